@@ -1,0 +1,30 @@
+import js from "@eslint/js"
+import globals from "globals"
+import tseslint from "typescript-eslint"
+
+export default tseslint.config(
+  { ignores: [".medusa/**", "node_modules/**", "coverage/**"] },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    languageOptions: { globals: { ...globals.node } },
+    rules: {
+      eqeqeq: ["error", "always", { null: "ignore" }],
+      "no-console": "error",
+      "@typescript-eslint/consistent-type-imports": "off",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+    },
+  },
+  {
+    files: ["simulator/**", "demo/**", "bench/**", "scripts/**", "integration-tests/**"],
+    rules: { "no-console": "off" },
+  },
+  {
+    files: ["**/*.cjs", "jest.config.js", "**/*.config.js"],
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
+  {
+    files: ["src/widget/**", "src/admin/**", "demo/storefront/**"],
+    languageOptions: { globals: { ...globals.browser } },
+  }
+)
