@@ -1,0 +1,55 @@
+/** Medusa's module loader and its decorators need CommonJS with legacy decorators and their metadata. */
+const transform = {
+  "^.+\\.[jt]sx?$": [
+    "@swc/jest",
+    {
+      jsc: {
+        parser: { syntax: "typescript", decorators: true, tsx: true },
+        target: "es2021",
+        transform: {
+          decoratorMetadata: true,
+          legacyDecorator: true,
+          react: { runtime: "automatic" },
+        },
+      },
+    },
+  ],
+}
+
+const shared = {
+  testEnvironment: "node",
+  transform,
+  moduleFileExtensions: ["js", "ts", "tsx", "json"],
+  // The builds hold copies of our own package and of every spec.
+  modulePathIgnorePatterns: ["<rootDir>/.medusa/"],
+}
+
+const overMedusa = {
+  setupFilesAfterEnv: ["<rootDir>/integration-tests/setup.ts"],
+}
+
+/** @type {import("jest").Config} */
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: "unit",
+      testMatch: ["src", "simulator", "demo", "scripts", "bench"].flatMap((folder) => [
+        `<rootDir>/${folder}/**/__tests__/**/*.unit.spec.ts`,
+        `<rootDir>/${folder}/**/__tests__/**/*.unit.spec.tsx`,
+      ]),
+    },
+    {
+      ...shared,
+      ...overMedusa,
+      displayName: "integration",
+      testMatch: ["<rootDir>/integration-tests/http/**/*.spec.ts"],
+    },
+    {
+      ...shared,
+      ...overMedusa,
+      displayName: "e2e",
+      testMatch: ["<rootDir>/integration-tests/e2e/**/*.spec.ts"],
+    },
+  ],
+}
