@@ -1,0 +1,60 @@
+import { z } from "@medusajs/framework/zod"
+
+export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH"
+
+export type Endpoint = { method: HttpMethod; path: string }
+
+/**
+ * The path table. The API document that we know lost its paths, so these are assumptions: a shop
+ * overrides any of them by the option `endpoints`.
+ */
+export const ENDPOINTS = {
+  calculateMonthlyAmounts: { method: "POST", path: "/monthly-amounts" },
+  getPartner: { method: "GET", path: "/partner" },
+  createOrder: { method: "POST", path: "/orders" },
+  listOrders: { method: "GET", path: "/orders" },
+  getOrder: { method: "GET", path: "/orders/{publicId}" },
+  setReference: { method: "PATCH", path: "/orders/{publicId}" },
+} as const satisfies Record<string, Endpoint>
+
+export type CallName = keyof typeof ENDPOINTS
+
+export type EndpointTable = Record<CallName, Endpoint>
+
+const OVERRIDE = /^(?:(GET|POST|PUT|PATCH) )?(\/[^\s?#]*)$/
+
+const override = z
+  .string()
+  .regex(OVERRIDE, 'must be a path such as "/v2/orders", or a method and a path: "PUT /v2/orders"')
+
+const overrideWithId = override.refine((text) => text.includes("{publicId}"), {
+  message: "must hold {publicId}, the place of the order's id",
+})
+
+/**
+ * The option `endpoints`: per call a path, with a method before it where that differs too, for
+ * instance `{ createOrder: "/v2/orders", setReference: "PUT /v2/orders/{publicId}" }`.
+ */
+export const endpointOverridesSchema = z
+  .strictObject({
+    calculateMonthlyAmounts: override,
+    getPartner: override,
+    createOrder: override,
+    listOrders: override,
+    getOrder: overrideWithId,
+    setReference: overrideWithId,
+  } satisfies Record<CallName, z.ZodType<string>>)
+  .partial()
+
+export type EndpointOverrides = z.infer<typeof endpointOverridesSchema>
+
+/** The path table with a shop's overrides in it. Throws a ZodError that names a bad override. */
+export function resolveEndpoints(overrides: EndpointOverrides = {}): EndpointTable {
+  const table: EndpointTable = { ...ENDPOINTS }
+  for (const [call, text] of Object.entries(endpointOverridesSchema.parse(overrides))) {
+    const [, method, path] = OVERRIDE.exec(text)!
+    const name = call as CallName
+    table[name] = { method: (method as HttpMethod | undefined) ?? ENDPOINTS[name].method, path }
+  }
+  return table
+}

@@ -1,0 +1,28 @@
+/** The markets that LeaseCloud serves, by lower-case ISO 3166 alpha-2 country code. */
+export type MarketCode = "se" | "dk" | "no" | "fi"
+
+export type Market = {
+  country: MarketCode
+  currency: "sek" | "dkk" | "nok" | "eur"
+  /** Smallest total ex VAT, major units, that the lender takes where nothing else is configured. */
+  defaultMinimum?: number
+}
+
+/**
+ * The market table. One API key per market (partner API: overview). The Swedish minimum is the
+ * one that the older API refused orders below; none is known for the other markets.
+ */
+export const MARKETS: Readonly<Record<MarketCode, Market>> = {
+  se: { country: "se", currency: "sek", defaultMinimum: 6000 },
+  dk: { country: "dk", currency: "dkk" },
+  no: { country: "no", currency: "nok" },
+  fi: { country: "fi", currency: "eur" },
+}
+
+export const MARKET_CODES = Object.keys(MARKETS) as MarketCode[]
+
+/** The market of a country code in any letter case, or null where LeaseCloud does not lease. */
+export function marketOfCountry(country?: string | null): MarketCode | null {
+  const code = country?.trim().toLowerCase()
+  return MARKET_CODES.find((market) => market === code) ?? null
+}

@@ -1,0 +1,72 @@
+import BigNumber from "bignumber.js"
+
+/** Digits after which a decimal is noise: Medusa's discounts carry errors beyond them. */
+const SNAP_DECIMALS = 6
+
+/** SEK, DKK, NOK and EUR all have two decimals. */
+const MINOR_DECIMALS = 2
+
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+
+/**
+ * An amount as Medusa hands it out: a number, a decimal string, a bignumber.js value, Medusa's own
+ * BigNumber (`numeric`, `raw.value`), or the raw form `{ value }` of a `raw_*` column.
+ */
+export type MoneyInput =
+  | number
+  | string
+  | bigint
+  | BigNumber
+  | { raw?: { value: string | number } | null; numeric?: number | string }
+  | { value: string | number }
+  | { valueOf(): number | string }
+
+/**
+ * The decimal in major units that an amount stands for, rounded half up to 6 decimals so that
+ * noise of floating point is gone. Throws a RangeError for what is no finite decimal.
+ */
+export function snap(amount: MoneyInput): BigNumber {
+  const exact = new BigNumber(decimalText(amount))
+  return exact.decimalPlaces(SNAP_DECIMALS, BigNumber.ROUND_HALF_UP)
+}
+
+/**
+ * Major units to whole minor units (öre, øre, cent), rounded half up after snapping; below zero
+ * the half goes away from zero, so that a credit equals the debit that it undoes. Throws a
+ * RangeError for what is no finite decimal or larger than a JSON number can hold exactly.
+ */
+export function toMinor(major: MoneyInput): number {
+  const minor = snap(major)
+    .shiftedBy(MINOR_DECIMALS)
+    .integerValue(BigNumber.ROUND_HALF_UP)
+    .toNumber()
+  if (!Number.isSafeInteger(minor)) throw new RangeError("The amount is too large")
+  return minor === 0 ? 0 : minor
+}
+
+/** Whole minor units to major units: 12345 is 123.45. Throws a RangeError for a fraction. */
+export function toMajor(minor: number): number {
+  if (!Number.isSafeInteger(minor)) throw new RangeError("Minor units must be a whole number")
+  return new BigNumber(minor).shiftedBy(-MINOR_DECIMALS).toNumber()
+}
+
+function decimalText(amount: unknown): string {
+  const text = String(primitiveOf(amount)).trim()
+  if (!DECIMAL.test(text)) throw new RangeError("Not an amount of money")
+  return text
+}
+
+/** The exact form first: `numeric` is a float that has lost digits which `raw` still has. */
+function primitiveOf(amount: unknown): unknown {
+  if (typeof amount !== "object" || amount === null) {
+    return typeof amount === "boolean" ? NaN : amount
+  }
+  if (BigNumber.isBigNumber(amount)) return amount.toFixed()
+  const { raw, value, numeric } = amount as {
+    raw?: { value?: unknown } | null
+    value?: unknown
+    numeric?: unknown
+  }
+  const inner = raw?.value ?? value ?? numeric ?? (amount instanceof Date ? NaN : amount.valueOf())
+  return typeof inner === "object" && !BigNumber.isBigNumber(inner) ? NaN : primitiveOf(inner)
+}
