@@ -26,6 +26,8 @@ const shared = {
 
 const overMedusa = {
   setupFilesAfterEnv: ["<rootDir>/integration-tests/setup.ts"],
+  globalSetup: "<rootDir>/integration-tests/global-setup.ts",
+  globalTeardown: "<rootDir>/integration-tests/global-teardown.ts",
 }
 
 /** @type {import("jest").Config} */

@@ -1,0 +1,31 @@
+import { startPostgres } from "../scripts/postgres"
+import { setServer } from "./server"
+
+/**
+ * One Postgres for all spec files of a run: the server that `DATABASE_URL` names, else one of our
+ * own. Medusa's test runner reads these variables, and makes and drops a database per spec file.
+ */
+export default async function globalSetup(): Promise<void> {
+  process.env.MEDUSA_DISABLE_TELEMETRY = "true"
+  if (process.env.DB_PORT) {
+    return
+  }
+  const given = process.env.DATABASE_URL
+  const server = given ? partsOf(given) : setServer(await startPostgres())
+  process.env.DB_HOST = server.host
+  process.env.DB_PORT = String(server.port)
+  process.env.DB_USERNAME = server.user
+  process.env.DB_PASSWORD = server.password
+}
+
+function partsOf(address: string) {
+  const url = new URL(address)
+  const local = ["127.0.0.1", "[::1]"].includes(url.hostname)
+  return {
+    // Medusa's test runner speaks TLS to a host of any other name.
+    host: local ? "localhost" : url.hostname,
+    port: url.port || "5432",
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+  }
+}

@@ -1,0 +1,158 @@
+import { ChildProcess, spawn } from "node:child_process"
+import { readFileSync, rmSync } from "node:fs"
+import { AddressInfo, createServer, Socket } from "node:net"
+import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+import { Client } from "pg"
+import { Cluster, prepareCluster, SUPERUSER } from "./cluster"
+
+export type PostgresServer = {
+  host: string
+  port: number
+  user: string
+  password: string
+  /** Connection address of one of its databases, which need not exist yet. */
+  url(database: string): string
+  /** Ends the server. A cluster in a temporary folder is gone afterwards. May be called twice. */
+  stop(): Promise<void>
+}
+
+export type PostgresOptions = {
+  /** Where the data stay for a next start. Without it they live in the temp folder, for one run. */
+  folder?: string
+}
+
+/** "localhost" and not an address: Medusa's tests speak TLS to any other name. */
+const HOST = "localhost"
+const START_ATTEMPTS = 3
+const START_TIMEOUT_MS = 30_000
+
+/** For data that nobody misses after a power cut: nothing waits for the disk. */
+const SETTINGS = {
+  listen_addresses: HOST,
+  unix_socket_directories: "",
+  max_connections: "300",
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  wal_level: "minimal",
+  max_wal_senders: "0",
+  jit: "off",
+}
+
+/**
+ * Starts a Postgres of our own on a free port of the loopback interface, from the binaries that npm
+ * installed. It ends with `stop`, and also when this process dies without calling it.
+ */
+export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
+  const cluster = prepareCluster(options.folder)
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort()
+    const keeper = startKeeper(cluster, port)
+    const failure = await started(keeper, cluster, port)
+    if (!failure) {
+      return serverOn(cluster, port, keeper)
+    }
+    await end(keeper)
+    // Somebody may have taken the port between our look and the server's.
+    if (attempt === START_ATTEMPTS || !failure.includes("could not bind")) {
+      removeTemporary(cluster)
+      throw new Error(`Postgres did not start: ${failure}`)
+    }
+  }
+}
+
+function startKeeper(cluster: Cluster, port: number): ChildProcess {
+  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`])
+  const order = {
+    command: cluster.binaries.postgres,
+    args: ["-D", cluster.data, "-p", String(port), ...settings],
+    user: cluster.user,
+    cwd: cluster.folder,
+    logFile: cluster.logFile,
+    // Postgres: SIGINT is a fast shutdown, SIGQUIT one that leaves the data as they are.
+    stopSignal: cluster.temporary ? "SIGQUIT" : "SIGINT",
+    removeAfter: cluster.temporary ? [cluster.folder] : [],
+  }
+  const keeper = spawn(process.execPath, [join(__dirname, "keeper.cjs"), JSON.stringify(order)], {
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+  })
+  // Neither the process nor the pipe keeps the one who started it alive.
+  keeper.unref()
+  ;(keeper.stdin as Socket).unref()
+  return keeper
+}
+
+/** Null once the server answers, else the end of its log. */
+async function started(
+  keeper: ChildProcess,
+  cluster: Cluster,
+  port: number
+): Promise<string | null> {
+  const deadline = Date.now() + START_TIMEOUT_MS
+  while (keeper.exitCode === null && keeper.signalCode === null && Date.now() < deadline) {
+    if (await answers(cluster, port)) {
+      return null
+    }
+    await sleep(50)
+  }
+  return readFileSync(cluster.logFile, "utf8").trim().split("\n").slice(-5).join("\n")
+}
+
+async function answers(cluster: Cluster, port: number): Promise<boolean> {
+  const client = new Client({
+    host: HOST,
+    port,
+    user: SUPERUSER,
+    password: cluster.password,
+    database: "postgres",
+  })
+  client.on("error", () => undefined)
+  try {
+    await client.connect()
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+function serverOn(cluster: Cluster, port: number, keeper: ChildProcess): PostgresServer {
+  return {
+    host: HOST,
+    port,
+    user: SUPERUSER,
+    password: cluster.password,
+    url: (database) =>
+      `postgres://${SUPERUSER}:${cluster.password}@${HOST}:${port}/${encodeURIComponent(database)}`,
+    stop: () => end(keeper),
+  }
+}
+
+async function end(keeper: ChildProcess): Promise<void> {
+  if (keeper.exitCode !== null || keeper.signalCode !== null) {
+    return
+  }
+  const exited = new Promise((resolve) => keeper.once("exit", resolve))
+  keeper.ref()
+  keeper.stdin?.end()
+  await exited
+}
+
+function removeTemporary({ temporary, folder }: Cluster): void {
+  if (temporary) {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve, reject) => {
+    probe.once("error", reject).listen(0, HOST, resolve)
+  })
+  const { port } = probe.address() as AddressInfo
+  await new Promise((resolve) => probe.close(resolve))
+  return port
+}
