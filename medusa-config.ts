@@ -1,0 +1,104 @@
+import { defineConfig, loadEnv, Modules } from "@medusajs/framework/utils"
+
+loadEnv(process.env.NODE_ENV ?? "development", process.cwd())
+
+const env = process.env
+
+/**
+ * The plugin's options, from the environment. A market is configured by its address and key; one
+ * without either is left out. What has no variable of its own goes into LEASECLOUD_OPTIONS, a JSON
+ * object that is laid over the rest.
+ */
+function leasecloudOptions(): Record<string, unknown> {
+  return {
+    markets: Object.fromEntries(
+      ["se", "dk", "no", "fi"].flatMap((code) => {
+        const market = marketOptions(`LEASECLOUD_${code.toUpperCase()}`)
+        return market ? [[code, market]] : []
+      })
+    ),
+    encryptionKey: env.LEASECLOUD_ENCRYPTION_KEY,
+    ...(env.LEASECLOUD_SANDBOX && { sandbox: env.LEASECLOUD_SANDBOX === "true" }),
+    ...(env.LEASECLOUD_SETTLE_AFTER && { settleAfter: Number(env.LEASECLOUD_SETTLE_AFTER) }),
+    ...(env.LEASECLOUD_TIMEOUT && { timeout: Number(env.LEASECLOUD_TIMEOUT) }),
+    ...JSON.parse(env.LEASECLOUD_OPTIONS ?? "{}"),
+  }
+}
+
+function marketOptions(prefix: string) {
+  const baseUrl = env[`${prefix}_BASE_URL`]
+  const apiKey = env[`${prefix}_API_KEY`]
+  const partnerId = env[`${prefix}_PARTNER_ID`]
+  return baseUrl || apiKey ? { baseUrl, apiKey, ...(partnerId && { partnerId }) } : null
+}
+
+/** Without Redis, Medusa keeps these in the memory of one process, which is enough for one. */
+function redisModules(redisUrl: string) {
+  return [
+    {
+      resolve: "@medusajs/medusa/workflow-engine-redis",
+      key: Modules.WORKFLOW_ENGINE,
+      options: { redis: { redisUrl } },
+    },
+    {
+      resolve: "@medusajs/medusa/event-bus-redis",
+      key: Modules.EVENT_BUS,
+      options: { redisUrl },
+    },
+    {
+      resolve: "@medusajs/medusa/locking",
+      options: {
+        providers: [
+          {
+            resolve: "@medusajs/medusa/locking-redis",
+            id: "locking-redis",
+            is_default: true,
+            options: { redisUrl },
+          },
+        ],
+      },
+    },
+    {
+      resolve: "@medusajs/medusa/caching",
+      options: {
+        providers: [
+          {
+            resolve: "@medusajs/medusa/caching-redis",
+            id: "caching-redis",
+            is_default: true,
+            options: { redisUrl },
+          },
+        ],
+      },
+    },
+  ]
+}
+
+/** The repository as a shop: for development, the demo and the tests. The package leaves this out. */
+module.exports = defineConfig({
+  projectConfig: {
+    // Medusa reads DATABASE_URL, MEDUSA_WORKER_MODE, JWT_SECRET and COOKIE_SECRET by itself.
+    redisUrl: env.REDIS_URL,
+    http: {
+      storeCors: env.STORE_CORS ?? "http://localhost:8000",
+      adminCors: env.ADMIN_CORS ?? "http://localhost:9000,http://localhost:5173",
+      authCors: env.AUTH_CORS ?? "http://localhost:9000,http://localhost:8000,http://localhost:5173",
+    },
+    // A production shop's cookie travels over https only; a demo on plain http would never log in.
+    ...(env.MEDUSA_PLAIN_HTTP === "true" && {
+      cookieOptions: { secure: false, sameSite: "lax" as const },
+    }),
+  },
+  admin: { disable: env.DISABLE_MEDUSA_ADMIN === "true" },
+  modules: [
+    { resolve: "./src/modules/leasecloud", options: leasecloudOptions() },
+    {
+      resolve: "@medusajs/medusa/payment",
+      dependencies: ["query", "leasecloud"],
+      options: {
+        providers: [{ resolve: "./src/providers/leasecloud", id: "leasecloud" }],
+      },
+    },
+    ...(env.REDIS_URL ? redisModules(env.REDIS_URL) : []),
+  ],
+})
