@@ -1,0 +1,180 @@
+import { Clock } from "./clock"
+import { Call, Market } from "./types"
+
+/** Error statuses that can be injected, with the code that their body carries. */
+export const FAULT_STATUSES = {
+  "400": "bad_request",
+  "401": "unauthorized",
+  "403": "forbidden",
+  "404": "not_found",
+  "408": "request_timeout",
+  "409": "conflict",
+  "422": "validation_error",
+  "425": "too_early",
+  "429": "too_many_requests",
+  "500": "internal_error",
+  "502": "bad_gateway",
+  "503": "unavailable",
+  "504": "gateway_timeout",
+} as const
+
+export type FaultStatus = keyof typeof FAULT_STATUSES
+
+const OTHER_KINDS = ["reset", "hang", "late", "garbage", "redirect", "echo"] as const
+
+/**
+ * `reset` breaks the connection, `hang` never answers, `late` never answers and does what was asked
+ * `delayMs` later, `garbage` answers 200 with a body that can't be read, `redirect` answers 307,
+ * `echo` answers an error that repeats everything that was sent. The rest are error statuses.
+ */
+export type FaultKind = FaultStatus | (typeof OTHER_KINDS)[number]
+
+export const FAULT_KINDS = [...(Object.keys(FAULT_STATUSES) as FaultStatus[]), ...OTHER_KINDS]
+
+export const GARBAGE_FORMS = ["html", "truncated", "empty", "shape"] as const
+export type GarbageForm = (typeof GARBAGE_FORMS)[number]
+
+export type FaultRequest = {
+  call: Call | "*"
+  kind: FaultKind
+  /** Before the call is handled, or after it has succeeded. Default: before. */
+  when?: "before" | "after"
+  /** How often. Default: once, and always where a probability is given. */
+  times?: number | "always"
+  /** Only requests of this market. */
+  market?: Market
+  /** Only requests about this reference (internalOrderId of the body) or this order id. */
+  reference?: string
+  /** Chance of each matching request, from a generator seeded with `seed`. */
+  probability?: number
+  seed?: number
+  /** Lets this many matching requests pass first. */
+  skip?: number
+  /** Seconds, for 429 and 503. */
+  retryAfter?: number
+  /** Status of `echo`. Default: 400. */
+  status?: 400 | 500
+  /** Target of `redirect`. Default: a path on the simulator itself. */
+  location?: string
+  /** Form of `garbage`. Default: each in turn. */
+  form?: GarbageForm
+  /** Delay of `late`. Default: one minute. */
+  delayMs?: number
+}
+
+export type Fault = FaultRequest & {
+  id: number
+  when: "before" | "after"
+  remaining: number
+  toSkip: number
+  hits: number
+  random: () => number
+}
+
+/** A fault that struck: what an audit holds against the plugin's flags. */
+export type FaultRecord = {
+  at: string
+  request: number
+  faultId: number
+  call: Call | null
+  kind: FaultKind
+  when: "before" | "after"
+  market: Market | null
+  orderId: string | null
+  reference: string | null
+}
+
+/** What a fault may look at. */
+export type FaultTarget = {
+  call: Call | null
+  market: Market | null
+  orderId: string | null
+  reference: string | null
+}
+
+/** A small seeded generator (mulberry32) of numbers in [0, 1). */
+function seededRandom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+/** The faults that wait to strike, and the log of those that did. */
+export class FaultPlan {
+  private faults: Fault[] = []
+  private records: FaultRecord[] = []
+  private lastId = 0
+
+  constructor(private readonly clock: Clock) {}
+
+  reset(): void {
+    this.faults = []
+    this.records = []
+  }
+
+  /** Injects a fault; returns its id. */
+  add(request: FaultRequest): number {
+    const times = request.times ?? (request.probability === undefined ? 1 : "always")
+    this.faults.push({
+      ...request,
+      id: ++this.lastId,
+      when: request.when ?? "before",
+      remaining: times === "always" ? Infinity : times,
+      toSkip: request.skip ?? 0,
+      hits: 0,
+      random: seededRandom(request.seed ?? this.lastId),
+    })
+    return this.lastId
+  }
+
+  /** Takes one fault back, or all of them. */
+  clear(id?: number): void {
+    this.faults = id === undefined ? [] : this.faults.filter((fault) => fault.id !== id)
+  }
+
+  /** The faults that are still to strike. */
+  pending() {
+    return this.faults.map(({ random: _random, remaining, ...fault }) => ({
+      ...fault,
+      remaining: remaining === Infinity ? ("always" as const) : remaining,
+    }))
+  }
+
+  log(): FaultRecord[] {
+    return [...this.records]
+  }
+
+  clearLog(): void {
+    this.records = []
+  }
+
+  /** The fault that strikes this request now, if any; it is used up and recorded. */
+  strike(when: "before" | "after", target: FaultTarget, request: number): Fault | null {
+    for (const fault of this.faults) {
+      if (fault.when !== when || !matches(fault, target)) continue
+      if (fault.probability !== undefined && fault.random() >= fault.probability) continue
+      if (fault.toSkip > 0) {
+        fault.toSkip--
+        continue
+      }
+      fault.remaining--
+      fault.hits++
+      if (fault.remaining <= 0) this.clear(fault.id)
+      const { id, kind } = fault
+      this.records.push({ at: this.clock.iso(), request, faultId: id, kind, when, ...target })
+      return fault
+    }
+    return null
+  }
+}
+
+function matches(fault: Fault, target: FaultTarget): boolean {
+  if (fault.call !== "*" && fault.call !== target.call) return false
+  if (fault.market && fault.market !== target.market) return false
+  if (!fault.reference) return true
+  return fault.reference === target.reference || fault.reference === target.orderId
+}

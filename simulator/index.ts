@@ -1,0 +1,94 @@
+import { AddressInfo } from "node:net"
+import { Clock } from "./clock"
+import { Control } from "./control"
+import { controlRoutes } from "./control-routes"
+import { FaultPlan } from "./faults"
+import { Limiter } from "./limiter"
+import { ListOrder, OrderStore } from "./orders"
+import { Pager } from "./paging"
+import { PartnerApi } from "./partner-api"
+import { PriceList, PricingMode } from "./pricing"
+import { RequestLog } from "./request-log"
+import { createSimulatorServer } from "./server"
+import { Market } from "./types"
+import { Validator } from "./validation"
+
+export type SimulatorOptions = {
+  /** Default 0: any free port. */
+  port?: number
+  /** Default 127.0.0.1. */
+  host?: string
+  /** Replaces the default keys `sim-key-se`, `sim-key-dk`, `sim-key-no`, `sim-key-fi`. */
+  keys?: Partial<Record<Market, string>>
+  /** 100 requests per 5 minutes per address. Default true. */
+  limit?: boolean
+  listOrder?: ListOrder
+  /** Milliseconds that every answer takes longer. */
+  lag?: number
+  pricing?: PricingMode
+  /** HTTP status of a validation error. Default 400. */
+  validationStatus?: 400 | 422
+}
+
+export type Simulator = {
+  url: string
+  keys: Record<Market, string>
+  control: Control
+  /** Ends at once, open connections too. */
+  close(): Promise<void>
+}
+
+export const DEFAULT_KEYS: Record<Market, string> = {
+  se: "sim-key-se",
+  dk: "sim-key-dk",
+  no: "sim-key-no",
+  fi: "sim-key-fi",
+}
+
+/**
+ * Starts a LeaseCloud stand-in. One base URL for all markets: the key decides the market.
+ * Rejects when the port can't be had.
+ */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { port = 0, host = "127.0.0.1", listOrder = "newest-first", lag = 0 } = options
+  const keys = { ...DEFAULT_KEYS, ...options.keys }
+  const clock = new Clock()
+  const orders = new OrderStore(clock)
+  const prices = new PriceList(options.pricing)
+  const pager = new Pager(orders, listOrder)
+  const validator = new Validator(options.validationStatus ?? 400)
+  const limiter = new Limiter(clock, options.limit ?? true)
+  const faults = new FaultPlan(clock)
+  const log = new RequestLog()
+  const lagState = { ms: lag, initial: lag }
+  const parts = { clock, orders, prices, pager, limiter, faults, log, lag: lagState }
+  const control = new Control(parts)
+  const api = new PartnerApi(keys, orders, prices, pager, validator, clock.iso())
+  const server = createSimulatorServer({ ...parts, api, control: controlRoutes(control) })
+
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject)
+    server.listen(port, host, resolve)
+  })
+  const address = server.address() as AddressInfo
+  return {
+    url: `http://${host}:${address.port}`,
+    keys,
+    control,
+    close: () =>
+      new Promise((resolve) => {
+        clock.reset()
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+export type { Control, OrderFilter, SeedRequest } from "./control"
+export type { FaultKind, FaultRecord, FaultRequest } from "./faults"
+export type { LimiterStatistics } from "./limiter"
+export type { ListOrder, SeedOrder, StoredOrder } from "./orders"
+export type { PagingFault } from "./paging"
+export type { Pricing, PricingMode } from "./pricing"
+export type { LoggedRequest, RequestCounts } from "./request-log"
+export type { Call, Market } from "./types"
