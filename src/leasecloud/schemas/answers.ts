@@ -33,10 +33,11 @@ const optionalDate = z
   .transform(orNull)
   .catch(null)
 
-/** An order's id goes into paths: one that a URL would resolve away can't be an id. */
+/** An order's id goes into paths: what a URL would resolve away or can't hold is no id. */
 export const publicIdSchema = z
   .union([z.string(), z.int().transform(String)])
-  .refine((id) => id.trim() !== "" && id !== "." && id !== ".." && id.length <= MAX_STRING)
+  .refine((id) => id.trim() !== "" && !/^\.{1,2}$|\p{Surrogate}/u.test(id), "is no order id")
+  .refine((id) => id.length <= MAX_STRING, "is no order id")
 
 /** Answer to create order. Only the id is needed to know that a lease was made. */
 export const createOrderResponseSchema = z.object({

@@ -6,7 +6,8 @@ export const MAX_STRING = 255
 /** A string that LeaseCloud takes: not empty, and at most 255 characters (counted as code points). */
 const text = z
   .string()
-  .min(1, "must not be empty")
+  .refine((value) => value.trim() !== "", "must not be empty")
+  .refine((value) => !/\p{Surrogate}/u.test(value), "must not hold half a character")
   .refine((value) => [...value].length <= MAX_STRING, `must hold at most ${MAX_STRING} characters`)
 
 const minor = z.int().nonnegative()

@@ -1,0 +1,208 @@
+import { z } from "@medusajs/framework/zod"
+import {
+  resolveEndpoints,
+  type CallName,
+  type EndpointOverrides,
+  type EndpointTable,
+} from "./endpoints"
+import { LeaseCloudError, type LeaseCloudErrorKind } from "./errors"
+import { Http, type HttpAnswer, type HttpSilence } from "./http"
+import { createRedactor, type Redactor, type Secrets } from "./redact"
+import {
+  createOrderRequestSchema,
+  createOrderResponseSchema,
+  getOrderResponseSchema,
+  listOrdersRequestSchema,
+  monthlyAmountsRequestSchema,
+  monthlyAmountsResponseSchema,
+  orderListSchema,
+  partnerInfoSchema,
+  publicIdSchema,
+  setReferenceRequestSchema,
+  setReferenceResponseSchema,
+  type CreateOrderRequest,
+  type CreateOrderResponse,
+  type ListOrdersRequest,
+  type MonthlyAmount,
+  type OrderList,
+  type PartnerInfo,
+  type RemoteOrder,
+} from "./schemas"
+import { errorOfAnswer, errorOfSilence, errorOfUnreadable } from "./sorting"
+
+/** What one request came to, for logs and counters; nothing personal in it. */
+export type RequestInfo = {
+  call: CallName
+  /** Absent where no answer came. */
+  status?: number
+  /** Absent where the call succeeded. */
+  kind?: LeaseCloudErrorKind
+  durationMs: number
+  retryAfterMs?: number
+}
+
+export type LeaseCloudClientOptions = {
+  /** May have a path; a trailing slash makes no difference. */
+  baseUrl: string
+  apiKey: string
+  /** Milliseconds for the whole exchange, from name look-up to the last byte. */
+  timeout: number
+  endpoints?: EndpointOverrides
+  /** Told of every request that was tried, for logs and counters. */
+  onRequest?: (info: RequestInfo) => void
+}
+
+/** The notice is shown to shopper and merchant: a sentence or two. */
+const MAX_NOTICE = 1000
+
+type Call<T> = {
+  name: CallName
+  answer: z.ZodType<T>
+  publicId?: string
+  query?: Record<string, number>
+  body?: object
+  secrets?: Omit<Secrets, "apiKey">
+  /** What a 404 means, where it is an answer and no fault. */
+  absent?: T
+}
+
+/**
+ * The partner API of one market. Every method sends one request, once, and throws a
+ * LeaseCloudError whose kind says what that means; amounts are in minor units. Input that breaks
+ * the API's rules is `refused` without being sent.
+ */
+export class LeaseCloudClient {
+  readonly #http: Http
+  readonly #apiKey: string
+  readonly #endpoints: EndpointTable
+  readonly #onRequest?: (info: RequestInfo) => void
+
+  constructor({ baseUrl, apiKey, timeout, endpoints, onRequest }: LeaseCloudClientOptions) {
+    this.#http = new Http({ baseUrl, apiKey, timeout })
+    this.#apiKey = apiKey
+    this.#endpoints = resolveEndpoints(endpoints)
+    this.#onRequest = onRequest
+  }
+
+  /** Monthly amount per period for a total price (minor units, ex VAT). */
+  async calculateMonthlyAmounts(price: number): Promise<MonthlyAmount[]> {
+    const name = "calculateMonthlyAmounts"
+    const body = check(name, monthlyAmountsRequestSchema, { price })
+    return this.#call({ name, body, answer: monthlyAmountsResponseSchema })
+  }
+
+  /** The partner that the key belongs to, and its tariffs. */
+  async getPartner(): Promise<PartnerInfo> {
+    return this.#call({ name: "getPartner", answer: partnerInfoSchema })
+  }
+
+  /**
+   * Creates an order. After `uncertain` it may exist: look its `internalOrderId` up before sending
+   * again, since the API has no idempotency key.
+   */
+  async createOrder(order: CreateOrderRequest): Promise<CreateOrderResponse> {
+    const name = "createOrder"
+    const body = check(name, createOrderRequestSchema, order)
+    const secrets = { numbers: [body.nin, body.orgNumber], ip: body.customerIp }
+    const made = await this.#call({ name, body, secrets, answer: createOrderResponseSchema })
+    return { ...made, notice: made.notice && this.#redactor(secrets)(made.notice, MAX_NOTICE) }
+  }
+
+  /** One page of the partner's orders (page from 1; limit 1 to 100, else 50). */
+  async listOrders(page: ListOrdersRequest = {}): Promise<OrderList> {
+    const name = "listOrders"
+    const query = check(name, listOrdersRequestSchema, page)
+    return this.#call({ name, query, answer: orderListSchema })
+  }
+
+  /** One order, or null where LeaseCloud has none of that id (404). */
+  async getOrder(publicId: string): Promise<RemoteOrder | null> {
+    const { order } = await this.#call<{ order: RemoteOrder | null }>({
+      name: "getOrder",
+      publicId,
+      answer: getOrderResponseSchema,
+      absent: { order: null },
+    })
+    return order
+  }
+
+  /** Sets our reference (`partnerOrderId` in lists) of an order. May be repeated. */
+  async setReference(publicId: string, internalOrderId: string): Promise<void> {
+    const name = "setReference"
+    const body = check(name, setReferenceRequestSchema, { internalOrderId })
+    await this.#call({ name, publicId, body, answer: setReferenceResponseSchema })
+  }
+
+  async #call<T>(call: Call<T>): Promise<T> {
+    const { method, path } = this.#endpoints[call.name]
+    const { query, body } = call
+    const target = path.replaceAll("{publicId}", () => pathSegment(call))
+    const started = performance.now()
+    const answer = await this.#http.send({ method, path: target, query, body })
+    const outcome = this.#judge(call, answer)
+    const error = outcome instanceof LeaseCloudError ? outcome : undefined
+    this.#tell({
+      call: call.name,
+      status: answer.answered ? answer.status : undefined,
+      kind: error?.kind,
+      durationMs: Math.round(performance.now() - started),
+      retryAfterMs: error?.retryAfterMs,
+    })
+    if (outcome instanceof LeaseCloudError) throw outcome
+    return outcome
+  }
+
+  #judge<T>(call: Call<T>, answer: HttpAnswer | HttpSilence): T | LeaseCloudError {
+    if (!answer.answered) return errorOfSilence(call.name, answer)
+    if (answer.status === 404 && call.absent !== undefined) return call.absent
+    if (answer.status < 200 || answer.status > 299) {
+      return errorOfAnswer(call.name, answer, this.#redactor(call.secrets))
+    }
+    const read = readData(answer.text, call.answer)
+    return "fault" in read ? errorOfUnreadable(call.name, answer.status, read.fault) : read.data
+  }
+
+  /** An observer's fault must not lose the answer to a create call. */
+  #tell(info: RequestInfo): void {
+    try {
+      this.#onRequest?.(info)
+    } catch {
+      return
+    }
+  }
+
+  #redactor(secrets: Call<unknown>["secrets"]): Redactor {
+    return createRedactor({ apiKey: this.#apiKey, ...secrets })
+  }
+}
+
+/** Every success body is `{ "data": ... }` (partner API). A fault names fields, never values. */
+function readData<T>(text: string | null, answer: z.ZodType<T>): { data: T } | { fault: string } {
+  if (text === null) return { fault: "it broke off, came too late or was too long" }
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return { fault: "it is not JSON" }
+  }
+  const read = z.object({ data: answer }).safeParse(json)
+  if (read.success) return { data: read.data.data }
+  const paths = read.error.issues.map(({ path }) => path.join(".") || "the whole of it")
+  return { fault: `unexpected ${paths.slice(0, 3).join(", ")}` }
+}
+
+/** Throws `refused` for what breaks the API's own rules, in the form of LeaseCloud's refusals. */
+function check<T>(call: CallName, schema: z.ZodType<T>, input: unknown): T {
+  const read = schema.safeParse(input)
+  if (read.success) return read.data
+  const fields = read.error.issues.map(({ path, message }) => ({ field: path.join("."), message }))
+  const message = `Not sent, it breaks the rules of LeaseCloud's API (${fields
+    .map(({ field }) => field)
+    .join(", ")})`
+  throw new LeaseCloudError({ kind: "refused", call, message, fields })
+}
+
+function pathSegment({ name, publicId }: Call<unknown>): string {
+  const id = check(name, z.object({ publicId: publicIdSchema }), { publicId }).publicId
+  return encodeURIComponent(id)
+}

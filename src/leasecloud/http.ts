@@ -1,0 +1,125 @@
+import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from "node:http"
+import https from "node:https"
+import type { Readable } from "node:stream"
+import { text } from "node:stream/consumers"
+import axios, { type AxiosInstance } from "axios"
+import type { HttpMethod } from "./endpoints"
+
+/** A page of 100 orders is some 40 kB: more than this is no answer of the API. */
+const MAX_ANSWER_BYTES = 2 * 1024 * 1024
+
+export type HttpRequest = {
+  method: HttpMethod
+  /** With a leading slash; segments already URL-encoded. */
+  path: string
+  query?: Record<string, number>
+  body?: object
+}
+
+/** LeaseCloud answered; `text` is null when the body broke off, hung or was too long. */
+export type HttpAnswer = {
+  answered: true
+  status: number
+  retryAfter?: string
+  text: string | null
+}
+
+/**
+ * No answer came. `connected` tells whether a connection (with TLS: a verified one) ever stood: as
+ * long as it didn't, not one byte of the request has left.
+ */
+export type HttpSilence = { answered: false; connected: boolean; timedOut: boolean; code?: string }
+
+export type HttpSettings = { baseUrl: string; apiKey: string; timeout: number }
+
+/**
+ * One request, one answer: no redirect is followed, nothing is sent twice, no proxy is taken from
+ * the environment, and name look-up, connection, answer and body share one timeout (ms). Never
+ * throws for what the network or the other side does.
+ */
+export class Http {
+  private readonly axios: AxiosInstance
+  private readonly base: string
+  private readonly timeout: number
+
+  constructor({ baseUrl, apiKey, timeout }: HttpSettings) {
+    this.base = readBaseUrl(baseUrl)
+    this.timeout = timeout
+    this.axios = axios.create({
+      adapter: "http",
+      headers: { Accept: "application/json", Authorization: `Bearer ${readApiKey(apiKey)}` },
+      // A kept connection that the other side has just dropped would make a create call uncertain,
+      // and 100 requests in 5 minutes gain nothing from keeping one.
+      httpAgent: new http.Agent({ keepAlive: false }),
+      httpsAgent: new https.Agent({ keepAlive: false }),
+      maxContentLength: MAX_ANSWER_BYTES,
+      maxRedirects: 0,
+      proxy: false,
+      responseType: "stream",
+      validateStatus: () => true,
+    })
+  }
+
+  async send({ method, path, query, body }: HttpRequest): Promise<HttpAnswer | HttpSilence> {
+    const signal = AbortSignal.timeout(this.timeout)
+    const line = new Line()
+    try {
+      const answer = await this.axios.request<Readable>({
+        method,
+        url: this.base + path,
+        params: query,
+        data: body && JSON.stringify(body),
+        headers: body && { "Content-Type": "application/json" },
+        signal,
+        transport: line,
+      })
+      return {
+        answered: true,
+        status: answer.status,
+        retryAfter: answer.headers["retry-after"]?.toString(),
+        text: await text(answer.data).catch(() => null),
+      }
+    } catch (error) {
+      const code = axios.isAxiosError(error) ? error.code : undefined
+      return { answered: false, connected: line.connected, timedOut: signal.aborted, code }
+    }
+  }
+}
+
+/** Node's own transport, watched for the moment from which bytes of the request may have left. */
+class Line {
+  connected = false
+
+  readonly request = (
+    options: RequestOptions,
+    onAnswer: (answer: IncomingMessage) => void
+  ): ClientRequest => {
+    const secure = options.protocol === "https:"
+    const request = (secure ? https : http).request(options, onAnswer)
+    request.once("socket", (socket) => {
+      const connect = () => {
+        this.connected = true
+      }
+      if (socket.connecting) socket.once(secure ? "secureConnect" : "connect", connect)
+      else connect()
+    })
+    return request
+  }
+}
+
+/** Credentials in the address would replace the bearer header without a word. */
+function readBaseUrl(baseUrl: string): string {
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null
+  const plain = url && !url.username && !url.password && !url.search && !url.hash
+  if (!plain || !/^https?:$/.test(url.protocol)) {
+    throw new TypeError("baseUrl must be an http(s) address without credentials, query or fragment")
+  }
+  return url.origin + url.pathname.replace(/\/+$/, "")
+}
+
+function readApiKey(apiKey: string): string {
+  if (!/^[\x21-\x7e]+$/.test(apiKey)) {
+    throw new TypeError("apiKey must be printable ASCII without spaces")
+  }
+  return apiKey
+}

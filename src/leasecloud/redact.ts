@@ -1,0 +1,84 @@
+import { isIPv6 } from "node:net"
+
+const MASK = "[redacted]"
+
+/** Text beyond this is cut before it is searched: nothing of it would be kept anyway. */
+const MAX_SEARCHED = 20_000
+
+/** Shorter values are no secret, and masking them would eat the message. */
+const MIN_SECRET = 4
+
+/** What may stand between the digits of a number: blanks, hyphens, dots, also URL-encoded. */
+const BETWEEN = "(?:%[0-9a-f]{2}|[^0-9a-z%]){0,3}?"
+
+/**
+ * What has the shape of a national id or a phone number, whoever it belongs to: LeaseCloud may
+ * name a number in an answer to a later call, when we no longer know what was sent.
+ */
+const NUMBER_SHAPED = [/\d(?:[\s\-+./]?\d){7,}[a-z]?/gi, /\d{6}[-+A-FU-Y]\d{3}[0-9A-Y]/gi]
+
+export type Redactor = (text: string, maxLength: number) => string
+
+export type Secrets = {
+  apiKey: string
+  /** National id and organisation number as they were sent. */
+  numbers?: (string | undefined)[]
+  ip?: string
+}
+
+/**
+ * A function that makes upstream text fit to be stored and shown: one line, no API key, none of
+ * the numbers that were sent in any usual way of writing them (10 or 12 digits, with or without
+ * hyphen or blank, URL-encoded, full-width digits), nothing else of a national id's shape, and cut
+ * to `maxLength`.
+ */
+export function createRedactor({ apiKey, numbers = [], ip }: Secrets): Redactor {
+  const patterns = [
+    ...literal(apiKey),
+    ...(ip ? ipForms(ip).flatMap(literal) : []),
+    ...numbers.flatMap((number) => (number ? spread(number) : [])),
+    ...NUMBER_SHAPED,
+  ]
+  return (text, maxLength) => {
+    const line = text
+      .slice(0, MAX_SEARCHED)
+      .normalize("NFKC")
+      .replace(/\p{Cf}/gu, "")
+      .replace(/[\p{C}\s]+/gu, " ")
+      .trim()
+    const clean = patterns.reduce((rest, pattern) => rest.replace(pattern, MASK), line)
+    return clean.length > maxLength ? `${[...clean].slice(0, maxLength - 1).join("")}…` : clean
+  }
+}
+
+function literal(secret: string): RegExp[] {
+  if (secret.length < MIN_SECRET) return []
+  const forms = new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
+  return [...forms].map((form) => new RegExp(escape(form), "gi"))
+}
+
+/** A number with anything between its digits; of 12 digits the century may be left out. */
+function spread(number: string): RegExp[] {
+  const characters = number.replace(/[^0-9a-z]/gi, "")
+  if (characters.length < MIN_SECRET) return []
+  const short = /^\d{12}$/.test(characters) ? characters.slice(2) : characters
+  const century = /^\d{10}$/.test(short) ? `(?:\\d${BETWEEN}\\d${BETWEEN})?` : ""
+  return [new RegExp(century + [...short].join(BETWEEN), "gi")]
+}
+
+/** An address as it was sent, an IPv4 address inside it, and the long and short form of IPv6. */
+function ipForms(ip: string): string[] {
+  const inner = /\d+\.\d+\.\d+\.\d+$/.exec(ip)?.[0]
+  const forms = inner && inner !== ip ? [ip, inner] : [ip]
+  if (!isIPv6(ip) || ip.includes("%")) return forms
+  const short = new URL(`http://[${ip}]`).hostname.slice(1, -1)
+  const [head, tail] = short.split("::").map((part) => (part ? part.split(":") : []))
+  const zeros = tail ? Array<string>(8 - head.length - tail.length).fill("0") : []
+  const groups = [...head, ...zeros, ...(tail ?? [])]
+  const long = groups.map((group) => group.padStart(4, "0"))
+  return [...forms, short, groups.join(":"), long.join(":")]
+}
+
+function escape(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")
+}
