@@ -1,0 +1,5 @@
+export { checkEligibility, type EligibilityInput, type EligibilityOptions } from "./check"
+export { isLeasable } from "./leasable"
+export { configuredMarket, countryOfCart, marketOfCart, type MarketLimits } from "./market"
+export { checkProductEligibility, type ProductEligibilityInput } from "./product"
+export type { Refusal, RefusalCode } from "./refusal"

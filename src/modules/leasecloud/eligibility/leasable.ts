@@ -1,0 +1,32 @@
+import type { LeasableVariant } from "../payload/types"
+import type { Refusal } from "./refusal"
+
+const WORDS: Record<string, boolean> = { true: true, yes: true, false: false, no: false }
+
+/**
+ * Whether a variant may be leased: its own `metadata.leasable`, else its product's, else the shop's
+ * default. A line's own metadata has no say: the store API lets shoppers write it.
+ */
+export function isLeasable(
+  variant: Pick<LeasableVariant, "metadata" | "product"> | null | undefined,
+  leasableByDefault: boolean
+): boolean {
+  return markOf(variant?.metadata) ?? markOf(variant?.product?.metadata) ?? leasableByDefault
+}
+
+/** The mark as the admin stores it: a boolean, or a word typed by hand. */
+function markOf(metadata: Record<string, unknown> | null | undefined): boolean | undefined {
+  return WORDS[String(metadata?.leasable).trim().toLowerCase()]
+}
+
+export function notLeasable(items: string[]): Refusal {
+  return {
+    code: "not_leasable",
+    message: "This can't be leased: choose another way to pay.",
+    items,
+  }
+}
+
+export function giftCard(items: string[]): Refusal {
+  return { code: "gift_card", message: "Gift cards can't be leased.", items }
+}

@@ -1,0 +1,60 @@
+import { MARKETS, marketOfCountry, type MarketCode } from "../../../leasecloud/markets"
+import type { LeasableOrder } from "../payload/types"
+import type { Refusal } from "./refusal"
+
+/** A market's limits: major units, ex VAT, inclusive. */
+export interface MarketLimits {
+  minimumAmount?: number
+  maximumAmount?: number
+}
+
+export type Markets = Partial<Record<MarketCode, MarketLimits>>
+
+/**
+ * The country that decides a cart's market: the billing address's. A cart that has none yet may be
+ * quoted by the country given, its shipping address, or its region where that has one country.
+ */
+export function countryOfCart(cart: LeasableOrder, given?: string | null): string | null {
+  const regional = cart.region?.countries?.map((country) => country?.iso_2) ?? []
+  return (
+    cart.billing_address?.country_code ??
+    given ??
+    cart.shipping_address?.country_code ??
+    (regional.length === 1 ? regional[0] : null) ??
+    null
+  )
+}
+
+/** The configured market of a country, or null where the shop leases nothing. */
+export function configuredMarket(country: string | null, markets: Markets): MarketCode | null {
+  const market = marketOfCountry(country)
+  return market && markets[market] ? market : null
+}
+
+/** The market of a cart or order: that of its billing country, if the shop has it. */
+export function marketOfCart(cart: LeasableOrder, markets: Markets): MarketCode | null {
+  return configuredMarket(cart.billing_address?.country_code ?? null, markets)
+}
+
+export function noMarket(country: string | null): Refusal[] {
+  const message = country
+    ? "Leasing isn't available in this country."
+    : "Enter the country of the billing address."
+  return [{ code: "no_market", message, field: "billing_address.country_code" }]
+}
+
+/** Whether a currency is the market's; the markets do not mix. */
+export function currencyRefusals(market: MarketCode, currency: string): Refusal[] {
+  const wanted = MARKETS[market].currency
+  if (currency.toLowerCase() === wanted) return []
+  const message = `Leasing in this country is in ${wanted.toUpperCase()} only.`
+  return [{ code: "currency_mismatch", message, field: "currency_code" }]
+}
+
+/** The period asked for, where the market's periods are known. */
+export function periodRefusals(months?: number, knownMonths?: number[]): Refusal[] {
+  if (months === undefined || !knownMonths?.length || knownMonths.includes(months)) return []
+  const offered = [...knownMonths].sort((a, b) => a - b).join(", ")
+  const message = `Choose a leasing period of ${offered} months.`
+  return [{ code: "unknown_period", message, field: "months" }]
+}

@@ -1,0 +1,72 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { ninForWire } from "../../../leasecloud/identity"
+import type { MarketCode } from "../../../leasecloud/markets"
+import { createOrderRequestSchema, type CreateOrderRequest } from "../../../leasecloud/schemas"
+import { buildBilling, buildShipping } from "./addresses"
+import { summarizeAmounts } from "./amounts"
+import { contactOf } from "./contact"
+import { buildItems } from "./items"
+import { fit } from "./text"
+import type { LeasableOrder, Applicant } from "./types"
+
+export interface CreateOrderInput {
+  /** The order that Medusa made, read with ORDER_FIELDS. */
+  order: LeasableOrder
+  applicant: Applicant
+  market: MarketCode
+  /** The market's partner id, where the shop has one. */
+  partnerId?: string
+  /** Our handle of the lease, sent as `internalOrderId`. */
+  reference: string
+  /** The shop's interval, where the applicant chose none. */
+  invoiceInterval?: "MONTHLY" | "QUARTERLY"
+}
+
+/**
+ * The body of the create-order call for an order (partner API: create order). Amounts in minor
+ * units, ex VAT; absent optional strings are left out.
+ *
+ * `sum(unitAmount * quantity - discountAmount) + shippingAmount` is the order's total ex VAT.
+ *
+ * Throws INVALID_DATA for an order that `checkEligibility` would refuse, naming the fields of the
+ * body but none of their values.
+ */
+export function buildCreateOrder(input: CreateOrderInput): CreateOrderRequest {
+  const { order, applicant, market } = input
+  const { shipping, shippingVat } = summarizeAmounts(order)
+  const body = {
+    partnerId: fit(input.partnerId),
+    internalOrderId: input.reference,
+    months: applicant.months,
+    invoiceInterval: applicant.invoiceInterval ?? input.invoiceInterval,
+    ownInsurance: applicant.ownInsurance,
+    orgNumber: applicant.orgNumber,
+    nin: ninForWire(market, applicant.nin),
+    authorizedSignatory: fit(applicant.authorizedSignatory),
+    ...contactOf(order, market, applicant),
+    ...buildBilling(order.billing_address ?? {}),
+    ...buildShipping(order),
+    shippingAmount: shipping,
+    shippingVAT: shippingVat,
+    customerIp: fit(applicant.customerIp),
+    items: buildItems(order),
+    statusTrigger: applicant.statusTrigger,
+  }
+  const parsed = createOrderRequestSchema.safeParse(withoutAbsent(body))
+  if (!parsed.success) {
+    const fields = parsed.error.issues.map((issue) => issue.path.join("."))
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      `This order can't be leased: ${[...new Set(fields)].join(", ")}`
+    )
+  }
+  return parsed.data
+}
+
+/** JSON would leave absent fields out by itself; comparing two bodies would not. */
+function withoutAbsent<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(withoutAbsent) as T
+  if (typeof value !== "object" || value === null) return value
+  const present = Object.entries(value).filter(([, entry]) => entry !== undefined)
+  return Object.fromEntries(present.map(([key, entry]) => [key, withoutAbsent(entry)])) as T
+}
