@@ -21,7 +21,7 @@ function leasecloudOptions(): Record<string, unknown> {
     ...(env.LEASECLOUD_SANDBOX && { sandbox: env.LEASECLOUD_SANDBOX === "true" }),
     ...(env.LEASECLOUD_SETTLE_AFTER && { settleAfter: Number(env.LEASECLOUD_SETTLE_AFTER) }),
     ...(env.LEASECLOUD_TIMEOUT && { timeout: Number(env.LEASECLOUD_TIMEOUT) }),
-    ...JSON.parse(env.LEASECLOUD_OPTIONS ?? "{}"),
+    ...JSON.parse(env.LEASECLOUD_OPTIONS || "{}"),
   }
 }
 

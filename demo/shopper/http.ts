@@ -1,0 +1,38 @@
+/** What a shop answered, whatever its status. */
+export type Answer<T> = { status: number; body: T }
+
+/** An answer that is no success. `body` is what the shop said. */
+export class RequestFailed extends Error {
+  constructor(
+    method: string,
+    path: string,
+    readonly status: number,
+    readonly body: unknown
+  ) {
+    super(`${method} ${path} answered ${status}: ${JSON.stringify(body)}`)
+    this.name = "RequestFailed"
+  }
+}
+
+/** Sends one request and answers with status and body; only a connection that breaks is an error. */
+export async function request<T>(
+  url: string,
+  options: { method?: string; headers?: Record<string, string>; body?: unknown } = {}
+): Promise<Answer<T>> {
+  const { method = "GET", headers, body } = options
+  const response = await fetch(url, {
+    method,
+    headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  return { status: response.status, body: parse(text) as T }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

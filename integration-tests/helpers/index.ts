@@ -1,0 +1,6 @@
+export { BUYERS } from "../../demo/shopper/people"
+export { RequestFailed } from "../../demo/shopper/http"
+export { ADMIN, createAdmin } from "./admin"
+export { captureEvents, captureOutput } from "./capture"
+export { setEnvironment, simulatorEnvironment } from "./environment"
+export { describeShop, ShopOptions, TestShop } from "./shop"

@@ -1,0 +1,92 @@
+import type Medusa from "@medusajs/js-sdk"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { adminSdk, SeededShop, seedShop } from "../../demo/seed"
+import { Answer, request } from "../../demo/shopper/http"
+import { Storefront } from "../../demo/shopper/storefront"
+import { Simulator, SimulatorOptions, startSimulator } from "../../simulator"
+import { createAdmin } from "./admin"
+import { setEnvironment, simulatorEnvironment } from "./environment"
+
+/** A running, seeded shop whose lender is a simulator. Filled before the first test. */
+export type TestShop = SeededShop & {
+  url: string
+  simulator: Simulator
+  storefront: Storefront
+  /** Medusa's own admin API, typed. */
+  sdk: Medusa
+  adminToken: string
+  /** Any admin route, whatever it answers. */
+  admin<T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: unknown
+  ): Promise<Answer<T>>
+  container: MedusaContainer
+  /** A shopper of this shop, sending further headers. */
+  shopper(headers: Record<string, string>): Storefront
+}
+
+export type ShopOptions = {
+  /** Options of the plugin, laid over the simulator's markets and the test's encryption key. */
+  leasecloud?: Record<string, unknown>
+  /** Environment of the shop. */
+  env?: Record<string, string>
+  simulator?: SimulatorOptions
+}
+
+/**
+ * A suite of tests over a real Medusa, seeded as the demo shop. The shop starts once; the database
+ * and the simulator are as they were after seeding before every test, so keep one flow in one test.
+ */
+export function describeShop(
+  name: string,
+  suite: (shop: TestShop) => void,
+  options: ShopOptions = {}
+): void {
+  describe(name, () => {
+    const shop = {} as TestShop
+    let restore = () => {}
+
+    // Ahead of the runner's own hook: the configuration is read once, from the environment.
+    beforeAll(async () => {
+      shop.simulator = await startSimulator({ port: 0, ...options.simulator })
+      restore = setEnvironment({
+        ...simulatorEnvironment(shop.simulator),
+        LEASECLOUD_OPTIONS: JSON.stringify(options.leasecloud ?? {}),
+        ...options.env,
+      })
+    })
+
+    medusaIntegrationTestRunner({
+      inApp: true,
+      testSuite: ({ api, getContainer }) => {
+        beforeAll(async () => {
+          const url = api.defaults.baseURL as string
+          const container = getContainer()
+          const adminToken = await createAdmin(container, url)
+          const sdk = adminSdk(url, adminToken)
+          const seeded = await seedShop(sdk)
+          const headers = { authorization: `Bearer ${adminToken}` }
+          Object.assign(shop, seeded, {
+            url,
+            container,
+            adminToken,
+            sdk,
+            storefront: new Storefront(url, seeded),
+            shopper: (extra: Record<string, string>) => new Storefront(url, seeded, extra),
+            admin: (method: string, path: string, body?: unknown) =>
+              request(url + path, { method, body, headers }),
+          })
+        })
+        beforeEach(() => shop.simulator.control.reset())
+        suite(shop)
+      },
+    })
+
+    afterAll(async () => {
+      restore()
+      await shop.simulator?.close()
+    })
+  })
+}

@@ -1,0 +1,42 @@
+import { describeShop } from "../helpers"
+
+/** The shop that the demo shows and that the other tests buy in. */
+describeShop("the seeded shop", (shop) => {
+  it("prices exclude VAT in Sweden and include it in Norway", async () => {
+    const swedish = await shop.storefront.createCart({
+      market: "se",
+      items: [{ sku: "LAPTOP-16" }],
+    })
+    expect(swedish).toMatchObject({ item_total: 22487.5, tax_total: 4497.5 })
+    const norwegian = await shop.storefront.createCart({
+      market: "no",
+      items: [{ sku: "LAPTOP-16" }],
+    })
+    expect(norwegian).toMatchObject({ item_total: 23610, tax_total: 4722 })
+  })
+
+  it("taxes food and books at the reduced rates, and delivers at a flat price", async () => {
+    const { id } = await shop.storefront.createCart({
+      market: "se",
+      items: [{ sku: "COFFEE-YEAR" }, { sku: "LIBRARY" }],
+    })
+    const cart = await shop.storefront.addShippingMethod(id, "se")
+    expect(cart.shipping_total).toBe(495 * 1.25)
+    expect(cart.item_total).toBe(7200 * 1.12 + 9400 * 1.06)
+  })
+
+  it("delivers in every market, takes promotion codes, and is left alone by a second seeding", async () => {
+    for (const market of ["dk", "fi"] as const) {
+      const { id, total } = await shop.storefront.createCart({
+        market,
+        items: [{ sku: "ESPRESSO-2G", quantity: 2 }],
+        promoCodes: ["WELCOME10", "FREEDELIVERY"],
+      })
+      const cart = await shop.storefront.addShippingMethod(id, market)
+      expect(cart.shipping_total).toBe(0)
+      expect(cart.total).toBe(total)
+    }
+    const { products } = await shop.sdk.admin.product.list({ fields: "id" })
+    expect(products).toHaveLength(10)
+  })
+})
