@@ -10,6 +10,7 @@ const market = z.enum(MARKET_CODES)
 const count = z.int().min(0)
 
 const schemas = {
+  market: z.strictObject({ market }),
   filter: z.strictObject({
     market: market.optional(),
     status: z.string().optional(),
@@ -125,6 +126,9 @@ const ROUTES: ControlRoute[] = [
   route("DELETE", "/paging", (control) => control.setPagingFault(null)),
   route("PUT", "/list-order", (control, { body }) =>
     control.setListOrder(schemas.listOrder.parse(body).order)
+  ),
+  route("GET", "/pricing", (control, { query }) =>
+    control.pricing(schemas.market.parse(query).market)
   ),
   route("PUT", "/pricing", (control, { body }) => {
     const { market: of, ...change } = schemas.pricing.parse(body)

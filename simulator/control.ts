@@ -51,34 +51,33 @@ export class Control {
       .filter((order) => !market || order.market === market)
       .filter((order) => !status || order.activeStatus === status)
       .filter((order) => !reference || order.partnerOrderId === reference)
+      .map(copyOf)
   }
 
-  /** One order. Throws `NotThere`. */
+  /** One order. Throws `NotThere`, as do all calls that name an order. */
   order(id: string): StoredOrder {
-    const order = this.parts.orders.find(id)
-    if (!order) throw new NotThere(`There is no order ${id}.`)
-    return order
+    return copyOf(this.find(id))
   }
 
   /** Sets the status of an order, or of many; any text will do, to play an unknown one. */
   setStatus(ids: string | string[], status: string): void {
-    const orders = [ids].flat().map((id) => this.order(id))
+    const orders = [ids].flat().map((id) => this.find(id))
     orders.forEach((order) => this.parts.orders.setStatus(order, status))
   }
 
   /** Ends a lease: `terminated` and `terminatedAt`; the status stays. */
   terminate(id: string): void {
-    this.order(id).terminatedAt = this.parts.clock.iso()
+    this.find(id).terminatedAt = this.parts.clock.iso()
   }
 
   /** Makes an order vanish from the API; `orders` still shows it, with `removedAt`. */
   remove(id: string): void {
-    this.parts.orders.remove(this.order(id))
+    this.parts.orders.remove(this.find(id))
   }
 
   /** Changes the total that the API shows, in cents ex VAT. */
   setTotalAmount(id: string, totalAmount: number): void {
-    this.order(id).totalAmount = totalAmount
+    this.find(id).totalAmount = totalAmount
   }
 
   /** Adds orders that nobody has sent, the first named being the oldest; returns their ids. */
@@ -178,4 +177,15 @@ export class Control {
     log.clear()
     lag.ms = lag.initial
   }
+
+  private find(id: string): StoredOrder {
+    const order = this.parts.orders.find(id)
+    if (!order) throw new NotThere(`There is no order ${id}.`)
+    return order
+  }
+}
+
+/** The simulator's own orders stay out of reach; what was read doesn't change afterwards. */
+function copyOf(order: StoredOrder): StoredOrder {
+  return { ...order, history: [...order.history] }
 }

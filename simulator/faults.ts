@@ -1,4 +1,5 @@
 import { Clock } from "./clock"
+import { PagingFault } from "./paging"
 import { Call, Market } from "./types"
 
 /** Error statuses that can be injected, with the code that their body carries. */
@@ -74,18 +75,21 @@ export type Fault = FaultRequest & {
 /** A fault that struck: what an audit holds against the plugin's flags. */
 export type FaultRecord = {
   at: string
+  /** Number of the request in the log. */
   request: number
-  faultId: number
+  /** Null for a paging fault. */
+  faultId: number | null
   call: Call | null
-  kind: FaultKind
+  kind: FaultKind | `paging:${PagingFault["kind"]}`
   when: "before" | "after"
   market: Market | null
   orderId: string | null
   reference: string | null
 }
 
-/** What a fault may look at. */
+/** What a fault may look at; a logged request is one. */
 export type FaultTarget = {
+  number: number
   call: Call | null
   market: Market | null
   orderId: string | null
@@ -153,7 +157,7 @@ export class FaultPlan {
   }
 
   /** The fault that strikes this request now, if any; it is used up and recorded. */
-  strike(when: "before" | "after", target: FaultTarget, request: number): Fault | null {
+  strike(when: "before" | "after", target: FaultTarget): Fault | null {
     for (const fault of this.faults) {
       if (fault.when !== when || !matches(fault, target)) continue
       if (fault.probability !== undefined && fault.random() >= fault.probability) continue
@@ -164,11 +168,24 @@ export class FaultPlan {
       fault.remaining--
       fault.hits++
       if (fault.remaining <= 0) this.clear(fault.id)
-      const { id, kind } = fault
-      this.records.push({ at: this.clock.iso(), request, faultId: id, kind, when, ...target })
+      this.record({ faultId: fault.id, kind: fault.kind, when }, target)
       return fault
     }
     return null
+  }
+
+  /** Notes that a fault struck a request. */
+  record(what: Pick<FaultRecord, "faultId" | "kind" | "when">, target: FaultTarget): void {
+    const { number, call, market, orderId, reference } = target
+    this.records.push({
+      at: this.clock.iso(),
+      request: number,
+      ...what,
+      call,
+      market,
+      orderId,
+      reference,
+    })
   }
 }
 

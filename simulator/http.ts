@@ -25,9 +25,9 @@ export function parseJson(contentType: string | undefined, text: string): unknow
   }
 }
 
-/** Sends an answer; quietly does nothing when the caller has gone. */
-export function send(response: ServerResponse, answer: Answer): void {
-  if (response.destroyed) return
+/** Sends an answer. Returns false, and sends nothing, when the caller has gone. */
+export function send(response: ServerResponse, answer: Answer): boolean {
+  if (response.destroyed) return false
   const { contentType, text } = answer.raw ?? {
     contentType: "application/json; charset=utf-8",
     text: JSON.stringify(answer.body),
@@ -38,6 +38,7 @@ export function send(response: ServerResponse, answer: Answer): void {
     "content-length": Buffer.byteLength(text),
   })
   response.end(text)
+  return true
 }
 
 /** The caller's address, an IPv4 one in its short form. */

@@ -1,3 +1,4 @@
+import { Server } from "node:http"
 import { AddressInfo } from "node:net"
 import { Clock } from "./clock"
 import { Control } from "./control"
@@ -10,7 +11,7 @@ import { PartnerApi } from "./partner-api"
 import { PriceList, PricingMode } from "./pricing"
 import { RequestLog } from "./request-log"
 import { createSimulatorServer } from "./server"
-import { Market } from "./types"
+import { Market, MARKET_CODES } from "./types"
 import { Validator } from "./validation"
 
 export type SimulatorOptions = {
@@ -34,6 +35,10 @@ export type Simulator = {
   url: string
   keys: Record<Market, string>
   control: Control
+  /** Refuses connections until `up`; the state stays. */
+  down(): Promise<void>
+  /** Listens again, on the same port. */
+  up(): Promise<void>
   /** Ends at once, open connections too. */
   close(): Promise<void>
 }
@@ -52,6 +57,9 @@ export const DEFAULT_KEYS: Record<Market, string> = {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { port = 0, host = "127.0.0.1", listOrder = "newest-first", lag = 0 } = options
   const keys = { ...DEFAULT_KEYS, ...options.keys }
+  if (new Set(Object.values(keys)).size < MARKET_CODES.length) {
+    throw new Error("Every market needs a key of its own.")
+  }
   const clock = new Clock()
   const orders = new OrderStore(clock)
   const prices = new PriceList(options.pricing)
@@ -66,22 +74,36 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const api = new PartnerApi(keys, orders, prices, pager, validator, clock.iso())
   const server = createSimulatorServer({ ...parts, api, control: controlRoutes(control) })
 
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject)
-    server.listen(port, host, resolve)
-  })
+  await listen(server, port, host)
   const address = server.address() as AddressInfo
   return {
     url: `http://${host}:${address.port}`,
     keys,
     control,
-    close: () =>
-      new Promise((resolve) => {
-        clock.reset()
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    down: () => stop(server),
+    up: () => listen(server, address.port, host),
+    close: () => {
+      clock.reset()
+      return stop(server)
+    },
   }
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject)
+    server.listen(port, host, () => {
+      server.off("error", reject)
+      resolve()
+    })
+  })
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
 }
 
 export type { Control, OrderFilter, SeedRequest } from "./control"

@@ -17,6 +17,8 @@ export type MarketProfile = {
 
 const MONTH = "(0[1-9]|1[0-2])"
 const DAY = "(0[1-9]|[12]\\d|3[01])"
+// Swedish coordination numbers and Danish replacement numbers have 60 added to the day.
+const DAY_OR_60_MORE = "(0[1-9]|[12]\\d|3[01]|6[1-9]|[78]\\d|9[01])"
 
 /**
  * What differs between markets. The API document gives the form of the national identification
@@ -28,9 +30,8 @@ export const MARKETS: Record<Market, MarketProfile> = {
     minimumAmount: 600_000,
     fee: 2_900,
     tariffs: { 12: 8.9, 24: 4.85, 36: 3.45, 48: 2.74, 60: 2.3 },
-    // A coordination number has 60 added to the day.
     nin: {
-      pattern: new RegExp(`^(18|19|20)\\d{2}${MONTH}(0[1-9]|[1-8]\\d|9[01])-?\\d{4}$`),
+      pattern: new RegExp(`^(18|19|20)\\d{2}${MONTH}${DAY_OR_60_MORE}-?\\d{4}$`),
       form: "YYYYMMDD(-)XXXX",
     },
     partner: {
@@ -46,7 +47,10 @@ export const MARKETS: Record<Market, MarketProfile> = {
     minimumAmount: 0,
     fee: 1_900,
     tariffs: { 12: 8.95, 24: 4.9, 36: 3.5, 48: 2.79 },
-    nin: { pattern: new RegExp(`^${DAY}${MONTH}\\d{2}-?\\d{4}$`), form: "DDMMYY(-)XXXX" },
+    nin: {
+      pattern: new RegExp(`^${DAY_OR_60_MORE}${MONTH}\\d{2}-?\\d{4}$`),
+      form: "DDMMYY(-)XXXX",
+    },
     partner: {
       id: 2,
       orgNumber: "10000009",

@@ -53,11 +53,6 @@ export class Pager {
     this.fault = fault && { ...fault, remaining: fault.times ?? Infinity }
   }
 
-  /** The paging fault as it stands, for audits. */
-  currentFault(): PagingFault | null {
-    return this.fault && { ...this.fault }
-  }
-
   /** One page of a market's orders. The kind of the fault that bent it is told beside it. */
   page(market: Market, page: number, limit: number) {
     const fault = this.takeFault(market)

@@ -2,7 +2,7 @@ import { IncomingHttpHeaders } from "node:http"
 import { parseJson } from "./http"
 import { MARKETS } from "./markets"
 import { OrderStore, StoredOrder, toWire } from "./orders"
-import { Pager } from "./paging"
+import { Pager, PagingFault } from "./paging"
 import { PriceList } from "./pricing"
 import { Answer, ApiError, Call, Market, MARKET_CODES } from "./types"
 import { Validator } from "./validation"
@@ -19,7 +19,7 @@ export type PartnerRequest = {
 export type Route = { call: Call; publicId: string | null }
 
 /** What a handled call came to; `orderId` and `bentBy` go to the log. */
-export type Outcome = { answer: Answer; orderId?: string; bentBy?: string | null }
+export type Outcome = { answer: Answer; orderId?: string; bentBy?: PagingFault["kind"] | null }
 
 const ROUTES: { method: string; path: RegExp; call: Call }[] = [
   { method: "POST", path: /^\/monthly-amounts$/, call: "monthly-amounts" },

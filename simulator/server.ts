@@ -1,4 +1,5 @@
 import { createServer, IncomingMessage, Server, ServerResponse } from "node:http"
+import { setTimeout as sleep } from "node:timers/promises"
 import { brokenAnswer } from "./broken-answers"
 import { Clock } from "./clock"
 import { Fault, FaultPlan } from "./faults"
@@ -41,14 +42,16 @@ export function createSimulatorServer(parts: ServerParts): Server {
 }
 
 async function answer(parts: ServerParts, request: IncomingMessage, response: ServerResponse) {
-  const { pathname, searchParams } = new URL(request.url ?? "/", "http://simulator")
+  const [pathname, ...search] = (request.url ?? "/").split("?")
+  const query = new URLSearchParams(search.join("?"))
   const method = request.method ?? "GET"
   if (pathname === CONTROL_PREFIX || pathname.startsWith(`${CONTROL_PREFIX}/`)) {
     const path = pathname.slice(CONTROL_PREFIX.length)
     const body = await readBody(request, MAX_CONTROL_BODY)
-    return send(response, parts.control(method, path, searchParams, body))
+    send(response, parts.control(method, path, query, body))
+    return
   }
-  await answerPartner(parts, request, response, method, pathname, searchParams)
+  await answerPartner(parts, request, response, method, pathname, query)
 }
 
 async function answerPartner(
@@ -89,10 +92,10 @@ async function answerPartner(
     }
     result = error.toAnswer()
   }
-  if (parts.lag.ms) await new Promise((resolve) => setTimeout(resolve, parts.lag.ms))
-  log.close(entry, typeof result === "string" ? null : result.status)
+  if (parts.lag.ms) await sleep(parts.lag.ms, undefined, { ref: false })
   if (result === "reset") request.socket.resetAndDestroy()
-  else if (result !== "hang") send(response, result)
+  const sent = typeof result !== "string" && send(response, result)
+  log.close(entry, sent ? (result as Answer).status : null)
 }
 
 /** The API's answer with the faults that strike around it. */
@@ -105,25 +108,25 @@ function respond(
   const { api, clock, faults } = parts
   const early = strike(faults, "before", entry)
   if (early?.kind === "late") {
-    clock.after(early.delayMs ?? DEFAULT_LATE_MS, () => handleLate(api, received, route, entry))
+    clock.after(early.delayMs ?? DEFAULT_LATE_MS, () => handleLate(parts, received, route, entry))
   }
   if (early) return effect(early, received)
 
   const outcome: Outcome = api.handle(received, route)
-  note(entry, outcome)
+  note(faults, entry, outcome)
   const late = strike(faults, "after", entry)
   return late ? effect(late, received) : outcome.answer
 }
 
 /** Does what was asked when nobody waits for the answer any more. */
 function handleLate(
-  api: PartnerApi,
+  parts: ServerParts,
   received: PartnerRequest,
   route: Route | null,
   entry: LoggedRequest
 ): void {
   try {
-    note(entry, api.handle(received, route))
+    note(parts.faults, entry, parts.api.handle(received, route))
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
   }
@@ -136,15 +139,16 @@ function effect(fault: Fault, received: PartnerRequest): Answer | Silence {
 }
 
 function strike(faults: FaultPlan, when: "before" | "after", entry: LoggedRequest): Fault | null {
-  const { call, market, orderId, reference } = entry
-  const fault = faults.strike(when, { call, market, orderId, reference }, entry.number)
+  const fault = faults.strike(when, entry)
   if (fault) entry.fault = `${when}:${fault.kind}`
   return fault
 }
 
-function note(entry: LoggedRequest, outcome: Outcome): void {
+function note(faults: FaultPlan, entry: LoggedRequest, outcome: Outcome): void {
   entry.orderId = outcome.orderId ?? entry.orderId
-  if (outcome.bentBy) entry.fault = `paging:${outcome.bentBy}`
+  if (!outcome.bentBy) return
+  entry.fault = `paging:${outcome.bentBy}`
+  faults.record({ faultId: null, kind: `paging:${outcome.bentBy}`, when: "after" }, entry)
 }
 
 function noteBody(entry: LoggedRequest, text: string): void {
