@@ -1,101 +1,120 @@
 import type { LeaseCloudErrorField } from "./errors"
 import { createOrderRequestSchema } from "./schemas"
 
-/** What an error body says: a sentence about the whole, and complaints about single fields. */
+/** What an error body says: of the whole, and of single fields. */
 export type Complaints = { message?: string; fields: LeaseCloudErrorField[] }
 
 const MAX_DEPTH = 6
 const MAX_FIELDS = 50
 
-const FIELD_KEYS = ["field", "path", "param", "property", "instancePath", "pointer", "loc", "name"]
+/** Keys that name a field, and keys that do so only when their value is a field of ours. */
+const FIELD_KEYS = ["field", "param", "parameter", "property", "pointer", "instancePath"]
+const AMBIGUOUS_FIELD_KEYS = ["path", "loc", "name", "key"]
 const MESSAGE_KEYS = ["message", "msg", "detail", "description", "reason", "title", "error"]
 const LIST_KEYS = ["fields", "errors", "details", "issues", "violations", "validationErrors"]
-const WRAPPER_KEYS = ["error", "data", "message", "constraints"]
+const WRAPPER_KEYS = ["error", "data", "message"]
 const WRAPPER_SEGMENTS = ["body", "data", "attributes", "request", "order"]
 
 const REQUEST_FIELDS: string[] = createOrderRequestSchema.keyof().options
 
+type Context = { field?: string; depth: number }
+
 /**
- * Reads an error body tolerantly: its shape is not in the API document that we know. Understood
- * are the older API's `{ error: { code, message, fields: [{ field, message, code? }] } }`, lists of
- * such objects, objects keyed by field, JSON:API pointers and plain text. Never throws.
+ * Reads an error body tolerantly, since its shape is not in the API document that we know: the
+ * older API's `{ error: { code, message, fields: [{ field, message, code? }] } }`, lists of such
+ * objects or of sentences, objects keyed by field, JSON:API pointers and plain text. Never throws.
  */
 export function readComplaints(text: string | null): Complaints {
   const complaints: Complaints = { fields: [] }
   if (text === null || text.trim() === "") return complaints
   try {
-    collect(JSON.parse(text), undefined, 0, complaints)
+    collect(JSON.parse(text), { depth: 0 }, complaints)
   } catch {
-    // A web page is for people at a browser: its words say nothing about the request.
-    if (!text.trimStart().startsWith("<")) complaints.message = text
+    // A web page is meant for a browser: its words say nothing about the request.
+    if (!text.trimStart().startsWith("<")) add({ depth: 0 }, text, undefined, complaints)
   }
   return complaints
 }
 
-function collect(value: unknown, field: string | undefined, depth: number, into: Complaints): void {
+function collect(value: unknown, { field, depth }: Context, into: Complaints): void {
   if (depth > MAX_DEPTH) return
-  if (typeof value === "string") return add(field, value, undefined, into)
-  if (Array.isArray(value)) {
-    for (const entry of value) collect(entry, field, depth + 1, into)
-    return
-  }
+  const inside = { field, depth: depth + 1 }
+  if (typeof value === "string") return add(inside, value, undefined, into)
+  if (Array.isArray(value)) return value.forEach((entry) => collect(entry, inside, into))
   if (!isObject(value)) return
 
-  const own = fieldOf(value) ?? field
-  const message = firstText(value, MESSAGE_KEYS)
-  if (message !== undefined) add(own, message, codeOf(value), into)
-
+  const here = { field: fieldOf(value) ?? field, depth: depth + 1 }
+  const sentences = sentencesOf(value)
+  for (const sentence of sentences) add(here, sentence, codeOf(value), into)
   for (const [key, inner] of Object.entries(value)) {
-    if (LIST_KEYS.includes(key)) collectList(inner, own, depth + 1, into)
-    else if (WRAPPER_KEYS.includes(key) && typeof inner !== "string")
-      collect(inner, own, depth + 1, into)
-    else if (message === undefined && REQUEST_FIELDS.includes(key))
-      collect(inner, key, depth + 1, into)
+    if (LIST_KEYS.includes(key)) collectList(inner, here, into)
+    else if (WRAPPER_KEYS.includes(key) && isObject(inner)) collect(inner, here, into)
   }
+  if (sentences.length === 0 && !isEcho(value)) collectKeyed(value, REQUEST_FIELDS, here, into)
 }
 
 /** A list of complaints, or an object that holds them by field. */
-function collectList(value: unknown, field: string | undefined, depth: number, into: Complaints) {
-  if (!isObject(value) || firstText(value, MESSAGE_KEYS) !== undefined) {
-    return collect(value, field, depth, into)
-  }
-  for (const [key, inner] of Object.entries(value)) {
-    if (LIST_KEYS.includes(key)) collectList(inner, field, depth + 1, into)
-    else collect(inner, normalisePath(key), depth + 1, into)
+function collectList(value: unknown, context: Context, into: Complaints): void {
+  if (isObject(value) && sentencesOf(value).length === 0) {
+    collectKeyed(value, Object.keys(value), context, into)
+  } else collect(value, context, into)
+}
+
+function collectKeyed(
+  value: Record<string, unknown>,
+  keys: string[],
+  { depth }: Context,
+  into: Complaints
+): void {
+  for (const key of keys) {
+    if (Object.hasOwn(value, key)) collect(value[key], { field: normalise(key), depth }, into)
   }
 }
 
-function add(field: string | undefined, message: string, code: string | undefined, to: Complaints) {
-  if (!field) to.message ??= message
-  else if (to.fields.length < MAX_FIELDS) {
-    to.fields.push(code === undefined ? { field, message } : { field, message, code })
-  }
+/** A request that comes back as it was is no complaint about its fields. */
+function isEcho(value: Record<string, unknown>): boolean {
+  return REQUEST_FIELDS.some((key) => ["number", "boolean"].includes(typeof value[key]))
+}
+
+/** A sentence that begins with the name of a field is about that field. */
+function add({ field }: Context, message: string, code: string | undefined, to: Complaints): void {
+  if (message.trim() === "") return
+  const [start] = message.trim().split(/[\s:"']+/, 1)
+  const about = field ?? (isRequestField(start) ? start : undefined)
+  if (field === undefined) to.message ??= message
+  if (about === undefined || to.fields.length >= MAX_FIELDS) return
+  to.fields.push({ field: about, message, ...(code === undefined ? {} : { code }) })
 }
 
 function fieldOf(value: Record<string, unknown>): string | undefined {
   if (isObject(value.source)) return fieldOf(value.source)
-  for (const key of FIELD_KEYS) {
+  const read = (key: string) => {
     const path = value[key]
-    const text = Array.isArray(path) ? path.join(".") : path
-    if (typeof text === "string" && text !== "") return normalisePath(text)
+    return typeof path === "string" || Array.isArray(path) ? normalise([path].flat().join(".")) : ""
   }
-  return undefined
+  return FIELD_KEYS.map(read).find(Boolean) ?? AMBIGUOUS_FIELD_KEYS.map(read).find(isRequestField)
 }
 
 /** `/data/items/0/name`, `body.items[0].name` and `items.0.name` are one path: the last. */
-function normalisePath(path: string): string | undefined {
+function normalise(path: string): string {
   const segments = path.split(/[#/.[\]]+/).filter(Boolean)
   while (segments.length > 1 && WRAPPER_SEGMENTS.includes(segments[0])) segments.shift()
-  return segments.join(".") || undefined
+  return segments.join(".")
+}
+
+function isRequestField(path: string): boolean {
+  return REQUEST_FIELDS.includes(path.split(/[.[]/, 1)[0])
 }
 
 function codeOf({ code }: Record<string, unknown>): string | undefined {
   return typeof code === "string" || typeof code === "number" ? String(code) : undefined
 }
 
-function firstText(value: Record<string, unknown>, keys: string[]): string | undefined {
-  const key = keys.find((candidate) => typeof value[candidate] === "string" && value[candidate])
-  return key && (value[key] as string)
+function sentencesOf(value: Record<string, unknown>): string[] {
+  const texts = MESSAGE_KEYS.map((key) =>
+    [value[key]].flat().filter((entry) => typeof entry === "string" && entry.trim() !== "")
+  )
+  return (texts.find(({ length }) => length > 0) ?? []) as string[]
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,0 +1,100 @@
+import fc from "fast-check"
+import { readComplaints } from "../complaints"
+
+describe("what an error body says of each field", () => {
+  const nin = { field: "nin", message: "is not valid" }
+
+  test.each<[string, unknown, object[]]>([
+    [
+      "the older API",
+      { error: { code: "VALIDATION", message: "Bad", fields: [{ ...nin, code: "FORMAT" }] } },
+      [{ ...nin, code: "FORMAT" }],
+    ],
+    ["a list", [nin], [nin]],
+    ["a list under errors", { errors: [nin] }, [nin]],
+    ["an object keyed by field", { nin: "is not valid" }, [nin]],
+    ["an object keyed by field, lists of sentences", { nin: ["is not valid"] }, [nin]],
+    ["errors keyed by field", { errors: { nin: ["is not valid"] } }, [nin]],
+    [
+      "errors keyed by field, with objects",
+      { errors: { nin: { message: "is not valid" } } },
+      [nin],
+    ],
+    [
+      "JSON:API",
+      { errors: [{ detail: "is not valid", source: { pointer: "/data/attributes/nin" } }] },
+      [nin],
+    ],
+    [
+      "paths as lists",
+      { issues: [{ path: ["items", 0, "name"], message: "too long", code: "too_big" }] },
+      [{ field: "items.0.name", message: "too long", code: "too_big" }],
+    ],
+    [
+      "paths in brackets",
+      { details: [{ path: "body.items[0].name", msg: "too long" }] },
+      [{ field: "items.0.name", message: "too long" }],
+    ],
+    [
+      "sentences that begin with the field",
+      { statusCode: 400, error: "Bad Request", message: ["nin is not valid", "try again"] },
+      [{ field: "nin", message: "nin is not valid" }],
+    ],
+    ["a sentence about no field", { message: "The customer is blacklisted" }, []],
+    ["an address that failed", { status: 400, error: "Bad Request", path: "/orders" }, []],
+    ["the name of an error class", { name: "ValidationError", message: "Bad" }, []],
+    ["the request as it was", { months: 36, nin: "x", company: "y", ownInsurance: true }, []],
+    ["a null", null, []],
+    ["a number", 400, []],
+  ])("%s", (_, body, fields) => {
+    expect(readComplaints(JSON.stringify(body)).fields).toEqual(fields)
+  })
+})
+
+describe("what an error body says of the whole", () => {
+  test.each([
+    ['{"error":{"code":"X","message":"Credit refused"}}', "Credit refused"],
+    ['{"error":"Credit refused"}', "Credit refused"],
+    ['{"title":"Invalid","detail":"Credit refused"}', "Credit refused"],
+    ['{"message":["Credit refused","again"]}', "Credit refused"],
+    ['"Credit refused"', "Credit refused"],
+    ["Credit refused", "Credit refused"],
+    ["<html><h1>Bad gateway</h1></html>", undefined],
+    ["", undefined],
+    ["{}", undefined],
+  ])("%s", (text, message) => {
+    expect(readComplaints(text).message).toBe(message)
+  })
+
+  it("is silent about a body that could not be read", () => {
+    expect(readComplaints(null)).toEqual({ fields: [] })
+  })
+})
+
+it("reads any JSON and any text without throwing, and keeps the number of complaints bounded", () => {
+  const key = fc.constantFrom("error", "errors", "fields", "message", "field", "nin", "source", "x")
+  const json = fc.letrec((tie) => ({
+    node: fc.oneof(
+      { maxDepth: 8 },
+      fc.string(),
+      fc.integer(),
+      fc.constant(null),
+      fc.array(tie("node"), { maxLength: 80 }),
+      fc.dictionary(key, tie("node"))
+    ),
+  })).node
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        json.map((node) => JSON.stringify(node)),
+        fc.string()
+      ),
+      (text) => {
+        const { fields, message } = readComplaints(text)
+        expect(fields.length).toBeLessThanOrEqual(50)
+        expect(["string", "undefined"]).toContain(typeof message)
+        for (const entry of fields) expect(typeof entry.message).toBe("string")
+      }
+    )
+  )
+})

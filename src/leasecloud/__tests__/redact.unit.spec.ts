@@ -1,0 +1,83 @@
+import { createRedactor } from "../redact"
+
+const NUMBERS = ["198001011231", "556036-0793"]
+const redact = createRedactor({
+  apiKey: "key-5f1d+0c9a77",
+  numbers: NUMBERS,
+  ip: "2001:db8::7:1",
+})
+
+describe("no way of writing what was sent gets through", () => {
+  test.each([
+    ["key", "Bearer key-5f1d+0c9a77"],
+    ["key, URL-encoded", "?token=key-5f1d%2B0c9a77"],
+    ["12 digits", "nin 198001011231"],
+    ["12 digits with a hyphen", "nin 19800101-1231"],
+    ["10 digits", "nin 8001011231"],
+    ["10 digits with a hyphen", "nin 800101-1231"],
+    ["10 digits, 100 years old", "nin 800101+1231"],
+    ["with blanks", "nin 1980 01 01 1231"],
+    ["with a no-break space", "nin 19800101\u00a01231"],
+    ["with a dash of print", "nin 800101–1231"],
+    ["with a blank, URL-encoded", "nin=800101%201231"],
+    ["with a hyphen, URL-encoded", "nin=800101%2D1231"],
+    ["with full-width digits", "nin １９８００１０１１２３１"],
+    ["with invisible characters", "nin 198001\u200b011231"],
+    ["glued to letters", "SE198001011231x"],
+    ["in JSON in a string", '{\\"nin\\":\\"19800101-1231\\"}'],
+    ["organisation number", "org 556036-0793"],
+    ["organisation number without hyphen", "org 5560360793"],
+    ["organisation number with its prefix", "org 165560360793"],
+    ["address", "ip 2001:db8::7:1"],
+    ["address in capitals", "ip 2001:DB8::7:1"],
+    ["address, long form", "ip 2001:0db8:0000:0000:0000:0000:0007:0001"],
+    ["address without leading zeros", "ip 2001:db8:0:0:0:0:7:1"],
+    ["address, URL-encoded", "ip=2001%3Adb8%3A%3A7%3A1"],
+  ])("%s", (_, text) => {
+    const clean = redact(text, 500)
+    expect(clean).toContain("[redacted]")
+    expect(clean).not.toMatch(/5f1d|0c9a77|1231|0101|0793|556036|db8|7:1|7%3A1|0007/i)
+  })
+})
+
+test.each([
+  ["NO 923 609 016 MVA", "923609016"],
+  ["91 23 60 90", "91236090"],
+  ["010180-123N", "010180-123N"],
+  ["010180 123n", "010180-123N"],
+  ["010180A123N", "010180A123N"],
+  ["FI01120389", "0112038-9"],
+  ["::ffff:203.0.113.77", undefined],
+  ["203.0.113.77", undefined],
+])("the number in '%s' is masked", (text, number) => {
+  const masked = createRedactor({
+    apiKey: "none",
+    numbers: [number],
+    ip: "::ffff:203.0.113.77",
+  })(text, 100)
+  expect(masked.replace("[redacted]", "")).not.toMatch(/\d/)
+})
+
+it("masks what looks like a person's number, though nobody sent it with this call", () => {
+  const later = createRedactor({ apiKey: "key-5f1d" })
+  expect(later("No credit for 19800101-1231", 100)).toBe("No credit for [redacted]")
+  expect(later("No credit for 010180A123N.", 100)).toBe("No credit for [redacted].")
+})
+
+it("leaves a message without secrets as it is", () => {
+  const message = "items.0.unitAmount must be at most 9999999, months one of 12, 24, 36 (E-1042)"
+  expect(redact(message, 500)).toBe(message)
+})
+
+it("masks nothing for a value that is too short to be a secret", () => {
+  const short = createRedactor({ apiKey: "k", numbers: ["1", ""], ip: "" })
+  expect(short("1 key of 11", 100)).toBe("1 key of 11")
+})
+
+it("makes one line of bounded length, and cuts only after masking", () => {
+  const clean = redact(`a\nb\t${"x".repeat(80)} 19800101-1231`, 100)
+  expect(clean).toBe(`a b ${"x".repeat(80)} [redacted]`)
+  const cut = redact(`a ${"x".repeat(90)} 19800101-1231`, 100)
+  expect([...cut]).toHaveLength(100)
+  expect(cut).not.toMatch(/\d/)
+})
