@@ -1,0 +1,5 @@
+import { WIDGET_SCRIPT } from "../../../widget/generated/scripts"
+import { serveScript } from "../script"
+
+/** `GET /leasecloud/widget.js`: registers `<lease-widget>`. */
+export const GET = serveScript(WIDGET_SCRIPT)

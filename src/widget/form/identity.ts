@@ -1,0 +1,130 @@
+/**
+ * Hints about national numbers while they are typed. Only hints: the shop judges, and a number is
+ * sent whatever stands here. So a shape that no rule knows is said, never refused.
+ */
+export type Market = "se" | "dk" | "no" | "fi"
+
+/** `shape`: not (yet) a number of this kind. `checksum`: the shape is right, a digit is not. */
+export type Hint = "ok" | "shape" | "checksum"
+
+interface Rule {
+  /** Shown to the shopper; Y, M, D are put into their language. */
+  pattern: string
+  /** What people call the number in its own country. */
+  term: string
+  shape: RegExp
+  /** Says whether the check digits of a well-shaped number fit. Left out where there are none. */
+  checks?: (value: string) => boolean
+}
+
+const digitsOf = (value: string): number[] => [...value.replace(/\D/g, "")].map(Number)
+
+const weigh = (digits: number[], weights: number[]): number =>
+  weights.reduce((sum, weight, index) => sum + weight * digits[index], 0)
+
+/** Luhn over the last ten digits: a century, or the 16 before an organisation, is not weighed. */
+function luhn(value: string): boolean {
+  const sum = digitsOf(value)
+    .slice(-10)
+    .map((digit, index) => (index % 2 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2))
+    .reduce((total, digit) => total + digit, 0)
+  return sum % 10 === 0
+}
+
+const mod11 =
+  (...weights: number[]) =>
+  (value: string): boolean =>
+    weigh(digitsOf(value), weights) % 11 === 0
+
+/** The first check digit may leave 0 to 3 from 2032 on, so those are let through already. */
+function norwegian(value: string): boolean {
+  const digits = digitsOf(value)
+  return (
+    weigh(digits, [3, 7, 6, 1, 8, 9, 4, 5, 2, 1]) % 11 < 4 &&
+    weigh(digits, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0
+  )
+}
+
+function finnish(value: string): boolean {
+  const number = Number(value.slice(0, 6) + value.slice(7, 10))
+  return "0123456789ABCDEFHJKLMNPRSTUVWXY"[number % 31] === value[10]
+}
+
+const ORG_NUMBERS: Record<Market, Rule> = {
+  se: {
+    pattern: "XXXXXX-XXXX",
+    term: "Organisationsnummer",
+    shape: /^(16|18|19|20)?\d{6}[-+]?\d{4}$/,
+    checks: luhn,
+  },
+  dk: {
+    pattern: "XXXXXXXX",
+    term: "CVR-nummer",
+    shape: /^(DK)?\d{8}$/,
+    checks: mod11(2, 7, 6, 5, 4, 3, 2, 1),
+  },
+  no: {
+    pattern: "XXX XXX XXX",
+    term: "Organisasjonsnummer",
+    shape: /^(NO)?\d{9}(MVA)?$/,
+    checks: mod11(3, 2, 7, 6, 5, 4, 3, 2, 1),
+  },
+  fi: {
+    pattern: "XXXXXXX-X",
+    term: "Y-tunnus",
+    shape: /^(FI)?\d{7}-?\d$/,
+    checks: mod11(7, 9, 10, 5, 8, 4, 2, 1),
+  },
+}
+
+const NINS: Record<Market, Rule> = {
+  se: {
+    pattern: "YYYYMMDD-XXXX",
+    term: "Personnummer",
+    shape: /^(18|19|20)?\d{2}(0\d|1[0-2])([06][1-9]|[1-3678]\d|9[01])[-+]?\d{4}$/,
+    checks: luhn,
+  },
+  // Since 2007 Danish numbers are given out without a fitting check digit.
+  dk: {
+    pattern: "DDMMYY-XXXX",
+    term: "CPR-nummer",
+    shape: /^([0-2]\d|3[01])(0[1-9]|1[0-2])\d{2}-?\d{4}$/,
+  },
+  no: { pattern: "DDMMYY XXXXX", term: "Fødselsnummer", shape: /^\d{11}$/, checks: norwegian },
+  fi: {
+    pattern: "DDMMYY-XXXX",
+    term: "Henkilötunnus",
+    shape: /^([0-2]\d|3[01])(0[1-9]|1[0-2])\d{2}[-+A-FU-Y]\d{3}[0-9A-Y]$/,
+    checks: finnish,
+  },
+}
+
+const RULES = { org_number: ORG_NUMBERS, nin: NINS }
+
+/** The two fields that hold a national number. */
+export type NumberField = keyof typeof RULES
+
+/** Judges a number as it is typed. Spaces and dots don't count, nor does case. */
+export function hintFor(field: NumberField, market: Market, input: string): Hint {
+  const value = input.replace(/[\s.]/g, "").replace(/[–−]/g, "-").toUpperCase()
+  const { shape, checks } = RULES[field][market]
+  if (!shape.test(value)) {
+    return "shape"
+  }
+  return !checks || checks(value) ? "ok" : "checksum"
+}
+
+/** How the number is written and called in its country. */
+export function describe(field: NumberField, market: Market): Pick<Rule, "pattern" | "term"> {
+  return RULES[field][market]
+}
+
+/** The market a cart's currency belongs to; the form asks for its numbers. */
+export function marketOf(countryCode: string, currencyCode: string): Market {
+  const country = countryCode.toLowerCase()
+  if (country in NINS) {
+    return country as Market
+  }
+  const byCurrency: Record<string, Market> = { sek: "se", dkk: "dk", nok: "no", eur: "fi" }
+  return byCurrency[currencyCode.toLowerCase()] ?? "se"
+}

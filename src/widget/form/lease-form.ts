@@ -1,0 +1,198 @@
+import { HTMLElementBase, attachStyledRoot, h } from "../shared/dom"
+import { localeOf } from "../shared/locale"
+import { rememberMonths } from "../shared/period"
+import { connectionOf } from "../shared/store"
+import { applyForLease, type CartState, loadCart } from "./api"
+import { type Complaint, readComplaint } from "./errors"
+import { FormPanel } from "./panel"
+import { FORM_CSS } from "./styles"
+import type { LeaseApplied, LeaseRefused, LeaseSummary } from "./types"
+
+const LOADED_WITH = ["cart-id", "publishable-key", "base-url", "country-code"]
+
+/**
+ * `<lease-form>`: the applicant's data for the lease of a cart, posted to the shop.
+ *
+ * Attributes: `cart-id`, `publishable-key`, `base-url`, `country-code` (whose numbers are asked
+ * for; else by the cart's currency), `locale`, `months` (chosen at first), `invoice-intervals`
+ * (those on offer, as `MONTHLY QUARTERLY`), `theme`. It writes `data-state`: `loading`, `editing`,
+ * `applied`, `sent` (an application has left already), `closed` (not eligible, or no answer).
+ *
+ * The national identity number lives in its input alone: it is never in a URL, storage, attribute
+ * or event, and is wiped when it was sent, when the page is left and when the form is taken away.
+ *
+ * @fires lease-applied with {@link LeaseApplied}: complete the cart to send the application.
+ * @fires lease-refused with {@link LeaseRefused}.
+ * @fires lease-period-change with the chosen quote.
+ */
+export class LeaseForm extends HTMLElementBase {
+  static readonly observedAttributes = [...LOADED_WITH, "locale", "invoice-intervals"]
+
+  #panel?: FormPanel
+  #cart: CartState | null = null
+  #applied: LeaseApplied | null = null
+  #sending: Promise<LeaseApplied | null> | null = null
+  #request = 0
+  #scheduled = false
+
+  /** The cart's lease so far, or null. */
+  get lease(): LeaseSummary | null {
+    return this.#applied?.lease ?? this.#cart?.lease ?? null
+  }
+
+  connectedCallback(): void {
+    this.#panel ??= this.#build()
+    addEventListener("pagehide", this.#wipe)
+    addEventListener("pageshow", this.#comeBack)
+    addEventListener("online", this.#retry)
+    this.#show("loading")
+    this.refresh()
+  }
+
+  disconnectedCallback(): void {
+    removeEventListener("pagehide", this.#wipe)
+    removeEventListener("pageshow", this.#comeBack)
+    removeEventListener("online", this.#retry)
+    this.#wipe()
+  }
+
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (before === after || !this.#panel) {
+      return
+    }
+    if (LOADED_WITH.includes(name)) {
+      this.refresh()
+    } else {
+      this.#show(this.dataset.state ?? "loading")
+    }
+  }
+
+  /** Asks the shop again: after the cart has changed, or after a completion was refused. */
+  refresh(): void {
+    if (!this.#scheduled) {
+      this.#scheduled = true
+      queueMicrotask(() => void this.#load())
+    }
+  }
+
+  /**
+   * Applies, as the form's own button does: for a shop with one button for the whole checkout.
+   * A second call while one is under way gets the same answer. Null when something is missing or
+   * was refused; the form then says so.
+   */
+  apply(): Promise<LeaseApplied | null> {
+    if (this.#applied && this.dataset.state === "applied") {
+      return Promise.resolve(this.#applied)
+    }
+    this.#sending ??= this.#send().finally(() => (this.#sending = null))
+    return this.#sending
+  }
+
+  #build(): FormPanel {
+    const root = attachStyledRoot(this, FORM_CSS)
+    return new FormPanel(root.appendChild(h("div", { class: "panel" })), {
+      submit: () => void this.apply(),
+      change: () => this.#show("editing", true),
+      retry: () => this.refresh(),
+      choose: (quote) => {
+        rememberMonths(quote.months)
+        this.#emit("lease-period-change", quote)
+      },
+    })
+  }
+
+  async #load(): Promise<void> {
+    this.#scheduled = false
+    const request = ++this.#request
+    const cartId = this.getAttribute("cart-id")
+    if (!cartId) {
+      return
+    }
+    const cart = await loadCart(connectionOf(this), cartId)
+    if (request !== this.#request || this.#scheduled || this.#sending) {
+      return
+    }
+    this.#cart = cart
+    this.#applied = null
+    const { lease, refusal, answer } = cart
+    if (lease && lease.status !== "draft" && lease.status !== "closed") {
+      this.#show("sent")
+    } else if (!answer?.quotes.length) {
+      this.#show("closed")
+    } else if (lease?.status === "draft" && !refusal) {
+      this.#applied = { lease, warnings: [], paymentSessionId: null }
+      this.#show("applied")
+    } else {
+      this.#show("editing")
+      if (refusal) {
+        this.#panel?.complain({ kind: "refused", ...refusal })
+      }
+    }
+  }
+
+  async #send(): Promise<LeaseApplied | null> {
+    const cartId = this.getAttribute("cart-id")
+    const body = cartId && this.dataset.state === "editing" && this.#panel?.read()
+    if (!cartId || !body) {
+      return null
+    }
+    this.#panel?.setBusy(true)
+    try {
+      const applied = await applyForLease(connectionOf(this), cartId, body)
+      this.#wipe()
+      this.#applied = applied
+      this.#show("applied", true)
+      this.#emit("lease-applied", applied)
+      return applied
+    } catch (error) {
+      this.#refuse(readComplaint(error))
+      return null
+    } finally {
+      this.#panel?.setBusy(false)
+    }
+  }
+
+  #refuse(complaint: Complaint): void {
+    if (complaint.kind === "sent") {
+      this.#wipe()
+      this.#show("sent", true)
+    } else {
+      this.#panel?.complain(complaint)
+    }
+    const detail: LeaseRefused = { kind: complaint.kind, fields: Object.keys(complaint.fields) }
+    this.#emit("lease-refused", detail)
+  }
+
+  #show(state: string, focus = false): void {
+    this.dataset.state = state
+    this.#panel?.show({
+      state,
+      focus,
+      locale: localeOf(this),
+      country: this.getAttribute("country-code") ?? "",
+      intervals: (this.getAttribute("invoice-intervals") ?? "").toUpperCase().split(/[\s,]+/),
+      months: Number(this.getAttribute("months")) || null,
+      answer: this.#cart?.answer ?? null,
+      applied: this.#applied,
+    })
+  }
+
+  #emit(type: string, detail: object): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }))
+  }
+
+  #wipe = (): void => this.#panel?.wipe()
+
+  /** Brought back by the back button as it was left: the cart may be another by now. */
+  #comeBack = (event: PageTransitionEvent): void => {
+    if (event.persisted) {
+      this.refresh()
+    }
+  }
+
+  #retry = (): void => {
+    if (this.dataset.state === "closed" && !this.#cart?.answer) {
+      this.refresh()
+    }
+  }
+}

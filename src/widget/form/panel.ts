@@ -1,0 +1,213 @@
+import { h } from "../shared/dom"
+import type { Locale } from "../shared/locale"
+import { chooseQuote, rememberedMonths } from "../shared/period"
+import type { Quote, QuoteAnswer } from "../shared/types"
+import type { Complaint, Field } from "./errors"
+import { showHint } from "./hints"
+import { type Market, marketOf } from "./identity"
+import { FORM_TEXTS, type FormTexts, fill } from "./texts"
+import type { ApplyBody, LeaseApplied } from "./types"
+import { carryOver, focusFirstError, missingFields, openTicked, readBody, setError } from "./values"
+import { formView, periodRows, summaryView } from "./view"
+
+/** What the element knows and the panel shows. */
+export interface PanelState {
+  state: string
+  focus: boolean
+  locale: Locale
+  country: string
+  intervals: string[]
+  months: number | null
+  answer: QuoteAnswer | null
+  applied: LeaseApplied | null
+}
+
+interface Actions {
+  submit: () => void
+  change: () => void
+  retry: () => void
+  choose: (quote: Quote) => void
+}
+
+/** The line that stands over a complaint. */
+const HEADS = {
+  fields: "checkFields",
+  sent: "alreadySent",
+  refused: "refused",
+  unavailable: "unavailable",
+  offline: "offline",
+} as const
+
+/** The inside of `<lease-form>`: form, summary and messages. Knows no network. */
+export class FormPanel {
+  #banner = h("div", { part: "message", class: "banner", role: "alert", hidden: true })
+  #body = h("div", {})
+  #form: HTMLFormElement | null = null
+  #shape = ""
+  #now: PanelState | null = null
+  #market: Market = "se"
+
+  constructor(
+    place: HTMLElement,
+    private readonly actions: Actions
+  ) {
+    place.append(this.#banner, this.#body)
+  }
+
+  /** Brings the panel to a state; what was typed stays, in another language too. */
+  show(now: PanelState): void {
+    const before = this.#now?.state
+    this.#now = now
+    const { state, answer, applied, locale } = now
+    if (state === "applied" && applied) {
+      const notes = applied.warnings.map(({ message }) => message)
+      const summary = summaryView(applied.lease, notes, locale)
+      summary.querySelector("button")?.addEventListener("click", this.actions.change)
+      this.#say(null)
+      this.#replace(summary, ".title")
+    } else if (state === "sent") {
+      this.#say(this.#texts.alreadySent)
+      this.#replace(null)
+    } else if (state === "closed") {
+      this.#sayClosed(answer)
+      this.#replace(null)
+    } else {
+      if (before !== state) {
+        this.#say(null)
+      }
+      this.#showForm(now)
+    }
+  }
+
+  /** The body to send, or null when something required is missing, which is then said. */
+  read(): ApplyBody | null {
+    const form = this.#form
+    if (!form) {
+      return null
+    }
+    this.#clearErrors()
+    const missing = missingFields(form)
+    missing.forEach((field) => setError(form, field, this.#texts.required))
+    if (missing.length) {
+      focusFirstError(form)
+      return null
+    }
+    return readBody(form)
+  }
+
+  /** Says what the shop complained about, at the fields where it can. */
+  complain({ kind, fields, others }: Complaint): void {
+    const texts = this.#texts
+    const form = this.#form
+    this.#say(texts[HEADS[kind]], others)
+    if (!form) {
+      return
+    }
+    const english = this.#now?.locale.language === "en"
+    for (const [field, message] of Object.entries(fields)) {
+      setError(form, field as Field, english ? message : fill(texts.checkField, { message }))
+    }
+    focusFirstError(form)
+  }
+
+  /** While sending, the button says so and the form takes no second click. */
+  setBusy(busy: boolean): void {
+    const button = this.#form?.querySelector("button")
+    if (button) {
+      button.textContent = busy ? this.#texts.sending : this.#texts.submit
+      button.setAttribute("aria-disabled", String(busy))
+    }
+    if (busy) {
+      this.#say(null)
+    }
+  }
+
+  /** Takes the national identity number out of its input. */
+  wipe(): void {
+    this.#form?.querySelectorAll<HTMLInputElement>("#nin").forEach((input) => {
+      input.value = ""
+      input.toggleAttribute("data-ok", false)
+    })
+  }
+
+  get #texts(): FormTexts {
+    return FORM_TEXTS[this.#now?.locale.language ?? "en"]
+  }
+
+  #showForm({ locale, country, intervals, months, answer, focus }: PanelState): void {
+    this.#market = marketOf(country, answer?.quotes[0]?.currencyCode ?? "")
+    const shape = JSON.stringify([locale, this.#market, intervals])
+    if (!this.#form || shape !== this.#shape) {
+      const form = this.#listen(formView({ locale, market: this.#market, intervals }))
+      if (this.#form) {
+        carryOver(this.#form, form)
+      }
+      this.#form = form
+      this.#shape = shape
+    }
+    const ticked = Number(
+      this.#form.querySelector<HTMLInputElement>("[name=months]:checked")?.value
+    )
+    const chosen = answer && chooseQuote(answer, [ticked, months, rememberedMonths()])
+    this.#form
+      .querySelector(".rows")
+      ?.replaceChildren(...periodRows(answer?.quotes ?? [], chosen?.months, locale))
+    this.#replace(this.#form, focus ? ":checked" : "")
+  }
+
+  #listen(form: HTMLFormElement): HTMLFormElement {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault()
+      this.actions.submit()
+    })
+    form.addEventListener("change", (event) => {
+      const input = event.target as HTMLInputElement
+      const quote = this.#now?.answer?.quotes.find(({ months }) => String(months) === input.value)
+      if (input.name === "months" && quote) {
+        setError(form, "months", null)
+        this.actions.choose(quote)
+      }
+      openTicked(form)
+    })
+    const hint = (event: Event, left: boolean) =>
+      this.#now &&
+      event.target instanceof HTMLInputElement &&
+      showHint(form, event.target, { market: this.#market, locale: this.#now.locale, left })
+    form.addEventListener("input", (event) => hint(event, false))
+    form.addEventListener("focusout", (event) => hint(event, true))
+    return form
+  }
+
+  #clearErrors(): void {
+    const form = this.#form
+    form?.querySelectorAll(".error").forEach((place) => {
+      setError(form, place.id.replace("-error", "") as Field, null)
+    })
+  }
+
+  #sayClosed(answer: QuoteAnswer | null): void {
+    const reasons = answer?.reasons.map(({ message }) => message) ?? []
+    this.#say(answer ? this.#texts.notEligible : this.#texts.unavailable, reasons)
+    if (!answer) {
+      const again = h("button", { part: "retry", type: "button" }, this.#texts.tryAgain)
+      again.addEventListener("click", this.actions.retry)
+      this.#banner.append(again)
+    }
+  }
+
+  #say(message: string | null, more: string[] = []): void {
+    this.#banner.hidden = !message
+    this.#banner.replaceChildren(
+      ...[message ?? "", ...more].filter(Boolean).map((line) => h("p", {}, line))
+    )
+  }
+
+  #replace(content: HTMLElement | null, focus = ""): void {
+    if (this.#body.firstChild !== content) {
+      this.#body.replaceChildren(...(content ? [content] : []))
+    }
+    if (focus) {
+      this.#body.querySelector<HTMLElement>(focus)?.focus()
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import { h } from "../shared/dom"
+import { formatAmount, formatMonths } from "../shared/format"
+import type { Locale } from "../shared/locale"
+import type { Quote } from "../shared/types"
+import { checkbox, numberField, textField } from "./fields"
+import type { Market } from "./identity"
+import { FORM_TEXTS } from "./texts"
+import type { LeaseSummary } from "./types"
+
+/** The form is built anew when one of these changes; what was typed is carried over. */
+export interface FormShape {
+  locale: Locale
+  market: Market
+  /** Invoice intervals on offer; with fewer than two there is nothing to choose. */
+  intervals: string[]
+}
+
+/** The rows of periods; empty while they are being loaded. */
+export function periodRows(quotes: Quote[], chosen: number | undefined, locale: Locale): Node[] {
+  const { perMonth } = FORM_TEXTS[locale.language]
+  return quotes.map((quote) =>
+    h(
+      "label",
+      { part: "period", class: "period" },
+      h("input", {
+        type: "radio",
+        name: "months",
+        value: quote.months,
+        checked: quote.months === chosen,
+      }),
+      h("span", {}, formatMonths(quote.months, locale)),
+      h("span", { part: "amount", class: "amount" }, formatAmount(quote, locale) + perMonth)
+    )
+  )
+}
+
+function applicant({ locale, market }: FormShape): HTMLElement {
+  const texts = FORM_TEXTS[locale.language]
+  return h(
+    "fieldset",
+    { part: "section" },
+    h("legend", {}, texts.applicant),
+    h(
+      "div",
+      { class: "pair" },
+      numberField("org_number", market, locale),
+      numberField("nin", market, locale)
+    ),
+    checkbox("other", texts.otherPerson, ""),
+    h(
+      "div",
+      { class: "pair inset", "data-if": "other", hidden: true },
+      textField({ field: "first_name", label: texts.firstName, autocomplete: "given-name" }),
+      textField({ field: "last_name", label: texts.lastName, autocomplete: "family-name" }),
+      textField({ field: "email", label: texts.email, type: "email", autocomplete: "email" }),
+      textField({ field: "phone", label: texts.phone, type: "tel", autocomplete: "tel" }),
+      h("p", { class: "hint" }, texts.otherPersonWhy)
+    ),
+    checkbox("delegate", texts.mayNotSign, ""),
+    h(
+      "div",
+      { class: "inset", "data-if": "delegate", hidden: true },
+      textField({
+        field: "authorized_signatory",
+        label: texts.signatory,
+        hint: texts.signatoryWhy,
+        type: "email",
+        required: true,
+      })
+    )
+  )
+}
+
+function terms({ locale, intervals }: FormShape): HTMLElement {
+  const texts = FORM_TEXTS[locale.language]
+  const names: Record<string, string> = { MONTHLY: texts.monthly, QUARTERLY: texts.quarterly }
+  const options = intervals
+    .filter((interval) => interval in names)
+    .map((interval) => h("option", { value: interval }, names[interval]))
+  return h(
+    "fieldset",
+    { part: "section" },
+    h("legend", {}, texts.terms),
+    checkbox("own_insurance", texts.ownInsurance, texts.ownInsuranceWhy),
+    options.length > 1 &&
+      h(
+        "div",
+        { part: "field", class: "field" },
+        h("label", { part: "label", for: "invoice_interval" }, texts.interval),
+        h(
+          "select",
+          { part: "input", id: "invoice_interval", "data-field": "invoice_interval" },
+          ...options
+        )
+      )
+  )
+}
+
+/** Builds the form. `method="dialog"` makes sure that no browser ever puts a field into the URL. */
+export function formView(shape: FormShape): HTMLFormElement {
+  const texts = FORM_TEXTS[shape.locale.language]
+  return h(
+    "form",
+    { part: "form", method: "dialog", novalidate: true, autocomplete: "off" },
+    h(
+      "fieldset",
+      { part: "section", class: "periods" },
+      h("legend", {}, texts.period, " ", h("span", { class: "note" }, texts.exVat)),
+      h("div", { class: "rows" }),
+      h("p", { part: "error", id: "months-error", class: "error" })
+    ),
+    applicant(shape),
+    terms(shape),
+    h("button", { part: "submit", type: "submit" }, texts.submit)
+  )
+}
+
+/** What stands in the form's place once it was applied for. */
+export function summaryView(lease: LeaseSummary, notes: string[], locale: Locale): HTMLElement {
+  const texts = FORM_TEXTS[locale.language]
+  return h(
+    "div",
+    { part: "summary", class: "summary" },
+    h("p", { class: "title", tabindex: "-1" }, texts.ready),
+    h(
+      "p",
+      { part: "amount" },
+      `${formatMonths(lease.months, locale)}, ${formatAmount(lease, locale)}${texts.perMonth} ${texts.exVat}`
+    ),
+    h("p", {}, texts.readyWhy),
+    ...notes.map((note) => h("p", { class: "hint" }, note)),
+    h("button", { part: "change", type: "button" }, texts.change)
+  )
+}

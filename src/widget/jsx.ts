@@ -1,0 +1,42 @@
+import type { DetailedHTMLProps, HTMLAttributes } from "react"
+import type { LeaseForm } from "./form/lease-form"
+import type { LeaseWidget } from "./widget/lease-widget"
+
+/** Attributes that both elements take. */
+interface SharedAttributes {
+  "cart-id"?: string
+  "country-code"?: string
+  "publishable-key"?: string
+  "base-url"?: string
+  locale?: string
+  months?: number | string
+  theme?: "auto" | "light" | "dark"
+}
+
+/** Attributes of `<lease-widget>`, as HTML and JSX write them. */
+export interface LeaseWidgetAttributes extends SharedAttributes {
+  "variant-id"?: string
+  "region-id"?: string
+  /** Major units, excluding VAT. */
+  amount?: number | string
+  quantity?: number | string
+  layout?: "compact" | "select" | "table"
+}
+
+/** Attributes of `<lease-form>`, as HTML and JSX write them. */
+export interface LeaseFormAttributes extends SharedAttributes {
+  /** Those on offer, separated by spaces: `MONTHLY QUARTERLY`. */
+  "invoice-intervals"?: string
+}
+
+type Props<Attributes, Element> = DetailedHTMLProps<HTMLAttributes<Element>, Element> & Attributes
+
+/** Lets JSX know the elements; `import type {} from "medusa-payment-leasecloud/widget/jsx"` is enough. */
+declare module "react" {
+  namespace JSX {
+    interface IntrinsicElements {
+      "lease-widget": Props<LeaseWidgetAttributes, LeaseWidget>
+      "lease-form": Props<LeaseFormAttributes, LeaseForm>
+    }
+  }
+}
