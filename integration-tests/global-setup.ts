@@ -7,6 +7,7 @@ import { setServer } from "./server"
  */
 export default async function globalSetup(): Promise<void> {
   process.env.MEDUSA_DISABLE_TELEMETRY = "true"
+  process.env.LOG_LEVEL ??= "error"
   if (process.env.DB_PORT) {
     return
   }

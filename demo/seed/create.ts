@@ -93,10 +93,13 @@ async function createDelivery(sdk: Medusa, salesChannelId: string) {
   await sdk.admin.stockLocation.updateFulfillmentProviders(stock_location.id, {
     add: ["manual_manual"],
   })
-  const { stock_location: withSet } = await sdk.admin.stockLocation.createFulfillmentSet(
-    stock_location.id,
-    { name: "Delivery", type: "shipping" }
-  )
+  await sdk.admin.stockLocation.createFulfillmentSet(stock_location.id, {
+    name: "Delivery",
+    type: "shipping",
+  })
+  const { stock_location: withSet } = await sdk.admin.stockLocation.retrieve(stock_location.id, {
+    fields: "fulfillment_sets.id",
+  })
   const setId = withSet.fulfillment_sets?.[0]?.id
   if (!setId) {
     throw new Error("Medusa made no fulfillment set")

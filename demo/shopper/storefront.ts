@@ -60,6 +60,14 @@ export class Storefront {
     return cart
   }
 
+  /** A code takes effect on what is in the cart by then: one for delivery needs the delivery. */
+  async addPromotions(cartId: string, codes: string[]): Promise<Cart> {
+    const { cart } = await this.call<{ cart: Cart }>("POST", `/store/carts/${cartId}/promotions`, {
+      promo_codes: codes,
+    })
+    return cart
+  }
+
   quotes(query: Record<string, string>): Promise<Quotes> {
     return this.call("GET", `/store/leasecloud/quotes?${new URLSearchParams(query)}`)
   }

@@ -1,5 +1,5 @@
 import type { Event, MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 export type CapturedEvent = { name: string; data: unknown }
 
@@ -31,10 +31,12 @@ export function captureEvents(container: MedusaContainer) {
 type Write = typeof process.stdout.write
 
 /**
- * Collects all that the process writes, the shop's log among it, until `stop`. For tests that look
- * for what must not be written.
+ * Collects all that the process writes, the shop's whole log among it, until `stop`. For tests that
+ * look for what must not be written.
  */
-export function captureOutput() {
+export function captureOutput(container: MedusaContainer) {
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  logger.setLogLevel("silly")
   const chunks: string[] = []
   const streams = [process.stdout, process.stderr]
   const originals = streams.map((stream) => stream.write)
@@ -48,6 +50,7 @@ export function captureOutput() {
   return {
     text: () => chunks.join(""),
     stop(): string {
+      logger.unsetLogLevel()
       streams.forEach((stream, index) => (stream.write = originals[index]))
       return chunks.join("")
     },

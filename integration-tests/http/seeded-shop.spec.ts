@@ -1,4 +1,5 @@
-import { describeShop } from "../helpers"
+import { seedShop } from "../../demo/seed"
+import { captureEvents, captureOutput, describeShop } from "../helpers"
 
 /** The shop that the demo shows and that the other tests buy in. */
 describeShop("the seeded shop", (shop) => {
@@ -27,16 +28,25 @@ describeShop("the seeded shop", (shop) => {
 
   it("delivers in every market, takes promotion codes, and is left alone by a second seeding", async () => {
     for (const market of ["dk", "fi"] as const) {
-      const { id, total } = await shop.storefront.createCart({
+      const { id, item_total } = await shop.storefront.createCart({
         market,
         items: [{ sku: "ESPRESSO-2G", quantity: 2 }],
-        promoCodes: ["WELCOME10", "FREEDELIVERY"],
       })
-      const cart = await shop.storefront.addShippingMethod(id, market)
+      await shop.storefront.addShippingMethod(id, market)
+      const cart = await shop.storefront.addPromotions(id, ["WELCOME10", "FREEDELIVERY"])
       expect(cart.shipping_total).toBe(0)
-      expect(cart.total).toBe(total)
+      expect(cart.total).toBeCloseTo(item_total * 0.9, 6)
     }
+    expect(await seedShop(shop.sdk)).toMatchObject({ variants: shop.variants })
     const { products } = await shop.sdk.admin.product.list({ fields: "id" })
     expect(products).toHaveLength(10)
+  })
+
+  it("lets a test see what the shop writes and emits", async () => {
+    const output = captureOutput(shop.container)
+    const events = captureEvents(shop.container)
+    const cart = await shop.storefront.createCart({ market: "se", items: [{ sku: "KEYBOARD" }] })
+    expect(await events.named("cart.created")).toMatchObject([{ data: { id: cart.id } }])
+    expect(output.stop()).toContain("cart.created")
   })
 })
