@@ -1,0 +1,3 @@
+export { parseEmail } from "./email"
+export { parsePhone } from "./phone"
+export { parsePostalCode } from "./postal-code"

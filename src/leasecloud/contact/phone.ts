@@ -1,0 +1,26 @@
+import { parsePhoneNumberFromString, type CountryCode } from "libphonenumber-js/min"
+import { plainText } from "../identity/plain-text"
+import type { InputResult } from "../identity/result"
+import type { MarketCode } from "../markets"
+
+/**
+ * A phone number as a shopper typed it, in E.164 (+46701740605): the market's national form, or
+ * any country's with + or 00. An extension is left out, since E.164 has none.
+ *
+ * @returns a refusal `phone_shape`, or the number, with a warning `phone_unassigned` where the
+ *   length is right but no such number is known to be in use. Never throws.
+ */
+export function parsePhone(market: MarketCode, input: unknown): InputResult {
+  const text = plainText(input)
+  const defaultCountry = market.toUpperCase() as CountryCode
+  // `extract: false`: the whole text must be a number, not just hold one.
+  const phone = text && parsePhoneNumberFromString(text, { defaultCountry, extract: false })
+  if (!phone || !phone.isPossible()) {
+    const message =
+      "The phone number must be a number of the country, or begin with + and the country code."
+    return { ok: false, code: "phone_shape", message }
+  }
+  const message = "The phone number is in no known range. Is there a typing error?"
+  const warnings = phone.isValid() ? [] : [{ code: "phone_unassigned" as const, message }]
+  return { ok: true, value: phone.number, warnings }
+}

@@ -1,0 +1,89 @@
+import { validate as validateOrgNumber } from "stdnum/lib/cjs/se/orgnr"
+import { isAfter, isCalendarDate } from "./dates"
+import { withoutSeparators } from "./plain-text"
+import type { CountryRules, Misreading, Reading } from "./result"
+
+/** Added to the day of birth in a samordningsnummer (18 a § folkbokföringslagen). */
+const COORDINATION = 60
+
+/**
+ * A personnummer or samordningsnummer: as Skatteverket stores it, with the century, or as it is
+ * usually written. A plus stands for the hyphen from the year a person turns 100.
+ */
+const NIN = /^(18|19|20)?(\d{6})(\+?)(\d{4})$/
+
+/** An organisation number, alone, with `SE`, or with the `16` that registers put before it. */
+const ORG_NUMBER = /^(?:SE|16)?(\d{6})(\+?)(\d{4})$/
+const VAT_NUMBER = /^SE(\d{6})()(\d{4})01$/
+
+/** Swedish numbers. Normal forms: NNNNNN-NNNN and YYYYMMDDNNNN. */
+export const sweden: CountryRules = {
+  orgNumber: {
+    form: "10 digits, NNNNNN-NNNN; a sole trader gives the personal identity number (personnummer)",
+    read: readOrgNumber,
+  },
+  nin: {
+    form:
+      "a personal identity number or coordination number (personnummer, samordningsnummer): " +
+      "12 digits, YYYYMMDD-NNNN, or 10 digits, YYMMDD-NNNN",
+    read: readNin,
+  },
+}
+
+/**
+ * The third digit of an organisation number is 2 or more, so that it can't be taken for a month
+ * (1974:174, Skatteverket). A smaller one means a person: a sole trader's organisation number is
+ * the personnummer.
+ */
+function readOrgNumber(text: string, today: Date): Reading | Misreading {
+  const compact = withoutSeparators(text)
+  const [, century, date, , serial] = NIN.exec(compact) ?? []
+  if (century !== undefined && isBirthDate(century + date, today)) {
+    return orgNumber(date, serial, true)
+  }
+  const [, head, plus, tail] = ORG_NUMBER.exec(compact) ?? VAT_NUMBER.exec(compact) ?? []
+  if (head === undefined) return "shape"
+  const personShaped = Number(head[2]) < 2
+  // Ten digits don't tell the century. The 2000s have every day that the 1900s had.
+  if (personShaped ? !isBirthDate(`20${head}`) : plus) return "shape"
+  return orgNumber(head, tail, personShaped)
+}
+
+function orgNumber(head: string, tail: string, personShaped: boolean): Reading {
+  return { value: `${head}-${tail}`, personShaped, checksum: luhn(head + tail) }
+}
+
+function readNin(text: string, today: Date): Reading | Misreading {
+  const [, century, date, plus, serial] = NIN.exec(withoutSeparators(text)) ?? []
+  if (date === undefined) return "shape"
+  const born = century === undefined ? withCentury(date, plus === "+", today) : century + date
+  if (!isBirthDate(born, today)) return "date"
+  return { value: born + serial, personShaped: true, checksum: luhn(date + serial) }
+}
+
+/** The youngest person that these six digits can mean; after a plus, one of a hundred or more. */
+function withCentury(date: string, plus: boolean, today: Date): string {
+  const newest = today.getUTCFullYear() - (plus ? 100 : 0)
+  const year = newest - ((newest - Number(date.slice(0, 2))) % 100)
+  const full = `${year}${date.slice(2)}`
+  return isBirthDate(full, today) ? full : `${year - 100}${date.slice(2)}`
+}
+
+/**
+ * Whether YYYYMMDD is a day that exists, and has begun where `today` is given. In a
+ * samordningsnummer the month may be 00 and the day 60 where they are unknown (Skatteverket's
+ * list of test numbers has such ones).
+ */
+function isBirthDate(date: string, today?: Date): boolean {
+  const [year, month, day] = [date.slice(0, 4), date.slice(4, 6), date.slice(6)].map(Number)
+  const coordination = day >= COORDINATION
+  const bornMonth = coordination ? month || 1 : month
+  const bornDay = coordination ? day - COORDINATION || 1 : day
+  if (!isCalendarDate(year, bornMonth, bornDay)) return false
+  return !(today && isAfter(year, bornMonth, bornDay, today))
+}
+
+/** The same check digit in all Swedish numbers, taken of the last ten digits. */
+function luhn(digits: string): boolean {
+  return validateOrgNumber(digits).isValid
+}
