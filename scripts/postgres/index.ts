@@ -1,9 +1,8 @@
-import { ChildProcess, spawn } from "node:child_process"
 import { readFileSync, rmSync } from "node:fs"
-import { AddressInfo, createServer, Socket } from "node:net"
-import { join } from "node:path"
+import { AddressInfo, createServer } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
 import { Client } from "pg"
+import { keep, KeptProgram } from "../keeper"
 import { Cluster, prepareCluster, SUPERUSER } from "./cluster"
 
 export type PostgresServer = {
@@ -48,12 +47,12 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   const cluster = prepareCluster(options.folder)
   for (let attempt = 1; ; attempt++) {
     const port = await freePort()
-    const keeper = startKeeper(cluster, port)
-    const failure = await started(keeper, cluster, port)
+    const program = startServer(cluster, port)
+    const failure = await started(program, cluster, port)
     if (!failure) {
-      return serverOn(cluster, port, keeper)
+      return serverOn(cluster, port, program)
     }
-    await end(keeper)
+    await program.stop()
     // Somebody may have taken the port between our look and the server's.
     if (attempt === START_ATTEMPTS || !failure.includes("could not bind")) {
       removeTemporary(cluster)
@@ -62,9 +61,9 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   }
 }
 
-function startKeeper(cluster: Cluster, port: number): ChildProcess {
+function startServer(cluster: Cluster, port: number): KeptProgram {
   const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`])
-  const order = {
+  return keep({
     command: cluster.binaries.postgres,
     args: ["-D", cluster.data, "-p", String(port), ...settings],
     user: cluster.user,
@@ -72,26 +71,18 @@ function startKeeper(cluster: Cluster, port: number): ChildProcess {
     logFile: cluster.logFile,
     // Postgres: SIGINT is a fast shutdown, SIGQUIT one that leaves the data as they are.
     stopSignal: cluster.temporary ? "SIGQUIT" : "SIGINT",
-    removeAfter: cluster.temporary ? [cluster.folder] : [],
-  }
-  const keeper = spawn(process.execPath, [join(__dirname, "keeper.cjs"), JSON.stringify(order)], {
-    detached: true,
-    stdio: ["pipe", "ignore", "ignore"],
+    removeAfter: cluster.temporary ? cluster.folder : undefined,
   })
-  // Neither the process nor the pipe keeps the one who started it alive.
-  keeper.unref()
-  ;(keeper.stdin as Socket).unref()
-  return keeper
 }
 
 /** Null once the server answers, else the end of its log. */
 async function started(
-  keeper: ChildProcess,
+  program: KeptProgram,
   cluster: Cluster,
   port: number
 ): Promise<string | null> {
   const deadline = Date.now() + START_TIMEOUT_MS
-  while (keeper.exitCode === null && keeper.signalCode === null && Date.now() < deadline) {
+  while (program.isRunning() && Date.now() < deadline) {
     if (await answers(cluster, port)) {
       return null
     }
@@ -119,7 +110,7 @@ async function answers(cluster: Cluster, port: number): Promise<boolean> {
   }
 }
 
-function serverOn(cluster: Cluster, port: number, keeper: ChildProcess): PostgresServer {
+function serverOn(cluster: Cluster, port: number, program: KeptProgram): PostgresServer {
   return {
     host: HOST,
     port,
@@ -127,18 +118,8 @@ function serverOn(cluster: Cluster, port: number, keeper: ChildProcess): Postgre
     password: cluster.password,
     url: (database) =>
       `postgres://${SUPERUSER}:${cluster.password}@${HOST}:${port}/${encodeURIComponent(database)}`,
-    stop: () => end(keeper),
+    stop: () => program.stop(),
   }
-}
-
-async function end(keeper: ChildProcess): Promise<void> {
-  if (keeper.exitCode !== null || keeper.signalCode !== null) {
-    return
-  }
-  const exited = new Promise((resolve) => keeper.once("exit", resolve))
-  keeper.ref()
-  keeper.stdin?.end()
-  await exited
 }
 
 function removeTemporary({ temporary, folder }: Cluster): void {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process"
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Client } from "pg"
@@ -18,19 +18,36 @@ async function ask(url: string, query: string): Promise<unknown[]> {
   }
 }
 
-const temporaryClusters = () =>
-  readdirSync(tmpdir()).filter((name) => name.startsWith("leasecloud-pg-"))
+/** A temporary folder of the test's own, so that what is left behind can be told. */
+async function inOwnTemporaryFolder(test: (folder: string) => Promise<void>): Promise<void> {
+  const before = process.env.TMPDIR
+  const folder = mkdtempSync(join(tmpdir(), "postgres-spec-"))
+  chmodSync(folder, 0o755)
+  process.env.TMPDIR = folder
+  try {
+    await test(folder)
+  } finally {
+    if (before === undefined) {
+      delete process.env.TMPDIR
+    } else {
+      process.env.TMPDIR = before
+    }
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
 
 describe("the embedded Postgres", () => {
   it("answers on its own port, knows Nordic letters, and leaves nothing when it is stopped", async () => {
-    const before = temporaryClusters()
-    const server = await startPostgres()
-    const rows = await ask(server.url("postgres"), "select lower('ÅÄÖØ') as letters")
-    expect(rows).toEqual([{ letters: "åäöø" }])
-    await server.stop()
-    await server.stop()
-    await expect(ask(server.url("postgres"), "select 1")).rejects.toThrow()
-    expect(temporaryClusters()).toEqual(before)
+    await inOwnTemporaryFolder(async (folder) => {
+      const server = await startPostgres()
+      expect(readdirSync(folder)).toHaveLength(1)
+      const rows = await ask(server.url("postgres"), "select lower('ÅÄÖØ') as letters")
+      expect(rows).toEqual([{ letters: "åäöø" }])
+      await server.stop()
+      await server.stop()
+      await expect(ask(server.url("postgres"), "select 1")).rejects.toThrow()
+      expect(readdirSync(folder)).toEqual([])
+    })
   })
 
   it("keeps the data of a folder that it was given", async () => {
