@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process"
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
+import { existsSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import { Client } from "pg"
 import { startPostgres } from ".."
 
@@ -18,36 +18,20 @@ async function ask(url: string, query: string): Promise<unknown[]> {
   }
 }
 
-/** A temporary folder of the test's own, so that what is left behind can be told. */
-async function inOwnTemporaryFolder(test: (folder: string) => Promise<void>): Promise<void> {
-  const before = process.env.TMPDIR
-  const folder = mkdtempSync(join(tmpdir(), "postgres-spec-"))
-  chmodSync(folder, 0o755)
-  process.env.TMPDIR = folder
-  try {
-    await test(folder)
-  } finally {
-    if (before === undefined) {
-      delete process.env.TMPDIR
-    } else {
-      process.env.TMPDIR = before
-    }
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
 describe("the embedded Postgres", () => {
   it("answers on its own port, knows Nordic letters, and leaves nothing when it is stopped", async () => {
-    await inOwnTemporaryFolder(async (folder) => {
-      const server = await startPostgres()
-      expect(readdirSync(folder)).toHaveLength(1)
-      const rows = await ask(server.url("postgres"), "select lower('ÅÄÖØ') as letters")
-      expect(rows).toEqual([{ letters: "åäöø" }])
-      await server.stop()
-      await server.stop()
-      await expect(ask(server.url("postgres"), "select 1")).rejects.toThrow()
-      expect(readdirSync(folder)).toEqual([])
-    })
+    const server = await startPostgres()
+    const rows = await ask(
+      server.url("postgres"),
+      "select lower('ÅÄÖØ') as letters, current_setting('data_directory') as data"
+    )
+    const { letters, data } = rows[0] as { letters: string; data: string }
+    expect(letters).toBe("åäöø")
+    expect(existsSync(data)).toBe(true)
+    await server.stop()
+    await server.stop()
+    await expect(ask(server.url("postgres"), "select 1")).rejects.toThrow()
+    expect(existsSync(dirname(data))).toBe(false)
   })
 
   it("keeps the data of a folder that it was given", async () => {
@@ -74,15 +58,12 @@ describe("the embedded Postgres", () => {
     const url = await new Promise<string>((resolve) =>
       child.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString().trim()))
     )
-    await expect(ask(url, "select 1")).resolves.toHaveLength(1)
+    const [row] = await ask(url, "select current_setting('data_directory') as data")
+    const folder = dirname((row as { data: string }).data)
     child.kill("SIGKILL")
-    let gone = false
-    while (!gone) {
-      gone = await ask(url, "select 1").then(
-        () => false,
-        () => true
-      )
+    while (existsSync(folder)) {
+      await new Promise((resolve) => setTimeout(resolve, 20))
     }
-    expect(gone).toBe(true)
+    await expect(ask(url, "select 1")).rejects.toThrow()
   })
 })
