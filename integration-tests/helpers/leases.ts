@@ -1,0 +1,38 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { LEASECLOUD_MODULE } from "../../src/modules/leasecloud"
+import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
+import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"
+import { pollLeasesWorkflow } from "../../src/workflows/poll-leases"
+import { TestShop } from "./shop"
+
+export function leasecloudOf(shop: TestShop): LeaseCloudModuleService {
+  return shop.container.resolve(LEASECLOUD_MODULE)
+}
+
+export function databaseOf(shop: TestShop): Knex {
+  return shop.container.resolve(ContainerRegistrationKeys.PG_CONNECTION) as unknown as Knex
+}
+
+/** Runs the job's workflow once, as if the minutes that leases wait for had passed. */
+export async function sweep(shop: TestShop): Promise<void> {
+  await databaseOf(shop)("leasecloud_lease")
+    .whereNotNull("next_sync_at")
+    .update({ next_sync_at: new Date(0), polled_at: null })
+  await pollLeasesWorkflow(shop.container).run()
+}
+
+/** Every lease of the ledger, oldest first. */
+export async function ledgerOf(shop: TestShop): Promise<LeaseRow[]> {
+  return await databaseOf(shop)("leasecloud_lease").orderBy("created_at")
+}
+
+/** Codes of the flags that are open on a lease. */
+export async function openFlags(shop: TestShop, leaseId: string): Promise<string[]> {
+  const rows = await databaseOf(shop)("leasecloud_lease_flag")
+    .where({ lease_id: leaseId })
+    .whereNull("cleared_at")
+    .whereNull("acknowledged_at")
+    .orderBy("code")
+  return rows.map(({ code }) => code)
+}

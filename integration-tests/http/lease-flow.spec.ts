@@ -1,0 +1,88 @@
+import { captureEvents, describeShop, ledgerOf, openFlags, sweep, TestShop } from "../helpers"
+
+const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G", quantity: 2 }] }
+
+const orderOf = async (shop: TestShop, id: string) =>
+  (
+    await shop.admin<{ order: { status: string; payment_status: string } }>(
+      "GET",
+      `/admin/orders/${id}`
+    )
+  ).body.order
+
+/** The first whole path: a cart becomes a lease, and its order follows what LeaseCloud says. */
+describeShop("a lease from cart to captured payment", (shop) => {
+  it("sends one order, waits, authorizes when signed and captures when active", async () => {
+    const events = captureEvents(shop.container)
+    const { applied, order } = await shop.storefront.leaseCart(CART)
+    expect(applied.lease).toMatchObject({ status: "draft", months: 36, currency_code: "sek" })
+    expect(applied.lease.monthly_amount).toBeGreaterThan(0)
+
+    const orders = shop.simulator.control.orders()
+    expect(orders).toHaveLength(1)
+    const [lease] = await ledgerOf(shop)
+    expect(lease).toMatchObject({ status: "pending", order_id: order.id, applicant_id: null })
+    expect(lease.remote_id).toBe(orders[0].id)
+    expect(await orderOf(shop, order.id)).toMatchObject({
+      status: "pending",
+      payment_status: "awaiting",
+    })
+
+    await sweep(shop)
+    expect((await orderOf(shop, order.id)).payment_status).toBe("awaiting")
+
+    shop.simulator.control.setStatus(orders[0].id, "READY_TO_SHIP")
+    await sweep(shop)
+    expect((await orderOf(shop, order.id)).payment_status).toBe("authorized")
+
+    shop.simulator.control.setStatus(orders[0].id, "ACTIVE")
+    await sweep(shop)
+    await sweep(shop)
+    expect((await orderOf(shop, order.id)).payment_status).toBe("captured")
+    expect((await shop.storefront.orderLease(order.id)).lease.status).toBe("active")
+
+    const names = (await events.named("lease.activated")) && events.events.map(({ name }) => name)
+    for (const name of ["lease.submitted", "lease.ready-to-ship", "lease.activated"]) {
+      expect(names.filter((each) => each === name)).toHaveLength(1)
+    }
+    expect(await openFlags(shop, lease.id)).toEqual([])
+    expect(shop.simulator.control.orders()).toHaveLength(1)
+  })
+
+  it("captures at once when LeaseCloud jumps from PENDING to ACTIVE", async () => {
+    const { order } = await shop.storefront.leaseCart(CART)
+    shop.simulator.control.setStatus(shop.simulator.control.orders()[0].id, "ACTIVE")
+    await sweep(shop)
+    expect((await orderOf(shop, order.id)).payment_status).toBe("captured")
+  })
+
+  it.each(["CANCELLED", "DECLINED"] as const)("cancels the order on %s", async (status) => {
+    const { order } = await shop.storefront.leaseCart(CART)
+    shop.simulator.control.setStatus(shop.simulator.control.orders()[0].id, status)
+    await sweep(shop)
+    expect((await orderOf(shop, order.id)).status).toBe("canceled")
+    expect((await shop.storefront.orderLease(order.id)).lease.status).toBe(status.toLowerCase())
+  })
+
+  it("refuses the completion of a cart that nobody applied for, naming the route", async () => {
+    const { id } = await shop.storefront.createCart(CART)
+    await shop.storefront.addShippingMethod(id, "se")
+    const collection = await shop.storefront.ask<{ payment_collection: { id: string } }>(
+      "POST",
+      "/store/payment-collections",
+      { cart_id: id }
+    )
+    const session = await shop.storefront.ask(
+      "POST",
+      `/store/payment-collections/${collection.body.payment_collection.id}/payment-sessions`,
+      { provider_id: "pp_leasecloud_leasecloud" }
+    )
+    expect(session.status).toBe(200)
+    const completed = await shop.storefront.completeCart(id)
+    expect(completed).toMatchObject({
+      type: "cart",
+      error: { message: expect.stringContaining(`POST /store/carts/${id}/lease`) },
+    })
+    expect(shop.simulator.control.orders()).toHaveLength(0)
+  })
+})

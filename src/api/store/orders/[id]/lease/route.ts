@@ -1,0 +1,16 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
+import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
+import { storeLease } from "../../../../../modules/leasecloud/views"
+import { RouteError, withRouteErrors } from "../../../../utils/errors"
+
+/** The lease of an order, as public as Medusa's own order route: whoever knows the order's id. */
+export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
+  const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const lease = await leasecloud.leaseOfOrder(req.params.id)
+  if (!lease) {
+    throw new RouteError(404, [{ field: "id", message: "no lease for this order" }])
+  }
+  res.set("Cache-Control", "no-store")
+  res.json({ lease: storeLease(lease) })
+})

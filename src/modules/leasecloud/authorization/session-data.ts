@@ -1,0 +1,20 @@
+import { MedusaError } from "@medusajs/framework/utils"
+
+/** What a lease's payment session may hold. `session_id` is Medusa's own. */
+const ALLOWED = ["session_id", "lease_id", "months", "monthly_amount", "status"]
+
+/**
+ * A session's data is shown to anyone who knows the cart, and kept: it may not hold anything else,
+ * and least of all what a person typed. What it does hold is not believed either.
+ * @throws MedusaError INVALID_DATA that names the route for applying and the wrong keys.
+ */
+export function checkSessionData(data: Record<string, unknown> | undefined): void {
+  const wrong = Object.keys(data ?? {}).filter((key) => !ALLOWED.includes(key))
+  if (wrong.length) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      `data: ${wrong.map((key) => key.slice(0, 40)).join(", ")} not allowed in a lease's payment ` +
+        "session. The applicant's data goes to POST /store/carts/:id/lease."
+    )
+  }
+}

@@ -1,0 +1,103 @@
+import { Db, TABLES, fromNow, newId } from "../ledger/database"
+import { BUDGET_WINDOW_MS, Lane, fits } from "./lanes"
+
+/** Any constant: the key of the advisory lock under which tokens are counted and taken. */
+const LOCK_KEY = 7_305_104_001
+
+export type Reservation =
+  | { token: string }
+  /** No request is free: `retryAfterMs` says when one may be. */
+  | { token: null; retryAfterMs: number }
+
+interface Usage {
+  orders: number
+  polling: number
+  quotes: number
+  blocked_ms: number
+  next_free_ms: number | null
+}
+
+/**
+ * Takes the right to send one request, or says when to ask again. Kept in Postgres, so that every
+ * process of the shop and every restart counts against the same 100. A token is held for the call's
+ * timeout plus the window, until `settle` shortens that.
+ */
+export async function reserve(
+  db: Db,
+  lane: Lane,
+  market: string,
+  timeoutMs: number
+): Promise<Reservation> {
+  return await db.transaction(async (trx) => {
+    await trx.raw("SELECT pg_advisory_xact_lock(?)", [LOCK_KEY])
+    await trx(TABLES.token).where("expires_at", "<=", trx.fn.now()).delete()
+    await forgiveClockJumps(trx, timeoutMs)
+    const usage = await readUsage(trx)
+    if (usage.blocked_ms > 0) {
+      return { token: null, retryAfterMs: usage.blocked_ms }
+    }
+    if (!fits(lane, usage)) {
+      return { token: null, retryAfterMs: Math.max(1_000, usage.next_free_ms ?? 1_000) }
+    }
+    const token = newId("ltok")
+    await trx(TABLES.token).insert({
+      id: token,
+      lane,
+      market,
+      reserved_at: trx.fn.now(),
+      expires_at: fromNow(trx, timeoutMs + BUDGET_WINDOW_MS),
+    })
+    return { token }
+  })
+}
+
+/** A clock that was set back would leave tokens that expire far ahead: none may outlive its window. */
+async function forgiveClockJumps(trx: Db, timeoutMs: number): Promise<void> {
+  const longest = fromNow(trx, timeoutMs + BUDGET_WINDOW_MS)
+  await trx(TABLES.token)
+    .where("reserved_at", ">", trx.fn.now())
+    .update({ reserved_at: trx.fn.now(), expires_at: longest })
+}
+
+async function readUsage(trx: Db): Promise<Usage> {
+  const { rows } = await trx.raw(
+    `SELECT count(*) FILTER (WHERE lane = 'orders')::int AS orders,
+            count(*) FILTER (WHERE lane = 'polling')::int AS polling,
+            count(*) FILTER (WHERE lane = 'quotes')::int AS quotes,
+            extract(epoch FROM min(expires_at) - now())::float * 1000 AS next_free_ms,
+            coalesce((SELECT extract(epoch FROM max(blocked_until) - now())::float * 1000
+                        FROM ${TABLES.installation}), 0) AS blocked_ms
+       FROM ${TABLES.token} WHERE expires_at > now()`
+  )
+  return rows[0]
+}
+
+/** The answer is in (or the time-out): the request counts for one more window from now. */
+export async function settle(db: Db, token: string): Promise<void> {
+  await db(TABLES.token)
+    .where({ id: token })
+    .update({ expires_at: fromNow(db, BUDGET_WINDOW_MS) })
+}
+
+/** The request never left: it does not count. */
+export async function giveBack(db: Db, token: string): Promise<void> {
+  await db(TABLES.token).where({ id: token }).delete()
+}
+
+/** LeaseCloud answered 429: nobody asks before its Retry-After has passed. */
+export async function block(db: Db, forMs: number): Promise<void> {
+  await db(TABLES.installation).update({
+    blocked_until: db.raw("greatest(coalesce(blocked_until, now()), ?)", [fromNow(db, forMs)]),
+  })
+}
+
+/** What of the budget is used now, per lane, and until when LeaseCloud asked us to wait. */
+export async function usage(db: Db): Promise<{
+  used: Record<Lane, number>
+  blockedUntil: Date | null
+}> {
+  const read = await readUsage(db)
+  const blockedUntil = read.blocked_ms > 0 ? new Date(Date.now() + read.blocked_ms) : null
+  const { orders, polling, quotes } = read
+  return { used: { orders, polling, quotes }, blockedUntil }
+}

@@ -1,0 +1,6 @@
+import { Module } from "@medusajs/framework/utils"
+import LeaseCloudModuleService from "./service"
+
+export const LEASECLOUD_MODULE = "leasecloud"
+
+export default Module(LEASECLOUD_MODULE, { service: LeaseCloudModuleService })

@@ -1,0 +1,119 @@
+import type { RemoteOrder } from "../../../leasecloud/schemas"
+import type { LeaseEventName } from "./events"
+import type { Evidence, FlagCode } from "./flags"
+import type { LeaseStatus } from "./statuses"
+
+/** What is known of a lease when LeaseCloud's answer about it comes in. Amounts in minor units. */
+export interface KnownLease {
+  status: LeaseStatus
+  remote_status: string | null
+  remote_total_amount: number | null
+  terminated: boolean
+}
+
+/** What an answer of LeaseCloud changes. */
+export interface Decision {
+  status?: LeaseStatus
+  declineReason?: "lender"
+  events: LeaseEventName[]
+  raise: { code: FlagCode; evidence: Evidence }[]
+  clear: FlagCode[]
+}
+
+const FORWARD: LeaseStatus[] = ["pending", "ready_to_ship", "active"]
+
+/** Partner API: `activeStatus`, the values of `statusTrigger`. */
+const STATUS_OF: Record<string, LeaseStatus> = {
+  PENDING: "pending",
+  READY_TO_SHIP: "ready_to_ship",
+  ACTIVE: "active",
+  CANCELLED: "cancelled",
+  DECLINED: "declined",
+}
+
+const EVENT_OF: Partial<Record<LeaseStatus, LeaseEventName>> = {
+  ready_to_ship: "lease.ready-to-ship",
+  active: "lease.activated",
+  cancelled: "lease.cancelled",
+  declined: "lease.declined",
+}
+
+/** Our name of an upstream status; null for one that we do not know. */
+export function readStatus(activeStatus: string | null | undefined): LeaseStatus | null {
+  return STATUS_OF[activeStatus?.trim().toUpperCase() ?? ""] ?? null
+}
+
+/**
+ * The state table: what LeaseCloud's word about an order does to its lease. Forward jumps pass every
+ * step in between; a step back or an unknown status moves nothing and is flagged.
+ */
+export function decide(known: KnownLease, remote: RemoteOrder): Decision {
+  const decision: Decision = { events: [], raise: [], clear: ["vanished"] }
+  moveStatus(known, remote, decision)
+  compareTotal(known, remote, decision)
+  if ((remote.terminated || remote.terminatedAt) && !known.terminated) {
+    decision.events.push("lease.terminated")
+  }
+  return decision
+}
+
+function moveStatus(known: KnownLease, remote: RemoteOrder, decision: Decision): void {
+  const next = readStatus(remote.activeStatus)
+  const unexpected = () =>
+    decision.raise.push({
+      code: "unexpected_status",
+      evidence: { status: known.status, remote_status: remote.activeStatus ?? null },
+    })
+  if (!next) {
+    return void unexpected()
+  }
+  if (next === "cancelled" || next === "declined") {
+    return endLease(known, next, remote, decision)
+  }
+  const from = FORWARD.indexOf(known.status)
+  const to = FORWARD.indexOf(next)
+  if (from < 0 || to < from) {
+    return void unexpected()
+  }
+  decision.clear.push("unexpected_status", "ended_after_active")
+  for (const step of FORWARD.slice(from + 1, to + 1)) {
+    decision.status = step
+    decision.events.push(EVENT_OF[step]!)
+  }
+}
+
+function endLease(
+  known: KnownLease,
+  next: "cancelled" | "declined",
+  remote: RemoteOrder,
+  decision: Decision
+): void {
+  decision.clear.push("unexpected_status", "cancel_at_leasecloud")
+  if (known.status === "active") {
+    decision.raise.push({
+      code: "ended_after_active",
+      evidence: { remote_status: remote.activeStatus },
+    })
+    return
+  }
+  if (known.status === "pending" || known.status === "ready_to_ship") {
+    decision.status = next
+    decision.events.push(EVENT_OF[next]!)
+    if (next === "declined") {
+      decision.declineReason = "lender"
+    }
+  }
+}
+
+function compareTotal(known: KnownLease, remote: RemoteOrder, decision: Decision): void {
+  const first = known.remote_total_amount
+  const now = remote.totalAmount ?? null
+  if (first == null || now == null) {
+    return
+  }
+  if (first === now) {
+    decision.clear.push("amount_changed")
+  } else {
+    decision.raise.push({ code: "amount_changed", evidence: { first, now } })
+  }
+}

@@ -1,0 +1,113 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { Db, LeaseRow, TABLES, amountColumns, newId } from "./database"
+import { addEvents } from "./events"
+import { LIVE_STATUSES } from "./statuses"
+
+export interface DraftInput {
+  cart_id: string
+  payment_collection_id: string | null
+  customer_id: string | null
+  applicant_id: string
+  market: string
+  currency_code: string
+  months: number
+  own_insurance: boolean
+  invoice_interval: "MONTHLY" | "QUARTERLY"
+  company: string | null
+  /** Masked where it has the shape of a person's number. */
+  org_number: string
+  /** Minor units. */
+  quoted_monthly_amount: number | null
+  /** Minor units, ex VAT. */
+  total_amount: number
+}
+
+/** The newest lease of a cart that is live, else its draft, else the newest that has ended. */
+export async function leaseOfCart(db: Db, cartId: string): Promise<LeaseRow | null> {
+  const row = await db(TABLES.lease)
+    .where({ cart_id: cartId })
+    .whereNull("deleted_at")
+    .orderByRaw(
+      `CASE WHEN status IN (${LIVE_STATUSES.map(() => "?").join(", ")}) THEN 0
+            WHEN status = 'draft' THEN 1 ELSE 2 END, created_at DESC`,
+      [...LIVE_STATUSES]
+    )
+    .first<LeaseRow>("*")
+  return row ?? null
+}
+
+/** A lease by its id, or null. */
+export async function findLease(db: Db, id: string): Promise<LeaseRow | null> {
+  const row = await db(TABLES.lease).where({ id }).whereNull("deleted_at").first<LeaseRow>("*")
+  return row ?? null
+}
+
+/** The newest lease of an order, or null. */
+export async function leaseOfOrder(db: Db, orderId: string): Promise<LeaseRow | null> {
+  const row = await db(TABLES.lease)
+    .where({ order_id: orderId })
+    .whereNull("deleted_at")
+    .orderBy("created_at", "desc")
+    .first<LeaseRow>("*")
+  return row ?? null
+}
+
+/**
+ * Writes the draft of a cart, or replaces it together with its sealed applicant.
+ * @throws MedusaError CONFLICT where a lease of this cart was sent.
+ */
+export async function saveDraft(
+  db: Db,
+  installationId: string,
+  input: DraftInput
+): Promise<LeaseRow> {
+  const { quoted_monthly_amount, total_amount, ...columns } = input
+  const values = {
+    ...columns,
+    ...amountColumns("quoted_monthly_amount", quoted_monthly_amount),
+    ...amountColumns("total_amount", total_amount),
+    refusal: null,
+    updated_at: db.fn.now(),
+  }
+  return await db.transaction(async (trx) => {
+    const rows: LeaseRow[] = await trx(TABLES.lease)
+      .where({ cart_id: input.cart_id })
+      .whereNull("deleted_at")
+      .forUpdate()
+    assertReplaceable(rows)
+    const draft = rows.find((row) => row.status === "draft")
+    if (draft?.applicant_id) {
+      await trx(TABLES.applicant).where({ id: draft.applicant_id }).delete()
+    }
+    const id = draft?.id ?? newId("lease")
+    const [row]: LeaseRow[] = draft
+      ? await trx(TABLES.lease).where({ id }).update(values).returning("*")
+      : await trx(TABLES.lease)
+          .insert({
+            id,
+            status: "draft",
+            status_since: trx.fn.now(),
+            reference: `${installationId}.${id}`,
+            ...values,
+          })
+          .returning("*")
+    await addEvents(trx, row, [
+      { type: "applied", data: { months: row.months, quoted_monthly_amount } },
+    ])
+    return row
+  })
+}
+
+/**
+ * An application may replace a draft, and follow a closed lease, but nothing that was sent.
+ * @throws MedusaError CONFLICT in words for the shopper.
+ */
+export function assertReplaceable(rows: Pick<LeaseRow, "status">[]): void {
+  const sent = rows.find((row) => row.status !== "draft" && row.status !== "closed")
+  if (sent) {
+    throw new MedusaError(
+      MedusaError.Types.CONFLICT,
+      `A lease of this cart has been sent to LeaseCloud already; its status is ${sent.status}.`
+    )
+  }
+}

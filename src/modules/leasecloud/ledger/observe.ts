@@ -1,0 +1,93 @@
+import type { RemoteOrder } from "../../../leasecloud/schemas"
+import { Db, LeaseRow, TABLES, amountColumns, fromNow, toNumber } from "./database"
+import { Decision, decide } from "./decide"
+import { addEvents } from "./events"
+import { clearFlags, openFlag } from "./flags"
+
+/** What an observation did. `changed` tells whether Medusa's order may have to move. */
+export interface Observation {
+  lease: LeaseRow
+  changed: boolean
+}
+
+/**
+ * Writes what LeaseCloud says about an order into its lease, in one transaction, under the row's
+ * lock. `nextSyncMs` is when to ask again. Null where the lease is gone or has no remote order.
+ */
+export async function observe(
+  db: Db,
+  leaseId: string,
+  remote: RemoteOrder,
+  nextSyncMs: (lease: LeaseRow) => number | null
+): Promise<Observation | null> {
+  return await db.transaction(async (trx) => {
+    const lease = await trx(TABLES.lease)
+      .where({ id: leaseId, remote_id: remote.id })
+      .forUpdate()
+      .first<LeaseRow>("*")
+    if (!lease) {
+      return null
+    }
+    const decision = decide(
+      {
+        status: lease.status,
+        remote_status: lease.remote_status,
+        remote_total_amount: toNumber(lease.remote_total_amount),
+        terminated: lease.terminated_at != null,
+      },
+      remote
+    )
+    const row = await writeDecision(trx, lease, remote, decision, nextSyncMs)
+    for (const { code, evidence } of decision.raise) {
+      await openFlag(trx, row, code, evidence)
+    }
+    await clearFlags(trx, row, decision.clear)
+    return { lease: row, changed: decision.status != null }
+  })
+}
+
+async function writeDecision(
+  trx: Db,
+  lease: LeaseRow,
+  remote: RemoteOrder,
+  decision: Decision,
+  nextSyncMs: (lease: LeaseRow) => number | null
+): Promise<LeaseRow> {
+  const status = decision.status ?? lease.status
+  const next = nextSyncMs({ ...lease, status })
+  const terminatedAt = remote.terminatedAt ? new Date(remote.terminatedAt) : trx.fn.now()
+  const [row]: LeaseRow[] = await trx(TABLES.lease)
+    .where({ id: lease.id })
+    .update({
+      ...remoteColumns(lease, remote),
+      ...(decision.status ? { status, status_since: trx.fn.now() } : {}),
+      ...(decision.declineReason ? { decline_reason: decision.declineReason } : {}),
+      ...(decision.events.includes("lease.terminated") ? { terminated_at: terminatedAt } : {}),
+      last_synced_at: trx.fn.now(),
+      next_sync_at: next == null ? null : fromNow(trx, next),
+      sync_failures: 0,
+      updated_at: trx.fn.now(),
+    })
+    .returning("*")
+  const moved = decision.status
+    ? [
+        {
+          type: "status.changed",
+          data: { from: lease.status, to: decision.status, remote_status: remote.activeStatus },
+        },
+      ]
+    : []
+  await addEvents(trx, row, [...moved, ...decision.events.map((type) => ({ type }))])
+  return row
+}
+
+function remoteColumns(lease: LeaseRow, remote: RemoteOrder) {
+  const first = toNumber(lease.remote_total_amount) ?? remote.totalAmount ?? null
+  return {
+    remote_status: remote.activeStatus ?? null,
+    ...amountColumns("remote_total_amount", first),
+    ...amountColumns("buy_out_amount", remote.buyOut?.amount ?? null),
+    ...amountColumns("insurance_yearly_cost", remote.insuranceYearlyCost ?? null),
+    ...amountColumns("insurance_monthly_cost", remote.insuranceMonthlyCost ?? null),
+  }
+}

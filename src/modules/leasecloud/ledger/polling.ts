@@ -1,0 +1,83 @@
+import { openFlag } from "./flags"
+import { Db, LeaseRow, TABLES, fromNow } from "./database"
+import { LeaseStatus } from "./statuses"
+import { transition } from "./transition"
+
+/** Partner API: poll one order at most once a minute. */
+const POLL_GAP_MS = 60_000
+/** Partner API: on a failed request back off exponentially, 1 minute, 2 minutes, ... */
+const LONGEST_BACKOFF_MS = 3_600_000
+
+/** Takes the right to ask for these leases now; those asked for within the last minute are left out. */
+export async function claimPolls(db: Db, ids: string[]): Promise<LeaseRow[]> {
+  if (!ids.length) {
+    return []
+  }
+  return await db(TABLES.lease)
+    .whereIn("id", ids)
+    .whereNotNull("remote_id")
+    .where((due) =>
+      due.whereNull("polled_at").orWhere("polled_at", "<=", fromNow(db, -POLL_GAP_MS))
+    )
+    .update({ polled_at: db.fn.now() })
+    .returning<LeaseRow[]>("*")
+}
+
+/** The leases with a remote order that are due to be asked for, the longest due first. */
+export async function dueForPolling(db: Db, limit: number): Promise<LeaseRow[]> {
+  return await db(TABLES.lease)
+    .whereNotNull("remote_id")
+    .whereNull("deleted_at")
+    .where("next_sync_at", "<=", db.fn.now())
+    .where((due) =>
+      due.whereNull("polled_at").orWhere("polled_at", "<=", fromNow(db, -POLL_GAP_MS))
+    )
+    .orderBy("next_sync_at")
+    .limit(limit)
+    .select<LeaseRow[]>("*")
+}
+
+/** A poll that failed: the next one comes later, twice as late each time, up to an hour. */
+export async function recordPollFailure(db: Db, ids: string[]): Promise<void> {
+  if (!ids.length) {
+    return
+  }
+  await db(TABLES.lease)
+    .whereIn("id", ids)
+    .update({
+      sync_failures: db.raw("sync_failures + 1"),
+      next_sync_at: db.raw(
+        "now() + least(?, ? * power(2, least(sync_failures, 10))) * interval '1 millisecond'",
+        [LONGEST_BACKOFF_MS, POLL_GAP_MS]
+      ),
+      updated_at: db.fn.now(),
+    })
+}
+
+/** LeaseCloud says that it does not know the lease: recorded and flagged, nothing moves. */
+export async function recordVanished(db: Db, lease: LeaseRow): Promise<void> {
+  await recordPollFailure(db, [lease.id])
+  await openFlag(db, lease, "vanished", { remote_id: lease.remote_id })
+}
+
+/** The leases whose Medusa order may lag behind their status, oldest change first. */
+export async function dueForAlignment(db: Db, limit: number): Promise<LeaseRow[]> {
+  const moved: LeaseStatus[] = ["ready_to_ship", "active", "cancelled", "declined"]
+  return await db(TABLES.lease)
+    .whereIn("status", moved)
+    .whereNotNull("order_id")
+    .whereNull("deleted_at")
+    .whereRaw("aligned_status IS DISTINCT FROM status")
+    .orderBy("status_since")
+    .limit(limit)
+    .select<LeaseRow[]>("*")
+}
+
+/** Medusa's order stands where the lease stands. Only while the status is still that one. */
+export async function markAligned(db: Db, lease: LeaseRow): Promise<void> {
+  await transition(db, {
+    id: lease.id,
+    from: [lease.status],
+    set: { aligned_status: lease.status },
+  })
+}

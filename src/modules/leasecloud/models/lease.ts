@@ -1,0 +1,92 @@
+import { model } from "@medusajs/framework/utils"
+import { LEASE_STATUSES } from "../ledger/statuses"
+
+/**
+ * One row of the ledger: one attempt to lease one cart. All amounts are minor units; `total_amount`
+ * is ex VAT. Written by the ledger's operations alone (`ledger/`), which change status by
+ * conditional updates.
+ */
+const Lease = model
+  .define(
+    { name: "Lease", tableName: "leasecloud_lease" },
+    {
+      id: model.id({ prefix: "lease" }).primaryKey(),
+      status: model.enum([...LEASE_STATUSES]).default("draft"),
+      status_since: model.dateTime(),
+      cart_id: model.text(),
+      payment_collection_id: model.text().nullable(),
+      payment_session_id: model.text().nullable(),
+      order_id: model.text().nullable(),
+      customer_id: model.text().nullable(),
+      applicant_id: model.text().nullable(),
+      market: model.text(),
+      sent_to: model.text().nullable(),
+      currency_code: model.text(),
+      months: model.number(),
+      own_insurance: model.boolean(),
+      invoice_interval: model.text(),
+      company: model.text().searchable().nullable(),
+      org_number: model.text().nullable(),
+      reference: model.text(),
+      reference_set_at: model.dateTime().nullable(),
+      payload_hash: model.text().nullable(),
+      quoted_monthly_amount: model.bigNumber().nullable(),
+      monthly_amount: model.bigNumber().nullable(),
+      total_amount: model.bigNumber().nullable(),
+      order_total: model.bigNumber().nullable(),
+      remote_id: model.text().searchable().nullable(),
+      remote_status: model.text().nullable(),
+      remote_total_amount: model.bigNumber().nullable(),
+      buy_out_amount: model.bigNumber().nullable(),
+      insurance_yearly_cost: model.bigNumber().nullable(),
+      insurance_monthly_cost: model.bigNumber().nullable(),
+      notice: model.text().nullable(),
+      refusal: model.json().nullable(),
+      decline_reason: model.text().nullable(),
+      submitted_at: model.dateTime().nullable(),
+      attempt_started_at: model.dateTime().nullable(),
+      attempt_ended_at: model.dateTime().nullable(),
+      claimed_until: model.dateTime().nullable(),
+      aligned_status: model.text().nullable(),
+      polled_at: model.dateTime().nullable(),
+      last_synced_at: model.dateTime().nullable(),
+      next_sync_at: model.dateTime().nullable(),
+      sync_failures: model.number().default(0),
+      terminated_at: model.dateTime().nullable(),
+      released_at: model.dateTime().nullable(),
+    }
+  )
+  .indexes([
+    {
+      name: "IDX_leasecloud_lease_live_cart",
+      on: ["cart_id"],
+      unique: true,
+      where:
+        "status IN ('submitting', 'pending', 'ready_to_ship', 'active') AND deleted_at IS NULL",
+    },
+    {
+      name: "IDX_leasecloud_lease_draft_cart",
+      on: ["cart_id"],
+      unique: true,
+      where: "status = 'draft' AND deleted_at IS NULL",
+    },
+    {
+      name: "IDX_leasecloud_lease_reference",
+      on: ["reference"],
+      unique: true,
+      where: "deleted_at IS NULL",
+    },
+    {
+      name: "IDX_leasecloud_lease_remote",
+      on: ["market", "remote_id"],
+      unique: true,
+      where: "remote_id IS NOT NULL AND deleted_at IS NULL",
+    },
+    { name: "IDX_leasecloud_lease_cart", on: ["cart_id", "created_at"] },
+    { name: "IDX_leasecloud_lease_order", on: ["order_id"] },
+    { name: "IDX_leasecloud_lease_due", on: ["next_sync_at"], where: "next_sync_at IS NOT NULL" },
+    { name: "IDX_leasecloud_lease_status", on: ["status", "created_at"] },
+    { name: "IDX_leasecloud_lease_created", on: ["created_at"] },
+  ])
+
+export default Lease

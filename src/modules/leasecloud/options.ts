@@ -1,0 +1,165 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
+import { EndpointOverrides, endpointOverridesSchema } from "../../leasecloud/endpoints"
+import { MARKETS, MarketCode } from "../../leasecloud/markets"
+
+const KEY_BYTES = 32
+
+/** Decodes the option `encryptionKey`: 32 bytes in hex or base64. Null where it is neither. */
+function decodeKey(value: string): Buffer | null {
+  if (/^[0-9a-f]{64}$/i.test(value)) {
+    return Buffer.from(value, "hex")
+  }
+  const bytes = Buffer.from(value, "base64")
+  const isBase64 = /^[A-Za-z0-9+/_-]+={0,2}$/.test(value)
+  return isBase64 && bytes.length === KEY_BYTES ? bytes : null
+}
+
+const amount = z
+  .number({ error: "a number in major units, ex VAT" })
+  .nonnegative({ error: "zero or more, in major units, ex VAT" })
+
+const marketSchema = z
+  .strictObject(
+    {
+      baseUrl: z.url({ protocol: /^https?$/, error: "the http(s) address of the partner API" }),
+      apiKey: z.string({ error: "the API key of this market" }).min(1, {
+        error: "the API key of this market",
+      }),
+      partnerId: z.string({ error: "a text" }).min(1, { error: "a text" }).max(255).optional(),
+      minimumAmount: amount.optional(),
+      maximumAmount: amount.optional(),
+    },
+    { error: strictError("baseUrl, apiKey, partnerId, minimumAmount, maximumAmount") }
+  )
+  .refine((m) => m.maximumAmount == null || m.maximumAmount >= (m.minimumAmount ?? 0), {
+    error: "at least minimumAmount",
+    path: ["maximumAmount"],
+  })
+
+const wholeNumber = (from: number, to: number) =>
+  z
+    .number({ error: `a whole number from ${from} to ${to}` })
+    .int({ error: `a whole number from ${from} to ${to}` })
+    .min(from, { error: `a whole number from ${from} to ${to}` })
+    .max(to, { error: `a whole number from ${from} to ${to}` })
+
+const flag = () => z.boolean({ error: "true or false" })
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: `one of ${values.join(", ")}` })
+
+const marketCodes = Object.keys(MARKETS) as MarketCode[]
+
+const optionsSchema = z.object({
+  markets: z
+    .strictObject(
+      {
+        se: marketSchema.optional(),
+        dk: marketSchema.optional(),
+        no: marketSchema.optional(),
+        fi: marketSchema.optional(),
+      },
+      { error: strictError(marketCodes.join(", ")) }
+    )
+    .refine((markets) => Object.values(markets).some(Boolean), {
+      error: `at least one of ${marketCodes.join(", ")}`,
+    }),
+  encryptionKey: z.string({ error: "32 bytes in base64 or hex" }).transform((value, ctx) => {
+    const key = decodeKey(value)
+    if (!key) {
+      ctx.addIssue({ code: "custom", message: "32 bytes in base64 or hex", input: undefined })
+      return z.NEVER
+    }
+    return key
+  }),
+  defaultMonths: wholeNumber(1, 120).default(36),
+  invoiceInterval: oneOf(["MONTHLY", "QUARTERLY"]).default("MONTHLY"),
+  leasableByDefault: flag().default(true),
+  strictIdentity: flag().default(false),
+  sandbox: flag().default(false),
+  fulfillmentGate: flag().default(true),
+  onDecline: oneOf(["cancel", "keep"]).default("cancel"),
+  orderReference: oneOf(["display_id", "id"]).default("display_id"),
+  settleAfter: z
+    .number({ error: "minutes, more than 0 and at most 1440" })
+    .positive({ error: "minutes, more than 0 and at most 1440" })
+    .max(1440, { error: "minutes, more than 0 and at most 1440" })
+    .default(10),
+  endpoints: endpointOverridesSchema.optional(),
+  timeout: wholeNumber(100, 30_000).default(10_000),
+})
+
+/** What the options block allows for one market, amounts in major units ex VAT. */
+export interface MarketOptions {
+  baseUrl: string
+  apiKey: string
+  partnerId?: string
+  minimumAmount?: number
+  maximumAmount?: number
+}
+
+/** The plugin's options after validation, with their defaults. */
+export interface LeaseCloudOptions {
+  markets: Partial<Record<MarketCode, MarketOptions>>
+  encryptionKey: Buffer
+  defaultMonths: number
+  invoiceInterval: "MONTHLY" | "QUARTERLY"
+  leasableByDefault: boolean
+  strictIdentity: boolean
+  sandbox: boolean
+  fulfillmentGate: boolean
+  onDecline: "cancel" | "keep"
+  orderReference: "display_id" | "id"
+  settleAfter: number
+  endpoints?: EndpointOverrides
+  timeout: number
+}
+
+function strictError(allowed: string) {
+  return (issue: { code?: string; keys?: string[] }) =>
+    issue.code === "unrecognized_keys"
+      ? `unknown ${issue.keys?.join(", ")}; allowed are ${allowed}`
+      : `an object with ${allowed}`
+}
+
+/** Keys that Medusa itself adds to a module's options; they carry the database's password. */
+const MEDUSA_KEYS = new Set(["database", "providers"])
+
+/**
+ * Validates the plugin's options at boot.
+ * @throws MedusaError INVALID_DATA that names each wrong option and what is allowed, never a value.
+ */
+export function parseOptions(input: Record<string, unknown> | undefined): LeaseCloudOptions {
+  const given = Object.fromEntries(
+    Object.entries(input ?? {}).filter(([key]) => !MEDUSA_KEYS.has(key))
+  )
+  const problems: string[] = []
+  const known = Object.keys(optionsSchema.shape)
+  for (const key of Object.keys(given)) {
+    if (!known.includes(key)) {
+      problems.push(`${key}: unknown option; allowed are ${known.join(", ")}`)
+    }
+  }
+  const parsed = optionsSchema.safeParse(given)
+  for (const issue of parsed.error?.issues ?? []) {
+    problems.push(`${issue.path.join(".")}: ${issue.message}`)
+  }
+  if (!parsed.success || problems.length) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      `medusa-payment-leasecloud: the options are not valid. ${problems.join("; ")}`
+    )
+  }
+  return withDefaultMinimum(parsed.data)
+}
+
+function withDefaultMinimum(options: z.output<typeof optionsSchema>): LeaseCloudOptions {
+  const markets: LeaseCloudOptions["markets"] = {}
+  for (const code of marketCodes) {
+    const market = options.markets[code]
+    if (market) {
+      markets[code] = { minimumAmount: MARKETS[code].defaultMinimum, ...market }
+    }
+  }
+  return { ...options, markets }
+}

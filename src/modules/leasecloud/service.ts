@@ -1,0 +1,135 @@
+import type { Logger } from "@medusajs/framework/types"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { MedusaService } from "@medusajs/framework/utils"
+import { LeaseCloudClient } from "../../leasecloud/client"
+import { MARKET_CODES, MarketCode } from "../../leasecloud/markets"
+import type { CreateOrderRequest, RemoteOrder } from "../../leasecloud/schemas"
+import { Authorization, AuthorizationInput, authorize } from "./authorization/authorize"
+import { eraseUnusedApplicant, sealApplicant } from "./ledger/applicants"
+import type { LeaseRow } from "./ledger/database"
+import { DraftInput, findLease, leaseOfCart, leaseOfOrder, saveDraft } from "./ledger/drafts"
+import { installationId } from "./ledger/installation"
+import { Observation, observe } from "./ledger/observe"
+import { Lease, LeaseEvent, LeaseFlag } from "./models"
+import { LeaseCloudOptions, parseOptions } from "./options"
+import type { Applicant } from "./payload"
+import { Quotes } from "./quotes/quotes"
+import { SendingMode, SendingOutcome, sendLease } from "./submission/submission"
+import { Upstream } from "./upstream"
+
+interface Container {
+  __pg_connection__: Knex
+  logger: Logger
+}
+
+/**
+ * The module `leasecloud`: keeper of the ledger, of the plugin's options and of the only way to
+ * LeaseCloud. Reads go through Medusa's generated methods (`listLeases` and so on); every change of
+ * a lease goes through the ledger's operations, which this class hands out.
+ */
+class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFlag }) {
+  /** The validated options. Never log or return them: they hold the keys. */
+  readonly options: LeaseCloudOptions
+  /**
+   * The connection that the ledger's operations take. It stands in an object, since Medusa wraps a
+   * module's functions, and a connection is one.
+   */
+  readonly ledger: { readonly db: Knex }
+  readonly upstream: Upstream
+  readonly quotes: Quotes
+  private readonly logger: Logger
+
+  constructor(container: Container, options?: Record<string, unknown>) {
+    super(container, options)
+    this.options = parseOptions(options)
+    this.ledger = { db: container.__pg_connection__ }
+    this.logger = container.logger
+    this.upstream = new Upstream(this.ledger.db, this.createClients(), this.options.timeout)
+    this.quotes = new Quotes(this.upstream)
+  }
+
+  /** Seals what a person typed to apply; returns the id of the sealed row. */
+  async sealApplicant(market: MarketCode, applicant: Applicant): Promise<string> {
+    return await sealApplicant(this.ledger.db, this.options.encryptionKey, market, applicant)
+  }
+
+  /** Erases an applicant whose application failed. One that a lease holds stays. */
+  async eraseApplicantUnlessUsed(applicantId: string): Promise<void> {
+    await eraseUnusedApplicant(this.ledger.db, applicantId)
+  }
+
+  /**
+   * Writes or replaces a cart's draft.
+   * @throws MedusaError CONFLICT where a lease of the cart was sent already.
+   */
+  async saveDraft(input: DraftInput): Promise<LeaseRow> {
+    return await saveDraft(this.ledger.db, await installationId(this.ledger.db), input)
+  }
+
+  /** A lease by its id, or null. */
+  async findLease(id: string): Promise<LeaseRow | null> {
+    return await findLease(this.ledger.db, id)
+  }
+
+  /** The lease of a cart: the live one, else its draft, else the newest that has ended. */
+  async leaseOfCart(cartId: string): Promise<LeaseRow | null> {
+    return await leaseOfCart(this.ledger.db, cartId)
+  }
+
+  /** The newest lease of an order, or null. */
+  async leaseOfOrder(orderId: string): Promise<LeaseRow | null> {
+    return await leaseOfOrder(this.ledger.db, orderId)
+  }
+
+  /**
+   * Answers the payment provider's `authorizePayment`; sends the lease where it is a draft.
+   * @throws MedusaError with a message for the shopper.
+   */
+  async authorize(input: AuthorizationInput): Promise<Authorization> {
+    return await authorize(this.submission(), input)
+  }
+
+  /** Sends a lease that waits to be sent. See `sendLease`. */
+  async send(
+    lease: LeaseRow,
+    request: CreateOrderRequest,
+    mode: SendingMode
+  ): Promise<SendingOutcome> {
+    return await sendLease(this.submission(), lease, request, mode)
+  }
+
+  /** Writes what LeaseCloud says about an order into its lease. See `observe`. */
+  async observe(
+    leaseId: string,
+    remote: RemoteOrder,
+    nextSyncMs: (lease: LeaseRow) => number | null
+  ): Promise<Observation | null> {
+    return await observe(this.ledger.db, leaseId, remote, nextSyncMs)
+  }
+
+  private submission() {
+    return { db: this.ledger.db, options: this.options, upstream: this.upstream }
+  }
+
+  private createClients(): Partial<Record<MarketCode, LeaseCloudClient>> {
+    const { markets, timeout, endpoints } = this.options
+    const clients: Partial<Record<MarketCode, LeaseCloudClient>> = {}
+    for (const market of MARKET_CODES) {
+      const configured = markets[market]
+      if (configured) {
+        const { baseUrl, apiKey } = configured
+        clients[market] = new LeaseCloudClient({
+          baseUrl,
+          apiKey,
+          timeout,
+          endpoints,
+          onRequest: (info) =>
+            this.logger.debug(`leasecloud: ${JSON.stringify({ market, ...info })}`),
+        })
+      }
+    }
+    return clients
+  }
+}
+
+export default LeaseCloudModuleService

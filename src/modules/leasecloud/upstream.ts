@@ -1,0 +1,105 @@
+import type { LeaseCloudClient } from "../../leasecloud/client"
+import { LeaseCloudError } from "../../leasecloud/errors"
+import type { MarketCode } from "../../leasecloud/markets"
+import { block, reserve, settle } from "./budget/budget"
+import type { Lane } from "./budget/lanes"
+import { Db, TABLES, newId } from "./ledger/database"
+
+/** How long a 429 without Retry-After blocks: one minute (partner API: back off from a minute). */
+const DEFAULT_BLOCK_MS = 60_000
+const LONGEST_BLOCK_MS = 3_600_000
+const ERRORS_KEPT = 200
+
+/** No request is free in the lane that asked. */
+export class BudgetExhausted extends Error {
+  override readonly name = "BudgetExhausted"
+  constructor(readonly retryAfterMs: number) {
+    super("no request to LeaseCloud is free just now")
+  }
+}
+
+/**
+ * The only way to LeaseCloud: takes a token of the budget, calls, keeps the books (the token's end,
+ * Retry-After, the last errors for the settings page).
+ */
+export class Upstream {
+  constructor(
+    private readonly db: Db,
+    private readonly clients: Partial<Record<MarketCode, LeaseCloudClient>>,
+    private readonly timeoutMs: number
+  ) {}
+
+  /**
+   * Calls LeaseCloud in a lane.
+   * @throws BudgetExhausted where no request is free, LeaseCloudError where the call fails.
+   */
+  async call<T>(
+    lane: Lane,
+    market: MarketCode,
+    request: (client: LeaseCloudClient) => Promise<T>
+  ): Promise<T> {
+    const reservation = await this.reserve(lane, market)
+    if (reservation.token == null) {
+      throw new BudgetExhausted(reservation.retryAfterMs)
+    }
+    return await this.callWith(reservation.token, market, request)
+  }
+
+  /** Takes a token without calling, for a call that must be written down in between. */
+  async reserve(lane: Lane, market: MarketCode) {
+    return await reserve(this.db, lane, market, this.timeoutMs)
+  }
+
+  /** Calls with a token that was taken before. */
+  async callWith<T>(
+    token: string,
+    market: MarketCode,
+    request: (client: LeaseCloudClient) => Promise<T>
+  ): Promise<T> {
+    try {
+      return await request(this.clientOf(market))
+    } catch (error) {
+      if (error instanceof LeaseCloudError) {
+        await this.remember(market, error)
+      }
+      throw error
+    } finally {
+      await settle(this.db, token)
+    }
+  }
+
+  private clientOf(market: MarketCode): LeaseCloudClient {
+    const client = this.clients[market]
+    if (!client) {
+      throw new LeaseCloudError({
+        kind: "misconfigured",
+        message: `the market ${market} is not among the plugin's options`,
+      })
+    }
+    return client
+  }
+
+  private async remember(market: MarketCode, error: LeaseCloudError): Promise<void> {
+    if (error.kind === "try_later") {
+      const wait = Math.min(error.retryAfterMs ?? DEFAULT_BLOCK_MS, LONGEST_BLOCK_MS)
+      await block(this.db, wait)
+    }
+    await this.db(TABLES.upstreamError).insert({
+      id: newId("lerr"),
+      market,
+      call: error.call ?? "",
+      kind: error.kind,
+      status: error.status ?? null,
+      message: error.message,
+    })
+    await this.db(TABLES.upstreamError)
+      .whereNotIn("id", (newest) =>
+        newest
+          .from(TABLES.upstreamError)
+          .select("id")
+          .orderBy("created_at", "desc")
+          .limit(ERRORS_KEPT)
+      )
+      .delete()
+  }
+}

@@ -1,0 +1,57 @@
+import { toMajor } from "../../leasecloud/money"
+import { LeaseRow, toNumber } from "./ledger/database"
+
+const major = (amount: string | number | null) => {
+  const minor = toNumber(amount)
+  return minor == null ? null : toMajor(minor)
+}
+
+/** What a shopper may see of a lease. Amounts in major units, ex VAT; nothing personal. */
+export function storeLease(lease: LeaseRow) {
+  return {
+    id: lease.id,
+    status: lease.status,
+    months: lease.months,
+    monthly_amount: major(lease.monthly_amount ?? lease.quoted_monthly_amount),
+    currency_code: lease.currency_code,
+    notice: lease.notice,
+  }
+}
+
+/** What a merchant sees of a lease. Amounts in major units, `total_amount` ex VAT. */
+export function adminLease(lease: LeaseRow) {
+  return {
+    id: lease.id,
+    status: lease.status,
+    remote_status: lease.remote_status,
+    remote_id: lease.remote_id,
+    reference: lease.reference,
+    market: lease.market,
+    currency_code: lease.currency_code,
+    months: lease.months,
+    own_insurance: lease.own_insurance,
+    invoice_interval: lease.invoice_interval,
+    company: lease.company,
+    org_number: lease.org_number,
+    quoted_monthly_amount: major(lease.quoted_monthly_amount),
+    monthly_amount: major(lease.monthly_amount),
+    total_amount: major(lease.total_amount),
+    remote_total_amount: major(lease.remote_total_amount),
+    buy_out_amount: major(lease.buy_out_amount),
+    insurance_yearly_cost: major(lease.insurance_yearly_cost),
+    insurance_monthly_cost: major(lease.insurance_monthly_cost),
+    notice: lease.notice,
+    decline_reason: lease.decline_reason,
+    refusal: lease.refusal,
+    cart_id: lease.cart_id,
+    order_id: lease.order_id,
+    customer_id: lease.customer_id,
+    created_at: lease.created_at,
+    updated_at: lease.updated_at,
+    submitted_at: lease.submitted_at,
+    last_synced_at: lease.last_synced_at,
+    next_sync_at: lease.next_sync_at,
+    terminated_at: lease.terminated_at,
+    released_at: lease.released_at,
+  }
+}

@@ -1,0 +1,118 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { maskOrgNumber } from "../../leasecloud/identity"
+import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
+import { checkEligibility, marketOfCart } from "../../modules/leasecloud/eligibility"
+import type { DraftInput } from "../../modules/leasecloud/ledger/drafts"
+import { CART_FIELDS, LeasableOrder, summarizeAmounts } from "../../modules/leasecloud/payload"
+import type LeaseCloudModuleService from "../../modules/leasecloud/service"
+import { ApplicationInput, ApplicationProblem, parseApplicant } from "./parse-applicant"
+
+export type Preparation =
+  | { kind: "ready"; draft: DraftInput; warnings: { field: string; message: string }[] }
+  | { kind: "no_cart" }
+  | { kind: "completed" }
+  | { kind: "refused"; problems: ApplicationProblem[] }
+
+type CartForLease = LeasableOrder & {
+  completed_at?: string | Date | null
+  customer_id?: string | null
+  payment_collection?: { id: string } | null
+}
+
+const FIELDS = [...CART_FIELDS, "completed_at", "customer_id", "payment_collection.id"]
+
+/**
+ * Everything about an application that handles personal data, done before any workflow runs, since
+ * a workflow's input is recorded: parse, check, quote, seal. What comes back holds nothing personal.
+ * @throws BudgetExhausted or LeaseCloudError where no monthly amount can be told.
+ */
+export async function prepareApplication(
+  container: MedusaContainer,
+  cartId: string,
+  input: ApplicationInput,
+  customerIp: string | undefined
+): Promise<Preparation> {
+  const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const { options } = leasecloud
+  const cart = await readCart(container, cartId)
+  if (!cart) {
+    return { kind: "no_cart" }
+  }
+  if (cart.completed_at) {
+    return { kind: "completed" }
+  }
+  const market = marketOfCart(cart, options.markets)
+  const eligibility = (contact?: object, knownMonths?: number[]) =>
+    checkEligibility({
+      cart,
+      markets: options.markets,
+      leasableByDefault: options.leasableByDefault,
+      stage: "apply",
+      months: input.months,
+      knownMonths,
+      contact,
+    }).map(({ code, message, field }) => ({ code, message, field: field ?? "cart" }))
+  if (!market) {
+    return { kind: "refused", problems: eligibility() }
+  }
+
+  const parsed = parseApplicant(market, input, { strict: options.strictIdentity, customerIp })
+  const { applicant } = parsed
+  const problems = [...parsed.problems, ...sandboxProblems(input, options.sandbox)]
+  problems.push(...eligibility(applicant))
+  if (problems.length) {
+    return { kind: "refused", problems }
+  }
+
+  const { total } = summarizeAmounts(cart)
+  const { monthlyAmounts } = await leasecloud.quotes.quote(market, total)
+  const unknownPeriod = eligibility(
+    applicant,
+    monthlyAmounts.map(({ months }) => months)
+  )
+  if (unknownPeriod.length) {
+    return { kind: "refused", problems: unknownPeriod }
+  }
+  const draft: DraftInput = {
+    cart_id: cartId,
+    payment_collection_id: cart.payment_collection?.id ?? null,
+    customer_id: cart.customer_id ?? null,
+    applicant_id: await leasecloud.sealApplicant(market, applicant),
+    market,
+    currency_code: cart.currency_code,
+    months: input.months,
+    own_insurance: applicant.ownInsurance,
+    invoice_interval: applicant.invoiceInterval ?? options.invoiceInterval,
+    company: cart.billing_address?.company ?? null,
+    org_number: parsed.orgNumberIsPersonal
+      ? maskOrgNumber(applicant.orgNumber)
+      : applicant.orgNumber,
+    quoted_monthly_amount:
+      monthlyAmounts.find(({ months }) => months === input.months)?.monthlyAmount ?? null,
+    total_amount: total,
+  }
+  return { kind: "ready", draft, warnings: parsed.warnings }
+}
+
+function sandboxProblems(input: ApplicationInput, sandbox: boolean): ApplicationProblem[] {
+  return input.status_trigger && !sandbox
+    ? [
+        {
+          field: "status_trigger",
+          code: "sandbox_only",
+          message: "is allowed only where the shop's option sandbox is on",
+        },
+      ]
+    : []
+}
+
+async function readCart(container: MedusaContainer, cartId: string): Promise<CartForLease | null> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "cart",
+    fields: FIELDS,
+    filters: { id: cartId },
+  })
+  return (data[0] ?? null) as unknown as CartForLease | null
+}

@@ -1,0 +1,29 @@
+import { Modules } from "@medusajs/framework/utils"
+import { claimOutbox, markEmitted } from "../../modules/leasecloud/ledger/events"
+import type { PollContext } from "./context"
+
+const BATCH = 100
+
+/**
+ * Emits the lease events that wait in the outbox. Marked after the bus took them: a process that
+ * dies in between emits them again, with the same `event_id`.
+ */
+export async function emitEvents({ container, leasecloud, deadline }: PollContext): Promise<void> {
+  const eventBus = container.resolve(Modules.EVENT_BUS)
+  while (!deadline.passed()) {
+    const rows = await claimOutbox(leasecloud.ledger.db, BATCH)
+    if (!rows.length) {
+      return
+    }
+    await eventBus.emit(
+      rows.map(({ id, lease_id, order_id, emit_as }) => ({
+        name: emit_as,
+        data: { id: lease_id, order_id, event_id: id },
+      }))
+    )
+    await markEmitted(
+      leasecloud.ledger.db,
+      rows.map(({ id }) => id)
+    )
+  }
+}

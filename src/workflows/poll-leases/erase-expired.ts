@@ -1,0 +1,9 @@
+import { eraseExpiredApplicants } from "../../modules/leasecloud/ledger/applicants"
+import { closeExpiredDrafts } from "../../modules/leasecloud/ledger/waiting"
+import type { PollContext } from "./context"
+
+/** Erases applicants after 24 hours, and closes the drafts that lost theirs. */
+export async function eraseExpired({ leasecloud }: PollContext): Promise<void> {
+  await eraseExpiredApplicants(leasecloud.ledger.db)
+  await closeExpiredDrafts(leasecloud.ledger.db)
+}

@@ -1,0 +1,78 @@
+import { LeaseCloudError } from "../../leasecloud/errors"
+import type { MarketCode } from "../../leasecloud/markets"
+import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
+import type LeaseCloudModuleService from "../../modules/leasecloud/service"
+import { BudgetExhausted } from "../../modules/leasecloud/upstream"
+import type { Deadline } from "./context"
+
+/** Partner API: list orders, at most 100 a page. */
+const PAGE_SIZE = 100
+
+/** What one pass over a market's whole list showed. */
+export interface Listing {
+  startedAt: number
+  /** Ids by the reference that they carry, for the references that were looked for. */
+  byReference: Map<string, string[]>
+  /** Every page was read, no row was unreadable, and there were as many ids as the list claims. */
+  complete: boolean
+  totalItems: number | null
+}
+
+/** Reads a market's list of orders in the orders' lane, looking for the references of `leases`. */
+export async function listOrders(
+  leasecloud: LeaseCloudModuleService,
+  market: MarketCode,
+  leases: LeaseRow[],
+  deadline: Deadline
+): Promise<Listing> {
+  const wanted = new Set(leases.map(({ reference }) => reference))
+  const seen = new Set<string>()
+  const listing: Listing = {
+    startedAt: Date.now(),
+    byReference: new Map(),
+    complete: false,
+    totalItems: null,
+  }
+  let clean = true
+  for (let page = 1; !deadline.passed(); page++) {
+    const answer = await readPage(leasecloud, market, page)
+    if (!answer) {
+      return listing
+    }
+    const { orders, pagination, skipped } = answer
+    clean &&= !skipped && (listing.totalItems ?? pagination.totalItems) === pagination.totalItems
+    listing.totalItems ??= pagination.totalItems
+    for (const order of orders) {
+      const reference = order.partnerOrderId
+      if (reference && wanted.has(reference) && !seen.has(order.id)) {
+        const found = listing.byReference.get(reference) ?? []
+        listing.byReference.set(reference, [...found, order.id])
+      }
+      seen.add(order.id)
+    }
+    const last = pagination.totalPages ?? 1
+    if (!orders.length || page >= last) {
+      listing.complete = clean && page >= last && seen.size === listing.totalItems
+      return listing
+    }
+  }
+  return listing
+}
+
+async function readPage(leasecloud: LeaseCloudModuleService, market: MarketCode, page: number) {
+  try {
+    return await leasecloud.upstream.call("orders", market, (client) =>
+      client.listOrders({ page, limit: PAGE_SIZE })
+    )
+  } catch (error) {
+    if (error instanceof BudgetExhausted || error instanceof LeaseCloudError) {
+      return null
+    }
+    throw error
+  }
+}
+
+/** Two complete listings of the same size, one after the other: what neither shows is not there. */
+export function provesAbsence(first: Listing, second: Listing): boolean {
+  return first.complete && second.complete && first.totalItems === second.totalItems
+}

@@ -1,0 +1,95 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { MarketCode } from "../../leasecloud/markets"
+import { SealError } from "../../modules/leasecloud/crypto/seal"
+import { openApplicant } from "../../modules/leasecloud/ledger/applicants"
+import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
+import { recordDeclined } from "../../modules/leasecloud/ledger/sending"
+import { closeLease, dueForSending } from "../../modules/leasecloud/ledger/waiting"
+import {
+  Applicant,
+  LeasableOrder,
+  ORDER_FIELDS,
+  buildCreateOrder,
+} from "../../modules/leasecloud/payload"
+import { readOrderState } from "../align-order/read-order"
+import type { PollContext } from "./context"
+
+const BATCH = 50
+
+/**
+ * Sends the leases whose order stands and that were never tried: completed past the budget, stopped
+ * before the call, refused a connection, or proven absent at LeaseCloud.
+ */
+export async function sendWaiting(context: PollContext): Promise<void> {
+  for (const lease of await dueForSending(context.leasecloud.ledger.db, BATCH)) {
+    if (context.deadline.passed()) {
+      return
+    }
+    const outcome = await sendOne(context, lease)
+    if (outcome === "waiting" || outcome === "misconfigured") {
+      return
+    }
+  }
+}
+
+async function sendOne(context: PollContext, lease: LeaseRow): Promise<string> {
+  const { leasecloud } = context
+  const { options, ledger } = leasecloud
+  const { db } = ledger
+  if (!(await orderAwaitsLease(context, lease))) {
+    await closeLease(db, lease, "order_gone")
+    return "closed"
+  }
+  const order = await readOrder(context, lease.order_id!)
+  const applicant = await openOrNull(context, lease)
+  if (!applicant) {
+    await recordDeclined(db, lease, "applicant_expired", null)
+    return "declined"
+  }
+  const market = lease.market as MarketCode
+  const request = buildCreateOrder({
+    order,
+    applicant,
+    market,
+    partnerId: options.markets[market]?.partnerId,
+    invoiceInterval: lease.invoice_interval,
+    reference: lease.reference,
+  })
+  return (await leasecloud.send(lease, request, "job")).kind
+}
+
+/** Before every send: the order exists, is not cancelled, and waits for this lease's payment. */
+async function orderAwaitsLease({ container }: PollContext, lease: LeaseRow): Promise<boolean> {
+  const order = lease.order_id ? await readOrderState(container, lease.order_id) : null
+  return (
+    order != null &&
+    order.status !== "canceled" &&
+    order.session?.id === lease.payment_session_id &&
+    order.payment == null
+  )
+}
+
+async function openOrNull({ leasecloud }: PollContext, lease: LeaseRow): Promise<Applicant | null> {
+  try {
+    return await openApplicant(
+      leasecloud.ledger.db,
+      leasecloud.options.encryptionKey,
+      lease.applicant_id
+    )
+  } catch (error) {
+    if (error instanceof SealError) {
+      return null
+    }
+    throw error
+  }
+}
+
+async function readOrder({ container }: PollContext, orderId: string): Promise<LeasableOrder> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order",
+    fields: ORDER_FIELDS,
+    filters: { id: orderId },
+  })
+  return data[0] as unknown as LeasableOrder
+}

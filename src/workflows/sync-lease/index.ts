@@ -1,0 +1,43 @@
+import {
+  StepResponse,
+  WorkflowResponse,
+  createStep,
+  createWorkflow,
+  transform,
+  when,
+} from "@medusajs/framework/workflows-sdk"
+import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
+import type LeaseCloudModuleService from "../../modules/leasecloud/service"
+import { alignOrderWorkflow } from "../align-order"
+import { pollOne } from "./poll-one"
+
+const askForLeaseStep = createStep(
+  "ask-for-lease",
+  async ({ lease_id }: { lease_id: string }, { container }) => {
+    const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+    const lease = await leasecloud.findLease(lease_id)
+    if (lease?.remote_id) {
+      await pollOne(leasecloud, lease)
+    }
+    const after = await leasecloud.findLease(lease_id)
+    const lags = after?.order_id != null && after.aligned_status !== after.status
+    return new StepResponse({ cart_id: after?.cart_id ?? "", lags })
+  }
+)
+
+/**
+ * Asks LeaseCloud for one lease, writes what it says into the ledger, and moves the order. A lease
+ * that was asked for within the last minute is not asked for again (partner API: once a minute).
+ */
+export const syncLeaseWorkflow = createWorkflow("sync-lease", (input: { lease_id: string }) => {
+  const asked = askForLeaseStep(input)
+  when({ asked }, ({ asked }) => asked.lags).then(() => {
+    alignOrderWorkflow.runAsStep({
+      input: transform({ input, asked }, ({ input, asked }) => ({
+        lease_id: input.lease_id,
+        cart_id: asked.cart_id,
+      })),
+    })
+  })
+  return new WorkflowResponse(asked)
+})
