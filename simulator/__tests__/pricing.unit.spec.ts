@@ -17,11 +17,11 @@ it("rounds price * tariff / 100 half up", async () => {
     { months: 48, monthlyAmount: 27_400 },
     { months: 60, monthlyAmount: 23_000 },
   ])
-  // 1,010 * 3.45 % = 34.845; 1,000 * 3.45 % = 34.5, which floating point makes 34.4999…
-  sim.control.setPricing({ tariffs: { 36: 3.45 } })
-  expect(await amountsOf(1_010)).toEqual([{ months: 36, monthlyAmount: 35 }])
-  expect(await amountsOf(1_000)).toEqual([{ months: 36, monthlyAmount: 35 }])
-  expect(await amountsOf(0)).toEqual([{ months: 36, monthlyAmount: 0 }])
+  // 3,000 * 4.85 % = 145.5, which floating point makes 145.4999…
+  sim.control.setPricing({ tariffs: { 24: 4.85 } })
+  expect(await amountsOf(3_000)).toEqual([{ months: 24, monthlyAmount: 146 }])
+  expect(await amountsOf(2_999)).toEqual([{ months: 24, monthlyAmount: 145 }])
+  expect(await amountsOf(0)).toEqual([{ months: 24, monthlyAmount: 0 }])
 })
 
 it("tells partner and tariffs of the key's market", async () => {
