@@ -1,0 +1,26 @@
+import { randomBytes } from "node:crypto"
+
+/**
+ * The environment of the demo's shop: what the caller set, and for the rest what lets it run on
+ * plain http with keys of its own. Sandbox mode is on, so that a lender's statuses can be played.
+ */
+export function shopEnvironment(
+  own: NodeJS.ProcessEnv,
+  demo: { databaseUrl: string; lender: Record<string, string>; origins: string[] }
+): NodeJS.ProcessEnv {
+  const origins = demo.origins.join(",")
+  return {
+    MEDUSA_DISABLE_TELEMETRY: "true",
+    MEDUSA_PLAIN_HTTP: "true",
+    LEASECLOUD_SANDBOX: "true",
+    LEASECLOUD_ENCRYPTION_KEY: randomBytes(32).toString("base64"),
+    JWT_SECRET: randomBytes(32).toString("base64"),
+    COOKIE_SECRET: randomBytes(32).toString("base64"),
+    STORE_CORS: origins,
+    ADMIN_CORS: origins,
+    AUTH_CORS: origins,
+    ...own,
+    ...demo.lender,
+    DATABASE_URL: demo.databaseUrl,
+  }
+}

@@ -1,0 +1,72 @@
+import { mkdirSync, readFileSync, rmSync } from "node:fs"
+import { createServer } from "node:net"
+import { join } from "node:path"
+import { keep, KeptProgram } from "../scripts/keeper"
+import { BUILT_SHOP, MEDUSA_CLI, STATE_FOLDER } from "./paths"
+import { DemoError, until } from "./steps"
+
+const LOG_FILE = join(STATE_FOLDER, "shop.log")
+const START_TIMEOUT_MS = 120_000
+const LINES_OF_A_FAILURE = 40
+
+/** @throws DemoError when something listens on the port already */
+export async function assertPortIsFree(host: string, port: number): Promise<void> {
+  const probe = createServer()
+  const error = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+    probe.once("error", resolve).listen(port, host, () => resolve(null))
+  })
+  if (error) {
+    throw new DemoError(
+      error.code === "EADDRINUSE"
+        ? `Port ${port} is taken. Stop what listens there, or choose another: PORT=9100 npm run demo`
+        : `The shop can't listen on ${host}:${port}: ${error.message}`
+    )
+  }
+  await new Promise((resolve) => probe.close(resolve))
+}
+
+/** Starts the built shop as in production, and waits until it answers. */
+export async function startShop(
+  host: string,
+  port: number,
+  env: NodeJS.ProcessEnv
+): Promise<KeptProgram> {
+  mkdirSync(STATE_FOLDER, { recursive: true })
+  rmSync(LOG_FILE, { force: true })
+  const shop = keep({
+    command: process.execPath,
+    args: [MEDUSA_CLI, "start", "--port", String(port), "--host", host],
+    cwd: BUILT_SHOP,
+    env: { ...env, NODE_ENV: "production" },
+    logFile: LOG_FILE,
+    stopSignal: "SIGTERM",
+  })
+  try {
+    await until(
+      async () => {
+        if (!shop.isRunning()) {
+          throw new DemoError(`The shop ended while it started:\n${endOfLog()}`)
+        }
+        return await fetch(`http://${host}:${port}/health`).then(
+          (response) => (response.ok ? true : null),
+          () => null
+        )
+      },
+      {
+        every: 250,
+        within: START_TIMEOUT_MS,
+        otherwise: () => `The shop does not answer:\n${endOfLog()}`,
+      }
+    )
+    return shop
+  } catch (error) {
+    await shop.stop()
+    throw error
+  }
+}
+
+/** What the shop wrote last, for when it fails. */
+export function endOfLog(): string {
+  const lines = readFileSync(LOG_FILE, "utf8").trimEnd().split("\n")
+  return lines.slice(-LINES_OF_A_FAILURE).join("\n")
+}

@@ -1,0 +1,79 @@
+import { KeptProgram } from "../scripts/keeper"
+import { buildShop } from "./build"
+import { hasUser, openDatabase } from "./database"
+import { shopEnvironment } from "./environment"
+import { findLender, Lender } from "./lender"
+import { medusa } from "./medusa"
+import { adminSdk, seedShop } from "./seed"
+import { assertPortIsFree, startShop } from "./shop"
+import { request } from "./shopper/http"
+import { Stack } from "./stack"
+import { DemoState, removeState, writeState } from "./state"
+import { step } from "./steps"
+
+/** Loopback only: everybody can read the password below. */
+const HOST = "127.0.0.1"
+const DEFAULT_PORT = 9000
+const ADMIN = { email: "admin@example.com", password: "leasecloud-demo" }
+
+export type RunningDemo = {
+  state: DemoState
+  lender: Lender
+  shop: KeptProgram
+  adminToken: string
+}
+
+/** Starts the demo, pushing all that runs on `stack` as soon as it runs. */
+export async function startDemo(stack: Stack): Promise<RunningDemo> {
+  const port = Number(process.env.PORT) || DEFAULT_PORT
+  const url = `http://localhost:${port}`
+  await assertPortIsFree(HOST, port)
+  removeState()
+
+  const database = await step("Starting the database", () => openDatabase(process.env.DATABASE_URL))
+  stack.push(() => database.stop())
+  const lender = await findLender(process.env)
+  stack.push(() => lender.stop())
+  const env = shopEnvironment(process.env, {
+    databaseUrl: database.url,
+    lender: lender.env,
+    origins: [url],
+  })
+
+  await step("Migrating the database", () =>
+    medusa(["db:migrate", "--execute-safe-links", "--execute-safe-search"], env)
+  )
+  await createAdmin(database.url, env)
+  await buildShop(env)
+  const shop = await step("Starting the shop", () => startShop(HOST, port, env))
+  stack.push(() => shop.stop())
+  const adminToken = await logIn(url)
+  const seeded = await step("Seeding the shop", () => seedShop(adminSdk(url, adminToken)))
+
+  const state: DemoState = {
+    url,
+    database_url: database.url,
+    admin: ADMIN,
+    simulator_url: lender.simulator?.url ?? null,
+    ...seeded,
+  }
+  writeState(state)
+  stack.push(removeState)
+  return { state, lender, shop, adminToken }
+}
+
+async function createAdmin(databaseUrl: string, env: NodeJS.ProcessEnv): Promise<void> {
+  if (!(await hasUser(databaseUrl, ADMIN.email))) {
+    await step("Creating the admin user", () =>
+      medusa(["user", "--email", ADMIN.email, "--password", ADMIN.password], env)
+    )
+  }
+}
+
+async function logIn(url: string): Promise<string> {
+  const { body } = await request<{ token: string }>(`${url}/auth/user/emailpass`, {
+    method: "POST",
+    body: ADMIN,
+  })
+  return body.token
+}
