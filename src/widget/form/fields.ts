@@ -1,5 +1,5 @@
 import { h } from "../shared/dom"
-import type { Locale } from "../shared/locale"
+import type { Language, Locale } from "../shared/locale"
 import type { Field } from "./errors"
 import { type Market, type NumberField, describe } from "./identity"
 import { FORM_TEXTS, fill } from "./texts"
@@ -52,36 +52,35 @@ export function checkbox(id: string, label: string, hint: string): HTMLElement {
   )
 }
 
-/** "Organisation number (CVR-nummer)": the shopper's word, and the country's where it is another. */
-function nameOf(field: NumberField, market: Market, locale: Locale): string {
-  const texts = FORM_TEXTS[locale.language]
-  const ours = field === "nin" ? texts.nin : texts.orgNumber
-  const { term } = describe(field, market)
-  const native: Record<Market, string> = { se: "sv", dk: "da", no: "nb", fi: "fi" }
-  if (native[market] === locale.language || ours === term) {
-    return term
-  }
-  return `${ours} (${term})`
-}
-
 /** The pattern of a number in the shopper's letters: YYYYMMDD is ÅÅÅÅMMDD in Swedish. */
 export function formatHint(field: NumberField, market: Market, locale: Locale): string {
   const texts = FORM_TEXTS[locale.language]
-  const { pattern } = describe(field, market)
   const letters: Record<string, string> = texts.dateLetters
   return fill(texts.format, {
-    pattern: pattern.replace(/[YMD]/g, (letter) => letters[letter]),
+    pattern: describe(field, market).pattern.replace(/[YMD]/g, (letter) => letters[letter]),
   })
 }
 
-/** Input for a national number. Finnish identity numbers hold letters, the others only digits. */
+const NATIVE: Record<Market, Language> = { se: "sv", dk: "da", no: "nb", fi: "fi" }
+
+/**
+ * Input for a national number: by its own country's name for who speaks that language, else by a
+ * general one, with the country's name in the hint. Only Finnish identity numbers hold letters.
+ */
 export function numberField(field: NumberField, market: Market, locale: Locale): HTMLElement {
   const texts = FORM_TEXTS[locale.language]
-  const format = formatHint(field, market, locale)
+  const { term } = describe(field, market)
+  const isNative = NATIVE[market] === locale.language
+  const general = field === "nin" ? texts.nin : texts.orgNumber
+  const hints = [
+    !isNative && term !== general && term,
+    formatHint(field, market, locale),
+    field === "nin" && texts.ninWhy,
+  ]
   return textField({
     field,
-    label: nameOf(field, market, locale),
-    hint: field === "nin" ? `${format}. ${texts.ninWhy}` : format,
+    label: isNative ? term : general,
+    hint: hints.filter(Boolean).join(". "),
     required: true,
     inputmode: field === "nin" && market === "fi" ? "text" : "numeric",
   })

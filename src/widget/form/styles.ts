@@ -94,7 +94,7 @@ option { color: CanvasText; background: Canvas; }
   flex: none;
   width: 1.125em;
   height: 1.125em;
-  margin: 0.1875em 0 0;
+  margin: 0.3125em 0 0;
   accent-color: var(--_accent);
 }
 [type="radio"] { margin: 0; }

@@ -12,11 +12,11 @@ export function formatAmount({ monthlyAmount, currencyCode }: Quote, { tag }: Lo
   }).format(monthlyAmount)
 }
 
-/** "36 months", "36 månader"; short where space is scarce. */
-export function formatMonths(
-  months: number,
-  { tag }: Locale,
-  unitDisplay: "long" | "short" = "long"
-): string {
-  return new Intl.NumberFormat(tag, { style: "unit", unit: "month", unitDisplay }).format(months)
+/** "36 months", "36 månader". */
+export function formatMonths(months: number, { tag }: Locale): string {
+  return new Intl.NumberFormat(tag, {
+    style: "unit",
+    unit: "month",
+    unitDisplay: "long",
+  }).format(months)
 }

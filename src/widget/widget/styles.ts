@@ -102,7 +102,6 @@ legend [part="note"] { margin-inline-start: 0.5em; font-weight: 400; }
   font-weight: 600;
 }
 [part~="row"] [part="amount"] { margin-inline-start: auto; font-size: 1em; font-weight: inherit; }
-[part~="row"] [part="unit"] { font-size: 0.875em; }
 input { flex: none; width: 1.125em; height: 1.125em; margin: 0; accent-color: var(--_accent); }
 :focus-visible { outline: 2px solid var(--lease-focus-color, currentColor); outline-offset: 2px; }
 [part~="row"]:has(:focus-visible) { outline: 2px solid var(--lease-focus-color, currentColor); outline-offset: -2px; }

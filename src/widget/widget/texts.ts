@@ -11,21 +11,21 @@ export interface WidgetTexts {
 
 export const WIDGET_TEXTS: Record<Language, WidgetTexts> = {
   en: {
-    caption: "Lease by the month",
+    caption: "Lease per month",
     period: "Lease period",
     perMonth: "/month",
     spokenPerMonth: "per month",
     exVat: "excl. VAT",
   },
   sv: {
-    caption: "Leasa per månad",
+    caption: "Leasing per månad",
     period: "Leasingperiod",
     perMonth: "/mån",
     spokenPerMonth: "per månad",
     exVat: "exkl. moms",
   },
   da: {
-    caption: "Leas pr. måned",
+    caption: "Leasing pr. måned",
     period: "Leasingperiode",
     perMonth: "/md.",
     spokenPerMonth: "pr. måned",
@@ -39,7 +39,7 @@ export const WIDGET_TEXTS: Record<Language, WidgetTexts> = {
     exVat: "ekskl. mva.",
   },
   fi: {
-    caption: "Leasing kuukausimaksulla",
+    caption: "Leasing / kk",
     period: "Leasingkausi",
     perMonth: "/kk",
     spokenPerMonth: "kuukaudessa",

@@ -22,13 +22,13 @@ export function spoken(quote: Quote, locale: Locale): string {
 }
 
 /** The amount as it is seen; "/month" would be read out badly, so listeners get whole words. */
-function amountOf(quote: Quote | null, locale: Locale): HTMLElement {
+function amountOf(quote: Quote | null, locale: Locale, unit = true): HTMLElement {
   const { perMonth, spokenPerMonth } = WIDGET_TEXTS[locale.language]
   return h(
     "span",
     { part: "amount" },
     quote ? formatAmount(quote, locale) : BLANK,
-    quote && h("span", { part: "unit", "aria-hidden": "true" }, perMonth),
+    unit && quote && h("span", { part: "unit", "aria-hidden": "true" }, perMonth),
     quote && h("span", { class: "sr" }, ` ${spokenPerMonth}`)
   )
 }
@@ -64,7 +64,8 @@ function table({ quotes, locale }: ViewState): Node[] {
       { part: "row" },
       h("input", { type: "radio", name: "period", value: quote.months }),
       h("span", { part: "period" }, formatMonths(quote.months, locale)),
-      amountOf(quote, locale)
+      // The heading has said that amounts are per month.
+      amountOf(quote, locale, false)
     )
   )
   const legend = h("legend", {}, caption, " ", h("span", { part: "note" }, exVat))

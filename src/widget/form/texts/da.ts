@@ -9,7 +9,7 @@ export const da: FormTexts = {
   orgNumber: "Virksomhedsnummer",
   nin: "Personnummer",
   ninWhy: "Bruges kun til denne ansøgning. Gemmes ikke i browseren.",
-  format: "Format: {pattern}",
+  format: "Format {pattern}",
   checksum: "Kontrolcifferet passer ikke. Se nummeret efter en gang til.",
   otherPerson: "En anden end fakturakontakten ansøger",
   otherPersonWhy: "Tomme felter hentes fra faktureringsadressen.",

@@ -9,7 +9,7 @@ export const en: FormTexts = {
   orgNumber: "Organisation number",
   nin: "National identity number",
   ninWhy: "Used for this application only. Not kept in this browser.",
-  format: "Format: {pattern}",
+  format: "Format {pattern}",
   checksum: "The check digit doesn't match. Please look at the number again.",
   otherPerson: "Another person than the billing contact applies",
   otherPersonWhy: "Fields left empty are taken from the billing address.",

@@ -9,7 +9,7 @@ export const fi: FormTexts = {
   orgNumber: "Yritystunnus",
   nin: "Henkilötunnus",
   ninWhy: "Käytetään vain tähän hakemukseen. Ei tallenneta selaimeen.",
-  format: "Muoto: {pattern}",
+  format: "Muoto {pattern}",
   checksum: "Tarkistusmerkki ei täsmää. Tarkista tunnus vielä kerran.",
   otherPerson: "Hakija on joku muu kuin laskutuksen yhteyshenkilö",
   otherPersonWhy: "Tyhjät kentät täytetään laskutusosoitteen tiedoilla.",

@@ -9,7 +9,7 @@ export const nb: FormTexts = {
   orgNumber: "Organisasjonsnummer",
   nin: "Fødselsnummer",
   ninWhy: "Brukes bare til denne søknaden. Lagres ikke i nettleseren.",
-  format: "Format: {pattern}",
+  format: "Format {pattern}",
   checksum: "Kontrollsifferet stemmer ikke. Se over nummeret en gang til.",
   otherPerson: "En annen enn fakturakontakten søker",
   otherPersonWhy: "Tomme felt hentes fra fakturaadressen.",

@@ -9,7 +9,7 @@ export const sv: FormTexts = {
   orgNumber: "Organisationsnummer",
   nin: "Personnummer",
   ninWhy: "Används bara för den här ansökan. Sparas inte i webbläsaren.",
-  format: "Format: {pattern}",
+  format: "Format {pattern}",
   checksum: "Kontrollsiffran stämmer inte. Titta gärna på numret en gång till.",
   otherPerson: "Någon annan än fakturakontakten ansöker",
   otherPersonWhy: "Tomma fält hämtas från faktureringsadressen.",
