@@ -1,4 +1,4 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 export interface FieldProblem {
   field: string
@@ -28,12 +28,19 @@ const TYPES = {
   503: "not_available",
 } as const
 
+/** Answers a RouteError in Medusa's format, with the fields in `details`. */
+export function sendRouteError(res: MedusaResponse, error: RouteError): void {
+  res.status(error.status).set(error.headers).json({
+    type: TYPES[error.status],
+    code: error.problems[0]?.code,
+    message: error.message,
+    details: error.problems,
+  })
+}
+
 type Handler<R extends MedusaRequest> = (req: R, res: MedusaResponse) => Promise<unknown>
 
-/**
- * Lets a route throw RouteErrors; they are answered in Medusa's format, with the fields in
- * `details`. Everything else goes on to Medusa's handler.
- */
+/** Lets a route throw RouteErrors; everything else goes on to Medusa's handler. */
 export function withRouteErrors<R extends MedusaRequest>(handler: Handler<R>): Handler<R> {
   return async (req, res) => {
     try {
@@ -42,12 +49,19 @@ export function withRouteErrors<R extends MedusaRequest>(handler: Handler<R>): H
       if (!(error instanceof RouteError)) {
         throw error
       }
-      res.status(error.status).set(error.headers).json({
-        type: TYPES[error.status],
-        code: error.problems[0]?.code,
-        message: error.message,
-        details: error.problems,
-      })
+      sendRouteError(res, error)
     }
+  }
+}
+
+/** A check before a core route: passes, or answers the RouteError that it throws. */
+export function guard(check: (req: MedusaRequest) => Promise<void>) {
+  return async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => {
+    try {
+      await check(req)
+    } catch (error) {
+      return error instanceof RouteError ? sendRouteError(res, error) : next(error)
+    }
+    return next()
   }
 }

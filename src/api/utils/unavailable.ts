@@ -4,9 +4,16 @@ import { RouteError } from "./errors"
 
 const RETRY_SECONDS = 30
 
+// Workflows hand errors on as copies now and then, so the class alone does not tell.
+const isNamed = (error: unknown, name: string) => error instanceof Error && error.name === name
+
+function isUpstreamTrouble(error: unknown): error is Error {
+  return isNamed(error, BudgetExhausted.name) || isNamed(error, LeaseCloudError.name)
+}
+
 /** Where no monthly amount is known and none can be had: 503 in words. Other errors pass as is. */
 export function asUnavailable(error: unknown): unknown {
-  if (!(error instanceof BudgetExhausted) && !(error instanceof LeaseCloudError)) {
+  if (!isUpstreamTrouble(error)) {
     return error
   }
   return new RouteError(
@@ -18,6 +25,18 @@ export function asUnavailable(error: unknown): unknown {
         message: "LeaseCloud's monthly amounts are not known just now; try again in a moment",
       },
     ],
+    { "Retry-After": String(RETRY_SECONDS) }
+  )
+}
+
+/** For the merchant: what LeaseCloud, or the request budget, said no to. Others pass as is. */
+export function asUpstreamTrouble(error: unknown): unknown {
+  if (!isUpstreamTrouble(error)) {
+    return error
+  }
+  return new RouteError(
+    503,
+    [{ field: "leasecloud", code: "leasecloud_unavailable", message: error.message }],
     { "Retry-After": String(RETRY_SECONDS) }
   )
 }

@@ -8,6 +8,8 @@ import { Authorization, AuthorizationInput, authorize } from "./authorization/au
 import { eraseUnusedApplicant, sealApplicant } from "./ledger/applicants"
 import type { LeaseRow } from "./ledger/database"
 import { DraftInput, findLease, leaseOfCart, leaseOfOrder, saveDraft } from "./ledger/drafts"
+import { flagCancelled } from "./ledger/flags"
+import { isLive } from "./ledger/statuses"
 import { installationId } from "./ledger/installation"
 import { Observation, observe } from "./ledger/observe"
 import { Lease, LeaseEvent, LeaseFlag } from "./models"
@@ -105,6 +107,14 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     nextSyncMs: (lease: LeaseRow) => number | null
   ): Promise<Observation | null> {
     return await observe(this.ledger.db, leaseId, remote, nextSyncMs)
+  }
+
+  /** Flags the live lease of an order that was cancelled here: LeaseCloud does not know. */
+  async orderWasCanceled(orderId: string): Promise<void> {
+    const lease = await this.leaseOfOrder(orderId)
+    if (lease && isLive(lease.status)) {
+      await flagCancelled(this.ledger.db, lease)
+    }
   }
 
   private submission() {

@@ -6,7 +6,7 @@ import {
   capturePaymentWorkflow,
 } from "@medusajs/medusa/core-flows"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { openFlag } from "../../modules/leasecloud/ledger/flags"
+import { flagCancelled, openFlag } from "../../modules/leasecloud/ledger/flags"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { OrderState, readOrderState } from "./read-order"
 
@@ -37,10 +37,7 @@ export async function moveOrder(context: MoveContext, lease: LeaseRow): Promise<
 
 async function fulfilPayment(context: MoveContext, lease: LeaseRow, order: OrderState) {
   if (order.status === "canceled") {
-    await openFlag(context.leasecloud.ledger.db, lease, "cancel_at_leasecloud", {
-      order_id: order.id,
-      remote_id: lease.remote_id,
-    })
+    await flagCancelled(context.leasecloud.ledger.db, lease)
     return
   }
   const paymentId = order.payment?.id ?? (await authorizePayment(context, lease, order))
@@ -70,10 +67,7 @@ async function authorizePayment(
   if (after?.payment && after.status === "canceled") {
     // The merchant cancelled while this ran: Medusa does not look at the order when it authorizes.
     await payments.cancelPayment(after.payment.id)
-    await openFlag(context.leasecloud.ledger.db, lease, "cancel_at_leasecloud", {
-      order_id: order.id,
-      remote_id: lease.remote_id,
-    })
+    await flagCancelled(context.leasecloud.ledger.db, lease)
     return null
   }
   return after?.payment?.id ?? null

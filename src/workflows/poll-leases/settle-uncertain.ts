@@ -1,6 +1,6 @@
 import type { MarketCode } from "../../leasecloud/markets"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { openFlag } from "../../modules/leasecloud/ledger/flags"
+import { flagCancelled, openFlag } from "../../modules/leasecloud/ledger/flags"
 import { recordAccepted } from "../../modules/leasecloud/ledger/sending"
 import {
   closeDeadAttempts,
@@ -96,6 +96,6 @@ async function adopt({ container, leasecloud }: PollContext, lease: LeaseRow, fo
   if (!order) {
     await openFlag(db, adopted, "orphan", { remote_id: id, order_id: lease.order_id })
   } else if (order.status === "canceled") {
-    await openFlag(db, adopted, "cancel_at_leasecloud", { order_id: order.id, remote_id: id })
+    await flagCancelled(db, adopted)
   }
 }

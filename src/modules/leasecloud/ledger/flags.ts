@@ -80,6 +80,17 @@ export async function openFlag(
   return true
 }
 
+/** The order is cancelled in Medusa while LeaseCloud still holds, or may hold, the lease. */
+export async function flagCancelled(
+  db: Db,
+  lease: LeaseKey & { remote_id: string | null }
+): Promise<void> {
+  await openFlag(db, lease, "cancel_at_leasecloud", {
+    order_id: lease.order_id,
+    remote_id: lease.remote_id,
+  })
+}
+
 /** Clears flags whose cause is gone. Acknowledged ones too, so that a new cause raises them anew. */
 export async function clearFlags(db: Db, lease: LeaseKey, codes: FlagCode[]): Promise<void> {
   if (!codes.length) {

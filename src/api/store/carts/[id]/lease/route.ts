@@ -6,7 +6,7 @@ import { storeLease } from "../../../../../modules/leasecloud/views"
 import { applyForLeaseWorkflow } from "../../../../../workflows/apply-for-lease"
 import { prepareApplication } from "../../../../../workflows/apply-for-lease/prepare-application"
 import { RouteError, withRouteErrors } from "../../../../utils/errors"
-import { readBody } from "../../../../utils/read-body"
+import { readInput } from "../../../../utils/read-input"
 import { asUnavailable } from "../../../../utils/unavailable"
 import { applyForLeaseSchema } from "./validators"
 
@@ -31,7 +31,7 @@ export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaRespons
 
 /** Applies for a lease of the cart: seals the applicant and opens the payment session. */
 export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
-  const body = readBody(applyForLeaseSchema, req.body)
+  const body = readInput(applyForLeaseSchema, req.body)
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const preparation = await prepareApplication(req.scope, req.params.id, body, req.ip).catch(
     (error) => {

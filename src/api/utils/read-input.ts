@@ -5,12 +5,13 @@ import { FieldProblem, RouteError } from "./errors"
 const PLAIN_NAME = /^[a-z_]{1,40}$/
 
 /**
- * Validates a body that may hold personal data. Medusa's own validator repeats what was sent in its
- * messages, and logs them; this one names the field and what is allowed, and nothing else.
+ * Validates a body or a query. Medusa's own validator repeats what was sent in its messages, and logs
+ * them, which a body with personal data must not meet; this one names the field and what is allowed,
+ * and nothing else.
  * @throws RouteError 400 with one problem per field.
  */
-export function readBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
-  const parsed = schema.safeParse(body ?? {})
+export function readInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
+  const parsed = schema.safeParse(input ?? {})
   if (parsed.success) {
     return parsed.data
   }

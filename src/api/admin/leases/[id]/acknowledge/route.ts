@@ -1,0 +1,28 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
+import { acknowledgeFlag } from "../../../../../modules/leasecloud/ledger/flags"
+import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
+import { RouteError, withRouteErrors } from "../../../../utils/errors"
+import { readInput } from "../../../../utils/read-input"
+import { findLeaseOr404, readAdminLease } from "../../read-leases"
+import { acknowledgeSchema } from "../../validators"
+
+/** Marks one flag as seen and dealt with. The same evidence does not raise it again. */
+export const POST = withRouteErrors(
+  async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
+    const body = readInput(acknowledgeSchema, req.body)
+    const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+    const lease = await findLeaseOr404(leasecloud, req.params.id)
+    const done = await acknowledgeFlag(
+      leasecloud.ledger.db,
+      lease,
+      { code: body.code, flagId: body.flag_id },
+      { actorId: req.auth_context.actor_id, note: body.note }
+    )
+    if (!done) {
+      const field = body.flag_id ? "flag_id" : "code"
+      throw new RouteError(404, [{ field, message: "no such flag is open on this lease" }])
+    }
+    res.json({ lease: await readAdminLease(req.scope, lease.id) })
+  }
+)

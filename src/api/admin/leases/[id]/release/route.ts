@@ -1,0 +1,19 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
+import { releaseLease } from "../../../../../modules/leasecloud/ledger/by-hand"
+import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
+import { withRouteErrors } from "../../../../utils/errors"
+import { readInput } from "../../../../utils/read-input"
+import { findLeaseOr404, readAdminLease } from "../../read-leases"
+import { releaseSchema } from "../../validators"
+
+/** Opens fulfilment of the lease's order before LeaseCloud says READY_TO_SHIP. */
+export const POST = withRouteErrors(
+  async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
+    const { note } = readInput(releaseSchema, req.body)
+    const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+    const lease = await findLeaseOr404(leasecloud, req.params.id)
+    await releaseLease(leasecloud.ledger.db, lease, { actorId: req.auth_context.actor_id, note })
+    res.json({ lease: await readAdminLease(req.scope, lease.id) })
+  }
+)

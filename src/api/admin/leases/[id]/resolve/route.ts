@@ -1,0 +1,42 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { MarketCode } from "../../../../../leasecloud/markets"
+import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
+import { attachRemote, declareNeverCreated } from "../../../../../modules/leasecloud/ledger/by-hand"
+import type { LeaseRow } from "../../../../../modules/leasecloud/ledger/database"
+import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
+import { RouteError, withRouteErrors } from "../../../../utils/errors"
+import { readInput } from "../../../../utils/read-input"
+import { asUpstreamTrouble } from "../../../../utils/unavailable"
+import { findLeaseOr404, readAdminLease } from "../../read-leases"
+import { resolveSchema } from "../../validators"
+
+/** Settles by hand what could not be found out: attach LeaseCloud's order, or say there is none. */
+export const POST = withRouteErrors(
+  async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
+    const body = readInput(resolveSchema, req.body)
+    const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+    const lease = await findLeaseOr404(leasecloud, req.params.id)
+    const by = { actorId: req.auth_context.actor_id, note: body.note }
+    if (body.remote_id) {
+      const remote = await fetchRemote(leasecloud, lease, body.remote_id)
+      await attachRemote(leasecloud.ledger.db, lease, remote, by)
+    } else {
+      await declareNeverCreated(leasecloud.ledger.db, lease, by)
+    }
+    res.json({ lease: await readAdminLease(req.scope, lease.id) })
+  }
+)
+
+async function fetchRemote(leasecloud: LeaseCloudModuleService, lease: LeaseRow, remoteId: string) {
+  const remote = await leasecloud.upstream
+    .call("orders", lease.market as MarketCode, (client) => client.getOrder(remoteId))
+    .catch((error) => {
+      throw asUpstreamTrouble(error)
+    })
+  if (!remote) {
+    throw new RouteError(400, [
+      { field: "remote_id", message: "LeaseCloud knows no order of this id in the lease's market" },
+    ])
+  }
+  return remote
+}

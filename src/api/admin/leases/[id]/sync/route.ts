@@ -1,0 +1,19 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
+import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
+import { syncLeaseWorkflow } from "../../../../../workflows/sync-lease"
+import { withRouteErrors } from "../../../../utils/errors"
+import { asUpstreamTrouble } from "../../../../utils/unavailable"
+import { findLeaseOr404, readAdminLease } from "../../read-leases"
+
+/** Asks LeaseCloud for the lease now, if it was not asked within the last minute. */
+export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
+  const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const { id } = await findLeaseOr404(leasecloud, req.params.id)
+  await syncLeaseWorkflow(req.scope)
+    .run({ input: { lease_id: id } })
+    .catch((error) => {
+      throw asUpstreamTrouble(error)
+    })
+  res.json({ lease: await readAdminLease(req.scope, id) })
+})

@@ -1,0 +1,26 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { LEASECLOUD_MODULE } from "../../../modules/leasecloud"
+import { LeasePage, listLeases } from "../../../modules/leasecloud/ledger/list"
+import type LeaseCloudModuleService from "../../../modules/leasecloud/service"
+import { withRouteErrors } from "../../utils/errors"
+import { readInput } from "../../utils/read-input"
+import { ordersOfNumber, toAdminLeases } from "./read-leases"
+import { listLeasesSchema } from "./validators"
+
+/** The leases of the shop, with how many of each status fit the filter. */
+export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
+  const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const { limit, offset, order, ...filter } = readInput(listLeasesSchema, req.query)
+  const orderIds = filter.q ? await ordersOfNumber(req.scope, filter.q) : []
+  const { rows, count, totals } = await listLeases(
+    leasecloud.ledger.db,
+    { ...filter, orderIds },
+    {
+      limit,
+      offset,
+      orderBy: order.replace(/^-/, "") as LeasePage["orderBy"],
+      descending: order.startsWith("-"),
+    }
+  )
+  res.json({ leases: await toAdminLeases(req.scope, rows), count, offset, limit, totals })
+})

@@ -1,0 +1,107 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { Db, LeaseRow, TABLES } from "./database"
+import type { LeaseStatus } from "./statuses"
+
+export interface LeaseFilter {
+  /** In company, LeaseCloud's id, or the ids of `orderIds`. */
+  q?: string
+  /** Orders whose number fits `q`, since the number is Medusa's to know. */
+  orderIds?: string[]
+  status?: LeaseStatus[]
+  market?: string[]
+  order_id?: string[]
+  needs_attention?: boolean
+}
+
+export const LEASE_ORDERINGS = [
+  "created_at",
+  "status_since",
+  "last_synced_at",
+  "company",
+  "months",
+  "monthly_amount",
+  "total_amount",
+] as const
+
+export interface LeasePage {
+  limit: number
+  offset: number
+  orderBy: (typeof LEASE_ORDERINGS)[number]
+  descending: boolean
+}
+
+const openFlags = (db: Db) =>
+  db(TABLES.flag).select(db.raw("1")).whereNull("cleared_at").whereNull("acknowledged_at")
+
+function filtered(db: Db, filter: LeaseFilter): Knex.QueryBuilder {
+  const query = db(TABLES.lease).whereNull("deleted_at")
+  if (filter.q) {
+    const like = `%${filter.q.replace(/[\\%_]/g, "\\$&")}%`
+    query.where((any) => {
+      any.whereILike("company", like).orWhereILike("remote_id", like)
+      if (filter.orderIds?.length) {
+        any.orWhereIn("order_id", filter.orderIds)
+      }
+    })
+  }
+  for (const column of ["status", "market", "order_id"] as const) {
+    if (filter[column]) {
+      query.whereIn(column, filter[column])
+    }
+  }
+  if (filter.needs_attention != null) {
+    const flags = openFlags(db).whereRaw(`${TABLES.flag}.lease_id = ${TABLES.lease}.id`)
+    query[filter.needs_attention ? "whereExists" : "whereNotExists"](flags)
+  }
+  return query
+}
+
+/**
+ * One page of leases, how many fit the filter, and how many of those have each status. Drafts that
+ * never became an order are left out unless they are asked for.
+ */
+export async function listLeases(db: Db, filter: LeaseFilter, page: LeasePage) {
+  const asked = filter.status ? filter : { ...filter, status: undefined }
+  const base = () => {
+    const query = filtered(db, asked)
+    return filter.status || filter.order_id ? query : query.whereNotNull("submitted_at")
+  }
+  const rows: LeaseRow[] = await base()
+    .orderByRaw(`?? ${page.descending ? "DESC" : "ASC"} NULLS LAST, id DESC`, [page.orderBy])
+    .limit(page.limit)
+    .offset(page.offset)
+    .select("*")
+  const counted: { status: LeaseStatus; count: string }[] = await base()
+    .groupBy("status")
+    .select("status")
+    .count()
+  const totals = Object.fromEntries(counted.map(({ status, count }) => [status, Number(count)]))
+  const count = Object.values(totals).reduce((sum, each) => sum + each, 0)
+  return { rows, count, totals }
+}
+
+export interface FlagRow {
+  id: string
+  lease_id: string
+  code: string
+  evidence: Record<string, unknown>
+  created_at: Date
+}
+
+/** The flags that are open on these leases. */
+export async function openFlagsOf(db: Db, leaseIds: string[]): Promise<FlagRow[]> {
+  return await db(TABLES.flag)
+    .whereIn("lease_id", leaseIds)
+    .whereNull("cleared_at")
+    .whereNull("acknowledged_at")
+    .orderBy("created_at")
+    .select("id", "lease_id", "code", "evidence", "created_at")
+}
+
+/** A lease's history, oldest first. */
+export async function eventsOf(db: Db, leaseId: string) {
+  return await db(TABLES.event)
+    .where({ lease_id: leaseId })
+    .orderBy("created_at")
+    .select("id", "type", "data", "created_at")
+}
