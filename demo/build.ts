@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { buildWidget } from "../scripts/build-widget"
 import { medusa } from "./medusa"
 import { BUILT_SHOP, ROOT } from "./paths"
 import { step } from "./steps"
@@ -11,6 +12,7 @@ const STAMP = join(BUILT_SHOP, ".built-from")
 
 /** Builds the shop and its admin, unless the last build is of these very sources. */
 export async function buildShop(env: NodeJS.ProcessEnv): Promise<void> {
+  buildWidget()
   const fingerprint = fingerprintOf(SOURCES.map((source) => join(ROOT, source)))
   if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === fingerprint) {
     return

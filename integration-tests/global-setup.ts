@@ -1,3 +1,4 @@
+import { buildWidget } from "../scripts/build-widget"
 import { startPostgres } from "../scripts/postgres"
 import { setServer } from "./server"
 
@@ -8,6 +9,7 @@ import { setServer } from "./server"
 export default async function globalSetup(): Promise<void> {
   process.env.MEDUSA_DISABLE_TELEMETRY = "true"
   process.env.LOG_LEVEL ??= "error"
+  buildWidget()
   if (process.env.DB_PORT) {
     return
   }
