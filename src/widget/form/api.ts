@@ -2,7 +2,7 @@ import { readAnswer } from "../shared/answer"
 import { fetchQuotes } from "../shared/quotes"
 import { callStore } from "../shared/store"
 import type { Connection, QuoteAnswer } from "../shared/types"
-import { type Complaint, sortDetails } from "./errors"
+import { type Complaint, sortProblems } from "./errors"
 import type { ApplyBody, LeaseApplied, LeaseSummary } from "./types"
 
 /** What the form stands on: the cart's quotes, its lease so far, and a refusal to be mended. */
@@ -44,7 +44,7 @@ export async function loadCart(connection: Connection, cartId: string): Promise<
   return {
     answer,
     lease: readLease(lease),
-    refusal: Array.isArray(refusal) && refusal.length ? sortDetails(refusal) : null,
+    refusal: Array.isArray(refusal) && refusal.length ? sortProblems(refusal) : null,
   }
 }
 

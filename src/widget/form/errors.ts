@@ -15,36 +15,40 @@ export const FIELDS = [
 ] as const
 export type Field = (typeof FIELDS)[number]
 
+/** One thing that the shop, or the lender through it, objects to. */
+export interface Problem {
+  field: string
+  message: string
+  code: string
+}
+
 /** Why the application was not taken: at fields of the form, or in general. */
 export interface Complaint {
   kind: "fields" | "sent" | "refused" | "unavailable" | "offline"
-  fields: Partial<Record<Field, string>>
+  fields: Partial<Record<Field, Problem>>
   /** What has no field here: an item, the billing address. */
-  others: string[]
-}
-
-interface Detail {
-  field: string
-  message: string
+  others: Problem[]
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null
 
-function readDetails(value: unknown): Detail[] {
-  return (Array.isArray(value) ? value : [])
-    .filter(isObject)
-    .map(({ field, message }) => ({ field: String(field ?? ""), message: String(message ?? "") }))
+const asText = (value: unknown): string => (typeof value === "string" ? value : "")
+
+function readProblems(value: unknown): Problem[] {
+  return (Array.isArray(value) ? value : []).filter(isObject).map(({ field, message, code }) => ({
+    field: asText(field),
+    message: asText(message),
+    code: asText(code),
+  }))
 }
 
 /** "org_number: too short" and Medusa's "Field 'org_number' is required" both name a field. */
-function readMessage(message: string): Detail {
-  const head = /^([a-z]\w*(?:[.[\]\w]*)?):\s*(.+)$/is.exec(message)
-  if (head) {
-    return { field: head[1], message: head[2] }
-  }
-  const quoted = /field '([\w, ]+)'/i.exec(message)
-  return { field: quoted?.[1].split(",").pop()?.trim() ?? "", message }
+function readMessage(message: string): Problem {
+  const [, head, rest] = /^([a-z][\w.[\]]*):\s*(.+)$/is.exec(message) ?? []
+  const [, quoted] = /field '([\w, ]+)'/i.exec(message) ?? []
+  const field = head ?? quoted?.split(",").pop()?.trim() ?? ""
+  return { field, message: rest ?? message, code: "" }
 }
 
 /** LeaseCloud says `orgNumber`, our route `org_number`. */
@@ -53,19 +57,22 @@ function fieldNamed(name: string): Field | undefined {
   return FIELDS.find((field) => field === snake)
 }
 
-/** Sorts complaints to the form's fields. Also for the `refusal` of an earlier attempt. */
-export function sortDetails(details: unknown): Pick<Complaint, "fields" | "others"> {
+function sort(problems: Problem[]): Pick<Complaint, "fields" | "others"> {
   const sorted: Pick<Complaint, "fields" | "others"> = { fields: {}, others: [] }
-  for (const { field, message } of readDetails(details)) {
-    const known = fieldNamed(field)
+  for (const problem of problems) {
+    const known = fieldNamed(problem.field)
     if (known) {
-      sorted.fields[known] ??= message
-    } else if (message) {
-      sorted.others.push(message)
+      sorted.fields[known] ??= problem
+    } else if (problem.message) {
+      sorted.others.push(problem)
     }
   }
   return sorted
 }
+
+/** Sorts a list of `{ field, message, code? }` to the form's fields, as in an earlier refusal. */
+export const sortProblems = (list: unknown): Pick<Complaint, "fields" | "others"> =>
+  sort(readProblems(list))
 
 /** Reads what the apply route answered, whatever form its complaint has. */
 export function readComplaint(error: unknown): Complaint {
@@ -77,9 +84,8 @@ export function readComplaint(error: unknown): Complaint {
     return { kind: status ? "unavailable" : "offline", fields: {}, others: [] }
   }
   const answer = isObject(body) ? body : {}
-  const message = String(answer.message ?? "")
-  const details = readDetails(answer.details)
-  const sorted = sortDetails(details.length ? details : [readMessage(message)])
+  const problems = readProblems(answer.details)
+  const sorted = sort(problems.length ? problems : [readMessage(asText(answer.message))])
   const named = Object.keys(sorted.fields).length > 0
   return { kind: named ? "fields" : "refused", ...sorted }
 }

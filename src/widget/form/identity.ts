@@ -22,9 +22,12 @@ const digitsOf = (value: string): number[] => [...value.replace(/\D/g, "")].map(
 const weigh = (digits: number[], weights: number[]): number =>
   weights.reduce((sum, weight, index) => sum + weight * digits[index], 0)
 
-/** Luhn over the last ten digits: a century, or the 16 before an organisation, is not weighed. */
+/**
+ * Luhn over the last ten digits: a century, or the 16 before an organisation, is not weighed, nor
+ * the 01 behind a VAT number.
+ */
 function luhn(value: string): boolean {
-  const sum = digitsOf(value)
+  const sum = digitsOf(value.replace(/^(SE\d{10})01$/, "$1"))
     .slice(-10)
     .map((digit, index) => (index % 2 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2))
     .reduce((total, digit) => total + digit, 0)
@@ -54,7 +57,7 @@ const ORG_NUMBERS: Record<Market, Rule> = {
   se: {
     pattern: "XXXXXX-XXXX",
     term: "Organisationsnummer",
-    shape: /^(16|18|19|20)?\d{6}[-+]?\d{4}$/,
+    shape: /^((16|18|19|20)?\d{6}\+?\d{4}|SE\d{10}(01)?)$/,
     checks: luhn,
   },
   dk: {
@@ -72,7 +75,7 @@ const ORG_NUMBERS: Record<Market, Rule> = {
   fi: {
     pattern: "XXXXXXX-X",
     term: "Y-tunnus",
-    shape: /^(FI)?\d{7}-?\d$/,
+    shape: /^(FI)?\d{8}$/,
     checks: mod11(7, 9, 10, 5, 8, 4, 2, 1),
   },
 }
@@ -81,14 +84,14 @@ const NINS: Record<Market, Rule> = {
   se: {
     pattern: "YYYYMMDD-XXXX",
     term: "Personnummer",
-    shape: /^(18|19|20)?\d{2}(0\d|1[0-2])([06][1-9]|[1-3678]\d|9[01])[-+]?\d{4}$/,
+    shape: /^(18|19|20)?\d{2}(0\d|1[0-2])(0[1-9]|[126-8]\d|3[01]|9[01])\+?\d{4}$/,
     checks: luhn,
   },
   // Since 2007 Danish numbers are given out without a fitting check digit.
   dk: {
     pattern: "DDMMYY-XXXX",
     term: "CPR-nummer",
-    shape: /^([0-2]\d|3[01])(0[1-9]|1[0-2])\d{2}-?\d{4}$/,
+    shape: /^([0-26-8]\d|[39][01])(0[1-9]|1[0-2])\d{6}$/,
   },
   no: { pattern: "DDMMYY XXXXX", term: "Fødselsnummer", shape: /^\d{11}$/, checks: norwegian },
   fi: {
@@ -104,9 +107,16 @@ const RULES = { org_number: ORG_NUMBERS, nin: NINS }
 /** The two fields that hold a national number. */
 export type NumberField = keyof typeof RULES
 
-/** Judges a number as it is typed. Spaces and dots don't count, nor does case. */
+/**
+ * Judges a number as it is typed. Blanks, dots, dashes and case don't count, but in a Finnish
+ * identity number, where the sign in the middle tells the century.
+ */
 export function hintFor(field: NumberField, market: Market, input: string): Hint {
-  const value = input.replace(/[\s.]/g, "").replace(/[–−]/g, "-").toUpperCase()
+  const compact = input
+    .replace(/\s/g, "")
+    .replace(/[–−‐‑]/g, "-")
+    .toUpperCase()
+  const value = market === "fi" && field === "nin" ? compact : compact.replace(/[.-]/g, "")
   const { shape, checks } = RULES[field][market]
   if (!shape.test(value)) {
     return "shape"

@@ -1,14 +1,15 @@
 import { h } from "../shared/dom"
 import type { Locale } from "../shared/locale"
 import { chooseQuote, rememberedMonths } from "../shared/period"
-import type { Quote, QuoteAnswer } from "../shared/types"
-import type { Complaint, Field } from "./errors"
+import type { Quote, QuoteAnswer, Reason } from "../shared/types"
+import type { Complaint, Field, Problem } from "./errors"
 import { showHint } from "./hints"
 import { type Market, marketOf } from "./identity"
-import { FORM_TEXTS, type FormTexts, fill } from "./texts"
+import { FORM_TEXTS, type FormTexts } from "./texts"
 import type { ApplyBody, LeaseApplied } from "./types"
 import { carryOver, focusFirstError, missingFields, openTicked, readBody, setError } from "./values"
 import { formView, periodRows, summaryView } from "./view"
+import { explain, explainAtField } from "./words"
 
 /** What the element knows and the panel shows. */
 export interface PanelState {
@@ -60,7 +61,7 @@ export class FormPanel {
     this.#now = now
     const { state, answer, applied, locale } = now
     if (state === "applied" && applied) {
-      const notes = applied.warnings.map(({ message }) => message)
+      const notes = applied.warnings.map((each) => explain(each, locale))
       const summary = summaryView(applied.lease, notes, locale)
       summary.querySelector("button")?.addEventListener("click", this.actions.change)
       this.#say(null)
@@ -97,15 +98,13 @@ export class FormPanel {
 
   /** Says what the shop complained about, at the fields where it can. */
   complain({ kind, fields, others }: Complaint): void {
-    const texts = this.#texts
     const form = this.#form
-    this.#say(texts[HEADS[kind]], others)
+    this.#say(this.#texts[HEADS[kind]], others)
     if (!form) {
       return
     }
-    const english = this.#now?.locale.language === "en"
-    for (const [field, message] of Object.entries(fields)) {
-      setError(form, field as Field, english ? message : fill(texts.checkField, { message }))
+    for (const [field, problem] of Object.entries(fields)) {
+      setError(form, field as Field, explainAtField(problem, this.#market, this.#locale))
     }
     focusFirstError(form)
   }
@@ -130,8 +129,12 @@ export class FormPanel {
     })
   }
 
+  get #locale(): Locale {
+    return this.#now?.locale ?? { language: "en", tag: "en" }
+  }
+
   get #texts(): FormTexts {
-    return FORM_TEXTS[this.#now?.locale.language ?? "en"]
+    return FORM_TEXTS[this.#locale.language]
   }
 
   #showForm({ locale, country, intervals, months, answer, focus }: PanelState): void {
@@ -186,8 +189,7 @@ export class FormPanel {
   }
 
   #sayClosed(answer: QuoteAnswer | null): void {
-    const reasons = answer?.reasons.map(({ message }) => message) ?? []
-    this.#say(answer ? this.#texts.notEligible : this.#texts.unavailable, reasons)
+    this.#say(answer ? this.#texts.notEligible : this.#texts.unavailable, answer?.reasons)
     if (!answer) {
       const again = h("button", { part: "retry", type: "button" }, this.#texts.tryAgain)
       again.addEventListener("click", this.actions.retry)
@@ -195,11 +197,10 @@ export class FormPanel {
     }
   }
 
-  #say(message: string | null, more: string[] = []): void {
+  #say(message: string | null, reasons: (Reason | Problem)[] = []): void {
+    const lines = [message ?? "", ...reasons.map((reason) => explain(reason, this.#locale))]
     this.#banner.hidden = !message
-    this.#banner.replaceChildren(
-      ...[message ?? "", ...more].filter(Boolean).map((line) => h("p", {}, line))
-    )
+    this.#banner.replaceChildren(...[...new Set(lines)].map((line) => h("p", {}, line)))
   }
 
   #replace(content: HTMLElement | null, focus = ""): void {

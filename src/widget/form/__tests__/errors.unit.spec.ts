@@ -1,13 +1,14 @@
 import { StoreError } from "../../shared/store"
-import { readComplaint, sortDetails } from "../errors"
+import { readComplaint, sortProblems } from "../errors"
 
+const problem = (field: string, message: string, code = "") => ({ field, message, code })
 const answered = (status: number, body: unknown) => readComplaint(new StoreError(status, body))
 
 describe("readComplaint", () => {
   it("reads a field from the head of the message", () => {
     expect(answered(400, { type: "invalid_data", message: "org_number: too short" })).toEqual({
       kind: "fields",
-      fields: { org_number: "too short" },
+      fields: { org_number: problem("org_number", "too short") },
       others: [],
     })
   })
@@ -18,27 +19,30 @@ describe("readComplaint", () => {
       message: "org_number: too short",
       details: [
         { field: "org_number", message: "too short" },
-        { field: "nin", message: "no such date" },
+        { field: "nin", message: "no such date", code: "nin_date" },
         { field: "billing_address.company", message: "A company is required" },
       ],
     }
     expect(answered(400, body)).toEqual({
       kind: "fields",
-      fields: { org_number: "too short", nin: "no such date" },
-      others: ["A company is required"],
+      fields: {
+        org_number: problem("org_number", "too short"),
+        nin: problem("nin", "no such date", "nin_date"),
+      },
+      others: [problem("billing_address.company", "A company is required")],
     })
   })
 
   it("reads the field that Medusa's own validation names", () => {
     const message = "Invalid request: Field 'nin' is required"
-    expect(answered(400, { message }).fields).toEqual({ nin: message })
+    expect(answered(400, { message }).fields).toEqual({ nin: problem("nin", message) })
   })
 
   it("keeps what concerns no field", () => {
     expect(answered(400, { message: "The cart can't be leased." })).toEqual({
       kind: "refused",
       fields: {},
-      others: ["The cart can't be leased."],
+      others: [problem("", "The cart can't be leased.")],
     })
   })
 
@@ -57,16 +61,19 @@ describe("readComplaint", () => {
   })
 })
 
-describe("sortDetails", () => {
+describe("sortProblems", () => {
   it("knows the lender's names of the fields", () => {
     const refusal = [
       { field: "orgNumber", message: "unknown" },
       { field: "authorizedSignatory", message: "no email" },
       { field: "items[0].sku", message: "odd" },
     ]
-    expect(sortDetails(refusal)).toEqual({
-      fields: { org_number: "unknown", authorized_signatory: "no email" },
-      others: ["odd"],
+    expect(sortProblems(refusal)).toEqual({
+      fields: {
+        org_number: problem("orgNumber", "unknown"),
+        authorized_signatory: problem("authorizedSignatory", "no email"),
+      },
+      others: [problem("items[0].sku", "odd")],
     })
   })
 })

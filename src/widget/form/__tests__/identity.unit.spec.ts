@@ -1,3 +1,4 @@
+import { parseNin, parseOrgNumber, writtenForms } from "../../../leasecloud/identity"
 import { hintFor, marketOf, type Market, type NumberField } from "../identity"
 
 // Numbers outside the ranges in use, or the authorities' published examples.
@@ -53,6 +54,21 @@ describe("hintFor", () => {
   ])("finds no number of its kind in %s of %s: %s", (field, market, input) => {
     expect(hintFor(field, market, input)).toBe("shape")
   })
+})
+
+describe("hintFor and the shop", () => {
+  const parsers = { org_number: parseOrgNumber, nin: parseNin }
+
+  it.each(SOUND)(
+    "find no fault with the same ways of writing %s of %s: %s",
+    (field, market, input) => {
+      const read = parsers[field](market, input)
+      const written = writtenForms(read.ok ? read.value : "")
+      const taken = written.filter((form) => parsers[field](market, form).ok)
+      expect(taken.length).toBeGreaterThan(0)
+      expect(taken.filter((form) => hintFor(field, market, form) !== "ok")).toEqual([])
+    }
+  )
 })
 
 describe("marketOf", () => {

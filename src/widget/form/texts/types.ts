@@ -40,4 +40,28 @@ export interface FormTexts {
   ready: string
   readyWhy: string
   change: string
+  /** What the shop objects to, by its codes. */
+  reasons: Record<ReasonCode, string>
+  billingFields: Record<BillingField, string>
 }
+
+/** Codes of the store routes that have words here; for others the shop's own words are shown. */
+export type ReasonCode =
+  | "empty_cart"
+  | "no_market"
+  | "currency_mismatch"
+  | "shipping_country"
+  | "not_leasable"
+  | "gift_card"
+  | "credit_lines"
+  | "nothing_to_pay"
+  | "below_minimum"
+  | "above_maximum"
+  | "unknown_period"
+  | "nin_date"
+  | "email_shape"
+  | "phone_shape"
+  | "billing"
+
+/** What the lender needs of the billing address, by Medusa's names. */
+export type BillingField = "company" | "address_1" | "city" | "postal_code"
