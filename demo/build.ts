@@ -17,7 +17,7 @@ export async function buildShop(env: NodeJS.ProcessEnv): Promise<void> {
   if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === fingerprint) {
     return
   }
-  await step("Building the shop and its admin, which takes about half a minute", async () => {
+  await step("Building the shop and its admin", async () => {
     await medusa(["build"], env)
     writeFileSync(STAMP, fingerprint)
   })

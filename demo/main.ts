@@ -1,5 +1,6 @@
 import { checkout } from "./checkout"
 import { endOfLog } from "./shop"
+import { RequestFailed } from "./shopper/http"
 import { Stack } from "./stack"
 import { RunningDemo, startDemo } from "./start"
 import { DemoError } from "./steps"
@@ -59,7 +60,8 @@ async function unexpectedEnd({ shop }: RunningDemo): Promise<never> {
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error) => {
-    console.error(error instanceof DemoError ? `\n${error.message}` : error)
+    const isForPeople = error instanceof DemoError || error instanceof RequestFailed
+    console.error(isForPeople ? `\n${error.message}` : error)
     process.exit(1)
   }
 )

@@ -40,11 +40,8 @@ export async function startDemo(stack: Stack): Promise<RunningDemo> {
     origins: [url],
   })
 
-  await step("Migrating the database", () =>
-    medusa(["db:migrate", "--execute-safe-links", "--execute-safe-search"], env)
-  )
-  await createAdmin(database.url, env)
-  await buildShop(env)
+  // Side by side: each keeps one core busy.
+  await Promise.all([migrate(database.url, env), buildShop(env)])
   const shop = await step("Starting the shop", () => startShop(HOST, port, env))
   stack.push(() => shop.stop())
   const adminToken = await logIn(url)
@@ -62,7 +59,10 @@ export async function startDemo(stack: Stack): Promise<RunningDemo> {
   return { state, lender, shop, adminToken }
 }
 
-async function createAdmin(databaseUrl: string, env: NodeJS.ProcessEnv): Promise<void> {
+async function migrate(databaseUrl: string, env: NodeJS.ProcessEnv): Promise<void> {
+  await step("Migrating the database", () =>
+    medusa(["db:migrate", "--execute-safe-links", "--execute-safe-search"], env)
+  )
   if (!(await hasUser(databaseUrl, ADMIN.email))) {
     await step("Creating the admin user", () =>
       medusa(["user", "--email", ADMIN.email, "--password", ADMIN.password], env)

@@ -15,7 +15,7 @@ export async function step<T>(title: string, work: () => Promise<T>): Promise<T>
   }, HEARTBEAT_MS)
   try {
     const result = await work()
-    console.log(`  done in ${seconds()} s`)
+    console.log(`  done in ${seconds()} s: ${title.toLowerCase()}`)
     return result
   } finally {
     clearInterval(heartbeat)

@@ -1,6 +1,8 @@
 /** What a shop answered, whatever its status. */
 export type Answer<T> = { status: number; body: T }
 
+const LONGEST_BODY = 500
+
 /** An answer that is no success. `body` is what the shop said. */
 export class RequestFailed extends Error {
   constructor(
@@ -9,7 +11,7 @@ export class RequestFailed extends Error {
     readonly status: number,
     readonly body: unknown
   ) {
-    super(`${method} ${path} answered ${status}: ${JSON.stringify(body)}`)
+    super(`${method} ${path} answered ${status}: ${JSON.stringify(body).slice(0, LONGEST_BODY)}`)
     this.name = "RequestFailed"
   }
 }
