@@ -17,6 +17,7 @@ export type RefusalCode =
   | "unknown_period"
   | "missing_field"
   | "invalid_field"
+  | "no_price"
 
 /** One reason, in words for the shopper, without personal data. */
 export interface Refusal {

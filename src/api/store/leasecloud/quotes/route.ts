@@ -1,0 +1,78 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { LEASECLOUD_MODULE } from "../../../../modules/leasecloud"
+import type LeaseCloudModuleService from "../../../../modules/leasecloud/service"
+import type { QuoteResult } from "../../../../workflows/quotes/quote"
+import { quoteAmount } from "../../../../workflows/quotes/quote-amount"
+import { quoteCart } from "../../../../workflows/quotes/quote-cart"
+import { quoteVariants } from "../../../../workflows/quotes/quote-variants"
+import { RegionForQuotes, readRegion } from "../../../../workflows/quotes/read-variants"
+import { RouteError, withRouteErrors } from "../../../utils/errors"
+import { readInput } from "../../../utils/read-input"
+import { asUnavailable } from "../../../utils/unavailable"
+import { quotesSchema } from "./validators"
+
+/** A listing may be shared by caches for this long; a cart's quotes are the cart's alone. */
+const PUBLIC_CACHE = "public, max-age=60, stale-while-revalidate=600"
+const CART_CACHE = "private, no-store"
+
+/** Monthly amounts for an amount, for variants or for a cart. Major units, ex VAT. */
+export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
+  const query = readInput(quotesSchema, req.query)
+  const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const answer = await quotesFor(req, leasecloud, query).catch((error) => {
+    throw asUnavailable(error)
+  })
+  res.set("Cache-Control", query.cart_id ? CART_CACHE : PUBLIC_CACHE)
+  res.json({
+    ...answer,
+    tax_basis: "excl_vat",
+    default_months: leasecloud.options.defaultMonths,
+  })
+})
+
+type Query = ReturnType<typeof readInput<typeof quotesSchema>>
+
+async function quotesFor(req: MedusaRequest, leasecloud: LeaseCloudModuleService, query: Query) {
+  if (query.amount != null) {
+    return await quoteAmount(leasecloud, query.amount, query.country_code!)
+  }
+  if (query.cart_id) {
+    const quoted = await quoteCart(req.scope, leasecloud, query.cart_id, query.country_code)
+    return quoted ?? notFound("cart_id", "no such cart")
+  }
+  const region = await readRegion(req.scope, query.region_id!)
+  const results = await quoteVariants(req.scope, leasecloud, {
+    variantIds: query.variant_id!,
+    region: region ?? notFound("region_id", "no such region"),
+    countryCode: countryOf(region!, query.country_code),
+    quantity: query.quantity ?? 1,
+  })
+  const single = !Array.isArray(req.query.variant_id)
+  return single ? [...results.values()][0] : batch(results)
+}
+
+function notFound(field: string, message: string): never {
+  throw new RouteError(404, [{ field, message }])
+}
+
+function countryOf(region: RegionForQuotes, given: string | undefined): string {
+  const countries = region.countries.map(({ iso_2 }) => iso_2)
+  const country = given ?? (countries.length === 1 ? countries[0] : undefined)
+  if (!country) {
+    const message = "must be given: the region has several countries"
+    throw new RouteError(400, [{ field: "country_code", message }])
+  }
+  if (!countries.includes(country)) {
+    throw new RouteError(400, [{ field: "country_code", message: "must be one of the region's" }])
+  }
+  return country
+}
+
+function batch(results: Map<string, QuoteResult>) {
+  const variants = [...results].map(([id, { quotes, eligible, reasons }]) => [
+    id,
+    { quotes, eligible, reasons },
+  ])
+  const source = [...results.values()].find((result) => result.source)?.source ?? null
+  return { variants: Object.fromEntries(variants), source }
+}

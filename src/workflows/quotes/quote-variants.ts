@@ -1,0 +1,62 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { MathBN } from "@medusajs/framework/utils"
+import { MarketCode } from "../../leasecloud/markets"
+import { toMinor } from "../../leasecloud/money"
+import {
+  checkProductEligibility,
+  configuredMarket,
+  type Refusal,
+} from "../../modules/leasecloud/eligibility"
+import type LeaseCloudModuleService from "../../modules/leasecloud/service"
+import { QuoteResult, notEligible, quotePrice } from "./quote"
+import { PricedVariant, RegionForQuotes, readVariants } from "./read-variants"
+
+export interface VariantsInput {
+  variantIds: string[]
+  region: RegionForQuotes
+  countryCode: string
+  quantity: number
+}
+
+/** Quotes for each of the variants by itself, in one read. */
+export async function quoteVariants(
+  container: MedusaContainer,
+  leasecloud: LeaseCloudModuleService,
+  { variantIds, region, countryCode, quantity }: VariantsInput
+): Promise<Map<string, QuoteResult>> {
+  const variants = await readVariants(container, variantIds, region, countryCode, quantity)
+  const byId = new Map(variants.map((variant) => [variant.id, variant]))
+  const results = await Promise.all(
+    variantIds.map(async (id): Promise<[string, QuoteResult]> => {
+      const variant = byId.get(id)
+      return [id, await quoteVariant(leasecloud, variant, { region, countryCode, quantity })]
+    })
+  )
+  return new Map(results)
+}
+
+async function quoteVariant(
+  leasecloud: LeaseCloudModuleService,
+  variant: PricedVariant | undefined,
+  { region, countryCode, quantity }: Omit<VariantsInput, "variantIds">
+): Promise<QuoteResult> {
+  if (variant?.unitPrice == null) {
+    return notEligible([noPrice()])
+  }
+  const { markets, leasableByDefault } = leasecloud.options
+  const total = toMinor(MathBN.mult(variant.unitPrice, quantity))
+  const reasons = checkProductEligibility({
+    total,
+    countryCode,
+    currencyCode: region.currency_code,
+    markets,
+    leasableByDefault,
+    variant,
+  })
+  const market = configuredMarket(countryCode, markets) as MarketCode
+  return reasons.length ? notEligible(reasons) : await quotePrice(leasecloud, market, total)
+}
+
+function noPrice(): Refusal {
+  return { code: "no_price", message: "This product has no price here.", field: "variant_id" }
+}

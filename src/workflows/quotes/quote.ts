@@ -1,0 +1,41 @@
+import { MARKETS, MarketCode } from "../../leasecloud/markets"
+import { toMajor } from "../../leasecloud/money"
+import type { Refusal } from "../../modules/leasecloud/eligibility"
+import type LeaseCloudModuleService from "../../modules/leasecloud/service"
+
+/** A period and what it costs per month: major units, ex VAT. */
+export interface Quote {
+  months: number
+  monthly_amount: number
+  currency_code: string
+}
+
+export interface QuoteResult {
+  quotes: Quote[]
+  eligible: boolean
+  reasons: Refusal[]
+  source: "tariffs" | "leasecloud" | "cache" | null
+}
+
+/** What can't be leased has no quotes, and the reasons. */
+export function notEligible(reasons: Refusal[]): QuoteResult {
+  return { quotes: [], eligible: false, reasons, source: null }
+}
+
+/**
+ * The monthly amounts of a price in minor units, ex VAT.
+ * @throws BudgetExhausted or LeaseCloudError where nothing is known yet.
+ */
+export async function quotePrice(
+  leasecloud: LeaseCloudModuleService,
+  market: MarketCode,
+  price: number
+): Promise<QuoteResult> {
+  const { monthlyAmounts, source } = await leasecloud.quotes.quote(market, price)
+  const quotes = monthlyAmounts.map(({ months, monthlyAmount }) => ({
+    months,
+    monthly_amount: toMajor(monthlyAmount),
+    currency_code: MARKETS[market].currency,
+  }))
+  return { quotes, eligible: true, reasons: [], source }
+}

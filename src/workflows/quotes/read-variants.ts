@@ -1,0 +1,138 @@
+import type {
+  ITaxModuleService,
+  MedusaContainer,
+  TaxableItemDTO,
+  TaxCalculationContext,
+} from "@medusajs/framework/types"
+import {
+  calculateAmountsWithTax,
+  ContainerRegistrationKeys,
+  Modules,
+  QueryContext,
+} from "@medusajs/framework/utils"
+import type { LeasableVariant } from "../../modules/leasecloud/payload"
+
+export interface RegionForQuotes {
+  id: string
+  currency_code: string
+  automatic_taxes: boolean
+  countries: { iso_2: string }[]
+}
+
+export interface PricedVariant extends LeasableVariant {
+  id: string
+  /** Price of one, ex VAT, major units; null where the variant has none in this region. */
+  unitPrice: number | null
+}
+
+interface VariantGraph extends LeasableVariant {
+  id: string
+  product?: (LeasableVariant["product"] & { id: string; type_id?: string | null }) | null
+  calculated_price?: {
+    calculated_amount: number | null
+    is_calculated_price_tax_inclusive: boolean
+    currency_code: string
+  } | null
+}
+
+const FIELDS = [
+  "id",
+  "sku",
+  "title",
+  "metadata",
+  "product.id",
+  "product.status",
+  "product.type_id",
+  "product.metadata",
+  "product.is_giftcard",
+  "calculated_price.*",
+]
+
+/** A region, or null. */
+export async function readRegion(
+  container: MedusaContainer,
+  regionId: string
+): Promise<RegionForQuotes | null> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "region",
+    fields: ["id", "currency_code", "automatic_taxes", "countries.iso_2"],
+    filters: { id: regionId },
+  })
+  return (data[0] ?? null) as unknown as RegionForQuotes | null
+}
+
+/**
+ * Variants with the price that the region calculates (price lists in it, cart promotions not), ex
+ * VAT. A price with VAT in it is freed of it by the country's rates, as Medusa's product route does.
+ * Variants that do not exist are left out.
+ */
+export async function readVariants(
+  container: MedusaContainer,
+  ids: string[],
+  region: RegionForQuotes,
+  countryCode: string,
+  quantity: number
+): Promise<PricedVariant[]> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "variant",
+    fields: FIELDS,
+    filters: { id: ids },
+    context: {
+      calculated_price: QueryContext({
+        region_id: region.id,
+        currency_code: region.currency_code,
+        country_code: countryCode,
+        quantity,
+      }),
+    },
+  })
+  const variants = data as unknown as VariantGraph[]
+  const rates = await taxRates(container, variants, region, countryCode)
+  return variants.map((variant) => ({ ...variant, unitPrice: exVat(variant, rates) }))
+}
+
+type Rates = Map<string, { rate: number; code: string; name: string; provider_id: string }[]>
+
+async function taxRates(
+  container: MedusaContainer,
+  variants: VariantGraph[],
+  region: RegionForQuotes,
+  countryCode: string
+): Promise<Rates> {
+  const rates: Rates = new Map()
+  const inclusive = variants.filter(
+    ({ calculated_price }) => calculated_price?.is_calculated_price_tax_inclusive
+  )
+  if (!inclusive.length || !region.automatic_taxes) {
+    return rates
+  }
+  const items = inclusive.map((variant): TaxableItemDTO => ({
+    id: variant.id,
+    product_id: variant.product?.id ?? "",
+    product_type_id: variant.product?.type_id ?? undefined,
+    quantity: 1,
+    unit_price: variant.calculated_price?.calculated_amount ?? 0,
+    currency_code: region.currency_code,
+  }))
+  const tax = container.resolve<ITaxModuleService>(Modules.TAX)
+  const context: TaxCalculationContext = { address: { country_code: countryCode } }
+  for (const line of await tax.getTaxLines(items, context)) {
+    const id = (line as { line_item_id?: string }).line_item_id ?? ""
+    rates.set(id, [...(rates.get(id) ?? []), line as never])
+  }
+  return rates
+}
+
+function exVat(variant: VariantGraph, rates: Rates): number | null {
+  const price = variant.calculated_price
+  if (price?.calculated_amount == null) {
+    return null
+  }
+  return calculateAmountsWithTax({
+    taxLines: rates.get(variant.id) ?? [],
+    amount: price.calculated_amount,
+    includesTax: price.is_calculated_price_tax_inclusive,
+  }).priceWithoutTax
+}
