@@ -85,6 +85,8 @@ const optionsSchema = z.object({
     .positive({ error: "minutes, more than 0 and at most 1440" })
     .max(1440, { error: "minutes, more than 0 and at most 1440" })
     .default(10),
+  staleSubmittingAfter: wholeNumber(1, 1440).default(60),
+  stalePendingAfter: wholeNumber(1, 365).default(30),
   endpoints: endpointOverridesSchema.optional(),
   timeout: wholeNumber(100, 30_000).default(10_000),
 })
@@ -111,6 +113,10 @@ export interface LeaseCloudOptions {
   onDecline: "cancel" | "keep"
   orderReference: "display_id" | "id"
   settleAfter: number
+  /** Minutes until a lease that LeaseCloud has not taken is flagged. */
+  staleSubmittingAfter: number
+  /** Days until a lease that nobody signed is flagged. */
+  stalePendingAfter: number
   endpoints?: EndpointOverrides
   timeout: number
 }

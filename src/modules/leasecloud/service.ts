@@ -16,8 +16,13 @@ import { Lease, LeaseEvent, LeaseFlag } from "./models"
 import { LeaseCloudOptions, parseOptions } from "./options"
 import type { Applicant } from "./payload"
 import { Quotes } from "./quotes/quotes"
+import { Connections } from "./status/connections"
+import { readBudget, readErrors, readMarkets, readSweep } from "./status/read-status"
 import { SendingMode, SendingOutcome, sendLease } from "./submission/submission"
 import { Upstream } from "./upstream"
+
+/** The settings page shows no example where LeaseCloud can't be asked just now. */
+const NOTHING_KNOWN = { monthlyAmounts: [] }
 
 interface Container {
   __pg_connection__: Knex
@@ -39,6 +44,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
   readonly ledger: { readonly db: Knex }
   readonly upstream: Upstream
   readonly quotes: Quotes
+  readonly connections: Connections
   private readonly logger: Logger
 
   constructor(container: Container, options?: Record<string, unknown>) {
@@ -48,6 +54,8 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     this.logger = container.logger
     this.upstream = new Upstream(this.ledger.db, this.createClients(), this.options.timeout)
     this.quotes = new Quotes(this.upstream)
+    const markets = Object.keys(this.options.markets) as MarketCode[]
+    this.connections = new Connections(this.ledger, this.upstream, markets)
   }
 
   /** Seals what a person typed to apply; returns the id of the sealed row. */
@@ -114,6 +122,25 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     const lease = await this.leaseOfOrder(orderId)
     if (lease && isLive(lease.status)) {
       await flagCancelled(this.ledger.db, lease)
+    }
+  }
+
+  /** How leasing fares: for the settings page. No key and nothing personal is in it. */
+  async readStatus() {
+    const { db } = this.ledger
+    const monthlyOf = async (market: MarketCode, price: number) => {
+      const { monthlyAmounts } = await this.quotes.quote(market, price).catch(() => NOTHING_KNOWN)
+      return new Map(monthlyAmounts.map(({ months, monthlyAmount }) => [months, monthlyAmount]))
+    }
+    const markets = await readMarkets(db, this.options, monthlyOf)
+    return {
+      sandbox: this.options.sandbox,
+      markets: await Promise.all(
+        markets.map(async (each) => ({ ...each, ...(await this.connections.of(each.market)) }))
+      ),
+      budget: await readBudget(db),
+      sweep: await readSweep(db),
+      errors: await readErrors(db),
     }
   }
 

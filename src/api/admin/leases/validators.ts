@@ -2,6 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { MARKET_CODES } from "../../../leasecloud/markets"
 import { LEASE_ORDERINGS } from "../../../modules/leasecloud/ledger/list"
 import { LEASE_STATUSES } from "../../../modules/leasecloud/ledger/statuses"
+import { isStorable, plainText } from "../../utils/plain-text"
 
 /** A query's value that may be given once or several times. */
 const several = <T extends z.ZodType>(value: T) =>
@@ -28,10 +29,15 @@ const orderings = [...LEASE_ORDERINGS, ...LEASE_ORDERINGS.map((name) => `-${name
 
 /** Query of `GET /admin/leases`. */
 export const listLeasesSchema = z.strictObject({
-  q: z.string({ error: "must be a text" }).trim().max(255).optional(),
+  q: z
+    .string({ error: "must be a text" })
+    .trim()
+    .max(255, { error: "must be at most 255 characters" })
+    .refine(isStorable, { error: "must be a text" })
+    .optional(),
   status: several(oneOf(LEASE_STATUSES)),
   market: several(oneOf(MARKET_CODES as ["se", "dk", "no", "fi"])),
-  order_id: several(z.string({ error: "must be an order's id" }).max(255)),
+  order_id: several(plainText("an order's id", 255)),
   needs_attention: oneOf(["true", "false"])
     .transform((text) => text === "true")
     .optional(),
@@ -40,18 +46,9 @@ export const listLeasesSchema = z.strictObject({
   order: oneOf(orderings).default("-created_at"),
 })
 
-const note = z
-  .string({ error: "must be a note on what was done" })
-  .trim()
-  .min(1, { error: "must be a note on what was done" })
-  .max(1000, { error: "must be at most 1000 characters" })
+const note = plainText("a note on what was done", 1000)
 
-const id = (what: string) =>
-  z
-    .string({ error: `must be ${what}` })
-    .trim()
-    .min(1, { error: `must be ${what}` })
-    .max(255, { error: `must be ${what}` })
+const id = (what: string) => plainText(what, 255)
 
 /** Body of `POST /admin/leases/:id/acknowledge`. */
 export const acknowledgeSchema = z

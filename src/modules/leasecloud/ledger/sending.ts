@@ -94,7 +94,7 @@ export async function recordAccepted(
         applicant_id: null,
         attempt_ended_at: trx.fn.now(),
         claimed_until: null,
-        aligned_status: "pending",
+        aligned_status: null,
         next_sync_at: fromNow(trx, FIRST_SYNC_MS),
         sync_failures: 0,
       },

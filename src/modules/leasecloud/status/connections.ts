@@ -1,0 +1,55 @@
+import { LeaseCloudError } from "../../../leasecloud/errors"
+import type { MarketCode } from "../../../leasecloud/markets"
+import { Db } from "../ledger/database"
+import { recall, remember } from "../ledger/sweeps"
+import { BudgetExhausted, Upstream } from "../upstream"
+
+export interface Connection {
+  reachable: boolean | null
+  error: string | null
+  checked_at: string | null
+}
+
+const UNTESTED: Connection = { reachable: null, error: null, checked_at: null }
+
+const memoryOf = (market: MarketCode) => `connection:${market}`
+
+/** Whether LeaseCloud answers with the keys of the options. Asked for by hand, and remembered. */
+export class Connections {
+  constructor(
+    private readonly ledger: { readonly db: Db },
+    private readonly upstream: Upstream,
+    private readonly markets: MarketCode[]
+  ) {}
+
+  /** What the last test of a market showed. */
+  async of(market: MarketCode): Promise<Connection> {
+    return (await recall<Connection>(this.ledger.db, memoryOf(market))) ?? UNTESTED
+  }
+
+  /** Tests every market by one request each (partner API: partner and tariffs). */
+  async test(): Promise<void> {
+    for (const market of this.markets) {
+      const connection = await this.testMarket(market)
+      if (connection) {
+        await remember(this.ledger.db, memoryOf(market), connection)
+      }
+    }
+  }
+
+  private async testMarket(market: MarketCode): Promise<Connection | null> {
+    const checked_at = new Date().toISOString()
+    try {
+      await this.upstream.call("polling", market, (client) => client.getPartner())
+      return { reachable: true, error: null, checked_at }
+    } catch (error) {
+      if (error instanceof BudgetExhausted) {
+        return null
+      }
+      if (error instanceof LeaseCloudError) {
+        return { reachable: false, error: error.message, checked_at }
+      }
+      throw error
+    }
+  }
+}

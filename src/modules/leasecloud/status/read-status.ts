@@ -1,0 +1,91 @@
+import { toMajor } from "../../../leasecloud/money"
+import { MARKETS, MARKET_CODES, MarketCode } from "../../../leasecloud/markets"
+import { usage } from "../budget/budget"
+import { BUDGET_LIMIT, BUDGET_WINDOW_MS, LANE_LIMITS, Lane } from "../budget/lanes"
+import { Db, TABLES } from "../ledger/database"
+import { OPEN_STATUSES } from "../ledger/statuses"
+import type { LeaseCloudOptions } from "../options"
+
+const ERRORS_SHOWN = 20
+
+/** Requests of the last five minutes per lane, as a bar shows them. */
+export async function readBudget(db: Db) {
+  const { used, blockedUntil } = await usage(db)
+  return {
+    limit: BUDGET_LIMIT,
+    window_seconds: BUDGET_WINDOW_MS / 1000,
+    lanes: (Object.keys(LANE_LIMITS) as Lane[]).map((lane) => ({
+      lane,
+      used: used[lane],
+      limit: LANE_LIMITS[lane].limit,
+    })),
+    blocked_until: blockedUntil,
+  }
+}
+
+/** When the job last followed the leases, and when it is due next. */
+export async function readSweep(db: Db) {
+  const row = await db(TABLES.sweep).where({ id: "poll-leases" }).first()
+  const started: Date | null = row?.last_started_at ?? null
+  return {
+    last_started_at: started,
+    last_finished_at: row?.last_finished_at ?? null,
+    next_due_at: started ? new Date(started.getTime() + 60_000) : null,
+  }
+}
+
+/** The newest calls to LeaseCloud that failed. */
+export async function readErrors(db: Db) {
+  return await db(TABLES.upstreamError)
+    .orderBy("created_at", "desc")
+    .limit(ERRORS_SHOWN)
+    .select("created_at as at", "market", "kind", "call", "message")
+}
+
+interface PartnerRow {
+  name?: string | null
+  termsOfPayment?: string | null
+}
+
+/** Each configured market: limits in major units ex VAT, tariffs, and the leases that are open. */
+export async function readMarkets(
+  db: Db,
+  options: LeaseCloudOptions,
+  monthlyOf: (market: MarketCode, price: number) => Promise<Map<number, number>>
+) {
+  const open: { market: string; count: string }[] = await db(TABLES.lease)
+    .whereIn("status", [...OPEN_STATUSES])
+    .whereNull("deleted_at")
+    .groupBy("market")
+    .select("market")
+    .count()
+  const tables = await db("leasecloud_tariff_table").whereNull("deleted_at").select("*")
+  return await Promise.all(
+    MARKET_CODES.filter((market) => options.markets[market]).map(async (market) => {
+      const table = tables.find((row) => row.market === market)
+      const partner = (table?.partner ?? null) as PartnerRow | null
+      const example = table ? await monthlyOf(market, 1_000_000) : new Map<number, number>()
+      const tariffs = (table?.tariffs ?? []) as { months: number; tariff: number | null }[]
+      return {
+        market,
+        currency_code: MARKETS[market].currency,
+        partner: partner && {
+          name: partner.name ?? null,
+          terms_of_payment: partner.termsOfPayment ?? null,
+        },
+        tariffs: tariffs.map(({ months, tariff }) => ({
+          months,
+          tariff: tariff == null ? null : Number(tariff),
+          source: table.source,
+          monthly_amount_of_10000: example.has(months) ? toMajor(example.get(months)!) : null,
+        })),
+        tariffs_fetched_at: table?.fetched_at ?? null,
+        tariffs_verified_at: table?.verified_at ?? null,
+        quote_source: table?.source ?? null,
+        minimum_amount: options.markets[market]?.minimumAmount ?? null,
+        maximum_amount: options.markets[market]?.maximumAmount ?? null,
+        open_leases: Number(open.find((row) => row.market === market)?.count ?? 0),
+      }
+    })
+  )
+}
