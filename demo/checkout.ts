@@ -27,10 +27,9 @@ type AdminLease = {
 export async function checkout(demo: RunningDemo): Promise<void> {
   const market = demo.lender.markets[0]
   const order = await place(demo, market)
+  say(`its payment is ${await paymentOf(demo, order.id)}`)
   const sent = await follow(demo, order.id, (lease) => lease.remote_id !== null)
-  say(
-    `LeaseCloud has it as ${sent.remote_id} (${sent.remote_status}), total ${sent.total_amount} ex VAT`
-  )
+  say(`LeaseCloud has it as ${sent.remote_id}, total ${sent.total_amount} ex VAT`)
   if (demo.lender.simulator) {
     for (const status of ["READY_TO_SHIP", "ACTIVE"]) {
       demo.lender.simulator.control.setStatus(sent.remote_id as string, status)
@@ -79,7 +78,7 @@ async function place({ state, lender }: RunningDemo, market: MarketCode) {
     throw new DemoError(`The cart was not completed: ${completed.error.message}`)
   }
   const { order } = completed
-  say(`order ${order.id} (number ${order.display_id}): payment ${order.payment_status}`)
+  say(`order ${order.id}, number ${order.display_id}`)
   return order
 }
 

@@ -48,8 +48,6 @@ export type Order = {
   id: string
   display_id: number
   status: string
-  payment_status: string
-  fulfillment_status: string
   currency_code: string
   total: number
 }
