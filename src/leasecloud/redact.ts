@@ -43,7 +43,6 @@ export function createRedactor({ apiKey, numbers = [], ip }: Secrets): Redactor 
     const line = text
       .slice(0, MAX_SEARCHED)
       .normalize("NFKC")
-      .replace(/\p{Cf}/gu, "")
       .replace(/[\p{C}\s]+/gu, " ")
       .trim()
     const clean = patterns.reduce((rest, pattern) => rest.replace(pattern, MASK), line)

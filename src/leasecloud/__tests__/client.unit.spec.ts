@@ -145,12 +145,11 @@ it("reaches an address with a path, at overridden paths, with the id in one segm
     timeout: 5000,
     endpoints: { setReference: "PUT /leases/{publicId}/ref" },
   })
-  await client.setReference("a/b?c=å $&", "1001")
+  await client.setReference("a/b?c=å $&", "1001").finally(() => server.close())
   expect(reached).toEqual([
     "PUT /api/v1/leases/a%2Fb%3Fc%3D%C3%A5%20%24%26/ref Bearer k-1 application/json " +
       '{"internalOrderId":"1001"}',
   ])
-  await server.close()
 })
 
 it("keeps an answer though the observer fails", async () => {
@@ -171,6 +170,7 @@ describe("settings that can't work are refused at once, without the key", () => 
     ["api.example.com", "k"],
     ["ftp://api.example.com", "k"],
     ["https://user:secret@api.example.com", "k"],
+    ["https://secret@api.example.com", "k"],
     ["https://api.example.com/?x=1", "k"],
     ["https://api.example.com", ""],
     ["https://api.example.com", "secret\nkey"],

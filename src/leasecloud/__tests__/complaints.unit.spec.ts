@@ -71,7 +71,12 @@ describe("what an error body says of the whole", () => {
   })
 })
 
-it("reads any JSON and any text without throwing, and keeps the number of complaints bounded", () => {
+it("keeps at most 50 complaints", () => {
+  const many = Array.from({ length: 60 }, (_, i) => ({ field: `items.${i}.name`, message: "bad" }))
+  expect(readComplaints(JSON.stringify(many)).fields).toEqual(many.slice(0, 50))
+})
+
+it("reads any JSON and any text without throwing", () => {
   const key = fc.constantFrom("error", "errors", "fields", "message", "field", "nin", "source", "x")
   const json = fc.letrec((tie) => ({
     node: fc.oneof(
@@ -91,7 +96,6 @@ it("reads any JSON and any text without throwing, and keeps the number of compla
       ),
       (text) => {
         const { fields, message } = readComplaints(text)
-        expect(fields.length).toBeLessThanOrEqual(50)
         expect(["string", "undefined"]).toContain(typeof message)
         for (const entry of fields) expect(typeof entry.message).toBe("string")
       }

@@ -3,7 +3,7 @@ import { LeaseCloudClient, type RequestInfo } from "../client"
 import type { LeaseCloudError } from "../errors"
 import { API_KEY, closedPort, ORDER, serve, serveRaw, type RawServer } from "./raw-server"
 
-const SECRETS = /5f1d0c9a77|19800101|800101|1231|556036|0793|203\.0\.113\.77/
+const SECRETS = /5f1d0c9a77|19800101|800101|1231|556036|0793|db8/
 
 const servers: RawServer[] = []
 
@@ -26,7 +26,7 @@ function written(error: unknown): string {
 /** An answer that repeats all that was sent: headers, body, and the numbers in other forms. */
 function echo(status: number, contentType = "application/json") {
   return serve(({ headers, body, url }, response) => {
-    const all = `${url} ${JSON.stringify(headers)} ${body} 800101-1231 5560360793 19800101 1231`
+    const all = `nin 800101%201231, org 556036%2D0793 ${url} ${body} ${JSON.stringify(headers)}`
     const fields = [
       { field: "nin", message: all, code: "19800101-1231" },
       { field: "198001011231", message: "unknown" },

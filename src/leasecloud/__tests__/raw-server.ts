@@ -66,7 +66,7 @@ export const ORDER: CreateOrderRequest = {
   billingCity: "Malmö",
   billingPostalCode: "21142",
   billingCountry: "SE",
-  customerIp: "203.0.113.77",
+  customerIp: "2001:db8::7:1",
   items: [
     {
       name: "Espresso machine",
