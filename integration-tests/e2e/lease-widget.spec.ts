@@ -1,0 +1,303 @@
+import { gzipSync } from "node:zlib"
+import type { Browser, Page } from "playwright-core"
+import { bundle } from "../../scripts/build-widget"
+import { seriousViolations } from "./support/axe"
+import { layoutShift, openBrowser, openPage } from "./support/browser"
+import { ANSWER, type MockShop, quotesOf, refused, startMockShop } from "./support/mock-shop"
+
+const QUOTES = "GET /store/leasecloud/quotes"
+const HEAD = '<!doctype html><html lang="en"><title>Shop</title><meta charset="utf-8">'
+const SCRIPT = '<script src="SHOP/leasecloud/widget.js"></script>'
+
+let shop: MockShop
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  ;[shop, browser] = await Promise.all([startMockShop(), openBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await shop.close()
+})
+
+beforeEach(async () => {
+  shop.seen.length = 0
+  shop.replies[QUOTES] = ({ query }) => {
+    const ids = query.getAll("variant_id[]")
+    const of = (id: string) =>
+      id.startsWith("cheap") ? refused("below_minimum", "Too low") : quotesOf(36_000)
+    return {
+      status: 200,
+      body: ids.length
+        ? { ...ANSWER, variants: Object.fromEntries(ids.map((id) => [id, of(id)])) }
+        : { ...ANSWER, ...of(query.get("variant_id") ?? "") },
+    }
+  }
+  page = await openPage(browser)
+})
+afterEach(async () => {
+  await page.context().close()
+})
+
+const widget = (attributes: string) =>
+  `<lease-widget publishable-key="pk_1" region-id="reg_1" ${attributes}></lease-widget>`
+
+async function open(body: string, path = "/"): Promise<void> {
+  shop.pages[path] = `${HEAD}${body}`
+  await page.goto(shop.storefront + path)
+}
+
+const settled = (state = "ready", count = 1) =>
+  page.waitForFunction(
+    ([wanted, least]) =>
+      document.querySelectorAll(`lease-widget[data-state="${wanted}"]`).length >= Number(least),
+    [state, count]
+  )
+
+/** What each widget shows to the eye. */
+const seenText = () =>
+  page.locator("lease-widget [part=box]").evaluateAll((boxes) =>
+    (boxes as HTMLElement[]).map((box) => {
+      const spoken = [...box.querySelectorAll<HTMLElement>(".sr")].map((each) => each.innerText)
+      const text = spoken.reduce((rest, words) => rest.replace(`\n${words}`, ""), box.innerText)
+      return text.replace(/\u00a0/g, " ").trim()
+    })
+  )
+
+it("weighs at most 8 kB gzipped", () => {
+  const bytes = gzipSync(bundle("src/widget/browser/lease-widget.ts"), { level: 9 }).length
+  expect(bytes).toBeLessThanOrEqual(8 * 1024)
+})
+
+it("works in a plain page of another origin with two lines", async () => {
+  await open(SCRIPT + widget('variant-id="v1"'))
+  await settled()
+  expect(await seenText()).toEqual(["SEK 1,150/month\n36 months, excl. VAT"])
+  expect(shop.seen).toHaveLength(1)
+  expect(shop.seen[0].key).toBe("pk_1")
+  expect(Object.fromEntries(shop.seen[0].query)).toEqual({ variant_id: "v1", region_id: "reg_1" })
+})
+
+it("asks once for a listing of 100 products, and moves nothing", async () => {
+  const products = Array.from({ length: 100 }, (_, index) =>
+    index % 10 ? `v${index}` : `cheap${index}`
+  )
+  const cards = products
+    .map((id) => `<article><h2>${id}</h2>${widget(`variant-id="${id}"`)}<p>Buy</p></article>`)
+    .join("")
+  await open(`${SCRIPT}<main style="columns:4">${cards}</main>`)
+  await settled("ready", 90)
+  await settled("empty", 10)
+  expect(shop.seen).toHaveLength(1)
+  expect(shop.seen[0].query.getAll("variant_id[]")).toEqual(products)
+  expect(await layoutShift(page)).toBe(0)
+})
+
+it("splits what is more than a hundred, and keeps regions and quantities apart", async () => {
+  const many = Array.from({ length: 101 }, (_, index) => widget(`variant-id="v${index}"`))
+  await open(SCRIPT + many.join("") + widget('variant-id="v0" quantity="5"'))
+  await settled("ready", 102)
+  const asked = shop.seen.map(({ query }) => [
+    query.getAll("variant_id[]").length,
+    query.get("variant_id"),
+    query.get("quantity"),
+  ])
+  expect(asked.sort()).toEqual([
+    [0, "v0", "5"],
+    [0, "v100", null],
+    [100, null, null],
+  ])
+})
+
+it.each(["compact", "select", "table"])("reserves the space of the %s layout", async (layout) => {
+  let answer = () => {}
+  const reply = { status: 200, body: { ...ANSWER, ...quotesOf(36_000) } }
+  shop.replies[QUOTES] = () => new Promise((resolve) => (answer = () => resolve(reply)))
+  await open(`${SCRIPT}${widget(`variant-id="v1" layout="${layout}"`)}<p>Below</p>`)
+  await page.waitForFunction(() => document.readyState === "complete")
+  await until(() => shop.seen.length === 1)
+  const before = await page.locator("p").boundingBox()
+  expect((await seenText())[0]).toBe("")
+  answer()
+  await settled()
+  expect(await page.locator("p").boundingBox()).toEqual(before)
+  expect(await layoutShift(page)).toBe(0)
+})
+
+it.each<[string, { status: number; body: Record<string, unknown> }]>([
+  ["too cheap", { status: 200, body: { ...ANSWER, ...refused("below_minimum", "Too low") } }],
+  ["a failing shop", { status: 503, body: { message: "Nothing known yet" } }],
+  ["another tax basis", { status: 200, body: { ...quotesOf(1), tax_basis: "incl_vat" } }],
+  ["an answer that makes no sense", { status: 200, body: { quotes: "many" } }],
+])("shows nothing for %s", async (_, reply) => {
+  shop.replies[QUOTES] = reply
+  await open(`${SCRIPT}${widget('variant-id="v1" layout="table"')}<p>Below</p>`)
+  const before = await page.locator("p").boundingBox()
+  await settled("empty")
+  expect(await seenText()).toEqual([""])
+  expect(await page.locator("p").boundingBox()).toEqual(before)
+  expect(await page.locator("lease-widget").ariaSnapshot()).toBe("- status")
+})
+
+it("shows nothing while offline, and asks again when the network is back", async () => {
+  await open(SCRIPT)
+  await page.context().setOffline(true)
+  await page.evaluate(
+    (html) => document.body.insertAdjacentHTML("beforeend", html),
+    widget('variant-id="v1"')
+  )
+  await settled("empty")
+  expect(await seenText()).toEqual([""])
+  await page.context().setOffline(false)
+  await settled("ready")
+  expect(await seenText()).toEqual(["SEK 1,150/month\n36 months, excl. VAT"])
+})
+
+it("never shows the amount of a variant that is no longer chosen", async () => {
+  const waiting: Record<string, () => void> = {}
+  shop.replies[QUOTES] = ({ query }) =>
+    new Promise((resolve) => {
+      const id = query.get("variant_id") ?? ""
+      const sum = id === "v1" ? 36_000 : 72_000
+      waiting[id] = () => resolve({ status: 200, body: { ...ANSWER, ...quotesOf(sum) } })
+    })
+  await open(SCRIPT + widget('variant-id="v1"'))
+  await until(() => "v1" in waiting)
+  await page.locator("lease-widget").evaluate((element) => element.setAttribute("variant-id", "v2"))
+  await until(() => "v2" in waiting)
+  waiting.v2()
+  await settled()
+  waiting.v1()
+  await page.evaluate(() => fetch("/"))
+  expect(await seenText()).toEqual(["SEK 2,300/month\n36 months, excl. VAT"])
+
+  await page.locator("lease-widget").evaluate((element) => element.setAttribute("variant-id", "v1"))
+  await settled("loading")
+  expect(await seenText()).toEqual([""])
+})
+
+it("tells the page of the chosen period, and remembers it on the next page and in every element", async () => {
+  await open(SCRIPT + widget('variant-id="v1" layout="select"') + widget('variant-id="v2"'))
+  await settled("ready", 2)
+  await page.evaluate(() => {
+    const log: unknown[] = ((window as unknown as { log: unknown[] }).log = [])
+    document.addEventListener("lease-period-change", (event) =>
+      log.push((event as CustomEvent).detail)
+    )
+  })
+  await page.getByLabel("Lease period").selectOption("24")
+  expect(await page.evaluate(() => (window as unknown as { log: unknown[] }).log)).toEqual([
+    { months: 24, monthlyAmount: 1725, currencyCode: "sek" },
+  ])
+  expect(await seenText()).toEqual([
+    expect.stringContaining("SEK 1,725/month"),
+    "SEK 1,725/month\n24 months, excl. VAT",
+  ])
+  expect(await page.getByRole("status").first().textContent()).toBe(
+    "24 months, SEK\u00a01,725 per month excl. VAT"
+  )
+  expect(await page.evaluate(() => ({ ...localStorage }))).toEqual({ "lease-period": "24" })
+
+  await open(SCRIPT + widget('variant-id="v9"'), "/other")
+  await settled()
+  expect(await seenText()).toEqual(["SEK 1,725/month\n24 months, excl. VAT"])
+})
+
+it("follows a choice in another tab, but not where the page names the period", async () => {
+  await open(SCRIPT + widget('variant-id="v1"') + widget('variant-id="v2" months="60"'))
+  await settled("ready", 2)
+  const other = await page.context().newPage()
+  await other.goto(shop.storefront)
+  await other.evaluate(() => localStorage.setItem("lease-period", "12"))
+  await page.waitForFunction(() =>
+    document.querySelector("lease-widget")?.shadowRoot?.textContent?.includes("12 months")
+  )
+  expect((await seenText())[1]).toContain("60 months")
+})
+
+it("lets the period be chosen by keyboard", async () => {
+  await open(SCRIPT + widget('variant-id="v1" layout="table"'))
+  await settled()
+  await page.keyboard.press("Tab")
+  const focused = () =>
+    page.getByRole("radio", { checked: true }).evaluate((radio) => radio.matches(":focus-visible"))
+  expect(await page.getByRole("radio", { checked: true }).getAttribute("value")).toBe("36")
+  expect(await focused()).toBe(true)
+  await page.keyboard.press("ArrowDown")
+  expect(await page.getByRole("radio", { checked: true }).getAttribute("value")).toBe("60")
+  expect(await focused()).toBe(true)
+  expect(await page.evaluate(() => localStorage.getItem("lease-period"))).toBe("60")
+})
+
+it("works without storage", async () => {
+  await page.addInitScript(() =>
+    Object.defineProperty(window, "localStorage", {
+      get() {
+        throw new DOMException("denied", "SecurityError")
+      },
+    })
+  )
+  await open(SCRIPT + widget('variant-id="v1" layout="select"'))
+  await settled()
+  await page.getByLabel("Lease period").selectOption("12")
+  expect(await seenText()).toEqual([expect.stringContaining("SEK 3,450/month")])
+})
+
+it("asks again for a cart when told that it has changed", async () => {
+  await open(SCRIPT + '<lease-widget publishable-key="pk_1" cart-id="c1"></lease-widget>')
+  await settled()
+  shop.replies[QUOTES] = { status: 200, body: { ...ANSWER, ...quotesOf(72_000) } }
+  await page.evaluate(() =>
+    (document.querySelector("lease-widget") as unknown as { refresh(): void }).refresh()
+  )
+  await page.waitForFunction(() =>
+    document.querySelector("lease-widget")?.shadowRoot?.textContent?.includes("2,300")
+  )
+  expect(shop.seen.map(({ query }) => query.toString())).toEqual(["cart_id=c1", "cart_id=c1"])
+})
+
+it("says an amount in whole words to those who listen", async () => {
+  await open(SCRIPT + widget('variant-id="v1"'))
+  await settled()
+  expect(await page.locator("lease-widget").ariaSnapshot()).toBe(
+    "- text: SEK 1,150 per month 36 months, excl. VAT\n- status"
+  )
+})
+
+it.each(["light", "dark"])(
+  "has no serious accessibility violations on a %s page",
+  async (theme) => {
+    const colours = theme === "dark" ? "background:#10161c;color:#eee" : ""
+    const widgets = ["compact", "select", "table"].flatMap((layout) => [
+      widget(`variant-id="v1" layout="${layout}"`),
+      widget(`variant-id="v1" layout="${layout}" theme="${theme}"`),
+    ])
+    await open(`${SCRIPT}<main style="${colours}"><h1>Shop</h1>${widgets.join("")}</main>`)
+    await settled("ready", 6)
+    expect(await seriousViolations(page)).toEqual([])
+  }
+)
+
+it.each([
+  ["sv", "1 150 kr/mån\n36 månader, exkl. moms"],
+  ["da", "1.150 kr./md.\n36 måneder, ekskl. moms"],
+  ["nb", "1 150 kr/mnd.\n36 måneder, ekskl. mva."],
+  ["fi", "1 150 €/kk\n36 kuukautta, ilman alv:tä"],
+])("speaks the page's %s", async (language, expected) => {
+  const currencies: Record<string, string> = { sv: "sek", da: "dkk", nb: "nok", fi: "eur" }
+  const quotes = quotesOf(36_000, currencies[language])
+  shop.replies[QUOTES] = { status: 200, body: { ...ANSWER, ...quotes } }
+  shop.pages["/"] =
+    `<!doctype html><html lang="${language}"><title>Shop</title><meta charset="utf-8">${SCRIPT}${widget('variant-id="v1"')}`
+  await page.goto(shop.storefront)
+  await settled()
+  expect(await seenText()).toEqual([expected])
+})
+
+/** Waits for something on our side of the browser. */
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) {
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+  }
+}
