@@ -56,12 +56,7 @@ export function flow(
 }
 
 function cutPosition(text: string): number {
-  let end = 0
-  for (const { index, segment } of graphemes.segment(text)) {
-    if (index + segment.length > MAX_STRING) break
-    end = index + segment.length
-  }
-  return end || codePointPosition(text)
+  return graphemes.segment(text).containing(MAX_STRING)?.index || codePointPosition(text)
 }
 
 /** For a single character that is longer than a whole string may be: marks piled on a letter. */
