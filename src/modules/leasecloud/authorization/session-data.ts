@@ -1,4 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
+import { plainNames } from "../plain-names"
 
 /** What a lease's payment session may hold. `session_id` is Medusa's own. */
 const ALLOWED = ["session_id", "lease_id", "months", "monthly_amount", "status"]
@@ -13,8 +14,8 @@ export function checkSessionData(data: Record<string, unknown> | undefined): voi
   if (wrong.length) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
-      `data: ${wrong.map((key) => key.slice(0, 40)).join(", ")} not allowed in a lease's payment ` +
-        "session. The applicant's data goes to POST /store/carts/:id/lease."
+      `data: ${plainNames(wrong).join(", ") || "this"} is not allowed in a lease's payment session. ` +
+        "The applicant's data goes to POST /store/carts/:id/lease."
     )
   }
 }

@@ -1,0 +1,16 @@
+import { Copy, Text } from "@medusajs/ui"
+
+import { useTexts } from "../hooks/use-texts"
+
+/** An id that a merchant reads out or pastes elsewhere. */
+export const Copyable = ({ value }: { value: string }) => {
+  const { t } = useTexts()
+  return (
+    <div className="grid min-w-0 grid-cols-[1fr_20px] items-start gap-x-2">
+      <Text size="small" leading="compact" className="text-pretty break-all">
+        {value}
+      </Text>
+      <Copy content={value} className="text-ui-fg-muted" aria-label={t("actions.copy")} />
+    </div>
+  )
+}

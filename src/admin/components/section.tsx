@@ -1,0 +1,71 @@
+import { Container, Heading, Text, clx } from "@medusajs/ui"
+import type { ReactNode } from "react"
+
+type SectionProps = {
+  title: string
+  subtitle?: string
+  /** The page's own heading is an h1, every other section's an h2. */
+  level?: "h1" | "h2"
+  aside?: ReactNode
+  children?: ReactNode
+}
+
+/** A card with a heading and rows, as every section of Medusa's detail pages. */
+export const Section = ({ title, subtitle, level = "h2", aside, children }: SectionProps) => (
+  <Container className="divide-y p-0">
+    <div className="flex items-center justify-between gap-x-4 px-6 py-4">
+      <div className="min-w-0">
+        <Heading level={level} className="break-words">
+          {title}
+        </Heading>
+        {subtitle && (
+          <Text size="small" className="text-ui-fg-subtle">
+            {subtitle}
+          </Text>
+        )}
+      </div>
+      {aside && <div className="flex shrink-0 items-center gap-x-2">{aside}</div>}
+    </div>
+    {children}
+  </Container>
+)
+
+type SectionRowProps = {
+  title: string
+  value?: ReactNode
+}
+
+/** A label and its value, side by side. Without a value: a dash. */
+export const SectionRow = ({ title, value }: SectionRowProps) => {
+  const plain = typeof value === "string" || typeof value === "number" || !value
+  return (
+    <div
+      className={clx("text-ui-fg-subtle grid w-full grid-cols-2 items-center gap-4 px-6 py-4", {
+        "items-start": !plain,
+      })}
+    >
+      <Text size="small" leading="compact" weight="plus">
+        {title}
+      </Text>
+      {plain ? (
+        <Text
+          size="small"
+          leading="compact"
+          className="whitespace-pre-line text-pretty break-words"
+        >
+          {value || "-"}
+        </Text>
+      ) : (
+        <div className="txt-compact-small flex min-w-0 flex-wrap items-center gap-1">{value}</div>
+      )}
+    </div>
+  )
+}
+
+/** The two columns of Medusa's detail pages. */
+export const TwoColumns = ({ main, side }: { main: ReactNode; side: ReactNode }) => (
+  <div className="flex w-full flex-col items-start gap-x-4 gap-y-3 xl:grid xl:grid-cols-[minmax(0,_1fr)_440px]">
+    <div className="flex w-full min-w-0 flex-col gap-y-3">{main}</div>
+    <div className="flex w-full flex-col gap-y-3">{side}</div>
+  </div>
+)

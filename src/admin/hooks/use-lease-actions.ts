@@ -1,0 +1,43 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query"
+
+import { sdk } from "../lib/sdk"
+import type { Lease, ResolveBody } from "../lib/types"
+import { leaseKeys } from "./use-leases"
+
+type Answer = { lease: Lease }
+
+/**
+ * A mutation of one lease. What follows from it is fetched anew, Medusa's own order queries too:
+ * a sync may capture the payment or cancel the order.
+ */
+function useLeaseMutation<Body extends object | void>(leaseId: string, action: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: Body) =>
+      sdk.client.fetch<Answer>(`/admin/leases/${leaseId}/${action}`, {
+        method: "POST",
+        body: body ?? {},
+      }),
+    onSuccess: async () => {
+      await Promise.all([
+        client.invalidateQueries({ queryKey: leaseKeys.all }),
+        client.invalidateQueries({ queryKey: ["orders"] }),
+      ])
+    },
+  })
+}
+
+/** Asks LeaseCloud for the lease's status and lets Medusa follow. */
+export const useSyncLease = (leaseId: string) => useLeaseMutation<void>(leaseId, "sync")
+
+/** Takes a flag away, with a note. */
+export const useAcknowledgeFlag = (leaseId: string) =>
+  useLeaseMutation<{ flag_id: string; note: string }>(leaseId, "acknowledge")
+
+/** Opens fulfilment for the order before LeaseCloud does. */
+export const useReleaseLease = (leaseId: string) =>
+  useLeaseMutation<{ note: string }>(leaseId, "release")
+
+/** Attaches a LeaseCloud id by hand, or declares that there is no lease. */
+export const useResolveLease = (leaseId: string) =>
+  useLeaseMutation<ResolveBody>(leaseId, "resolve")

@@ -1,0 +1,67 @@
+import { toast } from "@medusajs/ui"
+import { useEffect, useRef, useState } from "react"
+
+import { leasesToCsv } from "../lib/csv"
+import type { Lease, LeaseQuery } from "../lib/types"
+import { fetchLeases } from "./use-leases"
+import { useTexts } from "./use-texts"
+
+const PAGE_SIZE = 200
+
+/**
+ * Exports all leases of a filter as a CSV file. Pages are fetched in the order of creation, so that
+ * a lease made meanwhile comes last and shifts nothing. Leaving the page stops it.
+ */
+export function useLeaseExport(filters: LeaseQuery) {
+  const { t, count } = useTexts()
+  const [isRunning, setRunning] = useState(false)
+  const running = useRef<AbortController>()
+
+  useEffect(() => () => running.current?.abort(), [])
+
+  const run = async () => {
+    const controller = new AbortController()
+    running.current = controller
+    setRunning(true)
+    const toastId = toast.loading(t("leases.export.action"))
+    try {
+      const leases: Lease[] = []
+      for (;;) {
+        const page = await fetchLeases(
+          { ...filters, order: "created_at", limit: PAGE_SIZE, offset: leases.length },
+          controller.signal
+        )
+        leases.push(...page.leases)
+        if (!page.leases.length || leases.length >= page.count) {
+          break
+        }
+        const progress = { done: count(leases.length), total: count(page.count) }
+        toast.loading(t("leases.export.running", progress), { id: toastId })
+      }
+      download(leasesToCsv(leases), `leases-${new Date().toISOString().slice(0, 10)}.csv`)
+      toast.success(t("leases.export.done", { count: leases.length }), { id: toastId })
+    } catch (error) {
+      if (controller.signal.aborted) {
+        toast.dismiss(toastId)
+      } else {
+        toast.error(t("leases.export.failed"), {
+          id: toastId,
+          description: (error as Error).message,
+        })
+      }
+    } finally {
+      setRunning(false)
+    }
+  }
+
+  return { run, isRunning }
+}
+
+function download(text: string, name: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }))
+  const link = document.createElement("a")
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}

@@ -1,0 +1,50 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query"
+
+import { sdk } from "../lib/sdk"
+import type { Lease, LeaseList, LeaseQuery } from "../lib/types"
+
+export const leaseKeys = {
+  all: ["leasecloud_leases"] as const,
+  list: (query: LeaseQuery) => ["leasecloud_leases", "list", query] as const,
+  detail: (id: string) => ["leasecloud_leases", "detail", id] as const,
+}
+
+/** One page of leases: GET /admin/leases. */
+export function fetchLeases(query: LeaseQuery, signal?: AbortSignal): Promise<LeaseList> {
+  return sdk.client.fetch<LeaseList>("/admin/leases", { query, signal })
+}
+
+/** One lease with its events: GET /admin/leases/:id. */
+export function fetchLease(id: string): Promise<{ lease: Lease }> {
+  return sdk.client.fetch<{ lease: Lease }>(`/admin/leases/${id}`)
+}
+
+/** One page of leases; while the next one loads, the last one stays. */
+export function useLeases(query: LeaseQuery) {
+  return useQuery({
+    queryKey: leaseKeys.list(query),
+    queryFn: () => fetchLeases(query),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** A lease by id. `initialData` is what a route's loader has fetched already. */
+export function useLease(id: string, initialData?: { lease: Lease }) {
+  return useQuery({
+    queryKey: leaseKeys.detail(id),
+    queryFn: () => fetchLease(id),
+    initialData,
+    enabled: Boolean(id),
+  })
+}
+
+/** The newest lease of an order with its events, or null when the order is not leased. */
+export function useLeaseOfOrder(orderId: string) {
+  return useQuery({
+    queryKey: [...leaseKeys.all, "order", orderId],
+    queryFn: async () => {
+      const { leases } = await fetchLeases({ order_id: orderId, order: "-created_at", limit: 1 })
+      return leases[0] ? (await fetchLease(leases[0].id)).lease : null
+    },
+  })
+}

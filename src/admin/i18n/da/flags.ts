@@ -1,0 +1,99 @@
+import type { TextsOf } from "../types"
+
+export const flags: TextsOf<"flags"> = {
+  whatToDo: "Gør sådan",
+  evidence: {
+    reason: "Årsag",
+    firstTotal: "I alt fra begyndelsen",
+    totalNow: "I alt nu",
+  },
+  unknown: {
+    title: "Kræver handling",
+    todo: "Kontrollér ordren og leasingaftalen, og markér den så som klaret.",
+  },
+  unexpected_status: {
+    title: "Uventet status",
+    what: "LeaseCloud melder en status, der ikke følger efter den forrige. Intet blev ændret i Medusa.",
+    todo: "Spørg LeaseCloud, hvad der er sket, ret ordren manuelt om nødvendigt, og markér den så som klaret.",
+  },
+  cancel_at_leasecloud: {
+    title: "Annullér hos LeaseCloud",
+    what: "Ordren er annulleret i Medusa, men leasingaftalen løber stadig hos LeaseCloud. Medusa kan ikke annullere den der.",
+    todo: "Annullér leasingaftalen hos LeaseCloud: kontakt dem med LeaseCloud-id'et, og markér den så som klaret. Flaget forsvinder også, når LeaseCloud melder aftalen annulleret.",
+  },
+  changed_after_sending: {
+    title: "Kurven blev ændret bagefter",
+    what: "Kunden ændrede kurven, efter at dens leasingaftale var sendt til LeaseCloud, så ordren kunne ikke afgives.",
+    todo: "Aftal med kunden: enten sættes kurven tilbage, og ordren afgives, eller leasingaftalen annulleres hos LeaseCloud. Markér den så som klaret.",
+  },
+  duplicate: {
+    title: "To leasingaftaler for én ordre",
+    what: "LeaseCloud har mere end én leasingaftale med denne reference. Medusa følger den første.",
+    todo: "Bed LeaseCloud annullere den overflødige aftale, og markér den så som klaret.",
+  },
+  unsettled: {
+    title: "Ubekræftet hos LeaseCloud",
+    what: "LeaseClouds svar kom aldrig frem, og deres lister kunne ikke vise, om leasingaftalen findes. Den sendes ikke igen.",
+    todo: "Spørg LeaseCloud, om de har en leasingaftale med referencen nedenfor, og afklar den så manuelt.",
+  },
+  orphan: {
+    title: "Leasingaftale uden ordre",
+    what: "LeaseCloud har en leasingaftale fra denne butik, som ingen ordre hører til.",
+    todo: "Annullér den hos LeaseCloud, og markér den så som klaret.",
+  },
+  amount_changed: {
+    title: "Beløbet er ændret hos LeaseCloud",
+    what: "LeaseClouds beløb for leasingaftalen er ikke det, der først blev læst.",
+    todo: "Spørg LeaseCloud, hvorfor beløbet er ændret, sammenlign med ordren, og markér den så som klaret.",
+  },
+  monthly_amount_differs: {
+    title: "Det månedlige beløb afviger",
+    what: "Kunden så et andet månedligt beløb, end LeaseCloud svarede. Det er LeaseClouds beløb, der faktureres.",
+    todo: "Fortæl kunden, hvilket beløb der gælder, og markér den så som klaret.",
+  },
+  order_edited: {
+    title: "Ordren blev ændret bagefter",
+    what: "Ordrens beløb blev ændret, efter at leasingaftalen var sendt. LeaseCloud har stadig det gamle beløb.",
+    todo: "Bed LeaseCloud ændre leasingaftalen, eller tag ændringen tilbage, og markér den så som klaret.",
+  },
+  fulfilled_before_refusal: {
+    title: "Sendt, men ikke leaset",
+    what: "Leasingaftalen blev afvist eller annulleret, efter at ordren var leveret. Ordren blev ladt uændret.",
+    todo: "Tag varerne tilbage, eller aftal en anden betaling med kunden, og markér den så som klaret.",
+  },
+  ended_after_active: {
+    title: "Annulleret, efter at den var aktiv",
+    what: "LeaseCloud annullerede en leasingaftale, der allerede løb. Ordren og betalingen blev ladt uændret.",
+    todo: "Aftal med LeaseCloud og kunden, hvad der sker med varer og penge, og markér den så som klaret.",
+  },
+  completion_interrupted: {
+    title: "Kassen blev afbrudt",
+    what: "Medusa standsede midt i at afgive ordren. Reservationer eller tilknytninger kan mangle.",
+    todo: "Kontrollér ordrens varer, reservationer og betaling, før du sender, og markér den så som klaret.",
+  },
+  vanished: {
+    title: "Findes ikke længere hos LeaseCloud",
+    what: "LeaseCloud kender ikke længere denne leasingaftale.",
+    todo: "Spørg LeaseCloud, hvad der er sket med den, og markér den så som klaret.",
+  },
+  stale_submitting: {
+    title: "Stadig ikke sendt",
+    what: "Leasingaftalen har længe ventet på at blive sendt til LeaseCloud.",
+    todo: "Se på forbindelsen under Indstillinger → LeaseCloud. Leasingaftalen sendes af sig selv, når LeaseCloud kan nås.",
+  },
+  stale_pending: {
+    title: "Afventer i lang tid",
+    what: "LeaseCloud har længe haft leasingaftalen, uden at der er sket noget. Oftest har kunden ikke skrevet under.",
+    todo: "Mind kunden om at skrive under, eller spørg LeaseCloud, og markér den så som klaret.",
+  },
+  align_failed: {
+    title: "Ordren fulgte ikke med",
+    what: "LeaseClouds status er kendt, men Medusa kunne ikke ændre ordren eller betalingen derefter. Det prøves igen ved hver synkronisering.",
+    todo: "Se på årsagen og på ordren, ret det, der er i vejen, og synkronisér så leasingaftalen.",
+  },
+  misconfigured: {
+    title: "Forbindelsen er forkert indstillet",
+    what: "LeaseCloud afviser butikkens API-nøgle eller adresse, så leasingaftalen kan ikke sendes.",
+    todo: "Ret forbindelsen under Indstillinger → LeaseCloud. Leasingaftalen sendes så af sig selv.",
+  },
+}

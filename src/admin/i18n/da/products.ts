@@ -1,0 +1,37 @@
+import type { TextsOf } from "../types"
+
+export const products: TextsOf<"products"> = {
+  title: "Leasing",
+  leasable: "Kan leases",
+  notLeasable: "Kan ikke leases",
+  variant: "Variant",
+  market: "Marked",
+  choice: {
+    inherit: "Arv",
+    yes: "Ja",
+    no: "Nej",
+  },
+  shopDefaultYes: "Butikkens standard: kan leases",
+  shopDefaultNo: "Butikkens standard: kan ikke leases",
+  productLabel: "Produktet kan leases",
+  variantLabel: "Kan leases: {{variant}}",
+  productHint: "Gælder alle varianter, der arver",
+  saved: "Leasing blev opdateret",
+  amounts: "Månedlige beløb",
+  amountsHint: "{{currency}} pr. måned ekskl. moms for én vare, som kunden ser det.",
+  showAll: "Vis alle {{count}} varianter",
+  noAmounts: "Ingen månedlige beløb kendt endnu",
+  noVariants: "Produktet har ingen varianter.",
+  noMarkets: "Ingen region sælger på et marked, der er indstillet til LeaseCloud.",
+  reasons: {
+    not_leasable: "Kan ikke leases",
+    gift_card: "Gavekort kan ikke leases",
+    below_minimum: "Under markedets mindste beløb",
+    above_maximum: "Over markedets største beløb",
+    nothing_to_pay: "Prisen er nul",
+    no_price: "Ingen pris i markedets region",
+    no_market: "Markedet er ikke indstillet",
+    currency_mismatch: "Regionens valuta er ikke markedets",
+  },
+  failed: "De månedlige beløb kunne ikke hentes",
+}

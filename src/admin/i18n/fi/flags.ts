@@ -1,0 +1,99 @@
+import type { TextsOf } from "../types"
+
+export const flags: TextsOf<"flags"> = {
+  whatToDo: "Tee näin",
+  evidence: {
+    reason: "Syy",
+    firstTotal: "Yhteensä alun perin",
+    totalNow: "Yhteensä nyt",
+  },
+  unknown: {
+    title: "Vaatii toimenpiteen",
+    todo: "Tarkista tilaus ja leasingsopimus ja merkitse se sitten hoidetuksi.",
+  },
+  unexpected_status: {
+    title: "Odottamaton tila",
+    what: "LeaseCloud ilmoittaa tilan, joka ei seuraa edellistä. Medusassa ei muutettu mitään.",
+    todo: "Kysy LeaseCloudilta, mitä on tapahtunut, korjaa tilaus tarvittaessa käsin ja merkitse se sitten hoidetuksi.",
+  },
+  cancel_at_leasecloud: {
+    title: "Peruuta LeaseCloudissa",
+    what: "Tilaus on peruutettu Medusassa, mutta leasingsopimus on yhä voimassa LeaseCloudissa. Medusa ei voi peruuttaa sitä siellä.",
+    todo: "Peruuta leasingsopimus LeaseCloudissa: ota yhteyttä ja ilmoita LeaseCloud-tunnus, ja merkitse se sitten hoidetuksi. Merkintä poistuu myös, kun LeaseCloud ilmoittaa sopimuksen peruutetuksi.",
+  },
+  changed_after_sending: {
+    title: "Ostoskoria muutettiin jälkikäteen",
+    what: "Asiakas muutti ostoskoria sen jälkeen, kun leasingsopimus oli lähetetty LeaseCloudille, joten tilausta ei voitu tehdä.",
+    todo: "Sovi asiakkaan kanssa: joko ostoskori palautetaan ennalleen ja tilaus tehdään, tai leasingsopimus peruutetaan LeaseCloudissa. Merkitse se sitten hoidetuksi.",
+  },
+  duplicate: {
+    title: "Kaksi leasingsopimusta yhdelle tilaukselle",
+    what: "LeaseCloudilla on useampi kuin yksi leasingsopimus tällä viitteellä. Medusa seuraa ensimmäistä.",
+    todo: "Pyydä LeaseCloudia peruuttamaan ylimääräinen sopimus ja merkitse se sitten hoidetuksi.",
+  },
+  unsettled: {
+    title: "Vahvistamatta LeaseCloudissa",
+    what: "LeaseCloudin vastaus ei koskaan tullut perille, eivätkä sen luettelot osoittaneet, onko leasingsopimus olemassa. Sitä ei lähetetä uudelleen.",
+    todo: "Kysy LeaseCloudilta, onko sillä leasingsopimus alla olevalla viitteellä, ja selvitä se sitten käsin.",
+  },
+  orphan: {
+    title: "Leasingsopimus ilman tilausta",
+    what: "LeaseCloudilla on tämän kaupan leasingsopimus, johon ei kuulu tilausta.",
+    todo: "Peruuta se LeaseCloudissa ja merkitse se sitten hoidetuksi.",
+  },
+  amount_changed: {
+    title: "Summa on muuttunut LeaseCloudissa",
+    what: "LeaseCloudin summa leasingsopimukselle ei ole se, joka ensin luettiin.",
+    todo: "Kysy LeaseCloudilta, miksi summa muuttui, vertaa sitä tilaukseen ja merkitse se sitten hoidetuksi.",
+  },
+  monthly_amount_differs: {
+    title: "Kuukausierä poikkeaa näytetystä",
+    what: "Asiakkaalle näytettiin eri kuukausierä kuin minkä LeaseCloud vastasi. Laskutettava erä on LeaseCloudin.",
+    todo: "Kerro asiakkaalle, kumpi erä pätee, ja merkitse se sitten hoidetuksi.",
+  },
+  order_edited: {
+    title: "Tilausta muutettiin jälkikäteen",
+    what: "Tilauksen summaa muutettiin sen jälkeen, kun leasingsopimus oli lähetetty. LeaseCloudilla on yhä vanha summa.",
+    todo: "Pyydä LeaseCloudia muuttamaan leasingsopimusta tai peru muutos, ja merkitse se sitten hoidetuksi.",
+  },
+  fulfilled_before_refusal: {
+    title: "Toimitettu, mutta ei leasingia",
+    what: "Leasingsopimus hylättiin tai peruutettiin sen jälkeen, kun tilaus oli toimitettu. Tilaus jätettiin ennalleen.",
+    todo: "Ota tavarat takaisin tai sovi asiakkaan kanssa muusta maksutavasta, ja merkitse se sitten hoidetuksi.",
+  },
+  ended_after_active: {
+    title: "Peruutettu voimassaolon alettua",
+    what: "LeaseCloud peruutti leasingsopimuksen, joka oli jo voimassa. Tilaus ja maksu jätettiin ennalleen.",
+    todo: "Sovi LeaseCloudin ja asiakkaan kanssa, mitä tavaroille ja rahoille tapahtuu, ja merkitse se sitten hoidetuksi.",
+  },
+  completion_interrupted: {
+    title: "Kassa keskeytyi",
+    what: "Medusa pysähtyi kesken tilauksen tekemisen. Varauksia tai liitoksia voi puuttua.",
+    todo: "Tarkista tilauksen tuotteet, varaukset ja maksu ennen lähettämistä ja merkitse se sitten hoidetuksi.",
+  },
+  vanished: {
+    title: "Ei enää LeaseCloudissa",
+    what: "LeaseCloud ei enää tunne tätä leasingsopimusta.",
+    todo: "Kysy LeaseCloudilta, mitä sille on tapahtunut, ja merkitse se sitten hoidetuksi.",
+  },
+  stale_submitting: {
+    title: "Yhä lähettämättä",
+    what: "Leasingsopimus on pitkään odottanut lähettämistä LeaseCloudille.",
+    todo: "Katso yhteyttä kohdassa Asetukset → LeaseCloud. Leasingsopimus lähtee itsestään, kun LeaseCloudiin saadaan yhteys.",
+  },
+  stale_pending: {
+    title: "Odottanut pitkään",
+    what: "LeaseCloudilla on pitkään ollut leasingsopimus, eikä mitään ole tapahtunut. Useimmiten asiakas ei ole allekirjoittanut.",
+    todo: "Muistuta asiakasta allekirjoittamisesta tai kysy LeaseCloudilta, ja merkitse se sitten hoidetuksi.",
+  },
+  align_failed: {
+    title: "Tilaus ei seurannut tilaa",
+    what: "LeaseCloudin tila tunnetaan, mutta Medusa ei voinut muuttaa tilausta tai maksua sen mukaiseksi. Sitä yritetään uudelleen joka synkronoinnissa.",
+    todo: "Katso syytä ja tilausta, korjaa este ja synkronoi sitten leasingsopimus.",
+  },
+  misconfigured: {
+    title: "Yhteyden asetukset ovat väärin",
+    what: "LeaseCloud ei hyväksy kaupan API-avainta tai osoitetta, joten leasingsopimusta ei voi lähettää.",
+    todo: "Korjaa yhteys kohdassa Asetukset → LeaseCloud. Leasingsopimus lähtee sitten itsestään.",
+  },
+}

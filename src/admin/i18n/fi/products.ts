@@ -1,0 +1,37 @@
+import type { TextsOf } from "../types"
+
+export const products: TextsOf<"products"> = {
+  title: "Leasing",
+  leasable: "Leasattavissa",
+  notLeasable: "Ei leasattavissa",
+  variant: "Variantti",
+  market: "Markkina",
+  choice: {
+    inherit: "Peri",
+    yes: "Kyllä",
+    no: "Ei",
+  },
+  shopDefaultYes: "Kaupan oletus: leasattavissa",
+  shopDefaultNo: "Kaupan oletus: ei leasattavissa",
+  productLabel: "Tuote on leasattavissa",
+  variantLabel: "Leasattavissa: {{variant}}",
+  productHint: "Koskee kaikkia periviä variantteja",
+  saved: "Leasing päivitettiin",
+  amounts: "Kuukausierät",
+  amountsHint: "{{currency}} kuukaudessa ilman ALV:tä yhdestä tuotteesta, kuten asiakas sen näkee.",
+  showAll: "Näytä kaikki {{count}} varianttia",
+  noAmounts: "Kuukausieriä ei vielä tiedetä",
+  noVariants: "Tuotteella ei ole variantteja.",
+  noMarkets: "Mikään alue ei myy markkinalla, jolle LeaseCloud on otettu käyttöön.",
+  reasons: {
+    not_leasable: "Ei leasattavissa",
+    gift_card: "Lahjakortteja ei voi leasata",
+    below_minimum: "Alle markkinan pienimmän summan",
+    above_maximum: "Yli markkinan suurimman summan",
+    nothing_to_pay: "Hinta on nolla",
+    no_price: "Ei hintaa markkinan alueella",
+    no_market: "Markkinaa ei ole otettu käyttöön",
+    currency_mismatch: "Alueen valuutta ei ole markkinan valuutta",
+  },
+  failed: "Kuukausieriä ei voitu ladata",
+}

@@ -1,0 +1,37 @@
+import type { TextsOf } from "../types"
+
+export const products: TextsOf<"products"> = {
+  title: "Leasing",
+  leasable: "Kan leases",
+  notLeasable: "Kan ikke leases",
+  variant: "Variant",
+  market: "Marked",
+  choice: {
+    inherit: "Arv",
+    yes: "Ja",
+    no: "Nei",
+  },
+  shopDefaultYes: "Butikkens standard: kan leases",
+  shopDefaultNo: "Butikkens standard: kan ikke leases",
+  productLabel: "Produktet kan leases",
+  variantLabel: "Kan leases: {{variant}}",
+  productHint: "Gjelder alle varianter som arver",
+  saved: "Leasing ble oppdatert",
+  amounts: "Månedsbeløp",
+  amountsHint: "{{currency}} per måned ekskl. mva. for én vare, slik kunden ser det.",
+  showAll: "Vis alle {{count}} varianter",
+  noAmounts: "Ingen månedsbeløp kjent ennå",
+  noVariants: "Produktet har ingen varianter.",
+  noMarkets: "Ingen region selger i et marked som er satt opp for LeaseCloud.",
+  reasons: {
+    not_leasable: "Kan ikke leases",
+    gift_card: "Gavekort kan ikke leases",
+    below_minimum: "Under markedets minstebeløp",
+    above_maximum: "Over markedets høyeste beløp",
+    nothing_to_pay: "Prisen er null",
+    no_price: "Ingen pris i markedets region",
+    no_market: "Markedet er ikke satt opp",
+    currency_mismatch: "Regionens valuta er ikke markedets",
+  },
+  failed: "Månedsbeløpene kunne ikke lastes inn",
+}

@@ -1,0 +1,37 @@
+import type { TextsOf } from "../types"
+
+export const products: TextsOf<"products"> = {
+  title: "Leasing",
+  leasable: "Kan leasas",
+  notLeasable: "Kan inte leasas",
+  variant: "Variant",
+  market: "Marknad",
+  choice: {
+    inherit: "Ärv",
+    yes: "Ja",
+    no: "Nej",
+  },
+  shopDefaultYes: "Butikens standard: kan leasas",
+  shopDefaultNo: "Butikens standard: kan inte leasas",
+  productLabel: "Produkten kan leasas",
+  variantLabel: "Kan leasas: {{variant}}",
+  productHint: "Gäller varje variant som ärver",
+  saved: "Leasing uppdaterades",
+  amounts: "Månadsbelopp",
+  amountsHint: "{{currency}} per månad exkl. moms för en artikel, som kunden ser det.",
+  showAll: "Visa alla {{count}} varianter",
+  noAmounts: "Inga månadsbelopp kända ännu",
+  noVariants: "Produkten har inga varianter.",
+  noMarkets: "Ingen region säljer på en marknad som är inställd för LeaseCloud.",
+  reasons: {
+    not_leasable: "Kan inte leasas",
+    gift_card: "Presentkort kan inte leasas",
+    below_minimum: "Under marknadens lägsta belopp",
+    above_maximum: "Över marknadens högsta belopp",
+    nothing_to_pay: "Priset är noll",
+    no_price: "Inget pris i marknadens region",
+    no_market: "Marknaden är inte inställd",
+    currency_mismatch: "Regionens valuta är inte marknadens",
+  },
+  failed: "Det gick inte att läsa in månadsbeloppen",
+}

@@ -1,0 +1,47 @@
+import { formatAge, formatAmount, formatCountry, formatMoney, formatTariff } from "../format"
+import { intlLocale } from "../language"
+
+const plain = (text: string | null) => text?.replace(/\s/g, " ").replace("−", "-")
+
+it("writes amounts with the currency's code, as each language does", () => {
+  expect(plain(formatMoney("en", 1234.5, "sek"))).toBe("SEK 1,234.50")
+  expect(plain(formatMoney("sv", 1234.5, "sek"))).toBe("1 234,50 SEK")
+  expect(plain(formatMoney("da", 1234.5, "dkk"))).toBe("1.234,50 DKK")
+  expect(plain(formatMoney("fi", 1234.5, "eur"))).toBe("1 234,50 EUR")
+  expect(formatMoney("en", null, "sek")).toBeNull()
+  expect(plain(formatMoney("en", 0, "sek"))).toBe("SEK 0.00")
+})
+
+it("writes amounts without a currency where a heading names it", () => {
+  expect(plain(formatAmount("sv", 1234.5, "sek"))).toBe("1 234,50")
+})
+
+it("writes a tariff as the percentage it is", () => {
+  expect(plain(formatTariff("sv", 3.5625))).toBe("3,5625 %")
+  expect(formatTariff("en", 2.9)).toBe("2.90%")
+})
+
+it("says how long ago in the largest whole unit", () => {
+  const now = new Date("2025-11-12T12:00:00Z")
+  const age = (date: string, style?: "short") => plain(formatAge("en", date, style, now))
+  expect(age("2025-11-12T11:59:30Z")).toBe("30 seconds ago")
+  expect(age("2025-11-12T11:01:00Z")).toBe("59 minutes ago")
+  expect(age("2025-11-12T11:01:00Z", "short")).toBe("59 min. ago")
+  expect(age("2025-11-11T11:00:00Z")).toBe("yesterday")
+  expect(age("2025-11-12T15:00:00Z")).toBe("in 3 hours")
+})
+
+it("names a market by its country", () => {
+  expect([formatCountry("sv", "dk"), formatCountry("nb", "fi")]).toEqual(["Danmark", "Finland"])
+})
+
+it("reads the language codes of Medusa's admin", () => {
+  expect(["enGB", "ptBR", "sv", "nb", undefined, "not a code"].map(intlLocale)).toEqual([
+    "en-GB",
+    "pt-BR",
+    "sv",
+    "nb",
+    "en",
+    "en",
+  ])
+})

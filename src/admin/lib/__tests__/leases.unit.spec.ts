@@ -1,0 +1,128 @@
+import { eventTitle, shownEvents } from "../event-texts"
+import { flagFacts } from "../evidence"
+import { flagTexts } from "../flag-texts"
+import { leasableMetadata, leasableOf, reasonText } from "../leasable"
+import { leaseFilters } from "../lease-query"
+import { canRelease, canResolve } from "../status"
+import { FLAG_CODES, type LeaseEvent, type LeaseFlag } from "../types"
+import { english } from "./english"
+
+const event = (type: string, data: LeaseEvent["data"] = null, at = "2025-01-01"): LeaseEvent => ({
+  id: type,
+  type,
+  data,
+  created_at: at,
+})
+const flag = (code: string, evidence: LeaseFlag["evidence"] = {}): LeaseFlag => ({
+  id: code,
+  code,
+  message: "the server's words",
+  evidence,
+  created_at: "2025-01-01",
+})
+
+describe("events in words", () => {
+  it("names statuses and flags, not codes", () => {
+    expect(
+      [
+        event("status.changed", { from: "pending", to: "ready_to_ship" }),
+        event("flag.opened", { code: "duplicate" }),
+        event("lease.ready-to-ship"),
+        event("send.uncertain", { kind: "uncertain" }),
+        event("invented.later"),
+      ].map((it) => eventTitle(english, it))
+    ).toEqual([
+      "Status changed from Pending to Ready to ship",
+      "Needs attention: Two leases for one order",
+      "Ready to ship",
+      "No clear answer from LeaseCloud",
+      "Something happened: invented.later",
+    ])
+  })
+
+  it("shows the newest first, and no flag twice", () => {
+    const events = [
+      event("applied", null, "2025-01-01T10:00:00Z"),
+      event("flag.opened", { code: "orphan" }, "2025-01-01T11:00:00Z"),
+      event("lease.needs-attention", { code: "orphan" }, "2025-01-01T11:00:00Z"),
+    ]
+    expect(shownEvents(events).map((it) => it.type)).toEqual(["flag.opened", "applied"])
+  })
+})
+
+describe("flags in words", () => {
+  it.each(FLAG_CODES)("says of %s what happened and what to do", (code) => {
+    const { title, what, todo } = flagTexts(english, flag(code))
+    expect([title, what, todo]).not.toContain("undefined")
+    expect(what).not.toBe("the server's words")
+  })
+
+  it("falls back on the server's words for a flag from a newer server", () => {
+    expect(flagTexts(english, flag("brand_new")).what).toBe("the server's words")
+  })
+
+  it("shows evidence in major units, beside the lease's id", () => {
+    const facts = flagFacts(
+      flag("monthly_amount_differs", { quoted: 124950, answered: 125125, kind: "hidden" }),
+      { remote_id: "LC-1" }
+    )
+    expect(facts).toEqual([
+      { key: "leases.fields.leaseCloudId", text: "LC-1" },
+      { key: "leases.fields.quotedMonthlyAmount", amount: 1249.5 },
+      { key: "leases.fields.answeredMonthlyAmount", amount: 1251.25 },
+    ])
+  })
+
+  it("shows each id of a duplicate, and no id twice", () => {
+    expect(
+      flagFacts(flag("duplicate", { remote_ids: ["LC-1", "LC-2"] }), { remote_id: "LC-1" })
+    ).toEqual([{ key: "leases.fields.leaseCloudId", text: "LC-1\nLC-2" }])
+  })
+})
+
+describe("the list's filters", () => {
+  it("asks only for what the server knows", () => {
+    expect(
+      leaseFilters({ status: ["active", "gone"], market: "se", needs_attention: "true" })
+    ).toEqual({ status: ["active"], market: ["se"], needs_attention: true })
+    expect(leaseFilters({ status: [], needs_attention: "maybe" })).toEqual({})
+  })
+})
+
+describe("what can be done by hand", () => {
+  it("offers release only while the gate is closed", () => {
+    expect(canRelease({ status: "pending", released_at: null })).toBe(true)
+    expect(canRelease({ status: "pending", released_at: "2025-01-01" })).toBe(false)
+    expect(canRelease({ status: "ready_to_ship", released_at: null })).toBe(false)
+  })
+
+  it("offers to resolve only what nobody knows for sure", () => {
+    expect(canResolve({ status: "submitting", needs_attention: [] })).toBe(true)
+    expect(canResolve({ status: "pending", needs_attention: [flag("orphan")] })).toBe(true)
+    expect(canResolve({ status: "pending", needs_attention: [flag("duplicate")] })).toBe(false)
+  })
+})
+
+describe("leasable", () => {
+  it("reads booleans and words, and else inherits", () => {
+    expect(
+      [true, "Yes ", false, "false", "", undefined, 1].map((leasable) => leasableOf({ leasable }))
+    ).toEqual(["yes", "yes", "no", "no", "inherit", "inherit", "inherit"])
+    expect(leasableOf(null)).toBe("inherit")
+  })
+
+  it("sends only its own key, empty where the key is to go", () => {
+    expect([leasableMetadata("yes"), leasableMetadata("no"), leasableMetadata("inherit")]).toEqual([
+      { leasable: true },
+      { leasable: false },
+      { leasable: "" },
+    ])
+  })
+
+  it("gives a reason in the admin's language, or else in the server's words", () => {
+    expect(reasonText(english, { code: "gift_card", message: "x" })).toBe(
+      "Gift cards cannot be leased"
+    )
+    expect(reasonText(english, { code: "brand_new", message: "x" })).toBe("x")
+  })
+})

@@ -1,0 +1,50 @@
+import type { Lease } from "./types"
+
+type Cell = string | number | null | undefined
+
+const COLUMNS: { name: string; of: (lease: Lease) => Cell }[] = [
+  { name: "order", of: (lease) => lease.order_display_id },
+  { name: "status", of: (lease) => lease.status },
+  { name: "remote_status", of: (lease) => lease.remote_status },
+  { name: "leasecloud_id", of: (lease) => lease.remote_id },
+  { name: "reference", of: (lease) => lease.reference },
+  { name: "company", of: (lease) => lease.company },
+  { name: "org_number", of: (lease) => lease.org_number },
+  { name: "market", of: (lease) => lease.market },
+  { name: "currency_code", of: (lease) => lease.currency_code },
+  { name: "months", of: (lease) => lease.months },
+  { name: "quoted_monthly_amount", of: (lease) => lease.quoted_monthly_amount },
+  { name: "monthly_amount", of: (lease) => lease.monthly_amount },
+  { name: "total_amount_excl_vat", of: (lease) => lease.total_amount },
+  { name: "buy_out_amount", of: (lease) => lease.buy_out_amount },
+  {
+    name: "needs_attention",
+    of: (lease) => lease.needs_attention.map((flag) => flag.code).join(" "),
+  },
+  { name: "created_at", of: (lease) => lease.created_at },
+  { name: "submitted_at", of: (lease) => lease.submitted_at },
+  { name: "last_synced_at", of: (lease) => lease.last_synced_at },
+  { name: "terminated_at", of: (lease) => lease.terminated_at },
+  { name: "lease_id", of: (lease) => lease.id },
+]
+
+/**
+ * Leases as CSV (RFC 4180, with the mark that makes spreadsheets read UTF-8). A company may call
+ * itself "=HYPERLINK(...)": text that a spreadsheet would run as a formula is quoted away.
+ */
+export function leasesToCsv(leases: Lease[]): string {
+  const rows = leases.map((lease) => COLUMNS.map((column) => csvCell(column.of(lease))).join(","))
+  return `\uFEFF${[COLUMNS.map((column) => column.name).join(","), ...rows].join("\r\n")}\r\n`
+}
+
+/** One cell. Numbers stand as they are; text is made harmless, then quoted where it must be. */
+export function csvCell(value: Cell): string {
+  if (value === null || value === undefined) {
+    return ""
+  }
+  if (typeof value === "number") {
+    return String(value)
+  }
+  const harmless = /^\s*[=+\-@\t\r\n|%]/.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless
+}

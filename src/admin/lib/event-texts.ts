@@ -1,0 +1,89 @@
+import type { Translate } from "../hooks/use-texts"
+import { flagTitle } from "./flag-texts"
+import { LEASE_STATUSES, type LeaseEvent, type LeaseStatus } from "./types"
+
+const PLAIN = [
+  "applied",
+  "send.started",
+  "send.accepted",
+  "send.refused",
+  "send.misconfigured",
+  "send.deferred",
+  "send.uncertain",
+  "settle.adopted",
+  "settle.absent",
+  "released",
+  "resolved",
+  "closed",
+  "adopted_by_order",
+  "lease.submitted",
+  "lease.ready-to-ship",
+  "lease.activated",
+  "lease.cancelled",
+  "lease.declined",
+  "lease.terminated",
+] as const
+type Plain = (typeof PLAIN)[number]
+
+type Underscored<T extends string> = T extends `${infer A}.${infer B}`
+  ? Underscored<`${A}_${B}`>
+  : T extends `${infer A}-${infer B}`
+    ? Underscored<`${A}_${B}`>
+    : T
+
+/** What happened, in words. */
+export function eventTitle(t: Translate, event: LeaseEvent): string {
+  const data = event.data ?? {}
+  switch (event.type) {
+    case "status.changed": {
+      const to = statusName(t, data.to)
+      const from = statusName(t, data.from)
+      return from
+        ? t("events.status_changed_from", { from, to })
+        : t("events.status_changed", { to })
+    }
+    case "reference.set":
+      return typeof data.reference === "string"
+        ? t("events.reference_set", { reference: data.reference })
+        : t("events.reference_set_plain")
+    case "flag.opened":
+    case "lease.needs-attention":
+      return t("events.flag_opened", { flag: flagTitle(t, String(data.code)) })
+    case "flag.cleared":
+      return t("events.flag_cleared", { flag: flagTitle(t, String(data.code)) })
+    case "flag.acknowledged":
+      return t("events.flag_acknowledged", { flag: flagTitle(t, String(data.code)) })
+  }
+  if (isPlain(event.type)) {
+    return t(`events.${event.type.replace(/[.-]/g, "_") as Underscored<Plain>}`)
+  }
+  return t("events.other", { type: event.type })
+}
+
+/** The note that a colleague left with an event, if any. */
+export function eventNote(event: LeaseEvent): string | null {
+  const note = event.data?.note
+  return typeof note === "string" && note.trim() !== "" ? note : null
+}
+
+/**
+ * The events to show, newest first. What is emitted to the shop's subscribers stands beside an
+ * event of our own that says the same, and is left out.
+ */
+export function shownEvents(events: LeaseEvent[]): LeaseEvent[] {
+  return events
+    .filter((event) => event.type !== "lease.needs-attention")
+    .sort((a, b) => b.created_at.localeCompare(a.created_at))
+}
+
+function isPlain(type: string): type is Plain {
+  return (PLAIN as readonly string[]).includes(type)
+}
+
+function statusName(t: Translate, status: unknown): string {
+  return LEASE_STATUSES.includes(status as LeaseStatus)
+    ? t(`leases.status.${status as LeaseStatus}`)
+    : typeof status === "string"
+      ? status
+      : ""
+}
