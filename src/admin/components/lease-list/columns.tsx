@@ -1,0 +1,125 @@
+import { ExclamationCircle } from "@medusajs/icons"
+import { Tooltip, createDataTableColumnHelper } from "@medusajs/ui"
+import { useMemo } from "react"
+import { Link } from "react-router-dom"
+
+import { useTexts } from "../../hooks/use-texts"
+import { flagTitle } from "../../lib/flag-texts"
+import type { Lease } from "../../lib/types"
+import { Moment } from "../moment"
+import { LeaseBadges } from "../lease/lease-badges"
+
+const helper = createDataTableColumnHelper<Lease>()
+
+/** The columns of the leases page. What can be sorted bears the name GET /admin/leases knows. */
+export function useLeaseColumns() {
+  const texts = useTexts()
+
+  return useMemo(() => {
+    const { t, day, moment, money, country } = texts
+    const dates = {
+      enableSorting: true,
+      sortAscLabel: t("leases.list.oldestFirst"),
+      sortDescLabel: t("leases.list.newestFirst"),
+    }
+    const amounts = {
+      enableSorting: true,
+      align: "right" as const,
+      sortAscLabel: t("leases.list.lowToHigh"),
+      sortDescLabel: t("leases.list.highToLow"),
+    }
+    return [
+      helper.accessor("order_display_id", {
+        header: t("leases.fields.order"),
+        size: 110,
+        cell: ({ row }) => (
+          <Link
+            to={`/leases/${row.original.id}`}
+            onClick={(event) => event.stopPropagation()}
+            className="focus-visible:shadow-borders-focus rounded outline-none"
+          >
+            {row.original.order_display_id
+              ? `#${row.original.order_display_id}`
+              : t("leases.noOrder")}
+          </Link>
+        ),
+      }),
+      helper.accessor("created_at", {
+        header: t("leases.fields.date"),
+        ...dates,
+        truncateTooltip: false,
+        cell: ({ getValue }) => (
+          <Tooltip content={moment(getValue())}>
+            <span>{day(getValue())}</span>
+          </Tooltip>
+        ),
+      }),
+      helper.accessor("company", {
+        header: t("leases.fields.company"),
+        cell: ({ getValue }) =>
+          getValue() ? <span className="block max-w-44 truncate">{getValue()}</span> : <Nothing />,
+      }),
+      helper.accessor("market", {
+        header: t("leases.fields.market"),
+        cell: ({ getValue }) => country(getValue()),
+      }),
+      helper.accessor("status", {
+        header: t("leases.fields.status"),
+        truncateTooltip: false,
+        cell: ({ row }) => (
+          <div className="flex items-center gap-x-1">
+            <LeaseBadges lease={row.original} />
+          </div>
+        ),
+      }),
+      helper.accessor("needs_attention", {
+        header: t("leases.fields.attention"),
+        truncateTooltip: false,
+        cell: ({ getValue }) => <Attention flags={getValue()} />,
+      }),
+      helper.accessor("months", {
+        header: t("leases.fields.period"),
+        cell: ({ getValue }) => t("leases.values.months", { count: getValue() }),
+      }),
+      helper.accessor("last_synced_at", {
+        header: t("leases.fields.lastSync"),
+        ...dates,
+        truncateTooltip: false,
+        cell: ({ getValue }) => <Moment date={getValue()} style="short" />,
+      }),
+      helper.accessor("monthly_amount", {
+        header: t("leases.fields.monthlyAmount"),
+        ...amounts,
+        cell: ({ row: { original } }) =>
+          money(
+            original.monthly_amount ?? original.quoted_monthly_amount,
+            original.currency_code
+          ) ?? <Nothing />,
+      }),
+      helper.accessor("total_amount", {
+        header: t("leases.fields.total"),
+        ...amounts,
+        cell: ({ row: { original } }) =>
+          money(original.total_amount, original.currency_code) ?? <Nothing />,
+      }),
+    ]
+  }, [texts])
+}
+
+const Nothing = () => <span className="text-ui-fg-muted">-</span>
+
+const Attention = ({ flags }: { flags: Lease["needs_attention"] }) => {
+  const { t } = useTexts()
+  if (!flags.length) {
+    return <Nothing />
+  }
+  const titles = flags.map((flag) => flagTitle(t, flag.code))
+  return (
+    <Tooltip content={titles.join(" · ")}>
+      <span className="flex max-w-40 items-center gap-x-1.5 overflow-hidden">
+        <ExclamationCircle className="text-ui-tag-orange-icon shrink-0" aria-hidden />
+        <span className="truncate">{titles.join(" · ")}</span>
+      </span>
+    </Tooltip>
+  )
+}

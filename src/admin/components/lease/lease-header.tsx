@@ -1,0 +1,80 @@
+import { ArrowDownRightMini, ArrowPath, PencilSquare, TruckFast } from "@medusajs/icons"
+import { Button, Container, Heading, Text } from "@medusajs/ui"
+import { useState } from "react"
+
+import { useSyncPrompt } from "../../hooks/use-sync-prompt"
+import { useTexts } from "../../hooks/use-texts"
+import { canRelease, canResolve } from "../../lib/status"
+import type { Lease } from "../../lib/types"
+import { ActionMenu, type Action } from "../action-menu"
+import { LeaseBadges } from "./lease-badges"
+import { ReleaseDrawer } from "./release-drawer"
+import { ResolveDrawer } from "./resolve-drawer"
+
+/** What the lease is, how it stands, and what can be done with it. */
+export const LeaseHeader = ({ lease }: { lease: Lease }) => {
+  const { t, moment } = useTexts()
+  const { sync, isPending } = useSyncPrompt(lease.id)
+  const [drawer, setDrawer] = useState<"release" | "resolve" | null>(null)
+  const close = () => setDrawer(null)
+
+  const actions: Action[] = [
+    { icon: <ArrowPath />, label: t("actions.sync.action"), onClick: sync },
+  ]
+  if (canRelease(lease)) {
+    actions.push({
+      icon: <TruckFast />,
+      label: t("actions.release.action"),
+      onClick: () => setDrawer("release"),
+    })
+  }
+  if (canResolve(lease)) {
+    actions.push({
+      icon: <PencilSquare />,
+      label: t("actions.resolve.action"),
+      onClick: () => setDrawer("resolve"),
+    })
+  }
+
+  return (
+    <Container className="divide-y p-0">
+      <div className="flex flex-col justify-between gap-x-4 gap-y-2 px-6 py-4 sm:flex-row sm:items-center">
+        <div>
+          <Heading>
+            {lease.order_display_id
+              ? t("leases.leaseOfOrder", { order: lease.order_display_id })
+              : t("leases.lease")}
+          </Heading>
+          <Text size="small" className="text-ui-fg-subtle">
+            {t("leases.createdOn", { date: moment(lease.created_at) })}
+          </Text>
+        </div>
+        <div className="flex items-center gap-x-4">
+          <div className="flex items-center gap-x-1.5">
+            <LeaseBadges lease={lease} />
+          </div>
+          <ActionMenu actions={actions} />
+        </div>
+      </div>
+      <div className="bg-ui-bg-subtle flex items-center justify-between gap-x-4 rounded-b-lg px-6 py-4">
+        <div className="flex items-start gap-x-2">
+          <ArrowDownRightMini className="text-ui-fg-muted shrink-0" aria-hidden />
+          <Text size="small" leading="compact">
+            {t(`leases.statusMeaning.${lease.status}`)}
+          </Text>
+        </div>
+        <Button
+          className="shrink-0"
+          size="small"
+          variant="secondary"
+          onClick={sync}
+          isLoading={isPending}
+        >
+          {t("actions.sync.action")}
+        </Button>
+      </div>
+      <ReleaseDrawer leaseId={lease.id} open={drawer === "release"} onClose={close} />
+      <ResolveDrawer lease={lease} open={drawer === "resolve"} onClose={close} />
+    </Container>
+  )
+}
