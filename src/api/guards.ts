@@ -52,14 +52,21 @@ async function liveLeaseOfCollection(req: MedusaRequest) {
 }
 
 /**
- * Medusa lets a shopper open another session on a completed cart, which deletes the one that the
- * lease waits in; and it records a session's data before the provider sees it.
+ * What a shopper puts into a lease's session is refused ahead of Medusa's own validator, which
+ * repeats in its log and answer what it does not take, and ahead of any record of a workflow.
  */
-export const keepLeaseSession = guard(async (req) => {
-  const body = (req.body ?? {}) as { provider_id?: unknown; data?: Record<string, unknown> }
-  if (body.provider_id === LEASE_PROVIDER_ID && body.data && typeof body.data === "object") {
+export const refuseForeignSessionData = guard(async (req) => {
+  const body = (req.body ?? {}) as { provider_id?: unknown; data?: unknown }
+  if (body.provider_id === LEASE_PROVIDER_ID) {
     checkSessionData(body.data)
   }
+})
+
+/**
+ * Medusa lets a shopper open another session on a completed cart, which deletes the one that the
+ * lease waits in.
+ */
+export const keepLeaseSession = guard(async (req) => {
   if (await liveLeaseOfCollection(req)) {
     const message = "a lease of this order has been sent to LeaseCloud; it can't be paid otherwise"
     throw refuse(409, "payment_collection", message, "lease_sent")

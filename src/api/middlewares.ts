@@ -4,8 +4,11 @@ import {
   gateOrder,
   gateOrderInBody,
   keepLeaseSession,
+  refuseForeignSessionData,
   refuseMarkAsPaid,
 } from "./guards"
+import { jsonBody } from "./utils/json-body"
+import { readableIds } from "./utils/readable-ids"
 
 const post = (matcher: string, middleware: typeof gateOrder) => ({
   matcher,
@@ -14,14 +17,26 @@ const post = (matcher: string, middleware: typeof gateOrder) => ({
 })
 
 /** An applicant's data are a few hundred bytes. */
-const BODY_LIMIT = "16kb"
+const BODY_LIMIT = 16 * 1024
+
+/**
+ * Medusa runs what stands at a regular expression ahead of what stands at a path with parameters,
+ * its own validators among them.
+ */
+const STORE_ROUTES = /^\/store\/(?:carts|orders)\/[^/]+\/lease\/?$/i
+const SESSIONS_ROUTE = /^\/store\/payment-collections\/[^/]+\/payment-sessions\/?$/i
+const ADMIN_ROUTES = /^\/admin\/leases\/[^/]+(?:\/[^/]+)?\/?$/i
 
 export default defineMiddlewares({
   routes: [
+    { matcher: STORE_ROUTES, methods: ["GET", "POST"], middlewares: [readableIds] },
+    { matcher: ADMIN_ROUTES, methods: ["GET", "POST"], middlewares: [readableIds] },
+    { matcher: SESSIONS_ROUTE, methods: ["POST"], middlewares: [refuseForeignSessionData] },
     {
       matcher: "/store/carts/:id/lease",
       methods: ["POST"],
-      bodyParser: { sizeLimit: BODY_LIMIT },
+      bodyParser: false,
+      middlewares: [jsonBody(BODY_LIMIT)],
     },
     post("/admin/orders/:id/fulfillments", gateOrder),
     post("/admin/orders/:id/fulfillments/:fulfillment_id/shipments", gateOrder),

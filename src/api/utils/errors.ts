@@ -13,7 +13,7 @@ export interface FieldProblem {
 export class RouteError extends Error {
   override readonly name = "RouteError"
   constructor(
-    readonly status: 400 | 404 | 409 | 503,
+    readonly status: 400 | 404 | 409 | 413 | 503,
     readonly problems: FieldProblem[],
     readonly headers: Record<string, string> = {}
   ) {
@@ -25,6 +25,7 @@ const TYPES = {
   400: "invalid_data",
   404: "not_found",
   409: "conflict",
+  413: "invalid_data",
   503: "not_available",
 } as const
 

@@ -1,8 +1,6 @@
 import { z } from "@medusajs/framework/zod"
+import { plainNames } from "../../modules/leasecloud/plain-names"
 import { FieldProblem, RouteError } from "./errors"
-
-/** A field's name as it may be repeated in an answer: never a value that was sent as a name. */
-const PLAIN_NAME = /^[a-z_]{1,40}$/
 
 /**
  * Validates a body or a query. Medusa's own validator repeats what was sent in its messages, and logs
@@ -20,7 +18,7 @@ export function readInput<T extends z.ZodType>(schema: T, input: unknown): z.out
 
 function toProblems(issue: z.core.$ZodIssue): FieldProblem[] {
   if (issue.code === "unrecognized_keys") {
-    const named = issue.keys.filter((key) => PLAIN_NAME.test(key))
+    const named = plainNames(issue.keys)
     const fields = named.length ? named : ["body"]
     return fields.map((field) => ({ field, message: "unknown field", code: "unknown_field" }))
   }

@@ -1,3 +1,4 @@
+import { isIP } from "node:net"
 import { parseEmail, parsePhone } from "../../leasecloud/contact"
 import { InputResult, InputWarning, parseNin, parseOrgNumber } from "../../leasecloud/identity"
 import type { MarketCode } from "../../leasecloud/markets"
@@ -33,7 +34,8 @@ export interface ParsedApplicant {
 
 /**
  * Brings an application to the normal forms of its market. Nothing is thrown: every problem is
- * listed with its field, and under `strict` a checksum that does not match is one.
+ * listed with its field, and under `strict` a checksum that does not match is one. A `customerIp`
+ * that is no address (a proxy's header may hold anything) is left out.
  */
 export function parseApplicant(
   market: MarketCode,
@@ -71,7 +73,7 @@ export function parseApplicant(
     ownInsurance: input.own_insurance ?? false,
     invoiceInterval: input.invoice_interval ?? undefined,
     authorizedSignatory: optional("authorized_signatory", parseEmail),
-    customerIp,
+    customerIp: isIP(customerIp ?? "") ? customerIp : undefined,
     statusTrigger: input.status_trigger ?? undefined,
   }
   const orgNumberIsPersonal = orgNumber.ok && orgNumber.personShaped

@@ -9,9 +9,10 @@ const ALLOWED = ["session_id", "lease_id", "months", "monthly_amount", "status"]
  * and least of all what a person typed. What it does hold is not believed either.
  * @throws MedusaError INVALID_DATA that names the route for applying and the wrong keys.
  */
-export function checkSessionData(data: Record<string, unknown> | undefined): void {
-  const wrong = Object.keys(data ?? {}).filter((key) => !ALLOWED.includes(key))
-  if (wrong.length) {
+export function checkSessionData(data: unknown): void {
+  const isObject = typeof data === "object" && !Array.isArray(data)
+  const wrong = isObject ? Object.keys(data ?? {}).filter((key) => !ALLOWED.includes(key)) : []
+  if (wrong.length || !(isObject || data === undefined)) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
       `data: ${plainNames(wrong).join(", ") || "this"} is not allowed in a lease's payment session. ` +

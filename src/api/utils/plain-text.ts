@@ -1,0 +1,20 @@
+import { z } from "@medusajs/framework/zod"
+
+/** NUL, which Postgres holds in no text, and halves of a character, which it holds in no JSON. */
+const UNSTORABLE = /[\0\p{Surrogate}]/u
+
+/** Whether a text can be stored and looked up in the database. */
+export function isStorable(text: string): boolean {
+  return !UNSTORABLE.test(text)
+}
+
+/** A trimmed text of 1 to `max` characters; `what` says in the refusal what it must be. */
+export function plainText(what: string, max: number) {
+  const error = `must be ${what}, at most ${max} characters`
+  return z
+    .string({ error })
+    .trim()
+    .min(1, { error })
+    .max(max, { error })
+    .refine(isStorable, { error })
+}
