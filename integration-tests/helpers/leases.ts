@@ -4,6 +4,7 @@ import { LEASECLOUD_MODULE } from "../../src/modules/leasecloud"
 import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
 import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"
 import { pollLeasesWorkflow } from "../../src/workflows/poll-leases"
+import { reconcileLeasesWorkflow } from "../../src/workflows/reconcile-leases"
 import { TestShop } from "./shop"
 
 export function leasecloudOf(shop: TestShop): LeaseCloudModuleService {
@@ -19,6 +20,7 @@ export async function sweep(shop: TestShop): Promise<void> {
   await databaseOf(shop)("leasecloud_lease")
     .whereNotNull("next_sync_at")
     .update({ next_sync_at: new Date(0), polled_at: null })
+  await reconcileLeasesWorkflow(shop.container).run()
   await pollLeasesWorkflow(shop.container).run()
 }
 

@@ -1,8 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { pollLeasesWorkflow } from "../workflows/poll-leases"
+import { reconcileLeasesWorkflow } from "../workflows/reconcile-leases"
 
-/** Follows the leases, each minute. */
+/** Mends what a completion left behind, then follows the leases, each minute. */
 export default async function pollLeases(container: MedusaContainer) {
+  await reconcileLeasesWorkflow(container).run()
   await pollLeasesWorkflow(container).run()
 }
 

@@ -1,12 +1,12 @@
 import { dueForAlignment } from "../../modules/leasecloud/ledger/polling"
 import { alignOrderWorkflow } from "../align-order"
-import type { PollContext } from "./context"
+import type { SweepContext } from "../sweep/context"
 
 const BATCH = 200
 const AT_ONCE = 5
 
 /** Moves the orders that lag behind their lease, a few at a time. */
-export async function alignOrders({ container, leasecloud, logger, deadline }: PollContext) {
+export async function alignOrders({ container, leasecloud, logger, deadline }: SweepContext) {
   const lagging = await dueForAlignment(leasecloud.ledger.db, BATCH)
   const next = lagging.values()
   const worker = async () => {

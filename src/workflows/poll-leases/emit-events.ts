@@ -1,6 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { claimOutbox, markEmitted } from "../../modules/leasecloud/ledger/events"
-import type { PollContext } from "./context"
+import type { SweepContext } from "../sweep/context"
 
 const BATCH = 100
 
@@ -8,7 +8,7 @@ const BATCH = 100
  * Emits the lease events that wait in the outbox. Marked after the bus took them: a process that
  * dies in between emits them again, with the same `event_id`.
  */
-export async function emitEvents({ container, leasecloud, deadline }: PollContext): Promise<void> {
+export async function emitEvents({ container, leasecloud, deadline }: SweepContext): Promise<void> {
   const eventBus = container.resolve(Modules.EVENT_BUS)
   while (!deadline.passed()) {
     const rows = await claimOutbox(leasecloud.ledger.db, BATCH)

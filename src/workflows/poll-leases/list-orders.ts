@@ -3,7 +3,8 @@ import type { MarketCode } from "../../leasecloud/markets"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { BudgetExhausted } from "../../modules/leasecloud/upstream"
-import type { Deadline } from "./context"
+import { inspectStrangers } from "../../modules/leasecloud/ledger/strangers"
+import type { Deadline } from "../sweep/context"
 
 /** Partner API: list orders, at most 100 a page. */
 const PAGE_SIZE = 100
@@ -42,6 +43,7 @@ export async function listOrders(
     const { orders, pagination, skipped } = answer
     clean &&= !skipped && (listing.totalItems ?? pagination.totalItems) === pagination.totalItems
     listing.totalItems ??= pagination.totalItems
+    await inspectStrangers(leasecloud.ledger.db, market, orders)
     for (const order of orders) {
       const reference = order.partnerOrderId
       if (reference && wanted.has(reference) && !seen.has(order.id)) {

@@ -12,7 +12,7 @@ import {
   buildCreateOrder,
 } from "../../modules/leasecloud/payload"
 import { readOrderState } from "../align-order/read-order"
-import type { PollContext } from "./context"
+import type { SweepContext } from "../sweep/context"
 
 const BATCH = 50
 
@@ -20,7 +20,7 @@ const BATCH = 50
  * Sends the leases whose order stands and that were never tried: completed past the budget, stopped
  * before the call, refused a connection, or proven absent at LeaseCloud.
  */
-export async function sendWaiting(context: PollContext): Promise<void> {
+export async function sendWaiting(context: SweepContext): Promise<void> {
   for (const lease of await dueForSending(context.leasecloud.ledger.db, BATCH)) {
     if (context.deadline.passed()) {
       return
@@ -32,7 +32,7 @@ export async function sendWaiting(context: PollContext): Promise<void> {
   }
 }
 
-async function sendOne(context: PollContext, lease: LeaseRow): Promise<string> {
+async function sendOne(context: SweepContext, lease: LeaseRow): Promise<string> {
   const { leasecloud } = context
   const { options, ledger } = leasecloud
   const { db } = ledger
@@ -59,7 +59,7 @@ async function sendOne(context: PollContext, lease: LeaseRow): Promise<string> {
 }
 
 /** Before every send: the order exists, is not cancelled, and waits for this lease's payment. */
-async function orderAwaitsLease({ container }: PollContext, lease: LeaseRow): Promise<boolean> {
+async function orderAwaitsLease({ container }: SweepContext, lease: LeaseRow): Promise<boolean> {
   const order = lease.order_id ? await readOrderState(container, lease.order_id) : null
   return (
     order != null &&
@@ -69,7 +69,10 @@ async function orderAwaitsLease({ container }: PollContext, lease: LeaseRow): Pr
   )
 }
 
-async function openOrNull({ leasecloud }: PollContext, lease: LeaseRow): Promise<Applicant | null> {
+async function openOrNull(
+  { leasecloud }: SweepContext,
+  lease: LeaseRow
+): Promise<Applicant | null> {
   try {
     return await openApplicant(
       leasecloud.ledger.db,
@@ -84,7 +87,7 @@ async function openOrNull({ leasecloud }: PollContext, lease: LeaseRow): Promise
   }
 }
 
-async function readOrder({ container }: PollContext, orderId: string): Promise<LeasableOrder> {
+async function readOrder({ container }: SweepContext, orderId: string): Promise<LeasableOrder> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",

@@ -9,7 +9,7 @@ import {
   recordAbsent,
 } from "../../modules/leasecloud/ledger/waiting"
 import { readOrderState } from "../align-order/read-order"
-import type { PollContext } from "./context"
+import type { SweepContext } from "../sweep/context"
 import { Listing, listOrders, provesAbsence } from "./list-orders"
 
 /** An uncertain lease that was not found is looked up again after this. */
@@ -19,7 +19,7 @@ const LOOK_AGAIN_MS = 60_000
  * Finds out whether LeaseCloud took the orders whose answer is not known. One listing settles all
  * of a market. Nothing is ever sent again without two complete listings that say it is not there.
  */
-export async function settleUncertain(context: PollContext): Promise<void> {
+export async function settleUncertain(context: SweepContext): Promise<void> {
   const { leasecloud } = context
   await closeDeadAttempts(leasecloud.ledger.db)
   const due = await dueForSettling(leasecloud.ledger.db)
@@ -30,7 +30,7 @@ export async function settleUncertain(context: PollContext): Promise<void> {
   }
 }
 
-async function settleMarket(context: PollContext, market: MarketCode, leases: LeaseRow[]) {
+async function settleMarket(context: SweepContext, market: MarketCode, leases: LeaseRow[]) {
   const { leasecloud, deadline } = context
   const { options, ledger } = leasecloud
   const { db } = ledger
@@ -61,7 +61,7 @@ const ids = (leases: LeaseRow[]) => leases.map(({ id }) => id)
 
 /** Adopts the orders that a listing found, and returns the leases that it did not find. */
 async function adoptFound(
-  context: PollContext,
+  context: SweepContext,
   leases: LeaseRow[],
   listing: Listing
 ): Promise<LeaseRow[]> {
@@ -77,7 +77,7 @@ async function adoptFound(
   return missing
 }
 
-async function adopt({ container, leasecloud }: PollContext, lease: LeaseRow, found: string[]) {
+async function adopt({ container, leasecloud }: SweepContext, lease: LeaseRow, found: string[]) {
   const { db } = leasecloud.ledger
   const [id, ...others] = found
   const adopted = await recordAccepted(

@@ -12,7 +12,7 @@ export class Deadline {
   }
 }
 
-export interface PollContext {
+export interface SweepContext {
   container: MedusaContainer
   leasecloud: LeaseCloudModuleService
   logger: Logger

@@ -1,0 +1,134 @@
+import { Db, LeaseRow, TABLES, fromNow } from "./database"
+import { clearFlags, openFlag } from "./flags"
+import { LIVE_STATUSES } from "./statuses"
+import { transition } from "./transition"
+
+/** Medusa's completion holds its lock this long: before, a completion may still be running. */
+const COMPLETION_LOCK_MS = 120_000
+
+/** Drafts that were last touched before any completion that may still run. Oldest first. */
+export async function idleDrafts(db: Db, limit: number): Promise<LeaseRow[]> {
+  return await db(TABLES.lease)
+    .where({ status: "draft" })
+    .whereNull("deleted_at")
+    .whereNotNull("payment_collection_id")
+    .where("updated_at", "<", fromNow(db, -COMPLETION_LOCK_MS))
+    .orderBy("updated_at", "desc")
+    .limit(limit)
+    .select<LeaseRow[]>("*")
+}
+
+/** Sent leases whose order and session nobody has looked at since the completion. */
+export async function uncheckedLeases(db: Db, limit: number): Promise<LeaseRow[]> {
+  return await db(TABLES.lease)
+    .whereIn("status", ["submitting", "pending"])
+    .whereNull("deleted_at")
+    .whereNull("aligned_status")
+    .where("submitted_at", "<", fromNow(db, -COMPLETION_LOCK_MS))
+    .orderBy("submitted_at")
+    .limit(limit)
+    .select<LeaseRow[]>("*")
+}
+
+/** The order, session and payment of a lease that waits are as they should be. */
+export async function markChecked(db: Db, lease: LeaseRow): Promise<void> {
+  await transition(db, {
+    id: lease.id,
+    from: [lease.status],
+    onlyIf: (query) => query.whereRaw("order_id IS NOT DISTINCT FROM ?", [lease.order_id]),
+    set: { aligned_status: lease.status },
+  })
+}
+
+/** The session that a lease waits in was made anew. */
+export async function replaceSession(db: Db, lease: LeaseRow, sessionId: string): Promise<void> {
+  await transition(db, {
+    id: lease.id,
+    from: [lease.status],
+    set: { payment_session_id: sessionId },
+    events: [{ type: "session.restored", data: { former: lease.payment_session_id } }],
+  })
+}
+
+/** An order stands whose draft LeaseCloud refused while no shopper was there: draft → declined. */
+export async function declineDraft(
+  db: Db,
+  lease: LeaseRow,
+  orderId: string
+): Promise<LeaseRow | null> {
+  const row = await transition(db, {
+    id: lease.id,
+    from: ["draft"],
+    to: "declined",
+    set: { order_id: orderId, decline_reason: "refused", applicant_id: null },
+    events: [{ type: "lease.declined", data: { reason: "refused" } }],
+  })
+  if (row && lease.applicant_id) {
+    await db(TABLES.applicant).where({ id: lease.applicant_id }).delete()
+  }
+  return row
+}
+
+/** Live leases page by page, for a look at what became of their orders. */
+export async function liveLeasesAfter(db: Db, afterId: string, limit: number): Promise<LeaseRow[]> {
+  return await db(TABLES.lease)
+    .whereIn("status", [...LIVE_STATUSES])
+    .whereNull("deleted_at")
+    .whereNotNull("order_id")
+    .where("id", ">", afterId)
+    .orderBy("id")
+    .limit(limit)
+    .select<LeaseRow[]>("*")
+}
+
+/** Flags the leases that have waited too long: to be taken by LeaseCloud, or to be signed. */
+export async function flagStale(
+  db: Db,
+  after: { submittingMinutes: number; pendingDays: number }
+): Promise<void> {
+  const waits = [
+    {
+      status: "submitting",
+      code: "stale_submitting",
+      since: "submitted_at",
+      ms: after.submittingMinutes * 60_000,
+    },
+    {
+      status: "pending",
+      code: "stale_pending",
+      since: "status_since",
+      ms: after.pendingDays * 86_400_000,
+    },
+  ] as const
+  for (const { status, code, since, ms } of waits) {
+    const known = db(TABLES.flag)
+      .select(db.raw("1"))
+      .where({ code })
+      .whereNull("cleared_at")
+      .whereRaw(`${TABLES.flag}.lease_id = ${TABLES.lease}.id`)
+    const stale: LeaseRow[] = await db(TABLES.lease)
+      .where({ status })
+      .whereNull("deleted_at")
+      .where(since, "<", fromNow(db, -ms))
+      .whereNotExists(known)
+      .limit(500)
+      .select("*")
+    for (const lease of stale) {
+      await openFlag(db, lease, code, { since: lease[since]?.toISOString() ?? null })
+    }
+  }
+  const moved: LeaseRow[] = await db(TABLES.lease)
+    .whereNotIn("status", ["submitting", "pending"])
+    .whereExists(
+      db(TABLES.flag)
+        .select(db.raw("1"))
+        .whereIn("code", ["stale_submitting", "stale_pending"])
+        .whereNull("cleared_at")
+        .whereRaw(`${TABLES.flag}.lease_id = ${TABLES.lease}.id`)
+    )
+    .limit(500)
+    .select("*")
+  for (const lease of moved) {
+    await clearFlags(db, lease, ["stale_submitting", "stale_pending"])
+  }
+}

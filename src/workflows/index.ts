@@ -1,0 +1,6 @@
+export { alignOrderWorkflow } from "./align-order"
+export { applyForLeaseWorkflow } from "./apply-for-lease"
+export { fulfillmentRefusal } from "./fulfillment-gate"
+export { pollLeasesWorkflow } from "./poll-leases"
+export { reconcileLeasesWorkflow } from "./reconcile-leases"
+export { syncLeaseWorkflow } from "./sync-lease"

@@ -1,0 +1,97 @@
+import type { IPaymentModuleService } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { publicData } from "../../modules/leasecloud/authorization/authorize"
+import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
+import { clearFlags, flagCancelled, openFlag } from "../../modules/leasecloud/ledger/flags"
+import {
+  markChecked,
+  replaceSession,
+  uncheckedLeases,
+} from "../../modules/leasecloud/ledger/reconcile"
+import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
+import { OrderState, readOrderState } from "../align-order/read-order"
+import type { SweepContext } from "../sweep/context"
+
+const BATCH = 200
+
+/**
+ * Looks once at the order and the session of every lease that was sent, after its completion must
+ * have ended: an order that was rolled back makes an orphan, a session that Medusa did not store is
+ * asked again, one that was deleted is made anew.
+ */
+export async function checkSent(context: SweepContext): Promise<void> {
+  for (const lease of await uncheckedLeases(context.leasecloud.ledger.db, BATCH)) {
+    if (context.deadline.passed()) {
+      return
+    }
+    try {
+      await checkOne(context, lease)
+    } catch (error) {
+      const kind = error instanceof Error ? error.name : "unknown"
+      context.logger.warn(`leasecloud: ${lease.id} could not be checked (${kind})`)
+    }
+  }
+}
+
+async function checkOne(context: SweepContext, lease: LeaseRow): Promise<void> {
+  const { container, leasecloud } = context
+  const { db } = leasecloud.ledger
+  const order = lease.order_id ? await readOrderState(container, lease.order_id) : null
+  if (!order) {
+    if (lease.remote_id) {
+      await openFlag(db, lease, "orphan", {
+        order_id: lease.order_id,
+        remote_id: lease.remote_id,
+      })
+      await markChecked(db, lease)
+    }
+    return
+  }
+  await clearFlags(db, lease, ["orphan"])
+  if (order.status === "canceled") {
+    if (lease.remote_id || lease.attempt_started_at) {
+      await flagCancelled(db, lease)
+    }
+  } else if (!order.payment) {
+    await restoreSession(context, lease, order)
+  }
+  if (!(await hasCart(context, lease))) {
+    await openFlag(db, lease, "completion_interrupted", { order_id: order.id })
+  }
+  await markChecked(db, lease)
+}
+
+async function restoreSession(context: SweepContext, lease: LeaseRow, order: OrderState) {
+  const payments = context.container.resolve<IPaymentModuleService>(Modules.PAYMENT)
+  const session = order.session ?? (await recreateSession(context, payments, lease))
+  if (session.status === "pending") {
+    await payments.authorizePaymentSession(session.id, {})
+  }
+}
+
+async function recreateSession(
+  { leasecloud }: SweepContext,
+  payments: IPaymentModuleService,
+  lease: LeaseRow
+) {
+  const collection = await payments.retrievePaymentCollection(lease.payment_collection_id!)
+  const session = await payments.createPaymentSession(collection.id, {
+    provider_id: LEASE_PROVIDER_ID,
+    amount: collection.amount,
+    currency_code: collection.currency_code,
+    data: publicData(lease),
+  })
+  await replaceSession(leasecloud.ledger.db, lease, session.id)
+  return session
+}
+
+/** Medusa links order and cart in the same breath as order and payment: one without the other is a kill. */
+async function hasCart({ container }: SweepContext, lease: LeaseRow): Promise<boolean> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order_cart",
+    fields: ["order_id"],
+    filters: { order_id: lease.order_id! },
+  })
+  return data.length > 0
+}

@@ -1,0 +1,34 @@
+import {
+  StepResponse,
+  WorkflowResponse,
+  createStep,
+  createWorkflow,
+} from "@medusajs/framework/workflows-sdk"
+import { flagStale } from "../../modules/leasecloud/ledger/reconcile"
+import type { SweepContext } from "../sweep/context"
+import { runSweep } from "../sweep/run"
+import { checkDrafts } from "./check-drafts"
+import { checkOrders } from "./check-orders"
+import { checkSent } from "./check-sent"
+
+async function flagWaiting({ leasecloud }: SweepContext): Promise<void> {
+  const { ledger, options } = leasecloud
+  await flagStale(ledger.db, {
+    submittingMinutes: options.staleSubmittingAfter,
+    pendingDays: options.stalePendingAfter,
+  })
+}
+
+const STAGES = { checkDrafts, checkSent, checkOrders, flagWaiting }
+
+const reconcileStep = createStep("reconcile-ledger", async (_: void, { container }) => {
+  return new StepResponse({ swept: await runSweep(container, "reconcile-leases", STAGES) })
+})
+
+/**
+ * Holds the ledger against Medusa: repairs what is certain, flags the rest. What LeaseCloud holds
+ * beside the ledger is looked at where its list is read, in the sweeps of `poll-leases`.
+ */
+export const reconcileLeasesWorkflow = createWorkflow("reconcile-leases", () => {
+  return new WorkflowResponse(reconcileStep())
+})
