@@ -16,6 +16,7 @@ const PLAIN = [
   "resolved",
   "closed",
   "adopted_by_order",
+  "session.restored",
   "lease.submitted",
   "lease.ready-to-ship",
   "lease.activated",

@@ -4,7 +4,7 @@ import type { Lease, LeaseFlag } from "./types"
 /** A fact that a flag rests on. `amount` is in major units. */
 export type Fact = { key: TextKey } & ({ text: string } | { amount: number })
 
-/** The ledger keeps evidence as LeaseCloud gave it: whole minor units, a hundred to the major. */
+/** LeaseCloud's amounts are kept as it gave them: in hundredths, in all four currencies. */
 const MINOR_UNITS = 100
 
 const TEXTS: Record<string, TextKey> = {
@@ -15,11 +15,20 @@ const TEXTS: Record<string, TextKey> = {
   message: "flags.evidence.reason",
 }
 
-const AMOUNTS: Record<string, TextKey> = {
-  quoted: "leases.fields.quotedMonthlyAmount",
-  answered: "leases.fields.answeredMonthlyAmount",
-  first: "flags.evidence.firstTotal",
-  now: "flags.evidence.totalNow",
+/** Which numbers of a flag are amounts, and how many of their units make one major unit. */
+const AMOUNTS: Record<string, Record<string, { key: TextKey; units: number }> | undefined> = {
+  monthly_amount_differs: {
+    quoted: { key: "leases.fields.quotedMonthlyAmount", units: MINOR_UNITS },
+    answered: { key: "leases.fields.answeredMonthlyAmount", units: MINOR_UNITS },
+  },
+  amount_changed: {
+    first: { key: "flags.evidence.firstTotal", units: MINOR_UNITS },
+    now: { key: "flags.evidence.totalNow", units: MINOR_UNITS },
+  },
+  order_edited: {
+    sent: { key: "flags.evidence.orderTotalSent", units: 1 },
+    now: { key: "flags.evidence.orderTotalNow", units: 1 },
+  },
 }
 
 /**
@@ -30,7 +39,8 @@ export function flagFacts(flag: LeaseFlag, lease: Pick<Lease, "remote_id">): Fac
   const evidence = flag.evidence ?? {}
   const facts = Object.entries(evidence).flatMap(([name, value]): Fact[] => {
     if (typeof value === "number") {
-      return AMOUNTS[name] ? [{ key: AMOUNTS[name], amount: value / MINOR_UNITS }] : []
+      const amount = AMOUNTS[flag.code]?.[name]
+      return amount ? [{ key: amount.key, amount: value / amount.units }] : []
     }
     const text = Array.isArray(value) ? value.join("\n") : value
     return TEXTS[name] && typeof text === "string" ? [{ key: TEXTS[name], text }] : []

@@ -19,15 +19,7 @@ export function canRelease(lease: { status: LeaseStatus; released_at: string | n
   return (lease.status === "submitting" || lease.status === "pending") && !lease.released_at
 }
 
-/** Does the flag ask what LeaseCloud has, which only a person can find out? */
-export function isResolvable(flag: { code: string }): boolean {
-  return flag.code === "unsettled" || flag.code === "orphan"
-}
-
 /** May the lease be resolved by hand? While nobody knows for sure what LeaseCloud has. */
-export function canResolve(lease: {
-  status: LeaseStatus
-  needs_attention: { code: string }[]
-}): boolean {
-  return lease.status === "submitting" || lease.needs_attention.some(isResolvable)
+export function canResolve(lease: { status: LeaseStatus; remote_id: string | null }): boolean {
+  return lease.status === "submitting" && !lease.remote_id
 }

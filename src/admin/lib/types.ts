@@ -119,7 +119,7 @@ export type MarketStatus = {
   reachable: boolean | null
   error: string | null
   checked_at: string | null
-  partner: { name: string; terms_of_payment: string | number | null } | null
+  partner: { name: string | null; terms_of_payment: string | number | null } | null
   tariffs: {
     months: number
     tariff: number | null

@@ -22,9 +22,8 @@ export function useLeaseColumns() {
       sortAscLabel: t("leases.list.oldestFirst"),
       sortDescLabel: t("leases.list.newestFirst"),
     }
-    const amounts = {
+    const numbers = {
       enableSorting: true,
-      align: "right" as const,
       sortAscLabel: t("leases.list.lowToHigh"),
       sortDescLabel: t("leases.list.highToLow"),
     }
@@ -56,6 +55,9 @@ export function useLeaseColumns() {
       }),
       helper.accessor("company", {
         header: t("leases.fields.company"),
+        enableSorting: true,
+        sortAscLabel: t("leases.list.aToZ"),
+        sortDescLabel: t("leases.list.zToA"),
         cell: ({ getValue }) =>
           getValue() ? <span className="block max-w-44 truncate">{getValue()}</span> : <Nothing />,
       }),
@@ -79,6 +81,7 @@ export function useLeaseColumns() {
       }),
       helper.accessor("months", {
         header: t("leases.fields.period"),
+        ...numbers,
         cell: ({ getValue }) => t("leases.values.months", { count: getValue() }),
       }),
       helper.accessor("last_synced_at", {
@@ -89,7 +92,8 @@ export function useLeaseColumns() {
       }),
       helper.accessor("monthly_amount", {
         header: t("leases.fields.monthlyAmount"),
-        ...amounts,
+        align: "right",
+        ...numbers,
         cell: ({ row: { original } }) =>
           money(
             original.monthly_amount ?? original.quoted_monthly_amount,
@@ -98,7 +102,8 @@ export function useLeaseColumns() {
       }),
       helper.accessor("total_amount", {
         header: t("leases.fields.total"),
-        ...amounts,
+        align: "right",
+        ...numbers,
         cell: ({ row: { original } }) =>
           money(original.total_amount, original.currency_code) ?? <Nothing />,
       }),

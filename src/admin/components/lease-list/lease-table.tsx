@@ -71,13 +71,12 @@ export const LeaseTable = () => {
             </Button>
           </div>
         </DataTable.Toolbar>
-        {data && (
-          <StatusSummary
-            totals={data.totals}
-            filters={filters}
-            onFilter={state.onFilteringChange}
-          />
-        )}
+        <StatusSummary
+          filters={filters}
+          onFilter={(chosen) =>
+            state.onFilteringChange({ market: state.filtering.market, ...chosen })
+          }
+        />
         <DataTable.Table
           emptyState={{
             empty: {

@@ -5,7 +5,7 @@ import type { ReactNode } from "react"
 import { useLeases } from "../../hooks/use-leases"
 import { useTexts } from "../../hooks/use-texts"
 import { STATUS_COLOR, type BadgeColor } from "../../lib/status"
-import { LEASE_STATUSES, type LeaseList, type LeaseQuery } from "../../lib/types"
+import { LEASE_STATUSES, type LeaseQuery } from "../../lib/types"
 
 const DOT: Record<BadgeColor, string> = {
   green: "bg-ui-tag-green-icon",
@@ -17,15 +17,19 @@ const DOT: Record<BadgeColor, string> = {
 }
 
 type StatusSummaryProps = {
-  totals: LeaseList["totals"]
   filters: LeaseQuery
   onFilter: (filters: { status?: string[]; needs_attention?: string }) => void
 }
 
-/** How many leases there are per status, and how many need a person. Each is a filter, too. */
-export const StatusSummary = ({ totals, filters, onFilter }: StatusSummaryProps) => {
+/**
+ * How many leases there are per status, and how many need a person, among those that are searched
+ * for. Each is a filter, too.
+ */
+export const StatusSummary = ({ filters, onFilter }: StatusSummaryProps) => {
   const { t } = useTexts()
-  const attention = useLeases({ needs_attention: true, limit: 1 }).data?.count ?? 0
+  const searched = { q: filters.q, market: filters.market, limit: 1 }
+  const totals = useLeases(searched).data?.totals ?? {}
+  const attention = useLeases({ ...searched, needs_attention: true }).data?.count ?? 0
   const statuses = LEASE_STATUSES.filter((status) => totals[status])
   const all = statuses.reduce((sum, status) => sum + (totals[status] ?? 0), 0)
   const only = filters.status?.length === 1 ? filters.status[0] : null

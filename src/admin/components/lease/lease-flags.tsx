@@ -5,7 +5,7 @@ import { useState } from "react"
 import { useTexts } from "../../hooks/use-texts"
 import { flagFacts, type Fact } from "../../lib/evidence"
 import { flagTexts } from "../../lib/flag-texts"
-import { isResolvable } from "../../lib/status"
+import { canResolve } from "../../lib/status"
 import type { Lease, LeaseFlag } from "../../lib/types"
 import { Copyable } from "../copyable"
 import { Moment } from "../moment"
@@ -78,7 +78,7 @@ const FlagItem = ({ flag, lease, onDone, onResolve }: FlagItemProps) => {
           </Text>
         </div>
         <div className="flex flex-wrap gap-2">
-          {isResolvable(flag) && (
+          {flag.code === "unsettled" && canResolve(lease) && (
             <Button size="small" variant="secondary" onClick={onResolve}>
               {t("actions.resolve.action")}
             </Button>

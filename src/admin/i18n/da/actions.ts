@@ -40,7 +40,7 @@ export const actions: TextsOf<"actions"> = {
     remoteIdMissing: "Angiv det id, som LeaseCloud gav dig.",
     never: "LeaseCloud har ingen sådan leasingaftale",
     neverText:
-      "Leasingaftalen regnes for aldrig oprettet. Den sendes ikke igen, og ordren annulleres eller beholdes efter dine indstillinger.",
+      "Leasingaftalen regnes for aldrig sendt. Medusa sender den af sig selv til LeaseCloud én gang til.",
     done: "Leasingaftalen er afklaret",
   },
 }

@@ -21,6 +21,7 @@ export const events: TextsOf<"events"> = {
   released: "Frigivet til levering manuelt",
   resolved: "Afklaret manuelt",
   closed: "Lukket: den blev aldrig til en leasingaftale",
+  session_restored: "Ordrens betalingssession blev genoprettet",
   adopted_by_order: "Overtaget af ordren",
   lease_submitted: "Leasingaftalen er hos LeaseCloud",
   lease_ready_to_ship: "Klar til afsendelse",

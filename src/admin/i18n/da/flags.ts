@@ -6,6 +6,8 @@ export const flags: TextsOf<"flags"> = {
     reason: "Årsag",
     firstTotal: "I alt fra begyndelsen",
     totalNow: "I alt nu",
+    orderTotalSent: "Ordrens beløb, da den blev sendt",
+    orderTotalNow: "Ordrens beløb nu",
   },
   unknown: {
     title: "Kræver handling",

@@ -49,6 +49,8 @@ export const leases: TextsOf<"leases"> = {
     no: "Nej",
     newestFirst: "Nyeste først",
     oldestFirst: "Ældste først",
+    aToZ: "A til Å",
+    zToA: "Å til A",
     lowToHigh: "Laveste først",
     highToLow: "Højeste først",
     summary: "Leasingaftaler pr. status",

@@ -10,15 +10,10 @@ export const settings: TextsOf<"settings"> = {
   sandboxText: "Butikken taler med LeaseClouds sandkasse. Ingen leasingaftale er rigtig.",
   diagnosisTitle: "Det mangler",
   diagnosis: {
-    payment_dependency:
-      'Betalingsmodulet mangler linjen dependencies: ["query", "leasecloud"] i medusa-config.ts.',
-    provider_missing: "Betalingsudbyderen LeaseCloud er ikke registreret i medusa-config.ts.",
-    provider_not_enabled:
-      "LeaseCloud er ikke slået til som betalingsudbyder i en region på et marked.",
-    no_region: "Ingen region har et land på et marked, der er indstillet.",
-    currency: "En region på et marked har en anden valuta end markedet.",
-    encryption_key: "Indstillingen encryptionKey mangler eller er ikke 32 byte.",
-    no_market: "Intet marked er indstillet.",
+    provider_missing: "Betalingsudbyderen LeaseCloud er ikke indlæst",
+    provider_not_enabled: "LeaseCloud er ikke slået til i en region",
+    region_missing: "Et marked har ingen region",
+    region_currency: "En region har en anden valuta end sit marked",
   },
   noMarketsTitle: "Intet marked er indstillet",
   noMarketsText: "Tilføj et marked med basis-URL og API-nøgle i pluginets indstillinger.",

@@ -37,8 +37,7 @@ export const actions = {
     remoteId: "LeaseCloud ID",
     remoteIdMissing: "Enter the ID that LeaseCloud gave you.",
     never: "LeaseCloud has no such lease",
-    neverText:
-      "The lease counts as never created. It is not sent again, and its order is canceled or kept as your settings say.",
+    neverText: "The lease counts as never sent. Medusa sends it to LeaseCloud once more by itself.",
     done: "The lease is resolved",
   },
 }

@@ -20,6 +20,7 @@ export const events = {
   released: "Released for fulfillment by hand",
   resolved: "Resolved by hand",
   closed: "Closed: it never became a lease",
+  session_restored: "The order's payment session was restored",
   adopted_by_order: "Taken over by the order",
   lease_submitted: "The lease is with LeaseCloud",
   lease_ready_to_ship: "Ready to ship",

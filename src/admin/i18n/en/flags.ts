@@ -5,6 +5,8 @@ export const flags = {
     reason: "Reason",
     firstTotal: "Total first seen",
     totalNow: "Total now",
+    orderTotalSent: "Order total when sent",
+    orderTotalNow: "Order total now",
   },
   unknown: {
     title: "Needs attention",

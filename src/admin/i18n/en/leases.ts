@@ -45,6 +45,8 @@ export const leases = {
     no: "No",
     newestFirst: "Newest first",
     oldestFirst: "Oldest first",
+    aToZ: "A to Z",
+    zToA: "Z to A",
     lowToHigh: "Low to high",
     highToLow: "High to low",
     summary: "Leases per status",

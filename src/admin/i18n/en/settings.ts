@@ -8,15 +8,10 @@ export const settings = {
   sandboxText: "The shop talks to LeaseCloud's sandbox. No lease is real.",
   diagnosisTitle: "What is missing",
   diagnosis: {
-    payment_dependency:
-      'The payment module lacks the line dependencies: ["query", "leasecloud"] in medusa-config.ts.',
-    provider_missing: "The LeaseCloud payment provider is not registered in medusa-config.ts.",
-    provider_not_enabled:
-      "LeaseCloud is not enabled as a payment provider in a region of a market.",
-    no_region: "No region has a country of a market that is set up.",
-    currency: "A region of a market has another currency than the market.",
-    encryption_key: "The option encryptionKey is missing or is not 32 bytes.",
-    no_market: "No market is set up.",
+    provider_missing: "The payment provider LeaseCloud is not loaded",
+    provider_not_enabled: "LeaseCloud is not enabled in a region",
+    region_missing: "A market has no region",
+    region_currency: "A region has another currency than its market",
   },
   noMarketsTitle: "No market is set up",
   noMarketsText: "Add a market with its base URL and API key to the plugin's options.",

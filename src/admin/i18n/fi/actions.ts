@@ -40,7 +40,7 @@ export const actions: TextsOf<"actions"> = {
     remoteIdMissing: "Anna tunnus, jonka sait LeaseCloudilta.",
     never: "LeaseCloudilla ei ole tällaista leasingsopimusta",
     neverText:
-      "Leasingsopimusta ei katsota koskaan luodun. Sitä ei lähetetä uudelleen, ja tilaus peruutetaan tai säilytetään asetustesi mukaan.",
+      "Leasingsopimusta ei katsota koskaan lähetetyn. Medusa lähettää sen itsestään LeaseCloudille vielä kerran.",
     done: "Leasingsopimus on selvitetty",
   },
 }

@@ -21,6 +21,7 @@ export const events: TextsOf<"events"> = {
   released: "Vapautettu toimitettavaksi käsin",
   resolved: "Selvitetty käsin",
   closed: "Suljettu: siitä ei tullut leasingsopimusta",
+  session_restored: "Tilauksen maksuistunto palautettiin",
   adopted_by_order: "Siirretty tilaukselle",
   lease_submitted: "Leasingsopimus on LeaseCloudissa",
   lease_ready_to_ship: "Valmis lähetettäväksi",

@@ -6,6 +6,8 @@ export const flags: TextsOf<"flags"> = {
     reason: "Syy",
     firstTotal: "Yhteensä alun perin",
     totalNow: "Yhteensä nyt",
+    orderTotalSent: "Tilauksen summa lähetettäessä",
+    orderTotalNow: "Tilauksen summa nyt",
   },
   unknown: {
     title: "Vaatii toimenpiteen",

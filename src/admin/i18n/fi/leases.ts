@@ -49,6 +49,8 @@ export const leases: TextsOf<"leases"> = {
     no: "Ei",
     newestFirst: "Uusimmat ensin",
     oldestFirst: "Vanhimmat ensin",
+    aToZ: "A–Ö",
+    zToA: "Ö–A",
     lowToHigh: "Pienimmät ensin",
     highToLow: "Suurimmat ensin",
     summary: "Leasingsopimukset tiloittain",

@@ -10,16 +10,10 @@ export const settings: TextsOf<"settings"> = {
   sandboxText: "Kauppa käyttää LeaseCloudin hiekkalaatikkoa. Mikään leasingsopimus ei ole oikea.",
   diagnosisTitle: "Tämä puuttuu",
   diagnosis: {
-    payment_dependency:
-      'Maksumoduulista puuttuu rivi dependencies: ["query", "leasecloud"] tiedostossa medusa-config.ts.',
-    provider_missing:
-      "Maksupalveluntarjoajaa LeaseCloud ei ole rekisteröity tiedostossa medusa-config.ts.",
-    provider_not_enabled:
-      "LeaseCloud ei ole käytössä maksupalveluntarjoajana jollakin markkinan alueella.",
-    no_region: "Millään alueella ei ole käyttöön otetun markkinan maata.",
-    currency: "Markkinan alueella on eri valuutta kuin markkinalla.",
-    encryption_key: "Asetus encryptionKey puuttuu tai ei ole 32 tavua.",
-    no_market: "Yhtään markkinaa ei ole otettu käyttöön.",
+    provider_missing: "Maksupalveluntarjoajaa LeaseCloud ei ole ladattu",
+    provider_not_enabled: "LeaseCloud ei ole käytössä jollakin alueella",
+    region_missing: "Markkinalla ei ole aluetta",
+    region_currency: "Alueella on eri valuutta kuin sen markkinalla",
   },
   noMarketsTitle: "Yhtään markkinaa ei ole otettu käyttöön",
   noMarketsText: "Lisää markkina, sen perusosoite ja API-avain lisäosan asetuksiin.",

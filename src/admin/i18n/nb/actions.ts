@@ -40,7 +40,7 @@ export const actions: TextsOf<"actions"> = {
     remoteIdMissing: "Oppgi ID-en du fikk av LeaseCloud.",
     never: "LeaseCloud har ingen slik leasingavtale",
     neverText:
-      "Leasingavtalen regnes som aldri opprettet. Den sendes ikke igjen, og ordren kanselleres eller beholdes etter innstillingene dine.",
+      "Leasingavtalen regnes som aldri sendt. Medusa sender den av seg selv til LeaseCloud én gang til.",
     done: "Leasingavtalen er avklart",
   },
 }

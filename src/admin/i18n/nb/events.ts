@@ -21,6 +21,7 @@ export const events: TextsOf<"events"> = {
   released: "Frigitt for levering manuelt",
   resolved: "Avklart manuelt",
   closed: "Lukket: den ble aldri til en leasingavtale",
+  session_restored: "Ordrens betalingsøkt ble gjenopprettet",
   adopted_by_order: "Overtatt av ordren",
   lease_submitted: "Leasingavtalen er hos LeaseCloud",
   lease_ready_to_ship: "Klar til sending",

@@ -6,6 +6,8 @@ export const flags: TextsOf<"flags"> = {
     reason: "Årsak",
     firstTotal: "Totalt fra begynnelsen",
     totalNow: "Totalt nå",
+    orderTotalSent: "Ordrens sum da den ble sendt",
+    orderTotalNow: "Ordrens sum nå",
   },
   unknown: {
     title: "Krever handling",

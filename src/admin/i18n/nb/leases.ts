@@ -47,6 +47,8 @@ export const leases: TextsOf<"leases"> = {
     no: "Nei",
     newestFirst: "Nyeste først",
     oldestFirst: "Eldste først",
+    aToZ: "A til Å",
+    zToA: "Å til A",
     lowToHigh: "Laveste først",
     highToLow: "Høyeste først",
     summary: "Leasingavtaler per status",

@@ -10,15 +10,10 @@ export const settings: TextsOf<"settings"> = {
   sandboxText: "Butikken snakker med LeaseClouds sandkasse. Ingen leasingavtale er ekte.",
   diagnosisTitle: "Dette mangler",
   diagnosis: {
-    payment_dependency:
-      'Betalingsmodulen mangler linjen dependencies: ["query", "leasecloud"] i medusa-config.ts.',
-    provider_missing: "Betalingsleverandøren LeaseCloud er ikke registrert i medusa-config.ts.",
-    provider_not_enabled:
-      "LeaseCloud er ikke slått på som betalingsleverandør i en region i et marked.",
-    no_region: "Ingen region har et land i et marked som er satt opp.",
-    currency: "En region i et marked har en annen valuta enn markedet.",
-    encryption_key: "Innstillingen encryptionKey mangler eller er ikke 32 byte.",
-    no_market: "Ingen markeder er satt opp.",
+    provider_missing: "Betalingsleverandøren LeaseCloud er ikke lastet inn",
+    provider_not_enabled: "LeaseCloud er ikke slått på i en region",
+    region_missing: "Et marked har ingen region",
+    region_currency: "En region har en annen valuta enn markedet sitt",
   },
   noMarketsTitle: "Ingen markeder er satt opp",
   noMarketsText: "Legg til et marked med basis-URL og API-nøkkel i pluginets innstillinger.",

@@ -40,7 +40,7 @@ export const actions: TextsOf<"actions"> = {
     remoteIdMissing: "Ange det ID som du fick av LeaseCloud.",
     never: "LeaseCloud har inget sådant leasingavtal",
     neverText:
-      "Leasingavtalet räknas som aldrig skapat. Det skickas inte igen, och beställningen avbryts eller behålls enligt dina inställningar.",
+      "Leasingavtalet räknas som aldrig skickat. Medusa skickar det av sig självt till LeaseCloud en gång till.",
     done: "Leasingavtalet är utrett",
   },
 }

@@ -21,6 +21,7 @@ export const events: TextsOf<"events"> = {
   released: "Frigivet för leverans för hand",
   resolved: "Utrett för hand",
   closed: "Stängt: det blev aldrig något leasingavtal",
+  session_restored: "Beställningens betalsession återställdes",
   adopted_by_order: "Övertaget av beställningen",
   lease_submitted: "Leasingavtalet är hos LeaseCloud",
   lease_ready_to_ship: "Redo att skickas",

@@ -6,6 +6,8 @@ export const flags: TextsOf<"flags"> = {
     reason: "Orsak",
     firstTotal: "Totalt från början",
     totalNow: "Totalt nu",
+    orderTotalSent: "Beställningens summa när det skickades",
+    orderTotalNow: "Beställningens summa nu",
   },
   unknown: {
     title: "Kräver åtgärd",

@@ -48,6 +48,8 @@ export const leases: TextsOf<"leases"> = {
     no: "Nej",
     newestFirst: "Nyaste först",
     oldestFirst: "Äldsta först",
+    aToZ: "A till Ö",
+    zToA: "Ö till A",
     lowToHigh: "Lägst först",
     highToLow: "Högst först",
     summary: "Leasingavtal per status",

@@ -10,15 +10,10 @@ export const settings: TextsOf<"settings"> = {
   sandboxText: "Butiken talar med LeaseClouds sandlåda. Inga leasingavtal är på riktigt.",
   diagnosisTitle: "Det här saknas",
   diagnosis: {
-    payment_dependency:
-      'Betalmodulen saknar raden dependencies: ["query", "leasecloud"] i medusa-config.ts.',
-    provider_missing: "Betalleverantören LeaseCloud är inte registrerad i medusa-config.ts.",
-    provider_not_enabled:
-      "LeaseCloud är inte påslaget som betalleverantör i en region på en marknad.",
-    no_region: "Ingen region har ett land på en marknad som är inställd.",
-    currency: "En region på en marknad har en annan valuta än marknaden.",
-    encryption_key: "Inställningen encryptionKey saknas eller är inte 32 byte.",
-    no_market: "Ingen marknad är inställd.",
+    provider_missing: "Betalleverantören LeaseCloud är inte laddad",
+    provider_not_enabled: "LeaseCloud är inte påslaget i en region",
+    region_missing: "En marknad saknar region",
+    region_currency: "En region har en annan valuta än sin marknad",
   },
   noMarketsTitle: "Ingen marknad är inställd",
   noMarketsText: "Lägg till en marknad med bas-URL och API-nyckel i pluginets inställningar.",

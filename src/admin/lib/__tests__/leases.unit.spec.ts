@@ -73,6 +73,11 @@ describe("flags in words", () => {
     ])
   })
 
+  it("takes an order's own totals as they are", () => {
+    const facts = flagFacts(flag("order_edited", { sent: 1250, now: 1500.5 }), { remote_id: null })
+    expect(facts.map((fact) => "amount" in fact && fact.amount)).toEqual([1250, 1500.5])
+  })
+
   it("shows each id of a duplicate, and no id twice", () => {
     expect(
       flagFacts(flag("duplicate", { remote_ids: ["LC-1", "LC-2"] }), { remote_id: "LC-1" })
@@ -97,9 +102,9 @@ describe("what can be done by hand", () => {
   })
 
   it("offers to resolve only what nobody knows for sure", () => {
-    expect(canResolve({ status: "submitting", needs_attention: [] })).toBe(true)
-    expect(canResolve({ status: "pending", needs_attention: [flag("orphan")] })).toBe(true)
-    expect(canResolve({ status: "pending", needs_attention: [flag("duplicate")] })).toBe(false)
+    expect(canResolve({ status: "submitting", remote_id: null })).toBe(true)
+    expect(canResolve({ status: "submitting", remote_id: "LC-1" })).toBe(false)
+    expect(canResolve({ status: "pending", remote_id: null })).toBe(false)
   })
 })
 
