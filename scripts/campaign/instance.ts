@@ -1,0 +1,35 @@
+import start from "@medusajs/medusa/commands/start"
+import { container } from "@medusajs/framework"
+import { config as job } from "../../src/jobs/poll-leases"
+import { pollLeasesWorkflow } from "../../src/workflows/poll-leases"
+import { ROOT } from "../../demo/paths"
+
+/** What the campaign asks a process of the shop to do. */
+export type InstanceRequest = { sweep: number }
+/** What that process says: it is up, or a sweep has ended (well, or with an error's name). */
+export type InstanceReply = { ready: true } | { swept: number; error: string | null }
+
+/**
+ * One process of the shop as `medusa start` runs it, with the job's clock in the campaign's hand:
+ * the campaign lets minutes pass faster than they do, so it also says when one is over.
+ */
+async function main(port: number): Promise<void> {
+  job.schedule = "0 0 1 1 *"
+  process.on("disconnect", () => process.exit(0))
+  process.on("message", ({ sweep }: InstanceRequest) => {
+    pollLeasesWorkflow(container)
+      .run()
+      .then(
+        () => reply({ swept: sweep, error: null }),
+        (error: Error) => reply({ swept: sweep, error: error.name })
+      )
+  })
+  await start({ port, host: "127.0.0.1", directory: ROOT } as never)
+  reply({ ready: true })
+}
+
+function reply(message: InstanceReply): void {
+  process.send?.(message)
+}
+
+void main(Number(process.argv[2]))

@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import type { Instance } from "./instances"
+import type { Lender } from "./lender"
+import type { CampaignRecord, Kill } from "./record"
+import type { Random } from "./random"
+
+/** The lender's answers take so long: a kill after the call's arrival strikes before the answer. */
+export const LAG_MS = 60
+const LOOK_EVERY_MS = 8
+const LOOK_FOR_MS = 4_000
+
+/** Kills processes at random moments, and starts them again. */
+export class Killer {
+  private readonly restarts = new Set<Promise<void>>()
+
+  constructor(
+    private readonly instances: Instance[],
+    private readonly lender: Lender,
+    private readonly record: CampaignRecord,
+    private readonly random: Random
+  ) {}
+
+  /** Any server at any moment; half the time just when a create call has arrived at the lender. */
+  async duringShopping(ended: () => boolean): Promise<void> {
+    const victim = this.pick((instance) => instance.role !== "worker")
+    if (!victim) return
+    const wait = this.random.int(0, 1_500)
+    if (this.random.chance(0.5)) {
+      await sleep(wait)
+      await this.kill(victim, "shopping")
+    } else if (await this.createCallArrived(ended)) {
+      await sleep(this.random.int(0, LAG_MS * 2))
+      await this.kill(victim, "create-call")
+    } else {
+      await this.kill(victim, "shopping")
+    }
+  }
+
+  async duringSweep(): Promise<void> {
+    const victim = this.pick((instance) => instance.role !== "server")
+    if (!victim) return
+    await sleep(this.random.int(0, 900))
+    await this.kill(victim, "sweep")
+  }
+
+  /** Until every process that was killed runs again. */
+  async allRunning(): Promise<void> {
+    await Promise.all(this.restarts)
+  }
+
+  private pick(fits: (instance: Instance) => boolean): Instance | null {
+    const running = this.instances.filter((each) => fits(each) && each.isRunning())
+    return running.length ? this.random.pick(running) : null
+  }
+
+  private async createCallArrived(ended: () => boolean): Promise<boolean> {
+    const before = await this.lender.createCalls()
+    const until = Date.now() + LOOK_FOR_MS
+    while (Date.now() < until && !ended()) {
+      if ((await this.lender.createCalls()) > before) return true
+      await sleep(LOOK_EVERY_MS)
+    }
+    return false
+  }
+
+  private async kill(victim: Instance, during: Kill["during"]): Promise<void> {
+    if (!victim.isRunning()) return
+    this.record.kills.push({ instance: victim.name, role: victim.role, at: Date.now(), during })
+    await victim.kill()
+    const restart: Promise<void> = victim.start().finally(() => this.restarts.delete(restart))
+    this.restarts.add(restart)
+    restart.catch(() => undefined)
+  }
+}

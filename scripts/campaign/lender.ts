@@ -1,0 +1,119 @@
+import { join } from "node:path"
+import { keep } from "../keeper"
+import { ROOT } from "../../demo/paths"
+import { MARKET_CODES } from "../../demo/seed/markets"
+import { request } from "../../demo/shopper/http"
+import type { FaultRecord, FaultRequest } from "../../simulator/faults"
+import type { LimiterStatistics } from "../../simulator/limiter"
+import type { StoredOrder } from "../../simulator/orders"
+import type { PagingFault } from "../../simulator/paging"
+import type { LoggedRequest, RequestCounts } from "../../simulator/request-log"
+import { freePort } from "./instances"
+
+/** The simulator in a process of its own, played over HTTP. */
+export class Lender {
+  private constructor(
+    readonly url: string,
+    readonly stop: () => Promise<void>
+  ) {}
+
+  static async start(folder: string): Promise<Lender> {
+    const port = await freePort()
+    const program = keep({
+      command: process.execPath,
+      args: ["-r", "ts-node/register", join(ROOT, "simulator/main.ts"), "--port", String(port)],
+      cwd: ROOT,
+      logFile: join(folder, "simulator.log"),
+      stopSignal: "SIGTERM",
+    })
+    const url = `http://127.0.0.1:${port}`
+    while (program.isRunning()) {
+      const up = await fetch(`${url}/_control/limit`).then(
+        (response) => response.ok,
+        () => false
+      )
+      if (up) {
+        return new Lender(url, () => program.stop())
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    throw new Error(`The simulator did not start: see ${join(folder, "simulator.log")}`)
+  }
+
+  /** What the shop's configuration reads. */
+  env(): Record<string, string> {
+    return Object.fromEntries(
+      MARKET_CODES.flatMap((code) => [
+        [`LEASECLOUD_${code.toUpperCase()}_BASE_URL`, this.url],
+        [`LEASECLOUD_${code.toUpperCase()}_API_KEY`, `sim-key-${code}`],
+      ])
+    )
+  }
+
+  async orders(): Promise<StoredOrder[]> {
+    return (await this.ask<{ orders: StoredOrder[] }>("GET", "/orders")).orders
+  }
+
+  async setStatus(id: string, status: string): Promise<void> {
+    await this.ask("POST", `/orders/${id}/status`, { status })
+  }
+
+  async terminate(id: string): Promise<void> {
+    await this.ask("POST", `/orders/${id}/terminate`)
+  }
+
+  async setTotalAmount(id: string, totalAmount: number): Promise<void> {
+    await this.ask("POST", `/orders/${id}/total`, { totalAmount })
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.ask("DELETE", `/orders/${id}`)
+  }
+
+  async fault(fault: FaultRequest): Promise<void> {
+    await this.ask("POST", "/faults", fault)
+  }
+
+  async clearFaults(): Promise<void> {
+    await this.ask("DELETE", "/faults")
+    await this.ask("DELETE", "/paging")
+  }
+
+  async paging(fault: PagingFault): Promise<void> {
+    await this.ask("PUT", "/paging", fault)
+  }
+
+  async advance(ms: number): Promise<void> {
+    await this.ask("POST", "/advance", { ms })
+  }
+
+  async requests(): Promise<LoggedRequest[]> {
+    return (await this.ask<{ requests: LoggedRequest[] }>("GET", "/requests")).requests
+  }
+
+  /** How many create calls have arrived. */
+  async createCalls(): Promise<number> {
+    const { byCall } = await this.ask<RequestCounts>("GET", "/counts")
+    return byCall["create-order"] ?? 0
+  }
+
+  async setLag(ms: number): Promise<void> {
+    await this.ask("PUT", "/lag", { ms })
+  }
+
+  async faultLog(): Promise<FaultRecord[]> {
+    return (await this.ask<{ faults: FaultRecord[] }>("GET", "/fault-log")).faults
+  }
+
+  async limit(): Promise<LimiterStatistics> {
+    return await this.ask("GET", "/limit")
+  }
+
+  private async ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await request<T>(`${this.url}/_control${path}`, { method, body })
+    if (answer.status !== 200) {
+      throw new Error(`Control ${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    }
+    return answer.body
+  }
+}
