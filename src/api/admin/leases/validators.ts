@@ -65,6 +65,9 @@ export const acknowledgeSchema = z
 /** Body of `POST /admin/leases/:id/release`. */
 export const releaseSchema = z.strictObject({ note })
 
+/** Body of `POST /admin/leases/:id/erase-personal-data`. */
+export const erasePersonalDataSchema = z.strictObject({ note })
+
 /** Body of `POST /admin/leases/:id/resolve`. */
 export const resolveSchema = z
   .strictObject({

@@ -1,0 +1,232 @@
+import { describeShop, ledgerOf, openFlags, sweep, TestShop } from "../helpers"
+
+const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
+
+interface AdminLease {
+  id: string
+  status: string
+  order_display_id: number
+  needs_attention: { id: string; code: string }[]
+  events: { type: string }[]
+  released_at: string | null
+}
+
+interface AdminOrder {
+  items: { id: string; quantity: number }[]
+  payment_status: string
+  payment_collections: { id: string; payments?: { id: string }[] }[]
+}
+
+async function leaseOne(shop: TestShop) {
+  const { order } = await shop.storefront.leaseCart(CART)
+  const [lease] = (await ledgerOf(shop)).slice(-1)
+  const read = async () =>
+    (
+      await shop.admin<{ order: AdminOrder }>(
+        "GET",
+        `/admin/orders/${order.id}?fields=+payment_collections.payments.id`
+      )
+    ).body.order
+  const fulfil = async () =>
+    await shop.admin<{ message: string }>("POST", `/admin/orders/${order.id}/fulfillments`, {
+      items: (await read()).items.map(({ id, quantity }) => ({ id, quantity })),
+    })
+  const move = async (status: "READY_TO_SHIP" | "ACTIVE" | "CANCELLED" | "DECLINED") => {
+    shop.simulator.control.setStatus(lease.remote_id!, status)
+    await sweep(shop)
+  }
+  return { order, lease, read, fulfil, move }
+}
+
+describeShop("the merchant's side of a lease", (shop) => {
+  const lease = async (id: string) =>
+    (await shop.admin<{ lease: AdminLease }>("GET", `/admin/leases/${id}`)).body.lease
+
+  it("lists, searches and filters leases, shows one with its history, and syncs it", async () => {
+    const { lease: row, order } = await leaseOne(shop)
+    const list = async (query: string) =>
+      (
+        await shop.admin<{ leases: AdminLease[]; count: number; totals: Record<string, number> }>(
+          "GET",
+          `/admin/leases?${query}`
+        )
+      ).body
+    expect(await list("")).toMatchObject({ count: 1, totals: { pending: 1 } })
+    expect((await list(`order_id=${order.id}`)).leases[0]).toMatchObject({
+      id: row.id,
+      order_display_id: order.display_id,
+      company: "Exempelkaffe AB",
+    })
+    for (const found of ["exempelkaffe", `%23${order.display_id}`, row.remote_id!]) {
+      expect((await list(`q=${found}`)).count).toBe(1)
+    }
+    for (const none of ["q=nobody", "status=active", "market=fi", "needs_attention=true"]) {
+      expect((await list(none)).count).toBe(0)
+    }
+    expect((await lease(row.id)).events.map(({ type }) => type)).toEqual([
+      "applied",
+      "status.changed",
+      "send.started",
+      "send.accepted",
+      "lease.submitted",
+    ])
+
+    shop.simulator.control.setStatus(row.remote_id!, "READY_TO_SHIP")
+    const synced = await shop.admin<{ lease: AdminLease }>("POST", `/admin/leases/${row.id}/sync`)
+    expect(synced.body.lease.status).toBe("ready_to_ship")
+    shop.simulator.control.clearRequests()
+    await shop.admin("POST", `/admin/leases/${row.id}/sync`)
+    expect(shop.simulator.control.requests()).toHaveLength(0)
+  })
+
+  it("fulfils nothing before LeaseCloud is ready, unless somebody releases the lease", async () => {
+    const { lease: row, fulfil } = await leaseOne(shop)
+    const refused = await fulfil()
+    expect(refused.status).toBe(400)
+    expect(refused.body.message).toContain("LeaseCloud has not said that it is ready to ship")
+    const released = await shop.admin<{ lease: AdminLease }>(
+      "POST",
+      `/admin/leases/${row.id}/release`,
+      { note: "Signed on paper" }
+    )
+    expect(released.body.lease.released_at).not.toBeNull()
+    expect((await fulfil()).status).toBe(200)
+
+    const next = await leaseOne(shop)
+    await next.move("READY_TO_SHIP")
+    expect((await next.fulfil()).status).toBe(200)
+  })
+
+  it("captures at ACTIVE alone, and refuses a refund and a payment by hand in words", async () => {
+    const { read, move } = await leaseOne(shop)
+    const collection = (await read()).payment_collections[0].id
+    const paid = await shop.admin("POST", `/admin/payment-collections/${collection}/mark-as-paid`, {
+      order_id: (await ledgerOf(shop))[0].order_id,
+    })
+    expect(paid.status).toBe(400)
+
+    await move("READY_TO_SHIP")
+    const payment = (await read()).payment_collections[0].payments![0].id
+    const early = await shop.admin<{ message: string }>(
+      "POST",
+      `/admin/payments/${payment}/capture`
+    )
+    expect(early.status).toBe(400)
+    expect(early.body.message).toContain("captured by itself when LeaseCloud reports it active")
+
+    await move("ACTIVE")
+    expect((await read()).payment_status).toBe("captured")
+    const refund = await shop.admin<{ message: string }>(
+      "POST",
+      `/admin/payments/${payment}/refund`,
+      { amount: 1 }
+    )
+    expect(refund.status).toBe(400)
+    expect(refund.body.message).toContain("can't be refunded here")
+  })
+
+  it("flags a lease whose order was cancelled here, until LeaseCloud reads so or it is dealt with", async () => {
+    const { lease: row, order, move } = await leaseOne(shop)
+    expect((await shop.admin("POST", `/admin/orders/${order.id}/cancel`)).status).toBe(200)
+    await sweep(shop)
+    expect(await openFlags(shop, row.id)).toEqual(["cancel_at_leasecloud"])
+    await move("READY_TO_SHIP")
+    expect(await openFlags(shop, row.id)).toEqual(["cancel_at_leasecloud"])
+    const feed = await shop.admin<{ notifications: { data: { title: string } }[] }>(
+      "GET",
+      "/admin/notifications?channel=feed"
+    )
+    const titles = feed.body.notifications.map(({ data }) => data.title)
+    expect(titles.filter((title) => title === "Lease needs attention")).toHaveLength(1)
+    const acknowledged = await shop.admin<{ lease: AdminLease }>(
+      "POST",
+      `/admin/leases/${row.id}/acknowledge`,
+      { code: "cancel_at_leasecloud", note: "Cancelled by phone" }
+    )
+    expect(acknowledged.body.lease.needs_attention).toEqual([])
+    await sweep(shop)
+    expect(await openFlags(shop, row.id)).toEqual([])
+
+    const other = await leaseOne(shop)
+    await shop.admin("POST", `/admin/orders/${other.order.id}/cancel`)
+    await sweep(shop)
+    expect(await openFlags(shop, other.lease.id)).toEqual(["cancel_at_leasecloud"])
+    await other.move("CANCELLED")
+    expect(await openFlags(shop, other.lease.id)).toEqual([])
+  })
+
+  it("moves nothing when LeaseCloud steps back, says something unknown, or ends an active lease", async () => {
+    const { lease: row, read, move } = await leaseOne(shop)
+    await move("READY_TO_SHIP")
+    shop.simulator.control.setStatus(row.remote_id!, "PENDING")
+    await sweep(shop)
+    expect(await openFlags(shop, row.id)).toEqual(["unexpected_status"])
+    shop.simulator.control.setStatus(row.remote_id!, "ON_HOLD")
+    await sweep(shop)
+    expect((await lease(row.id)).status).toBe("ready_to_ship")
+    await move("ACTIVE")
+    expect(await openFlags(shop, row.id)).toEqual([])
+    expect((await read()).payment_status).toBe("captured")
+    await shop.admin("POST", `/admin/leases/${row.id}/sync`)
+    expect((await lease(row.id)).status).toBe("active")
+  })
+
+  it("keeps an order that was fulfilled when LeaseCloud declines, and flags it", async () => {
+    const { lease: row, read, fulfil, move } = await leaseOne(shop)
+    await shop.admin("POST", `/admin/leases/${row.id}/release`, { note: "Urgent" })
+    await fulfil()
+    await move("DECLINED")
+    expect(await openFlags(shop, row.id)).toEqual(["fulfilled_before_refusal"])
+    expect((await read()).payment_status).toBe("awaiting")
+  })
+
+  it("shows for each variant what shoppers of each market see", async () => {
+    const { body } = await shop.admin<{ products: { id: string; variants: { id: string }[] }[] }>(
+      "GET",
+      "/admin/products?fields=id,variants.id&limit=100"
+    )
+    const product = body.products.find(({ variants }) =>
+      variants.some(({ id }) => id === shop.variants["LAPTOP-16"])
+    )!
+    const quotes = await shop.admin<{
+      leasable_by_default: boolean
+      variants: {
+        id: string
+        leasable: string
+        markets: { market: string; eligible: boolean; quotes: { monthly_amount: number }[] }[]
+      }[]
+    }>("GET", `/admin/leasecloud/products/${product.id}/quotes`)
+    const laptop = quotes.body.variants.find(({ id }) => id === shop.variants["LAPTOP-16"])!
+    expect(laptop.leasable).toBe("inherit")
+    expect(laptop.markets.map(({ market, eligible }) => [market, eligible])).toEqual([
+      ["se", true],
+      ["dk", true],
+      ["no", true],
+      ["fi", true],
+    ])
+    const store = await shop.storefront.quotes({
+      variant_id: shop.variants["LAPTOP-16"],
+      region_id: shop.regions.no,
+    })
+    expect(laptop.markets[2].quotes).toEqual(store.quotes)
+  })
+
+  it("tells what the shop's set-up lacks, and whether LeaseCloud answers, without a key", async () => {
+    const status = await shop.admin<{
+      markets: { market: string; reachable: boolean; partner: unknown }[]
+      diagnosis: unknown[]
+    }>("POST", "/admin/leasecloud/status")
+    expect(status.status).toBe(200)
+    expect(status.body.markets.map(({ reachable }) => reachable)).toEqual([true, true, true, true])
+    expect(status.body.diagnosis).toEqual([])
+    expect(JSON.stringify(status.body)).not.toContain("sim-key")
+    await shop.admin("POST", `/admin/regions/${shop.regions.fi}`, {
+      payment_providers: ["pp_system_default"],
+    })
+    const lacking = await shop.admin<{ diagnosis: { code: string }[] }>(
+      "GET",
+      "/admin/leasecloud/status"
+    )
+    expect(lacking.body.diagnosis.map(({ code }) => code)).toEqual(["provider_not_enabled"])
+  })
+})

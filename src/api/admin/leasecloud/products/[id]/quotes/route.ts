@@ -1,0 +1,54 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { MARKETS } from "../../../../../../leasecloud/markets"
+import { LEASECLOUD_MODULE } from "../../../../../../modules/leasecloud"
+import { isLeasable } from "../../../../../../modules/leasecloud/eligibility"
+import type LeaseCloudModuleService from "../../../../../../modules/leasecloud/service"
+import {
+  quoteInMarkets,
+  readProductVariants,
+} from "../../../../../../workflows/quotes/quote-product"
+import { RouteError, withRouteErrors } from "../../../../../utils/errors"
+import { asUpstreamTrouble } from "../../../../../utils/unavailable"
+
+/** Whether a product's variants can be leased, and what shoppers of each market see. */
+export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
+  const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const variants = await readProductVariants(req.scope, req.params.id)
+  if (!variants) {
+    throw new RouteError(404, [{ field: "id", message: "no such product" }])
+  }
+  const ids = variants.map(({ id }) => id)
+  const markets = await quoteInMarkets(req.scope, leasecloud, ids).catch((error) => {
+    throw asUpstreamTrouble(error)
+  })
+  res.json({
+    leasable_by_default: leasecloud.options.leasableByDefault,
+    variants: variants.map(({ id, title, sku, metadata }) => ({
+      id,
+      title,
+      sku,
+      leasable: leasableMark(metadata),
+      markets: markets.map(({ market, region, byVariant }) => {
+        const { eligible, reasons, quotes } = byVariant.get(id)!
+        return {
+          market,
+          region_id: region?.id ?? null,
+          currency_code: MARKETS[market].currency,
+          eligible,
+          reasons,
+          quotes,
+        }
+      }),
+    })),
+  })
+})
+
+/** What the variant itself says, whatever its product and the shop's default say. */
+function leasableMark(metadata: Record<string, unknown> | null): "yes" | "no" | "inherit" {
+  const whereDefaultIsYes = isLeasable({ metadata }, true)
+  const whereDefaultIsNo = isLeasable({ metadata }, false)
+  if (whereDefaultIsYes !== whereDefaultIsNo) {
+    return "inherit"
+  }
+  return whereDefaultIsYes ? "yes" : "no"
+}

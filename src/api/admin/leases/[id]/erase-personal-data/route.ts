@@ -1,0 +1,22 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
+import { erasePersonalData } from "../../../../../modules/leasecloud/ledger/erase"
+import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
+import { withRouteErrors } from "../../../../utils/errors"
+import { readInput } from "../../../../utils/read-input"
+import { findLeaseOr404, readAdminLease } from "../../read-leases"
+import { erasePersonalDataSchema } from "../../validators"
+
+/** Erases who leased from a lease that is over. */
+export const POST = withRouteErrors(
+  async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
+    const { note } = readInput(erasePersonalDataSchema, req.body)
+    const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+    const lease = await findLeaseOr404(leasecloud, req.params.id)
+    await erasePersonalData(leasecloud.ledger.db, lease, {
+      actorId: req.auth_context.actor_id,
+      note,
+    })
+    res.json({ lease: await readAdminLease(req.scope, lease.id) })
+  }
+)
