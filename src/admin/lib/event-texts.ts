@@ -17,7 +17,6 @@ const PLAIN = [
   "closed",
   "adopted_by_order",
   "session.restored",
-  "lease.submitted",
   "lease.ready-to-ship",
   "lease.activated",
   "lease.cancelled",
@@ -37,6 +36,9 @@ export function eventTitle(t: Translate, event: LeaseEvent): string {
   const data = event.data ?? {}
   switch (event.type) {
     case "status.changed": {
+      if (data.to === "submitting") {
+        return t("events.checked_out")
+      }
       const to = statusName(t, data.to)
       const from = statusName(t, data.from)
       return from
@@ -67,13 +69,28 @@ export function eventNote(event: LeaseEvent): string | null {
   return typeof note === "string" && note.trim() !== "" ? note : null
 }
 
+/** What is emitted to the shop's subscribers when a lease reaches a status. */
+const EMITTED: Record<string, string | undefined> = {
+  ready_to_ship: "lease.ready-to-ship",
+  active: "lease.activated",
+  cancelled: "lease.cancelled",
+  declined: "lease.declined",
+}
+
 /**
- * The events to show, newest first. What is emitted to the shop's subscribers stands beside an
- * event of our own that says the same, and is left out.
+ * The events to show, newest first. Some stand in the history twice, as what happened and as what
+ * was emitted of it to the shop's subscribers: of those one is left out.
  */
 export function shownEvents(events: LeaseEvent[]): LeaseEvent[] {
+  const types = new Set(events.map((event) => event.type))
   return events
-    .filter((event) => event.type !== "lease.needs-attention")
+    .filter(
+      ({ type, data }) =>
+        type !== "lease.needs-attention" &&
+        type !== "lease.submitted" &&
+        !(type === "status.changed" && types.has(EMITTED[String(data?.to)] ?? ""))
+    )
+    .reverse()
     .sort((a, b) => b.created_at.localeCompare(a.created_at))
 }
 

@@ -37,9 +37,14 @@ export function useLeaseColumns() {
             onClick={(event) => event.stopPropagation()}
             className="focus-visible:shadow-borders-focus rounded outline-none"
           >
-            {row.original.order_display_id
-              ? `#${row.original.order_display_id}`
-              : t("leases.noOrder")}
+            {row.original.order_display_id ? (
+              `#${row.original.order_display_id}`
+            ) : (
+              <>
+                <Nothing />
+                <span className="sr-only">{t("leases.noOrder")}</span>
+              </>
+            )}
           </Link>
         ),
       }),
@@ -118,12 +123,13 @@ const Attention = ({ flags }: { flags: Lease["needs_attention"] }) => {
   if (!flags.length) {
     return <Nothing />
   }
-  const titles = flags.map((flag) => flagTitle(t, flag.code))
+  const titles = flags.map((flag) => flagTitle(t, flag.code)).join(" · ")
   return (
-    <Tooltip content={titles.join(" · ")}>
-      <span className="flex max-w-40 items-center gap-x-1.5 overflow-hidden">
-        <ExclamationCircle className="text-ui-tag-orange-icon shrink-0" aria-hidden />
-        <span className="truncate">{titles.join(" · ")}</span>
+    <Tooltip content={titles}>
+      <span className="flex w-fit items-center gap-x-1">
+        <ExclamationCircle className="text-ui-tag-orange-icon" aria-hidden />
+        {flags.length > 1 && <span aria-hidden>{flags.length}</span>}
+        <span className="sr-only">{titles}</span>
       </span>
     </Tooltip>
   )

@@ -51,26 +51,34 @@ export const LeaseTable = () => {
   return (
     <Container className="divide-y p-0">
       <DataTable instance={table}>
-        <DataTable.Toolbar
-          className="flex flex-col items-start justify-between gap-2 md:flex-row md:items-center"
-          translations={{ clearAll: t("leases.list.clearAll") }}
-        >
-          <Heading>{t("leases.title")}</Heading>
-          <div className="flex w-full items-center gap-x-2 md:w-auto">
-            <Named label={t("leases.list.filter")}>
-              <DataTable.FilterMenu tooltip={t("leases.list.filter")} />
-            </Named>
-            <Named label={t("leases.list.sort")}>
-              <DataTable.SortingMenu tooltip={t("leases.list.sort")} />
-            </Named>
-            <Named label={t("leases.list.search")} className="w-full md:w-auto">
-              <DataTable.Search placeholder={t("leases.list.search")} />
-            </Named>
-            <Button size="small" variant="secondary" onClick={run} isLoading={isRunning}>
-              {t("leases.export.action")}
-            </Button>
-          </div>
-        </DataTable.Toolbar>
+        <Named label={t("leases.list.removeFilter")}>
+          <DataTable.Toolbar
+            className="flex flex-col items-start justify-between gap-2 md:flex-row md:items-center"
+            translations={{ clearAll: t("leases.list.clearAll") }}
+          >
+            <Heading>{t("leases.title")}</Heading>
+            <div className="flex w-full items-center gap-x-2 md:w-auto">
+              <Named label={t("leases.list.filter")}>
+                <DataTable.FilterMenu tooltip={t("leases.list.filter")} />
+              </Named>
+              <Named label={t("leases.list.sort")}>
+                <DataTable.SortingMenu tooltip={t("leases.list.sort")} />
+              </Named>
+              <Named label={t("leases.list.search")} className="w-full md:w-auto">
+                <DataTable.Search placeholder={t("leases.list.search")} />
+              </Named>
+              <Button
+                size="small"
+                variant="secondary"
+                className="shrink-0"
+                onClick={run}
+                isLoading={isRunning}
+              >
+                {t("leases.export.action")}
+              </Button>
+            </div>
+          </DataTable.Toolbar>
+        </Named>
         <StatusSummary
           filters={filters}
           onFilter={(chosen) =>

@@ -87,11 +87,11 @@ const Pill = ({ label, value, icon, isOn, onClick }: PillProps) => {
       variant={isOn ? "secondary" : "transparent"}
       aria-pressed={isOn}
       onClick={onClick}
-      className={clx("text-nowrap", { "text-ui-fg-subtle": !isOn })}
+      className={clx("shrink-0 text-nowrap", { "text-ui-fg-subtle": !isOn })}
     >
       {icon}
       {label}
-      <span className="text-ui-fg-muted tabular-nums">{count(value)}</span>
+      <span className="text-ui-fg-subtle font-normal tabular-nums">{count(value)}</span>
     </Button>
   )
 }

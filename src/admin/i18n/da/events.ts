@@ -3,6 +3,7 @@ import type { TextsOf } from "../types"
 export const events: TextsOf<"events"> = {
   other: "Der skete noget: {{type}}",
   applied: "Kunden ansøgte",
+  checked_out: "Kunden gennemførte købet",
   send_started: "Sendt til LeaseCloud",
   send_accepted: "LeaseCloud modtog leasingaftalen",
   send_refused: "LeaseCloud godtog ikke leasingaftalen",
@@ -23,7 +24,6 @@ export const events: TextsOf<"events"> = {
   closed: "Lukket: den blev aldrig til en leasingaftale",
   session_restored: "Ordrens betalingssession blev genoprettet",
   adopted_by_order: "Overtaget af ordren",
-  lease_submitted: "Leasingaftalen er hos LeaseCloud",
   lease_ready_to_ship: "Klar til afsendelse",
   lease_activated: "Leasingaftalen er aktiv",
   lease_cancelled: "Leasingaftalen er annulleret",

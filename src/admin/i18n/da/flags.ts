@@ -36,7 +36,7 @@ export const flags: TextsOf<"flags"> = {
   unsettled: {
     title: "Ubekræftet hos LeaseCloud",
     what: "LeaseClouds svar kom aldrig frem, og deres lister kunne ikke vise, om leasingaftalen findes. Den sendes ikke igen.",
-    todo: "Spørg LeaseCloud, om de har en leasingaftale med referencen nedenfor, og afklar den så manuelt.",
+    todo: "Spørg LeaseCloud, om de har en leasingaftale med denne reference, og afklar den så manuelt.",
   },
   orphan: {
     title: "Leasingaftale uden ordre",

@@ -40,6 +40,7 @@ export const leases: TextsOf<"leases"> = {
     filter: "Filtrer",
     sort: "Sorter",
     clearAll: "Ryd alle",
+    removeFilter: "Fjern filter",
     of: "af",
     results: "resultater",
     pages: "sider",

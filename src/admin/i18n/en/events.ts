@@ -2,6 +2,7 @@
 export const events = {
   other: "Something happened: {{type}}",
   applied: "The customer applied",
+  checked_out: "The customer checked out",
   send_started: "Sent to LeaseCloud",
   send_accepted: "LeaseCloud accepted the lease",
   send_refused: "LeaseCloud refused the lease",
@@ -22,7 +23,6 @@ export const events = {
   closed: "Closed: it never became a lease",
   session_restored: "The order's payment session was restored",
   adopted_by_order: "Taken over by the order",
-  lease_submitted: "The lease is with LeaseCloud",
   lease_ready_to_ship: "Ready to ship",
   lease_activated: "The lease is active",
   lease_cancelled: "The lease is canceled",

@@ -35,7 +35,7 @@ export const flags = {
   unsettled: {
     title: "Unconfirmed at LeaseCloud",
     what: "LeaseCloud's answer to the lease never arrived, and its lists could not show whether the lease exists. It is not sent again.",
-    todo: "Ask LeaseCloud whether it has a lease with the reference below, then resolve it by hand.",
+    todo: "Ask LeaseCloud whether it has a lease with this reference, then resolve it by hand.",
   },
   orphan: {
     title: "Lease without an order",

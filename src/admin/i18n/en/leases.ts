@@ -36,6 +36,7 @@ export const leases = {
     filter: "Filter",
     sort: "Sort",
     clearAll: "Clear all",
+    removeFilter: "Remove filter",
     of: "of",
     results: "results",
     pages: "pages",

@@ -3,6 +3,7 @@ import type { TextsOf } from "../types"
 export const events: TextsOf<"events"> = {
   other: "Jotain tapahtui: {{type}}",
   applied: "Asiakas haki leasingia",
+  checked_out: "Asiakas vahvisti tilauksen",
   send_started: "Lähetetty LeaseCloudille",
   send_accepted: "LeaseCloud vastaanotti leasingsopimuksen",
   send_refused: "LeaseCloud ei hyväksynyt leasingsopimusta",
@@ -23,7 +24,6 @@ export const events: TextsOf<"events"> = {
   closed: "Suljettu: siitä ei tullut leasingsopimusta",
   session_restored: "Tilauksen maksuistunto palautettiin",
   adopted_by_order: "Siirretty tilaukselle",
-  lease_submitted: "Leasingsopimus on LeaseCloudissa",
   lease_ready_to_ship: "Valmis lähetettäväksi",
   lease_activated: "Leasingsopimus on voimassa",
   lease_cancelled: "Leasingsopimus on peruutettu",

@@ -36,7 +36,7 @@ export const flags: TextsOf<"flags"> = {
   unsettled: {
     title: "Vahvistamatta LeaseCloudissa",
     what: "LeaseCloudin vastaus ei koskaan tullut perille, eivätkä sen luettelot osoittaneet, onko leasingsopimus olemassa. Sitä ei lähetetä uudelleen.",
-    todo: "Kysy LeaseCloudilta, onko sillä leasingsopimus alla olevalla viitteellä, ja selvitä se sitten käsin.",
+    todo: "Kysy LeaseCloudilta, onko sillä leasingsopimus tällä viitteellä, ja selvitä se sitten käsin.",
   },
   orphan: {
     title: "Leasingsopimus ilman tilausta",

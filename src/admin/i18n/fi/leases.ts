@@ -40,6 +40,7 @@ export const leases: TextsOf<"leases"> = {
     filter: "Suodata",
     sort: "Järjestä",
     clearAll: "Tyhjennä kaikki",
+    removeFilter: "Poista suodatin",
     of: "/",
     results: "tulosta",
     pages: "sivua",

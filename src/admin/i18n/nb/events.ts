@@ -3,6 +3,7 @@ import type { TextsOf } from "../types"
 export const events: TextsOf<"events"> = {
   other: "Noe skjedde: {{type}}",
   applied: "Kunden søkte",
+  checked_out: "Kunden fullførte kjøpet",
   send_started: "Sendt til LeaseCloud",
   send_accepted: "LeaseCloud tok imot leasingavtalen",
   send_refused: "LeaseCloud godtok ikke leasingavtalen",
@@ -23,7 +24,6 @@ export const events: TextsOf<"events"> = {
   closed: "Lukket: den ble aldri til en leasingavtale",
   session_restored: "Ordrens betalingsøkt ble gjenopprettet",
   adopted_by_order: "Overtatt av ordren",
-  lease_submitted: "Leasingavtalen er hos LeaseCloud",
   lease_ready_to_ship: "Klar til sending",
   lease_activated: "Leasingavtalen er aktiv",
   lease_cancelled: "Leasingavtalen er kansellert",

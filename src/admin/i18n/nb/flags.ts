@@ -36,7 +36,7 @@ export const flags: TextsOf<"flags"> = {
   unsettled: {
     title: "Ubekreftet hos LeaseCloud",
     what: "LeaseClouds svar kom aldri fram, og listene deres kunne ikke vise om leasingavtalen finnes. Den sendes ikke igjen.",
-    todo: "Spør LeaseCloud om de har en leasingavtale med referansen nedenfor, og avklar den så manuelt.",
+    todo: "Spør LeaseCloud om de har en leasingavtale med denne referansen, og avklar den så manuelt.",
   },
   orphan: {
     title: "Leasingavtale uten ordre",

@@ -38,6 +38,7 @@ export const leases: TextsOf<"leases"> = {
     filter: "Filtrer",
     sort: "Sorter",
     clearAll: "Fjern alle",
+    removeFilter: "Fjern filter",
     of: "av",
     results: "resultater",
     pages: "sider",

@@ -3,6 +3,7 @@ import type { TextsOf } from "../types"
 export const events: TextsOf<"events"> = {
   other: "Något hände: {{type}}",
   applied: "Kunden ansökte",
+  checked_out: "Kunden slutförde köpet",
   send_started: "Skickat till LeaseCloud",
   send_accepted: "LeaseCloud tog emot leasingavtalet",
   send_refused: "LeaseCloud godtog inte leasingavtalet",
@@ -23,7 +24,6 @@ export const events: TextsOf<"events"> = {
   closed: "Stängt: det blev aldrig något leasingavtal",
   session_restored: "Beställningens betalsession återställdes",
   adopted_by_order: "Övertaget av beställningen",
-  lease_submitted: "Leasingavtalet är hos LeaseCloud",
   lease_ready_to_ship: "Redo att skickas",
   lease_activated: "Leasingavtalet är aktivt",
   lease_cancelled: "Leasingavtalet är avbrutet",

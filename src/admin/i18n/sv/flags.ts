@@ -36,7 +36,7 @@ export const flags: TextsOf<"flags"> = {
   unsettled: {
     title: "Obekräftat hos LeaseCloud",
     what: "LeaseClouds svar kom aldrig fram, och deras listor kunde inte visa om leasingavtalet finns. Det skickas inte igen.",
-    todo: "Fråga LeaseCloud om de har ett leasingavtal med referensen nedan, och red sedan ut det för hand.",
+    todo: "Fråga LeaseCloud om de har ett leasingavtal med denna referens, och red sedan ut det för hand.",
   },
   orphan: {
     title: "Leasingavtal utan beställning",

@@ -39,6 +39,7 @@ export const leases: TextsOf<"leases"> = {
     filter: "Filtrera",
     sort: "Sortera",
     clearAll: "Rensa alla",
+    removeFilter: "Ta bort filter",
     of: "av",
     results: "resultat",
     pages: "sidor",

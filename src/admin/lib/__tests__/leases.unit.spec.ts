@@ -25,6 +25,7 @@ describe("events in words", () => {
   it("names statuses and flags, not codes", () => {
     expect(
       [
+        event("status.changed", { from: "draft", to: "submitting" }),
         event("status.changed", { from: "pending", to: "ready_to_ship" }),
         event("flag.opened", { code: "duplicate" }),
         event("lease.ready-to-ship"),
@@ -32,6 +33,7 @@ describe("events in words", () => {
         event("invented.later"),
       ].map((it) => eventTitle(english, it))
     ).toEqual([
+      "The customer checked out",
       "Status changed from Pending to Ready to ship",
       "Needs attention: Two leases for one order",
       "Ready to ship",
@@ -40,13 +42,21 @@ describe("events in words", () => {
     ])
   })
 
-  it("shows the newest first, and no flag twice", () => {
+  it("shows the newest first, and nothing twice", () => {
     const events = [
       event("applied", null, "2025-01-01T10:00:00Z"),
+      event("status.changed", { from: "pending", to: "active" }, "2025-01-01T10:30:00Z"),
+      event("lease.ready-to-ship", null, "2025-01-01T10:30:00Z"),
+      event("lease.activated", null, "2025-01-01T10:30:00Z"),
       event("flag.opened", { code: "orphan" }, "2025-01-01T11:00:00Z"),
       event("lease.needs-attention", { code: "orphan" }, "2025-01-01T11:00:00Z"),
     ]
-    expect(shownEvents(events).map((it) => it.type)).toEqual(["flag.opened", "applied"])
+    expect(shownEvents(events).map((it) => it.type)).toEqual([
+      "flag.opened",
+      "lease.activated",
+      "lease.ready-to-ship",
+      "applied",
+    ])
   })
 })
 
