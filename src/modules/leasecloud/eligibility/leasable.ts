@@ -1,7 +1,12 @@
 import type { LeasableVariant } from "../payload/types"
 import type { Refusal } from "./refusal"
 
-const WORDS: Record<string, boolean> = { true: true, yes: true, false: false, no: false }
+const WORDS = new Map([
+  ["true", true],
+  ["yes", true],
+  ["false", false],
+  ["no", false],
+])
 
 /**
  * Whether a variant may be leased: its own `metadata.leasable`, else its product's, else the shop's
@@ -16,7 +21,7 @@ export function isLeasable(
 
 /** The mark as the admin stores it: a boolean, or a word typed by hand. */
 function markOf(metadata: Record<string, unknown> | null | undefined): boolean | undefined {
-  return WORDS[String(metadata?.leasable).trim().toLowerCase()]
+  return WORDS.get(String(metadata?.leasable).trim().toLowerCase())
 }
 
 export function notLeasable(items: string[]): Refusal {

@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { ninForWire } from "../../../leasecloud/identity"
+import { ninForWire, orgNumberForWire } from "../../../leasecloud/identity"
 import type { MarketCode } from "../../../leasecloud/markets"
 import { createOrderRequestSchema, type CreateOrderRequest } from "../../../leasecloud/schemas"
 import { buildBilling, buildShipping } from "./addresses"
@@ -22,6 +22,9 @@ export interface CreateOrderInput {
   invoiceInterval?: "MONTHLY" | "QUARTERLY"
 }
 
+/** How a server that listens on IPv6 writes an IPv4 address; a blacklist knows the plain form. */
+const IPV4_IN_IPV6 = /^::ffff:(?=\d+\.)/i
+
 /**
  * The body of the create-order call for an order (partner API: create order). Amounts in minor
  * units, ex VAT; absent optional strings are left out.
@@ -40,7 +43,7 @@ export function buildCreateOrder(input: CreateOrderInput): CreateOrderRequest {
     months: applicant.months,
     invoiceInterval: applicant.invoiceInterval ?? input.invoiceInterval,
     ownInsurance: applicant.ownInsurance,
-    orgNumber: applicant.orgNumber,
+    orgNumber: orgNumberForWire(market, applicant.orgNumber),
     nin: ninForWire(market, applicant.nin),
     authorizedSignatory: fit(applicant.authorizedSignatory),
     ...contactOf(order, market, applicant),
@@ -48,7 +51,7 @@ export function buildCreateOrder(input: CreateOrderInput): CreateOrderRequest {
     ...buildShipping(order),
     shippingAmount: shipping,
     shippingVAT: shippingVat,
-    customerIp: fit(applicant.customerIp),
+    customerIp: fit(applicant.customerIp?.replace(IPV4_IN_IPV6, "")),
     items: buildItems(order),
     statusTrigger: applicant.statusTrigger,
   }

@@ -6,7 +6,7 @@ import { clean, fit, flow } from "./text"
 import type { LeasableItem, LeasableOrder } from "./types"
 
 /** What Medusa's admin puts in for a product without options; it tells the lender nothing. */
-const PLACEHOLDERS = ["Default variant", "Default option", "Default option value"]
+const PLACEHOLDERS = ["default variant", "default option", "default option value"]
 
 type ItemTexts = Pick<CreateOrderItem, "name" | "attributes" | "sku" | "productId">
 
@@ -48,9 +48,13 @@ function optionsOf(item: LeasableItem): string[] {
   )
   const options = (recorded.length ? recorded : current)
     .map(([title, value]) => [clean(title), clean(value)] as const)
-    .filter(([, value]) => value && !PLACEHOLDERS.includes(value))
-    .map(([title, value]) => (title ? `${title}: ${value}` : `${value}`))
+    .filter(([, value]) => value && !isPlaceholder(value))
+    .map(([title, value]) => (title && !isPlaceholder(title) ? `${title}: ${value}` : `${value}`))
     .sort()
   const title = clean(item.variant_title)
-  return options.length || !title || PLACEHOLDERS.includes(title) ? options : [title]
+  return options.length || !title || isPlaceholder(title) ? options : [title]
+}
+
+function isPlaceholder(text: string): boolean {
+  return PLACEHOLDERS.includes(text.toLowerCase())
 }

@@ -1,0 +1,256 @@
+import { medusaCart, type CartSetup } from "../../payload/__tests__/medusa-cart"
+import type { LeasableOrder } from "../../payload"
+import { checkEligibility, type EligibilityInput } from ".."
+
+const billing = {
+  company: "Exempel AB",
+  first_name: "Anna",
+  last_name: "Andersson",
+  address_1: "Storgatan 1",
+  city: "Stockholm",
+  postal_code: "111 22",
+  country_code: "se",
+  phone: "070-174 06 05",
+}
+
+const chair = { id: "chair", title: "Stol", price: "1000", quantity: 1, rate: 25, inclusive: false }
+
+function cartOf(setup: Partial<CartSetup> = {}): LeasableOrder {
+  return medusaCart({
+    items: [chair],
+    shipping: [],
+    promotions: [],
+    email: "kund@example.com",
+    billing_address: billing,
+    ...setup,
+  })
+}
+
+function check(setup: Partial<CartSetup> = {}, more: Partial<EligibilityInput> = {}) {
+  return checkEligibility({
+    cart: cartOf(setup),
+    markets: { se: {} },
+    leasableByDefault: true,
+    stage: "complete",
+    ...more,
+  })
+}
+
+const codes = (...args: Parameters<typeof check>) => check(...args).map(({ code }) => code)
+const items = (setup: Partial<CartSetup["items"][number]>) => ({ items: [{ ...chair, ...setup }] })
+const discount = (value: string) => ({
+  target: "items" as const,
+  type: "percentage" as const,
+  allocation: "across" as const,
+  value,
+  maxQuantity: 1,
+  inclusive: false,
+})
+
+it("a whole cart may be leased, at every stage", () => {
+  expect(check()).toEqual([])
+  expect(check({}, { stage: "apply" })).toEqual([])
+  expect(check({ shipping_address: billing }, { stage: "quote" })).toEqual([])
+})
+
+describe("market", () => {
+  it("is the billing country's, in its own currency", () => {
+    expect(check({ currency_code: "EUR" })).toMatchObject([
+      { code: "currency_mismatch", message: "Leasing in this country is in SEK only." },
+    ])
+    expect(check({ currency_code: "SEK" })).toEqual([])
+    for (const country_code of ["dk", "de"]) {
+      expect(codes({ billing_address: { ...billing, country_code } })).toEqual(["no_market"])
+    }
+    expect(check({ billing_address: null }, { stage: "apply" })).toEqual([
+      {
+        code: "no_market",
+        message: "Enter the country of the billing address.",
+        field: "billing_address.country_code",
+      },
+    ])
+  })
+
+  it("of a quote without addresses is the country given, the delivery's, or the region's only one", () => {
+    const stage = "quote"
+    const region = (...countries: string[]) => ({
+      billing_address: null,
+      region: { countries: countries.map((iso_2) => ({ iso_2 })) },
+    })
+    expect(codes(region("se"), { stage })).toEqual([])
+    expect(codes(region("se", "dk"), { stage })).toEqual(["no_market"])
+    expect(codes(region("se", "dk"), { stage, countryCode: "SE" })).toEqual([])
+    expect(codes({ billing_address: null, shipping_address: billing }, { stage })).toEqual([])
+    expect(codes({}, { stage, countryCode: "dk" })).toEqual([])
+  })
+
+  it("is the country that the goods go to", () => {
+    const abroad = { ...billing, country_code: "no" }
+    expect(check({ shipping_address: abroad })).toMatchObject([
+      { code: "shipping_country", field: "shipping_address.country_code" },
+    ])
+  })
+})
+
+describe("limits ex VAT", () => {
+  const limits = { markets: { se: { minimumAmount: 1000, maximumAmount: 2000 } } }
+
+  it.each([
+    ["999.99", ["below_minimum"]],
+    ["1000", []],
+    ["2000", []],
+    ["2000.01", ["above_maximum"]],
+  ])("%s", (price, expected) => {
+    expect(codes(items({ price }), limits)).toEqual(expected)
+  })
+
+  it("count shipping and discounts, not VAT", () => {
+    const shipping = [{ price: "100", rate: 25, inclusive: false }]
+    expect(codes({ ...items({ price: "900" }), shipping }, limits)).toEqual([])
+    expect(codes({ promotions: [discount("1")] }, limits)).toEqual(["below_minimum"])
+    expect(codes(items({ price: "1249.99", inclusive: true }), limits)).toEqual(["below_minimum"])
+  })
+
+  it("are told in the market's currency", () => {
+    const markets = { se: { minimumAmount: 6000, maximumAmount: 7000.5 } }
+    const told = (price: string) => check(items({ price }), { markets })[0].message
+    expect(told("1")).toBe("Leasing starts at 6,000 SEK excluding VAT.")
+    expect(told("9000")).toBe("Leasing is possible up to 7,000.50 SEK excluding VAT.")
+  })
+
+  it("refuse nothing at all, and more than can be counted", () => {
+    expect(codes(items({ price: "0" }))).toEqual(["nothing_to_pay"])
+    expect(codes({ promotions: [discount("100")] })).toEqual(["nothing_to_pay"])
+    expect(codes(items({ quantity: 9e15 }))).toEqual(["above_maximum"])
+  })
+})
+
+describe("lines", () => {
+  it.each<[string, Partial<CartSetup>]>([
+    ["not_leasable", items({ variant: { metadata: { leasable: false } } })],
+    ["gift_card", items({ is_giftcard: true })],
+    ["gift_card", items({ variant: { product: { is_giftcard: true } } })],
+    ["fractional_quantity", items({ quantity: 1.5 })],
+  ])("%s names the line", (code, setup) => {
+    expect(check(setup)).toMatchObject([{ code, items: ["chair"] }])
+  })
+
+  it("must all be leasable, and the refusal names those that are not", () => {
+    const no = (id: string) => ({ ...chair, id, variant: { metadata: { leasable: "no" } } })
+    const refusals = check({ items: [no("a"), chair, no("b")] })
+    expect(refusals).toMatchObject([{ code: "not_leasable", items: ["a", "b"] }])
+  })
+
+  it("can't have a negative price, nor a discount above their price", () => {
+    const dear = { ...chair, id: "dear", price: "5000" }
+    expect(check({ items: [dear, { ...chair, price: "-1" }] })).toMatchObject([
+      { code: "negative_price", items: ["chair"] },
+    ])
+    const cart = cartOf({ items: [dear, chair] })
+    cart.items![1]!.discount_subtotal = 1000.01
+    expect(check({}, { cart })).toMatchObject([{ code: "discount_above_price", items: ["chair"] }])
+    cart.items![1]!.discount_subtotal = 1000.0000000001
+    expect(check({}, { cart })).toEqual([])
+  })
+
+  it("hold for the shipping too", () => {
+    const shipping = (price: string) => [{ price, rate: 25, inclusive: false }]
+    expect(check({ shipping: shipping("-10") })).toMatchObject([
+      { code: "negative_price", field: "shipping_methods" },
+    ])
+    const cart = cartOf({ shipping: shipping("10") })
+    cart.shipping_methods![0]!.discount_subtotal = 10.01
+    expect(check({}, { cart })).toMatchObject([
+      { code: "discount_above_price", field: "shipping_methods" },
+    ])
+  })
+
+  it("must be there", () => {
+    expect(codes({ items: [] })).toEqual(["empty_cart"])
+    expect(codes(items({ quantity: 0 }))).toEqual(["empty_cart"])
+  })
+})
+
+it("credits and orders made by the shop are refused", () => {
+  expect(codes({ credit_lines: [{ id: "credit_1" }] })).toEqual(["credit_lines"])
+  expect(codes({ is_draft_order: true })).toEqual(["draft_order"])
+})
+
+it("the period must be one of the market's, where they are known", () => {
+  const knownMonths = [36, 12, 24]
+  expect(codes({}, { months: 24, knownMonths })).toEqual([])
+  expect(check({}, { months: 25, knownMonths })).toEqual([
+    {
+      code: "unknown_period",
+      message: "Choose a leasing period of 12, 24, 36 months.",
+      field: "months",
+    },
+  ])
+  expect(codes({}, { months: 25, knownMonths: [] })).toEqual([])
+})
+
+describe("billing fields", () => {
+  const fields = (setup: Partial<CartSetup>, more: Partial<EligibilityInput> = {}) =>
+    check(setup, more).map(({ code, field }) => [code, field])
+
+  it.each([
+    ["company", "billing_address.company"],
+    ["address_1", "billing_address.address_1"],
+    ["city", "billing_address.city"],
+    ["postal_code", "billing_address.postal_code"],
+    ["first_name", "first_name"],
+    ["last_name", "last_name"],
+    ["phone", "phone"],
+  ])("%s is needed, and is not a blank", (name, field) => {
+    for (const value of [null, "", " \u00a0", "\u200b"]) {
+      const billing_address = { ...billing, [name]: value }
+      expect(fields({ billing_address })).toEqual([["missing_field", field]])
+      expect(fields({ billing_address }, { stage: "quote" })).toEqual([])
+    }
+  })
+
+  it("must have the market's shape", () => {
+    const wrong = { billing_address: { ...billing, postal_code: "1112", phone: "ring mig" } }
+    expect(fields({ ...wrong, email: "kund" })).toEqual([
+      ["invalid_field", "billing_address.postal_code"],
+      ["invalid_field", "email"],
+      ["invalid_field", "phone"],
+    ])
+  })
+
+  it("of a person may come from the applicant", () => {
+    const billing_address = { ...billing, first_name: "", last_name: null, phone: "fel" }
+    const contact = {
+      firstName: "Bo",
+      lastName: "Ek",
+      phone: "+46701740605",
+      email: "a@example.com",
+    }
+    expect(fields({ billing_address, email: null }, { contact })).toEqual([])
+  })
+
+  it("are asked for in words without anybody's data", () => {
+    const [{ message }] = check({ billing_address: { ...billing, company: null } })
+    expect(message).toBe("Enter the company's name in the billing address.")
+    for (const refusal of check({
+      email: "hemlig",
+      billing_address: { ...billing, phone: "112x" },
+    })) {
+      expect(refusal.message).not.toMatch(/hemlig|112x/)
+    }
+  })
+})
+
+it("every reason is given at once", () => {
+  const setup = {
+    ...items({ price: "5", is_giftcard: true }),
+    credit_lines: [{ id: "credit_1" }],
+    billing_address: { ...billing, company: null },
+  }
+  expect(codes(setup, { markets: { se: { minimumAmount: 6000 } } })).toEqual([
+    "gift_card",
+    "credit_lines",
+    "below_minimum",
+    "missing_field",
+  ])
+})

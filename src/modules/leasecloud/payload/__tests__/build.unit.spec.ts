@@ -1,0 +1,285 @@
+import { createOrderRequestSchema } from "../../../../leasecloud/schemas"
+import { buildCreateOrder, payloadHash, summarizeAmounts, type Applicant } from ".."
+import { medusaCart, type CartSetup } from "./medusa-cart"
+
+const applicant: Applicant = {
+  months: 36,
+  orgNumber: "5560360793",
+  nin: "199001011239",
+  ownInsurance: true,
+}
+
+const billing = {
+  company: "Exempel AB",
+  first_name: "Anna",
+  last_name: "Andersson",
+  address_1: "Storgatan 1",
+  city: "Stockholm",
+  postal_code: "111 22",
+  country_code: "se",
+  phone: "070-174 06 05",
+}
+
+const chair = {
+  id: "item_0",
+  title: "Stol",
+  price: "1000",
+  quantity: 1,
+  rate: 25,
+  inclusive: false,
+}
+
+const tenPercent = {
+  target: "items" as const,
+  type: "percentage" as const,
+  allocation: "across" as const,
+  value: "10",
+  maxQuantity: 1,
+  inclusive: false,
+}
+
+function orderOf(setup: Partial<CartSetup>) {
+  return medusaCart({
+    items: [chair],
+    shipping: [],
+    promotions: [],
+    email: "kund@example.com",
+    billing_address: billing,
+    ...setup,
+  })
+}
+
+function build(setup: Partial<CartSetup>, given: Partial<Applicant> = {}) {
+  const order = orderOf(setup)
+  return buildCreateOrder({
+    order,
+    applicant: { ...applicant, ...given },
+    market: "se",
+    reference: "inst.lease_1",
+  })
+}
+
+const item = (setup: Partial<CartSetup["items"][number]>) =>
+  build({ items: [{ ...chair, ...setup }] }).items[0]
+
+describe("a whole order", () => {
+  it("is sent field for field", () => {
+    const order = orderOf({
+      items: [
+        {
+          ...chair,
+          price: "1250",
+          inclusive: true,
+          quantity: 3,
+          product_id: "prod_1",
+          variant_sku: "STOL-1",
+          variant_option_values: { Färg: "Svart", Ben: "Ek" },
+        },
+      ],
+      shipping: [{ price: "99", rate: 25, inclusive: false }],
+      promotions: [tenPercent],
+      shipping_address: { ...billing, address_1: "Lagergatan 2", first_name: "Bo" },
+    })
+    const body = buildCreateOrder({
+      order,
+      applicant: {
+        ...applicant,
+        invoiceInterval: "QUARTERLY",
+        authorizedSignatory: "vd@example.com",
+        customerIp: "::ffff:192.0.2.7",
+        statusTrigger: "ACTIVE",
+      },
+      market: "se",
+      partnerId: "partner-1",
+      reference: "inst.lease_1",
+      invoiceInterval: "MONTHLY",
+    })
+    expect(body).toEqual({
+      partnerId: "partner-1",
+      internalOrderId: "inst.lease_1",
+      months: 36,
+      invoiceInterval: "QUARTERLY",
+      ownInsurance: true,
+      company: "Exempel AB",
+      orgNumber: "5560360793",
+      nin: "199001011239",
+      authorizedSignatory: "vd@example.com",
+      firstName: "Anna",
+      lastName: "Andersson",
+      email: "kund@example.com",
+      phone: "+46701740605",
+      billingAddress: "Storgatan 1",
+      billingCity: "Stockholm",
+      billingPostalCode: "111 22",
+      billingCountry: "SE",
+      shippingFirstName: "Bo",
+      shippingLastName: "Andersson",
+      shippingAddress: "Lagergatan 2",
+      shippingCity: "Stockholm",
+      shippingPostalCode: "111 22",
+      shippingAmount: 9900,
+      shippingVAT: 2475,
+      customerIp: "192.0.2.7",
+      items: [
+        {
+          name: "Stol",
+          attributes: "Ben: Ek, Färg: Svart",
+          sku: "STOL-1",
+          productId: "prod_1",
+          unitAmount: 100000,
+          quantity: 3,
+          discountAmount: 30000,
+        },
+      ],
+      statusTrigger: "ACTIVE",
+    })
+    expect(summarizeAmounts(order)).toEqual({ total: 279900, shipping: 9900, shippingVat: 2475 })
+  })
+
+  it("prefers what the applicant gave, and leaves out what nobody gave", () => {
+    const body = build(
+      { billing_address: { ...billing, address_2: " \u00a0 ", company: " Exempel\n\tAB " } },
+      { firstName: "Cia", email: "cia@example.com" }
+    )
+    expect(body).toMatchObject({
+      firstName: "Cia",
+      lastName: "Andersson",
+      email: "cia@example.com",
+      company: "Exempel AB",
+    })
+    for (const key of ["billingAddress2", "shippingAddress", "invoiceInterval", "statusTrigger"]) {
+      expect(body).not.toHaveProperty(key)
+    }
+  })
+
+  it("is refused in words that name the fields and hold no values", () => {
+    const broken = () => build({ billing_address: { ...billing, company: null, city: "" } })
+    expect(broken).toThrow("This order can't be leased: company, billingCity")
+    expect(() => build({}, { nin: "" })).toThrow(/: nin$/)
+  })
+
+  it("is not built from an order that was read without its totals", () => {
+    const order = { ...orderOf({}), items: [{ id: "item_0", title: "Stol", quantity: 1 }] }
+    const input = { order, applicant, market: "se" as const, reference: "inst.lease_1" }
+    expect(() => buildCreateOrder(input)).toThrow(/read without/)
+  })
+})
+
+describe("addresses", () => {
+  it("lets a street that is too long go on in the second line", () => {
+    const long = `${"Långgatan ".repeat(26)}7`
+    const body = build({ billing_address: { ...billing, address_1: long, address_2: "3 tr" } })
+    expect(body.billingAddress).toHaveLength(255)
+    expect(`${body.billingAddress}${body.billingAddress2}`).toBe(`${long}, 3 tr`)
+  })
+
+  it("names the receiving company where it is another one", () => {
+    const to = (company: string) =>
+      build({ shipping_address: { ...billing, company, address_2: "Port 3" } }).shippingAddress2
+    expect(to("Bygg AB")).toBe("Port 3, Bygg AB")
+    expect(to("Exempel AB")).toBe("Port 3")
+  })
+})
+
+describe("the words of a line", () => {
+  it("lets a name that is too long go on in the attributes", () => {
+    const title = `${"å".repeat(255)}ända hit`
+    const line = item({ title, variant_option_values: { Färg: "Svart" } })
+    expect(line.name).toBe("å".repeat(255))
+    expect(line.attributes).toBe("ända hit, Färg: Svart")
+  })
+
+  it("takes options as recorded, else the variant's, else its title", () => {
+    const options = [{ value: "Röd", option: { title: "Färg" } }]
+    const variant_title = "Röd / Ek"
+    expect(item({ variant_title, variant: { options } }).attributes).toBe("Färg: Röd")
+    expect(item({ variant_title, variant: null }).attributes).toBe("Röd / Ek")
+    const recorded = { variant_option_values: { Färg: "Blå" }, variant: { options } }
+    expect(item(recorded).attributes).toBe("Färg: Blå")
+  })
+
+  it("doesn't repeat the placeholders of a product without options", () => {
+    const options = [{ value: "Default option value", option: { title: "Default option" } }]
+    const line = item({ variant_title: "Default variant", variant: { options } })
+    expect(line).not.toHaveProperty("attributes")
+  })
+
+  it("names a line without a product by its title alone", () => {
+    expect(item({ title: "Montering" })).toEqual({
+      name: "Montering",
+      unitAmount: 100000,
+      quantity: 1,
+      discountAmount: 0,
+    })
+  })
+})
+
+describe("the amounts of a line", () => {
+  it("keeps the shop's unit price and shows rounding as discount", () => {
+    expect(item({ price: "100", rate: 12, inclusive: true, quantity: 9999 })).toMatchObject({
+      unitAmount: 8929,
+      quantity: 9999,
+      discountAmount: 8929 * 9999 - 89276786,
+    })
+  })
+
+  it("keeps it under a promotion, rounded up where it has more decimals", () => {
+    const promotions = [tenPercent]
+    const [line] = build({ items: [{ ...chair, price: "33.333", quantity: 3 }], promotions }).items
+    expect(line).toMatchObject({ unitAmount: 3334, quantity: 3, discountAmount: 10002 - 9000 })
+  })
+
+  it("sends free lines, and leaves removed ones out", () => {
+    const free = { ...chair, id: "free", title: "Pall", price: "0" }
+    const removed = { ...chair, id: "removed", quantity: 0 }
+    const { items } = build({ items: [chair, free, removed] })
+    expect(items).toMatchObject([
+      { name: "Stol" },
+      { name: "Pall", unitAmount: 0, discountAmount: 0 },
+    ])
+    expect(items).toHaveLength(2)
+  })
+
+  it("gives the odd öre to the same goods in any order of the lines", () => {
+    const [a, b] = ["A", "B"].map((title) => ({ ...chair, id: title, title, price: "0.005" }))
+    const shares = (items: CartSetup["items"]) =>
+      build({ items: [...items, chair] }).items.map((i) => [i.name, i.discountAmount])
+    expect(new Map(shares([a, b]) as [string, number][])).toEqual(
+      new Map(shares([b, a]) as [string, number][])
+    )
+  })
+
+  it("reads amounts as numbers, strings and raw values alike", () => {
+    const amounts = [1000.5, "1000.5", { value: "1000.5", precision: 20 }]
+    for (const subtotal of amounts) {
+      const line = { id: "i", quantity: 1, subtotal, discount_subtotal: 0 }
+      const order = { id: "o", currency_code: "sek", items: [line] }
+      expect(summarizeAmounts(order)).toEqual({ total: 100050, shipping: 0, shippingVat: 0 })
+    }
+  })
+})
+
+describe("the fingerprint", () => {
+  const hash = (setup: Partial<CartSetup>, given: Partial<Applicant> = {}) =>
+    payloadHash(build(setup, given))
+
+  it("is of everything but the numbers of a person and the shopper's address", () => {
+    const plain = hash({})
+    expect(plain).toMatch(/^[0-9a-f]{64}$/)
+    expect(hash({}, { nin: "198001019999", orgNumber: "5566778899" })).toBe(plain)
+    expect(hash({}, { customerIp: "192.0.2.1" })).toBe(plain)
+    expect(hash({}, { months: 24 })).not.toBe(plain)
+    expect(hash({ billing_address: { ...billing, city: "Lund" } })).not.toBe(plain)
+    expect(hash({ items: [{ ...chair, title: "Fåtölj" }] })).not.toBe(plain)
+    expect(hash({ items: [{ ...chair, quantity: 2, price: "500" }] })).not.toBe(plain)
+  })
+
+  it("doesn't depend on the order of the lines", () => {
+    const table = { ...chair, id: "item_1", title: "Bord", price: "2000" }
+    expect(hash({ items: [chair, table] })).toBe(hash({ items: [table, chair] }))
+  })
+})
+
+it("every optional string left out is still a body that LeaseCloud takes", () => {
+  expect(createOrderRequestSchema.safeParse(build({})).success).toBe(true)
+})
