@@ -35,9 +35,13 @@ function readLease(value: unknown): LeaseSummary | null {
 const leasePath = (cartId: string): string => `carts/${encodeURIComponent(cartId)}/lease`
 
 /** Loads quotes and lease of a cart. Either may be missing; nothing is thrown. */
-export async function loadCart(connection: Connection, cartId: string): Promise<CartState> {
+export async function loadCart(
+  connection: Connection,
+  cartId: string,
+  countryCode: string
+): Promise<CartState> {
   const [answer, body] = await Promise.all([
-    fetchQuotes(connection, { kind: "cart", cartId }).catch(() => null),
+    fetchQuotes(connection, { kind: "cart", cartId, countryCode }).catch(() => null),
     callStore(connection, leasePath(cartId)).catch(() => null),
   ])
   const { lease, refusal } = asObject(body)

@@ -108,7 +108,7 @@ export class LeaseForm extends HTMLElementBase {
     if (!cartId) {
       return
     }
-    const cart = await loadCart(connectionOf(this), cartId)
+    const cart = await loadCart(connectionOf(this), cartId, this.#country)
     if (request !== this.#request || this.#scheduled || this.#sending) {
       return
     }
@@ -169,12 +169,16 @@ export class LeaseForm extends HTMLElementBase {
       state,
       focus,
       locale: localeOf(this),
-      country: this.getAttribute("country-code") ?? "",
+      country: this.#country,
       intervals: (this.getAttribute("invoice-intervals") ?? "").toUpperCase().split(/[\s,]+/),
       months: Number(this.getAttribute("months")) || null,
       answer: this.#cart?.answer ?? null,
       applied: this.#applied,
     })
+  }
+
+  get #country(): string {
+    return (this.getAttribute("country-code") ?? "").toLowerCase()
   }
 
   #emit(type: string, detail: object): void {

@@ -38,7 +38,7 @@ p { margin: 0; }
 fieldset { min-width: 0; margin: 0 0 1.75em; padding: 0; border: 0; }
 legend { padding: 0; margin-bottom: 0.75em; font-weight: 600; }
 .note { color: var(--_muted); font-size: 0.875em; font-weight: 400; margin-inline-start: 0.375em; }
-.rows { min-height: calc(var(--lease-rows, 4) * 2.75em); }
+.rows:empty { min-height: calc(var(--lease-rows, 4) * 2.75em); }
 .period {
   box-sizing: border-box;
   display: flex;

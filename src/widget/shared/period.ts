@@ -1,4 +1,4 @@
-import type { QuoteAnswer, Quote } from "./types"
+import type { PeriodChange, Quote, QuoteAnswer } from "./types"
 
 /** The one thing kept in the browser: a number of months. */
 const KEY = "lease-period"
@@ -25,24 +25,30 @@ export function rememberedMonths(): number | null {
 
 /** Keeps the shopper's choice for other pages, and tells the other elements of this one. */
 export function rememberMonths(chosen: number): void {
-  months = chosen
   try {
     localStorage.setItem(KEY, String(chosen))
   } catch {
     // See read().
   }
+  tell(chosen)
+}
+
+function tell(chosen: number | null): void {
+  months = chosen
   listeners.forEach((listener) => listener())
 }
 
-/** Calls back whenever the remembered period changes, in this tab or another. Returns the way out. */
+/**
+ * Calls back whenever the remembered period changes: here, in another tab, or in an element of the
+ * other script, which has a memory of its own. Returns the way out.
+ */
 export function onRememberedMonths(listener: () => void): () => void {
   if (!watching) {
     watching = true
-    addEventListener("storage", (event) => {
-      if (event.key === KEY) {
-        months = read()
-        listeners.forEach((each) => each())
-      }
+    addEventListener("storage", (event) => event.key === KEY && tell(read()))
+    document.addEventListener("lease-period-change", (event) => {
+      const { detail } = event as CustomEvent<PeriodChange>
+      tell(detail.months)
     })
   }
   listeners.add(listener)

@@ -76,13 +76,10 @@ function scheduleFlush(): void {
  */
 export function fetchQuotes(connection: Connection, subject: QuoteSubject): Promise<QuoteAnswer> {
   if (subject.kind !== "variant") {
-    const pairs: [string, string][] =
-      subject.kind === "cart"
-        ? [["cart_id", subject.cartId]]
-        : [
-            ["amount", subject.amount],
-            ["country_code", subject.countryCode],
-          ]
+    const pairs: [string, string][] = [
+      subject.kind === "cart" ? ["cart_id", subject.cartId] : ["amount", subject.amount],
+      ["country_code", subject.countryCode],
+    ]
     return callStore(connection, `leasecloud/quotes?${query(pairs)}`).then((body) =>
       readAnswer(body)
     )

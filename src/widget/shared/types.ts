@@ -36,7 +36,8 @@ export type QuoteSubject =
       quantity: string
     }
   | { kind: "amount"; amount: string; countryCode: string }
-  | { kind: "cart"; cartId: string }
+  /** The country is for a cart that has no billing address yet. */
+  | { kind: "cart"; cartId: string; countryCode: string }
 
 /** Detail of `lease-period-change`: what the shopper has just chosen. */
 export type PeriodChange = Quote

@@ -50,7 +50,6 @@ export const WIDGET_CSS = `
   box-sizing: border-box;
   max-width: 100%;
   height: 2.75em;
-  margin-top: 0.25em;
   padding: 0 2.25em 0 0.75em;
   border: 1px solid var(--_line);
   border-radius: var(--_radius);
@@ -60,12 +59,12 @@ export const WIDGET_CSS = `
   cursor: pointer;
   appearance: none;
 }
-.field { position: relative; display: inline-block; max-width: 100%; }
+.field { position: relative; display: inline-block; max-width: 100%; margin-top: 0.25em; }
 .field::after {
   content: "";
   position: absolute;
   right: 1em;
-  top: 50%;
+  top: calc(50% - 0.3em);
   width: 0.4em;
   height: 0.4em;
   border: solid currentColor;

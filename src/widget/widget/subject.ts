@@ -15,7 +15,7 @@ export function subjectOf(element: Pick<Element, "getAttribute">): QuoteSubject 
     return { kind: "variant", variantId, regionId, countryCode, quantity: read("quantity") }
   }
   if (cartId) {
-    return { kind: "cart", cartId }
+    return { kind: "cart", cartId, countryCode }
   }
   return amount ? { kind: "amount", amount, countryCode } : null
 }

@@ -24,7 +24,11 @@ describe("subjectOf", () => {
   })
 
   it("asks for a cart, else for an amount", () => {
-    expect(subject({ "cart-id": "c1", amount: "100" })).toEqual({ kind: "cart", cartId: "c1" })
+    expect(subject({ "cart-id": "c1", amount: "100" })).toEqual({
+      kind: "cart",
+      cartId: "c1",
+      countryCode: "",
+    })
     expect(subject({ amount: "100", "country-code": "no" })).toEqual({
       kind: "amount",
       amount: "100",
