@@ -8,7 +8,7 @@ export function shopEnvironment(
   own: NodeJS.ProcessEnv,
   demo: { databaseUrl: string; lender: Record<string, string>; origins: string[] }
 ): NodeJS.ProcessEnv {
-  const origins = demo.origins.join(",")
+  const origins = (given: string | undefined) => [given, ...demo.origins].filter(Boolean).join(",")
   return {
     MEDUSA_DISABLE_TELEMETRY: "true",
     MEDUSA_PLAIN_HTTP: "true",
@@ -16,11 +16,11 @@ export function shopEnvironment(
     LEASECLOUD_ENCRYPTION_KEY: randomBytes(32).toString("base64"),
     JWT_SECRET: randomBytes(32).toString("base64"),
     COOKIE_SECRET: randomBytes(32).toString("base64"),
-    STORE_CORS: origins,
-    ADMIN_CORS: origins,
-    AUTH_CORS: origins,
     ...own,
     ...demo.lender,
+    STORE_CORS: origins(own.STORE_CORS),
+    ADMIN_CORS: origins(own.ADMIN_CORS),
+    AUTH_CORS: origins(own.AUTH_CORS),
     DATABASE_URL: demo.databaseUrl,
   }
 }

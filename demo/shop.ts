@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs"
-import { createServer } from "node:net"
 import { join } from "node:path"
 import { keep, KeptProgram } from "../scripts/keeper"
+import { portTrouble } from "../scripts/ports"
 import { BUILT_SHOP, MEDUSA_CLI, STATE_FOLDER } from "./paths"
 import { DemoError, until } from "./steps"
 
@@ -9,20 +9,16 @@ const LOG_FILE = join(STATE_FOLDER, "shop.log")
 const START_TIMEOUT_MS = 120_000
 const LINES_OF_A_FAILURE = 40
 
-/** @throws DemoError when something listens on the port already */
+/** @throws DemoError when the shop could not listen there */
 export async function assertPortIsFree(host: string, port: number): Promise<void> {
-  const probe = createServer()
-  const error = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
-    probe.once("error", resolve).listen(port, host, () => resolve(null))
-  })
-  if (error) {
+  const trouble = await portTrouble(host, port)
+  if (trouble) {
     throw new DemoError(
-      error.code === "EADDRINUSE"
+      trouble === "EADDRINUSE"
         ? `Port ${port} is taken. Stop what listens there, or choose another: PORT=9100 npm run demo`
-        : `The shop can't listen on ${host}:${port}: ${error.message}`
+        : `The shop can't listen on ${host}:${port}: ${trouble}`
     )
   }
-  await new Promise((resolve) => probe.close(resolve))
 }
 
 /** Starts the built shop as in production, and waits until it answers. */

@@ -1,8 +1,8 @@
 import { readFileSync, rmSync } from "node:fs"
-import { AddressInfo, createServer } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
 import { Client } from "pg"
 import { keep, KeptProgram } from "../keeper"
+import { freePort } from "../ports"
 import { Cluster, prepareCluster, SUPERUSER } from "./cluster"
 
 export type PostgresServer = {
@@ -46,7 +46,7 @@ const SETTINGS = {
 export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
   const cluster = prepareCluster(options.folder)
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort()
+    const port = await freePort(HOST)
     const program = startServer(cluster, port)
     const failure = await started(program, cluster, port)
     if (!failure) {
@@ -126,14 +126,4 @@ function removeTemporary({ temporary, folder }: Cluster): void {
   if (temporary) {
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve, reject) => {
-    probe.once("error", reject).listen(0, HOST, resolve)
-  })
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
 }
