@@ -1,14 +1,11 @@
 import { z } from "@medusajs/framework/zod"
+import { plainText } from "../../../utils/plain-text"
 
 const MOST_VARIANTS = 100
 /** LeaseCloud's amounts are integers of minor units; more than this is no price. */
 const HIGHEST_AMOUNT = 1_000_000_000
 
-const id = (what: string) =>
-  z
-    .string({ error: `must be ${what}` })
-    .min(1)
-    .max(255)
+const id = (what: string) => plainText(what, 255)
 
 const country = z
   .string({ error: "must be a country's two letters" })

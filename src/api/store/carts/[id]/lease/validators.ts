@@ -1,11 +1,7 @@
 import { z } from "@medusajs/framework/zod"
+import { plainText } from "../../../../utils/plain-text"
 
-const text = (what: string, max = 255) =>
-  z
-    .string({ error: `must be ${what}` })
-    .trim()
-    .min(1, { error: `must be ${what}` })
-    .max(max, { error: `must be ${what}, at most ${max} characters` })
+const text = (what: string, max = 255) => plainText(what, max)
 
 const flag = z.boolean({ error: "must be true or false" })
 
