@@ -1,0 +1,54 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import type { ByHand } from "./by-hand"
+import { Db, LeaseRow, TABLES } from "./database"
+import { addEvents } from "./events"
+import { transition } from "./transition"
+import { closeLease } from "./waiting"
+
+/** What of a lease says who leased. Amounts, ids, statuses and dates stay: they name nobody. */
+const NOBODY = {
+  applicant_id: null,
+  company: null,
+  org_number: null,
+  customer_id: null,
+  notice: null,
+  refusal: null,
+}
+
+/** Where a history's entries hold words about a person: the lender's, and the merchant's notes. */
+const WORDS = ["refusal", "note"]
+
+/**
+ * Erases what a lease that is over says about a company or a person, for one who asks to be
+ * forgotten. A draft is closed first. There is no way back.
+ * @throws MedusaError NOT_ALLOWED while the lease is under way or runs.
+ */
+export async function erasePersonalData(db: Db, lease: LeaseRow, by: ByHand): Promise<void> {
+  await db.transaction(async (trx) => {
+    if (lease.status === "draft") {
+      await closeLease(trx, lease, "erased")
+    }
+    const erased = await transition(trx, {
+      id: lease.id,
+      from: ["cancelled", "declined", "closed", "active"],
+      onlyIf: (query) => query.whereNot({ status: "active" }).orWhereNotNull("terminated_at"),
+      set: NOBODY,
+    })
+    if (!erased) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        `A lease that is ${lease.status} can't be erased: it is not over. End it with LeaseCloud first.`
+      )
+    }
+    if (lease.applicant_id) {
+      await trx(TABLES.applicant).where({ id: lease.applicant_id }).delete()
+    }
+    await trx(TABLES.event)
+      .where({ lease_id: lease.id })
+      .update({ data: trx.raw("data - ?::text[]", [WORDS]) })
+    await trx(TABLES.flag).where({ lease_id: lease.id }).update({ note: null })
+    await addEvents(trx, erased, [
+      { type: "erased", data: { note: by.note, actor_id: by.actorId } },
+    ])
+  })
+}
