@@ -38,9 +38,10 @@ async function lease(demo: RunningDemo): Promise<void> {
 
 /** Until it is interrupted. */
 async function show(demo: RunningDemo): Promise<void> {
-  const { state } = demo
+  const { state, storefrontUrl } = demo
   console.log(`
 The shop runs.
+  Storefront    ${storefrontUrl}
   Admin         ${state.url}/app
                 ${state.admin.email} / ${state.admin.password}
   Store API     ${state.url}/store, publishable key ${state.publishable_key}

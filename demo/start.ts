@@ -1,4 +1,5 @@
 import { KeptProgram } from "../scripts/keeper"
+import { freePort, portTrouble } from "../scripts/ports"
 import { buildShop } from "./build"
 import { hasUser, openDatabase } from "./database"
 import { shopEnvironment } from "./environment"
@@ -8,12 +9,14 @@ import { adminSdk, seedShop } from "./seed"
 import { assertPortIsFree, startShop } from "./shop"
 import { request } from "./shopper/http"
 import { Stack } from "./stack"
+import { startStorefront } from "./storefront/server"
 import { DemoState, removeState, writeState } from "./state"
 import { step } from "./steps"
 
 /** Loopback only: everybody can read the password below. */
 const HOST = "127.0.0.1"
 const DEFAULT_PORT = 9000
+const STOREFRONT_PORT = 8000
 const ADMIN = { email: "admin@example.com", password: "leasecloud-demo" }
 
 export type RunningDemo = {
@@ -21,6 +24,7 @@ export type RunningDemo = {
   lender: Lender
   shop: KeptProgram
   adminToken: string
+  storefrontUrl: string
 }
 
 /** Starts the demo, pushing all that runs on `stack` as soon as it runs. */
@@ -28,6 +32,7 @@ export async function startDemo(stack: Stack): Promise<RunningDemo> {
   const port = Number(process.env.PORT) || DEFAULT_PORT
   const url = `http://localhost:${port}`
   await assertPortIsFree(HOST, port)
+  const storefrontPort = await choosePort(STOREFRONT_PORT)
   removeState()
 
   const database = await step("Starting the database", () => openDatabase(process.env.DATABASE_URL))
@@ -37,7 +42,10 @@ export async function startDemo(stack: Stack): Promise<RunningDemo> {
   const env = shopEnvironment(process.env, {
     databaseUrl: database.url,
     lender: lender.env,
-    origins: [url],
+    origins: [port, storefrontPort].flatMap((each) => [
+      `http://localhost:${each}`,
+      `http://127.0.0.1:${each}`,
+    ]),
   })
 
   // Side by side: each keeps one core busy.
@@ -46,6 +54,8 @@ export async function startDemo(stack: Stack): Promise<RunningDemo> {
   stack.push(() => shop.stop())
   const adminToken = await logIn(url)
   const seeded = await step("Seeding the shop", () => seedShop(adminSdk(url, adminToken)))
+  const storefront = await startStorefront({ port: storefrontPort, shop: { url, ...seeded } })
+  stack.push(() => storefront.close())
 
   const state: DemoState = {
     url,
@@ -56,7 +66,7 @@ export async function startDemo(stack: Stack): Promise<RunningDemo> {
   }
   writeState(state)
   stack.push(removeState)
-  return { state, lender, shop, adminToken }
+  return { state, lender, shop, adminToken, storefrontUrl: storefront.url }
 }
 
 async function migrate(databaseUrl: string, env: NodeJS.ProcessEnv): Promise<void> {
@@ -68,6 +78,11 @@ async function migrate(databaseUrl: string, env: NodeJS.ProcessEnv): Promise<voi
       medusa(["user", "--email", ADMIN.email, "--password", ADMIN.password], env)
     )
   }
+}
+
+/** The usual port, or any free one: nothing depends on where the storefront is. */
+async function choosePort(usual: number): Promise<number> {
+  return (await portTrouble(HOST, usual)) ? await freePort(HOST) : usual
 }
 
 async function logIn(url: string): Promise<string> {
