@@ -1,0 +1,302 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { captureAnswers, LeakDetector } from "../helpers/leaks"
+import {
+  captureEvents,
+  captureOutput,
+  databaseOf,
+  describeShop,
+  leasecloudOf,
+  ledgerOf,
+  sweep,
+  TestShop,
+} from "../helpers"
+import type { CreateOrderRequest } from "../../src/leasecloud/schemas"
+
+/** Test persons of Skatteverket, one of them a sole trader; an address of nobody (RFC 5737). */
+const NIN = { typed: "640823-3234", normal: "196408233234" }
+const TRADER = { typed: "19900602-2397", normal: "900602-2397" }
+const ADDRESS = "198.51.100.77"
+const KEYS = {
+  se: "key-marked-se-51f0",
+  dk: "key-marked-dk-51f1",
+  no: "key-marked-no-51f2",
+  fi: "key-marked-fi-51f3",
+}
+const SEALING_KEY = Buffer.from("marked-key-for-sealing-of-32-bts")
+
+const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G", quantity: 2 }] }
+const APPLICANT = { nin: NIN.typed, org_number: TRADER.typed }
+
+const newDetector = () =>
+  new LeakDetector(
+    { "the national id": NIN.normal, "the sole trader's number": TRADER.normal },
+    {
+      "the shopper's address": ADDRESS,
+      ...Object.fromEntries(
+        Object.entries(KEYS).map(([code, key]) => [`the API key of ${code}`, key])
+      ),
+      ...Object.fromEntries(
+        (["base64", "base64url", "hex", "utf8"] as const).map((form) => [
+          `the encryption key in ${form}`,
+          SEALING_KEY.toString(form),
+        ])
+      ),
+    }
+  )
+
+const shopperOf = (shop: TestShop) => shop.shopper({ "x-forwarded-for": ADDRESS })
+
+const applicantsOf = async (shop: TestShop) =>
+  await databaseOf(shop)("leasecloud_applicant").select("id", "sealed")
+
+/** The lender refuses and repeats all that it got; then takes the order and says the same again. */
+async function refusedThenUncertain(shop: TestShop, detector: LeakDetector): Promise<string> {
+  const shopper = shopperOf(shop)
+  const { cart } = await shopper.prepareLease(CART, APPLICANT)
+  expect(await applicantsOf(shop)).toHaveLength(1)
+  await detector.searchDatabase(databaseOf(shop), "applied")
+
+  shop.simulator.control.fault({ call: "create-order", kind: "echo", status: 400 })
+  expect(await shopper.completeCart(cart.id)).toMatchObject({ type: "cart" })
+  const refused = await shopper.ask<{ refusal: unknown[] }>("GET", `/store/carts/${cart.id}/lease`)
+  expect(refused.body.refusal.length).toBeGreaterThan(0)
+  await detector.searchDatabase(databaseOf(shop), "refused")
+
+  await shopper.applyLease(cart.id, "se", APPLICANT)
+  shop.simulator.control.fault({ call: "create-order", kind: "echo", status: 500, when: "after" })
+  const completed = await shopper.completeCart(cart.id)
+  if (completed.type !== "order") {
+    throw new Error(completed.error.message)
+  }
+  expect(await ledgerOf(shop)).toMatchObject([{ status: "submitting" }])
+  await detector.searchDatabase(databaseOf(shop), "uncertain")
+
+  shop.simulator.control.fault({ call: "list-orders", kind: "echo", status: 500 })
+  await sweep(shop)
+  await sweep(shop)
+  const [lease] = await ledgerOf(shop)
+  expect(lease).toMatchObject({ status: "pending", org_number: "******-**97" })
+  expect(await applicantsOf(shop)).toHaveLength(0)
+  return completed.order.id
+}
+
+/** What the lender says of the order later, and everybody who may ask for it. */
+async function followed(shop: TestShop, orderId: string): Promise<void> {
+  const [lease] = await ledgerOf(shop)
+  const { control } = shop.simulator
+  control.fault({ call: "get-order", kind: "echo", status: 400 })
+  control.setStatus(lease.remote_id!, "READY_TO_SHIP")
+  for (const path of ["sync", "sync"]) {
+    await shop.admin("POST", `/admin/leases/${lease.id}/${path}`)
+  }
+  await sweep(shop)
+  control.setStatus(lease.remote_id!, "ACTIVE")
+  await sweep(shop)
+  await sweep(shop)
+  expect((await shop.storefront.orderLease(orderId)).lease.status).toBe("active")
+
+  for (const path of [
+    "/admin/leases",
+    `/admin/leases?q=${encodeURIComponent("Exempel")}`,
+    `/admin/leases/${lease.id}`,
+    "/admin/leasecloud/status",
+    `/admin/orders/${orderId}?fields=*payment_collections.payment_sessions,*lease`,
+    "/admin/payments",
+    "/admin/workflows-executions",
+  ]) {
+    const answer = await shop.admin("GET", path)
+    expect([path, answer.status]).toEqual([path, 200])
+  }
+  for (const path of [
+    `/store/orders/${orderId}`,
+    `/store/carts/${lease.cart_id}/lease`,
+    `/store/leasecloud/quotes?amount=20000&country_code=se`,
+  ]) {
+    await shop.storefront.ask("GET", path)
+  }
+}
+
+/** Proven absent after a broken connection, sent again by the job, and refused then. */
+async function refusedByTheJob(shop: TestShop, detector: LeakDetector): Promise<void> {
+  const { control } = shop.simulator
+  const shopper = shopperOf(shop)
+  const { cart } = await shopper.prepareLease(CART, APPLICANT)
+  control.fault({ call: "create-order", kind: "reset" })
+  expect((await shopper.completeCart(cart.id)).type).toBe("order")
+  control.fault({ call: "create-order", kind: "429", retryAfter: 0 })
+  await sweep(shop)
+  await detector.searchDatabase(databaseOf(shop), "sent again")
+  control.fault({ call: "create-order", kind: "echo", status: 400 })
+  for (let runs = 0; runs < 4; runs++) {
+    await databaseOf(shop)("leasecloud_installation").update({ blocked_until: null })
+    await sweep(shop)
+  }
+  const leases = await ledgerOf(shop)
+  expect(leases.map(({ status }) => status)).toEqual(["active", "declined"])
+  expect(await applicantsOf(shop)).toHaveLength(0)
+}
+
+/** The numbers where they don't belong: refused before anything is stored or logged of them. */
+async function misplaced(shop: TestShop): Promise<void> {
+  const shopper = shopperOf(shop)
+  const { id } = await shopper.createCart(CART)
+  await shopper.addShippingMethod(id, "se")
+  const { body } = await shopper.ask<{ payment_collection: { id: string } }>(
+    "POST",
+    "/store/payment-collections",
+    { cart_id: id }
+  )
+  const sessions = `/store/payment-collections/${body.payment_collection.id}/payment-sessions`
+  const provider_id = "pp_leasecloud_leasecloud"
+  const lease = `/store/carts/${id}/lease`
+  const good = { ...APPLICANT, months: 36 }
+  const refused: [string, unknown][] = [
+    [sessions, { provider_id, data: { nin: NIN.typed } }],
+    [sessions, { provider_id, data: { nin: { [NIN.typed]: TRADER.typed } } }],
+    [sessions, { provider_id, data: { [NIN.normal]: true, [TRADER.normal]: true } }],
+    [sessions, { provider_id, data: [NIN.typed] }],
+    [sessions, { provider_id, data: NIN.typed }],
+    [lease, { ...good, months: NIN.typed }],
+    [lease, { ...good, months: Number(NIN.normal) }],
+    [lease, { ...good, own_insurance: NIN.typed }],
+    [lease, { ...good, invoice_interval: NIN.typed }],
+    [lease, { ...good, status_trigger: NIN.typed }],
+    [lease, { ...good, email: NIN.typed }],
+    [lease, { ...good, phone: `phone ${NIN.typed}` }],
+    [lease, { ...good, authorized_signatory: NIN.typed }],
+    [lease, { ...good, first_name: { [NIN.normal]: NIN.typed } }],
+    [lease, { ...good, [NIN.typed]: true }],
+    [lease, { ...good, [NIN.normal]: TRADER.normal }],
+    [lease, { ...good, nin: [NIN.typed] }],
+    [lease, { ...good, nin: `${NIN.typed} and more` }],
+    [lease, { ...good, org_number: `${TRADER.typed}/${NIN.typed}` }],
+    [lease, NIN.typed],
+    [`${lease}?nin=${NIN.typed}`, good],
+  ]
+  for (const [path, sent] of refused) {
+    const answer = await shopper.ask("POST", path, sent)
+    expect([JSON.stringify(sent), answer.status]).toEqual([JSON.stringify(sent), 400])
+  }
+  for (const broken of [`{"a":x,"nin":"${NIN.normal}"}`, `{"nin":"${NIN.typed}"`, NIN.typed]) {
+    const answer = await fetch(shop.url + lease, {
+      method: "POST",
+      body: broken,
+      headers: {
+        "content-type": "application/json",
+        "x-publishable-api-key": shop.publishable_key,
+      },
+    })
+    expect([broken, answer.status]).toEqual([broken, 400])
+  }
+  expect(await ledgerOf(shop)).toHaveLength(2)
+}
+
+/** What the client throws, whoever catches it. */
+async function thrownErrors(shop: TestShop, detector: LeakDetector): Promise<void> {
+  const { control } = shop.simulator
+  const sent = control.orders()[0].body as CreateOrderRequest
+  const { upstream } = leasecloudOf(shop)
+  const faults = [
+    { kind: "echo", status: 400 },
+    { kind: "echo", status: 500 },
+    { kind: "reset" },
+    { kind: "401" },
+    { kind: "422" },
+    { kind: "garbage", form: "html" },
+    { kind: "garbage", form: "shape" },
+    { kind: "redirect" },
+  ] as const
+  for (const fault of faults) {
+    control.fault({ call: "create-order", ...fault })
+    const error = await upstream
+      .call("orders", "se", (client) => client.createOrder(sent))
+      .catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(Error)
+    detector.searchError(JSON.stringify(fault), error)
+  }
+}
+
+describeShop(
+  "leak test",
+  (shop) => {
+    it("finds no number, address or key in database, logs, events, answers and errors", async () => {
+      const detector = newDetector()
+      const output = captureOutput(shop.container)
+      const events = captureEvents(shop.container)
+      const answers = captureAnswers()
+      try {
+        const orderId = await refusedThenUncertain(shop, detector)
+        await followed(shop, orderId)
+        await refusedByTheJob(shop, detector)
+        await misplaced(shop)
+        await thrownErrors(shop, detector)
+        await events.named("lease.declined")
+      } finally {
+        answers.stop()
+        detector.search("log", "all of it", output.stop())
+      }
+      await detector.searchDatabase(databaseOf(shop), "at the end")
+      events.events.forEach(({ name, data }) =>
+        detector.search("events", name, JSON.stringify(data))
+      )
+      answers.answers.forEach(({ request, text }) => detector.search("answers", request, text))
+
+      expect(detector.leaks).toEqual([])
+      for (const kind of ["rows", "tables", "log", "events", "answers", "errors"]) {
+        expect([kind, detector.searched[kind]?.texts ?? 0]).toEqual([kind, expect.any(Number)])
+        expect(detector.searched[kind]?.texts).toBeGreaterThan(0)
+      }
+      expect(detector.searched.log.bytes).toBeGreaterThan(10_000)
+      process.stdout.write(`leak test: ${detector.summary()}\n`)
+    })
+
+    it("is seen to fail for one leak by hand in each of the places that it searches", async () => {
+      const output = captureOutput(shop.container)
+      const events = captureEvents(shop.container)
+      const answers = captureAnswers()
+      const detector = newDetector()
+      const found = () => detector.leaks.splice(0).map(({ what }) => what)
+
+      await detector.searchDatabase(databaseOf(shop), "untouched")
+      expect(found()).toEqual([])
+      await databaseOf(shop)("leasecloud_upstream_error").insert({
+        id: "lerr_by_hand",
+        market: "se",
+        call: "",
+        kind: "refused",
+        message: `no such company: ${TRADER.normal.replace("-", "")}`,
+      })
+      await detector.searchDatabase(databaseOf(shop), "with a leak")
+      expect(found()).toEqual(["the sole trader's number"])
+
+      const cart = await shopperOf(shop).createCart({ ...CART, email: `${NIN.typed}@mail.example` })
+      expect(await events.named("cart.created")).toHaveLength(1)
+      answers.stop()
+      answers.answers.forEach(({ request, text }) => detector.search("answers", request, text))
+      expect(found()).toEqual(["the national id"])
+
+      await shop.container
+        .resolve(Modules.EVENT_BUS)
+        .emit({ name: "lease.leaked", data: { id: cart.id, ip: ADDRESS } })
+      const [leaked] = await events.named("lease.leaked")
+      detector.search("events", leaked.name, JSON.stringify(leaked.data))
+      expect(found()).toEqual(["the shopper's address"])
+
+      shop.container.resolve(ContainerRegistrationKeys.LOGGER).debug(`nin 19640823 3234`)
+      detector.search("log", "all of it", output.stop())
+      expect(found()).toContain("the national id")
+
+      const cause = Object.assign(new Error("request failed"), { config: { headers: [KEYS.no] } })
+      detector.searchError("by hand", new Error("wrapped", { cause }))
+      expect(new Set(found())).toEqual(new Set(["the API key of no"]))
+    })
+  },
+  {
+    simulator: { keys: KEYS, limit: false },
+    env: {
+      LEASECLOUD_ENCRYPTION_KEY: SEALING_KEY.toString("base64"),
+      LEASECLOUD_SETTLE_AFTER: "0.0001",
+      MEDUSA_WORKER_MODE: "server",
+    },
+  }
+)
