@@ -49,13 +49,21 @@ const cartKey = () => `kontorsbutiken-cart-${market()}`
 
 export const cartId = (): string | null => localStorage.getItem(cartKey())
 
+/** An answer that is there but empty, and not a shop that can't be reached. */
+function orNothing(error: { status?: number }): null {
+  if (error.status === 404) {
+    return null
+  }
+  throw error
+}
+
 /** The shopper's cart, or null where there is none, or it has become an order. */
 export async function readCart(): Promise<Cart | null> {
   const id = cartId()
   if (!id) {
     return null
   }
-  const found = await sdk.store.cart.retrieve(id, { fields: CART_FIELDS }).catch(() => null)
+  const found = await sdk.store.cart.retrieve(id, { fields: CART_FIELDS }).catch(orNothing)
   if (!found || (found.cart as Cart & { completed_at?: string | null }).completed_at) {
     forgetCart()
     return null
@@ -95,15 +103,7 @@ export type OrderLease = {
 
 /** The lease of an order, or null for one that is paid another way. */
 export async function readOrderLease(orderId: string): Promise<OrderLease | null> {
-  try {
-    const { lease } = await sdk.client.fetch<{ lease: OrderLease }>(
-      `/store/orders/${orderId}/lease`
-    )
-    return lease
-  } catch (error) {
-    if ((error as { status?: number }).status === 404) {
-      return null
-    }
-    throw error
-  }
+  const path = `/store/orders/${encodeURIComponent(orderId)}/lease`
+  const found = await sdk.client.fetch<{ lease: OrderLease }>(path).catch(orNothing)
+  return found && found.lease
 }

@@ -54,10 +54,7 @@ export async function checkoutPage(): Promise<Node> {
     rest.hidden = false
   }
 
-  const place = async () => {
-    if (!(await payment?.prepare())) {
-      return
-    }
+  const complete = async () => {
     const completed = await sdk.store.cart.complete(cart.id)
     if (completed.type === "order") {
       forgetCart()
@@ -67,6 +64,21 @@ export async function checkoutPage(): Promise<Node> {
     } else {
       said.textContent = `${t.notPlaced} ${completed.error.message}`
       await reread()
+    }
+  }
+  const place = async () => {
+    const seen = cart.total
+    const now = await readCart()
+    // Another tab has placed the order: completing once more answers that very order.
+    if (!now) {
+      return await complete()
+    }
+    if (now.total !== seen) {
+      said.textContent = t.cartChanged
+      return await reread()
+    }
+    if (await payment?.prepare()) {
+      await complete()
     }
   }
   const button = h(
@@ -83,7 +95,7 @@ export async function checkoutPage(): Promise<Node> {
         place()
           .catch(async (error: Error & { status?: number }) => {
             said.textContent = error.status ? `${t.notPlaced} ${error.message}` : t.shopFailed
-            await reread()
+            await reread().catch(() => {})
           })
           .finally(() => button.setAttribute("aria-disabled", "false"))
       },
@@ -92,6 +104,8 @@ export async function checkoutPage(): Promise<Node> {
   )
 
   sum.append(totals(cart))
+  // The cart may have been changed in another tab.
+  addEventListener("focus", () => void reread().catch(() => {}))
   if (hasAddress(cart)) {
     await showRest()
   } else {

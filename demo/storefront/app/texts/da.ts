@@ -50,6 +50,7 @@ export const da: Texts = {
   demoNumbers: "I demoen virker disse numre:",
   placeOrder: "Afgiv ordre",
   notPlaced: "Ordren kunne ikke afgives.",
+  cartChanged: "Kurven er ændret. Se den efter, og afgiv så ordren.",
   shopFailed: "Butikken kan ikke nås lige nu. Prøv igen.",
   yourOrder: "Din ordre",
   order: "Ordre",

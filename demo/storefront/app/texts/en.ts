@@ -50,6 +50,7 @@ export const en: Texts = {
   demoNumbers: "In the demo these numbers work:",
   placeOrder: "Place order",
   notPlaced: "The order could not be placed.",
+  cartChanged: "The cart has changed. Please look at it once more, then place the order.",
   shopFailed: "The shop can't be reached just now. Please try again.",
   yourOrder: "Your order",
   order: "Order",

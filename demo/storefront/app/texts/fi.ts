@@ -50,6 +50,7 @@ export const fi: Texts = {
   demoNumbers: "Esittelyssä toimivat nämä tunnukset:",
   placeOrder: "Tee tilaus",
   notPlaced: "Tilausta ei voitu tehdä.",
+  cartChanged: "Ostoskori on muuttunut. Tarkista se ja tee sitten tilaus.",
   shopFailed: "Kauppaan ei juuri nyt saada yhteyttä. Yritä uudelleen.",
   yourOrder: "Tilauksesi",
   order: "Tilaus",

@@ -50,6 +50,7 @@ export const nb: Texts = {
   demoNumbers: "I demoen virker disse numrene:",
   placeOrder: "Legg inn bestilling",
   notPlaced: "Bestillingen kunne ikke legges inn.",
+  cartChanged: "Handlekurven er endret. Se over den og legg så inn bestillingen.",
   shopFailed: "Butikken kan ikke nås akkurat nå. Prøv igjen.",
   yourOrder: "Din bestilling",
   order: "Ordre",

@@ -50,6 +50,7 @@ export const sv: Texts = {
   demoNumbers: "I demon fungerar de här numren:",
   placeOrder: "Beställ",
   notPlaced: "Beställningen kunde inte läggas.",
+  cartChanged: "Varukorgen har ändrats. Titta på den en gång till och beställ sedan.",
   shopFailed: "Butiken kan inte nås just nu. Försök igen.",
   yourOrder: "Din beställning",
   order: "Order",

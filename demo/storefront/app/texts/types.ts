@@ -50,6 +50,7 @@ export interface Texts {
   demoNumbers: string
   placeOrder: string
   notPlaced: string
+  cartChanged: string
   shopFailed: string
   yourOrder: string
   order: string

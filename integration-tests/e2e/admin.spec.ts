@@ -1,0 +1,258 @@
+import { readFileSync } from "node:fs"
+import type { Browser, Page } from "playwright-core"
+import { databaseOf, describeShop, ledgerOf, sweep } from "../helpers"
+import { openAdmin, section, seriousViolationsIn, valueOf } from "./support/admin-page"
+import { type AdminSite, serveAdmin } from "./support/admin-site"
+import { openBrowser } from "./support/browser"
+
+const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
+const FINNISH_CART = { market: "fi" as const, items: [{ sku: "ESPRESSO-2G" }] }
+
+describeShop("the merchant in the admin", (shop) => {
+  let site: AdminSite
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    ;[site, browser] = await Promise.all([serveAdmin(shop.url), openBrowser()])
+  }, 600_000)
+  afterAll(async () => {
+    await browser?.close()
+    await site?.close()
+  })
+  afterEach(async () => {
+    await page?.context().close()
+  })
+
+  const rows = () => page.locator("main tbody tr")
+  const mainParts = () => page.locator("main .shadow-elevation-card-rest")
+  const toast = (text: string) => page.getByText(text, { exact: true }).first().waitFor()
+  const writeNote = async (note: string, confirm: string) => {
+    const drawer = page.getByRole("dialog")
+    await drawer.getByLabel("Note").fill(note)
+    expect(await seriousViolationsIn(page, drawer)).toEqual([])
+    await drawer.getByRole("button", { name: confirm }).click()
+  }
+
+  it("finds a lease by search and filter, opens it, and syncs it", async () => {
+    const { order } = await shop.storefront.leaseCart(CART)
+    await shop.storefront.leaseCart(FINNISH_CART)
+    page = await openAdmin(browser, site.url)
+    await page.getByRole("link", { name: "Leases" }).click()
+    await rows().nth(1).waitFor()
+    expect(await seriousViolationsIn(page, mainParts())).toEqual([])
+
+    await page.getByPlaceholder("Search").fill("exempelkaffe")
+    await page.waitForURL(/q=exempelkaffe/)
+    await rows().filter({ hasText: "Exempelkaffe AB" }).waitFor()
+    await page.waitForFunction(() => document.querySelectorAll("main tbody tr").length === 1)
+
+    await page.goto(`${site.url}/leases`)
+    await page.getByRole("button", { name: "Filter" }).click()
+    await page.getByRole("menuitem", { name: "Market" }).click()
+    await page.getByText("Finland", { exact: true }).last().click()
+    await page.keyboard.press("Escape")
+    await page.waitForURL(/market=/)
+    await page.waitForFunction(() => document.querySelectorAll("main tbody tr").length === 1)
+    await page.reload()
+    await rows().first().waitFor()
+    expect(await rows().count()).toBe(1)
+    expect(await rows().first().innerText()).toContain("Finland")
+
+    await page.goto(`${site.url}/leases`)
+    await rows().filter({ hasText: "Exempelkaffe AB" }).click()
+    await page.getByRole("heading", { name: `Lease of order #${order.display_id}` }).waitFor()
+    const terms = section(page, "Terms")
+    expect(await valueOf(terms, "Period").innerText()).toContain("36 months")
+    const amounts = await Promise.all(
+      ["Quoted to the customer", "Answered by LeaseCloud"].map((label) =>
+        valueOf(terms, label).innerText()
+      )
+    )
+    expect(amounts[0].match(/SEK[\d,.\s]+/)?.[0]).toBe(amounts[1].match(/SEK[\d,.\s]+/)?.[0])
+    await page.getByText("Tolvan Tolvansson").waitFor()
+    expect(await seriousViolationsIn(page, mainParts())).toEqual([])
+
+    const [lease] = await ledgerOf(shop)
+    shop.simulator.control.setStatus(lease.remote_id!, "READY_TO_SHIP")
+    await page.getByRole("button", { name: "Sync now" }).click()
+    const prompt = page.getByRole("alertdialog")
+    expect(await prompt.innerText()).toContain("the payment may be authorized or captured")
+    await prompt.getByRole("button", { name: "Sync now" }).click()
+    await toast("The lease is up to date")
+    await page.getByText("The lease is signed and approved. You can ship the order.").waitFor()
+    await section(page, "Order").getByText("Authorized", { exact: true }).waitFor()
+    await section(page, "Activity").getByText("Ready to ship", { exact: true }).waitFor()
+  })
+
+  it("says on the order what to do about a flag, and keeps the note when it is done", async () => {
+    const { order } = await shop.storefront.leaseCart(CART)
+    await shop.admin("POST", `/admin/orders/${order.id}/cancel`)
+    await sweep(shop)
+    page = await openAdmin(browser, site.url)
+    await page.goto(`${site.url}/orders/${order.id}`)
+    const widget = section(page, "Lease")
+    await widget.getByText("Cancel at LeaseCloud", { exact: true }).waitFor()
+    await widget.getByText(/^Cancel this lease with LeaseCloud: .* then mark it as done/).waitFor()
+    expect(await seriousViolationsIn(page, widget)).toEqual([])
+    await widget.getByRole("link", { name: "View lease" }).click()
+
+    const attention = section(page, "Needs attention")
+    const [{ remote_id }] = await ledgerOf(shop)
+    await attention.getByText(remote_id!).waitFor()
+    await attention.getByRole("button", { name: "Mark as done" }).click()
+    await page.getByRole("dialog").getByRole("button", { name: "Mark as done" }).click()
+    await page.getByText("Write a note: what was done, and with whom.").waitFor()
+    await writeNote("Called LeaseCloud, Anna has canceled it", "Mark as done")
+    await toast("Marked as done")
+    await attention.waitFor({ state: "detached" })
+    await section(page, "Activity")
+      .getByText("Note: Called LeaseCloud, Anna has canceled it")
+      .waitFor()
+  })
+
+  it("shows nothing of leasing on an order that is paid otherwise", async () => {
+    const providers = ["pp_system_default", "pp_leasecloud_leasecloud"]
+    await shop.sdk.admin.region.update(shop.regions.se, { payment_providers: providers })
+    const { id } = await shop.storefront.createCart(CART)
+    await shop.storefront.addShippingMethod(id, "se")
+    const { body } = await shop.storefront.ask<{ payment_collection: { id: string } }>(
+      "POST",
+      "/store/payment-collections",
+      { cart_id: id }
+    )
+    const sessions = `/store/payment-collections/${body.payment_collection.id}/payment-sessions`
+    await shop.storefront.ask("POST", sessions, { provider_id: "pp_system_default" })
+    const completed = await shop.storefront.completeCart(id)
+    const orderId = completed.type === "order" && completed.order.id
+    page = await openAdmin(browser, site.url)
+    await page.goto(`${site.url}/orders/${orderId}`)
+    await page.getByRole("heading", { name: "Activity" }).waitFor()
+    await page.waitForLoadState("networkidle")
+    expect(await page.getByRole("heading", { name: "Lease", exact: true }).count()).toBe(0)
+  })
+
+  it("releases a lease for fulfilment, and resolves by hand what nobody knows", async () => {
+    await shop.storefront.leaseCart(CART)
+    page = await openAdmin(browser, site.url)
+    const [released] = await ledgerOf(shop)
+    await page.goto(`${site.url}/leases/${released.id}`)
+    await page.getByRole("main").getByRole("button", { name: "Actions" }).click()
+    await page.getByRole("menuitem", { name: "Release for fulfillment" }).click()
+    expect(await page.getByRole("dialog").innerText()).toContain("goods that nobody pays for")
+    await writeNote("Signed on paper", "Release for fulfillment")
+    await toast("The order can be fulfilled")
+    await valueOf(section(page, "LeaseCloud"), "Released for fulfillment").waitFor()
+
+    shop.simulator.control.fault({ call: "create-order", kind: "reset", when: "after" })
+    await shop.storefront.leaseCart(FINNISH_CART)
+    const [, uncertain] = await ledgerOf(shop)
+    const [remote] = shop.simulator.control.orders({ reference: uncertain.reference })
+    await page.goto(`${site.url}/leases/${uncertain.id}`)
+    await section(page, "Activity").getByText("No clear answer from LeaseCloud").waitFor()
+    await page.getByRole("main").getByRole("button", { name: "Actions" }).click()
+    await page.getByRole("menuitem", { name: "Resolve by hand" }).click()
+    await page.getByLabel("LeaseCloud ID").fill("no-such-lease")
+    await writeNote("Asked LeaseCloud", "Confirm")
+    await page.getByText(/LeaseCloud knows no order of this id/).waitFor()
+    await page.getByLabel("LeaseCloud ID").fill(remote.id)
+    await page.getByRole("dialog").getByRole("button", { name: "Confirm" }).click()
+    await toast("The lease is resolved")
+    await page.getByText(/waits for the customer to sign/).waitFor()
+    expect((await ledgerOf(shop))[1]).toMatchObject({ status: "pending", remote_id: remote.id })
+  })
+
+  it("exports the leases of the filter as a file that no spreadsheet runs", async () => {
+    await shop.storefront.leaseCart({ ...CART, address: { company: "=HYPERLINK(1) AB" } })
+    await shop.storefront.leaseCart(FINNISH_CART)
+    page = await openAdmin(browser, site.url)
+    await page.goto(`${site.url}/leases?market=${encodeURIComponent('["se"]')}`)
+    await rows().first().waitFor()
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Export" }).click(),
+    ])
+    const lines = readFileSync(await download.path(), "utf8")
+      .trim()
+      .split("\r\n")
+    expect(lines).toHaveLength(2)
+    expect(lines[1]).toContain(",'=HYPERLINK(1) AB,")
+    await toast("1 lease exported")
+  })
+
+  it("sets whether a product can be leased, and leaves its other metadata alone", async () => {
+    const [variant] = await databaseOf(shop)("product_variant").where({ sku: "ESPRESSO-2G" })
+    const productPath = `/admin/products/${variant.product_id}`
+    await shop.admin("POST", productPath, { metadata: { care: "wipe" } })
+    const metadata = async () =>
+      (await shop.admin<{ product: { metadata: object } }>("GET", productPath)).body.product
+        .metadata
+
+    page = await openAdmin(browser, site.url)
+    await page.goto(`${site.url}/products/${variant.product_id}`)
+    const leasing = section(page, "Leasing")
+    await leasing.getByText("36 months", { exact: true }).waitFor()
+    expect(await seriousViolationsIn(page, leasing)).toEqual([])
+    await leasing.getByRole("combobox", { name: "Leasable product" }).click()
+    await page.getByRole("option", { name: "No", exact: true }).click()
+    await toast("Leasing was updated")
+    await leasing.getByText("Not leasable", { exact: true }).first().waitFor()
+    expect(await metadata()).toEqual({ care: "wipe", leasable: false })
+
+    await leasing.getByRole("combobox", { name: /^Leasable: 2/ }).click()
+    await page.getByRole("option", { name: "Yes", exact: true }).click()
+    await leasing
+      .getByRole("row", { name: /ESPRESSO-2G/ })
+      .getByText(/\d+[.,]\d\d$/)
+      .first()
+      .waitFor()
+
+    await leasing.getByRole("combobox", { name: "Leasable product" }).click()
+    await page.getByRole("option", { name: "Inherit", exact: true }).click()
+    await leasing.getByText("Shop default: leasable").waitFor()
+    expect(await metadata()).toEqual({ care: "wipe" })
+  })
+
+  it("tests the connection and shows how leasing is set up, but no key", async () => {
+    page = await openAdmin(browser, site.url)
+    await page.goto(`${site.url}/settings/leasecloud`)
+    await page.getByRole("heading", { name: "LeaseCloud" }).waitFor()
+    await page.getByRole("button", { name: "Test connection" }).click()
+    await toast("LeaseCloud can be reached")
+    for (const country of ["Sweden", "Denmark", "Norway", "Finland"]) {
+      await section(page, country).getByText("Connected", { exact: true }).waitFor()
+    }
+    expect(
+      await valueOf(section(page, "Sweden"), "Leasable amounts excl. VAT").innerText()
+    ).toMatch(/From SEK.6,000\.00/)
+    expect(await page.getByRole("progressbar").count()).toBe(3)
+    expect(await seriousViolationsIn(page, mainParts())).toEqual([])
+    for (const key of Object.values(shop.simulator.keys)) {
+      expect(await page.content()).not.toContain(key)
+    }
+
+    await page.getByRole("combobox", { name: "Language of the LeaseCloud pages" }).click()
+    await page.getByRole("option", { name: "Dansk" }).click()
+    await page.getByRole("button", { name: "Test forbindelsen" }).waitFor()
+    await page.goto(`${site.url}/leases`)
+    await page.getByText("Ingen leasingaftaler endnu").waitFor()
+  })
+
+  it("speaks Swedish to a merchant whose admin does", async () => {
+    const { order } = await shop.storefront.leaseCart(CART)
+    page = await openAdmin(browser, site.url, "sv")
+    await page.getByRole("link", { name: "Leasing" }).click()
+    await rows().first().waitFor()
+    const row = (await rows().first().innerText()).replace(/\s+/g, " ")
+    expect(row).toMatch(/Exempelkaffe AB Sverige Väntande - 36 månader .* \d+ \d\d\d,\d\d SEK/)
+    await rows().first().click()
+    await page.getByText(/väntar på att kunden signerar/).waitFor()
+    expect(await page.getByRole("main").innerText()).not.toMatch(/leases\.|flags\.|events\./)
+
+    await page.goto(`${site.url}/orders/${order.id}`)
+    await section(page, "Leasingavtal").getByText("Månadsbelopp", { exact: true }).waitFor()
+    await page.goto(`${site.url}/settings/leasecloud`)
+    await page.getByRole("button", { name: "Testa anslutningen" }).waitFor()
+    expect(await seriousViolationsIn(page, mainParts())).toEqual([])
+  })
+})

@@ -1,0 +1,182 @@
+import { BUYERS, ledgerOf, sweep, type TestShop } from "../helpers"
+import {
+  describeStorefront,
+  fillInApplicant,
+  onOrderPage,
+  placeOrder,
+  toPayment,
+} from "./support/storefront"
+
+const ESPRESSO = "/products/espresso-machine-barista-pro"
+
+type AdminOrder = { id: string; status: string; payment_status: string }
+
+async function orderOf(shop: TestShop, id: string): Promise<AdminOrder> {
+  const { body } = await shop.admin<{ order: AdminOrder }>("GET", `/admin/orders/${id}`)
+  return body.order
+}
+
+async function ordersOf(shop: TestShop): Promise<AdminOrder[]> {
+  const { body } = await shop.admin<{ orders: AdminOrder[] }>("GET", "/admin/orders")
+  return body.orders
+}
+
+const createCalls = (shop: TestShop) =>
+  shop.simulator.control.requests().filter(({ call }) => call === "create-order")
+
+describeStorefront("a shopper at the checkout", (visited) => {
+  it("leases, signs and receives: from the listing to a captured payment", async () => {
+    const { shop } = visited
+    const page = await visited.visit("/")
+    await page.getByRole("link", { name: "Espresso machine Barista Pro" }).click()
+    await page.getByText("2 groups").click()
+    await page.getByRole("radio", { name: "24 months" }).check()
+    await toPayment(page)
+    // The period was chosen two pages ago.
+    expect(await page.locator("lease-form :checked").first().inputValue()).toBe("24")
+    await fillInApplicant(page)
+    await placeOrder(page)
+    const id = await onOrderPage(page)
+
+    const [remote] = shop.simulator.control.orders()
+    expect(createCalls(shop)).toHaveLength(1)
+    expect(createCalls(shop)[0].body).toMatchObject({ months: 24, company: "Exempelkaffe AB" })
+    await page.getByRole("heading", { name: "Next: sign the agreement" }).waitFor()
+    expect(await page.locator(".facts").innerText()).toContain("24 months")
+
+    shop.simulator.control.setStatus(remote.id, "READY_TO_SHIP")
+    await sweep(shop)
+    await page.getByRole("heading", { name: "Signed: we prepare your delivery" }).waitFor()
+    expect((await orderOf(shop, id)).payment_status).toBe("authorized")
+
+    shop.simulator.control.setStatus(remote.id, "ACTIVE")
+    await sweep(shop)
+    await page.getByRole("heading", { name: "Your lease is running" }).waitFor()
+    expect((await orderOf(shop, id)).payment_status).toBe("captured")
+  })
+
+  it("is refused by LeaseCloud, sees why at the field, and pays by invoice", async () => {
+    const { shop } = visited
+    const page = await visited.visit(ESPRESSO)
+    await toPayment(page)
+    await fillInApplicant(page)
+    shop.simulator.control.fault({ call: "create-order", kind: "422" })
+    await placeOrder(page)
+    await page.getByText("The order could not be placed.").waitFor()
+    expect(await ordersOf(shop)).toEqual([])
+    expect(await page.locator("lease-form #nin").inputValue()).toBe("")
+
+    await page.getByText("Pay the whole sum within 30 days.").click()
+    await placeOrder(page)
+    const id = await onOrderPage(page)
+    await page.getByText("The invoice comes with the goods.").waitFor()
+    expect(await orderOf(shop, id)).toMatchObject({ payment_status: "authorized" })
+    expect(shop.simulator.control.orders()).toEqual([])
+  })
+
+  it("gets the order when LeaseCloud's answer is lost, and the page finds out", async () => {
+    const { shop } = visited
+    const page = await visited.visit(ESPRESSO)
+    await toPayment(page)
+    await fillInApplicant(page)
+    shop.simulator.control.fault({ call: "create-order", kind: "reset", when: "after" })
+    await placeOrder(page)
+    await onOrderPage(page)
+    await page.getByRole("heading", { name: "We are sending your application" }).waitFor()
+    await sweep(shop)
+    await page.getByRole("heading", { name: "Next: sign the agreement" }).waitFor()
+    expect(shop.simulator.control.orders()).toHaveLength(1)
+    expect(await ledgerOf(shop)).toMatchObject([{ status: "pending" }])
+  })
+
+  it("is declined, and told so", async () => {
+    const { shop } = visited
+    const page = await visited.visit(ESPRESSO)
+    await toPayment(page)
+    await fillInApplicant(page)
+    await placeOrder(page)
+    await onOrderPage(page)
+    shop.simulator.control.setStatus(shop.simulator.control.orders()[0].id, "DECLINED")
+    await sweep(shop)
+    await page.getByRole("heading", { name: "The lease was declined" }).waitFor()
+  })
+
+  it("places one order with a double click", async () => {
+    const { shop } = visited
+    const page = await visited.visit(ESPRESSO)
+    await toPayment(page)
+    await fillInApplicant(page)
+    await page.getByRole("button", { name: "Place order" }).dblclick()
+    await onOrderPage(page)
+    expect(await ordersOf(shop)).toHaveLength(1)
+    expect(createCalls(shop)).toHaveLength(1)
+  })
+
+  it("is offline for a while, and places one order afterwards", async () => {
+    const { shop } = visited
+    const page = await visited.visit(ESPRESSO)
+    await toPayment(page)
+    await fillInApplicant(page)
+    await page.context().setOffline(true)
+    await placeOrder(page)
+    await page.getByText("The shop can't be reached just now.").waitFor()
+    await page.context().setOffline(false)
+    await page.locator('lease-form[data-state="editing"]').waitFor()
+    expect(await page.locator("lease-form #nin").inputValue()).toBe(BUYERS.se.applicant.nin)
+    await placeOrder(page)
+    await onOrderPage(page)
+    expect(await ordersOf(shop)).toHaveLength(1)
+  })
+
+  it("is asked to look again when the cart has changed in another tab", async () => {
+    const { shop } = visited
+    const page = await visited.visit(ESPRESSO)
+    await toPayment(page)
+    await fillInApplicant(page)
+    const before = await page.locator("lease-form").getByText("/month").first().innerText()
+    const other = await page.context().newPage()
+    await other.goto(`${visited.front.url}/cart`)
+    await other.getByRole("button", { name: "One more: Espresso machine" }).click()
+    await other.locator(".stepper span").filter({ hasText: "2" }).waitFor()
+    await other.close()
+
+    await placeOrder(page)
+    await page.getByText("The cart has changed.").waitFor()
+    expect(await ordersOf(shop)).toEqual([])
+    await page.locator("lease-form").getByText(before).waitFor({ state: "detached" })
+    expect(await page.locator("lease-form #nin").inputValue()).toBe(BUYERS.se.applicant.nin)
+    await placeOrder(page)
+    await onOrderPage(page)
+    const { body } = createCalls(shop)[0] as { body: { items: { quantity: number }[] } }
+    expect(body.items).toMatchObject([{ quantity: 2 }])
+  })
+
+  it("comes to the same order from two tabs", async () => {
+    const { shop } = visited
+    const first = await visited.visit(ESPRESSO)
+    await toPayment(first)
+    const second = await first.context().newPage()
+    await second.goto(`${visited.front.url}/checkout`)
+    await second.locator('lease-form[data-state="editing"]').waitFor()
+    await fillInApplicant(first)
+    await fillInApplicant(second)
+    await placeOrder(first)
+    const id = await onOrderPage(first)
+    await placeOrder(second)
+    expect(await onOrderPage(second)).toBe(id)
+    expect(await ordersOf(shop)).toHaveLength(1)
+    expect(shop.simulator.control.orders()).toHaveLength(1)
+  })
+
+  it("finds an empty cart, and no number, behind the back button", async () => {
+    const page = await visited.visit(ESPRESSO)
+    await toPayment(page)
+    await fillInApplicant(page)
+    await placeOrder(page)
+    await onOrderPage(page)
+    await page.goBack()
+    await page.getByText("There is nothing in your cart yet.").waitFor()
+    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, document.cookie]))
+    expect(kept).not.toMatch(/1212/)
+  })
+})

@@ -1,0 +1,46 @@
+import { AxeBuilder } from "@axe-core/playwright"
+import type { Browser, Locator, Page } from "playwright-core"
+import { ADMIN } from "../../helpers"
+import { openPage } from "./browser"
+
+/** A page of the admin on which a merchant has logged in, in the language of the code. */
+export async function openAdmin(browser: Browser, url: string, language = "en"): Promise<Page> {
+  const page = await openPage(browser, { viewport: { width: 1440, height: 1200 } })
+  await page.context().addInitScript((lng) => localStorage.setItem("lng", lng), language)
+  await page.goto(`${url}/login`)
+  await page.locator("input[name=email]").fill(ADMIN.email)
+  await page.locator("input[name=password]").fill(ADMIN.password)
+  await page.locator("button[type=submit]").click()
+  await page.waitForURL(`${url}/orders`)
+  return page
+}
+
+/** A card of a page by its heading. */
+export function section(page: Page, heading: string): Locator {
+  return page
+    .locator("main .shadow-elevation-card-rest", {
+      has: page.getByRole("heading", { name: heading, exact: true }),
+    })
+    .last()
+}
+
+/** A row of a card: what stands beside a label. */
+export function valueOf(card: Locator, label: string): Locator {
+  return card.locator("div.grid", { has: card.page().getByText(label, { exact: true }) }).last()
+}
+
+/**
+ * What axe finds serious or critical within our own parts of a page, in words. Medusa's shell
+ * around them is Medusa's.
+ */
+export async function seriousViolationsIn(page: Page, parts: Locator): Promise<string[]> {
+  await parts.evaluateAll((elements) =>
+    elements.forEach((element) => element.setAttribute("data-axe", ""))
+  )
+  const { violations } = await new AxeBuilder({ page: page as never })
+    .include("[data-axe]")
+    .analyze()
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join("; ")}`)
+}
