@@ -6,7 +6,7 @@ import { BUILT_SHOP, MEDUSA_CLI, STATE_FOLDER } from "./paths"
 import { DemoError, until } from "./steps"
 
 const LOG_FILE = join(STATE_FOLDER, "shop.log")
-const START_TIMEOUT_MS = 120_000
+const START_TIMEOUT_MS = 300_000
 const LINES_OF_A_FAILURE = 40
 
 /** @throws DemoError when the shop could not listen there */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 /** A failure that the demo explains in full: its message is for people, and no stack helps. */
 export class DemoError extends Error {}
 
-const HEARTBEAT_MS = 10_000
+const HEARTBEAT_MS = 15_000
 
 /** Does one step of a start, says what it is, that it still runs, and how long it took. */
 export async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
