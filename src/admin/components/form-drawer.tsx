@@ -11,6 +11,8 @@ type FormDrawerProps = {
   /** What confirming will do, in full, before it is done. */
   text: string
   confirm: string
+  /** Danger: there is no way back. */
+  variant?: "primary" | "danger"
   isPending: boolean
   onSubmit: () => void
   children: ReactNode
@@ -70,7 +72,7 @@ export const FormDrawer = (props: FormDrawerProps) => {
                 {t("actions.cancel")}
               </Button>
             </Drawer.Close>
-            <Button size="small" type="submit" isLoading={props.isPending}>
+            <Button size="small" type="submit" variant={props.variant} isLoading={props.isPending}>
               {props.confirm}
             </Button>
           </Drawer.Footer>

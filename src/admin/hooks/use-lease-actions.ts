@@ -41,3 +41,7 @@ export const useReleaseLease = (leaseId: string) =>
 /** Attaches a LeaseCloud id by hand, or declares that there is no lease. */
 export const useResolveLease = (leaseId: string) =>
   useLeaseMutation<ResolveBody>(leaseId, "resolve")
+
+/** Erases who leased from a lease that is over. */
+export const useEraseLease = (leaseId: string) =>
+  useLeaseMutation<{ note: string }>(leaseId, "erase-personal-data")

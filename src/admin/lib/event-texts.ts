@@ -15,6 +15,7 @@ const PLAIN = [
   "released",
   "resolved",
   "closed",
+  "erased",
   "adopted_by_order",
   "session.restored",
   "lease.ready-to-ship",

@@ -23,3 +23,11 @@ export function canRelease(lease: { status: LeaseStatus; released_at: string | n
 export function canResolve(lease: { status: LeaseStatus; remote_id: string | null }): boolean {
   return lease.status === "submitting" && !lease.remote_id
 }
+
+/** May who leased be erased? Once the lease is over. */
+export function canErase(lease: { status: LeaseStatus; terminated_at: string | null }): boolean {
+  return (
+    ["draft", "cancelled", "declined", "closed"].includes(lease.status) ||
+    (lease.status === "active" && lease.terminated_at !== null)
+  )
+}

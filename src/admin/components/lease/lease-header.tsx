@@ -1,13 +1,14 @@
-import { ArrowDownRightMini, ArrowPath, PencilSquare, TruckFast } from "@medusajs/icons"
+import { ArrowDownRightMini, ArrowPath, PencilSquare, Trash, TruckFast } from "@medusajs/icons"
 import { Button, Container, Heading, Text } from "@medusajs/ui"
 import { useState } from "react"
 
 import { useSyncPrompt } from "../../hooks/use-sync-prompt"
 import { useTexts } from "../../hooks/use-texts"
-import { canRelease, canResolve } from "../../lib/status"
+import { canErase, canRelease, canResolve } from "../../lib/status"
 import type { Lease } from "../../lib/types"
 import { ActionMenu, type Action } from "../action-menu"
 import { LeaseBadges } from "./lease-badges"
+import { EraseDrawer } from "./erase-drawer"
 import { ReleaseDrawer } from "./release-drawer"
 import { ResolveDrawer } from "./resolve-drawer"
 
@@ -15,7 +16,7 @@ import { ResolveDrawer } from "./resolve-drawer"
 export const LeaseHeader = ({ lease }: { lease: Lease }) => {
   const { t, moment } = useTexts()
   const { sync, isPending } = useSyncPrompt(lease.id)
-  const [drawer, setDrawer] = useState<"release" | "resolve" | null>(null)
+  const [drawer, setDrawer] = useState<"release" | "resolve" | "erase" | null>(null)
   const close = () => setDrawer(null)
 
   const actions: Action[] = [
@@ -33,6 +34,13 @@ export const LeaseHeader = ({ lease }: { lease: Lease }) => {
       icon: <PencilSquare />,
       label: t("actions.resolve.action"),
       onClick: () => setDrawer("resolve"),
+    })
+  }
+  if (canErase(lease)) {
+    actions.push({
+      icon: <Trash />,
+      label: t("actions.erase.action"),
+      onClick: () => setDrawer("erase"),
     })
   }
 
@@ -74,6 +82,7 @@ export const LeaseHeader = ({ lease }: { lease: Lease }) => {
         </Button>
       </div>
       <ReleaseDrawer leaseId={lease.id} open={drawer === "release"} onClose={close} />
+      <EraseDrawer leaseId={lease.id} open={drawer === "erase"} onClose={close} />
       <ResolveDrawer lease={lease} open={drawer === "resolve"} onClose={close} />
     </Container>
   )

@@ -11,6 +11,7 @@ type NoteDrawerProps = {
   title: string
   text: string
   confirm: string
+  variant?: "primary" | "danger"
   /** Said when it is done. */
   done: string
   isPending: boolean

@@ -29,6 +29,12 @@ export const actions: TextsOf<"actions"> = {
     text: "Ordren kan så leveres, selv om LeaseCloud ikke har sagt, at den er klar til afsendelse. Hvis leasingaftalen afvises derefter, har du sendt varer, som ingen betaler for. Selve leasingaftalen ændres ikke.",
     done: "Ordren kan leveres",
   },
+  erase: {
+    action: "Slet personoplysninger",
+    title: "Slet personoplysninger",
+    text: "Virksomhed, CVR-nummer, kunde og alle noter for denne leasingaftale slettes for altid. Beløb, datoer, id'er og statusser bliver. Ordren og kunden i Medusa røres ikke, og LeaseCloud beholder det, de har.",
+    done: "Personoplysningerne er slettet",
+  },
   resolve: {
     action: "Afklar manuelt",
     title: "Afklar manuelt",

@@ -23,6 +23,7 @@ export const events: TextsOf<"events"> = {
   resolved: "Afklaret manuelt",
   closed: "Lukket: den blev aldrig til en leasingaftale",
   session_restored: "Ordrens betalingssession blev genoprettet",
+  erased: "Personoplysninger slettet",
   adopted_by_order: "Overtaget af ordren",
   lease_ready_to_ship: "Klar til afsendelse",
   lease_activated: "Leasingaftalen er aktiv",

@@ -136,6 +136,7 @@ export const leases: TextsOf<"leases"> = {
     refused: "LeaseCloud godtog ikke ansøgningen",
     applicant_expired: "Ansøgerens oplysninger udløb, før leasingaftalen kunne sendes",
     order_gone: "Ordren blev annulleret, før leasingaftalen blev sendt",
+    erased: "Ansøgningen blev slettet",
   },
   sections: {
     order: "Ordre",

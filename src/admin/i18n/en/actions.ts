@@ -27,6 +27,12 @@ export const actions = {
     text: "The order can then be fulfilled although LeaseCloud has not said that it is ready to ship. If the lease is declined after that, you have shipped goods that nobody pays for. The lease itself does not change.",
     done: "The order can be fulfilled",
   },
+  erase: {
+    action: "Erase personal data",
+    title: "Erase personal data",
+    text: "Company, organization number, customer and all notes of this lease are erased for good. Amounts, dates, ids and statuses stay. The order and the customer in Medusa are not touched, and LeaseCloud keeps what it has.",
+    done: "The personal data are erased",
+  },
   resolve: {
     action: "Resolve by hand",
     title: "Resolve by hand",

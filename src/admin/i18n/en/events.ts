@@ -22,6 +22,7 @@ export const events = {
   resolved: "Resolved by hand",
   closed: "Closed: it never became a lease",
   session_restored: "The order's payment session was restored",
+  erased: "Personal data erased",
   adopted_by_order: "Taken over by the order",
   lease_ready_to_ship: "Ready to ship",
   lease_activated: "The lease is active",

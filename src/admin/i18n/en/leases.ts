@@ -132,6 +132,7 @@ export const leases = {
     refused: "LeaseCloud did not accept the application",
     applicant_expired: "The applicant's details expired before the lease could be sent",
     order_gone: "The order was canceled before the lease was sent",
+    erased: "The application was erased",
   },
   sections: {
     order: "Order",

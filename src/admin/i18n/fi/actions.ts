@@ -29,6 +29,12 @@ export const actions: TextsOf<"actions"> = {
     text: "Tilauksen voi sitten toimittaa, vaikka LeaseCloud ei ole ilmoittanut sen olevan valmis lähetettäväksi. Jos leasingsopimus sen jälkeen hylätään, olet lähettänyt tavaraa, jota kukaan ei maksa. Itse leasingsopimus ei muutu.",
     done: "Tilauksen voi toimittaa",
   },
+  erase: {
+    action: "Poista henkilötiedot",
+    title: "Poista henkilötiedot",
+    text: "Leasingsopimuksen yritys, Y-tunnus, asiakas ja kaikki muistiinpanot poistetaan pysyvästi. Summat, päivämäärät, tunnukset ja tilat säilyvät. Medusan tilaukseen ja asiakkaaseen ei kosketa, ja LeaseCloud säilyttää omat tietonsa.",
+    done: "Henkilötiedot on poistettu",
+  },
   resolve: {
     action: "Selvitä käsin",
     title: "Selvitä käsin",

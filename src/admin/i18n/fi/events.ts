@@ -23,6 +23,7 @@ export const events: TextsOf<"events"> = {
   resolved: "Selvitetty käsin",
   closed: "Suljettu: siitä ei tullut leasingsopimusta",
   session_restored: "Tilauksen maksuistunto palautettiin",
+  erased: "Henkilötiedot poistettu",
   adopted_by_order: "Siirretty tilaukselle",
   lease_ready_to_ship: "Valmis lähetettäväksi",
   lease_activated: "Leasingsopimus on voimassa",

@@ -136,6 +136,7 @@ export const leases: TextsOf<"leases"> = {
     refused: "LeaseCloud ei hyväksynyt hakemusta",
     applicant_expired: "Hakijan tiedot vanhenivat ennen kuin leasingsopimus ehdittiin lähettää",
     order_gone: "Tilaus peruutettiin ennen kuin leasingsopimus lähetettiin",
+    erased: "Hakemus poistettiin",
   },
   sections: {
     order: "Tilaus",

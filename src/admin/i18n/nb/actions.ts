@@ -29,6 +29,12 @@ export const actions: TextsOf<"actions"> = {
     text: "Ordren kan da leveres selv om LeaseCloud ikke har sagt at den er klar til sending. Blir leasingavtalen avslått etterpå, har du sendt varer som ingen betaler for. Selve leasingavtalen endres ikke.",
     done: "Ordren kan leveres",
   },
+  erase: {
+    action: "Slett personopplysninger",
+    title: "Slett personopplysninger",
+    text: "Bedrift, organisasjonsnummer, kunde og alle notater for denne leasingavtalen slettes for godt. Beløp, datoer, ID-er og statuser blir. Ordren og kunden i Medusa berøres ikke, og LeaseCloud beholder det de har.",
+    done: "Personopplysningene er slettet",
+  },
   resolve: {
     action: "Avklar manuelt",
     title: "Avklar manuelt",

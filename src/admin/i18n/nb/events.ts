@@ -23,6 +23,7 @@ export const events: TextsOf<"events"> = {
   resolved: "Avklart manuelt",
   closed: "Lukket: den ble aldri til en leasingavtale",
   session_restored: "Ordrens betalingsøkt ble gjenopprettet",
+  erased: "Personopplysninger slettet",
   adopted_by_order: "Overtatt av ordren",
   lease_ready_to_ship: "Klar til sending",
   lease_activated: "Leasingavtalen er aktiv",

@@ -134,6 +134,7 @@ export const leases: TextsOf<"leases"> = {
     refused: "LeaseCloud godtok ikke søknaden",
     applicant_expired: "Søkerens opplysninger utløp før leasingavtalen kunne sendes",
     order_gone: "Ordren ble kansellert før leasingavtalen ble sendt",
+    erased: "Søknaden ble slettet",
   },
   sections: {
     order: "Ordre",

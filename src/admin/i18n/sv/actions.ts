@@ -29,6 +29,12 @@ export const actions: TextsOf<"actions"> = {
     text: "Beställningen kan då levereras fast LeaseCloud inte har sagt att den är redo att skickas. Om leasingavtalet avslås efter det har du skickat varor som ingen betalar för. Själva leasingavtalet ändras inte.",
     done: "Beställningen kan levereras",
   },
+  erase: {
+    action: "Radera personuppgifter",
+    title: "Radera personuppgifter",
+    text: "Företag, organisationsnummer, kund och alla anteckningar för detta leasingavtal raderas för gott. Belopp, datum, ID:n och statusar blir kvar. Beställningen och kunden i Medusa påverkas inte, och LeaseCloud behåller det de har.",
+    done: "Personuppgifterna är raderade",
+  },
   resolve: {
     action: "Red ut för hand",
     title: "Red ut för hand",

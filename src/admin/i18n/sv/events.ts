@@ -23,6 +23,7 @@ export const events: TextsOf<"events"> = {
   resolved: "Utrett för hand",
   closed: "Stängt: det blev aldrig något leasingavtal",
   session_restored: "Beställningens betalsession återställdes",
+  erased: "Personuppgifter raderade",
   adopted_by_order: "Övertaget av beställningen",
   lease_ready_to_ship: "Redo att skickas",
   lease_activated: "Leasingavtalet är aktivt",

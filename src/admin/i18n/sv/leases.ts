@@ -135,6 +135,7 @@ export const leases: TextsOf<"leases"> = {
     refused: "LeaseCloud godtog inte ansökan",
     applicant_expired: "Sökandens uppgifter gick ut innan leasingavtalet kunde skickas",
     order_gone: "Beställningen avbröts innan leasingavtalet skickades",
+    erased: "Ansökan raderades",
   },
   sections: {
     order: "Beställning",

@@ -3,7 +3,7 @@ import { flagFacts } from "../evidence"
 import { flagTexts } from "../flag-texts"
 import { leasableMetadata, leasableOf, reasonText } from "../leasable"
 import { leaseFilters } from "../lease-query"
-import { canRelease, canResolve } from "../status"
+import { canErase, canRelease, canResolve } from "../status"
 import { FLAG_CODES, type LeaseEvent, type LeaseFlag } from "../types"
 import { english } from "./english"
 
@@ -109,6 +109,13 @@ describe("what can be done by hand", () => {
     expect(canRelease({ status: "pending", released_at: null })).toBe(true)
     expect(canRelease({ status: "pending", released_at: "2025-01-01" })).toBe(false)
     expect(canRelease({ status: "ready_to_ship", released_at: null })).toBe(false)
+  })
+
+  it("offers to erase who leased only once the lease is over", () => {
+    expect(canErase({ status: "declined", terminated_at: null })).toBe(true)
+    expect(canErase({ status: "active", terminated_at: null })).toBe(false)
+    expect(canErase({ status: "active", terminated_at: "2025-01-01" })).toBe(true)
+    expect(canErase({ status: "pending", terminated_at: null })).toBe(false)
   })
 
   it("offers to resolve only what nobody knows for sure", () => {
