@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { captureAnswers, LeakDetector } from "../helpers/leaks"
 import {
+  BUYERS,
   captureEvents,
   captureOutput,
   databaseOf,
@@ -10,6 +11,7 @@ import {
   sweep,
   TestShop,
 } from "../helpers"
+import { parseNin } from "../../src/leasecloud/identity"
 import type { CreateOrderRequest } from "../../src/leasecloud/schemas"
 
 /** Test persons of Skatteverket, one of them a sole trader; an address of nobody (RFC 5737). */
@@ -27,9 +29,22 @@ const SEALING_KEY = Buffer.from("marked-key-for-sealing-of-32-bts")
 const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G", quantity: 2 }] }
 const APPLICANT = { nin: NIN.typed, org_number: TRADER.typed }
 
+const OTHERS = ["dk", "no", "fi"] as const
+
+function normalNin(market: (typeof OTHERS)[number]): string {
+  const parsed = parseNin(market, BUYERS[market].applicant.nin)
+  return parsed.ok ? parsed.value : ""
+}
+
 const newDetector = () =>
   new LeakDetector(
-    { "the national id": NIN.normal, "the sole trader's number": TRADER.normal },
+    {
+      "the national id": NIN.normal,
+      "the sole trader's number": TRADER.normal,
+      ...Object.fromEntries(
+        OTHERS.map((market) => [`the national id of ${market}`, normalNin(market)])
+      ),
+    },
     {
       "the shopper's address": ADDRESS,
       ...Object.fromEntries(
@@ -191,6 +206,16 @@ async function misplaced(shop: TestShop): Promise<void> {
   expect(await ledgerOf(shop)).toHaveLength(2)
 }
 
+/** The other countries' numbers, before a lender that repeats what it got. */
+async function otherMarkets(shop: TestShop): Promise<void> {
+  for (const market of OTHERS) {
+    shop.simulator.control.fault({ call: "create-order", kind: "echo", status: 400 })
+    const { cart } = await shopperOf(shop).prepareLease({ ...CART, market })
+    expect((await shop.storefront.completeCart(cart.id)).type).toBe("cart")
+    await shop.storefront.ask("GET", `/store/carts/${cart.id}/lease`)
+  }
+}
+
 /** What the client throws, whoever catches it. */
 async function thrownErrors(shop: TestShop, detector: LeakDetector): Promise<void> {
   const { control } = shop.simulator
@@ -229,6 +254,7 @@ describeShop(
         await followed(shop, orderId)
         await refusedByTheJob(shop, detector)
         await misplaced(shop)
+        await otherMarkets(shop)
         await thrownErrors(shop, detector)
         await events.named("lease.declined")
       } finally {
