@@ -12,6 +12,7 @@ export type Preparation =
   | { kind: "ready"; draft: DraftInput; warnings: { field: string; message: string }[] }
   | { kind: "no_cart" }
   | { kind: "completed" }
+  | { kind: "sent"; status: string }
   | { kind: "refused"; problems: ApplicationProblem[] }
 
 type CartForLease = LeasableOrder & {
@@ -41,6 +42,10 @@ export async function prepareApplication(
   }
   if (cart.completed_at) {
     return { kind: "completed" }
+  }
+  const lease = await leasecloud.leaseOfCart(cartId)
+  if (lease && lease.status !== "draft" && lease.status !== "closed") {
+    return { kind: "sent", status: lease.status }
   }
   const market = marketOfCart(cart, options.markets)
   const eligibility = (contact?: object, knownMonths?: number[]) =>

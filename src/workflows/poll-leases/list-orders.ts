@@ -8,6 +8,8 @@ import type { Deadline } from "../sweep/context"
 
 /** Partner API: list orders, at most 100 a page. */
 const PAGE_SIZE = 100
+/** A look-up leaves the better part of the budget to the orders that are being placed. */
+const MOST_PAGES = 60
 
 /** What one pass over a market's whole list showed. */
 export interface Listing {
@@ -19,7 +21,11 @@ export interface Listing {
   totalItems: number | null
 }
 
-/** Reads a market's list of orders in the orders' lane, looking for the references of `leases`. */
+/**
+ * Reads a market's list of orders in the orders' lane, looking for the references of `leases`. Ends
+ * early when all of them were found, when a page shows nothing new (a list that lies about its end),
+ * and at `MOST_PAGES`.
+ */
 export async function listOrders(
   leasecloud: LeaseCloudModuleService,
   market: MarketCode,
@@ -28,33 +34,33 @@ export async function listOrders(
 ): Promise<Listing> {
   const wanted = new Set(leases.map(({ reference }) => reference))
   const seen = new Set<string>()
+  const byReference: Listing["byReference"] = new Map()
   const listing: Listing = {
     startedAt: Date.now(),
-    byReference: new Map(),
+    byReference,
     complete: false,
     totalItems: null,
   }
   let clean = true
-  for (let page = 1; !deadline.passed(); page++) {
+  for (let page = 1; page <= MOST_PAGES && !deadline.passed(); page++) {
     const answer = await readPage(leasecloud, market, page)
     if (!answer) {
       return listing
     }
     const { orders, pagination, skipped } = answer
+    await inspectStrangers(leasecloud.ledger.db, market, orders)
     clean &&= !skipped && (listing.totalItems ?? pagination.totalItems) === pagination.totalItems
     listing.totalItems ??= pagination.totalItems
-    await inspectStrangers(leasecloud.ledger.db, market, orders)
-    for (const order of orders) {
-      const reference = order.partnerOrderId
-      if (reference && wanted.has(reference) && !seen.has(order.id)) {
-        const found = listing.byReference.get(reference) ?? []
-        listing.byReference.set(reference, [...found, order.id])
+    const fresh = orders.filter(({ id }) => !seen.has(id))
+    for (const { id, partnerOrderId } of fresh) {
+      seen.add(id)
+      if (partnerOrderId && wanted.has(partnerOrderId)) {
+        byReference.set(partnerOrderId, [...(byReference.get(partnerOrderId) ?? []), id])
       }
-      seen.add(order.id)
     }
-    const last = pagination.totalPages ?? 1
-    if (!orders.length || page >= last) {
-      listing.complete = clean && page >= last && seen.size === listing.totalItems
+    const last = page >= (pagination.totalPages ?? 1)
+    if (last || !fresh.length || byReference.size === wanted.size) {
+      listing.complete = last && clean && seen.size === listing.totalItems
       return listing
     }
   }

@@ -112,6 +112,7 @@ async function sendDraft(
     applicant,
     market,
     partnerId: options.markets[market]?.partnerId,
+    invoiceInterval: lease.invoice_interval,
     reference: lease.reference,
   })
   const claimed = await claimDraft(db, lease.id, {

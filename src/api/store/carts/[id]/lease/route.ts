@@ -41,6 +41,10 @@ export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaRespon
   if (preparation.kind === "no_cart") {
     throw noCart()
   }
+  if (preparation.kind === "sent") {
+    const message = `a lease of this cart has been sent to LeaseCloud (${preparation.status})`
+    throw new RouteError(409, [{ field: "lease", message, code: "lease_sent" }])
+  }
   if (preparation.kind === "completed") {
     throw new RouteError(409, [{ field: "cart", message: "this cart has been completed" }])
   }
