@@ -1,4 +1,5 @@
 import { Db, TABLES, fromNow, newId } from "../ledger/database"
+import { installationId } from "../ledger/installation"
 import { BUDGET_WINDOW_MS, Lane, fits } from "./lanes"
 
 /** Any constant: the key of the advisory lock under which tokens are counted and taken. */
@@ -86,6 +87,7 @@ export async function giveBack(db: Db, token: string): Promise<void> {
 
 /** LeaseCloud answered 429: nobody asks before its Retry-After has passed. */
 export async function block(db: Db, forMs: number): Promise<void> {
+  await installationId(db)
   await db(TABLES.installation).update({
     blocked_until: db.raw("greatest(coalesce(blocked_until, now()), ?)", [fromNow(db, forMs)]),
   })
