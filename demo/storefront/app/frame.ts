@@ -54,7 +54,7 @@ export function frame(main: HTMLElement): Node[] {
         "a",
         { class: "cart-link", href: "/cart" },
         t.cart,
-        h("span", { class: "count", id: "cart-count", hidden: true })
+        h("span", { class: "count", id: "cart-count" })
       )
     ),
     main,
@@ -68,7 +68,6 @@ export async function updateCartCount(): Promise<void> {
   const count = (cart?.items ?? []).reduce((sum, { quantity }) => sum + quantity, 0)
   const badge = document.getElementById("cart-count")
   if (badge) {
-    badge.hidden = !count
-    badge.textContent = String(count)
+    badge.textContent = count ? String(count) : ""
   }
 }

@@ -21,29 +21,30 @@ export async function openBrowser(): Promise<Browser> {
   })
 }
 
-/** A page in a profile of its own, which notes how much its layout shifts (see `layoutShift`). */
+/** A page in a profile of its own, which notes what moves in its layout (see `layoutShifts`). */
 export async function openPage(browser: Browser, options?: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({ locale: "en-GB", ...options })
   await context.addInitScript(() => {
-    const noted = window as unknown as { shift: number }
-    noted.shift = 0
+    type Shift = PerformanceEntry & { value: number; sources: { node: Node | null }[] }
+    const shifts: string[] = ((window as unknown as { shifts: string[] }).shifts = [])
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        noted.shift += (entry as PerformanceEntry & { value: number }).value
+      for (const { value, sources } of list.getEntries() as Shift[]) {
+        const moved = sources.map(({ node }) => node?.nodeName ?? "something")
+        shifts.push(`${moved.join(", ")} by ${value.toFixed(4)}`)
       }
     }).observe({ type: "layout-shift", buffered: true })
   })
   return await context.newPage()
 }
 
-/** Cumulative layout shift since the page began, as browsers measure it; 0 means nothing moved. */
-export async function layoutShift(page: Page): Promise<number> {
+/** What has moved since the page began, as browsers measure layout shift; empty is as it should. */
+export async function layoutShifts(page: Page): Promise<string[]> {
   return await page.evaluate(
     () =>
-      new Promise<number>((resolve) =>
+      new Promise<string[]>((resolve) =>
         // Two frames: what was painted last has been reported by then.
         requestAnimationFrame(() =>
-          requestAnimationFrame(() => resolve((window as unknown as { shift: number }).shift))
+          requestAnimationFrame(() => resolve((window as unknown as { shifts: string[] }).shifts))
         )
       )
   )
