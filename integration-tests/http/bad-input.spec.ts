@@ -166,7 +166,7 @@ describeShop(
       )
       const path = `/store/payment-collections/${body.payment_collection.id}/payment-sessions`
       const provider_id = "pp_leasecloud_leasecloud"
-      const data = [
+      const data: unknown[] = [
         { nin: "19121212-1212" },
         { org_number: "559900-1004" },
         { remote_id: "x" },
