@@ -1,5 +1,6 @@
 import type { LeaseCloudErrorField } from "../../../leasecloud/errors"
 import type { CreateOrderResponse } from "../../../leasecloud/schemas"
+import { inAttemptOf } from "./attempt"
 import { Db, LeaseRow, TABLES, amountColumns, fromNow, toNumber } from "./database"
 import { clearFlags, openFlag } from "./flags"
 import { transition } from "./transition"
@@ -123,14 +124,14 @@ async function flagDifferentAmount(db: Db, row: LeaseRow): Promise<void> {
 /** Nothing was made and the shopper may try again: submitting → draft. */
 export async function returnToDraft(
   db: Db,
-  id: string,
+  lease: LeaseRow,
   reason: "send.refused" | "send.misconfigured",
   refusal: LeaseCloudErrorField[] | null
 ): Promise<LeaseRow | null> {
   return await transition(db, {
-    id,
+    id: lease.id,
     from: ["submitting"],
-    onlyIf: (query) => query.whereNull("remote_id"),
+    onlyIf: inAttemptOf(lease),
     to: "draft",
     set: {
       ...NO_ATTEMPT,
@@ -156,7 +157,7 @@ export async function recordDeclined(
     const row = await transition(trx, {
       id: lease.id,
       from: ["submitting"],
-      onlyIf: (query) => query.whereNull("remote_id"),
+      onlyIf: inAttemptOf(lease),
       to: "declined",
       set: {
         ...NO_ATTEMPT,
@@ -180,14 +181,14 @@ export async function recordDeclined(
 /** Nothing left for LeaseCloud, or it took nothing: the attempt is as if it had never been. */
 export async function recordNotSent(
   db: Db,
-  id: string,
+  lease: LeaseRow,
   event: { type: string; data?: Record<string, unknown> },
   retryAfterMs: number
 ): Promise<LeaseRow | null> {
   return await transition(db, {
-    id,
+    id: lease.id,
     from: ["submitting"],
-    onlyIf: (query) => query.whereNull("remote_id"),
+    onlyIf: inAttemptOf(lease),
     set: { ...NO_ATTEMPT, next_sync_at: fromNow(db, retryAfterMs) },
     events: [event],
   })
@@ -196,13 +197,13 @@ export async function recordNotSent(
 /** LeaseCloud may have taken the order: only a look-up can tell. */
 export async function recordUncertain(
   db: Db,
-  id: string,
+  lease: LeaseRow,
   evidence: Record<string, unknown>
 ): Promise<LeaseRow | null> {
   return await transition(db, {
-    id,
+    id: lease.id,
     from: ["submitting"],
-    onlyIf: (query) => query.whereNull("remote_id").whereNotNull("attempt_started_at"),
+    onlyIf: inAttemptOf(lease),
     set: {
       attempt_ended_at: db.fn.now(),
       claimed_until: null,

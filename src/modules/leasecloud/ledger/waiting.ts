@@ -1,3 +1,4 @@
+import { inAttemptOf } from "./attempt"
 import { Db, LeaseRow, TABLES, fromNow } from "./database"
 import { transition } from "./transition"
 
@@ -59,7 +60,7 @@ export async function recordAbsent(db: Db, lease: LeaseRow): Promise<LeaseRow | 
   return await transition(db, {
     id: lease.id,
     from: ["submitting"],
-    onlyIf: (query) => query.whereNull("remote_id").whereNull("claimed_until"),
+    onlyIf: (query) => query.whereNull("claimed_until").andWhere(inAttemptOf(lease)),
     set: { attempt_started_at: null, attempt_ended_at: null, next_sync_at: db.fn.now() },
     events: [{ type: "settle.absent" }],
   })

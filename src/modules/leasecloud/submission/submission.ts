@@ -70,7 +70,7 @@ export async function sendLease(
     return { kind: "accepted", lease: await recordAccepted(db, started, answer) }
   } catch (error) {
     if (!(error instanceof LeaseCloudError)) {
-      await recordUncertain(db, lease.id, { reason: "interrupted" })
+      await recordUncertain(db, started, { reason: "interrupted" })
       throw error
     }
     return await recordFailure(deps, started, error, mode)
@@ -84,7 +84,7 @@ async function recordNotSentYet(
   event: { type: string; data?: Record<string, unknown> },
   retryAfterMs: number
 ) {
-  return lease.attempt_started_at ? null : recordNotSent(db, lease.id, event, retryAfterMs)
+  return lease.attempt_started_at ? null : recordNotSent(db, lease, event, retryAfterMs)
 }
 
 async function recordFailure(
@@ -99,7 +99,7 @@ async function recordFailure(
       const refusal = toFieldRefusals(error.fields, error.message)
       const row =
         mode === "completion"
-          ? await returnToDraft(db, lease.id, "send.refused", refusal)
+          ? await returnToDraft(db, lease, "send.refused", refusal)
           : await recordDeclined(db, lease, "refused", refusal)
       return { kind: "refused", lease: row, refusal }
     }
@@ -107,11 +107,11 @@ async function recordFailure(
       if (mode === "completion") {
         return {
           kind: "misconfigured",
-          lease: await returnToDraft(db, lease.id, "send.misconfigured", null),
+          lease: await returnToDraft(db, lease, "send.misconfigured", null),
         }
       }
       const event = { type: "send.misconfigured", data: evidence }
-      const row = await recordNotSent(db, lease.id, event, MISCONFIGURED_RETRY_MS)
+      const row = await recordNotSent(db, lease, event, MISCONFIGURED_RETRY_MS)
       if (row) {
         await openFlag(db, row, "misconfigured", evidence)
       }
@@ -121,9 +121,9 @@ async function recordFailure(
     case "try_later": {
       const event = { type: "send.deferred", data: evidence }
       const wait = error.retryAfterMs ?? NOT_SENT_RETRY_MS
-      return { kind: "waiting", lease: await recordNotSent(db, lease.id, event, wait) }
+      return { kind: "waiting", lease: await recordNotSent(db, lease, event, wait) }
     }
     case "uncertain":
-      return { kind: "uncertain", lease: await recordUncertain(db, lease.id, evidence) }
+      return { kind: "uncertain", lease: await recordUncertain(db, lease, evidence) }
   }
 }

@@ -1,0 +1,108 @@
+import fc from "fast-check"
+import { ACTORS, operations } from "../ledger-machine/commands"
+import { createLedgerDatabase, emptyLedger, LedgerDatabase } from "../ledger-machine/database"
+import { checkInvariants } from "../ledger-machine/invariants"
+import {
+  answerCall,
+  apply,
+  complete,
+  decide,
+  jobSends,
+  jobSettles,
+} from "../ledger-machine/operations"
+import { recordAbsent } from "../../src/modules/leasecloud/ledger/waiting"
+import { World } from "../ledger-machine/world"
+
+const RUNS = Number(process.env.LEDGER_RUNS ?? 2_000)
+/** Each on a database of its own, side by side: one waits while another counts. */
+const LANES = 4
+const OPERATIONS = 32
+const SEED = Number(process.env.LEDGER_SEED ?? Date.now() % 1_000_000)
+const CART = "cart_a"
+
+/**
+ * The ledger under every order of events: three processes that apply, complete, send, settle, wait,
+ * are killed and come back, a lender that answers in every way, and a person who resolves by hand.
+ */
+describe("the ledger", () => {
+  const lanes: LedgerDatabase[] = []
+
+  beforeAll(async () => {
+    for (let lane = 0; lane < LANES; lane++) {
+      lanes.push(await createLedgerDatabase(`ledger_property_${process.pid}_${lane}`))
+    }
+  })
+
+  afterAll(async () => {
+    await Promise.all(lanes.map(({ drop }) => drop()))
+  })
+
+  const freshWorld = async () => {
+    await emptyLedger(lanes[0].db)
+    return new World(lanes[0].db, ACTORS)
+  }
+
+  it("ignores the answer to a call that was given up, and sent again, while its process stood still", async () => {
+    for (const answer of ["refused", "misconfigured", "try_later", "uncertain"] as const) {
+      const world = await freshWorld()
+      const [sleeper, job] = world.actors
+      await apply(world, CART)
+      await complete(world, sleeper, CART, false)
+      decide(world, sleeper, answer)
+      await world.pass(660_000)
+      await jobSettles(world, job, "honest")
+      await jobSends(world, job, false)
+      await answerCall(world, sleeper, answer)
+      await answerCall(world, job, "accepted")
+      await checkInvariants(world)
+      expect((await world.leases())[0].status).toBe("pending")
+    }
+  })
+
+  it("does not put off a lease that another process has begun to send", async () => {
+    const world = await freshWorld()
+    const [sleeper, job] = world.actors
+    await apply(world, CART)
+    await complete(world, sleeper, CART, true)
+    await world.pass(61_000)
+    await jobSends(world, job, false)
+    await world.fillBudget(0)
+    await sleeper.resume()
+    await answerCall(world, job, "made")
+    await checkInvariants(world)
+  })
+
+  it("does not take what two lists proved of one call for a proof about the next", async () => {
+    const world = await freshWorld()
+    const [sleeper, job] = world.actors
+    await apply(world, CART)
+    await complete(world, sleeper, CART, false)
+    await answerCall(world, sleeper, "uncertain")
+    const [asListed] = await world.leases()
+    await world.pass(660_000)
+    await jobSettles(world, job, "honest")
+    await jobSends(world, job, false)
+    await answerCall(world, job, "made")
+    expect(await recordAbsent(world.db, asListed)).toBeNull()
+    await checkInvariants(world)
+  })
+
+  it(`keeps its promises in ${RUNS} random histories (LEDGER_SEED=${SEED})`, async () => {
+    await Promise.all(lanes.map(({ db }, lane) => play(db, lane)))
+  }, 900_000)
+
+  async function play(db: LedgerDatabase["db"], lane: number): Promise<void> {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.commands(operations(), { maxCommands: OPERATIONS, size: "max" }),
+        async (commands) => {
+          await emptyLedger(db)
+          const world = new World(db, ACTORS)
+          await fc.asyncModelRun(() => ({ model: {}, real: world }), commands)
+          await world.comeToRest()
+        }
+      ),
+      { numRuns: RUNS / LANES, seed: SEED + lane }
+    )
+  }
+})

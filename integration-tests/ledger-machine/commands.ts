@@ -1,0 +1,146 @@
+import fc from "fast-check"
+import type { Actor } from "./actor"
+import { checkInvariants } from "./invariants"
+import {
+  ANSWERS,
+  answerCall,
+  apply,
+  cancelOrder,
+  complete,
+  crash,
+  decide,
+  expire,
+  jobSends,
+  jobSettles,
+  observeStatus,
+  resolveByHand,
+} from "./operations"
+import type { ListMode } from "./remote"
+import type { World } from "./world"
+
+/** Nothing is expected of the model but its invariants: the world itself remembers. */
+type Model = Record<string, never>
+
+const NOTHING_TO_DO = Symbol("nothing to do")
+
+/** One operation, of one process where it takes one. What does not apply just now does nothing. */
+class Operation implements fc.AsyncCommand<Model, World> {
+  constructor(
+    private readonly name: string,
+    private readonly act: (world: World) => Promise<unknown>
+  ) {}
+
+  check(): boolean {
+    return true
+  }
+
+  async run(_model: Model, world: World): Promise<void> {
+    if ((await this.act(world)) !== NOTHING_TO_DO) await checkInvariants(world)
+  }
+
+  toString(): string {
+    return this.name
+  }
+}
+
+export const ACTORS = ["first", "second", "third"]
+const CARTS = ["cart_a", "cart_a", "cart_b"]
+const STATUSES = ["PENDING", "READY_TO_SHIP", "ACTIVE", "CANCELLED", "DECLINED", "ON_HOLD"]
+const PASSES = [61_000, 61_000, 301_000, 660_000, 660_000, 25 * 3_600_000]
+const LIST_MODES: ListMode[] = ["honest", "honest", "honest", "error", "wrong-total", "row-missing"]
+
+const cart = fc.constantFrom(...CARTS)
+const number = fc.nat({ max: 20 })
+const answers = fc.constantFrom(...ANSWERS)
+
+const pick = <T>(from: T[], index: number): T | undefined => from[index % Math.max(1, from.length)]
+
+const isIdle = ({ busy }: Actor) => !busy
+const stands = ({ upstream }: Actor) => upstream.parking.peek() !== null
+const calls = ({ calls }: Actor) => calls.peek() !== null
+
+/** Lets one of the processes that are so act. */
+const some =
+  <T extends unknown[]>(
+    are: (actor: Actor) => boolean,
+    act: (world: World, actor: Actor, ...values: T) => unknown
+  ) =>
+  async (world: World, index: number, ...values: T) => {
+    const actor = pick(world.actors.filter(are), index)
+    return actor ? await act(world, actor, ...values) : NOTHING_TO_DO
+  }
+
+function of<T extends unknown[]>(
+  name: string,
+  values: fc.Arbitrary<T>,
+  act: (world: World, ...values: T) => unknown
+) {
+  return values.map(
+    (given) => new Operation(`${name}(${given.join(", ")})`, async (world) => act(world, ...given))
+  )
+}
+
+/** What the processes of the shop do, and what is done to them. */
+const ofProcesses = () => [
+  of("apply", fc.tuple(cart), apply),
+  of("complete", fc.tuple(number, cart, fc.boolean()), some(isIdle, complete)),
+  of("job sends", fc.tuple(number, fc.boolean()), some(isIdle, jobSends)),
+  of("job settles", fc.tuple(number, fc.constantFrom(...LIST_MODES)), some(isIdle, jobSettles)),
+  of(
+    "goes on",
+    fc.tuple(number),
+    some(stands, (_, actor) => actor.resume())
+  ),
+  of("answer", fc.tuple(number, answers), some(calls, answerCall)),
+  of(
+    "crash",
+    fc.tuple(number, fc.constantFrom("nothing", "made", "late")),
+    some((actor) => !isIdle(actor), crash)
+  ),
+  of("applicants expire", fc.constant<[]>([]), expire),
+]
+
+/** What happens around them: at LeaseCloud, in Medusa, by people, and by time alone. */
+const aroundThem = () => [
+  of("observe", fc.tuple(number, fc.constantFrom(...STATUSES)), (world, index, status) => {
+    const order = pick(world.remote.orders, index)
+    return order ? observeStatus(world, order, status) : NOTHING_TO_DO
+  }),
+  of("merchant cancels", fc.tuple(cart), (world, cartId) => {
+    const order = world.shop.orderOf(cartId)
+    return order ? cancelOrder(world, order) : NOTHING_TO_DO
+  }),
+  of("Medusa rolls back", fc.tuple(cart), ({ shop, actors }, cartId) => {
+    const order = shop.orderOf(cartId)
+    if (order && actors.every(isIdle)) shop.orders.delete(order.id)
+    return NOTHING_TO_DO
+  }),
+  of("cart changes", fc.tuple(cart, fc.constantFrom("9000", "10000")), (world, id, price) => {
+    world.shop.prices.set(id, price)
+    return NOTHING_TO_DO
+  }),
+  of(
+    "budget is used up",
+    fc.nat({ max: 2 }).map((free): [number] => [free]),
+    (world, free) => world.fillBudget(free)
+  ),
+  of("time passes", fc.tuple(fc.constantFrom(...PASSES)), (world, ms) => world.pass(ms)),
+  of(
+    "time passes while a process stands still",
+    fc.tuple(number, answers, fc.constantFrom(...PASSES)),
+    (world, index, how, ms) => {
+      const actor = pick(world.actors.filter(calls), index)
+      if (actor) decide(world, actor, how)
+      return world.pass(ms)
+    }
+  ),
+  of("a person resolves", fc.tuple(number), async (world, index) => {
+    const lease = pick(await world.leases(), index)
+    return lease ? await resolveByHand(world, lease.id) : NOTHING_TO_DO
+  }),
+]
+
+/** The arbitraries of the commands; what a process does comes twice as often. */
+export function operations(): fc.Arbitrary<fc.AsyncCommand<Model, World>>[] {
+  return [...ofProcesses(), ...ofProcesses(), ...aroundThem()]
+}

@@ -1,0 +1,101 @@
+import { readdirSync } from "node:fs"
+import { join } from "node:path"
+import { Knex, knex } from "@medusajs/framework/mikro-orm/knex"
+import { Client } from "pg"
+import { TABLES } from "../../src/modules/leasecloud/ledger/database"
+
+const MIGRATIONS = join(__dirname, "../../src/modules/leasecloud/migrations")
+
+export interface LedgerDatabase {
+  db: Knex
+  drop(): Promise<void>
+}
+
+/** A database that holds the module's own tables, as its migrations make them, and nothing else. */
+export async function createLedgerDatabase(name: string): Promise<LedgerDatabase> {
+  const address = {
+    host: process.env.DB_HOST,
+    port: Number(process.env.DB_PORT),
+    user: process.env.DB_USERNAME,
+    password: process.env.DB_PASSWORD,
+  }
+  const administer = async (statement: string) => {
+    const client = new Client({ ...address, database: "postgres" })
+    await client.connect()
+    await client.query(statement).finally(() => client.end())
+  }
+  await administer(`DROP DATABASE IF EXISTS ${name}`)
+  await administer(`CREATE DATABASE ${name}`)
+  const db = knex({
+    client: "pg",
+    connection: { ...address, database: name },
+    pool: { min: 1, max: 6 },
+  })
+  for (const statement of await migrations()) await db.raw(statement)
+  const drop = async () => {
+    await db.destroy()
+    await administer(`DROP DATABASE ${name}`)
+  }
+  return { db, drop }
+}
+
+interface AnyMigration {
+  up(): Promise<void>
+  getQueries(): unknown[]
+}
+
+async function migrations(): Promise<string[]> {
+  const statements: string[] = []
+  for (const file of readdirSync(MIGRATIONS).sort()) {
+    const [, name] = /^(Migration\d+)\.ts$/.exec(file) ?? []
+    if (name) {
+      const loaded = (await import(join(MIGRATIONS, file))) as Record<
+        string,
+        new (driver: unknown, config: unknown) => AnyMigration
+      >
+      const migration = new loaded[name]({}, {})
+      await migration.up()
+      statements.push(...migration.getQueries().map(String))
+    }
+  }
+  return statements
+}
+
+/** Empties the ledger between two runs. */
+export async function emptyLedger(db: Knex): Promise<void> {
+  const { lease, applicant, event, flag, token, sweep, upstreamError, installation } = TABLES
+  const tables = [lease, applicant, event, flag, token, sweep, upstreamError]
+  await db.raw(
+    tables.map((table) => `DELETE FROM ${table}`).join("; ") +
+      `; UPDATE ${installation} SET blocked_until = NULL`
+  )
+}
+
+const COLUMNS: [string, string[]][] = [
+  [
+    TABLES.lease,
+    [
+      "status_since",
+      "submitted_at",
+      "attempt_started_at",
+      "attempt_ended_at",
+      "claimed_until",
+      "polled_at",
+      "next_sync_at",
+    ],
+  ],
+  [TABLES.applicant, ["expires_at"]],
+  [TABLES.token, ["reserved_at", "expires_at"]],
+  [TABLES.installation, ["blocked_until"]],
+]
+
+/** Lets time pass: all that was written moves into the past. */
+export async function letPass(db: Knex, ms: number): Promise<void> {
+  await db.raw(
+    COLUMNS.map(
+      ([table, columns]) =>
+        `UPDATE ${table} SET ` +
+        columns.map((name) => `${name} = ${name} - interval '${ms} milliseconds'`).join(", ")
+    ).join("; ")
+  )
+}

@@ -1,0 +1,79 @@
+import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
+import type { World } from "./world"
+
+const LIVE = ["submitting", "pending", "ready_to_ship", "active"]
+
+/** From each status those that one step may lead to, by the ledger's rules. */
+const STEPS: Record<string, string[]> = {
+  draft: ["submitting", "declined", "closed"],
+  submitting: ["draft", "pending", "declined", "closed"],
+  pending: ["ready_to_ship", "cancelled", "declined"],
+  ready_to_ship: ["active", "cancelled", "declined"],
+  active: [],
+  cancelled: [],
+  declined: [],
+  closed: [],
+}
+
+function reachable(from: string): Set<string> {
+  const reached = new Set([from])
+  for (const status of reached) STEPS[status].forEach((next) => reached.add(next))
+  return reached
+}
+
+const REACHABLE = new Map(Object.keys(STEPS).map((status) => [status, reachable(status)]))
+
+/** What must hold after every step of every process. Throws in words. */
+export async function checkInvariants(world: World): Promise<void> {
+  const { leases, applicants } = await world.ledger()
+  oneOrderPerReference(world)
+  oneLiveLeasePerCart(leases)
+  noOrderUnknown(world, leases)
+  statusesFollowTheTable(world, leases)
+  noApplicantTooLong(leases, applicants)
+  if (world.remote.isOverBudget()) {
+    throw new Error(`${world.remote.mostInWindow} requests in five minutes`)
+  }
+}
+
+function oneOrderPerReference({ remote }: World): void {
+  const references = remote.orders.map(({ reference }) => reference)
+  const doubled = references.find((each, index) => references.indexOf(each) !== index)
+  if (doubled) throw new Error(`two orders at LeaseCloud of ${doubled}`)
+}
+
+function oneLiveLeasePerCart(leases: LeaseRow[]): void {
+  const carts = leases.filter(({ status }) => LIVE.includes(status)).map(({ cart_id }) => cart_id)
+  if (new Set(carts).size < carts.length) throw new Error("two live leases of one cart")
+}
+
+/** Whatever LeaseCloud took is known, or is still being looked for. */
+function noOrderUnknown({ remote }: World, leases: LeaseRow[]): void {
+  for (const { id, reference } of remote.orders) {
+    const lease = leases.find((each) => each.reference === reference)
+    const isSought = lease?.status === "submitting" && lease.attempt_started_at !== null
+    if (lease?.remote_id !== id && !isSought) {
+      throw new Error(`${id} is lost: its lease is ${lease?.status ?? "gone"}`)
+    }
+  }
+}
+
+function statusesFollowTheTable({ statuses }: World, leases: LeaseRow[]): void {
+  for (const { id, status } of leases) {
+    const before = statuses.get(id) ?? "draft"
+    if (!REACHABLE.get(before)!.has(status)) throw new Error(`${id} went ${before} → ${status}`)
+    statuses.set(id, status)
+  }
+}
+
+/** Whoever applied is kept for a draft or a lease that is being sent, and for nothing else. */
+function noApplicantTooLong(leases: LeaseRow[], applicants: string[]): void {
+  for (const { id, status, applicant_id } of leases) {
+    if (applicant_id && status !== "draft" && status !== "submitting") {
+      throw new Error(`${id} is ${status} and still has its applicant`)
+    }
+  }
+  const held = new Set(leases.map(({ applicant_id }) => applicant_id))
+  const left = applicants.find((id) => !held.has(id))
+  if (left) throw new Error(`applicant ${left} belongs to no lease`)
+}

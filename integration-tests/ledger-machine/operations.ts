@@ -1,0 +1,179 @@
+import { authorize } from "../../src/modules/leasecloud/authorization/authorize"
+import {
+  eraseExpiredApplicants,
+  sealApplicant,
+} from "../../src/modules/leasecloud/ledger/applicants"
+import { attachRemote, declareNeverCreated } from "../../src/modules/leasecloud/ledger/by-hand"
+import { leaseOfOrder, saveDraft } from "../../src/modules/leasecloud/ledger/drafts"
+import { flagCancelled } from "../../src/modules/leasecloud/ledger/flags"
+import { installationId } from "../../src/modules/leasecloud/ledger/installation"
+import { observe } from "../../src/modules/leasecloud/ledger/observe"
+import { isLive } from "../../src/modules/leasecloud/ledger/statuses"
+import { closeExpiredDrafts } from "../../src/modules/leasecloud/ledger/waiting"
+import { sendWaiting } from "../../src/workflows/poll-leases/send-waiting"
+import { settleUncertain } from "../../src/workflows/poll-leases/settle-uncertain"
+import type { Actor } from "./actor"
+import type { ListMode, RemoteOrder } from "./remote"
+import { collectionOf, sessionOf, ShopOrder } from "./shop"
+import { OPTIONS } from "./options"
+import type { World } from "./world"
+
+/** What LeaseCloud makes of a create call. `made` and `late`: taken, though the answer is lost. */
+export const ANSWERS = [
+  "accepted",
+  "refused",
+  "misconfigured",
+  "not_sent",
+  "try_later",
+  "uncertain",
+  "made",
+  "late",
+] as const
+
+export type CreateAnswer = (typeof ANSWERS)[number]
+
+/** After this, an order that no list shows counts as not made (option settleAfter). */
+const LATE_MS = 540_000
+
+const APPLICANT = { months: 36, orgNumber: "5599001004", nin: "191212121212", ownInsurance: false }
+
+const by = { actorId: "user", note: "looked it up" }
+
+/** A refusal in words is an answer; only what the ledger does matters here. */
+const ignoringRefusals = (work: Promise<unknown>) => work.then(() => undefined).catch(rethrowFaults)
+
+function rethrowFaults(error: Error & { __isMedusaError?: boolean }): void {
+  if (!error.__isMedusaError) throw error
+}
+
+export async function apply({ db }: World, cartId: string): Promise<void> {
+  const id = await sealApplicant(db, OPTIONS.encryptionKey, "se", APPLICANT)
+  const draft = saveDraft(db, await installationId(db), {
+    cart_id: cartId,
+    payment_collection_id: collectionOf(cartId),
+    customer_id: null,
+    applicant_id: id,
+    market: "se",
+    currency_code: "sek",
+    months: 36,
+    own_insurance: false,
+    invoice_interval: "MONTHLY",
+    company: "Exempelkaffe AB",
+    org_number: "5599001004",
+    quoted_monthly_amount: 36_000,
+    total_amount: 1_049_500,
+  })
+  // The apply route erases what it sealed when the draft is refused.
+  await draft.catch(async (error: Error) => {
+    await db("leasecloud_applicant").where({ id }).delete()
+    rethrowFaults(error)
+  })
+}
+
+/** Medusa makes an order of the cart and asks the provider; a refusal rolls the order back. */
+export async function complete(world: World, actor: Actor, cartId: string, pause: boolean) {
+  const { shop } = world
+  const order = shop.placeOrder(cartId)
+  await actor.begin(async () => {
+    try {
+      const { status } = await authorize(actor.deps, inputOf(world, order))
+      order.sessionStatus = status
+    } catch (error) {
+      shop.orders.delete(order.id)
+      rethrowFaults(error as Error)
+    }
+  }, pause)
+}
+
+function inputOf({ shop }: World, order: ShopOrder) {
+  return {
+    sessionId: sessionOf(order.cartId),
+    sessionStatus: order.sessionStatus,
+    collectionId: collectionOf(order.cartId),
+    cartId: order.cartId,
+    order: order.content,
+    orderExists: async (id: string) => shop.orders.has(id),
+  }
+}
+
+export async function jobSends(world: World, actor: Actor, pause: boolean): Promise<void> {
+  await actor.begin(() => sendWaiting(world.sweepOf(actor)), pause)
+}
+
+export async function jobSettles(world: World, actor: Actor, mode: ListMode): Promise<void> {
+  world.remote.listMode = mode
+  await actor.begin(() => settleUncertain(world.sweepOf(actor)))
+  world.remote.listMode = "honest"
+}
+
+/** LeaseCloud deals with the call on its way, and tells the process how, at once or when it wakes. */
+export function decide({ remote }: World, actor: Actor, how: CreateAnswer): void {
+  const call = actor.calls.peek()
+  if (!call || call.decided) return
+  if (how === "late") {
+    remote.late.push({ at: remote.now() + LATE_MS, reference: call.reference })
+  }
+  const taken = how === "accepted" || how === "made" ? remote.make(call.reference) : null
+  call.decided = () => {
+    if (how === "accepted") call.answer({ id: taken!.id, monthlyAmount: 36_000, notice: null })
+    else call.fail(how === "made" || how === "late" ? "uncertain" : how)
+  }
+}
+
+export async function answerCall(world: World, actor: Actor, how: CreateAnswer): Promise<void> {
+  decide(world, actor, how)
+  actor.calls.peek()?.decided?.()
+  await actor.answered()
+}
+
+/** Killed with its call on the way: LeaseCloud has taken it, will, or never does. */
+export function crash(world: World, actor: Actor, how: "nothing" | "made" | "late"): void {
+  if (how !== "nothing") decide(world, actor, how)
+  actor.crash()
+}
+
+export async function observeStatus({ db }: World, order: RemoteOrder, status: string) {
+  order.status = status
+  const lease = await db("leasecloud_lease").where({ remote_id: order.id }).first("id")
+  if (!lease) return
+  await observe(
+    db,
+    lease.id,
+    {
+      id: order.id,
+      partnerOrderId: order.reference,
+      activeStatus: status,
+      totalAmount: 1_049_500,
+      buyOut: null,
+      insuranceYearlyCost: null,
+      insuranceMonthlyCost: null,
+      terminatedAt: null,
+      terminated: false,
+    },
+    () => 60_000
+  )
+}
+
+/** The merchant cancels in Medusa, and the subscriber hears of it. */
+export async function cancelOrder({ db }: World, order: ShopOrder): Promise<void> {
+  order.status = "canceled"
+  const lease = await leaseOfOrder(db, order.id)
+  if (lease && isLive(lease.status)) await flagCancelled(db, lease)
+}
+
+export async function expire({ db }: World): Promise<void> {
+  await eraseExpiredApplicants(db)
+  await closeExpiredDrafts(db)
+}
+
+/** A person looked at LeaseCloud's own pages, and tells the truth. */
+export async function resolveByHand({ db, remote }: World, leaseId: string): Promise<void> {
+  const lease = await db("leasecloud_lease").where({ id: leaseId }).first("*")
+  const [order] = remote.ordersOf(lease.reference)
+  if (order) {
+    const seen = { id: order.id, activeStatus: order.status } as never
+    await ignoringRefusals(attachRemote(db, lease, seen, by))
+  } else if (!remote.late.some(({ reference }) => reference === lease.reference)) {
+    await ignoringRefusals(declareNeverCreated(db, lease, by))
+  }
+}

@@ -1,0 +1,89 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { AuthorizedOrder } from "../../src/modules/leasecloud/authorization/authorize"
+import { medusaCart } from "../../src/modules/leasecloud/payload/__tests__/medusa-cart"
+import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud/provider-id"
+
+const ADDRESS = {
+  company: "Exempelkaffe AB",
+  first_name: "Tolvan",
+  last_name: "Tolvansson",
+  address_1: "Storgatan 12",
+  postal_code: "211 34",
+  city: "Malmö",
+  country_code: "se",
+  phone: "+46701234567",
+}
+
+export interface ShopOrder {
+  id: string
+  cartId: string
+  status: string
+  sessionStatus: string
+  content: AuthorizedOrder
+}
+
+/** As much of Medusa as the ledger asks about: orders that stand, were cancelled, or were rolled back. */
+export class FakeShop {
+  readonly orders = new Map<string, ShopOrder>()
+  readonly prices = new Map<string, string>()
+  private last = 0
+
+  /** The order that a completion makes before it asks for the payment. */
+  placeOrder(cartId: string): ShopOrder {
+    const id = `order_${++this.last}`
+    const content = { ...ordersAt(this.prices.get(cartId) ?? "10000"), id }
+    const order = { id, cartId, status: "pending", sessionStatus: "pending", content }
+    this.orders.set(id, order)
+    return order
+  }
+
+  /** The order of a cart that stands, if there is one. */
+  orderOf(cartId: string): ShopOrder | undefined {
+    return [...this.orders.values()].find((order) => order.cartId === cartId)
+  }
+
+  container(): MedusaContainer {
+    const query = {
+      graph: async ({ filters }: { filters: { id: string } }) => {
+        const order = this.orders.get(filters.id)
+        return { data: order ? [graphOf(order)] : [] }
+      },
+    }
+    const resolve = (key: string) => (key === ContainerRegistrationKeys.QUERY ? query : undefined)
+    return { resolve } as unknown as MedusaContainer
+  }
+}
+
+function graphOf({ content, status, sessionStatus, cartId }: ShopOrder) {
+  const session = { id: sessionOf(cartId), status: sessionStatus, provider_id: LEASE_PROVIDER_ID }
+  return {
+    ...content,
+    status,
+    fulfillments: [],
+    payment_collections: [{ payment_sessions: [session], payments: [] }],
+  }
+}
+
+export const sessionOf = (cartId: string) => `payses_${cartId}`
+export const collectionOf = (cartId: string) => `paycol_${cartId}`
+
+const orders = new Map<string, AuthorizedOrder>()
+
+function ordersAt(price: string): AuthorizedOrder {
+  const known = orders.get(price)
+  if (known) return known
+  const order = {
+    ...medusaCart({
+      email: "inkop@exempelkaffe.example",
+      billing_address: ADDRESS,
+      shipping_address: ADDRESS,
+      items: [{ title: "Espresso machine", quantity: 1, price, rate: 25, inclusive: false }],
+      shipping: [{ price: "495", rate: 25, inclusive: false }],
+      promotions: [],
+    }),
+    customer_id: null,
+  }
+  orders.set(price, order)
+  return order
+}

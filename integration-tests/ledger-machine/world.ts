@@ -1,0 +1,128 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Logger } from "@medusajs/framework/types"
+import { BUDGET_LIMIT } from "../../src/modules/leasecloud/budget/lanes"
+import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
+import { TABLES } from "../../src/modules/leasecloud/ledger/database"
+import { findLease } from "../../src/modules/leasecloud/ledger/drafts"
+import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"
+import { sendLease } from "../../src/modules/leasecloud/submission/submission"
+import { Deadline, SweepContext } from "../../src/workflows/sweep/context"
+import { Actor } from "./actor"
+import { letPass } from "./database"
+import { checkInvariants } from "./invariants"
+import { answerCall, jobSends, jobSettles } from "./operations"
+import { OPTIONS } from "./options"
+import { FakeRemote } from "./remote"
+import { FakeShop } from "./shop"
+
+const SILENT = { warn: () => {}, error: () => {} } as unknown as Logger
+const NEVER = 3_600_000
+/** Minutes: enough for a late order, two looks, and a budget that was used up. */
+const LONGEST_REST = 60
+const REST_STEP = 6
+
+/** The real thing: the ledger on its database, with processes, a lender and a shop around it. */
+export class World {
+  readonly remote = new FakeRemote()
+  readonly shop = new FakeShop()
+  readonly actors: Actor[]
+  /** The last status that was seen of each lease. */
+  readonly statuses = new Map<string, string>()
+
+  constructor(
+    readonly db: Knex,
+    actors: string[]
+  ) {
+    this.actors = actors.map((name) => new Actor(name, db, OPTIONS, this.remote))
+  }
+
+  /** What a sweep is given, as the shop's container would give it. */
+  sweepOf(actor: Actor): SweepContext {
+    const { db } = this
+    const leasecloud = {
+      ledger: { db },
+      options: OPTIONS,
+      upstream: actor.upstream,
+      findLease: (id: string) => findLease(db, id),
+      send: (...args: Parameters<LeaseCloudModuleService["send"]>) =>
+        sendLease(actor.deps, ...args),
+    } as unknown as LeaseCloudModuleService
+    return {
+      container: this.shop.container(),
+      leasecloud,
+      logger: SILENT,
+      deadline: new Deadline(NEVER),
+    }
+  }
+
+  /**
+   * Time passes for all. A call whose time is up has failed for the process that waits, unless its
+   * answer is there and the process stands still: then it reads it later.
+   */
+  async pass(ms: number): Promise<void> {
+    for (const actor of this.actors) {
+      const call = actor.calls.peek()
+      if (call && !call.decided && ms > OPTIONS.timeout) {
+        call.fail("uncertain")
+        await actor.answered()
+      }
+    }
+    await letPass(this.db, ms)
+    this.remote.advance(ms)
+  }
+
+  /** Others on this address (quotes, other shops) use up the budget, but for a few requests. */
+  async fillBudget(free: number): Promise<void> {
+    const count = Math.max(0, BUDGET_LIMIT - free - (await this.used()))
+    this.remote.arriveFromElsewhere(count)
+    await this.db.raw(
+      `INSERT INTO ${TABLES.token} (id, lane, market, reserved_at, expires_at)
+       SELECT 'ltok_' || gen_random_uuid(), 'orders', 'se', now(), now() + interval '5 minutes'
+         FROM generate_series(1, ?)`,
+      [count]
+    )
+  }
+
+  private async used(): Promise<number> {
+    const tokens = await this.db(TABLES.token)
+      .where("expires_at", ">", this.db.fn.now())
+      .pluck("id")
+    return tokens.length
+  }
+
+  /**
+   * The lender is well again and the job runs in every minute: then nothing is on its way any more,
+   * and whatever LeaseCloud took is in the ledger.
+   */
+  async comeToRest(): Promise<void> {
+    const [actor] = this.actors
+    for (const each of this.actors) each.crash()
+    for (let minutes = 0; minutes < LONGEST_REST; minutes += REST_STEP) {
+      if (!(await this.isUnderWay())) return
+      await this.pass(REST_STEP * 60_000)
+      await jobSettles(this, actor, "honest")
+      await jobSends(this, actor, false)
+      while (actor.calls.peek()) await answerCall(this, actor, "accepted")
+      await checkInvariants(this)
+    }
+    throw new Error("a lease never came to rest")
+  }
+
+  private async isUnderWay(): Promise<boolean> {
+    const waiting = await this.db(TABLES.lease).where({ status: "submitting" }).first("id")
+    return Boolean(waiting) || this.remote.late.length > 0
+  }
+
+  async leases(): Promise<LeaseRow[]> {
+    return await this.db(TABLES.lease).orderBy("created_at")
+  }
+
+  /** What the invariants look at, in one question. */
+  async ledger(): Promise<{ leases: LeaseRow[]; applicants: string[] }> {
+    const { rows } = await this.db.raw(
+      `SELECT coalesce((SELECT json_agg(l) FROM ${TABLES.lease} l), '[]') AS leases,
+              coalesce((SELECT json_agg(a.id) FROM ${TABLES.applicant} a), '[]') AS applicants`
+    )
+    return rows[0]
+  }
+}
