@@ -1,7 +1,6 @@
 import start from "@medusajs/medusa/commands/start"
 import { container } from "@medusajs/framework"
-import { config as job } from "../../src/jobs/poll-leases"
-import { pollLeasesWorkflow } from "../../src/workflows/poll-leases"
+import followLeases, { config as job } from "../../src/jobs/poll-leases"
 import { ROOT } from "../../demo/paths"
 
 /** What the campaign asks a process of the shop to do. */
@@ -17,12 +16,10 @@ async function main(port: number): Promise<void> {
   job.schedule = "0 0 1 1 *"
   process.on("disconnect", () => process.exit(0))
   process.on("message", ({ sweep }: InstanceRequest) => {
-    pollLeasesWorkflow(container)
-      .run()
-      .then(
-        () => reply({ swept: sweep, error: null }),
-        (error: Error) => reply({ swept: sweep, error: error.name })
-      )
+    followLeases(container).then(
+      () => reply({ swept: sweep, error: null }),
+      (error: Error) => reply({ swept: sweep, error: error.name })
+    )
   })
   await start({ port, host: "127.0.0.1", directory: ROOT } as never)
   reply({ ready: true })

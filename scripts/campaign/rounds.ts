@@ -16,7 +16,7 @@ const NEW_CARTS_A_ROUND = 6
 /** At least one kill per 20 carts is asked for. */
 const CARTS_PER_KILL = 14
 /** Minutes without faults at the end, so that everything can come to rest. */
-const SETTLING_ROUNDS = 45
+const SETTLING_ROUNDS = 30
 /** A lease that has ended or is active is looked at once a day. */
 const DAYS = 2
 /** A campaign that does not come to an end is one that has found something. */
@@ -102,7 +102,7 @@ class Campaign {
     for (let round = 0; round < SETTLING_ROUNDS; round++) await this.round(false)
     for (let day = 0; day < DAYS; day++) {
       await this.time.advance(DAY_MS)
-      for (let round = 0; round < SETTLING_ROUNDS / 3; round++) await this.round(false)
+      for (let round = 0; round < SETTLING_ROUNDS / 4; round++) await this.round(false)
     }
   }
 

@@ -9,6 +9,7 @@ import { adminSdk, SeededShop, seedShop } from "../../demo/seed"
 import { request } from "../../demo/shopper/http"
 import { Stack } from "../../demo/stack"
 import { step } from "../../demo/steps"
+import { buildWidget } from "../build-widget"
 import { startPostgres } from "../postgres"
 import { freePort, Instance, Role } from "./instances"
 import { Lender } from "./lender"
@@ -43,6 +44,7 @@ export type StageOptions = {
  */
 export async function setStage(stack: Stack, options: StageOptions): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), "leasecloud-campaign-"))
+  buildWidget()
   const database = await step("Starting Postgres", () => ownDatabase())
   stack.push(() => database.stop())
   const redis = await startRedis(folder)

@@ -9,6 +9,11 @@ const MEDUSA_COLUMNS: [string, string[]][] = [
   ["payment_session", ["created_at", "updated_at"]],
 ]
 
+/** When a recurring task ran last, as it remembers it. */
+const SHIFT_MEMORIES = `
+  UPDATE leasecloud_sweep SET memory = jsonb_set(memory, '{at}', to_jsonb((memory->>'at')::float - $1))
+   WHERE memory ? 'at'`
+
 /** Locks of Medusa's Redis locking module, whose holders may have been killed. */
 const SHORTEN_LOCKS = `
   for _, key in ipairs(redis.call("KEYS", "medusa_lock:*")) do
@@ -65,10 +70,11 @@ export class TimeMachine {
         GROUP BY table_name`
     )
     const ours = rows.map(({ table_name, columns }) => [table_name, columns] as [string, string[]])
-    return [...ours, ...MEDUSA_COLUMNS].map(
+    const shifts = [...ours, ...MEDUSA_COLUMNS].map(
       ([table, columns]) =>
         `UPDATE "${table}" SET ` +
         columns.map((name) => `"${name}" = "${name}" - $1 * interval '1 millisecond'`).join(", ")
     )
+    return [...shifts, SHIFT_MEMORIES]
   }
 }
