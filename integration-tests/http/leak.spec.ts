@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { captureAnswers, LeakDetector } from "../helpers/leaks"
+import { ADDRESS, KEYS, newDetector, NIN, OTHERS, SEALING_KEY, TRADER } from "../helpers/secrets"
 import {
-  BUYERS,
   captureEvents,
   captureOutput,
   databaseOf,
@@ -11,53 +11,10 @@ import {
   sweep,
   TestShop,
 } from "../helpers"
-import { parseNin } from "../../src/leasecloud/identity"
 import type { CreateOrderRequest } from "../../src/leasecloud/schemas"
-
-/** Test persons of Skatteverket, one of them a sole trader; an address of nobody (RFC 5737). */
-const NIN = { typed: "640823-3234", normal: "196408233234" }
-const TRADER = { typed: "19900602-2397", normal: "900602-2397" }
-const ADDRESS = "198.51.100.77"
-const KEYS = {
-  se: "key-marked-se-51f0",
-  dk: "key-marked-dk-51f1",
-  no: "key-marked-no-51f2",
-  fi: "key-marked-fi-51f3",
-}
-const SEALING_KEY = Buffer.from("marked-key-for-sealing-of-32-bts")
 
 const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G", quantity: 2 }] }
 const APPLICANT = { nin: NIN.typed, org_number: TRADER.typed }
-
-const OTHERS = ["dk", "no", "fi"] as const
-
-function normalNin(market: (typeof OTHERS)[number]): string {
-  const parsed = parseNin(market, BUYERS[market].applicant.nin)
-  return parsed.ok ? parsed.value : ""
-}
-
-const newDetector = () =>
-  new LeakDetector(
-    {
-      "the national id": NIN.normal,
-      "the sole trader's number": TRADER.normal,
-      ...Object.fromEntries(
-        OTHERS.map((market) => [`the national id of ${market}`, normalNin(market)])
-      ),
-    },
-    {
-      "the shopper's address": ADDRESS,
-      ...Object.fromEntries(
-        Object.entries(KEYS).map(([code, key]) => [`the API key of ${code}`, key])
-      ),
-      ...Object.fromEntries(
-        (["base64", "base64url", "hex", "utf8"] as const).map((form) => [
-          `the encryption key in ${form}`,
-          SEALING_KEY.toString(form),
-        ])
-      ),
-    }
-  )
 
 const shopperOf = (shop: TestShop) => shop.shopper({ "x-forwarded-for": ADDRESS })
 
