@@ -1,69 +1,22 @@
 import { gzipSync } from "node:zlib"
-import type { Browser, Page } from "playwright-core"
 import { bundle } from "../../scripts/build-widget"
 import { seriousViolations } from "./support/axe"
-import { layoutShifts, openBrowser, openPage } from "./support/browser"
-import { ANSWER, type MockShop, quotesOf, refused, startMockShop } from "./support/mock-shop"
+import { layoutShifts } from "./support/browser"
+import { ANSWER, quotesOf, refused } from "./support/mock-shop"
+import {
+  QUOTES,
+  SCRIPT,
+  open,
+  page,
+  seenText,
+  settled,
+  shop,
+  until,
+  useWidgetPage,
+  widget,
+} from "./support/widget-page"
 
-const QUOTES = "GET /store/leasecloud/quotes"
-const HEAD = '<!doctype html><html lang="en"><title>Shop</title><meta charset="utf-8">'
-const SCRIPT = '<script src="SHOP/leasecloud/widget.js"></script>'
-
-let shop: MockShop
-let browser: Browser
-let page: Page
-
-beforeAll(async () => {
-  ;[shop, browser] = await Promise.all([startMockShop(), openBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await shop.close()
-})
-
-beforeEach(async () => {
-  shop.seen.length = 0
-  shop.replies[QUOTES] = ({ query }) => {
-    const ids = query.getAll("variant_id[]")
-    const of = (id: string) =>
-      id.startsWith("cheap") ? refused("below_minimum", "Too low") : quotesOf(36_000)
-    return {
-      status: 200,
-      body: ids.length
-        ? { ...ANSWER, variants: Object.fromEntries(ids.map((id) => [id, of(id)])) }
-        : { ...ANSWER, ...of(query.get("variant_id") ?? "") },
-    }
-  }
-  page = await openPage(browser)
-})
-afterEach(async () => {
-  await page.context().close()
-})
-
-const widget = (attributes: string) =>
-  `<lease-widget publishable-key="pk_1" region-id="reg_1" ${attributes}></lease-widget>`
-
-async function open(body: string, path = "/"): Promise<void> {
-  shop.pages[path] = `${HEAD}${body}`
-  await page.goto(shop.storefront + path)
-}
-
-const settled = (state = "ready", count = 1) =>
-  page.waitForFunction(
-    ([wanted, least]) =>
-      document.querySelectorAll(`lease-widget[data-state="${wanted}"]`).length >= Number(least),
-    [state, count]
-  )
-
-/** What each widget shows to the eye. */
-const seenText = () =>
-  page.locator("lease-widget [part=box]").evaluateAll((boxes) =>
-    (boxes as HTMLElement[]).map((box) => {
-      const spoken = [...box.querySelectorAll<HTMLElement>(".sr")].map((each) => each.innerText)
-      const text = spoken.reduce((rest, words) => rest.replace(`\n${words}`, ""), box.innerText)
-      return text.replace(/\u00a0/g, " ").trim()
-    })
-  )
+useWidgetPage()
 
 it("weighs at most 8 kB gzipped", () => {
   const bytes = gzipSync(bundle("src/widget/browser/lease-widget.ts"), { level: 9 }).length
@@ -294,10 +247,3 @@ it.each([
   await settled()
   expect(await seenText()).toEqual([expected])
 })
-
-/** Waits for something on our side of the browser. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) {
-    await page.evaluate(() => new Promise(requestAnimationFrame))
-  }
-}

@@ -6,6 +6,7 @@ import { openPage } from "./browser"
 /** A page of the admin on which a merchant has logged in, in the language of the code. */
 export async function openAdmin(browser: Browser, url: string, language = "en"): Promise<Page> {
   const page = await openPage(browser, { viewport: { width: 1440, height: 1200 } })
+  page.setDefaultTimeout(60_000)
   await page.context().addInitScript((lng) => localStorage.setItem("lng", lng), language)
   await page.goto(`${url}/login`)
   await page.locator("input[name=email]").fill(ADMIN.email)
@@ -34,6 +35,7 @@ export function valueOf(card: Locator, label: string): Locator {
  * around them is Medusa's.
  */
 export async function seriousViolationsIn(page: Page, parts: Locator): Promise<string[]> {
+  await parts.first().waitFor()
   await parts.evaluateAll((elements) =>
     elements.forEach((element) => element.setAttribute("data-axe", ""))
   )
