@@ -1,0 +1,272 @@
+import fc from "fast-check"
+import { emptyMemory, observe, planNext, remembered, startSweep } from ".."
+import type { ListMemory } from ".."
+import { leaseNumber, listOf, Order, sweep } from "./remote-list"
+
+const ORDERS: Order[] = ["newest_first", "oldest_first", "shuffled"]
+const numbers = (count: number, from = 0, step = 1) =>
+  Array.from({ length: count }, (_, i) => from + i * step)
+const leases = (of: number[]) => of.map((n) => leaseNumber(n))
+
+describe("the targets", () => {
+  it.each(ORDERS)("sees 10,000 open leases among 10,000 orders in 105 requests, %s", (order) => {
+    const list = listOf(10_000, order)
+    const { seen, requests } = sweep(list, leases(numbers(10_000)))
+    expect(seen.size).toBe(10_000)
+    expect(requests).toBeLessThanOrEqual(105)
+  })
+
+  it.each(ORDERS)("goes on where the budget of 80 ended it, %s", (order) => {
+    const list = listOf(10_000, order)
+    const due = leases(numbers(10_000))
+    const first = sweep(list, due, { budget: { open: 80, daily: 0 }, now: 1e12 })
+    expect(first.requests).toBe(80)
+    expect(first.seen.size).toBe(8_000)
+    const again = due.map((lease) =>
+      first.seen.has(lease.id) ? { ...lease, seenAt: 1e12 + 1 } : lease
+    )
+    const rest = again.filter(({ seenAt }) => seenAt === null)
+    const second = sweep(list, rest, { memory: first.memory, now: 1e12 + 300_000 })
+    expect(second.seen.size).toBe(2_000)
+    expect(second.requests).toBeLessThanOrEqual(25)
+  })
+
+  it.each(ORDERS)("sees 20 open leases among 50,000 orders in 20 requests, %s", (order) => {
+    const list = listOf(50_000, order)
+    const due = leases(numbers(20, 100, 2_400))
+    const first = sweep(list, due)
+    expect([first.seen.size, first.requests]).toEqual([20, 20])
+    const second = sweep(list, due, { memory: first.memory })
+    expect([second.seen.size, second.requests]).toEqual([20, 20])
+  })
+})
+
+describe("what it learns of the list", () => {
+  it.each(["newest_first", "oldest_first"] as const)(
+    "sees recent leases on the few pages where they stand, %s",
+    (order) => {
+      const list = listOf(50_000, order)
+      const recent = leases(numbers(1_500, 48_500))
+      const first = sweep(list, recent)
+      expect(first.seen.size).toBe(1_500)
+      expect(first.memory.order).toBe(order)
+      expect(first.requests).toBeLessThanOrEqual(20)
+      for (const n of numbers(12, 50_000)) list.insert(`o${n}`)
+      const newest = sweep(list, leases(numbers(12, 50_000)), { memory: first.memory })
+      expect(newest.seen.size).toBe(12)
+      expect(newest.requests).toBeLessThanOrEqual(3)
+    }
+  )
+
+  it("takes nothing for an order that is none", () => {
+    expect(sweep(listOf(1_000, "shuffled"), leases(numbers(1_000))).memory.order).toBe("unknown")
+  })
+
+  it("turns with a list that is turned round", () => {
+    const { memory } = sweep(listOf(1_000, "newest_first"), leases(numbers(1_000)))
+    const turned = sweep(listOf(1_000, "oldest_first"), leases(numbers(1_000)), { memory })
+    expect(turned.memory.order).toBe("oldest_first")
+    expect(turned.requests).toBe(10)
+  })
+
+  it("reads the size of a page from the answer", () => {
+    const { seen, requests, memory } = sweep(listOf(400, "newest_first", 50), leases(numbers(400)))
+    expect(seen.size).toBe(400)
+    expect(memory.pageSize).toBe(50)
+    expect(requests).toBeLessThanOrEqual(9)
+  })
+
+  it("asks for one lease by one request, and for none by none", () => {
+    const { memory } = sweep(listOf(500, "newest_first"), leases(numbers(500)))
+    expect(sweep(listOf(500, "newest_first"), [leaseNumber(3)], { memory }).requests).toBe(1)
+    expect(sweep(listOf(500, "newest_first"), [], { memory }).requests).toBe(0)
+  })
+})
+
+describe("whatever the list does", () => {
+  const world = fc.record({
+    order: fc.constantFrom(...ORDERS),
+    size: fc.integer({ min: 1, max: 1_200 }),
+    largestPage: fc.constantFrom(20, 50, 100),
+    share: fc.double({ min: 0.001, max: 1, noNaN: true }),
+    recent: fc.boolean(),
+    seed: fc.integer({ min: 1, max: 1e6 }),
+    changes: fc.array(fc.record({ at: fc.nat(30), insert: fc.boolean(), which: fc.nat() }), {
+      maxLength: 12,
+    }),
+    budget: fc.option(fc.integer({ min: 3, max: 30 }), { nil: undefined }),
+    learnt: fc.boolean(),
+  })
+
+  it("sees every due lease or asks for it, by hardly more requests than pages or leases", () => {
+    fc.assert(
+      fc.property(world, (w) => {
+        const list = listOf(w.size, w.order, w.largestPage)
+        const count = Math.max(1, Math.floor(w.size * w.share))
+        const pick = (i: number) => (w.recent ? w.size - 1 - i : (i * w.seed) % w.size)
+        const due = leases([...new Set(numbers(count).map(pick))])
+        let memory = w.learnt ? sweep(list, due).memory : emptyMemory()
+        const sizeKnown = memory.totalItems !== null
+        const before = list.requests
+        const changed = { inserted: 0, removed: 0 }
+        const between = (done: number) => {
+          for (const { insert, which } of w.changes.filter(({ at }) => at === done)) {
+            if (insert) list.insert(`new${changed.inserted++}`)
+            else if (list.orders.length > 1) {
+              list.remove(list.orders[which % list.orders.length])
+              changed.removed++
+            }
+          }
+        }
+        const seen = new Set<string>()
+        let now = 1e12
+        for (let rest = due; rest.length > 0; rest = due.filter(({ id }) => !seen.has(id))) {
+          const budget = { open: w.budget ?? 1e6, daily: 0 }
+          const run = sweep(list, rest, { memory, budget, now, between })
+          expect(run.requests).toBeGreaterThan(0)
+          expect(list.requests - before).toBeLessThanOrEqual(due.length + 300)
+          expect(run.requests).toBeLessThanOrEqual(budget.open)
+          for (const id of run.seen) seen.add(id)
+          memory = run.memory
+          now += 300_000
+        }
+        const pages = Math.ceil((w.size + changed.inserted) / w.largestPage)
+        const runs = (now - 1e12) / 300_000
+        const slack = 5 + 4 * changed.removed + (w.budget ? runs : 0)
+        // While the list's size is not known, a few leases are asked for one by one.
+        const least = Math.min(sizeKnown ? pages : Math.max(pages, 20), due.length)
+        expect(list.requests - before).toBeLessThanOrEqual(least + slack)
+      }),
+      { numRuns: 100 }
+    )
+  })
+
+  it("asks one by one where every page shows the same", () => {
+    const due = leases(numbers(300))
+    const list = listOf(1_000, "newest_first")
+    const real = list.page.bind(list)
+    list.page = (page) => {
+      const answer = real(1)
+      list.asked.pages[list.asked.pages.length - 1] = page
+      return answer
+    }
+    const { seen } = sweep(list, due)
+    expect(seen.size).toBe(300)
+    expect(list.asked.pages.length).toBeLessThanOrEqual(3)
+  })
+
+  it("asks one by one for what an emptier list than it claims does not show", () => {
+    const list = listOf(150, "newest_first")
+    const real = list.page.bind(list)
+    list.page = (page) => ({ ...real(page), totalItems: 100_000 })
+    const { seen } = sweep(list, leases(numbers(170)))
+    expect(seen.size).toBe(170)
+    expect(list.asked.singles.sort()).toEqual(
+      numbers(20, 150)
+        .map((n) => `o${n}`)
+        .sort()
+    )
+    expect(list.asked.pages.length).toBeLessThanOrEqual(5)
+  })
+})
+
+describe("whose turn it is", () => {
+  it("asks for the longest due first", () => {
+    const due = [30, 10, 20].map((n) => leaseNumber(n * 100, { dueAt: n }))
+    const list = listOf(50_000, "newest_first")
+    sweep(list, due, { memory: { ...emptyMemory(), totalItems: 50_000 } })
+    expect(list.asked.singles).toEqual(["o1000", "o2000", "o3000"])
+  })
+
+  it("leaves daily leases to what is left for them, after the open ones", () => {
+    const list = listOf(50_000, "newest_first")
+    const memory = { ...emptyMemory(), totalItems: 50_000 }
+    const daily = numbers(9, 0, 500).map((n) => leaseNumber(n, { kind: "daily" }))
+    const open = numbers(4, 100, 700).map((n) => leaseNumber(n, { dueAt: 5 }))
+    const { requests } = sweep(list, [...daily, ...open], {
+      memory,
+      budget: { open: 50, daily: 3 },
+    })
+    expect(requests).toBe(7)
+    expect(list.asked.singles.slice(0, 4)).toEqual(open.map(({ id }) => id))
+  })
+
+  it("sees daily leases for nothing where they share a page with open ones", () => {
+    const list = listOf(100, "newest_first")
+    const daily = numbers(40).map((n) => leaseNumber(n, { kind: "daily" }))
+    const open = numbers(40, 50).map((n) => leaseNumber(n))
+    const { seen, requests } = sweep(list, [...daily, ...open], { budget: { open: 50, daily: 0 } })
+    expect(seen.size).toBe(80)
+    expect(requests).toBeLessThanOrEqual(2)
+  })
+
+  it("lets what fell due again wait until a pass that was begun has ended", () => {
+    const list = listOf(1_000, "newest_first")
+    const due = leases(numbers(1_000))
+    const first = sweep(list, due, { budget: { open: 4, daily: 0 }, now: 1e12 })
+    const all = due.map((lease) => ({
+      ...lease,
+      seenAt: first.seen.has(lease.id) ? 1e12 + 5 : null,
+    }))
+    const second = sweep(list, all, {
+      memory: first.memory,
+      budget: { open: 6, daily: 0 },
+      now: 1e12 + 60_000,
+    })
+    expect(new Set([...first.seen, ...second.seen]).size).toBe(1_000)
+  })
+})
+
+describe("when LeaseCloud fails", () => {
+  const start = (memory: ListMemory = { ...emptyMemory(), totalItems: 50_000 }) =>
+    startSweep({
+      due: leases(numbers(10, 0, 4_000)),
+      memory,
+      budget: { open: 50, daily: 0 },
+      now: 1e12,
+    })
+
+  it("goes on with the others after one failure", () => {
+    const state = start()
+    const failed = planNext(state)
+    observe(state, { kind: "failed", plan: failed })
+    const next = planNext(state)
+    expect(next.kind).toBe("single")
+    expect(next).not.toEqual(failed)
+  })
+
+  it("does not read a page again that failed, and asks for what is on it one by one", () => {
+    const state = startSweep({
+      due: leases(numbers(300)),
+      memory: { ...emptyMemory(), totalItems: 300 },
+      budget: { open: 1_000, daily: 0 },
+      now: 1e12,
+    })
+    const list = listOf(300, "newest_first")
+    for (let plan = planNext(state); plan.kind !== "done"; plan = planNext(state)) {
+      if (plan.kind === "page" && plan.page === 2) observe(state, { kind: "failed", plan })
+      else if (plan.kind === "page")
+        observe(state, { kind: "page", page: plan.page, ...list.page(plan.page) })
+      else observe(state, { kind: "single", id: (list.single(plan.id), plan.id) })
+    }
+    expect(list.asked.pages.filter((page) => page === 2)).toEqual([])
+    expect(list.asked.singles).toHaveLength(100)
+  })
+
+  it("stops after three failures, and after one while LeaseCloud is still down", () => {
+    const failUntilDone = (state: ReturnType<typeof start>) => {
+      let failures = 0
+      for (let plan = planNext(state); plan.kind !== "done"; plan = planNext(state)) {
+        observe(state, { kind: "failed", plan })
+        failures++
+      }
+      return failures
+    }
+    const first = start()
+    expect(failUntilDone(first)).toBe(3)
+    const second = start(remembered(first))
+    expect(failUntilDone(second)).toBe(1)
+    expect(remembered(second).failedSweeps).toBe(2)
+    expect(remembered(start(remembered(second))).failedSweeps).toBe(0)
+  })
+})

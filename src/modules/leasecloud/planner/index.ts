@@ -1,0 +1,5 @@
+export { emptyMemory, listMemorySchema, readMemory } from "./memory"
+export type { ListMemory } from "./memory"
+export { observe, passCost, planNext, remembered, startSweep } from "./planner"
+export { nextDueAt, nextTryAt } from "./schedule"
+export type { Answer, DueLease, Plan, SweepState } from "./state"
