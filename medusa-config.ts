@@ -82,7 +82,8 @@ module.exports = defineConfig({
     http: {
       storeCors: env.STORE_CORS ?? "http://localhost:8000",
       adminCors: env.ADMIN_CORS ?? "http://localhost:9000,http://localhost:5173",
-      authCors: env.AUTH_CORS ?? "http://localhost:9000,http://localhost:8000,http://localhost:5173",
+      authCors:
+        env.AUTH_CORS ?? "http://localhost:9000,http://localhost:8000,http://localhost:5173",
     },
     // A production shop's cookie travels over https only; a demo on plain http would never log in.
     ...(env.MEDUSA_PLAIN_HTTP === "true" && {
