@@ -1,12 +1,19 @@
 import start from "@medusajs/medusa/commands/start"
 import { container } from "@medusajs/framework"
+import type { Event } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import followLeases, { config as job } from "../../src/jobs/poll-leases"
+import { LEASE_EVENTS } from "../../src/modules/leasecloud/ledger/events"
 import { ROOT } from "../../demo/paths"
 
 /** What the campaign asks a process of the shop to do. */
 export type InstanceRequest = { sweep: number }
-/** What that process says: it is up, or a sweep has ended (well, or with an error's name). */
-export type InstanceReply = { ready: true } | { swept: number; error: string | null }
+/** An event of the plugin, as a subscriber of the shop gets it. */
+export type LeaseEvent = { name: string; data: { id: string; order_id: string; event_id: string } }
+
+/** What that process says: it is up, a sweep has ended (well, or with an error's name), an event came. */
+export type InstanceReply =
+  { ready: true } | { swept: number; error: string | null } | { event: LeaseEvent }
 
 /**
  * One process of the shop as `medusa start` runs it, with the job's clock in the campaign's hand:
@@ -22,6 +29,10 @@ async function main(port: number): Promise<void> {
     )
   })
   await start({ port, host: "127.0.0.1", directory: ROOT } as never)
+  const bus = container.resolve(Modules.EVENT_BUS)
+  const tell = async ({ name, data }: Event<LeaseEvent["data"]>) => reply({ event: { name, data } })
+  for (const name of LEASE_EVENTS)
+    bus.subscribe(name, tell as never, { subscriberId: `tell-${name}` })
   reply({ ready: true })
 }
 

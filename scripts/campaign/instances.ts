@@ -3,7 +3,7 @@ import { createWriteStream } from "node:fs"
 import { createServer, AddressInfo } from "node:net"
 import { join } from "node:path"
 import { ROOT } from "../../demo/paths"
-import type { InstanceReply, InstanceRequest } from "./instance"
+import type { InstanceReply, InstanceRequest, LeaseEvent } from "./instance"
 
 export type Role = "server" | "worker" | "shared"
 
@@ -13,6 +13,8 @@ const SWEEP_TIMEOUT_MS = 180_000
 /** A process of the shop that can be killed as a power cut would, and started again. */
 export class Instance {
   readonly url: string
+  /** What its subscribers were told, over all its lives. */
+  readonly events: LeaseEvent[] = []
   private child: ChildProcess | null = null
   private sweeps = new Map<number, (error: string | null) => void>()
   private lastSweep = 0
@@ -55,6 +57,8 @@ export class Instance {
           clearTimeout(timer)
           this.child = child
           resolve()
+        } else if ("event" in message) {
+          this.events.push(message.event)
         } else {
           this.sweeps.get(message.swept)?.(message.error)
         }

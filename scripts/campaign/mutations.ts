@@ -1,0 +1,107 @@
+import { spawnSync } from "node:child_process"
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { basename, join } from "node:path"
+import { ROOT } from "../../demo/paths"
+
+type Mutation = {
+  name: string
+  edits: { file: string; find: string; put: string }[]
+}
+
+const SUBMISSION = "src/modules/leasecloud/submission/submission.ts"
+const SENDING = "src/modules/leasecloud/ledger/sending.ts"
+const SWEEPS = "src/modules/leasecloud/ledger/sweeps.ts"
+
+/** Bugs that others have shipped; with any of them the campaign has to fail. */
+const MUTATIONS: Mutation[] = [
+  {
+    name: "post-before-ledger",
+    edits: [
+      {
+        file: SUBMISSION,
+        find: "  const started = await startAttempt(",
+        put:
+          "  const early = await upstream.callWith(reservation.token, market, (client) => client.createOrder(request))\n" +
+          "  const started = await startAttempt(",
+      },
+      {
+        file: SUBMISSION,
+        find: "    const answer = await upstream.callWith(reservation.token, market, (client) =>\n      client.createOrder(request)\n    )\n",
+        put: "    const answer = early\n",
+      },
+    ],
+  },
+  {
+    name: "retry-without-look-up",
+    edits: [
+      {
+        file: SENDING,
+        find: "      attempt_ended_at: db.fn.now(),\n      claimed_until: null,\n",
+        put: "      ...NO_ATTEMPT,\n",
+      },
+    ],
+  },
+  {
+    name: "no-guard-across-instances",
+    edits: [
+      {
+        file: SENDING,
+        find: '      query.whereNull("attempt_started_at").whereNull("remote_id").whereNull("claimed_until"),',
+        put: '      query.whereNull("remote_id"),',
+      },
+      {
+        file: SWEEPS,
+        find: "  return taken > 0\n",
+        put: "  return taken >= 0\n",
+      },
+    ],
+  },
+]
+
+const LEFT_OUT = ["node_modules", ".git", ".medusa", ".state"]
+
+/**
+ * `ts-node scripts/campaign/mutations.ts [NAME...] [-- --carts N --seed S]`: puts each bug into a copy
+ * of the repository and plays the campaign there. Fails when one of them goes unnoticed.
+ */
+function main(args: string[]): number {
+  const split = args.includes("--") ? args.indexOf("--") : args.length
+  const names = args.slice(0, split)
+  const campaign = args.slice(split + 1)
+  const chosen = MUTATIONS.filter(({ name }) => !names.length || names.includes(name))
+  const unnoticed = chosen.filter((mutation) => !isNoticed(mutation, campaign))
+  console.log(`${chosen.length - unnoticed.length} passed, ${unnoticed.length} failed`)
+  return unnoticed.length || !chosen.length ? 1 : 0
+}
+
+function isNoticed({ name, edits }: Mutation, campaign: string[]): boolean {
+  const copy = mkdtempSync(join(tmpdir(), "leasecloud-mutation-"))
+  try {
+    cpSync(ROOT, copy, {
+      recursive: true,
+      filter: (path) => !LEFT_OUT.includes(basename(path)),
+    })
+    symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"))
+    for (const { file, find, put } of edits) {
+      const text = readFileSync(join(copy, file), "utf8")
+      if (!text.includes(find)) throw new Error(`${name}: ${file} no longer holds ${find}`)
+      writeFileSync(join(copy, file), text.replace(find, put))
+    }
+    console.log(`\n=== ${name}`)
+    const { stdout, status } = spawnSync(
+      process.execPath,
+      ["-r", "ts-node/register", "scripts/campaign/main.ts", ...campaign],
+      { cwd: copy, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }
+    )
+    const lines = stdout.split("\n").filter((line) => /^(BREACH|Audit)/.test(line))
+    console.log(lines.join("\n"))
+    const noticed = status !== 0 && lines.some((line) => /^BREACH (doubled|lost)/.test(line))
+    console.log(`${name}: ${noticed ? "noticed" : "NOT NOTICED"}`)
+    return noticed
+  } finally {
+    rmSync(copy, { recursive: true, force: true })
+  }
+}
+
+process.exit(main(process.argv.slice(2)))
