@@ -1,4 +1,4 @@
-import { createDataTableFilterHelper } from "@medusajs/ui"
+import { createDataTableFilterHelper, type DataTableFilter } from "@medusajs/ui"
 import { useMemo } from "react"
 
 import { useTexts } from "../../hooks/use-texts"
@@ -7,7 +7,7 @@ import { LEASE_STATUSES, MARKETS, type Lease } from "../../lib/types"
 const helper = createDataTableFilterHelper<Lease>()
 
 /** The filters of the leases page. */
-export function useLeaseFilters() {
+export function useLeaseFilters(): DataTableFilter[] {
   const { t, country } = useTexts()
   return useMemo(
     () => [
