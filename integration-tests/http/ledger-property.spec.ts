@@ -87,6 +87,18 @@ describe("the ledger", () => {
     await checkInvariants(world)
   })
 
+  it("takes an order that a page shows twice for one", async () => {
+    const world = await freshWorld()
+    const [shopper, job] = world.actors
+    await apply(world, CART)
+    await complete(world, shopper, CART, false)
+    await answerCall(world, shopper, "made")
+    await world.pass(61_000)
+    await jobSettles(world, job, "row-twice")
+    await checkInvariants(world)
+    expect((await world.leases())[0].status).toBe("pending")
+  })
+
   it(`keeps its promises in ${RUNS} random histories (LEDGER_SEED=${SEED})`, async () => {
     await Promise.all(lanes.map(({ db }, lane) => play(db, lane)))
   }, 900_000)

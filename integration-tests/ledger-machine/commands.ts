@@ -47,7 +47,15 @@ export const ACTORS = ["first", "second", "third"]
 const CARTS = ["cart_a", "cart_a", "cart_b"]
 const STATUSES = ["PENDING", "READY_TO_SHIP", "ACTIVE", "CANCELLED", "DECLINED", "ON_HOLD"]
 const PASSES = [61_000, 61_000, 301_000, 660_000, 660_000, 25 * 3_600_000]
-const LIST_MODES: ListMode[] = ["honest", "honest", "honest", "error", "wrong-total", "row-missing"]
+const LIST_MODES: ListMode[] = [
+  "honest",
+  "honest",
+  "honest",
+  "error",
+  "wrong-total",
+  "row-missing",
+  "row-twice",
+]
 
 const cart = fc.constantFrom(...CARTS)
 const number = fc.nat({ max: 20 })

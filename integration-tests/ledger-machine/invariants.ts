@@ -25,8 +25,9 @@ const REACHABLE = new Map(Object.keys(STEPS).map((status) => [status, reachable(
 
 /** What must hold after every step of every process. Throws in words. */
 export async function checkInvariants(world: World): Promise<void> {
-  const { leases, applicants } = await world.ledger()
+  const { leases, applicants, duplicates } = await world.ledger()
   oneOrderPerReference(world)
+  if (duplicates) throw new Error("flagged as duplicate, though LeaseCloud has one order")
   oneLiveLeasePerCart(leases)
   noOrderUnknown(world, leases)
   statusesFollowTheTable(world, leases)

@@ -19,7 +19,7 @@ export interface CreateCall {
 }
 
 /** How the next list reads: as it is, broken off, or lying about how much there is. */
-export type ListMode = "honest" | "error" | "wrong-total" | "row-missing"
+export type ListMode = "honest" | "error" | "wrong-total" | "row-missing" | "row-twice"
 
 const WINDOW_MS = 300_000
 /** The model is the only lender of one market; the real client asks pages of 100. */
@@ -83,7 +83,10 @@ export class FakeRemote {
   private async list() {
     this.arrive()
     if (this.listMode === "error") throw errorOf("uncertain")
-    const shown = this.listMode === "row-missing" ? this.orders.slice(1) : this.orders
+    const shown =
+      this.listMode === "row-missing"
+        ? this.orders.slice(1)
+        : this.orders.flatMap((order) => (this.listMode === "row-twice" ? [order, order] : order))
     const totalItems = this.orders.length + (this.listMode === "wrong-total" ? 1 : 0)
     return {
       orders: shown.map(({ id, reference, status }) => ({

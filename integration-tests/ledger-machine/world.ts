@@ -118,10 +118,11 @@ export class World {
   }
 
   /** What the invariants look at, in one question. */
-  async ledger(): Promise<{ leases: LeaseRow[]; applicants: string[] }> {
+  async ledger(): Promise<{ leases: LeaseRow[]; applicants: string[]; duplicates: number }> {
     const { rows } = await this.db.raw(
       `SELECT coalesce((SELECT json_agg(l) FROM ${TABLES.lease} l), '[]') AS leases,
-              coalesce((SELECT json_agg(a.id) FROM ${TABLES.applicant} a), '[]') AS applicants`
+              coalesce((SELECT json_agg(a.id) FROM ${TABLES.applicant} a), '[]') AS applicants,
+              (SELECT count(*)::int FROM ${TABLES.flag} WHERE code = 'duplicate') AS duplicates`
     )
     return rows[0]
   }

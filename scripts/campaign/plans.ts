@@ -3,7 +3,8 @@ import { Random } from "./random"
 import type { CartPlan, LenderMove, MerchantMove } from "./record"
 
 const SKUS = ["ESPRESSO-1G", "ESPRESSO-2G", "CHAIR-BLACK", "LAPTOP-16", "LAPTOP-32", "COPIER-2T"]
-const MONTHS = [24, 36, 48]
+/** Offered in every market. */
+const MONTHS = [12, 24, 36]
 const BASKETS = 12
 
 const status = (name: string): LenderMove => ({ kind: "status", status: name })

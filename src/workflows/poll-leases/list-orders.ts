@@ -51,15 +51,18 @@ export async function listOrders(
     await inspectStrangers(leasecloud.ledger.db, market, orders)
     clean &&= !skipped && (listing.totalItems ?? pagination.totalItems) === pagination.totalItems
     listing.totalItems ??= pagination.totalItems
-    const fresh = orders.filter(({ id }) => !seen.has(id))
-    for (const { id, partnerOrderId } of fresh) {
+    // By id, since a page may show one order twice.
+    const fresh = new Map(
+      orders.filter(({ id }) => !seen.has(id)).map(({ id, partnerOrderId }) => [id, partnerOrderId])
+    )
+    for (const [id, partnerOrderId] of fresh) {
       seen.add(id)
       if (partnerOrderId && wanted.has(partnerOrderId)) {
         byReference.set(partnerOrderId, [...(byReference.get(partnerOrderId) ?? []), id])
       }
     }
     const last = page >= (pagination.totalPages ?? 1)
-    if (last || !fresh.length || byReference.size === wanted.size) {
+    if (last || !fresh.size || byReference.size === wanted.size) {
       listing.complete = last && clean && seen.size === listing.totalItems
       return listing
     }

@@ -1,4 +1,5 @@
-import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { toMinor } from "../../leasecloud/money"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { clearFlags, flagCancelled, openFlag } from "../../modules/leasecloud/ledger/flags"
 import { liveLeasesAfter } from "../../modules/leasecloud/ledger/reconcile"
@@ -68,7 +69,8 @@ async function compareTotals(
   lease: LeaseRow,
   order: ChangedOrder
 ) {
-  if (MathBN.eq(order.total, lease.order_total!)) {
+  // To the öre: Medusa's totals carry noise far behind the decimal point.
+  if (toMinor(order.total) === toMinor(lease.order_total!)) {
     await clearFlags(db, lease, ["order_edited"])
   } else {
     await openFlag(db, lease, "order_edited", {
