@@ -1,6 +1,5 @@
 import { LeaseCloudError } from "../../leasecloud/errors"
 import type { MarketCode } from "../../leasecloud/markets"
-import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import {
   claimPolls,
   recordPollFailure,
@@ -13,10 +12,10 @@ import type LeaseCloudModuleService from "../../modules/leasecloud/service"
  * Asks LeaseCloud for one lease in the polling lane and writes the answer into the ledger.
  * @throws BudgetExhausted where no request is free, LeaseCloudError where the call fails.
  */
-export async function pollOne(leasecloud: LeaseCloudModuleService, lease: LeaseRow): Promise<void> {
+export async function pollOne(leasecloud: LeaseCloudModuleService, leaseId: string): Promise<void> {
   const { ledger, upstream } = leasecloud
   const { db } = ledger
-  const [claimed] = await claimPolls(db, [lease.id])
+  const [claimed] = await claimPolls(db, [leaseId])
   if (!claimed?.remote_id) {
     return
   }

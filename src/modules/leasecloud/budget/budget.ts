@@ -1,6 +1,6 @@
 import { Db, TABLES, fromNow, newId } from "../ledger/database"
 import { installationId } from "../ledger/installation"
-import { BUDGET_WINDOW_MS, Lane, fits } from "./lanes"
+import { BUDGET_WINDOW_MS, LANE_LIMITS, Lane, fits } from "./lanes"
 
 /** Any constant: the key of the advisory lock under which tokens are counted and taken. */
 const LOCK_KEY = 7_305_104_001
@@ -102,4 +102,13 @@ export async function usage(db: Db): Promise<{
   const blockedUntil = read.blocked_ms > 0 ? new Date(Date.now() + read.blocked_ms) : null
   const { orders, polling, quotes } = read
   return { used: { orders, polling, quotes }, blockedUntil }
+}
+
+/** How many requests a lane may send just now. */
+export async function freeRequests(db: Db, lane: Lane): Promise<number> {
+  const { used, blockedUntil } = await usage(db)
+  const sum = (lanes: readonly Lane[]) => lanes.reduce((total, each) => total + used[each], 0)
+  const { shared, limit } = LANE_LIMITS[lane]
+  const all = LANE_LIMITS.orders
+  return blockedUntil ? 0 : Math.max(0, Math.min(limit - sum(shared), all.limit - sum(all.shared)))
 }

@@ -54,7 +54,8 @@ async function writeDecision(
   nextSyncMs: (lease: LeaseRow) => number | null
 ): Promise<LeaseRow> {
   const status = decision.status ?? lease.status
-  const next = nextSyncMs({ ...lease, status })
+  const since = decision.status ? new Date() : lease.status_since
+  const next = nextSyncMs({ ...lease, status, status_since: since })
   const terminatedAt = remote.terminatedAt ? new Date(remote.terminatedAt) : trx.fn.now()
   const [row]: LeaseRow[] = await trx(TABLES.lease)
     .where({ id: lease.id })
@@ -63,6 +64,7 @@ async function writeDecision(
       ...(decision.status ? { status, status_since: trx.fn.now() } : {}),
       ...(decision.declineReason ? { decline_reason: decision.declineReason } : {}),
       ...(decision.events.includes("lease.terminated") ? { terminated_at: terminatedAt } : {}),
+      polled_at: trx.fn.now(),
       last_synced_at: trx.fn.now(),
       next_sync_at: next == null ? null : fromNow(trx, next),
       sync_failures: 0,

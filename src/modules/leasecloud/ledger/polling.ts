@@ -23,8 +23,14 @@ export async function claimPolls(db: Db, ids: string[]): Promise<LeaseRow[]> {
     .returning<LeaseRow[]>("*")
 }
 
-/** The leases with a remote order that are due to be asked for, the longest due first. */
-export async function dueForPolling(db: Db, limit: number): Promise<LeaseRow[]> {
+/** What a sweep must know of a lease that is due. */
+export type DueRow = Pick<
+  LeaseRow,
+  "id" | "market" | "remote_id" | "status" | "next_sync_at" | "created_at" | "last_synced_at"
+>
+
+/** The leases with a remote order that are due to be asked for: all of them, for the planner. */
+export async function dueForPolling(db: Db): Promise<DueRow[]> {
   return await db(TABLES.lease)
     .whereNotNull("remote_id")
     .whereNull("deleted_at")
@@ -32,9 +38,15 @@ export async function dueForPolling(db: Db, limit: number): Promise<LeaseRow[]> 
     .where((due) =>
       due.whereNull("polled_at").orWhere("polled_at", "<=", fromNow(db, -POLL_GAP_MS))
     )
-    .orderBy("next_sync_at")
-    .limit(limit)
-    .select<LeaseRow[]>("*")
+    .select<DueRow[]>(
+      "id",
+      "market",
+      "remote_id",
+      "status",
+      "next_sync_at",
+      "created_at",
+      "last_synced_at"
+    )
 }
 
 /** A poll that failed: the next one comes later, twice as late each time, up to an hour. */

@@ -17,10 +17,7 @@ const DAILY_JITTER_MS = HOUR
 const OPEN_INTERVALS = [
   { upTo: 15 * MINUTE, every: MINUTE },
   { upTo: HOUR, every: 2 * MINUTE },
-  { upTo: 6 * HOUR, every: 4 * MINUTE },
-  { upTo: DAY, every: 8 * MINUTE },
-  { upTo: 7 * DAY, every: 16 * MINUTE },
-  { upTo: Infinity, every: 32 * MINUTE },
+  { upTo: Infinity, every: 4 * MINUTE },
 ]
 
 /** Requests that the polling lane can count on in a minute (80 in 5, less what quotes may take). */
