@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { RequestFailed } from "../../demo/shopper/http"
 import { Storefront } from "../../demo/shopper/storefront"
+import type { Completed } from "../../demo/shopper/types"
 import type { Stage } from "../campaign/stage"
 import { TimeMachine } from "../campaign/time-machine"
 import type { Checks } from "./checks"
@@ -8,6 +11,8 @@ const MANUAL = "pp_system_default"
 const MINUTE_MS = 60_000
 const MOST_MINUTES = 30
 const PREPARED_AT_ONCE = 8
+const MOST_TRIES = 60
+const RETRY_AFTER_MS = 1_000
 
 /**
  * So many shoppers complete at once on one server: first with Medusa's manual provider, then with
@@ -78,7 +83,7 @@ async function completeAll(storefront: Storefront, carts: string[]) {
   const times: number[] = []
   const answers = await Promise.all(
     carts.map(async (id) => {
-      const answer = await storefront.completeCart(id).catch((error: Error) => error)
+      const answer = await completePatiently(storefront, id).catch((error: Error) => error)
       times.push(performance.now() - began)
       return answer
     })
@@ -94,6 +99,19 @@ async function completeAll(storefront: Storefront, carts: string[]) {
   const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
   const median = seconds(times[Math.floor(times.length / 2)])
   return { problems, figures: `median ${median}, all in ${seconds(times[times.length - 1])}` }
+}
+
+/** Medusa answers 409 while it is still at it, whatever the provider, and says to try again. */
+async function completePatiently(storefront: Storefront, id: string): Promise<Completed> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await storefront.completeCart(id)
+    } catch (error) {
+      const isBusy = error instanceof RequestFailed && error.status === 409
+      if (!isBusy || tries === MOST_TRIES) throw error
+      await sleep(RETRY_AFTER_MS)
+    }
+  }
 }
 
 /** Asks for quotes of ever new amounts, one after the other, until it is stopped. */
