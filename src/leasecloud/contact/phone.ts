@@ -13,8 +13,7 @@ import type { MarketCode } from "../markets"
 export function parsePhone(market: MarketCode, input: unknown): InputResult {
   const text = plainText(input)
   const defaultCountry = market.toUpperCase() as CountryCode
-  // `extract: false`: the whole text must be a number, not just hold one.
-  const phone = text && parsePhoneNumberFromString(text, { defaultCountry, extract: false })
+  const phone = text ? readSettled(text, defaultCountry) : undefined
   if (!phone || !phone.isPossible()) {
     const message =
       "The phone number must be a number of the country, or begin with + and the country code."
@@ -23,4 +22,21 @@ export function parsePhone(market: MarketCode, input: unknown): InputResult {
   const message = "The phone number is in no known range. Is there a typing error?"
   const warnings = phone.isValid() ? [] : [{ code: "phone_unassigned" as const, message }]
   return { ok: true, value: phone.number, warnings }
+}
+
+/**
+ * Reads a number until it reads as itself: where somebody wrote a national prefix after the country
+ * code, some countries' rules drop one at each reading.
+ */
+function readSettled(text: string, defaultCountry: CountryCode) {
+  // `extract: false`: the whole text must be a number, not just hold one.
+  const read = (written: string) =>
+    parsePhoneNumberFromString(written, { defaultCountry, extract: false })
+  let phone = read(text)
+  let again = phone && read(phone.number)
+  while (phone && again && again.number !== phone.number) {
+    phone = again
+    again = read(phone.number)
+  }
+  return again
 }

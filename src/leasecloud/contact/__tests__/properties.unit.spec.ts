@@ -58,3 +58,8 @@ it("takes the email addresses that the web's forms take", () => {
     RUNS
   )
 })
+
+it("reads a number that holds national prefixes after its country code until it reads as itself", () => {
+  const first = parsePhone("fi", "+54007012008159")
+  expect(first.ok && parsePhone("fi", first.value)).toEqual(first)
+})

@@ -1,10 +1,11 @@
-import { createContainer } from "@medusajs/framework/awilix"
+import { asValue, createContainer } from "@medusajs/framework/awilix"
 import { resolveDependencies, type ProviderContainer } from "../dependencies"
 import { LeaseCloudPaymentProvider } from "../service"
 
 /** The Payment module's container as Medusa hands it out: a name that is not there throws. */
 const paymentContainer = () =>
-  createContainer().cradle as ProviderContainer & Record<string, unknown>
+  createContainer().register("logger", asValue({ error: () => {} })).cradle as ProviderContainer &
+    Record<string, unknown>
 
 describe("a payment module without the line `dependencies`", () => {
   it("is told which line is missing, by name", () => {
