@@ -38,7 +38,9 @@ export const MarketSection = ({ market }: { market: MarketStatus }) => {
       <SectionRow title={t("settings.market.limits")} value={limits(texts, market)} />
       <SectionRow title={t("settings.market.openLeases")} value={count(market.open_leases)} />
       <SectionRow title={t("settings.market.quotes")} value={source && t(source)} />
-      <SectionRow title={t("settings.tariffs.title")} value={tariffAge(texts, market)} />
+      {market.tariffs_fetched_at && (
+        <SectionRow title={t("settings.tariffs.title")} value={tariffAge(texts, market)} />
+      )}
       <TariffTable market={market} />
     </Section>
   )
