@@ -72,6 +72,19 @@ describe("the ledger", () => {
     await checkInvariants(world)
   })
 
+  it("sends a lease once, though two processes are about to", async () => {
+    const world = await freshWorld()
+    const [sleeper, job] = world.actors
+    await apply(world, CART)
+    await complete(world, sleeper, CART, true)
+    await world.pass(61_000)
+    await jobSends(world, job, false)
+    await sleeper.resume()
+    expect(sleeper.calls.peek()).toBeNull()
+    await answerCall(world, job, "accepted")
+    await checkInvariants(world)
+  })
+
   it("does not take what two lists proved of one call for a proof about the next", async () => {
     const world = await freshWorld()
     const [sleeper, job] = world.actors
@@ -110,6 +123,7 @@ describe("the ledger", () => {
         async (commands) => {
           await emptyLedger(db)
           const world = new World(db, ACTORS)
+          await apply(world, CART)
           await fc.asyncModelRun(() => ({ model: {}, real: world }), commands)
           await world.comeToRest()
         }

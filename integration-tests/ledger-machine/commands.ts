@@ -44,9 +44,9 @@ class Operation implements fc.AsyncCommand<Model, World> {
 }
 
 export const ACTORS = ["first", "second", "third"]
-const CARTS = ["cart_a", "cart_a", "cart_b"]
+const CARTS = ["cart_a", "cart_a", "cart_a", "cart_b"]
 const STATUSES = ["PENDING", "READY_TO_SHIP", "ACTIVE", "CANCELLED", "DECLINED", "ON_HOLD"]
-const PASSES = [61_000, 61_000, 301_000, 660_000, 660_000, 25 * 3_600_000]
+const PASSES = [61_000, 61_000, 61_000, 301_000, 660_000, 660_000, 660_000, 25 * 3_600_000]
 const LIST_MODES: ListMode[] = [
   "honest",
   "honest",
@@ -92,6 +92,14 @@ function of<T extends unknown[]>(
 const ofProcesses = () => [
   of("apply", fc.tuple(cart), apply),
   of("complete", fc.tuple(number, cart, fc.boolean()), some(isIdle, complete)),
+  of(
+    "apply and complete",
+    fc.tuple(number, cart, fc.boolean()),
+    some(isIdle, async (world, actor, cartId: string, pause: boolean) => {
+      await apply(world, cartId)
+      await complete(world, actor, cartId, pause)
+    })
+  ),
   of("job sends", fc.tuple(number, fc.boolean()), some(isIdle, jobSends)),
   of("job settles", fc.tuple(number, fc.constantFrom(...LIST_MODES)), some(isIdle, jobSettles)),
   of(
@@ -100,16 +108,17 @@ const ofProcesses = () => [
     some(stands, (_, actor) => actor.resume())
   ),
   of("answer", fc.tuple(number, answers), some(calls, answerCall)),
+  of("answer", fc.tuple(number, answers), some(calls, answerCall)),
   of(
     "crash",
     fc.tuple(number, fc.constantFrom("nothing", "made", "late")),
     some((actor) => !isIdle(actor), crash)
   ),
-  of("applicants expire", fc.constant<[]>([]), expire),
 ]
 
 /** What happens around them: at LeaseCloud, in Medusa, by people, and by time alone. */
 const aroundThem = () => [
+  of("applicants expire", fc.constant<[]>([]), expire),
   of("observe", fc.tuple(number, fc.constantFrom(...STATUSES)), (world, index, status) => {
     const order = pick(world.remote.orders, index)
     return order ? observeStatus(world, order, status) : NOTHING_TO_DO
