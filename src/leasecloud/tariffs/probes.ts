@@ -42,7 +42,8 @@ export type ProbeRequest = {
  * is to be learnt. Each probe is one request, which answers all periods.
  */
 export function nextProbe(request: ProbeRequest): number | null {
-  const { answers, low = DEFAULT_LOW, high = DEFAULT_HIGH } = request
+  const { answers, high = DEFAULT_HIGH } = request
+  const low = Math.max(1, request.low ?? DEFAULT_LOW)
   const outward = refusedPrices(answers).length < MAX_REFUSALS
   return (
     (outward ? (spreadProbe(request, low, high) ?? towardsRefused(answers)) : null) ??

@@ -3,6 +3,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaService } from "@medusajs/framework/utils"
 import { LeaseCloudClient } from "../../leasecloud/client"
 import { MARKET_CODES, MarketCode } from "../../leasecloud/markets"
+import { toMinor } from "../../leasecloud/money"
 import type { CreateOrderRequest, RemoteOrder } from "../../leasecloud/schemas"
 import { Authorization, AuthorizationInput, authorize } from "./authorization/authorize"
 import { eraseUnusedApplicant, sealApplicant } from "./ledger/applicants"
@@ -15,9 +16,10 @@ import { Observation, observe } from "./ledger/observe"
 import { Lease, LeaseEvent, LeaseFlag } from "./models"
 import { LeaseCloudOptions, parseOptions } from "./options"
 import type { Applicant } from "./payload"
-import { Quotes } from "./quotes/quotes"
+import { Quotes, TariffTables } from "./quotes"
 import { Connections } from "./status/connections"
 import { readBudget, readErrors, readMarkets, readSweep } from "./status/read-status"
+import { sentToFingerprint } from "./submission/fingerprint"
 import { SendingMode, SendingOutcome, sendLease } from "./submission/submission"
 import { Upstream } from "./upstream"
 
@@ -53,7 +55,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     this.ledger = { db: container.__pg_connection__ }
     this.logger = container.logger
     this.upstream = new Upstream(this.ledger.db, this.createClients(), this.options.timeout)
-    this.quotes = new Quotes(this.upstream)
+    this.quotes = this.createQuotes()
     const markets = Object.keys(this.options.markets) as MarketCode[]
     this.connections = new Connections(this.ledger, this.upstream, markets)
   }
@@ -146,6 +148,24 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
 
   private submission() {
     return { db: this.ledger.db, options: this.options, upstream: this.upstream }
+  }
+
+  private createQuotes(): Quotes {
+    const { markets } = this.options
+    const inMinor = (amount?: number) => (amount == null ? undefined : toMinor(amount))
+    return new Quotes({
+      store: new TariffTables(this.ledger, (market) =>
+        sentToFingerprint(markets[market]?.baseUrl ?? "")
+      ),
+      call: (market, request) => this.upstream.call("quotes", market, request),
+      limitsOf: (market) => ({
+        low: inMinor(markets[market]?.minimumAmount),
+        high: inMinor(markets[market]?.maximumAmount),
+      }),
+      warn: (message) => this.logger.warn(message),
+      now: () => Date.now(),
+      random: () => Math.random(),
+    })
   }
 
   private createClients(): Partial<Record<MarketCode, LeaseCloudClient>> {

@@ -15,5 +15,5 @@ export async function quoteAmount(
   const market = configuredMarket(countryCode, markets)
   return reasons.length || !market
     ? notEligible(reasons)
-    : await quotePrice(leasecloud, market, total)
+    : await quotePrice(leasecloud, market, total, { madeUp: true })
 }

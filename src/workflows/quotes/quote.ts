@@ -23,15 +23,16 @@ export function notEligible(reasons: Refusal[]): QuoteResult {
 }
 
 /**
- * The monthly amounts of a price in minor units, ex VAT.
+ * The monthly amounts of a price in minor units, ex VAT. `madeUp`: no product's and no cart's.
  * @throws BudgetExhausted or LeaseCloudError where nothing is known yet.
  */
 export async function quotePrice(
   leasecloud: LeaseCloudModuleService,
   market: MarketCode,
-  price: number
+  price: number,
+  how: { madeUp?: boolean } = {}
 ): Promise<QuoteResult> {
-  const { monthlyAmounts, source } = await leasecloud.quotes.quote(market, price)
+  const { monthlyAmounts, source } = await leasecloud.quotes.quote(market, price, how)
   const quotes = monthlyAmounts.map(({ months, monthlyAmount }) => ({
     months,
     monthly_amount: toMajor(monthlyAmount),

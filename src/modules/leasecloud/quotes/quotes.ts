@@ -1,6 +1,9 @@
 import type { MarketCode } from "../../../leasecloud/markets"
 import type { MonthlyAmount } from "../../../leasecloud/schemas"
-import type { Upstream } from "../upstream"
+import { computeMonthlyAmounts, disagreements } from "../../../leasecloud/tariffs"
+import { BudgetExhausted } from "../upstream"
+import { PriceAnswers } from "./price-answers"
+import { QuotesContext, TariffBook } from "./tariff-book"
 
 export interface QuoteAnswer {
   /** Minor units, ex VAT. */
@@ -8,35 +11,76 @@ export interface QuoteAnswer {
   source: "tariffs" | "leasecloud" | "cache"
 }
 
-/** How long an answer of LeaseCloud for one price is good. */
-const FRESH_MS = 3_600_000
+/** Of the quotes lane's 20 requests in 5 minutes, so many may go to prices that anybody made up. */
+const MADE_UP_LIMIT = 10
+const MADE_UP_WINDOW_MS = 300_000
 
-/** Monthly amounts for a price. Answers of LeaseCloud are shared by concurrent askers and kept. */
+/** Monthly amounts for a price: computed where LeaseCloud's answers bear it, else asked and kept. */
 export class Quotes {
-  private readonly answers = new Map<string, { at: number; answer: Promise<MonthlyAmount[]> }>()
+  /** The tariffs by market, and how they are kept up to date. */
+  readonly tariffs: TariffBook
+  private readonly answers: PriceAnswers
+  private madeUp: number[] = []
 
-  constructor(private readonly upstream: Upstream) {}
+  constructor(private readonly context: QuotesContext) {
+    this.answers = new PriceAnswers(context.now)
+    this.tariffs = new TariffBook(context, (market) => this.answers.forget(`${market}:`))
+  }
 
   /**
-   * The monthly amounts of a price in minor units, ex VAT.
+   * The monthly amounts of a price in minor units, ex VAT. `madeUp`: the price is no product's and
+   * no cart's, so that asking for it may not use up what those need.
    * @throws BudgetExhausted or LeaseCloudError where nothing is known yet.
    */
-  async quote(market: MarketCode, price: number): Promise<QuoteAnswer> {
-    const key = `${market}:${price}`
-    const known = this.answers.get(key)
-    if (known && Date.now() - known.at < FRESH_MS) {
-      return { monthlyAmounts: await known.answer, source: "cache" }
+  async quote(
+    market: MarketCode,
+    price: number,
+    { madeUp = false }: { madeUp?: boolean } = {}
+  ): Promise<QuoteAnswer> {
+    const table = await this.tariffs.tableOf(market)
+    const computed = table?.model ? computeMonthlyAmounts(table.model, price) : null
+    if (computed) {
+      this.tariffs.refreshWhenDue(market, table)
+      return { monthlyAmounts: computed, source: "tariffs" }
     }
-    const answer = this.upstream.call("quotes", market, (client) =>
-      client.calculateMonthlyAmounts(price)
-    )
-    this.answers.set(key, { at: Date.now(), answer })
-    answer.catch(() => this.answers.delete(key))
-    return { monthlyAmounts: await answer, source: "leasecloud" }
+    const { amounts, source } = await this.answers
+      .get(`${market}:${price}`, () => this.ask(market, price, madeUp))
+      .finally(() => this.tariffs.refreshWhenDue(market, table))
+    return { monthlyAmounts: amounts, source }
   }
 
   /** The periods that a market offers, where that is known without asking LeaseCloud. */
-  async knownMonths(_market: MarketCode): Promise<number[] | undefined> {
-    return undefined
+  async knownMonths(market: MarketCode): Promise<number[] | undefined> {
+    const table = await this.tariffs.tableOf(market)
+    return table?.model?.periods.map(({ months }) => months)
+  }
+
+  private async ask(market: MarketCode, price: number, madeUp: boolean): Promise<MonthlyAmount[]> {
+    if (madeUp) this.countMadeUp()
+    const amounts = await this.context.call(market, (client) =>
+      client.calculateMonthlyAmounts(price)
+    )
+    await this.compare(market, price, amounts)
+    return amounts
+  }
+
+  /** An answer that speaks against the model switches it off at once. */
+  private async compare(market: MarketCode, price: number, amounts: MonthlyAmount[]) {
+    const table = await this.tariffs.tableOf(market)
+    const { model } = table ?? {}
+    if (!table || !model || price < model.low || price > model.high) return
+    const answer = { at: this.context.now(), price, amounts }
+    if (disagreements(model, answer).length > 0) {
+      await this.tariffs.doubt(market, table, answer)
+    }
+  }
+
+  private countMadeUp(): void {
+    const now = this.context.now()
+    this.madeUp = this.madeUp.filter((at) => now - at < MADE_UP_WINDOW_MS)
+    if (this.madeUp.length >= MADE_UP_LIMIT) {
+      throw new BudgetExhausted(MADE_UP_WINDOW_MS - (now - this.madeUp[0]))
+    }
+    this.madeUp.push(now)
   }
 }

@@ -1,0 +1,100 @@
+import type { LeaseCloudClient } from "../../../../leasecloud/client"
+import { LeaseCloudError } from "../../../../leasecloud/errors"
+import type { MarketCode } from "../../../../leasecloud/markets"
+import { BudgetExhausted } from "../../upstream"
+import { Quotes } from "../quotes"
+import type { TariffStore } from "../tariff-store"
+import { fromRow, TariffTable, TariffTableRow, toColumns } from "../tariff-table"
+
+type Tariff = { months: number; tariff: number | null }
+
+/** A LeaseCloud in memory that counts what it is asked, and a shop's clock and tables beside it. */
+export class World {
+  time = Date.UTC(2026, 0, 1)
+  tariffs: Tariff[] = [
+    { months: 24, tariff: 4.5 },
+    { months: 36, tariff: 3.2 },
+  ]
+  amount: (price: number, months: number) => number = (price, months) =>
+    Math.round((price * (months === 24 ? 4.5 : 3.2)) / 100)
+  asked = { partner: 0, prices: [] as number[] }
+  /** Requests that are still free; then the budget is exhausted. */
+  free = Infinity
+  down = false
+  warnings: string[] = []
+  private readonly rows = new Map<MarketCode, TariffTableRow>()
+  private readonly busy = new Set<MarketCode>()
+
+  get requests(): number {
+    return this.asked.partner + this.asked.prices.length
+  }
+
+  /** One process of the shop. */
+  process(): Quotes {
+    return new Quotes({
+      store: this.store,
+      call: async (_market, request) => {
+        if (this.free-- <= 0) throw new BudgetExhausted(1_000)
+        return await request(this.client as unknown as LeaseCloudClient)
+      },
+      limitsOf: () => ({ low: 600_000 }),
+      warn: (message) => this.warnings.push(message),
+      now: () => this.time,
+      random: () => 0.4,
+    })
+  }
+
+  table(): TariffTable | null {
+    const row = this.rows.get("se")
+    return row ? fromRow(row) : null
+  }
+
+  private readonly client = {
+    getPartner: async () => {
+      this.asked.partner++
+      this.failWhenDown()
+      return { partner: { name: "Shop", termsOfPayment: "30" }, tariffs: this.tariffs }
+    },
+    calculateMonthlyAmounts: async (price: number) => {
+      this.asked.prices.push(price)
+      this.failWhenDown()
+      return this.tariffs.map(({ months }) => ({
+        months,
+        monthlyAmount: this.amount(price, months),
+      }))
+    },
+  }
+
+  private failWhenDown(): void {
+    if (this.down) throw new LeaseCloudError({ kind: "uncertain", message: "no answer in time" })
+  }
+
+  private readonly store: TariffStore = {
+    read: async (market) => {
+      const row = this.rows.get(market)
+      return row ? fromRow(row) : null
+    },
+    save: async (market, table) => {
+      const { partner, tariffs, model, probe, ...rest } = toColumns(table)
+      const json = (text: string | null) => (text === null ? null : JSON.parse(text))
+      this.rows.set(market, {
+        ...rest,
+        partner: json(partner),
+        tariffs: json(tariffs),
+        model: json(model),
+        probe: json(probe),
+      })
+    },
+    alone: async (market, run) => {
+      if (this.busy.has(market)) return false
+      this.busy.add(market)
+      await run().finally(() => this.busy.delete(market))
+      return true
+    },
+  }
+}
+
+/** Lets everything that goes on behind the askers' backs come to its end. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 200; turn++) await Promise.resolve()
+}

@@ -1,0 +1,84 @@
+import { LeaseCloudError } from "../../../leasecloud/errors"
+import type { MonthlyAmount } from "../../../leasecloud/schemas"
+
+/** How long an answer for one price is good, and how long it is better than none. */
+export const FRESH_MS = 3_600_000
+export const USABLE_MS = 24 * FRESH_MS
+
+/** How long a price is not asked for again after LeaseCloud failed to answer for it. */
+const FAILED_MS = 30_000
+
+const MOST_ANSWERS = 10_000
+
+type Kept = { at: number; amounts: MonthlyAmount[] }
+type Asked = Promise<MonthlyAmount[]>
+
+/**
+ * LeaseCloud's answers by price, in this process. Concurrent askers of one price share one
+ * request; a stale answer is handed out while a new one is fetched.
+ */
+export class PriceAnswers {
+  private readonly kept = new Map<string, Kept>()
+  private readonly failed = new Map<string, { at: number; error: unknown }>()
+  private readonly asking = new Map<string, Asked>()
+
+  constructor(private readonly now: () => number) {}
+
+  /**
+   * The answer that is kept, or that `ask` gets. Throws what `ask` throws where there is no usable
+   * answer.
+   */
+  async get(
+    key: string,
+    ask: () => Asked
+  ): Promise<{ amounts: MonthlyAmount[]; source: "leasecloud" | "cache" }> {
+    const known = this.kept.get(key)
+    const age = known ? this.now() - known.at : Infinity
+    if (known && age < USABLE_MS) {
+      if (age >= FRESH_MS) {
+        this.ask(key, ask).catch(() => undefined)
+      }
+      return { amounts: known.amounts, source: "cache" }
+    }
+    return { amounts: await this.ask(key, ask), source: "leasecloud" }
+  }
+
+  /** Forgets all answers whose key begins so. */
+  forget(prefix: string): void {
+    for (const key of this.kept.keys()) {
+      if (key.startsWith(prefix)) this.kept.delete(key)
+    }
+  }
+
+  private ask(key: string, ask: () => Asked): Asked {
+    const running = this.asking.get(key)
+    if (running) return running
+    const failure = this.failed.get(key)
+    if (failure && this.now() - failure.at < FAILED_MS) return Promise.reject(failure.error)
+    const asked = ask()
+      .then((amounts) => this.keep(key, amounts))
+      .catch((error: unknown) => {
+        if (error instanceof LeaseCloudError) {
+          keepNewest(this.failed, key, { at: this.now(), error })
+        }
+        throw error
+      })
+      .finally(() => this.asking.delete(key))
+    this.asking.set(key, asked)
+    return asked
+  }
+
+  private keep(key: string, amounts: MonthlyAmount[]): MonthlyAmount[] {
+    this.failed.delete(key)
+    keepNewest(this.kept, key, { at: this.now(), amounts })
+    return amounts
+  }
+}
+
+function keepNewest<T>(map: Map<string, T>, key: string, value: T): void {
+  map.delete(key)
+  map.set(key, value)
+  if (map.size > MOST_ANSWERS) {
+    map.delete(map.keys().next().value as string)
+  }
+}
