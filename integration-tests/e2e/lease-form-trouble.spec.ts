@@ -1,22 +1,18 @@
 import {
-  APPLY,
   DRAFT,
-  LEASE,
   NIN,
   ORG_NUMBER,
-  QUOTES,
   errorOf,
   events,
   fillIn,
   inState,
   open,
-  page,
   posts,
   refresh,
-  shop,
   submit,
   useFormPage,
 } from "./support/form-page"
+import { APPLY, LEASE, QUOTES, page, shop } from "./support/mock-page"
 import { ANSWER, quotesOf, refused } from "./support/mock-shop"
 
 useFormPage()
@@ -152,4 +148,16 @@ it("says live what a number looks like", async () => {
   await input.fill(ORG_NUMBER)
   expect(await errorOf("org_number")).toBe("")
   expect(await input.getAttribute("data-ok")).toBe("")
+})
+
+it("asks the shop to answer in its language, and again when that changes", async () => {
+  shop.replies[QUOTES] = ({ language }) => ({
+    status: 200,
+    body: { ...ANSWER, ...refused("closed_today", language === "fi" ? "Suljettu." : "Closed.") },
+  })
+  await open()
+  await inState("closed")
+  await page.getByText("Closed.").waitFor()
+  await page.locator("lease-form").evaluate((form) => form.setAttribute("locale", "fi"))
+  await page.getByText("Suljettu.").waitFor()
 })

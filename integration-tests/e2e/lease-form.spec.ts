@@ -1,19 +1,16 @@
 import { seriousViolations } from "./support/axe"
 import {
-  APPLY,
   NIN,
   ORG_NUMBER,
-  QUOTES,
   events,
   fillIn,
   inState,
   open,
-  page,
   posts,
-  shop,
   submit,
   useFormPage,
 } from "./support/form-page"
+import { APPLY, QUOTES, page, shop } from "./support/mock-page"
 import { ANSWER, quotesOf } from "./support/mock-shop"
 
 useFormPage()

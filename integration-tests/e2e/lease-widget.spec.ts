@@ -3,18 +3,8 @@ import { bundle } from "../../scripts/build-widget"
 import { seriousViolations } from "./support/axe"
 import { layoutShifts } from "./support/browser"
 import { ANSWER, quotesOf, refused } from "./support/mock-shop"
-import {
-  QUOTES,
-  SCRIPT,
-  open,
-  page,
-  seenText,
-  settled,
-  shop,
-  until,
-  useWidgetPage,
-  widget,
-} from "./support/widget-page"
+import { QUOTES, openHtml, page, shop, until } from "./support/mock-page"
+import { SCRIPT, open, seenText, settled, useWidgetPage, widget } from "./support/widget-page"
 
 useWidgetPage()
 
@@ -241,9 +231,10 @@ it.each([
   const currencies: Record<string, string> = { sv: "sek", da: "dkk", nb: "nok", fi: "eur" }
   const quotes = quotesOf(36_000, currencies[language])
   shop.replies[QUOTES] = { status: 200, body: { ...ANSWER, ...quotes } }
-  shop.pages["/"] =
+  await openHtml(
     `<!doctype html><html lang="${language}"><title>Shop</title><meta charset="utf-8">${SCRIPT}${widget('variant-id="v1"')}`
-  await page.goto(shop.storefront)
+  )
   await settled()
   expect(await seenText()).toEqual([expected])
+  expect(shop.seen.map(({ language }) => language)).toEqual([language])
 })

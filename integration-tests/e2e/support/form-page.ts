@@ -1,10 +1,6 @@
-import type { Browser, Page } from "playwright-core"
-import { openBrowser, openPage } from "./browser"
-import { ANSWER, type MockShop, quotesOf, startMockShop } from "./mock-shop"
+import { ANSWER, quotesOf } from "./mock-shop"
+import { APPLY, LEASE, QUOTES, openHtml, page, shop, useMockPage } from "./mock-page"
 
-export const QUOTES = "GET /store/leasecloud/quotes"
-export const LEASE = "GET /store/carts/cart_1/lease"
-export const APPLY = "POST /store/carts/cart_1/lease"
 export const DRAFT = {
   id: "lease_1",
   months: 36,
@@ -16,44 +12,25 @@ export const DRAFT = {
 export const NIN = "19121212-1212"
 export const ORG_NUMBER = "559900-1004"
 
-/** The mocked shop and the page of the test that runs. */
-export let shop: MockShop
-export let page: Page
-
-/** Before every test: a cart without a lease, quotes for it, and a page of its own. */
-export function useFormPage(): void {
-  let browser: Browser
-  beforeAll(async () => {
-    ;[shop, browser] = await Promise.all([startMockShop(), openBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await shop.close()
-  })
-  beforeEach(async () => {
-    shop.seen.length = 0
+/** Before every test: a cart without a lease, and quotes for it. */
+export const useFormPage = (): void =>
+  useMockPage(() => {
     shop.replies[QUOTES] = { status: 200, body: { ...ANSWER, ...quotesOf(36_000) } }
     shop.replies[LEASE] = { status: 200, body: { lease: null, refusal: null } }
     shop.replies[APPLY] = {
       status: 200,
       body: { lease: { ...DRAFT, warnings: [] }, payment_session_id: "payses_1" },
     }
-    page = await openPage(browser)
   })
-  afterEach(async () => {
-    await page.context().close()
-  })
-}
 
-export async function open(attributes = ""): Promise<void> {
-  shop.pages["/"] =
+export const open = (attributes = ""): Promise<void> =>
+  openHtml(
     `<!doctype html><html lang="en"><title>Checkout</title><meta charset="utf-8">` +
-    `<script src="SHOP/leasecloud/form.js"></script><body style="font-family:sans-serif"><main>` +
-    `<lease-form cart-id="cart_1" publishable-key="pk_1" ${attributes}></lease-form></main>` +
-    `<script>log = []; for (const type of ["lease-applied", "lease-refused", "lease-period-change"])` +
-    ` document.addEventListener(type, ({ detail }) => log.push({ type, detail }))</script>`
-  await page.goto(shop.storefront)
-}
+      `<script src="SHOP/leasecloud/form.js"></script><body style="font-family:sans-serif"><main>` +
+      `<lease-form cart-id="cart_1" publishable-key="pk_1" ${attributes}></lease-form></main>` +
+      `<script>log = []; for (const type of ["lease-applied", "lease-refused", "lease-period-change"])` +
+      ` document.addEventListener(type, ({ detail }) => log.push({ type, detail }))</script>`
+  )
 
 export const inState = (state: string) => page.waitForSelector(`lease-form[data-state="${state}"]`)
 export const events = () => page.evaluate(() => (window as unknown as { log: unknown[] }).log)

@@ -11,6 +11,8 @@ export interface Seen {
   path: string
   query: URLSearchParams
   key: string | undefined
+  /** What `Accept-Language` said. */
+  language: string | undefined
   body: Json | null
 }
 
@@ -95,6 +97,7 @@ export async function startMockShop(): Promise<MockShop> {
         path: pathname,
         query: searchParams,
         key: req.headers["x-publishable-api-key"] as string | undefined,
+        language: req.headers["accept-language"],
         body: await read(req),
       }
       shop.seen.push(seen)

@@ -1,28 +1,12 @@
-import type { Browser, Page } from "playwright-core"
-import { openBrowser, openPage } from "./browser"
-import { ANSWER, type MockShop, quotesOf, refused, startMockShop } from "./mock-shop"
+import { ANSWER, quotesOf, refused } from "./mock-shop"
+import { QUOTES, openHtml, page, shop, useMockPage } from "./mock-page"
 
-export const QUOTES = "GET /store/leasecloud/quotes"
 export const HEAD = '<!doctype html><html lang="en"><title>Shop</title><meta charset="utf-8">'
 export const SCRIPT = '<script src="SHOP/leasecloud/widget.js"></script>'
 
-/** The mocked shop and the page of the test that runs. */
-export let shop: MockShop
-export let page: Page
-
-/** Before every test: quotes for all but what is called cheap, and a page of its own. */
-export function useWidgetPage(): void {
-  let browser: Browser
-  beforeAll(async () => {
-    ;[shop, browser] = await Promise.all([startMockShop(), openBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await shop.close()
-  })
-
-  beforeEach(async () => {
-    shop.seen.length = 0
+/** Before every test: quotes for all but what is called cheap. */
+export const useWidgetPage = (): void =>
+  useMockPage(() => {
     shop.replies[QUOTES] = ({ query }) => {
       const ids = query.getAll("variant_id[]")
       const of = (id: string) =>
@@ -34,20 +18,12 @@ export function useWidgetPage(): void {
           : { ...ANSWER, ...of(query.get("variant_id") ?? "") },
       }
     }
-    page = await openPage(browser)
   })
-  afterEach(async () => {
-    await page.context().close()
-  })
-}
 
 export const widget = (attributes: string) =>
   `<lease-widget publishable-key="pk_1" region-id="reg_1" ${attributes}></lease-widget>`
 
-export async function open(body: string, path = "/"): Promise<void> {
-  shop.pages[path] = `${HEAD}${body}`
-  await page.goto(shop.storefront + path)
-}
+export const open = (body: string, path?: string): Promise<void> => openHtml(HEAD + body, path)
 
 export const settled = (state = "ready", count = 1) =>
   page.waitForFunction(
@@ -65,10 +41,3 @@ export const seenText = () =>
       return text.replace(/\u00a0/g, " ").trim()
     })
   )
-
-/** Waits for something on our side of the browser. */
-export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) {
-    await page.evaluate(() => new Promise(requestAnimationFrame))
-  }
-}

@@ -60,10 +60,12 @@ export class LeaseForm extends HTMLElementBase {
     if (before === after || !this.#panel) {
       return
     }
-    if (LOADED_WITH.includes(name)) {
-      this.refresh()
-    } else {
+    if (!LOADED_WITH.includes(name)) {
       this.#show(this.dataset.state ?? "loading")
+    }
+    // The shop's reasons come in the element's language: a closed form asks for them again.
+    if (LOADED_WITH.includes(name) || (name === "locale" && this.dataset.state === "closed")) {
+      this.refresh()
     }
   }
 

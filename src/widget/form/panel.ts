@@ -1,6 +1,7 @@
 import { h } from "../shared/dom"
 import type { Locale } from "../shared/locale"
 import { chooseQuote, rememberedMonths } from "../shared/period"
+import { markRow } from "../shared/rows"
 import type { Quote, QuoteAnswer, Reason } from "../shared/types"
 import type { Complaint, Field, Problem } from "./errors"
 import { showHint } from "./hints"
@@ -8,7 +9,7 @@ import { type Market, marketOf } from "./identity"
 import { FORM_TEXTS, type FormTexts } from "./texts"
 import type { ApplyBody, LeaseApplied } from "./types"
 import { carryOver, focusFirstError, missingFields, openTicked, readBody, setError } from "./values"
-import { formView, periodRows, summaryView } from "./view"
+import { formView, showPeriods, summaryView } from "./view"
 import { explain, explainAtField } from "./words"
 
 /** What the element knows and the panel shows. */
@@ -152,9 +153,8 @@ export class FormPanel {
       this.#form.querySelector<HTMLInputElement>("[name=months]:checked")?.value
     )
     const chosen = answer && chooseQuote(answer, [ticked, months, rememberedMonths()])
-    this.#form
-      .querySelector(".rows")
-      ?.replaceChildren(...periodRows(answer?.quotes ?? [], chosen?.months, locale))
+    showPeriods(this.#form, answer?.quotes ?? [], locale)
+    markRow(this.#form, chosen?.months)
     this.#replace(this.#form, focus ? ":checked" : "")
   }
 
@@ -167,6 +167,7 @@ export class FormPanel {
       const input = event.target as HTMLInputElement
       const quote = this.#now?.answer?.quotes.find(({ months }) => String(months) === input.value)
       if (input.name === "months" && quote) {
+        markRow(form, quote.months)
         setError(form, "months", null)
         this.actions.choose(quote)
       }

@@ -1,6 +1,7 @@
 import { h } from "../shared/dom"
 import { formatAmount, formatMonths } from "../shared/format"
 import type { Locale } from "../shared/locale"
+import { periodRow } from "../shared/rows"
 import type { Quote } from "../shared/types"
 import { checkbox, numberField, textField } from "./fields"
 import type { Market } from "./identity"
@@ -15,23 +16,21 @@ export interface FormShape {
   intervals: string[]
 }
 
-/** The rows of periods; empty while they are being loaded. */
-export function periodRows(quotes: Quote[], chosen: number | undefined, locale: Locale): Node[] {
+/** Shows the periods; none while they are being loaded. */
+export function showPeriods(form: HTMLElement, quotes: Quote[], locale: Locale): void {
   const { perMonth } = FORM_TEXTS[locale.language]
-  return quotes.map((quote) =>
-    h(
-      "label",
-      { part: "period", class: "period" },
-      h("input", {
-        type: "radio",
-        name: "months",
-        value: quote.months,
-        checked: quote.months === chosen,
-      }),
-      h("span", {}, formatMonths(quote.months, locale)),
-      h("span", { part: "amount", class: "amount" }, formatAmount(quote, locale) + perMonth)
+  form
+    .querySelector(".rows")
+    ?.replaceChildren(
+      ...quotes.map((quote) =>
+        periodRow(
+          quote,
+          "months",
+          locale,
+          h("span", { part: "amount" }, formatAmount(quote, locale) + perMonth)
+        )
+      )
     )
-  )
 }
 
 function applicant({ locale, market }: FormShape): HTMLElement {

@@ -1,3 +1,4 @@
+import { localeOf } from "./locale"
 import type { Connection } from "./types"
 
 /** A Store API call that was answered with an error, or not at all (status 0). */
@@ -21,11 +22,12 @@ export function setDefaultBaseUrl(scriptUrl: string): void {
   defaultBaseUrl = scriptUrl.replace(/\/leasecloud\/[^/]*$/, "")
 }
 
-/** Reads the connection from an element's `base-url` and `publishable-key`. */
+/** Reads the connection from an element's `base-url`, `publishable-key` and language. */
 export function connectionOf(element: HTMLElement): Connection {
   return {
     baseUrl: (element.getAttribute("base-url") ?? defaultBaseUrl).replace(/\/+$/, ""),
     publishableKey: element.getAttribute("publishable-key") ?? "",
+    locale: localeOf(element).tag,
   }
 }
 
@@ -45,6 +47,8 @@ export async function callStore(
       method: body ? "POST" : "GET",
       headers: {
         "x-publishable-api-key": connection.publishableKey,
+        // What the shop objects to comes in the element's language, whatever the browser's is.
+        "accept-language": connection.locale,
         ...(body && { "content-type": "application/json" }),
       },
       body: body && JSON.stringify(body),

@@ -19,10 +19,12 @@ export interface QuoteAnswer {
   defaultMonths: number | null
 }
 
-/** Where the shop's Store API is, and the key it asks of every caller. */
+/** Where the shop's Store API is, the key it asks of every caller, and the language to answer in. */
 export interface Connection {
   baseUrl: string
   publishableKey: string
+  /** BCP 47. */
+  locale: string
 }
 
 /** What a quote is asked for. A variant's price depends on its region; a region may span countries. */

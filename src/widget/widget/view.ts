@@ -1,6 +1,7 @@
 import { h } from "../shared/dom"
 import { formatAmount, formatMonths } from "../shared/format"
 import type { Locale } from "../shared/locale"
+import { markRow, periodRow } from "../shared/rows"
 import type { Quote } from "../shared/types"
 import { WIDGET_TEXTS } from "./texts"
 
@@ -58,15 +59,9 @@ function select({ quotes, chosen, locale }: ViewState): Node[] {
 
 function table({ quotes, locale }: ViewState): Node[] {
   const { caption, exVat } = WIDGET_TEXTS[locale.language]
+  // The heading has said that amounts are per month.
   const rows = quotes.map((quote) =>
-    h(
-      "label",
-      { part: "row" },
-      h("input", { type: "radio", name: "period", value: quote.months }),
-      h("span", { part: "period" }, formatMonths(quote.months, locale)),
-      // The heading has said that amounts are per month.
-      amountOf(quote, locale, false)
-    )
+    periodRow(quote, "period", locale, amountOf(quote, locale, false))
   )
   const legend = h("legend", {}, caption, " ", h("span", { part: "note" }, exVat))
   return [h("fieldset", {}, legend, ...rows)]
@@ -85,10 +80,7 @@ export function view(state: ViewState): HTMLElement {
 export function paint(box: HTMLElement, state: ViewState): void {
   const { chosen } = state
   box.querySelectorAll("select").forEach((each) => (each.value = String(chosen?.months)))
-  box.querySelectorAll("input").forEach((each) => {
-    each.checked = each.value === String(chosen?.months)
-    each.parentElement?.setAttribute("part", each.checked ? "row row-selected" : "row")
-  })
+  markRow(box, chosen?.months)
   if (state.layout === "select") {
     box.querySelector("[part=amount]")?.replaceWith(amountOf(chosen, state.locale))
   } else if (state.layout !== "table") {
