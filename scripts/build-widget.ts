@@ -35,7 +35,7 @@ export function buildWidget(): void {
   const exported = Object.entries(ENTRIES).map(([name, entry]) => {
     const script = bundle(entry)
     console.log(`${entry}: ${gzipSync(script, { level: 9 }).length} bytes gzipped`)
-    return `export const ${name} = ${JSON.stringify(script)}\n`
+    return `export const ${name}: string = ${JSON.stringify(script)}\n`
   })
   mkdirSync(resolve(OUTPUT, ".."), { recursive: true })
   writeFileSync(OUTPUT, exported.join("\n"))
