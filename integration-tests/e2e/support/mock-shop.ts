@@ -85,7 +85,11 @@ export async function startMockShop(): Promise<MockShop> {
   const api = await listen(async (req, res) => {
     const { pathname, searchParams } = new URL(req.url ?? "/", "http://shop")
     res.setHeader("Access-Control-Allow-Origin", "*")
-    res.setHeader("Access-Control-Allow-Headers", "content-type, x-publishable-api-key")
+    // Whatever is asked for, as Medusa does: its own SDK sends more than the elements.
+    res.setHeader(
+      "Access-Control-Allow-Headers",
+      req.headers["access-control-request-headers"] ?? ""
+    )
     if (req.method === "OPTIONS") {
       res.writeHead(204).end()
     } else if (scripts[pathname]) {

@@ -1,0 +1,41 @@
+import Medusa from "@medusajs/js-sdk"
+import type { ButtonHTMLAttributes, HTMLAttributes, ReactNode } from "react"
+
+// Stand-ins for what the recipe imports from the Next.js starter, behaving as the starter does.
+
+/** What the recipe has asked of the starter, for the test to read. */
+export const asked: unknown[] = ((window as unknown as { asked: unknown[] }).asked = [])
+
+export const sdk = new Medusa({
+  baseUrl: process.env.NEXT_PUBLIC_MEDUSA_BACKEND_URL ?? "",
+  publishableKey: process.env.NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY,
+})
+
+export const getAuthHeaders = async () => ({})
+export const getCacheTag = async (tag: string) => tag
+export const getCartId = async () => "cart_1"
+export const removeCartId = async () => void asked.push("removeCartId")
+export const revalidateTag = (tag: string) => void asked.push(`revalidate ${tag}`)
+export const initiatePaymentSession = async (_cart: unknown, data: unknown) => void asked.push(data)
+
+export const useParams = () => ({ countryCode: "se" })
+export const usePathname = () => "/se/checkout"
+export const useRouter = () => ({
+  push: (href: string) => {
+    history.pushState(null, "", href)
+    dispatchEvent(new Event("navigated"))
+  },
+})
+
+export const Button = ({
+  isLoading,
+  size: _size,
+  ...props
+}: ButtonHTMLAttributes<HTMLButtonElement> & { isLoading?: boolean; size?: string }) => (
+  <button {...props} disabled={props.disabled || isLoading} />
+)
+export const Heading = ({ children }: HTMLAttributes<HTMLElement>) => <h2>{children}</h2>
+export const Text = ({ children }: { children?: ReactNode }) => <p>{children}</p>
+export default function ErrorMessage({ error }: { error?: string | null }) {
+  return error ? <p role="alert">{error}</p> : null
+}

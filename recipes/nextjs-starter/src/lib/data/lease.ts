@@ -1,0 +1,56 @@
+"use server"
+
+import { sdk } from "@lib/config"
+import { getAuthHeaders, getCacheTag, getCartId, removeCartId } from "@lib/data/cookies"
+import { revalidateTag } from "next/cache"
+
+type OrderLease = {
+  id: string
+  status: string
+  months: number
+  monthly_amount: number
+  currency_code: string
+  notice: string | null
+}
+
+/** The form has opened the payment session from the browser: the cart that Next keeps is old. */
+export async function cartWasLeased(): Promise<void> {
+  revalidateTag(await getCacheTag("carts"))
+}
+
+/**
+ * Completes the cart, which sends the application. Where the answer was lost, doing it again
+ * answers the same order.
+ */
+export async function placeLeaseOrder(): Promise<{ orderId: string } | { error: string }> {
+  const cartId = await getCartId()
+  if (!cartId) {
+    return { error: "There is no cart." }
+  }
+  try {
+    const completed = await sdk.store.cart.complete(cartId, {}, await getAuthHeaders())
+    revalidateTag(await getCacheTag("carts"))
+    if (completed.type === "cart") {
+      return { error: completed.error.message }
+    }
+    revalidateTag(await getCacheTag("orders"))
+    await removeCartId()
+    return { orderId: completed.order.id }
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : "The order could not be placed." }
+  }
+}
+
+/** The lease of an order, or null for one that is paid another way. */
+export async function retrieveOrderLease(orderId: string): Promise<OrderLease | null> {
+  try {
+    const path = `/store/orders/${orderId}/lease`
+    const answer = await sdk.client.fetch<{ lease: OrderLease }>(path, { cache: "no-store" })
+    return answer.lease
+  } catch (error) {
+    if ((error as { status?: number }).status === 404) {
+      return null
+    }
+    throw error
+  }
+}

@@ -1,0 +1,27 @@
+"use client"
+
+import { LeaseWidget } from "medusa-payment-leasecloud/widget/react"
+import { useParams } from "next/navigation"
+import { SHOP } from "./shop"
+
+type LeasePriceProps = {
+  variantId?: string
+  regionId: string
+  quantity?: number
+  layout?: "compact" | "select" | "table"
+}
+
+/** What a variant costs a month; nothing where it can't be leased. */
+export function LeasePrice({ variantId, regionId, quantity, layout }: LeasePriceProps) {
+  const { countryCode } = useParams<{ countryCode: string }>()
+  return (
+    <LeaseWidget
+      {...SHOP}
+      variantId={variantId}
+      regionId={regionId}
+      countryCode={countryCode}
+      quantity={quantity}
+      layout={layout}
+    />
+  )
+}

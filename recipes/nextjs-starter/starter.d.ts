@@ -1,0 +1,48 @@
+/** What the recipe uses of the starter and of Next.js: just enough to compile against. */
+declare module "@lib/config" {
+  import type Medusa from "@medusajs/js-sdk"
+  export const sdk: Medusa
+}
+
+declare module "@lib/data/cart" {
+  import type { HttpTypes } from "@medusajs/types"
+  export function initiatePaymentSession(
+    cart: HttpTypes.StoreCart,
+    data: HttpTypes.StoreInitializePaymentSession
+  ): Promise<HttpTypes.StorePaymentCollectionResponse>
+}
+
+declare module "@lib/data/cookies" {
+  export function getAuthHeaders(): Promise<{ authorization: string } | Record<string, never>>
+  export function getCacheTag(tag: string): Promise<string>
+  export function getCartId(): Promise<string | undefined>
+  export function removeCartId(): Promise<void>
+}
+
+declare module "@modules/common/components/ui" {
+  import type { ButtonHTMLAttributes, FC, HTMLAttributes } from "react"
+  export const Button: FC<
+    ButtonHTMLAttributes<HTMLButtonElement> & {
+      size?: "small" | "medium" | "large"
+      isLoading?: boolean
+    }
+  >
+  export const Heading: FC<HTMLAttributes<HTMLHeadingElement> & { level?: "h1" | "h2" | "h3" }>
+  export const Text: FC<HTMLAttributes<HTMLParagraphElement>>
+}
+
+declare module "@modules/checkout/components/error-message" {
+  import type { FC } from "react"
+  const ErrorMessage: FC<{ error?: string | null; "data-testid"?: string }>
+  export default ErrorMessage
+}
+
+declare module "next/cache" {
+  export function revalidateTag(tag: string): void
+}
+
+declare module "next/navigation" {
+  export function useParams<T>(): T
+  export function usePathname(): string
+  export function useRouter(): { push(href: string, options?: { scroll?: boolean }): void }
+}

@@ -1,0 +1,5 @@
+import type {} from "medusa-payment-leasecloud/widget/jsx"
+
+export const MonthlyTotal = ({ cartId }: { cartId: string }) => (
+  <lease-widget publishable-key="pk_123" cart-id={cartId} layout="compact" />
+)
