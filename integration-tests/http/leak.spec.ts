@@ -216,7 +216,12 @@ describeShop(
         await events.named("lease.declined")
       } finally {
         answers.stop()
-        detector.search("log", "all of it", output.stop())
+        const log = output.stop()
+        detector.search("log", "all of it", log)
+        const plain = log.replaceAll("\\", "")
+        for (const what of ["call", "transition", "sweep"]) {
+          expect(plain).toContain(`leasecloud {"what":"${what}"`)
+        }
       }
       await detector.searchDatabase(databaseOf(shop), "at the end")
       events.events.forEach(({ name, data }) =>
@@ -276,6 +281,7 @@ describeShop(
   },
   {
     simulator: { keys: KEYS, limit: false },
+    leasecloud: { debug: true },
     env: {
       LEASECLOUD_ENCRYPTION_KEY: SEALING_KEY.toString("base64"),
       LEASECLOUD_SETTLE_AFTER: "0.0001",

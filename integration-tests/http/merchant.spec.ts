@@ -215,10 +215,15 @@ describeShop("the merchant's side of a lease", (shop) => {
     const status = await shop.admin<{
       markets: { market: string; reachable: boolean; partner: unknown }[]
       diagnosis: unknown[]
+      calls: unknown[]
     }>("POST", "/admin/leasecloud/status")
     expect(status.status).toBe(200)
     expect(status.body.markets.map(({ reachable }) => reachable)).toEqual([true, true, true, true])
     expect(status.body.diagnosis).toEqual([])
+    const counted = { call: "getPartner", outcome: "ok", last_hour: 1, last_24_hours: 1 }
+    for (const market of ["se", "dk", "no", "fi"]) {
+      expect(status.body.calls).toContainEqual({ market, ...counted })
+    }
     expect(JSON.stringify(status.body)).not.toContain("sim-key")
     await shop.admin("POST", `/admin/regions/${shop.regions.fi}`, {
       payment_providers: ["pp_system_default"],

@@ -6,6 +6,9 @@ import { Upstream } from "../../src/modules/leasecloud/upstream"
 import { CreateCall, FakeRemote } from "./remote"
 import { Parking } from "./parking"
 
+/** What is sent and what it comes to is compared with the model, and logged nowhere. */
+const UNOBSERVED = { called: async () => {}, exhausted: () => {} }
+
 /** Stops a process between two of its steps, once, where it asks for a request. */
 class PausingUpstream extends Upstream {
   pausesNext = false
@@ -38,8 +41,8 @@ export class Actor {
     options: LeaseCloudOptions,
     remote: FakeRemote
   ) {
-    const clients = { se: remote.client(this.calls) }
-    this.upstream = new PausingUpstream(db, clients, options.timeout)
+    const client = remote.client(this.calls)
+    this.upstream = new PausingUpstream(db, () => client, options.timeout, UNOBSERVED)
     this.deps = { db, options, upstream: this.upstream }
   }
 

@@ -77,6 +77,7 @@ const optionsSchema = z.object({
   leasableByDefault: flag().default(true),
   strictIdentity: flag().default(false),
   sandbox: flag().default(false),
+  debug: flag().default(false),
   fulfillmentGate: flag().default(true),
   onDecline: oneOf(["cancel", "keep"]).default("cancel"),
   orderReference: oneOf(["display_id", "id"]).default("display_id"),
@@ -109,6 +110,8 @@ export interface LeaseCloudOptions {
   leasableByDefault: boolean
   strictIdentity: boolean
   sandbox: boolean
+  /** Whether each call and each change of a lease is logged, and not only what goes wrong. */
+  debug: boolean
   fulfillmentGate: boolean
   onDecline: "cancel" | "keep"
   orderReference: "display_id" | "id"

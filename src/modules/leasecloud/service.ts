@@ -1,8 +1,8 @@
 import type { Logger } from "@medusajs/framework/types"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaService } from "@medusajs/framework/utils"
-import { LeaseCloudClient } from "../../leasecloud/client"
-import { MARKET_CODES, MarketCode } from "../../leasecloud/markets"
+import { LeaseCloudClient, type RequestInfo } from "../../leasecloud/client"
+import type { MarketCode } from "../../leasecloud/markets"
 import { toMinor } from "../../leasecloud/money"
 import type { CreateOrderRequest, RemoteOrder } from "../../leasecloud/schemas"
 import { Authorization, AuthorizationInput, authorize } from "./authorization/authorize"
@@ -14,6 +14,8 @@ import { isLive } from "./ledger/statuses"
 import { installationId } from "./ledger/installation"
 import { Observation, observe } from "./ledger/observe"
 import { Lease, LeaseEvent, LeaseFlag } from "./models"
+import { readCalls } from "./observability/calls"
+import { Observer } from "./observability/observer"
 import { LeaseCloudOptions, parseOptions } from "./options"
 import type { Applicant } from "./payload"
 import { Quotes, TariffTables } from "./quotes"
@@ -47,6 +49,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
   readonly upstream: Upstream
   readonly quotes: Quotes
   readonly connections: Connections
+  readonly observer: Observer
   private readonly logger: Logger
 
   constructor(container: Container, options?: Record<string, unknown>) {
@@ -54,10 +57,21 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     this.options = parseOptions(options)
     this.ledger = { db: container.__pg_connection__ }
     this.logger = container.logger
-    this.upstream = new Upstream(this.ledger.db, this.createClients(), this.options.timeout)
+    this.observer = new Observer(this.logger, this.options.debug)
+    this.upstream = new Upstream(
+      this.ledger.db,
+      (market, onRequest) => this.createClient(market, onRequest),
+      this.options.timeout,
+      this.observer
+    )
     this.quotes = this.createQuotes()
     const markets = Object.keys(this.options.markets) as MarketCode[]
     this.connections = new Connections(this.ledger, this.upstream, markets)
+  }
+
+  /** Medusa's hooks of a module. */
+  readonly __hooks = {
+    onApplicationShutdown: async () => this.observer.stop(),
   }
 
   /** Seals what a person typed to apply; returns the id of the sealed row. */
@@ -143,6 +157,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
       budget: await readBudget(db),
       sweep: await readSweep(db),
       errors: await readErrors(db),
+      calls: await readCalls(db),
     }
   }
 
@@ -168,24 +183,17 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     })
   }
 
-  private createClients(): Partial<Record<MarketCode, LeaseCloudClient>> {
+  private createClient(
+    market: MarketCode,
+    onRequest: (info: RequestInfo) => void
+  ): LeaseCloudClient | null {
     const { markets, timeout, endpoints } = this.options
-    const clients: Partial<Record<MarketCode, LeaseCloudClient>> = {}
-    for (const market of MARKET_CODES) {
-      const configured = markets[market]
-      if (configured) {
-        const { baseUrl, apiKey } = configured
-        clients[market] = new LeaseCloudClient({
-          baseUrl,
-          apiKey,
-          timeout,
-          endpoints,
-          onRequest: (info) =>
-            this.logger.debug(`leasecloud: ${JSON.stringify({ market, ...info })}`),
-        })
-      }
+    const configured = markets[market]
+    if (!configured) {
+      return null
     }
-    return clients
+    const { baseUrl, apiKey } = configured
+    return new LeaseCloudClient({ baseUrl, apiKey, timeout, endpoints, onRequest })
   }
 }
 

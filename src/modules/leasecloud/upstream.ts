@@ -1,9 +1,10 @@
-import type { LeaseCloudClient } from "../../leasecloud/client"
+import type { LeaseCloudClient, RequestInfo } from "../../leasecloud/client"
 import { LeaseCloudError } from "../../leasecloud/errors"
 import type { MarketCode } from "../../leasecloud/markets"
 import { block, reserve, settle } from "./budget/budget"
 import type { Lane } from "./budget/lanes"
 import { Db, TABLES, newId } from "./ledger/database"
+import type { Observer } from "./observability/observer"
 
 /** How long a 429 without Retry-After blocks: one minute (partner API: back off from a minute). */
 const DEFAULT_BLOCK_MS = 60_000
@@ -18,46 +19,60 @@ export class BudgetExhausted extends Error {
   }
 }
 
+/** Makes the client of a market, told of each request; null where the market has no options. */
+export type ClientOf = (
+  market: MarketCode,
+  onRequest: (info: RequestInfo) => void
+) => LeaseCloudClient | null
+
 /**
  * The only way to LeaseCloud: takes a token of the budget, calls, keeps the books (the token's end,
- * Retry-After, the last errors for the settings page).
+ * Retry-After, the last errors for the settings page) and tells the observer.
  */
 export class Upstream {
   constructor(
     private readonly db: Db,
-    private readonly clients: Partial<Record<MarketCode, LeaseCloudClient>>,
-    private readonly timeoutMs: number
+    private readonly clientOf: ClientOf,
+    private readonly timeoutMs: number,
+    private readonly observer: Pick<Observer, "called" | "exhausted">
   ) {}
 
   /**
-   * Calls LeaseCloud in a lane.
+   * Calls LeaseCloud in a lane, about one lease or about none.
    * @throws BudgetExhausted where no request is free, LeaseCloudError where the call fails.
    */
   async call<T>(
     lane: Lane,
     market: MarketCode,
-    request: (client: LeaseCloudClient) => Promise<T>
+    request: (client: LeaseCloudClient) => Promise<T>,
+    leaseId?: string
   ): Promise<T> {
     const reservation = await this.reserve(lane, market)
     if (reservation.token == null) {
       throw new BudgetExhausted(reservation.retryAfterMs)
     }
-    return await this.callWith(reservation.token, market, request)
+    return await this.callWith(reservation.token, market, request, leaseId)
   }
 
   /** Takes a token without calling, for a call that must be written down in between. */
   async reserve(lane: Lane, market: MarketCode) {
-    return await reserve(this.db, lane, market, this.timeoutMs)
+    const reservation = await reserve(this.db, lane, market, this.timeoutMs)
+    if (reservation.token == null) {
+      this.observer.exhausted(market, lane, reservation.retryAfterMs)
+    }
+    return reservation
   }
 
   /** Calls with a token that was taken before. */
   async callWith<T>(
     token: string,
     market: MarketCode,
-    request: (client: LeaseCloudClient) => Promise<T>
+    request: (client: LeaseCloudClient) => Promise<T>,
+    leaseId?: string
   ): Promise<T> {
+    const sent: RequestInfo[] = []
     try {
-      return await request(this.clientOf(market))
+      return await request(this.client(market, (info) => sent.push(info)))
     } catch (error) {
       if (error instanceof LeaseCloudError) {
         await this.remember(market, error)
@@ -65,11 +80,14 @@ export class Upstream {
       throw error
     } finally {
       await settle(this.db, token)
+      for (const info of sent) {
+        await this.observer.called(this.db, { ...info, market, leaseId })
+      }
     }
   }
 
-  private clientOf(market: MarketCode): LeaseCloudClient {
-    const client = this.clients[market]
+  private client(market: MarketCode, onRequest: (info: RequestInfo) => void): LeaseCloudClient {
+    const client = this.clientOf(market, onRequest)
     if (!client) {
       throw new LeaseCloudError({
         kind: "misconfigured",

@@ -29,8 +29,11 @@ export async function setReferences({ container, leasecloud }: SweepContext): Pr
     const number = order && String(options.orderReference === "id" ? order.id : order.display_id)
     try {
       if (number) {
-        await upstream.call("polling", lease.market as MarketCode, (client) =>
-          client.setReference(lease.remote_id!, number)
+        await upstream.call(
+          "polling",
+          lease.market as MarketCode,
+          (client) => client.setReference(lease.remote_id!, number),
+          lease.id
         )
       }
       await recordReference(ledger.db, lease, number ?? null)

@@ -3,6 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import { releaseSweep, takeSweep } from "../../modules/leasecloud/ledger/sweeps"
+import { tallied } from "../../modules/leasecloud/observability/tally"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { Deadline, SweepContext } from "./context"
 
@@ -32,12 +33,16 @@ export async function runSweep(
   }
   const context = { container, leasecloud, logger, deadline: new Deadline(RUNS_FOR_MS) }
   try {
-    for (const [name, stage] of Object.entries(stages)) {
-      await stage(context).catch((error: unknown) => {
-        const kind = error instanceof Error ? error.name : "unknown"
-        logger.error(`leasecloud: ${name} failed (${kind}), the next sweep tries again`)
-      })
-    }
+    const started = performance.now()
+    const tally = await tallied(async () => {
+      for (const [name, stage] of Object.entries(stages)) {
+        await stage(context).catch((error: unknown) => {
+          const kind = error instanceof Error ? error.name : "unknown"
+          logger.error(`leasecloud: ${name} failed (${kind}), the next sweep tries again`)
+        })
+      }
+    })
+    leasecloud.observer.swept(task, tally, Math.round(performance.now() - started))
   } finally {
     await releaseSweep(db, task, owner)
   }

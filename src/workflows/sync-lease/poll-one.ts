@@ -21,8 +21,11 @@ export async function pollOne(leasecloud: LeaseCloudModuleService, leaseId: stri
   }
   const remoteId = claimed.remote_id
   try {
-    const remote = await upstream.call("polling", claimed.market as MarketCode, (client) =>
-      client.getOrder(remoteId)
+    const remote = await upstream.call(
+      "polling",
+      claimed.market as MarketCode,
+      (client) => client.getOrder(remoteId),
+      claimed.id
     )
     if (remote) {
       await leasecloud.observe(claimed.id, remote, nextSyncMs)

@@ -14,6 +14,7 @@ export const TABLES = {
   installation: "leasecloud_installation",
   sweep: "leasecloud_sweep",
   upstreamError: "leasecloud_upstream_error",
+  callCount: "leasecloud_call_count",
 } as const
 
 /** A lease as its row holds it. Amounts are minor units, as text where they come from Postgres. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto"
+import { tell } from "../observability/happenings"
 import { Db, TABLES, newId } from "./database"
 import { addEvents } from "./events"
 
@@ -77,6 +78,7 @@ export async function openFlag(
     { type: "flag.opened", data: { code, evidence } },
     { type: "lease.needs-attention", data: { code } },
   ])
+  tell("flag", { leaseId: lease.id, code })
   return true
 }
 

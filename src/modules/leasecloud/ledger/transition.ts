@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { tell } from "../observability/happenings"
 import { Db, LeaseRow, TABLES } from "./database"
 import { NewEvent, addEvents } from "./events"
 import type { LeaseStatus } from "./statuses"
@@ -19,7 +20,7 @@ export interface Transition {
  * the new row, or null to those who lost the race.
  */
 export async function transition(db: Db, change: Transition): Promise<LeaseRow | null> {
-  return await db.transaction(async (trx) => {
+  const changed = await db.transaction(async (trx) => {
     const query = trx(TABLES.lease)
       .where({ id: change.id })
       .whereNull("deleted_at")
@@ -37,4 +38,27 @@ export async function transition(db: Db, change: Transition): Promise<LeaseRow |
     await addEvents(trx, row, change.events ?? [])
     return row
   })
+  if (changed) {
+    tellWhenCommitted(db, changed, change.events ?? [])
+  }
+  return changed
+}
+
+/** Inside a greater transaction a change may still be undone: it is told when that one commits. */
+function tellWhenCommitted(db: Db, row: LeaseRow, events: NewEvent[]): void {
+  const happened = {
+    leaseId: row.id,
+    market: row.market,
+    status: row.status,
+    events: events.map(({ type }) => type),
+  }
+  if (db.isTransaction) {
+    const { executionPromise } = db as Knex.Transaction
+    executionPromise.then(
+      () => tell("transition", happened),
+      () => undefined
+    )
+  } else {
+    tell("transition", happened)
+  }
 }

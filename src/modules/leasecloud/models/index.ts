@@ -1,5 +1,6 @@
 export { default as Applicant } from "./applicant"
 export { default as BudgetToken } from "./budget-token"
+export { default as CallCount } from "./call-count"
 export { default as Installation } from "./installation"
 export { default as Lease } from "./lease"
 export { default as LeaseEvent } from "./lease-event"

@@ -64,8 +64,11 @@ export async function sendLease(
     return { kind: "lost", lease: null }
   }
   try {
-    const answer = await upstream.callWith(reservation.token, market, (client) =>
-      client.createOrder(request)
+    const answer = await upstream.callWith(
+      reservation.token,
+      market,
+      (client) => client.createOrder(request),
+      lease.id
     )
     return { kind: "accepted", lease: await recordAccepted(db, started, answer) }
   } catch (error) {
