@@ -1,0 +1,100 @@
+/**
+ * The layers of the design: imports go down only. Tests may import anything.
+ *
+ *   leasecloud <- modules <- providers, workflows, links <- api, jobs, subscribers
+ *   admin and widget run in browsers, and know the routes alone.
+ */
+const TESTS = "__tests__"
+
+/** Each layer of `src`, and what of `src` it may import besides itself. */
+const LAYERS = {
+  leasecloud: [],
+  modules: ["leasecloud"],
+  links: ["modules"],
+  providers: ["leasecloud", "modules"],
+  workflows: ["leasecloud", "modules"],
+  jobs: ["workflows", "modules"],
+  subscribers: ["workflows", "modules"],
+  api: ["leasecloud", "modules", "workflows", "widget/generated"],
+  admin: [],
+  widget: [],
+}
+
+const layerRules = Object.entries(LAYERS).map(([layer, below]) => ({
+  name: `layer-${layer}`,
+  comment: `src/${layer} may import ${below.map((each) => `src/${each}`).join(", ") || "nothing"} of src besides itself`,
+  severity: "error",
+  from: { path: `^src/${layer}/`, pathNot: TESTS },
+  to: { path: "^src/", pathNot: [layer, ...below].map((each) => `^src/${each}/`) },
+}))
+
+module.exports = {
+  forbidden: [
+    ...layerRules,
+    {
+      name: "src-stands-alone",
+      comment: "what is published imports nothing of the repository around it",
+      severity: "error",
+      from: { path: "^src/", pathNot: TESTS },
+      to: { path: "^(simulator|demo|scripts|bench|integration-tests)/|^medusa-config" },
+    },
+    {
+      name: "simulator-stands-alone",
+      comment: "the simulator would repeat our mistakes if it used our code",
+      severity: "error",
+      from: { path: "^simulator/", pathNot: TESTS },
+      to: { path: "^(src|demo|scripts|bench|integration-tests)/" },
+    },
+    {
+      name: "no-medusa-below-the-module",
+      comment: "src/leasecloud is the partner API alone: of Medusa it takes zod",
+      severity: "error",
+      from: { path: "^src/leasecloud/", pathNot: TESTS },
+      to: {
+        path: "node_modules/@medusajs/",
+        pathNot: "node_modules/@medusajs/(framework/dist/)?(deps/)?.*zod",
+      },
+    },
+    {
+      name: "no-server-in-the-browser",
+      severity: "error",
+      comment: "admin and widget run in browsers",
+      from: { path: "^src/(admin|widget)/", pathNot: TESTS },
+      to: {
+        path: "node_modules/@medusajs/(framework|medusa|utils)/",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "no-cycles",
+      comment: "of two modules that import each other neither can be understood alone",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "resolvable",
+      comment: "an import that leads nowhere",
+      severity: "error",
+      from: { path: "^(src|simulator)/", pathNot: TESTS },
+      to: { couldNotResolve: true },
+    },
+    {
+      name: "nothing-of-development",
+      comment: "what is published may not need what is installed for development only",
+      severity: "error",
+      from: { path: "^src/", pathNot: [TESTS, "^src/admin/"] },
+      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["npm-peer", "type-only"] },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^\\.medusa/" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+}
