@@ -83,6 +83,8 @@ function wrap<Element extends HTMLElement, Given extends object>(
     const attributes = entries.filter(([name]) => !(name in EVENTS))
     return createElement(tag, {
       ref: element,
+      // The element writes its state into an attribute, often before React takes over the page.
+      suppressHydrationWarning: true,
       ...Object.fromEntries(attributes.map(([name, value]) => [attributeName(name), value])),
     })
   })

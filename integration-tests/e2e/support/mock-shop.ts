@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
-import type { AddressInfo } from "node:net"
+import type { IncomingMessage } from "node:http"
 import { bundle } from "../../../scripts/build-widget"
+import { listen, servePages } from "./page-server"
 
 type Json = Record<string, unknown>
 type Reply = { status: number; body: Json }
@@ -61,19 +61,6 @@ async function read(request: IncomingMessage): Promise<Json | null> {
   return chunks.length ? (JSON.parse(Buffer.concat(chunks).toString()) as Json) : null
 }
 
-async function listen(handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>) {
-  const server = createServer((req, res) => void handle(req, res))
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-  const { port } = server.address() as AddressInfo
-  return { server, url: `http://127.0.0.1:${port}` }
-}
-
-const close = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.closeAllConnections()
-    server.close(() => resolve())
-  })
-
 /** Starts both servers on free ports. The scripts are bundled from source. */
 export async function startMockShop(): Promise<MockShop> {
   const scripts: Record<string, string> = {
@@ -112,19 +99,19 @@ export async function startMockShop(): Promise<MockShop> {
     }
   })
 
-  const storefront = await listen(async (req, res) => {
-    const { pathname } = new URL(req.url ?? "/", "http://storefront")
-    const page = shop.pages[pathname]
-    res.writeHead(page ? 200 : 404, { "content-type": "text/html; charset=utf-8" })
-    res.end(page?.replaceAll("SHOP", api.url) ?? "")
+  const url = `http://127.0.0.1:${api.port}`
+  // The shop's address is known by now, and stands in every page that is asked for.
+  const pages = new Proxy(shop.pages, {
+    get: (all, path) => all[String(path)]?.replaceAll("SHOP", url),
   })
+  const storefront = await servePages(pages)
 
   return {
     ...shop,
-    url: api.url,
-    storefront: storefront.url,
+    url,
+    storefront: `http://127.0.0.1:${storefront.port}`,
     close: async () => {
-      await Promise.all([close(api.server), close(storefront.server)])
+      await Promise.all([api.close(), storefront.close()])
     },
   }
 }
