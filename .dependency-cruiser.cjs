@@ -1,7 +1,7 @@
 /**
  * The layers of the design: imports go down only. Tests may import anything.
  *
- *   leasecloud <- modules <- providers, workflows, links <- api, jobs, subscribers
+ *   leasecloud <- messages <- modules <- providers, workflows, links <- api, jobs, subscribers
  *   admin and widget run in browsers, and know the routes alone.
  */
 const TESTS = "__tests__"
@@ -9,13 +9,14 @@ const TESTS = "__tests__"
 /** Each layer of `src`, and what of `src` it may import besides itself. */
 const LAYERS = {
   leasecloud: [],
-  modules: ["leasecloud"],
+  messages: ["leasecloud"],
+  modules: ["leasecloud", "messages"],
   links: ["modules"],
   providers: ["leasecloud", "modules"],
-  workflows: ["leasecloud", "modules"],
+  workflows: ["leasecloud", "messages", "modules"],
   jobs: ["workflows", "modules"],
   subscribers: ["workflows", "modules"],
-  api: ["leasecloud", "modules", "workflows", "widget/generated"],
+  api: ["leasecloud", "messages", "modules", "workflows", "widget/generated"],
   admin: [],
   widget: [],
 }

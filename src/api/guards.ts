@@ -1,20 +1,21 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { problemAs, type Problem } from "../messages/problem"
 import { LEASECLOUD_MODULE } from "../modules/leasecloud"
 import { checkSessionData } from "../modules/leasecloud/authorization/session-data"
 import { isLive } from "../modules/leasecloud/ledger/statuses"
 import { LEASE_PROVIDER_ID } from "../modules/leasecloud/provider-id"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
-import { fulfillmentRefusal } from "../workflows/fulfillment-gate"
+import { closedGate } from "../workflows/fulfillment-gate"
 import { RouteError, guard } from "./utils/errors"
 
-const refuse = (status: 400 | 409, field: string, message: string, code: string) =>
-  new RouteError(status, [{ field, message, code }])
+const refuse = (status: 400 | 409, field: string, told: Problem) =>
+  new RouteError(status, [{ ...told, field }])
 
 async function gate(req: MedusaRequest, orderId: string | undefined): Promise<void> {
-  const refusal = orderId ? await fulfillmentRefusal(req.scope, orderId) : null
+  const refusal = orderId ? await closedGate(req.scope, orderId) : null
   if (refusal) {
-    throw refuse(400, "order", refusal, "lease_not_ready_to_ship")
+    throw refuse(400, "order", refusal)
   }
 }
 
@@ -68,8 +69,7 @@ export const refuseForeignSessionData = guard(async (req) => {
  */
 export const keepLeaseSession = guard(async (req) => {
   if (await liveLeaseOfCollection(req)) {
-    const message = "a lease of this order has been sent to LeaseCloud; it can't be paid otherwise"
-    throw refuse(409, "payment_collection", message, "lease_sent")
+    throw refuse(409, "payment_collection", problemAs("lease_sent", "order_lease_sent", {}))
   }
 })
 
@@ -77,7 +77,6 @@ export const keepLeaseSession = guard(async (req) => {
 export const refuseMarkAsPaid = guard(async (req) => {
   const lease = await liveLeaseOfCollection(req)
   if (lease) {
-    const message = `this order is leased (${lease.status}): LeaseCloud pays it when the lease is active`
-    throw refuse(400, "payment_collection", message, "lease_sent")
+    throw refuse(400, "payment_collection", problemAs("lease_sent", "paid_by_leasecloud", {}))
   }
 })

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 
-import { sdk } from "../lib/sdk"
+import { fetchAdmin } from "../lib/sdk"
 import type { Lease, ResolveBody } from "../lib/types"
 import { leaseKeys } from "./use-leases"
 
@@ -14,7 +14,7 @@ function useLeaseMutation<Body extends object | void>(leaseId: string, action: s
   const client = useQueryClient()
   return useMutation({
     mutationFn: (body: Body) =>
-      sdk.client.fetch<Answer>(`/admin/leases/${leaseId}/${action}`, {
+      fetchAdmin<Answer>(`/admin/leases/${leaseId}/${action}`, {
         method: "POST",
         body: body ?? {},
       }),

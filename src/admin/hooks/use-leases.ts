@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 
-import { sdk } from "../lib/sdk"
+import { fetchAdmin } from "../lib/sdk"
 import type { Lease, LeaseList, LeaseQuery } from "../lib/types"
 
 export const leaseKeys = {
@@ -11,12 +11,12 @@ export const leaseKeys = {
 
 /** One page of leases: GET /admin/leases. */
 export function fetchLeases(query: LeaseQuery, signal?: AbortSignal): Promise<LeaseList> {
-  return sdk.client.fetch<LeaseList>("/admin/leases", { query, signal })
+  return fetchAdmin<LeaseList>("/admin/leases", { query, signal })
 }
 
 /** One lease with its events: GET /admin/leases/:id. */
 export function fetchLease(id: string): Promise<{ lease: Lease }> {
-  return sdk.client.fetch<{ lease: Lease }>(`/admin/leases/${id}`)
+  return fetchAdmin<{ lease: Lease }>(`/admin/leases/${id}`)
 }
 
 /** One page of leases; while the next one loads, the last one stays. */

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 
-import { sdk } from "../lib/sdk"
+import { fetchAdmin } from "../lib/sdk"
 import type { PluginStatus } from "../lib/types"
 
 const KEY = ["leasecloud_status"]
@@ -9,7 +9,7 @@ const KEY = ["leasecloud_status"]
 export function usePluginStatus() {
   return useQuery({
     queryKey: KEY,
-    queryFn: () => sdk.client.fetch<PluginStatus>("/admin/leasecloud/status"),
+    queryFn: () => fetchAdmin<PluginStatus>("/admin/leasecloud/status"),
     refetchInterval: 30_000,
   })
 }
@@ -18,8 +18,7 @@ export function usePluginStatus() {
 export function useTestConnection() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () =>
-      sdk.client.fetch<PluginStatus>("/admin/leasecloud/status", { method: "POST" }),
+    mutationFn: () => fetchAdmin<PluginStatus>("/admin/leasecloud/status", { method: "POST" }),
     onSuccess: (status) => client.setQueryData(KEY, status),
   })
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 
 import { leasableMetadata } from "../lib/leasable"
-import { sdk } from "../lib/sdk"
+import { fetchAdmin, sdk } from "../lib/sdk"
 import type { Leasable, ProductQuotes } from "../lib/types"
 
 const quotesKey = (productId: string) => ["leasecloud_product_quotes", productId]
@@ -10,8 +10,7 @@ const quotesKey = (productId: string) => ["leasecloud_product_quotes", productId
 export function useProductQuotes(productId: string) {
   return useQuery({
     queryKey: quotesKey(productId),
-    queryFn: () =>
-      sdk.client.fetch<ProductQuotes>(`/admin/leasecloud/products/${productId}/quotes`),
+    queryFn: () => fetchAdmin<ProductQuotes>(`/admin/leasecloud/products/${productId}/quotes`),
   })
 }
 

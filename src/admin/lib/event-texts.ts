@@ -2,7 +2,8 @@ import type { Translate } from "../hooks/use-texts"
 import { flagTitle } from "./flag-texts"
 import { LEASE_STATUSES, type LeaseEvent, type LeaseStatus } from "./types"
 
-const PLAIN = [
+/** Events with a text of their own. */
+export const PLAIN_EVENTS = [
   "applied",
   "send.started",
   "send.accepted",
@@ -24,7 +25,18 @@ const PLAIN = [
   "lease.declined",
   "lease.terminated",
 ] as const
-type Plain = (typeof PLAIN)[number]
+type Plain = (typeof PLAIN_EVENTS)[number]
+
+/** Events whose text names what they hold, or that stand for another one (`shownEvents`). */
+export const SAID_EVENTS = [
+  "status.changed",
+  "reference.set",
+  "flag.opened",
+  "flag.cleared",
+  "flag.acknowledged",
+  "lease.needs-attention",
+  "lease.submitted",
+] as const
 
 type Underscored<T extends string> = T extends `${infer A}.${infer B}`
   ? Underscored<`${A}_${B}`>
@@ -96,7 +108,7 @@ export function shownEvents(events: LeaseEvent[]): LeaseEvent[] {
 }
 
 function isPlain(type: string): type is Plain {
-  return (PLAIN as readonly string[]).includes(type)
+  return (PLAIN_EVENTS as readonly string[]).includes(type)
 }
 
 function statusName(t: Translate, status: unknown): string {

@@ -29,6 +29,20 @@ export function chosenLanguage(): string | null {
   }
 }
 
+/** The language that the LeaseCloud pages speak, as a tag for `Accept-Language`. */
+export function currentLanguage(): string {
+  return intlLocale(chosenLanguage() ?? adminLanguage() ?? navigator.language)
+}
+
+/** Where Medusa's admin keeps its language. */
+function adminLanguage(): string | undefined {
+  try {
+    return localStorage.getItem("lng") ?? undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** Keeps the choice in this browser and tells the open pages. Null: as the admin. */
 export function chooseLanguage(code: string | null): void {
   if (code) {

@@ -118,6 +118,8 @@ export type MarketStatus = {
   currency_code: string
   reachable: boolean | null
   error: string | null
+  error_kind: UpstreamKind | null
+  error_status: number | null
   checked_at: string | null
   partner: { name: string | null; terms_of_payment: string | number | null } | null
   tariffs: {
@@ -151,8 +153,44 @@ export type PluginStatus = {
     last_finished_at: string | null
     next_due_at: string | null
   }
-  errors: { at: string; market: Market; kind: string; call: string; message: string }[]
-  diagnosis: { code: string; message: string }[]
+  errors: UpstreamFailure[]
+  diagnosis: Finding[]
+}
+
+export const UPSTREAM_CALLS = [
+  "calculateMonthlyAmounts",
+  "getPartner",
+  "createOrder",
+  "listOrders",
+  "getOrder",
+  "setReference",
+] as const
+export type UpstreamCall = (typeof UPSTREAM_CALLS)[number]
+
+/** What a failed call to LeaseCloud means. */
+export type UpstreamKind = "refused" | "misconfigured" | "not_sent" | "try_later" | "uncertain"
+
+export type UpstreamFailure = {
+  at: string
+  market: Market
+  kind: UpstreamKind
+  status: number | null
+  /** An UpstreamCall, or empty. */
+  call: string
+  message: string
+}
+
+/** What of the shop's own set-up is amiss; the texts name the data. */
+export type Finding = {
+  code:
+    | "provider_missing"
+    | "dependency_missing"
+    | "encryption_key"
+    | "provider_not_enabled"
+    | "region_missing"
+    | "region_currency"
+  message: string
+  data: Record<string, string>
 }
 
 export type Leasable = "inherit" | "yes" | "no"

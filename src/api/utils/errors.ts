@@ -1,10 +1,9 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { inLanguage, type Problem } from "../../messages/problem"
+import { setLanguage } from "./language"
 
-export interface FieldProblem {
-  field: string
-  message: string
-  code?: string
-}
+/** What is wrong with one field. In English: it is told in the reader's language. */
+export type FieldProblem = Omit<Problem, "code" | "items"> & { field: string; code?: string }
 
 /**
  * A refusal that a person can act on. Medusa's own error type has no place for fields, and its
@@ -17,9 +16,12 @@ export class RouteError extends Error {
     readonly problems: FieldProblem[],
     readonly headers: Record<string, string> = {}
   ) {
-    super(problems.map(({ field, message }) => `${field}: ${message}`).join("; "))
+    super(inOneLine(problems))
   }
 }
+
+const inOneLine = (problems: FieldProblem[]) =>
+  problems.map(({ field, message }) => `${field}: ${message}`).join("; ")
 
 const TYPES = {
   400: "invalid_data",
@@ -29,14 +31,19 @@ const TYPES = {
   503: "not_available",
 } as const
 
-/** Answers a RouteError in Medusa's format, with the fields in `details`. */
-export function sendRouteError(res: MedusaResponse, error: RouteError): void {
-  res.status(error.status).set(error.headers).json({
-    type: TYPES[error.status],
-    code: error.problems[0]?.code,
-    message: error.message,
-    details: error.problems,
-  })
+/** Answers a RouteError in Medusa's format and the reader's language, the fields in `details`. */
+function sendRouteError(req: MedusaRequest, res: MedusaResponse, error: RouteError): void {
+  const language = setLanguage(req, res)
+  const details = error.problems.map((told) => inLanguage(language, told))
+  res
+    .status(error.status)
+    .set(error.headers)
+    .json({
+      type: TYPES[error.status],
+      code: details[0]?.code,
+      message: inOneLine(details),
+      details,
+    })
 }
 
 type Handler<R extends MedusaRequest> = (req: R, res: MedusaResponse) => Promise<unknown>
@@ -50,7 +57,7 @@ export function withRouteErrors<R extends MedusaRequest>(handler: Handler<R>): H
       if (!(error instanceof RouteError)) {
         throw error
       }
-      sendRouteError(res, error)
+      sendRouteError(req, res, error)
     }
   }
 }
@@ -61,7 +68,7 @@ export function guard(check: (req: MedusaRequest) => Promise<void>) {
     try {
       await check(req)
     } catch (error) {
-      return error instanceof RouteError ? sendRouteError(res, error) : next(error)
+      return error instanceof RouteError ? sendRouteError(req, res, error) : next(error)
     }
     return next()
   }

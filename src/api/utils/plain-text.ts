@@ -10,7 +10,11 @@ export function isStorable(text: string): boolean {
 
 /** A trimmed text of 1 to `max` characters; `what` says in the refusal what it must be. */
 export function plainText(what: string, max: number) {
-  const error = `must be ${what}, at most ${max} characters`
+  return textOf(max, `must be ${what}, at most ${max} characters`)
+}
+
+/** The same with words of its own for the refusal. */
+export function textOf(max: number, error: string) {
   return z
     .string({ error })
     .trim()

@@ -1,4 +1,5 @@
 import { LeaseCloudError } from "../../leasecloud/errors"
+import { problem } from "../../messages/problem"
 import { BudgetExhausted } from "../../modules/leasecloud/upstream"
 import { RouteError } from "./errors"
 
@@ -16,17 +17,9 @@ export function asUnavailable(error: unknown): unknown {
   if (!isUpstreamTrouble(error)) {
     return error
   }
-  return new RouteError(
-    503,
-    [
-      {
-        field: "quotes",
-        code: "quotes_unavailable",
-        message: "LeaseCloud's monthly amounts are not known just now; try again in a moment",
-      },
-    ],
-    { "Retry-After": String(RETRY_SECONDS) }
-  )
+  return new RouteError(503, [{ ...problem("quotes_unavailable", {}), field: "quotes" }], {
+    "Retry-After": String(RETRY_SECONDS),
+  })
 }
 
 /** For the merchant: what LeaseCloud, or the request budget, said no to. Others pass as is. */

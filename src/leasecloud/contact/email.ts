@@ -2,7 +2,7 @@ import isEmail from "validator/lib/isEmail"
 import type { InputResult } from "../identity/result"
 
 /** Longest address that mail takes (RFC 5321), which is within what the API takes. Characters. */
-const MAX_EMAIL = 254
+export const MAX_EMAIL = 254
 
 /**
  * An email address as a shopper typed it, without blanks and invisible marks around it; nothing
@@ -15,8 +15,7 @@ export function parseEmail(input: unknown): InputResult {
   const fits = typeof input === "string" && input.length <= 2 * MAX_EMAIL
   const value = fits ? input.replace(/\p{Cf}/gu, "").trim() : ""
   if (!isEmail(value, { blacklisted_chars: '"' })) {
-    const message = `The email address must be of the form name@example.com, at most ${MAX_EMAIL} characters.`
-    return { ok: false, code: "email_shape", message }
+    return { ok: false, code: "email_shape" }
   }
   return { ok: true, value, warnings: [] }
 }

@@ -1,3 +1,3 @@
-export { parseEmail } from "./email"
+export { MAX_EMAIL, parseEmail } from "./email"
 export { parsePhone } from "./phone"
 export { parsePostalCode } from "./postal-code"

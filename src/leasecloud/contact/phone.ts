@@ -15,12 +15,9 @@ export function parsePhone(market: MarketCode, input: unknown): InputResult {
   const defaultCountry = market.toUpperCase() as CountryCode
   const phone = text ? readSettled(text, defaultCountry) : undefined
   if (!phone || !phone.isPossible()) {
-    const message =
-      "The phone number must be a number of the country, or begin with + and the country code."
-    return { ok: false, code: "phone_shape", message }
+    return { ok: false, code: "phone_shape" }
   }
-  const message = "The phone number is in no known range. Is there a typing error?"
-  const warnings = phone.isValid() ? [] : [{ code: "phone_unassigned" as const, message }]
+  const warnings = phone.isValid() ? [] : [{ code: "phone_unassigned" as const }]
   return { ok: true, value: phone.number, warnings }
 }
 

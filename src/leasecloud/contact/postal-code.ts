@@ -4,11 +4,11 @@ import type { InputResult } from "../identity/result"
 import type { MarketCode } from "../markets"
 
 const RULES = {
-  se: { locale: "SE", prefix: /^(?:SE|S)(?=\d)/, form: "5 digits, NNN NN" },
-  no: { locale: "NO", prefix: /^(?:NO|N)(?=\d)/, form: "4 digits" },
-  dk: { locale: "DK", prefix: /^(?:DK)(?=\d)/, form: "4 digits" },
+  se: { locale: "SE", prefix: /^(?:SE|S)(?=\d)/ },
+  no: { locale: "NO", prefix: /^(?:NO|N)(?=\d)/ },
+  dk: { locale: "DK", prefix: /^(?:DK)(?=\d)/ },
   // Åland has Finnish codes under a prefix of its own.
-  fi: { locale: "FI", prefix: /^(?:FI|FIN|AX)(?=\d)/, form: "5 digits" },
+  fi: { locale: "FI", prefix: /^(?:FI|FIN|AX)(?=\d)/ },
 } as const
 
 /**
@@ -18,12 +18,11 @@ const RULES = {
  * @returns a refusal `postal_code_shape`, or the code. Never throws.
  */
 export function parsePostalCode(market: MarketCode, input: unknown): InputResult {
-  const { locale, prefix, form } = RULES[market]
+  const { locale, prefix } = RULES[market]
   const text = plainText(input)?.toUpperCase() ?? ""
   const value = text.replace(/[ -]/g, "").replace(prefix, "")
   if (!isPostalCode(value, locale) || /^0+$/.test(value)) {
-    const message = `The postal code must be ${form}.`
-    return { ok: false, code: "postal_code_shape", message }
+    return { ok: false, code: "postal_code_shape" }
   }
   return { ok: true, value, warnings: [] }
 }

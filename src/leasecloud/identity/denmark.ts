@@ -10,10 +10,7 @@ const CPR = /^(\d{2})(\d{8})$/
 const FICTITIOUS = 60
 
 /** Danish numbers. Normal forms: eight digits and ten digits. */
-export const denmark: CountryRules = {
-  orgNumber: { form: "the 8 digits of the CVR number (not a P number)", read: readOrgNumber },
-  nin: { form: "a CPR number: 10 digits, DDMMYY-NNNN", read: readNin },
-}
+export const denmark: CountryRules = { orgNumber: readOrgNumber, nin: readNin }
 
 function readOrgNumber(text: string): Reading | Misreading {
   const value = CVR.exec(withoutSeparators(text))?.[1]

@@ -15,13 +15,7 @@ const BUSINESS_ID = /^(?:FI)?(?!0+$)(\d{7,8})$/
 const HETU = /^\d{6}[-+A-FU-Y]\d{3}[0-9A-FHJ-NPR-Y]$/
 
 /** Finnish numbers. Normal forms: NNNNNNN-N and DDMMYYCNNNT with its separator C. */
-export const finland: CountryRules = {
-  orgNumber: { form: "a business ID (Y-tunnus): 7 digits, a hyphen, 1 digit", read: readOrgNumber },
-  nin: {
-    form: "a personal identity code (henkilötunnus): 11 characters, DDMMYYCNNNT, the separator C too",
-    read: readNin,
-  },
-}
+export const finland: CountryRules = { orgNumber: readOrgNumber, nin: readNin }
 
 function readOrgNumber(text: string): Reading | Misreading {
   const digits = BUSINESS_ID.exec(withoutSeparators(text))?.[1].padStart(8, "0")

@@ -20,10 +20,7 @@ const K1_WEIGHTS = [3, 7, 6, 1, 8, 9, 4, 5, 2, 1]
 const K2_WEIGHTS = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]
 
 /** Norwegian numbers. Normal forms: nine digits and eleven digits. */
-export const norway: CountryRules = {
-  orgNumber: { form: "9 digits, NNN NNN NNN", read: readOrgNumber },
-  nin: { form: "a fødselsnummer or D-nummer: 11 digits, DDMMYY NNNNN", read: readNin },
-}
+export const norway: CountryRules = { orgNumber: readOrgNumber, nin: readNin }
 
 function readOrgNumber(text: string): Reading | Misreading {
   const value = ORG_NUMBER.exec(withoutSeparators(text))?.[1]

@@ -13,10 +13,7 @@ const RULES: Record<MarketCode, CountryRules> = {
   fi: finland,
 }
 
-const KINDS = {
-  orgNumber: { code: "org_number", name: "organisation number" },
-  nin: { code: "nin", name: "national id" },
-} as const
+const CODES = { orgNumber: "org_number", nin: "nin" } as const
 
 /**
  * An organisation number as a shopper typed it, in the market's normal form: SE NNNNNN-NNNN, NO
@@ -54,23 +51,20 @@ export function parseNin(
 }
 
 function parse(
-  kind: keyof typeof KINDS,
+  kind: keyof typeof CODES,
   market: MarketCode,
   input: unknown,
   today: Date
 ): NumberResult {
-  const { code, name } = KINDS[kind]
-  const { form, read } = RULES[market][kind]
+  const code = CODES[kind]
   const text = plainText(input)
-  const reading = text === null ? "shape" : read(text.toUpperCase(), today)
+  const reading = text === null ? "shape" : RULES[market][kind](text.toUpperCase(), today)
   if (reading === "date" && kind === "nin") {
-    const message = `The ${name} holds no date on which a person can have been born. It must be ${form}.`
-    return { ok: false, code: "nin_date", message }
+    return { ok: false, code: "nin_date" }
   }
   if (typeof reading === "string") {
-    return { ok: false, code: `${code}_shape`, message: `The ${name} must be ${form}.` }
+    return { ok: false, code: `${code}_shape` }
   }
-  const message = `The check digit of the ${name} doesn't match. Is there a typing error?`
-  const warnings = reading.checksum ? [] : [{ code: `${code}_checksum` as const, message }]
+  const warnings = reading.checksum ? [] : [{ code: `${code}_checksum` as const }]
   return { ok: true, value: reading.value, personShaped: reading.personShaped, warnings }
 }

@@ -10,10 +10,10 @@ export type RefusalCode =
 /** What is odd about an input that is used all the same. */
 export type WarningCode = "org_number_checksum" | "nin_checksum" | "phone_unassigned"
 
-export type InputWarning = { code: WarningCode; message: string }
+export type InputWarning = { code: WarningCode }
 
-/** An input that can't be used. The message says what is allowed and never repeats the input. */
-export type RefusedInput = { ok: false; code: RefusalCode; message: string }
+/** An input that can't be used. Its words are in `src/messages`, and never repeat the input. */
+export type RefusedInput = { ok: false; code: RefusalCode }
 
 /** A usable input in its normal form. Under `strictIdentity` the caller refuses warnings too. */
 export type AcceptedInput = { ok: true; value: string; warnings: InputWarning[] }
@@ -37,8 +37,5 @@ export type Misreading = "shape" | "date"
 /** Reads upper-case plain text (`plainText`). `today` decides centuries and unborn persons. */
 export type Reader = (text: string, today: Date) => Reading | Misreading
 
-/** One country's organisation numbers and national ids; `form` completes "must be …". */
-export type CountryRules = {
-  orgNumber: { form: string; read: Reader }
-  nin: { form: string; read: Reader }
-}
+/** One country's organisation numbers and national ids. */
+export type CountryRules = { orgNumber: Reader; nin: Reader }

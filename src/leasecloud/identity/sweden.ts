@@ -17,18 +17,7 @@ const ORG_NUMBER = /^(?:SE|16)?(\d{6})(\+?)(\d{4})$/
 const VAT_NUMBER = /^SE(\d{6})()(\d{4})01$/
 
 /** Swedish numbers. Normal forms: NNNNNN-NNNN and YYYYMMDDNNNN. */
-export const sweden: CountryRules = {
-  orgNumber: {
-    form: "10 digits, NNNNNN-NNNN; a sole trader gives the personal identity number (personnummer)",
-    read: readOrgNumber,
-  },
-  nin: {
-    form:
-      "a personal identity number or coordination number (personnummer, samordningsnummer): " +
-      "12 digits, YYYYMMDD-NNNN, or 10 digits, YYMMDD-NNNN",
-    read: readNin,
-  },
-}
+export const sweden: CountryRules = { orgNumber: readOrgNumber, nin: readNin }
 
 /**
  * The third digit of an organisation number is 2 or more, so that it can't be taken for a month

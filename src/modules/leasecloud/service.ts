@@ -21,6 +21,7 @@ import type { Applicant } from "./payload"
 import { Quotes, TariffTables } from "./quotes"
 import { Connections } from "./status/connections"
 import { readBudget, readErrors, readMarkets, readSweep } from "./status/read-status"
+import { opensWaitingApplicants } from "./status/sealing"
 import { sentToFingerprint } from "./submission/fingerprint"
 import { SendingMode, SendingOutcome, sendLease } from "./submission/submission"
 import { Upstream } from "./upstream"
@@ -159,6 +160,11 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
       errors: await readErrors(db),
       calls: await readCalls(db),
     }
+  }
+
+  /** Whether waiting applications can be opened with the options' key. */
+  async opensWaitingApplicants(): Promise<boolean> {
+    return await opensWaitingApplicants(this.ledger.db, this.options.encryptionKey)
   }
 
   private submission() {

@@ -73,7 +73,7 @@ export async function readCompletion(
 async function readOrder(
   query: RemoteQueryFunction,
   id: string | undefined,
-  fields: string[] = [...ORDER_FIELDS, "customer_id"]
+  fields: string[] = [...ORDER_FIELDS, "customer_id", "locale"]
 ): Promise<AuthorizedOrder | null> {
   if (!id) {
     return null

@@ -1,7 +1,14 @@
 import { isIP } from "node:net"
 import { parseEmail, parsePhone } from "../../leasecloud/contact"
-import { InputResult, InputWarning, parseNin, parseOrgNumber } from "../../leasecloud/identity"
+import {
+  InputResult,
+  RefusalCode,
+  WarningCode,
+  parseNin,
+  parseOrgNumber,
+} from "../../leasecloud/identity"
 import type { MarketCode } from "../../leasecloud/markets"
+import { problem, type Problem } from "../../messages/problem"
 import type { Applicant } from "../../modules/leasecloud/payload"
 
 /** What a person typed to apply, as the route's validator let it through. */
@@ -19,16 +26,13 @@ export interface ApplicationInput {
   status_trigger?: Applicant["statusTrigger"] | null
 }
 
-export interface ApplicationProblem {
-  field: string
-  message: string
-  code: string
-}
+/** What is wrong, or odd, with one field of an application. */
+export type ApplicationProblem = Problem & { field: string }
 
 export interface ParsedApplicant {
   applicant: Applicant
   orgNumberIsPersonal: boolean
-  warnings: (InputWarning & { field: string })[]
+  warnings: ApplicationProblem[]
   problems: ApplicationProblem[]
 }
 
@@ -45,11 +49,12 @@ export function parseApplicant(
   const problems: ApplicationProblem[] = []
   const warnings: ParsedApplicant["warnings"] = []
   const read = (field: string, result: InputResult): string | undefined => {
+    const told = (code: RefusalCode | WarningCode) => ({ ...problem(code, { market }), field })
     if (!result.ok) {
-      problems.push({ field, code: result.code, message: result.message })
+      problems.push(told(result.code))
       return undefined
     }
-    const found = result.warnings.map((warning) => ({ field, ...warning }))
+    const found = result.warnings.map(({ code }) => told(code))
     ;(strict && (field === "org_number" || field === "nin") ? problems : warnings).push(...found)
     return result.value
   }

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { maskOrgNumber } from "../../leasecloud/identity"
+import { problem } from "../../messages/problem"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import { checkEligibility, marketOfCart } from "../../modules/leasecloud/eligibility"
 import type { DraftInput } from "../../modules/leasecloud/ledger/drafts"
@@ -9,7 +10,7 @@ import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { ApplicationInput, ApplicationProblem, parseApplicant } from "./parse-applicant"
 
 export type Preparation =
-  | { kind: "ready"; draft: DraftInput; warnings: { field: string; message: string }[] }
+  | { kind: "ready"; draft: DraftInput; warnings: ApplicationProblem[] }
   | { kind: "no_cart" }
   | { kind: "completed" }
   | { kind: "sent"; status: string }
@@ -57,7 +58,7 @@ export async function prepareApplication(
       months: input.months,
       knownMonths,
       contact,
-    }).map(({ code, message, field }) => ({ code, message, field: field ?? "cart" }))
+    }).map(({ items: _, ...refusal }) => ({ ...refusal, field: refusal.field ?? "cart" }))
   if (!market) {
     return { kind: "refused", problems: eligibility() }
   }
@@ -101,15 +102,8 @@ export async function prepareApplication(
 }
 
 function sandboxProblems(input: ApplicationInput, sandbox: boolean): ApplicationProblem[] {
-  return input.status_trigger && !sandbox
-    ? [
-        {
-          field: "status_trigger",
-          code: "sandbox_only",
-          message: "is allowed only where the shop's option sandbox is on",
-        },
-      ]
-    : []
+  const field = "status_trigger"
+  return input.status_trigger && !sandbox ? [{ ...problem("sandbox_only", {}), field }] : []
 }
 
 async function readCart(container: MedusaContainer, cartId: string): Promise<CartForLease | null> {

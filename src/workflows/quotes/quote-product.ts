@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { MARKETS, MARKET_CODES, MarketCode } from "../../leasecloud/markets"
+import { problem } from "../../messages/problem"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { QuoteResult, notEligible } from "./quote"
 import { quoteVariants } from "./quote-variants"
@@ -61,8 +62,7 @@ export async function quoteInMarkets(
 }
 
 function withoutRegion(variantIds: string[]): Map<string, QuoteResult> {
-  const reason = { code: "no_market" as const, message: "No region of the shop has this country." }
-  return new Map(variantIds.map((id) => [id, notEligible([reason])]))
+  return new Map(variantIds.map((id) => [id, notEligible([problem("no_region", {})])]))
 }
 
 async function readRegions(container: MedusaContainer): Promise<RegionForQuotes[]> {

@@ -2,11 +2,8 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
 import { MarketCode } from "../../leasecloud/markets"
 import { toMinor } from "../../leasecloud/money"
-import {
-  checkProductEligibility,
-  configuredMarket,
-  type Refusal,
-} from "../../modules/leasecloud/eligibility"
+import { problem } from "../../messages/problem"
+import { checkProductEligibility, configuredMarket } from "../../modules/leasecloud/eligibility"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { QuoteResult, notEligible, quotePrice } from "./quote"
 import { PricedVariant, RegionForQuotes, readVariants } from "./read-variants"
@@ -41,7 +38,7 @@ async function quoteVariant(
   { region, countryCode, quantity }: Omit<VariantsInput, "variantIds">
 ): Promise<QuoteResult> {
   if (variant?.unitPrice == null) {
-    return notEligible([noPrice()])
+    return notEligible([problem("no_price", { field: "variant_id" })])
   }
   const { markets, leasableByDefault } = leasecloud.options
   const total = toMinor(MathBN.mult(variant.unitPrice, quantity))
@@ -55,8 +52,4 @@ async function quoteVariant(
   })
   const market = configuredMarket(countryCode, markets) as MarketCode
   return reasons.length ? notEligible(reasons) : await quotePrice(leasecloud, market, total)
-}
-
-function noPrice(): Refusal {
-  return { code: "no_price", message: "This product has no price here.", field: "variant_id" }
 }

@@ -3,6 +3,7 @@ import { StatusBadge, Text } from "@medusajs/ui"
 import { useTexts, type TextTools } from "../../hooks/use-texts"
 import type { TextKey } from "../../i18n/types"
 import type { MarketStatus } from "../../lib/types"
+import { upstreamErrorText } from "../../lib/upstream-error"
 import { Section, SectionRow } from "../section"
 import { TariffTable } from "./tariff-table"
 
@@ -28,9 +29,9 @@ export const MarketSection = ({ market }: { market: MarketStatus }) => {
       }
       aside={<Connection reachable={market.reachable} />}
     >
-      {market.error && (
+      {market.reachable === false && (
         <Text size="small" className="text-ui-fg-error px-6 py-4 text-pretty break-words">
-          {market.error}
+          {upstreamErrorText(t, { kind: market.error_kind, status: market.error_status })}
         </Text>
       )}
       <SectionRow title={t("settings.market.partner")} value={market.partner?.name} />

@@ -31,6 +31,7 @@ export const products: TextsOf<"products"> = {
     nothing_to_pay: "Prisen er nul",
     no_price: "Ingen pris i markedets region",
     no_market: "Markedet er ikke indstillet",
+    no_region: "Ingen region har markedets land",
     currency_mismatch: "Regionens valuta er ikke markedets",
   },
   failed: "De månedlige beløb kunne ikke hentes",

@@ -10,10 +10,30 @@ export const settings: TextsOf<"settings"> = {
   sandboxText: "Butikken taler med LeaseClouds sandkasse. Ingen leasingaftale er rigtig.",
   diagnosisTitle: "Det mangler",
   diagnosis: {
-    provider_missing: "Betalingsudbyderen LeaseCloud er ikke indlæst",
-    provider_not_enabled: "LeaseCloud er ikke slået til i en region",
-    region_missing: "Et marked har ingen region",
-    region_currency: "En region har en anden valuta end sit marked",
+    provider_missing: {
+      title: "Betalingsudbyderen LeaseCloud er ikke indlæst",
+      text: "I medusa-config.ts skal posten @medusajs/medusa/payment have udbyderen medusa-payment-leasecloud/providers/leasecloud med id'et leasecloud.",
+    },
+    dependency_missing: {
+      title: "Betalingsmodulet mangler en afhængighed",
+      text: "I medusa-config.ts skal posten @medusajs/medusa/payment have {{missing}} blandt sine dependencies.",
+    },
+    encryption_key: {
+      title: "Krypteringsnøglen er skiftet",
+      text: "Indstillingen encryptionKey er ikke den, som ventende ansøgninger er forseglet med. Sæt den tidligere nøgle tilbage, eller lad kunderne ansøge igen.",
+    },
+    provider_not_enabled: {
+      title: "LeaseCloud er ikke slået til i en region",
+      text: "Slå betalingsudbyderen LeaseCloud til i regionen {{region}}.",
+    },
+    region_missing: {
+      title: "Et marked har ingen region",
+      text: "Ingen region har landet {{country}}. Tilføj en, eller tag markedet ud af indstillingerne.",
+    },
+    region_currency: {
+      title: "En region har en anden valuta end sit marked",
+      text: "Regionen {{region}} sælger i {{currency}}, men leasing i {{country}} er i {{wanted}}.",
+    },
   },
   noMarketsTitle: "Intet marked er indstillet",
   noMarketsText: "Tilføj et marked med basis-URL og API-nøgle i pluginets indstillinger.",
@@ -73,7 +93,8 @@ export const settings: TextsOf<"settings"> = {
     at: "Tid",
     market: "Marked",
     kind: "Art",
-    message: "Besked",
+    call: "Kald",
+    what: "Hvad der skete",
   },
   errorKinds: {
     refused: "Ikke godtaget",
@@ -81,6 +102,25 @@ export const settings: TextsOf<"settings"> = {
     not_sent: "Ikke sendt",
     try_later: "Prøv senere",
     uncertain: "Intet klart svar",
+  },
+  calls: {
+    calculateMonthlyAmounts: "Månedlige beløb",
+    getPartner: "Partner og tariffer",
+    createOrder: "Opret leasingaftale",
+    listOrders: "Vis leasingaftaler",
+    getOrder: "Læs leasingaftale",
+    setReference: "Sæt reference",
+  },
+  errorTexts: {
+    refused: "LeaseCloud godtog ikke kaldet.",
+    unknown_key: "LeaseCloud kender ikke API-nøglen.",
+    not_allowed: "LeaseCloud tillader ikke kaldet med denne API-nøgle.",
+    misconfigured:
+      "LeaseCloud har ikke et sådant kald på denne adresse. Kontrollér indstillingerne baseUrl og endpoints.",
+    not_sent: "LeaseCloud kunne ikke nås. Intet blev sendt.",
+    try_later: "LeaseCloud beder butikken vente: for mange kald.",
+    uncertain: "LeaseCloud gav ikke et klart svar.",
+    unknown: "Kaldet mislykkedes.",
   },
   language: {
     title: "Sprog",

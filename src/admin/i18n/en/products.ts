@@ -29,6 +29,7 @@ export const products = {
     nothing_to_pay: "The price is zero",
     no_price: "No price in the market's region",
     no_market: "The market is not set up",
+    no_region: "No region has the market's country",
     currency_mismatch: "The region's currency is not the market's",
   },
   failed: "The monthly amounts could not be loaded",

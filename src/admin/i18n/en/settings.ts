@@ -8,10 +8,30 @@ export const settings = {
   sandboxText: "The shop talks to LeaseCloud's sandbox. No lease is real.",
   diagnosisTitle: "What is missing",
   diagnosis: {
-    provider_missing: "The payment provider LeaseCloud is not loaded",
-    provider_not_enabled: "LeaseCloud is not enabled in a region",
-    region_missing: "A market has no region",
-    region_currency: "A region has another currency than its market",
+    provider_missing: {
+      title: "The payment provider LeaseCloud is not loaded",
+      text: "In medusa-config.ts, the entry of @medusajs/medusa/payment needs the provider medusa-payment-leasecloud/providers/leasecloud with the id leasecloud.",
+    },
+    dependency_missing: {
+      title: "The payment module lacks a dependency",
+      text: "In medusa-config.ts, the entry of @medusajs/medusa/payment needs {{missing}} among its dependencies.",
+    },
+    encryption_key: {
+      title: "The encryption key was changed",
+      text: "The option encryptionKey is not the one that waiting applications were sealed with. Put the former key back, or let those customers apply again.",
+    },
+    provider_not_enabled: {
+      title: "LeaseCloud is not enabled in a region",
+      text: "Enable the payment provider LeaseCloud in the region {{region}}.",
+    },
+    region_missing: {
+      title: "A market has no region",
+      text: "No region has the country {{country}}. Add one, or take the market out of the options.",
+    },
+    region_currency: {
+      title: "A region has another currency than its market",
+      text: "The region {{region}} sells in {{currency}}, but leases in {{country}} are in {{wanted}}.",
+    },
   },
   noMarketsTitle: "No market is set up",
   noMarketsText: "Add a market with its base URL and API key to the plugin's options.",
@@ -71,7 +91,8 @@ export const settings = {
     at: "Time",
     market: "Market",
     kind: "Kind",
-    message: "Message",
+    call: "Call",
+    what: "What happened",
   },
   errorKinds: {
     refused: "Refused",
@@ -79,6 +100,25 @@ export const settings = {
     not_sent: "Not sent",
     try_later: "Try later",
     uncertain: "No clear answer",
+  },
+  calls: {
+    calculateMonthlyAmounts: "Monthly amounts",
+    getPartner: "Partner and tariffs",
+    createOrder: "Create lease",
+    listOrders: "List leases",
+    getOrder: "Read lease",
+    setReference: "Set reference",
+  },
+  errorTexts: {
+    refused: "LeaseCloud did not accept the request.",
+    unknown_key: "LeaseCloud does not know the API key.",
+    not_allowed: "LeaseCloud does not allow this call with the API key.",
+    misconfigured:
+      "LeaseCloud has no such call at this address. Check the options baseUrl and endpoints.",
+    not_sent: "LeaseCloud could not be reached. Nothing was sent.",
+    try_later: "LeaseCloud asks the shop to wait: too many requests.",
+    uncertain: "LeaseCloud gave no clear answer.",
+    unknown: "The call failed.",
   },
   language: {
     title: "Language",

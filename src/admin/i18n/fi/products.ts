@@ -31,6 +31,7 @@ export const products: TextsOf<"products"> = {
     nothing_to_pay: "Hinta on nolla",
     no_price: "Ei hintaa markkinan alueella",
     no_market: "Markkinaa ei ole otettu käyttöön",
+    no_region: "Mikään alue ei kata markkinan maata",
     currency_mismatch: "Alueen valuutta ei ole markkinan valuutta",
   },
   failed: "Kuukausieriä ei voitu ladata",

@@ -10,10 +10,30 @@ export const settings: TextsOf<"settings"> = {
   sandboxText: "Kauppa käyttää LeaseCloudin hiekkalaatikkoa. Mikään leasingsopimus ei ole oikea.",
   diagnosisTitle: "Tämä puuttuu",
   diagnosis: {
-    provider_missing: "Maksupalveluntarjoajaa LeaseCloud ei ole ladattu",
-    provider_not_enabled: "LeaseCloud ei ole käytössä jollakin alueella",
-    region_missing: "Markkinalla ei ole aluetta",
-    region_currency: "Alueella on eri valuutta kuin sen markkinalla",
+    provider_missing: {
+      title: "Maksupalveluntarjoajaa LeaseCloud ei ole ladattu",
+      text: "Tiedostossa medusa-config.ts kohta @medusajs/medusa/payment tarvitsee tarjoajan medusa-payment-leasecloud/providers/leasecloud, jonka id on leasecloud.",
+    },
+    dependency_missing: {
+      title: "Maksumoduulista puuttuu riippuvuus",
+      text: "Tiedostossa medusa-config.ts kohta @medusajs/medusa/payment tarvitsee dependencies-luetteloonsa: {{missing}}.",
+    },
+    encryption_key: {
+      title: "Salausavain on vaihdettu",
+      text: "Asetus encryptionKey ei ole se, jolla odottavat hakemukset on suljettu. Palauta entinen avain tai anna asiakkaiden hakea uudelleen.",
+    },
+    provider_not_enabled: {
+      title: "LeaseCloud ei ole käytössä jollakin alueella",
+      text: "Ota maksupalveluntarjoaja LeaseCloud käyttöön alueella {{region}}.",
+    },
+    region_missing: {
+      title: "Markkinalla ei ole aluetta",
+      text: "Maa {{country}} ei kuulu millekään alueelle. Lisää alue tai poista markkina asetuksista.",
+    },
+    region_currency: {
+      title: "Alueella on eri valuutta kuin sen markkinalla",
+      text: "Alue {{region}} myy valuutassa {{currency}}, mutta leasing maassa {{country}} on valuutassa {{wanted}}.",
+    },
   },
   noMarketsTitle: "Yhtään markkinaa ei ole otettu käyttöön",
   noMarketsText: "Lisää markkina, sen perusosoite ja API-avain lisäosan asetuksiin.",
@@ -73,7 +93,8 @@ export const settings: TextsOf<"settings"> = {
     at: "Aika",
     market: "Markkina",
     kind: "Laji",
-    message: "Viesti",
+    call: "Kutsu",
+    what: "Mitä tapahtui",
   },
   errorKinds: {
     refused: "Ei hyväksytty",
@@ -81,6 +102,25 @@ export const settings: TextsOf<"settings"> = {
     not_sent: "Ei lähetetty",
     try_later: "Yritä myöhemmin",
     uncertain: "Ei selvää vastausta",
+  },
+  calls: {
+    calculateMonthlyAmounts: "Kuukausierät",
+    getPartner: "Kumppani ja tariffit",
+    createOrder: "Luo leasingsopimus",
+    listOrders: "Listaa leasingsopimukset",
+    getOrder: "Lue leasingsopimus",
+    setReference: "Aseta viite",
+  },
+  errorTexts: {
+    refused: "LeaseCloud ei hyväksynyt kutsua.",
+    unknown_key: "LeaseCloud ei tunne API-avainta.",
+    not_allowed: "LeaseCloud ei salli kutsua tällä API-avaimella.",
+    misconfigured:
+      "LeaseCloudilla ei ole tällaista kutsua tässä osoitteessa. Tarkista asetukset baseUrl ja endpoints.",
+    not_sent: "LeaseCloudiin ei saatu yhteyttä. Mitään ei lähetetty.",
+    try_later: "LeaseCloud pyytää kauppaa odottamaan: liian monta kutsua.",
+    uncertain: "LeaseCloud ei antanut selvää vastausta.",
+    unknown: "Kutsu epäonnistui.",
   },
   language: {
     title: "Kieli",

@@ -31,6 +31,7 @@ export const products: TextsOf<"products"> = {
     nothing_to_pay: "Prisen er null",
     no_price: "Ingen pris i markedets region",
     no_market: "Markedet er ikke satt opp",
+    no_region: "Ingen region har markedets land",
     currency_mismatch: "Regionens valuta er ikke markedets",
   },
   failed: "Månedsbeløpene kunne ikke lastes inn",

@@ -10,10 +10,30 @@ export const settings: TextsOf<"settings"> = {
   sandboxText: "Butikken snakker med LeaseClouds sandkasse. Ingen leasingavtale er ekte.",
   diagnosisTitle: "Dette mangler",
   diagnosis: {
-    provider_missing: "Betalingsleverandøren LeaseCloud er ikke lastet inn",
-    provider_not_enabled: "LeaseCloud er ikke slått på i en region",
-    region_missing: "Et marked har ingen region",
-    region_currency: "En region har en annen valuta enn markedet sitt",
+    provider_missing: {
+      title: "Betalingsleverandøren LeaseCloud er ikke lastet inn",
+      text: "I medusa-config.ts trenger posten @medusajs/medusa/payment leverandøren medusa-payment-leasecloud/providers/leasecloud med id-en leasecloud.",
+    },
+    dependency_missing: {
+      title: "Betalingsmodulen mangler en avhengighet",
+      text: "I medusa-config.ts trenger posten @medusajs/medusa/payment {{missing}} blant sine dependencies.",
+    },
+    encryption_key: {
+      title: "Krypteringsnøkkelen er byttet",
+      text: "Innstillingen encryptionKey er ikke den som ventende søknader er forseglet med. Sett den tidligere nøkkelen tilbake, eller la kundene søke på nytt.",
+    },
+    provider_not_enabled: {
+      title: "LeaseCloud er ikke slått på i en region",
+      text: "Slå på betalingsleverandøren LeaseCloud i regionen {{region}}.",
+    },
+    region_missing: {
+      title: "Et marked har ingen region",
+      text: "Ingen region har landet {{country}}. Legg til en, eller ta markedet ut av innstillingene.",
+    },
+    region_currency: {
+      title: "En region har en annen valuta enn markedet sitt",
+      text: "Regionen {{region}} selger i {{currency}}, men leasing i {{country}} er i {{wanted}}.",
+    },
   },
   noMarketsTitle: "Ingen markeder er satt opp",
   noMarketsText: "Legg til et marked med basis-URL og API-nøkkel i pluginets innstillinger.",
@@ -73,7 +93,8 @@ export const settings: TextsOf<"settings"> = {
     at: "Tid",
     market: "Marked",
     kind: "Type",
-    message: "Melding",
+    call: "Kall",
+    what: "Hva som skjedde",
   },
   errorKinds: {
     refused: "Ikke godtatt",
@@ -81,6 +102,25 @@ export const settings: TextsOf<"settings"> = {
     not_sent: "Ikke sendt",
     try_later: "Prøv senere",
     uncertain: "Ikke noe klart svar",
+  },
+  calls: {
+    calculateMonthlyAmounts: "Månedsbeløp",
+    getPartner: "Partner og tariffer",
+    createOrder: "Opprett leasingavtale",
+    listOrders: "List leasingavtaler",
+    getOrder: "Les leasingavtale",
+    setReference: "Sett referanse",
+  },
+  errorTexts: {
+    refused: "LeaseCloud godtok ikke kallet.",
+    unknown_key: "LeaseCloud kjenner ikke API-nøkkelen.",
+    not_allowed: "LeaseCloud tillater ikke kallet med denne API-nøkkelen.",
+    misconfigured:
+      "LeaseCloud har ikke noe slikt kall på denne adressen. Sjekk innstillingene baseUrl og endpoints.",
+    not_sent: "LeaseCloud kunne ikke nås. Ingenting ble sendt.",
+    try_later: "LeaseCloud ber butikken vente: for mange kall.",
+    uncertain: "LeaseCloud ga ikke noe klart svar.",
+    unknown: "Kallet mislyktes.",
   },
   language: {
     title: "Språk",

@@ -31,6 +31,7 @@ export const products: TextsOf<"products"> = {
     nothing_to_pay: "Priset är noll",
     no_price: "Inget pris i marknadens region",
     no_market: "Marknaden är inte inställd",
+    no_region: "Ingen region har marknadens land",
     currency_mismatch: "Regionens valuta är inte marknadens",
   },
   failed: "Det gick inte att läsa in månadsbeloppen",

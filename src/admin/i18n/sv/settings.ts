@@ -10,10 +10,30 @@ export const settings: TextsOf<"settings"> = {
   sandboxText: "Butiken talar med LeaseClouds sandlåda. Inga leasingavtal är på riktigt.",
   diagnosisTitle: "Det här saknas",
   diagnosis: {
-    provider_missing: "Betalleverantören LeaseCloud är inte laddad",
-    provider_not_enabled: "LeaseCloud är inte påslaget i en region",
-    region_missing: "En marknad saknar region",
-    region_currency: "En region har en annan valuta än sin marknad",
+    provider_missing: {
+      title: "Betalleverantören LeaseCloud är inte laddad",
+      text: "I medusa-config.ts behöver posten @medusajs/medusa/payment leverantören medusa-payment-leasecloud/providers/leasecloud med id leasecloud.",
+    },
+    dependency_missing: {
+      title: "Betalmodulen saknar ett beroende",
+      text: "I medusa-config.ts behöver posten @medusajs/medusa/payment {{missing}} bland sina dependencies.",
+    },
+    encryption_key: {
+      title: "Krypteringsnyckeln har bytts",
+      text: "Inställningen encryptionKey är inte den som väntande ansökningar har förseglats med. Sätt tillbaka den tidigare nyckeln, eller låt kunderna ansöka igen.",
+    },
+    provider_not_enabled: {
+      title: "LeaseCloud är inte påslaget i en region",
+      text: "Slå på betalleverantören LeaseCloud i regionen {{region}}.",
+    },
+    region_missing: {
+      title: "En marknad saknar region",
+      text: "Ingen region har landet {{country}}. Lägg till en, eller ta bort marknaden ur inställningarna.",
+    },
+    region_currency: {
+      title: "En region har en annan valuta än sin marknad",
+      text: "Regionen {{region}} säljer i {{currency}}, men leasing i {{country}} är i {{wanted}}.",
+    },
   },
   noMarketsTitle: "Ingen marknad är inställd",
   noMarketsText: "Lägg till en marknad med bas-URL och API-nyckel i pluginets inställningar.",
@@ -73,7 +93,8 @@ export const settings: TextsOf<"settings"> = {
     at: "Tid",
     market: "Marknad",
     kind: "Slag",
-    message: "Meddelande",
+    call: "Anrop",
+    what: "Vad som hände",
   },
   errorKinds: {
     refused: "Inte godtaget",
@@ -81,6 +102,25 @@ export const settings: TextsOf<"settings"> = {
     not_sent: "Inte skickat",
     try_later: "Försök senare",
     uncertain: "Inget tydligt svar",
+  },
+  calls: {
+    calculateMonthlyAmounts: "Månadsbelopp",
+    getPartner: "Partner och tariffer",
+    createOrder: "Skapa leasingavtal",
+    listOrders: "Lista leasingavtal",
+    getOrder: "Läs leasingavtal",
+    setReference: "Sätt referens",
+  },
+  errorTexts: {
+    refused: "LeaseCloud godtog inte anropet.",
+    unknown_key: "LeaseCloud känner inte till API-nyckeln.",
+    not_allowed: "LeaseCloud tillåter inte anropet med den här API-nyckeln.",
+    misconfigured:
+      "LeaseCloud har inget sådant anrop på den här adressen. Kontrollera inställningarna baseUrl och endpoints.",
+    not_sent: "LeaseCloud kunde inte nås. Inget skickades.",
+    try_later: "LeaseCloud ber butiken vänta: för många anrop.",
+    uncertain: "LeaseCloud gav inget tydligt svar.",
+    unknown: "Anropet misslyckades.",
   },
   language: {
     title: "Språk",

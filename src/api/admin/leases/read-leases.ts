@@ -7,6 +7,7 @@ import { eventsOf, openFlagsOf } from "../../../modules/leasecloud/ledger/list"
 import type LeaseCloudModuleService from "../../../modules/leasecloud/service"
 import { adminLease } from "../../../modules/leasecloud/views"
 import { RouteError } from "../../utils/errors"
+import { problem } from "../../../messages/problem"
 
 /** Leases as the admin API shows them: with their open flags and their orders' numbers. */
 export async function toAdminLeases(container: MedusaContainer, rows: LeaseRow[]) {
@@ -78,7 +79,7 @@ export async function findLeaseOr404(
 ): Promise<LeaseRow> {
   const row = await leasecloud.findLease(id)
   if (!row) {
-    throw new RouteError(404, [{ field: "id", message: "no such lease" }])
+    throw new RouteError(404, [{ ...problem("no_such_lease", {}), field: "id" }])
   }
   return row
 }

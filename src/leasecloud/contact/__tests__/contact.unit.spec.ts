@@ -54,11 +54,7 @@ describe("phone numbers", () => {
         ["name@example.com", "070174060507017406050701740605", "\u0000", "\ud800", "٠٧٠١٧٤٠٦٠٥;x"],
       ].flat()
     )("refuses %j", (written) => {
-      expect(parsePhone(market, written)).toEqual({
-        ok: false,
-        code: "phone_shape",
-        message: expect.stringMatching(/^The phone number must be .+\.$/),
-      })
+      expect(parsePhone(market, written)).toEqual({ ok: false, code: "phone_shape" })
     })
 
     it.each(NO_TEXTS)("refuses what is no text: %p", (input) => {
@@ -104,11 +100,7 @@ describe("postal codes", () => {
       "1e3",
       ...NO_TEXTS,
     ]) {
-      expect(parsePostalCode(market, written)).toEqual({
-        ok: false,
-        code: "postal_code_shape",
-        message: expect.stringMatching(/^The postal code must be \d digits/),
-      })
+      expect(parsePostalCode(market, written)).toEqual({ ok: false, code: "postal_code_shape" })
     }
   })
 })
@@ -141,11 +133,7 @@ describe("email addresses", () => {
       [`${long}.info.se`, `${"a".repeat(65)}@example.com`, "a@".repeat(200_000)],
     ].flat()
   )("refuses %.60j", (written) => {
-    expect(parseEmail(written)).toEqual({
-      ok: false,
-      code: "email_shape",
-      message: expect.stringMatching(/^The email address must be .+ at most 254 characters\.$/),
-    })
+    expect(parseEmail(written)).toEqual({ ok: false, code: "email_shape" })
   })
 
   it.each(NO_TEXTS)("refuses what is no text: %p", (input) => {

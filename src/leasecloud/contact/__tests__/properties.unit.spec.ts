@@ -25,7 +25,7 @@ const inputs = fc.oneof(
 )
 
 describe.each(PARSERS)("any %s", (_, parse) => {
-  it("is read or refused with one fixed message, and never throws", () => {
+  it("is read or refused with one fixed code, and never throws", () => {
     const refusal = parse("")
     fc.assert(
       fc.property(inputs, (input) => {

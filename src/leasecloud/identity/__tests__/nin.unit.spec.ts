@@ -4,13 +4,9 @@ import { COMPANY_NUMBERS } from "./org-number-vectors"
 
 const MARKETS = ["se", "no", "dk", "fi"] as const
 
-const refused = {
-  ok: false,
-  code: "nin_shape",
-  message: expect.stringMatching(/^The national id must be .+\.$/),
-}
+const refused = { ok: false, code: "nin_shape" }
 
-const warned = [{ code: "nin_checksum", message: expect.stringContaining("typing error") }]
+const warned = [{ code: "nin_checksum" }]
 
 describe.each(MARKETS)("national ids in %s", (market) => {
   it.each(NINS[market])("reads %j as %s (%s)", (written, value) => {
@@ -19,13 +15,7 @@ describe.each(MARKETS)("national ids in %s", (market) => {
   })
 
   it.each(IMPOSSIBLE_DATES[market])("refuses the date of %s", (written) => {
-    expect(parseNin(market, written, TODAY)).toEqual({
-      ok: false,
-      code: "nin_date",
-      message: expect.stringMatching(
-        /no date on which a person can have been born.* must be .+\.$/
-      ),
-    })
+    expect(parseNin(market, written, TODAY)).toEqual({ ok: false, code: "nin_date" })
   })
 
   it.each(COMPANY_NUMBERS[market].map(([written]) => written))(

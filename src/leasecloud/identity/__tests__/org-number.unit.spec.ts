@@ -5,11 +5,7 @@ import { COMPANY_NUMBERS, MISTYPED_COMPANY_NUMBERS, SOLE_TRADERS } from "./org-n
 
 const MARKETS = ["se", "no", "dk", "fi"] as const
 
-const refused = {
-  ok: false,
-  code: "org_number_shape",
-  message: expect.stringMatching(/^The organisation number must be .+\.$/),
-}
+const refused = { ok: false, code: "org_number_shape" }
 
 describe.each(MARKETS)("organisation numbers in %s", (market) => {
   it.each(COMPANY_NUMBERS[market])("reads %s as %s (%s)", (written, value) => {
@@ -23,9 +19,7 @@ describe.each(MARKETS)("organisation numbers in %s", (market) => {
       expect(parseOrgNumber(market, written, TODAY)).toMatchObject({
         ok: true,
         value,
-        warnings: [
-          { code: "org_number_checksum", message: expect.stringContaining("typing error") },
-        ],
+        warnings: [{ code: "org_number_checksum" }],
       })
     }
   )

@@ -28,14 +28,14 @@ const inputs = fc.oneof(
 describe.each(CASES)("any %s in %s", (kind, market) => {
   const parse = KINDS[kind]
 
-  it("is read or refused with one of two fixed messages, and never throws", () => {
+  it("is read or refused with one of two fixed codes, and never throws", () => {
     const shape = parse(market, "", TODAY)
     const date = parseNin(market, IMPOSSIBLE_DATES[market][0], TODAY)
     fc.assert(
       fc.property(inputs, (input) => {
         const result = parse(market, input, TODAY)
         if (result.ok) return
-        // A fixed message can't hold the input.
+        // A fixed code can't hold the input.
         expect([shape, date]).toContainEqual(result)
       }),
       { numRuns: RUNS }

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { MedusaError } from "@medusajs/framework/utils"
 import { toMajor } from "../../../leasecloud/money"
 import type { MarketCode } from "../../../leasecloud/markets"
+import { MESSAGES, languageOfTag, type Language, type Messages } from "../../../messages"
+import { inLanguage } from "../../../messages/problem"
 import { SealError } from "../crypto/seal"
 import { checkEligibility } from "../eligibility"
 import { openApplicant } from "../ledger/applicants"
@@ -19,6 +21,8 @@ import { SendingOutcome, SubmissionDeps, sendLease } from "../submission/submiss
 export type AuthorizedOrder = LeasableOrder & {
   total?: unknown
   customer_id?: string | null
+  /** The cart's, where the storefront told Medusa the shopper's language. */
+  locale?: string | null
 }
 
 export interface AuthorizationInput {
@@ -62,9 +66,7 @@ export async function authorize(
 ): Promise<Authorization> {
   const lease = await leaseOfCart(deps.db, input.cartId)
   if (!lease) {
-    throw refusal(
-      `Apply for the lease first: POST /store/carts/${input.cartId}/lease, then complete the cart.`
-    )
+    throw refusal(input, (say) => say.apply_first({ cart_id: input.cartId }))
   }
   const existingOrder =
     input.sessionStatus === "pending_authorization" && lease.order_id === input.order.id
@@ -76,7 +78,7 @@ export async function authorize(
     return await sendDraft(deps, lease, input)
   }
   if (isEnded(lease.status)) {
-    throw refusal(endedMessage(lease))
+    throw refusal(input, (say) => endedMessage(say, lease))
   }
   return await takeUp(deps, lease, input)
 }
@@ -89,7 +91,7 @@ async function sendDraft(
   const { db, options } = deps
   const { order } = input
   const market = lease.market as MarketCode
-  const applicant = await openOrAskAgain(deps, lease, input.cartId)
+  const applicant = await openOrAskAgain(deps, lease, input)
   const refusals = checkEligibility({
     cart: order,
     markets: options.markets,
@@ -100,12 +102,11 @@ async function sendDraft(
     contact: applicant,
   })
   if (refusals.length) {
-    throw refusal(refusals.map(({ message }) => message).join(" "))
+    const language = languageOf(input)
+    throw refusal(input, () => refusals.map((each) => inLanguage(language, each).message).join(" "))
   }
   if (order.billing_address?.country_code?.toLowerCase() !== market) {
-    throw refusal(
-      "billing_address.country_code: the company's country was changed; apply for the lease again."
-    )
+    throw refusal(input, (say) => say.country_changed({}))
   }
   const request = buildCreateOrder({
     order,
@@ -128,15 +129,14 @@ async function sendDraft(
   if (!claimed) {
     return await answerOfWinner(deps, lease.id, input)
   }
-  return answerOf(await sendLease(deps, claimed, request, "completion"), claimed)
+  return answerOf(await sendLease(deps, claimed, request, "completion"), claimed, input)
 }
 
 async function openOrAskAgain(
   { db, options }: SubmissionDeps,
   lease: LeaseRow,
-  cartId: string
+  input: AuthorizationInput
 ): Promise<Applicant> {
-  const again = `The application has expired. Apply again: POST /store/carts/${cartId}/lease.`
   try {
     const applicant = await openApplicant(db, options.encryptionKey, lease.applicant_id)
     if (applicant) {
@@ -147,16 +147,20 @@ async function openOrAskAgain(
       throw error
     }
   }
-  throw refusal(again)
+  throw refusal(input, (say) => say.application_expired({ cart_id: input.cartId }))
 }
 
-function answerOf(outcome: SendingOutcome, claimed: LeaseRow): Authorization {
+function answerOf(
+  outcome: SendingOutcome,
+  claimed: LeaseRow,
+  input: AuthorizationInput
+): Authorization {
   if (outcome.kind === "refused") {
-    const reasons = outcome.refusal.map(({ field, message }) => `${field}: ${message}`)
-    throw refusal(`LeaseCloud did not accept the lease. ${reasons.join("; ")}`)
+    const reasons = outcome.refusal.map(({ field, message }) => `${field}: ${message}`).join("; ")
+    throw refusal(input, (say) => say.not_accepted_by_leasecloud({ reasons }))
   }
   if (outcome.kind === "misconfigured") {
-    throw refusal("Leasing is not available just now. Choose another way to pay, or try later.")
+    throw refusal(input, (say) => say.leasing_unavailable({}))
   }
   return { status: "pending_authorization", data: publicData(outcome.lease ?? claimed) }
 }
@@ -174,7 +178,7 @@ async function answerOfWinner(
     lease = await findLease(deps.db, leaseId)
   }
   if (!lease || lease.status === "draft" || isEnded(lease.status)) {
-    throw refusal("The lease was not accepted. Look at the cart's lease for the reason.")
+    throw refusal(input, (say) => say.not_accepted({}))
   }
   return await takeUp(deps, lease, input)
 }
@@ -205,10 +209,7 @@ async function takeUp(
     sent: lease.payload_hash,
     now: fingerprint,
   })
-  throw refusal(
-    "A lease of this cart has been sent to LeaseCloud, and the cart was changed since. " +
-      "Restore the cart, choose another way to pay, or ask the shop."
-  )
+  throw refusal(input, (say) => say.changed_after_sending({}))
 }
 
 function fingerprintOrNull(lease: LeaseRow, order: LeasableOrder): string | null {
@@ -219,13 +220,11 @@ function fingerprintOrNull(lease: LeaseRow, order: LeasableOrder): string | null
   }
 }
 
-function endedMessage(lease: LeaseRow): string {
-  const why = {
-    cancelled: "The lease of this cart was cancelled by LeaseCloud.",
-    declined: "The lease of this cart was declined.",
-    closed: `The application was closed. Apply again: POST /store/carts/${lease.cart_id}/lease.`,
+function endedMessage(say: Messages, lease: LeaseRow): string {
+  if (lease.status === "closed") {
+    return say.application_closed({ cart_id: lease.cart_id })
   }
-  return why[lease.status as keyof typeof why]
+  return lease.status === "cancelled" ? say.lease_cancelled({}) : say.lease_declined({})
 }
 
 /** What of a lease anyone may see. */
@@ -239,6 +238,12 @@ export function publicData(lease: LeaseRow): PublicLeaseData {
   }
 }
 
-function refusal(message: string): MedusaError {
+/** No request is at hand in a completion: the order's locale is all that tells the language. */
+function languageOf({ order }: AuthorizationInput): Language {
+  return languageOfTag(order.locale) ?? "en"
+}
+
+function refusal(input: AuthorizationInput, text: (say: Messages) => string): MedusaError {
+  const message = text(MESSAGES[languageOf(input)])
   return new MedusaError(MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, message)
 }

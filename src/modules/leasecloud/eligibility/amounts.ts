@@ -1,8 +1,11 @@
 import { MARKETS, type MarketCode } from "../../../leasecloud/markets"
 import { toMinor } from "../../../leasecloud/money"
+import { problem } from "../../../messages/problem"
 import { LARGEST_AMOUNT } from "../payload/amounts"
 import type { MarketLimits } from "./market"
 import type { Refusal } from "./refusal"
+
+type AmountRefusal = Refusal<"nothing_to_pay" | "below_minimum" | "above_maximum">
 
 /**
  * Refusals for a total in minor units, ex VAT, against the market's limits (inclusive).
@@ -11,27 +14,12 @@ export function amountRefusals(
   total: number,
   market: MarketCode,
   { minimumAmount, maximumAmount }: MarketLimits = {}
-): Refusal[] {
-  if (total <= 0) {
-    return [{ code: "nothing_to_pay", message: "There is nothing to lease: the total is zero." }]
-  }
+): AmountRefusal[] {
+  if (total <= 0) return [problem("nothing_to_pay", {})]
+  const currency_code = MARKETS[market].currency
   if (minimumAmount !== undefined && total < toMinor(minimumAmount)) {
-    const least = inWords(minimumAmount, market)
-    return [{ code: "below_minimum", message: `Leasing starts at ${least} excluding VAT.` }]
+    return [problem("below_minimum", { amount: minimumAmount, currency_code })]
   }
   const most = maximumAmount ?? LARGEST_AMOUNT
-  if (total > toMinor(most)) {
-    const message = `Leasing is possible up to ${inWords(most, market)} excluding VAT.`
-    return [{ code: "above_maximum", message }]
-  }
-  return []
-}
-
-function inWords(amount: number, market: MarketCode): string {
-  const currency = MARKETS[market].currency.toUpperCase()
-  const digits = new Intl.NumberFormat("en", {
-    minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
-    maximumFractionDigits: 2,
-  })
-  return `${digits.format(amount)} ${currency}`
+  return total > toMinor(most) ? [problem("above_maximum", { amount: most, currency_code })] : []
 }

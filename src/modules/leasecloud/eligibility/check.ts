@@ -1,4 +1,5 @@
 import { marketOfCountry, type MarketCode } from "../../../leasecloud/markets"
+import { problem } from "../../../messages/problem"
 import { isCountable, itemsOf, summarizeAmounts } from "../payload/amounts"
 import type { LeasableOrder, LeaseContact } from "../payload/types"
 import { amountRefusals } from "./amounts"
@@ -57,16 +58,14 @@ export function checkEligibility(input: EligibilityInput): Refusal[] {
 }
 
 function draftRefusals(cart: LeasableOrder): Refusal[] {
-  if (!cart.is_draft_order) return []
-  return [{ code: "draft_order", message: "An order made by the shop itself can't be leased." }]
+  return cart.is_draft_order ? [problem("draft_order", {})] : []
 }
 
 /** The API has one country, the billing address's. */
 function deliveryRefusals(cart: LeasableOrder, market: MarketCode): Refusal[] {
   const country = cart.shipping_address?.country_code
   if (!country || marketOfCountry(country) === market) return []
-  const message = "Leased goods are delivered in the country of the billing address only."
-  return [{ code: "shipping_country", message, field: "shipping_address.country_code" }]
+  return [problem("shipping_country", { field: "shipping_address.country_code" })]
 }
 
 function cartAmountRefusals(cart: LeasableOrder, market: MarketCode, markets: Markets): Refusal[] {

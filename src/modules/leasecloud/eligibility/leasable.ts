@@ -1,5 +1,4 @@
 import type { LeasableVariant } from "../payload/types"
-import type { Refusal } from "./refusal"
 
 const WORDS = new Map([
   ["true", true],
@@ -22,16 +21,4 @@ export function isLeasable(
 /** The mark as the admin stores it: a boolean, or a word typed by hand. */
 function markOf(metadata: Record<string, unknown> | null | undefined): boolean | undefined {
   return WORDS.get(String(metadata?.leasable).trim().toLowerCase())
-}
-
-export function notLeasable(items: string[]): Refusal {
-  return {
-    code: "not_leasable",
-    message: "This can't be leased: choose another way to pay.",
-    items,
-  }
-}
-
-export function giftCard(items: string[]): Refusal {
-  return { code: "gift_card", message: "Gift cards can't be leased.", items }
 }

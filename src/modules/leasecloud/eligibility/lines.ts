@@ -1,63 +1,49 @@
 import { snap } from "../../../leasecloud/money"
+import { problem } from "../../../messages/problem"
 import { exact, itemsOf, netOf, shippingMethodsOf } from "../payload/amounts"
 import type { LeasableItem, LeasableOrder, LeasableShippingMethod } from "../payload/types"
-import { giftCard, isLeasable, notLeasable } from "./leasable"
+import { isLeasable } from "./leasable"
 import type { Refusal } from "./refusal"
 
 type Line = LeasableItem | LeasableShippingMethod
 
-const NEGATIVE = "Negative prices can't be leased."
-const OVER_DISCOUNTED = "A discount is higher than the price that it is for."
+type LineRefusal =
+  "not_leasable" | "gift_card" | "fractional_quantity" | "negative_price" | "discount_above_price"
 
 /** Refusals about the lines, the shipping and the credits of a cart or order. */
 export function lineRefusals(cart: LeasableOrder, leasableByDefault: boolean): Refusal[] {
   const items = itemsOf(cart)
-  if (!items.length) return [{ code: "empty_cart", message: "There is nothing in the cart." }]
+  if (!items.length) return [problem("empty_cart", {})]
   return [...itemRefusals(items, leasableByDefault), ...shippingRefusals(cart), ...credits(cart)]
 }
 
 function itemRefusals(items: LeasableItem[], leasableByDefault: boolean): Refusal[] {
-  const about = (breaks: (item: LeasableItem) => boolean, refusal: (ids: string[]) => Refusal) => {
+  const about = (code: LineRefusal, breaks: (item: LeasableItem) => boolean): Refusal[] => {
     const ids = items.filter(breaks).map((item) => item.id)
-    return ids.length ? [refusal(ids)] : []
+    return ids.length ? [problem(code, { items: ids })] : []
   }
   return [
-    ...about((item) => !isLeasable(item.variant, leasableByDefault), notLeasable),
-    ...about((item) => Boolean(item.is_giftcard || item.variant?.product?.is_giftcard), giftCard),
-    ...about(
-      (item) => !isWholeQuantity(item),
-      (items) => ({
-        code: "fractional_quantity",
-        message: "Only whole quantities can be leased.",
-        items,
-      })
+    ...about("not_leasable", (item) => !isLeasable(item.variant, leasableByDefault)),
+    ...about("gift_card", (item) =>
+      Boolean(item.is_giftcard || item.variant?.product?.is_giftcard)
     ),
-    ...about(isNegative, (items) => ({ code: "negative_price", message: NEGATIVE, items })),
-    ...about(isOverDiscounted, (items) => ({
-      code: "discount_above_price",
-      message: OVER_DISCOUNTED,
-      items,
-    })),
+    ...about("fractional_quantity", (item) => !isWholeQuantity(item)),
+    ...about("negative_price", isNegative),
+    ...about("discount_above_price", isOverDiscounted),
   ]
 }
 
 function shippingRefusals(cart: LeasableOrder): Refusal[] {
   const methods = shippingMethodsOf(cart)
   const field = "shipping_methods"
-  const refusals: Refusal[] = []
-  if (methods.some(isNegative)) {
-    refusals.push({ code: "negative_price", message: NEGATIVE, field })
-  }
-  if (methods.some(isOverDiscounted)) {
-    refusals.push({ code: "discount_above_price", message: OVER_DISCOUNTED, field })
-  }
-  return refusals
+  return [
+    ...(methods.some(isNegative) ? [problem("negative_price", { field })] : []),
+    ...(methods.some(isOverDiscounted) ? [problem("discount_above_price", { field })] : []),
+  ]
 }
 
 function credits(cart: LeasableOrder): Refusal[] {
-  if (!cart.credit_lines?.length) return []
-  const message = "Credits and gift cards can't be used together with leasing."
-  return [{ code: "credit_lines", message, field: "credit_lines" }]
+  return cart.credit_lines?.length ? [problem("credit_lines", { field: "credit_lines" })] : []
 }
 
 function isWholeQuantity(item: LeasableItem): boolean {

@@ -1,4 +1,5 @@
 import { MARKETS, marketOfCountry, type MarketCode } from "../../../leasecloud/markets"
+import { problem } from "../../../messages/problem"
 import type { LeasableOrder } from "../payload/types"
 import type { Refusal } from "./refusal"
 
@@ -36,25 +37,23 @@ export function marketOfCart(cart: LeasableOrder, markets: Markets): MarketCode 
   return configuredMarket(cart.billing_address?.country_code ?? null, markets)
 }
 
-export function noMarket(country: string | null): Refusal[] {
-  const message = country
-    ? "Leasing isn't available in this country."
-    : "Enter the country of the billing address."
-  return [{ code: "no_market", message, field: "billing_address.country_code" }]
+export function noMarket(country: string | null): Refusal<"no_market">[] {
+  const field = "billing_address.country_code"
+  return [problem("no_market", { field, ...(country && { country_code: country }) })]
 }
 
 /** Whether a currency is the market's; the markets do not mix. */
-export function currencyRefusals(market: MarketCode, currency: string): Refusal[] {
+export function currencyRefusals(
+  market: MarketCode,
+  currency: string
+): Refusal<"currency_mismatch">[] {
   const wanted = MARKETS[market].currency
   if (currency.toLowerCase() === wanted) return []
-  const message = `Leasing in this country is in ${wanted.toUpperCase()} only.`
-  return [{ code: "currency_mismatch", message, field: "currency_code" }]
+  return [problem("currency_mismatch", { field: "currency_code", currency_code: wanted })]
 }
 
 /** The period asked for, where the market's periods are known. */
 export function periodRefusals(months?: number, knownMonths?: number[]): Refusal[] {
   if (months === undefined || !knownMonths?.length || knownMonths.includes(months)) return []
-  const offered = [...knownMonths].sort((a, b) => a - b).join(", ")
-  const message = `Choose a leasing period of ${offered} months.`
-  return [{ code: "unknown_period", message, field: "months" }]
+  return [problem("unknown_period", { field: "months", months: knownMonths })]
 }

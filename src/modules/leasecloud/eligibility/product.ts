@@ -1,9 +1,13 @@
+import { problem } from "../../../messages/problem"
 import type { LeasableVariant } from "../payload/types"
 import { amountRefusals } from "./amounts"
 import type { EligibilityOptions } from "./check"
-import { giftCard, isLeasable, notLeasable } from "./leasable"
+import { isLeasable } from "./leasable"
 import { configuredMarket, currencyRefusals, noMarket } from "./market"
 import type { Refusal } from "./refusal"
+
+/** Why a variant or a sum can't be leased. */
+export type ProductRefusal = ReturnType<typeof checkProductEligibility>[number]
 
 export interface ProductEligibilityInput extends EligibilityOptions {
   /** Price times quantity: whole minor units, ex VAT. */
@@ -16,7 +20,7 @@ export interface ProductEligibilityInput extends EligibilityOptions {
 }
 
 /** Every reason why one variant, or a sum, can't be leased by itself; empty where it can. */
-export function checkProductEligibility(input: ProductEligibilityInput): Refusal[] {
+export function checkProductEligibility(input: ProductEligibilityInput) {
   const { total, countryCode, currencyCode, markets } = input
   const market = configuredMarket(countryCode, markets)
   const variant = input.variant ? variantRefusals(input.variant, input.leasableByDefault) : []
@@ -28,10 +32,13 @@ export function checkProductEligibility(input: ProductEligibilityInput): Refusal
   ]
 }
 
-function variantRefusals(variant: LeasableVariant, leasableByDefault: boolean): Refusal[] {
+function variantRefusals(
+  variant: LeasableVariant,
+  leasableByDefault: boolean
+): Refusal<"not_leasable" | "gift_card">[] {
   const items = variant.id ? [variant.id] : []
   return [
-    ...(isLeasable(variant, leasableByDefault) ? [] : [notLeasable(items)]),
-    ...(variant.product?.is_giftcard ? [giftCard(items)] : []),
+    ...(isLeasable(variant, leasableByDefault) ? [] : [problem("not_leasable", { items })]),
+    ...(variant.product?.is_giftcard ? [problem("gift_card", { items })] : []),
   ]
 }

@@ -1,8 +1,11 @@
+import type { Problem } from "../../../messages/problem"
+
 /** Why something can't be leased. Codes are stable: storefronts translate by them. */
 export type RefusalCode =
   | "empty_cart"
   | "draft_order"
   | "no_market"
+  | "no_region"
   | "currency_mismatch"
   | "shipping_country"
   | "not_leasable"
@@ -19,12 +22,9 @@ export type RefusalCode =
   | "invalid_field"
   | "no_price"
 
-/** One reason, in words for the shopper, without personal data. */
-export interface Refusal {
-  code: RefusalCode
-  message: string
-  /** What it is about, by our route's names or the cart's, such as `billing_address.company`. */
-  field?: string
-  /** Ids of the lines, or of the variant, that it is about. */
-  items?: string[]
-}
+/**
+ * One reason, without personal data: in English, with what it takes to say it in the shopper's
+ * language. `field` is by our route's names or the cart's, such as `billing_address.company`;
+ * `items` are ids of the lines, or of the variant.
+ */
+export type Refusal<Code extends RefusalCode = RefusalCode> = Problem<Code>

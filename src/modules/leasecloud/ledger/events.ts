@@ -13,9 +13,33 @@ export const LEASE_EVENTS = [
 
 export type LeaseEventName = (typeof LEASE_EVENTS)[number]
 
+/** Everything that a lease's history can hold. The admin has words for each. */
+export type HistoryType =
+  | LeaseEventName
+  | "applied"
+  | "status.changed"
+  | "send.started"
+  | "send.accepted"
+  | "send.refused"
+  | "send.misconfigured"
+  | "send.deferred"
+  | "send.uncertain"
+  | "settle.adopted"
+  | "settle.absent"
+  | "adopted_by_order"
+  | "session.restored"
+  | "reference.set"
+  | "flag.opened"
+  | "flag.cleared"
+  | "flag.acknowledged"
+  | "released"
+  | "resolved"
+  | "closed"
+  | "erased"
+
 /** What is to be written into a lease's history. `data` is shown to the merchant: nothing personal. */
 export interface NewEvent {
-  type: string
+  type: HistoryType
   data?: Record<string, unknown>
 }
 

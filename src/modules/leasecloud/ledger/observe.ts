@@ -74,7 +74,7 @@ async function writeDecision(
   const moved = decision.status
     ? [
         {
-          type: "status.changed",
+          type: "status.changed" as const,
           data: { from: lease.status, to: decision.status, remote_status: remote.activeStatus },
         },
       ]

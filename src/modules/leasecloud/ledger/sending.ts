@@ -2,6 +2,7 @@ import type { LeaseCloudErrorField } from "../../../leasecloud/errors"
 import type { CreateOrderResponse } from "../../../leasecloud/schemas"
 import { inAttemptOf } from "./attempt"
 import { Db, LeaseRow, TABLES, amountColumns, fromNow, toNumber } from "./database"
+import type { NewEvent } from "./events"
 import { clearFlags, openFlag } from "./flags"
 import { transition } from "./transition"
 
@@ -182,7 +183,7 @@ export async function recordDeclined(
 export async function recordNotSent(
   db: Db,
   lease: LeaseRow,
-  event: { type: string; data?: Record<string, unknown> },
+  event: NewEvent,
   retryAfterMs: number
 ): Promise<LeaseRow | null> {
   return await transition(db, {

@@ -70,7 +70,7 @@ export async function recordAbsent(db: Db, lease: LeaseRow): Promise<LeaseRow | 
 export async function closeLease(
   db: Db,
   lease: LeaseRow,
-  reason: string
+  reason: "order_gone" | "applicant_expired" | "erased"
 ): Promise<LeaseRow | null> {
   return await db.transaction(async (trx) => {
     const row = await transition(trx, {

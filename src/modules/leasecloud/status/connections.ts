@@ -1,4 +1,4 @@
-import { LeaseCloudError } from "../../../leasecloud/errors"
+import { LeaseCloudError, type LeaseCloudErrorKind } from "../../../leasecloud/errors"
 import type { MarketCode } from "../../../leasecloud/markets"
 import { Db } from "../ledger/database"
 import { recall, remember } from "../ledger/sweeps"
@@ -7,10 +7,19 @@ import { BudgetExhausted, Upstream } from "../upstream"
 export interface Connection {
   reachable: boolean | null
   error: string | null
+  /** What the error means, and its HTTP status, for words in the merchant's language. */
+  error_kind: LeaseCloudErrorKind | null
+  error_status: number | null
   checked_at: string | null
 }
 
-const UNTESTED: Connection = { reachable: null, error: null, checked_at: null }
+const UNTESTED: Connection = {
+  reachable: null,
+  error: null,
+  error_kind: null,
+  error_status: null,
+  checked_at: null,
+}
 
 const memoryOf = (market: MarketCode) => `connection:${market}`
 
@@ -24,7 +33,7 @@ export class Connections {
 
   /** What the last test of a market showed. */
   async of(market: MarketCode): Promise<Connection> {
-    return (await recall<Connection>(this.ledger.db, memoryOf(market))) ?? UNTESTED
+    return { ...UNTESTED, ...(await recall<Connection>(this.ledger.db, memoryOf(market))) }
   }
 
   /** Tests every market by one request each (partner API: partner and tariffs). */
@@ -41,13 +50,19 @@ export class Connections {
     const checked_at = new Date().toISOString()
     try {
       await this.upstream.call("polling", market, (client) => client.getPartner())
-      return { reachable: true, error: null, checked_at }
+      return { ...UNTESTED, reachable: true, checked_at }
     } catch (error) {
       if (error instanceof BudgetExhausted) {
         return null
       }
       if (error instanceof LeaseCloudError) {
-        return { reachable: false, error: error.message, checked_at }
+        return {
+          reachable: false,
+          error: error.message,
+          error_kind: error.kind,
+          error_status: error.status ?? null,
+          checked_at,
+        }
       }
       throw error
     }

@@ -39,7 +39,7 @@ export async function readErrors(db: Db) {
   return await db(TABLES.upstreamError)
     .orderBy("created_at", "desc")
     .limit(ERRORS_SHOWN)
-    .select("created_at as at", "market", "kind", "call", "message")
+    .select("created_at as at", "market", "kind", "status", "call", "message")
 }
 
 interface PartnerRow {

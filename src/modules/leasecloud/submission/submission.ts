@@ -3,6 +3,7 @@ import type { MarketCode } from "../../../leasecloud/markets"
 import type { CreateOrderRequest } from "../../../leasecloud/schemas"
 import { giveBack } from "../budget/budget"
 import { Db, LeaseRow } from "../ledger/database"
+import type { NewEvent } from "../ledger/events"
 import { openFlag } from "../ledger/flags"
 import {
   recordAccepted,
@@ -53,7 +54,7 @@ export async function sendLease(
   const market = lease.market as MarketCode
   const reservation = await upstream.reserve("orders", market)
   if (reservation.token == null) {
-    const deferred = { type: "send.deferred", data: { reason: "budget" } }
+    const deferred: NewEvent = { type: "send.deferred", data: { reason: "budget" } }
     const row = await recordNotSentYet(db, lease, deferred, reservation.retryAfterMs)
     return { kind: "waiting", lease: row }
   }
@@ -81,12 +82,7 @@ export async function sendLease(
 }
 
 /** A lease without an attempt has nothing to undo: only its next try is noted. */
-async function recordNotSentYet(
-  db: Db,
-  lease: LeaseRow,
-  event: { type: string; data?: Record<string, unknown> },
-  retryAfterMs: number
-) {
+async function recordNotSentYet(db: Db, lease: LeaseRow, event: NewEvent, retryAfterMs: number) {
   return lease.attempt_started_at ? null : recordNotSent(db, lease, event, retryAfterMs)
 }
 
@@ -113,7 +109,7 @@ async function recordFailure(
           lease: await returnToDraft(db, lease, "send.misconfigured", null),
         }
       }
-      const event = { type: "send.misconfigured", data: evidence }
+      const event: NewEvent = { type: "send.misconfigured", data: evidence }
       const row = await recordNotSent(db, lease, event, MISCONFIGURED_RETRY_MS)
       if (row) {
         await openFlag(db, row, "misconfigured", evidence)
@@ -122,7 +118,7 @@ async function recordFailure(
     }
     case "not_sent":
     case "try_later": {
-      const event = { type: "send.deferred", data: evidence }
+      const event: NewEvent = { type: "send.deferred", data: evidence }
       const wait = error.retryAfterMs ?? NOT_SENT_RETRY_MS
       return { kind: "waiting", lease: await recordNotSent(db, lease, event, wait) }
     }

@@ -19,6 +19,6 @@ async function readStatus(req: MedusaRequest) {
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   return {
     ...(await leasecloud.readStatus()),
-    diagnosis: await diagnose(req.scope, leasecloud.options),
+    diagnosis: await diagnose(req.scope, leasecloud),
   }
 }

@@ -1,5 +1,8 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { Language } from "../../../../messages"
+import { inLanguage, problem } from "../../../../messages/problem"
 import { LEASECLOUD_MODULE } from "../../../../modules/leasecloud"
+import type { Refusal } from "../../../../modules/leasecloud/eligibility"
 import type LeaseCloudModuleService from "../../../../modules/leasecloud/service"
 import type { QuoteResult } from "../../../../workflows/quotes/quote"
 import { quoteAmount } from "../../../../workflows/quotes/quote-amount"
@@ -7,6 +10,7 @@ import { quoteCart } from "../../../../workflows/quotes/quote-cart"
 import { quoteVariants } from "../../../../workflows/quotes/quote-variants"
 import { RegionForQuotes, readRegion } from "../../../../workflows/quotes/read-variants"
 import { RouteError, withRouteErrors } from "../../../utils/errors"
+import { setLanguage } from "../../../utils/language"
 import { readInput } from "../../../utils/read-input"
 import { asUnavailable } from "../../../utils/unavailable"
 import { quotesSchema } from "./validators"
@@ -24,11 +28,26 @@ export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaRespons
   })
   res.set("Cache-Control", query.cart_id ? CART_CACHE : PUBLIC_CACHE)
   res.json({
-    ...answer,
+    ...inWords(setLanguage(req, res), answer),
     tax_basis: "excl_vat",
     default_months: leasecloud.options.defaultMonths,
   })
 })
+
+type Answer = Awaited<ReturnType<typeof quotesFor>>
+
+/** The reasons of one answer, or of each variant's, in the shopper's language. */
+function inWords(language: Language, answer: Answer): Answer {
+  const told = <Q extends { reasons: Refusal[] }>(quoted: Q): Q => ({
+    ...quoted,
+    reasons: quoted.reasons.map((reason) => inLanguage(language, reason)),
+  })
+  if ("reasons" in answer) {
+    return told(answer)
+  }
+  const variants = Object.entries(answer.variants).map(([id, quoted]) => [id, told(quoted)])
+  return { ...answer, variants: Object.fromEntries(variants) }
+}
 
 type Query = ReturnType<typeof readInput<typeof quotesSchema>>
 
@@ -38,12 +57,12 @@ async function quotesFor(req: MedusaRequest, leasecloud: LeaseCloudModuleService
   }
   if (query.cart_id) {
     const quoted = await quoteCart(req.scope, leasecloud, query.cart_id, query.country_code)
-    return quoted ?? notFound("cart_id", "no such cart")
+    return quoted ?? notFound("cart_id", problem("no_cart", {}))
   }
   const region = await readRegion(req.scope, query.region_id!)
   const results = await quoteVariants(req.scope, leasecloud, {
     variantIds: query.variant_id!,
-    region: region ?? notFound("region_id", "no such region"),
+    region: region ?? notFound("region_id", { message: "no such region" }),
     countryCode: countryOf(region!, query.country_code),
     quantity: query.quantity ?? 1,
   })
@@ -51,8 +70,8 @@ async function quotesFor(req: MedusaRequest, leasecloud: LeaseCloudModuleService
   return single ? [...results.values()][0] : batch(results)
 }
 
-function notFound(field: string, message: string): never {
-  throw new RouteError(404, [{ field, message }])
+function notFound(field: string, told: { message: string; code?: string }): never {
+  throw new RouteError(404, [{ ...told, field }])
 }
 
 function countryOf(region: RegionForQuotes, given: string | undefined): string {
@@ -68,11 +87,13 @@ function countryOf(region: RegionForQuotes, given: string | undefined): string {
   return country
 }
 
+type Quoted = Pick<QuoteResult, "quotes" | "eligible" | "reasons">
+
 function batch(results: Map<string, QuoteResult>) {
   const variants = [...results].map(([id, { quotes, eligible, reasons }]) => [
     id,
     { quotes, eligible, reasons },
   ])
   const source = [...results.values()].find((result) => result.source)?.source ?? null
-  return { variants: Object.fromEntries(variants), source }
+  return { variants: Object.fromEntries(variants) as Record<string, Quoted>, source }
 }

@@ -183,6 +183,7 @@ it("the period must be one of the market's, where they are known", () => {
     {
       code: "unknown_period",
       message: "Choose a leasing period of 12, 24, 36 months.",
+      data: { months: knownMonths },
       field: "months",
     },
   ])

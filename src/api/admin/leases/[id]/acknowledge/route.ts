@@ -6,6 +6,7 @@ import { RouteError, withRouteErrors } from "../../../../utils/errors"
 import { readInput } from "../../../../utils/read-input"
 import { findLeaseOr404, readAdminLease } from "../../read-leases"
 import { acknowledgeSchema } from "../../validators"
+import { problem } from "../../../../../messages/problem"
 
 /** Marks one flag as seen and dealt with. The same evidence does not raise it again. */
 export const POST = withRouteErrors(
@@ -21,7 +22,7 @@ export const POST = withRouteErrors(
     )
     if (!done) {
       const field = body.flag_id ? "flag_id" : "code"
-      throw new RouteError(404, [{ field, message: "no such flag is open on this lease" }])
+      throw new RouteError(404, [{ ...problem("no_such_flag", {}), field }])
     }
     res.json({ lease: await readAdminLease(req.scope, lease.id) })
   }

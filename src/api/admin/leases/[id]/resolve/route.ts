@@ -9,6 +9,7 @@ import { readInput } from "../../../../utils/read-input"
 import { asUpstreamTrouble } from "../../../../utils/unavailable"
 import { findLeaseOr404, readAdminLease } from "../../read-leases"
 import { resolveSchema } from "../../validators"
+import { problem } from "../../../../../messages/problem"
 
 /** Settles by hand what could not be found out: attach LeaseCloud's order, or say there is none. */
 export const POST = withRouteErrors(
@@ -34,9 +35,7 @@ async function fetchRemote(leasecloud: LeaseCloudModuleService, lease: LeaseRow,
       throw asUpstreamTrouble(error)
     })
   if (!remote) {
-    throw new RouteError(400, [
-      { field: "remote_id", message: "LeaseCloud knows no order of this id in the lease's market" },
-    ])
+    throw new RouteError(400, [{ ...problem("unknown_remote_id", {}), field: "remote_id" }])
   }
   return remote
 }

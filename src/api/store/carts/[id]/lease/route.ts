@@ -1,16 +1,22 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { inLanguage, problem, problemAs, type Problem } from "../../../../../messages/problem"
 import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
 import { storeLease } from "../../../../../modules/leasecloud/views"
 import { applyForLeaseWorkflow } from "../../../../../workflows/apply-for-lease"
 import { prepareApplication } from "../../../../../workflows/apply-for-lease/prepare-application"
 import { RouteError, withRouteErrors } from "../../../../utils/errors"
+import { setLanguage } from "../../../../utils/language"
 import { readInput } from "../../../../utils/read-input"
 import { asUnavailable } from "../../../../utils/unavailable"
 import { applyForLeaseSchema } from "./validators"
 
-const noCart = () => new RouteError(404, [{ field: "id", message: "no such cart" }])
+const refuse = (status: 404 | 409, told: Problem, field: string) =>
+  new RouteError(status, [{ ...told, field }])
+
+const leaseSent = () => refuse(409, problemAs("lease_sent", "cart_lease_sent", {}), "lease")
+const noCart = () => refuse(404, problem("no_cart", {}), "id")
 
 /** The cart's lease and, where LeaseCloud refused it, why, field by field. */
 export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
@@ -31,7 +37,8 @@ export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaRespons
 
 /** Applies for a lease of the cart: seals the applicant and opens the payment session. */
 export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
-  const body = readInput(applyForLeaseSchema, req.body)
+  const language = setLanguage(req, res)
+  const body = readInput(applyForLeaseSchema(language), req.body)
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const preparation = await prepareApplication(req.scope, req.params.id, body, req.ip).catch(
     (error) => {
@@ -42,11 +49,10 @@ export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaRespon
     throw noCart()
   }
   if (preparation.kind === "sent") {
-    const message = `a lease of this cart has been sent to LeaseCloud (${preparation.status})`
-    throw new RouteError(409, [{ field: "lease", message, code: "lease_sent" }])
+    throw leaseSent()
   }
   if (preparation.kind === "completed") {
-    throw new RouteError(409, [{ field: "cart", message: "this cart has been completed" }])
+    throw refuse(409, problem("cart_completed", {}), "cart")
   }
   if (preparation.kind === "refused") {
     throw new RouteError(400, preparation.problems)
@@ -60,7 +66,10 @@ export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaRespon
     })
   const lease = await leasecloud.findLease(result.lease_id)
   res.json({
-    lease: { ...storeLease(lease!), warnings },
+    lease: {
+      ...storeLease(lease!),
+      warnings: warnings.map((warning) => inLanguage(language, warning)),
+    },
     payment_session_id: result.payment_session_id,
   })
 })
@@ -69,6 +78,6 @@ export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaRespon
 function asConflict(error: unknown): unknown {
   return MedusaError.isMedusaError(error) &&
     (error as MedusaError).type === MedusaError.Types.CONFLICT
-    ? new RouteError(409, [{ field: "lease", message: (error as MedusaError).message }])
+    ? leaseSent()
     : error
 }

@@ -1,4 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { problem } from "../../../../../messages/problem"
 import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
 import { storeLease } from "../../../../../modules/leasecloud/views"
@@ -9,7 +10,7 @@ export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaRespons
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const lease = await leasecloud.leaseOfOrder(req.params.id)
   if (!lease) {
-    throw new RouteError(404, [{ field: "id", message: "no lease for this order" }])
+    throw new RouteError(404, [{ ...problem("no_lease", {}), field: "id" }])
   }
   res.set("Cache-Control", "no-store")
   res.json({ lease: storeLease(lease) })

@@ -1,0 +1,92 @@
+import { MARKET_CODES } from "../../leasecloud/markets"
+import { LANGUAGES, MESSAGES, languageOfTag, type Language, type MessageKey } from ".."
+import { inLanguage, problem, problemAs } from "../problem"
+
+const OTHERS = LANGUAGES.filter((language) => language !== "en")
+const KEYS = Object.keys(MESSAGES.en) as MessageKey[]
+
+/** All that any text may need to know. */
+const ABOUT = {
+  amount: 6000,
+  currency_code: "sek",
+  country_code: "de",
+  months: [36, 12],
+  field: "email" as const,
+  market: "se" as const,
+  max: 64,
+  values: ["MONTHLY", "QUARTERLY"],
+  status: "pending" as const,
+  cart_id: "cart_1",
+  reasons: "email: no",
+}
+
+const say = (language: Language, key: MessageKey, about: object = ABOUT) =>
+  MESSAGES[language][key](about as never)
+
+it.each(OTHERS)("every text in %s is a translation, whole and with what it names", (language) => {
+  for (const key of KEYS) {
+    const text = say(language, key)
+    expect([key, text]).toEqual([key, expect.stringMatching(/^\S.*\S$/s)])
+    expect(text).not.toMatch(/undefined|NaN|\[object/)
+    expect([key, text]).not.toEqual([key, say("en", key)])
+  }
+})
+
+it.each(LANGUAGES)("a number's form in %s is that of its market", (language) => {
+  for (const key of ["org_number_shape", "nin_shape", "nin_date"] as const) {
+    const forms = MARKET_CODES.map((market) => say(language, key, { market }))
+    expect(new Set(forms).size).toBe(MARKET_CODES.length)
+  }
+})
+
+it("an amount is written as its language writes numbers", () => {
+  const about = { amount: 7000.5, currency_code: "sek" }
+  const told = LANGUAGES.map((each) => say(each, "above_maximum", about).replace(/\s/g, " "))
+  expect(told).toEqual([
+    "Leasing is possible up to 7,000.50 SEK excluding VAT.",
+    "Leasing är möjlig upp till 7 000,50 SEK exklusive moms.",
+    "Leasing er mulig op til 7.000,50 SEK ekskl. moms.",
+    "Leasing er mulig opp til 7 000,50 SEK ekskl. mva.",
+    "Leasing on mahdollinen enintään 7 000,50 SEK ilman alv:tä.",
+  ])
+})
+
+it.each([
+  ["sv", "sv"],
+  ["sv-SE", "sv"],
+  ["no", "nb"],
+  ["nn-NO", "nb"],
+  ["FI_fi", "fi"],
+  ["de-DE", undefined],
+  ["", undefined],
+  [null, undefined],
+])("the locale %j reads as %s", (tag, language) => {
+  expect(languageOfTag(tag)).toBe(language)
+})
+
+describe("a problem", () => {
+  it("is told in English where it is found, and in the reader's language from what it holds", () => {
+    const told = problem("below_minimum", { amount: 6000, currency_code: "sek", items: ["a"] })
+    expect(told).toEqual({
+      code: "below_minimum",
+      message: "Leasing starts at 6,000 SEK excluding VAT.",
+      items: ["a"],
+      data: { amount: 6000, currency_code: "sek" },
+    })
+    expect(inLanguage("da", told)).toEqual({
+      ...told,
+      message: "Leasing er mulig fra 6.000 SEK ekskl. moms.",
+    })
+  })
+
+  it("under a shared code keeps which of its messages it is", () => {
+    const told = problemAs("invalid_field", "postal_code_shape", { field: "zip", market: "no" })
+    expect(told).toMatchObject({ code: "invalid_field", field: "zip" })
+    expect(inLanguage("sv", told).message).toBe("Postnumret måste vara 4 siffror.")
+  })
+
+  it("that is LeaseCloud's own stays in LeaseCloud's words", () => {
+    const told = { field: "nin", message: "Okänt personnummer", code: "toString" }
+    expect(inLanguage("fi", told)).toBe(told)
+  })
+})

@@ -1,0 +1,106 @@
+import type { MarketCode } from "../leasecloud/markets"
+
+/** A text that needs to know `P` to be said. */
+type Say<P = unknown> = (about: P) => string
+
+/** Major units, ex VAT. */
+type Amount = { amount: number; currency_code: string }
+type OfMarket = { market: MarketCode }
+
+/** What the lender needs of the billing address and the contact, by the names of cart and route. */
+export type RequiredField =
+  | "billing_address.company"
+  | "billing_address.address_1"
+  | "billing_address.city"
+  | "billing_address.postal_code"
+  | "first_name"
+  | "last_name"
+  | "email"
+  | "phone"
+
+/** Fields of an application that hold a text. */
+export type TextField =
+  "org_number" | "nin" | "first_name" | "last_name" | "email" | "phone" | "authorized_signatory"
+
+/** Where a lease stands when an order may not be fulfilled yet. */
+export type ClosedGate = "draft" | "submitting" | "pending" | "cancelled" | "declined" | "closed"
+
+/**
+ * Every text of the server that a shopper, or a merchant in a toast, reads. Each language has all of
+ * them, or it does not compile. Words of LeaseCloud itself are passed on as they are.
+ */
+export interface Messages {
+  // Why a cart, a product or a sum can't be leased.
+  empty_cart: Say
+  draft_order: Say
+  no_market: Say<{ country_code?: string }>
+  no_region: Say
+  no_price: Say
+  currency_mismatch: Say<{ currency_code: string }>
+  shipping_country: Say
+  not_leasable: Say
+  gift_card: Say
+  credit_lines: Say
+  fractional_quantity: Say
+  negative_price: Say
+  discount_above_price: Say
+  nothing_to_pay: Say
+  below_minimum: Say<Amount>
+  above_maximum: Say<Amount>
+  unknown_period: Say<{ months: number[] }>
+  missing_field: Say<{ field: RequiredField }>
+
+  // What is wrong, or odd, with what an applicant typed.
+  org_number_shape: Say<OfMarket>
+  org_number_checksum: Say
+  nin_shape: Say<OfMarket>
+  nin_date: Say<OfMarket>
+  nin_checksum: Say
+  phone_shape: Say
+  phone_unassigned: Say
+  postal_code_shape: Say<OfMarket>
+  email_shape: Say
+  sandbox_only: Say
+
+  // What a field of the application must be.
+  whole_months: Say
+  most_months: Say<{ max: number }>
+  text_field: Say<{ field: TextField; max: number }>
+  true_or_false: Say
+  one_of: Say<{ values: readonly string[] }>
+  json_object: Say
+
+  // Why a call is refused.
+  no_cart: Say
+  no_lease: Say
+  cart_completed: Say
+  cart_lease_sent: Say
+  order_lease_sent: Say
+  paid_by_leasecloud: Say
+  quotes_unavailable: Say
+  no_such_lease: Say
+  no_such_flag: Say
+  unknown_remote_id: Say
+  lease_not_ready_to_ship: Say<{ status: ClosedGate }>
+
+  // Why a cart can't be completed.
+  apply_first: Say<{ cart_id: string }>
+  application_expired: Say<{ cart_id: string }>
+  country_changed: Say
+  not_accepted_by_leasecloud: Say<{ reasons: string }>
+  leasing_unavailable: Say
+  not_accepted: Say
+  changed_after_sending: Say
+  lease_cancelled: Say
+  lease_declined: Say
+  application_closed: Say<{ cart_id: string }>
+}
+
+export type MessageKey = keyof Messages
+
+/** What a text needs to know; of several, what any of them may need. */
+export type AboutOf<K extends MessageKey> = (
+  K extends unknown ? (about: Parameters<Messages[K]>[0]) => void : never
+) extends (about: infer About) => void
+  ? About
+  : never

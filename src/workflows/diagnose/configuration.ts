@@ -1,0 +1,57 @@
+import { Modules } from "@medusajs/framework/utils"
+import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
+import type { Finding } from "./findings"
+
+/** What the payment provider needs in the Payment module's container. */
+const DEPENDENCIES = ["query", "leasecloud"]
+
+/** What of Medusa's configuration it takes to tell. */
+export interface ModulesConfiguration {
+  modules?: Record<string, unknown>
+}
+
+/** The lines that the Payment module's entry in `medusa-config.ts` lacks. */
+export function diagnoseDependencies({ modules }: ModulesConfiguration): Finding[] {
+  const entry = modules?.[Modules.PAYMENT] as { dependencies?: string[] } | undefined
+  const missing = DEPENDENCIES.filter((name) => !entry?.dependencies?.includes(name))
+  return missing.length
+    ? [
+        {
+          code: "dependency_missing",
+          message:
+            'In medusa-config.ts, the entry of "@medusajs/medusa/payment" needs the line ' +
+            'dependencies: ["query", "leasecloud"].',
+          data: { missing: missing.join(", ") },
+        },
+      ]
+    : []
+}
+
+/** The provider itself. */
+export function diagnoseProvider(providers: { is_enabled?: boolean }[]): Finding[] {
+  if (providers.some(({ is_enabled }) => is_enabled)) return []
+  return [
+    {
+      code: "provider_missing",
+      message:
+        `The payment provider ${LEASE_PROVIDER_ID} is not loaded. In medusa-config.ts, the ` +
+        'entry of "@medusajs/medusa/payment" needs the provider ' +
+        '"medusa-payment-leasecloud/providers/leasecloud" with the id "leasecloud".',
+      data: {},
+    },
+  ]
+}
+
+/** The key that personal data are sealed with. */
+export function diagnoseKey(opensApplicants: boolean): Finding[] {
+  if (opensApplicants) return []
+  return [
+    {
+      code: "encryption_key",
+      message:
+        "The option encryptionKey is not the one that waiting applications were sealed with. Put " +
+        "the former key back, or let those shoppers apply again.",
+      data: {},
+    },
+  ]
+}
