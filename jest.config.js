@@ -36,7 +36,14 @@ module.exports = {
     {
       ...shared,
       displayName: "unit",
-      testMatch: ["src", "simulator", "demo", "scripts", "bench"].flatMap((folder) => [
+      testMatch: [
+        "src",
+        "simulator",
+        "demo",
+        "scripts",
+        "bench",
+        "integration-tests/contract",
+      ].flatMap((folder) => [
         `<rootDir>/${folder}/**/__tests__/**/*.unit.spec.ts`,
         `<rootDir>/${folder}/**/__tests__/**/*.unit.spec.tsx`,
       ]),
