@@ -8,6 +8,11 @@ import { closingLine, Counts, countsOfReport, JestReport, sumCounts } from "./co
 const ROOT = resolve(__dirname, "../..")
 const PARTS = ["unit", "integration", "e2e"] as const
 type Part = (typeof PARTS)[number]
+const LONGER = `Longer suites, each by itself:
+  npm run campaign        random carts with faults and kills, audited
+  npm run test:instances  several processes of one shop, and many shoppers at once
+  npm run test:install    the packed plugin in a fresh shop
+  npm run check:package   what would be published`
 
 /** Each part is a Jest run of its own: what one leaves behind (handles, caches) can't reach the next. */
 function runPart(part: Part, jestArguments: string[]): Counts {
@@ -80,6 +85,7 @@ function main(args: string[]): void {
     return counts
   })
   const total = sumCounts(all)
+  if (asked.length === 0) console.log(`\n${LONGER}`)
   console.log(`\n${lines.join("\n")}\n${closingLine(total)}`)
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0
 }
