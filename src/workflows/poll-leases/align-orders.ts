@@ -1,24 +1,41 @@
+import { atOnce } from "../../modules/leasecloud/at-once"
 import { dueForAlignment } from "../../modules/leasecloud/ledger/polling"
-import { alignOrderWorkflow } from "../align-order"
+import { AlignOrderInput, alignOrderWorkflow } from "../align-order"
 import type { SweepContext } from "../sweep/context"
 
 const BATCH = 200
 const AT_ONCE = 5
 
-/** Moves the orders that lag behind their lease, a few at a time. */
+/** Events that wait may not wait for every order to be moved. */
+const KEPT_FOR_OTHERS_MS = 10_000
+
+/**
+ * Moves the orders that lag behind their lease, a few at a time, until none lags or the time is
+ * over. One that can't be moved holds up no other; it is tried again in the next sweep, as are those
+ * that a killed process left: the lease's row says how far its order has come.
+ */
 export async function alignOrders({ container, leasecloud, logger, deadline }: SweepContext) {
-  const lagging = await dueForAlignment(leasecloud.ledger.db, BATCH)
-  const next = lagging.values()
-  const worker = async () => {
-    for (const lease of next) {
-      if (deadline.passed()) {
+  const { db } = leasecloud.ledger
+  const failed: string[] = []
+  let moved = 0
+  const align = async (input: AlignOrderInput) =>
+    (await alignOrderWorkflow(container).run({ input })).result
+  while (!deadline.passed(KEPT_FOR_OTHERS_MS)) {
+    const lagging = await dueForAlignment(db, BATCH, failed)
+    if (!lagging.length) {
+      return
+    }
+    await atOnce(lagging, AT_ONCE, async ({ id, cart_id }) => {
+      if (deadline.passed(KEPT_FOR_OTHERS_MS)) {
         return
       }
-      const input = { lease_id: lease.id, cart_id: lease.cart_id }
-      await alignOrderWorkflow(container)
-        .run({ input })
-        .catch((error: Error) => logger.warn(`leasecloud: ${lease.id} waits: ${error.message}`))
-    }
+      const { aligned } = await align({ lease_id: id, cart_id }).catch((error: Error) => {
+        logger.warn(`leasecloud: ${id} waits: ${error.message}`)
+        return { aligned: false }
+      })
+      if (aligned) moved++
+      else failed.push(id)
+    })
+    logger.info(`leasecloud: moved ${moved} orders after their leases, ${failed.length} wait`)
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, worker))
 }

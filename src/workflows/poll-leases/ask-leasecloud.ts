@@ -1,113 +1,77 @@
-import { LeaseCloudError } from "../../leasecloud/errors"
 import type { MarketCode } from "../../leasecloud/markets"
 import { freeRequests } from "../../modules/leasecloud/budget/budget"
-import { observeListed } from "../../modules/leasecloud/ledger/observe-listed"
-import { DueRow, dueForPolling } from "../../modules/leasecloud/ledger/polling"
-import { OPEN_STATUSES } from "../../modules/leasecloud/ledger/statuses"
-import { inspectStrangers } from "../../modules/leasecloud/ledger/strangers"
+import type { Db } from "../../modules/leasecloud/ledger/database"
+import { countFollowed, dueForPolling } from "../../modules/leasecloud/ledger/polling"
 import { recall, remember } from "../../modules/leasecloud/ledger/sweeps"
 import {
-  Answer,
-  DueLease,
-  Plan,
-  observe,
-  planNext,
+  ListMemory,
+  mayAsk,
+  passCost,
   readMemory,
-  remembered,
-  startSweep,
+  shareOut,
 } from "../../modules/leasecloud/planner"
-import { BudgetExhausted } from "../../modules/leasecloud/upstream"
-import type { SweepContext } from "../sweep/context"
-import { pollOne } from "../sync-lease/poll-one"
+import type { Deadline, SweepContext } from "../sweep/context"
+import { MarketSweep, WORTH_WAITING_MS } from "./market-sweep"
 
-/** Leases that are looked at once a day leave this much of the lane to the open ones. */
-const KEPT_FOR_OPEN = 40
-
-const memoryOf = (market: string) => `list:${market}`
+const memoryId = (market: string) => `list:${market}`
 
 /**
  * Asks LeaseCloud for the leases that are due, by pages of its list or one by one, whichever costs
- * fewer requests. What the budget or the time cuts short goes on at the next sweep.
+ * fewer requests. The markets take turns, a request each, so that a long list starves no other; the
+ * open leases of all of them come before those that are looked at once a day. A market that failed
+ * is left alone for 1 minute, then 2, 4, ... What the budget or the time cuts short goes on at the
+ * next sweep.
  */
 export async function askLeaseCloud(context: SweepContext): Promise<void> {
-  const due = await dueForPolling(context.leasecloud.ledger.db)
-  const markets = new Set(due.map(({ market }) => market as MarketCode))
-  for (const market of markets) {
-    await sweepMarket(
-      context,
-      market,
-      due.filter((lease) => lease.market === market)
-    )
-  }
-}
-
-async function sweepMarket(context: SweepContext, market: MarketCode, due: DueRow[]) {
   const { db } = context.leasecloud.ledger
-  const free = await freeRequests(db, "polling")
-  const state = startSweep({
-    due: due.map(toDueLease),
-    memory: readMemory(await recall(db, memoryOf(market))),
-    budget: { open: free, daily: Math.max(0, free - KEPT_FOR_OPEN) },
-    now: Date.now(),
-  })
-  try {
-    while (!context.deadline.passed()) {
-      const plan = planNext(state)
-      const answer = plan.kind === "done" ? null : await ask(context, market, due, plan)
-      if (!answer) {
-        break
-      }
-      observe(state, answer)
+  const due = await dueForPolling(db)
+  if (!due.length) {
+    return
+  }
+  const cost = await costOfFollowing(db)
+  const share = shareOut(await freeRequests(db, "polling", WORTH_WAITING_MS), cost)
+  const budget = { open: share.open, daily: 0 }
+  const sweeps = new Map<string, MarketSweep>()
+  for (const market of new Set(due.map((lease) => lease.market as MarketCode))) {
+    const memory = await memoryOf(db, market)
+    if (mayAsk(memory, Date.now())) {
+      const leases = due.filter((lease) => lease.market === market)
+      const input = { market, due: leases, memory, budget, passCost: cost }
+      sweeps.set(market, new MarketSweep(context, input))
     }
+  }
+  try {
+    await takeTurns([...sweeps.values()], context.deadline)
+    budget.daily = share.daily
+    await takeTurns([...sweeps.values()], context.deadline)
   } finally {
-    await remember(db, memoryOf(market), remembered(state))
+    for (const [market, sweep] of sweeps) {
+      await remember(db, memoryId(market), sweep.remembered())
+    }
   }
 }
 
-function toDueLease(row: DueRow): DueLease {
-  const open = (OPEN_STATUSES as readonly string[]).includes(row.status)
-  return {
-    id: row.remote_id!,
-    kind: open ? "open" : "daily",
-    dueAt: row.next_sync_at!.getTime(),
-    createdAt: row.created_at.getTime(),
-    seenAt: row.last_synced_at?.getTime() ?? null,
-  }
+async function memoryOf(db: Db, market: string): Promise<ListMemory> {
+  return readMemory(await recall(db, memoryId(market)))
 }
 
-/** One request of the plan; null where the budget is spent. One that fails holds up no other. */
-async function ask(
-  { leasecloud }: SweepContext,
-  market: MarketCode,
-  due: DueRow[],
-  plan: Exclude<Plan, { kind: "done" }>
-): Promise<Answer | null> {
-  const { ledger, upstream } = leasecloud
-  try {
-    if (plan.kind === "single") {
-      const lease = due.find(({ remote_id }) => remote_id === plan.id)!
-      await pollOne(leasecloud, lease.id)
-      return plan
+/** Requests that one look at all open leases of all markets takes. */
+async function costOfFollowing(db: Db): Promise<number> {
+  let cost = 0
+  for (const { market, leases } of await countFollowed(db)) {
+    cost += passCost(await memoryOf(db, market), leases)
+  }
+  return cost
+}
+
+async function takeTurns(sweeps: MarketSweep[], deadline: Deadline): Promise<void> {
+  for (let turns = sweeps; turns.length > 0;) {
+    const goOn: MarketSweep[] = []
+    for (const sweep of turns) {
+      if (!deadline.passed() && (await sweep.step())) {
+        goOn.push(sweep)
+      }
     }
-    const { orders, pagination } = await upstream.call("polling", market, (client) =>
-      client.listOrders({ page: plan.page, limit: 100 })
-    )
-    await observeListed(ledger.db, market, orders)
-    await inspectStrangers(ledger.db, market, orders)
-    return {
-      kind: "page",
-      page: plan.page,
-      ids: orders.map(({ id }) => id),
-      totalItems: pagination.totalItems,
-      limit: pagination.limit,
-    }
-  } catch (error) {
-    if (error instanceof BudgetExhausted) {
-      return null
-    }
-    if (error instanceof LeaseCloudError) {
-      return { kind: "failed", plan }
-    }
-    throw error
+    turns = goOn
   }
 }

@@ -7,8 +7,9 @@ export class Deadline {
   constructor(ms: number) {
     this.end = performance.now() + ms
   }
-  passed(): boolean {
-    return performance.now() >= this.end
+  /** Whether the time is over, but for `keptMs` that are left to the stages that come after. */
+  passed(keptMs = 0): boolean {
+    return performance.now() >= this.end - keptMs
   }
 }
 

@@ -10,9 +10,14 @@ import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 
 /**
  * Asks LeaseCloud for one lease in the polling lane and writes the answer into the ledger.
+ * `passCost`: requests that one look at all open leases takes.
  * @throws BudgetExhausted where no request is free, LeaseCloudError where the call fails.
  */
-export async function pollOne(leasecloud: LeaseCloudModuleService, leaseId: string): Promise<void> {
+export async function pollOne(
+  leasecloud: LeaseCloudModuleService,
+  leaseId: string,
+  passCost = 0
+): Promise<void> {
   const { ledger, upstream } = leasecloud
   const { db } = ledger
   const [claimed] = await claimPolls(db, [leaseId])
@@ -28,7 +33,7 @@ export async function pollOne(leasecloud: LeaseCloudModuleService, leaseId: stri
       claimed.id
     )
     if (remote) {
-      await leasecloud.observe(claimed.id, remote, nextSyncMs)
+      await leasecloud.observe(claimed.id, remote, (lease) => nextSyncMs(lease, passCost))
     } else {
       await recordVanished(db, claimed)
     }

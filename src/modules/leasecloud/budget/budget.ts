@@ -60,7 +60,7 @@ async function forgiveClockJumps(trx: Db, timeoutMs: number): Promise<void> {
     .update({ reserved_at: trx.fn.now(), expires_at: longest })
 }
 
-async function readUsage(trx: Db): Promise<Usage> {
+async function readUsage(trx: Db, withinMs = 0): Promise<Usage> {
   const { rows } = await trx.raw(
     `SELECT count(*) FILTER (WHERE lane = 'orders')::int AS orders,
             count(*) FILTER (WHERE lane = 'polling')::int AS polling,
@@ -68,7 +68,8 @@ async function readUsage(trx: Db): Promise<Usage> {
             extract(epoch FROM min(expires_at) - now())::float * 1000 AS next_free_ms,
             coalesce((SELECT extract(epoch FROM max(blocked_until) - now())::float * 1000
                         FROM ${TABLES.installation}), 0) AS blocked_ms
-       FROM ${TABLES.token} WHERE expires_at > now()`
+       FROM ${TABLES.token} WHERE expires_at > now() + ? * interval '1 millisecond'`,
+    [withinMs]
   )
   return rows[0]
 }
@@ -93,20 +94,23 @@ export async function block(db: Db, forMs: number): Promise<void> {
   })
 }
 
-/** What of the budget is used now, per lane, and until when LeaseCloud asked us to wait. */
-export async function usage(db: Db): Promise<{
+/** What of the budget is used now (or still will be, `withinMs` from now), per lane, and until when LeaseCloud asked us to wait. */
+export async function usage(
+  db: Db,
+  withinMs = 0
+): Promise<{
   used: Record<Lane, number>
   blockedUntil: Date | null
 }> {
-  const read = await readUsage(db)
+  const read = await readUsage(db, withinMs)
   const blockedUntil = read.blocked_ms > 0 ? new Date(Date.now() + read.blocked_ms) : null
   const { orders, polling, quotes } = read
   return { used: { orders, polling, quotes }, blockedUntil }
 }
 
-/** How many requests a lane may send just now. */
-export async function freeRequests(db: Db, lane: Lane): Promise<number> {
-  const { used, blockedUntil } = await usage(db)
+/** How many requests a lane may send just now, or will by `withinMs` from now. */
+export async function freeRequests(db: Db, lane: Lane, withinMs = 0): Promise<number> {
+  const { used, blockedUntil } = await usage(db, withinMs)
   const sum = (lanes: readonly Lane[]) => lanes.reduce((total, each) => total + used[each], 0)
   const { shared, limit } = LANE_LIMITS[lane]
   const all = LANE_LIMITS.orders

@@ -2,13 +2,24 @@ import type { RemoteOrder } from "../../../leasecloud/schemas"
 import { Db, LeaseRow, TABLES, toNumber } from "./database"
 import { decide } from "./decide"
 import { observe } from "./observe"
-import { nextSyncMs } from "./schedule"
+import { atOnce } from "../at-once"
+
+/** Leases that changed and are written at the same time: each takes a connection. */
+const AT_ONCE = 4
+
+type NextSync = (lease: LeaseRow) => number | null
 
 /**
  * Writes what a page of LeaseCloud's list says into the leases on it. Those of which it says nothing
- * new, nearly all, cost one statement together; each of the others is observed by itself.
+ * new, nearly all, cost one statement together; each of the others is observed by itself. Returns
+ * the ids of those that could not be written: they stay due.
  */
-export async function observeListed(db: Db, market: string, orders: RemoteOrder[]): Promise<void> {
+export async function observeListed(
+  db: Db,
+  market: string,
+  orders: RemoteOrder[],
+  nextSyncMs: NextSync
+): Promise<string[]> {
   const byId = new Map(orders.map((order) => [order.id, order]))
   const rows: LeaseRow[] = await db(TABLES.lease)
     .where({ market })
@@ -19,10 +30,13 @@ export async function observeListed(db: Db, market: string, orders: RemoteOrder[
   const quiet = rows.filter(
     (row) => !flagged.has(row.id) && saysNothingNew(row, byId.get(row.remote_id!)!)
   )
-  await recordSeen(db, quiet)
-  for (const row of rows.filter((each) => !quiet.includes(each))) {
-    await observe(db, row.id, byId.get(row.remote_id!)!, nextSyncMs)
-  }
+  await recordSeen(db, quiet, nextSyncMs)
+  const failed: string[] = []
+  const changed = rows.filter((row) => !quiet.includes(row))
+  await atOnce(changed, AT_ONCE, async ({ id, remote_id }) => {
+    await observe(db, id, byId.get(remote_id!)!, nextSyncMs).catch(() => failed.push(id))
+  })
+  return failed
 }
 
 async function leasesWithFlags(db: Db, rows: LeaseRow[]): Promise<Set<string>> {
@@ -58,7 +72,7 @@ function saysNothingNew(row: LeaseRow, remote: RemoteOrder): boolean {
   )
 }
 
-async function recordSeen(db: Db, rows: LeaseRow[]): Promise<void> {
+async function recordSeen(db: Db, rows: LeaseRow[], nextSyncMs: NextSync): Promise<void> {
   if (!rows.length) {
     return
   }

@@ -1,6 +1,6 @@
 import { openFlag } from "./flags"
 import { Db, LeaseRow, TABLES, fromNow } from "./database"
-import { LeaseStatus } from "./statuses"
+import { LeaseStatus, OPEN_STATUSES } from "./statuses"
 import { transition } from "./transition"
 
 /** Partner API: poll one order at most once a minute. */
@@ -72,14 +72,34 @@ export async function recordVanished(db: Db, lease: LeaseRow): Promise<void> {
   await openFlag(db, lease, "vanished", { remote_id: lease.remote_id })
 }
 
-/** The leases whose Medusa order may lag behind their status, oldest change first. */
-export async function dueForAlignment(db: Db, limit: number): Promise<LeaseRow[]> {
+/** By market, how many open leases there are with a remote order. */
+export async function countFollowed(db: Db): Promise<{ market: string; leases: number }[]> {
+  const rows: { market: string; count: string }[] = await db(TABLES.lease)
+    .whereIn("status", [...OPEN_STATUSES])
+    .whereNotNull("remote_id")
+    .whereNull("deleted_at")
+    .groupBy("market")
+    .select("market")
+    .count()
+  return rows.map(({ market, count }) => ({ market, leases: Number(count) }))
+}
+
+/**
+ * The leases whose Medusa order may lag behind their status, oldest change first, but for those
+ * in `except`.
+ */
+export async function dueForAlignment(
+  db: Db,
+  limit: number,
+  except: string[] = []
+): Promise<LeaseRow[]> {
   const moved: LeaseStatus[] = ["ready_to_ship", "active", "cancelled", "declined"]
   return await db(TABLES.lease)
     .whereIn("status", moved)
     .whereNotNull("order_id")
     .whereNull("deleted_at")
     .whereRaw("aligned_status IS DISTINCT FROM status")
+    .whereNotIn("id", except)
     .orderBy("status_since")
     .limit(limit)
     .select<LeaseRow[]>("*")

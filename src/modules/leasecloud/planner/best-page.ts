@@ -39,8 +39,17 @@ export function bestPage(state: SweepState, round: Round): PageChoice | null {
   return dares && hoped >= WORTH ? { page, hoped, inHope: true } : null
 }
 
-/** Pages that the pass has not read, those first where the newest orders may be. */
+/**
+ * Pages that the pass has not read, those first that were last read the longest ago: what is on them
+ * has waited longest. Among pages never read, those where the newest orders may be.
+ */
 function unreadPages(state: SweepState, round: Round): number[] {
+  const readAt = new Map(state.memory.readOrder.map((page, i) => [page, i]))
+  const rank = (page: number) => readAt.get(page) ?? -1
+  return pagesToRead(state, round).sort((a, b) => rank(a) - rank(b))
+}
+
+function pagesToRead(state: SweepState, round: Round): number[] {
   const { totalItems, pageSize, order } = state.memory
   const count = Math.max(1, Math.ceil((totalItems ?? 0) / pageSize))
   const unread = Array.from({ length: count }, (_, i) => i + 1).filter(

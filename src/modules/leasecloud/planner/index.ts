@@ -1,5 +1,6 @@
 export { emptyMemory, listMemorySchema, readMemory } from "./memory"
 export type { ListMemory } from "./memory"
-export { observe, passCost, planNext, remembered, startSweep } from "./planner"
-export { nextDueAt, nextTryAt } from "./schedule"
+export { shareOut } from "./pace"
+export { mayAsk, observe, passCost, planNext, remembered, startSweep } from "./planner"
+export { nextDueAt } from "./schedule"
 export type { Answer, DueLease, Plan, SweepState } from "./state"

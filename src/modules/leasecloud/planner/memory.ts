@@ -26,10 +26,14 @@ export const listMemorySchema = z.object({
   pageSize: z.int().positive(),
   /** Where some of our own leases stood, from old to new. */
   anchors: z.array(anchorSchema),
+  /** The pages as they were last read, the longest ago first. */
+  readOrder: z.array(z.int().positive()).default([]),
   /** Hopes for a page that came true, less those that did not: 0 to 3. */
   trust: z.int().min(0).max(3),
   /** Sweeps one after the other that ended because LeaseCloud did not answer. */
   failedSweeps: z.int().nonnegative(),
+  /** When the last sweep ended. */
+  at: z.number().default(0),
   /** Passes that the budget ended, to be gone on with. */
   cursors: z.object({ open: cursorSchema.nullable(), daily: cursorSchema.nullable() }),
 })
@@ -46,8 +50,10 @@ export function emptyMemory(): ListMemory {
     totalItems: null,
     pageSize: PAGE_SIZE,
     anchors: [],
+    readOrder: [],
     trust: 0,
     failedSweeps: 0,
+    at: 0,
     cursors: { open: null, daily: null },
   }
 }

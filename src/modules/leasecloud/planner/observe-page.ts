@@ -36,7 +36,9 @@ function learnSize(state: SweepState, { page, ids, totalItems, limit }: Page): v
   }
   const known = totalItems ?? memory.totalItems ?? ids.length
   const shown = ids.length === 0 ? Math.min(known, (page - 1) * pageSize) : known
-  state.memory = { ...memory, pageSize, totalItems: shown }
+  const pages = Math.ceil(shown / pageSize)
+  const others = memory.readOrder.filter((each) => each !== page && each <= pages)
+  state.memory = { ...memory, pageSize, totalItems: shown, readOrder: [...others, page] }
 }
 
 function sight(state: SweepState, { page, ids }: Page): Sighting[] {

@@ -1,6 +1,7 @@
 import type { Cursor, ListMemory } from "./memory"
 import { bestPage } from "./best-page"
 import { observePage } from "./observe-page"
+import { nextTryAt } from "./schedule"
 import { Answer, currentRound, DueLease, Plan, Round, SweepState, take } from "./state"
 
 /** Failures one after the other by which LeaseCloud is taken to be down. */
@@ -8,8 +9,9 @@ const FAILURES_IN_A_ROW = 3
 
 /**
  * Plans a sweep of one market: which requests see the leases that are due, at the least cost.
- * `budget`: requests that may be spent now, on daily leases only what is in `daily`. Open leases
- * come first, the longest due before the others; a pass that the budget ended is gone on with.
+ * `budget`: requests that may be spent now, on daily leases only what is in `daily`. It is counted
+ * down, so that sweeps of several markets can share one. Open leases come first, the longest due
+ * before the others; a pass that the budget ended is gone on with.
  */
 export function startSweep(input: {
   due: DueLease[]
@@ -28,7 +30,7 @@ export function startSweep(input: {
   return {
     rounds,
     memory: input.memory,
-    left: { ...input.budget },
+    left: input.budget,
     choice: null,
     misses: 0,
     failures: 0,
@@ -68,18 +70,30 @@ export function observe(state: SweepState, answer: Answer): string[] {
 }
 
 /** What to remember of the list until the next sweep. */
-export function remembered(state: SweepState): ListMemory {
+export function remembered(state: SweepState, now: number): ListMemory {
   return {
     ...state.memory,
+    at: now,
     failedSweeps: state.stopped ? state.memory.failedSweeps + 1 : 0,
     cursors: { open: cursorOf(state, "open"), daily: cursorOf(state, "daily") },
   }
 }
 
-/** Requests that one look at so many leases of a market takes: the list's pages at most. */
+/**
+ * Requests that one look at so many leases of a market takes: the list's pages at most. While the
+ * list's size is not known, all orders on it are taken to be ours.
+ */
 export function passCost(memory: ListMemory, leases: number): number {
   const { totalItems, pageSize } = memory
-  return totalItems === null ? leases : Math.min(leases, Math.ceil(totalItems / pageSize))
+  return Math.min(leases, Math.ceil((totalItems ?? leases) / pageSize))
+}
+
+/**
+ * Whether a market may be asked again. Partner API: on a failed request back off exponentially,
+ * 1 minute, 2 minutes, ...
+ */
+export function mayAsk({ failedSweeps, at }: ListMemory, now: number): boolean {
+  return failedSweeps === 0 || now >= nextTryAt(failedSweeps, new Date(at), () => 0).getTime()
 }
 
 /**

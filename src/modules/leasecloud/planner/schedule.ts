@@ -1,4 +1,5 @@
 import { LeaseStatus, OPEN_STATUSES, isEnded } from "../ledger/statuses"
+import { LANE_A_MINUTE } from "./pace"
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -20,9 +21,6 @@ const OPEN_INTERVALS = [
   { upTo: Infinity, every: 4 * MINUTE },
 ]
 
-/** Requests that the polling lane can count on in a minute (80 in 5, less what quotes may take). */
-const REQUESTS_A_MINUTE = 12
-
 /** So much of a due time is chance, so that not every shop asks in the same second. */
 const JITTER_MS = 20_000
 
@@ -38,8 +36,8 @@ export type Followed = {
 /**
  * When a lease that was just seen is due to be seen again, at least a minute from now (partner
  * API: poll an order at most once a minute); null for one that is not followed any more.
- * `passCost`: requests that one look at all open leases of the market takes; the schedule is
- * never quicker than the budget could keep up with. `random` is in [0, 1).
+ * `passCost`: requests that one look at all open leases of all markets takes; the schedule is
+ * never quicker than the budget can keep up with. `random` is in [0, 1).
  */
 export function nextDueAt(
   { status, statusSince }: Followed,
@@ -50,8 +48,9 @@ export function nextDueAt(
   const age = Math.max(0, now.getTime() - statusSince.getTime())
   if (isOpen(status)) {
     const usual = OPEN_INTERVALS.find(({ upTo }) => age < upTo)!.every
-    const every = Math.max(usual, powerOfTwoMinutes(passCost / REQUESTS_A_MINUTE))
-    return new Date(nextSlot(now.getTime(), every) + Math.floor(random() * JITTER_MS))
+    const affordable = (passCost / LANE_A_MINUTE) * MINUTE
+    const due = affordable > usual ? now.getTime() + affordable : nextSlot(now.getTime(), usual)
+    return new Date(due + Math.floor(random() * JITTER_MS))
   }
   const followed = status === "active" || (isEnded(status) && age < ENDED_FOLLOWED_MS)
   return followed && status !== "closed"
@@ -73,8 +72,4 @@ function isOpen(status: LeaseStatus): boolean {
 function nextSlot(now: number, every: number): number {
   const soonest = now + Math.max(MINUTE, 0.75 * every)
   return every <= MINUTE ? soonest : Math.ceil(soonest / every) * every
-}
-
-function powerOfTwoMinutes(minutes: number): number {
-  return minutes <= 0 ? 0 : MINUTE * 2 ** Math.ceil(Math.log2(Math.max(1, minutes)))
 }

@@ -35,7 +35,7 @@ export type PageChoice = {
 export type SweepState = {
   rounds: Round[]
   memory: ListMemory
-  /** Requests left, in all and for the daily leases among them. */
+  /** Requests left, in all and for the daily leases among them; the caller's, counted down. */
   left: { open: number; daily: number }
   /** The page that was decided on, until its answer is in. */
   choice: PageChoice | null

@@ -121,11 +121,12 @@ describe("whatever the list does", () => {
         const seen = new Set<string>()
         let now = 1e12
         for (let rest = due; rest.length > 0; rest = due.filter(({ id }) => !seen.has(id))) {
-          const budget = { open: w.budget ?? 1e6, daily: 0 }
+          const most = w.budget ?? 1e6
+          const budget = { open: most, daily: 0 }
           const run = sweep(list, rest, { memory, budget, now, between })
           expect(run.requests).toBeGreaterThan(0)
           expect(list.requests - before).toBeLessThanOrEqual(due.length + 300)
-          expect(run.requests).toBeLessThanOrEqual(budget.open)
+          expect(run.requests).toBeLessThanOrEqual(most)
           for (const id of run.seen) seen.add(id)
           memory = run.memory
           now += 300_000
@@ -264,9 +265,9 @@ describe("when LeaseCloud fails", () => {
     }
     const first = start()
     expect(failUntilDone(first)).toBe(3)
-    const second = start(remembered(first))
+    const second = start(remembered(first, 1e12))
     expect(failUntilDone(second)).toBe(1)
-    expect(remembered(second).failedSweeps).toBe(2)
-    expect(remembered(start(remembered(second))).failedSweeps).toBe(0)
+    expect(remembered(second, 1e12).failedSweeps).toBe(2)
+    expect(remembered(start(remembered(second, 1e12)), 1e12).failedSweeps).toBe(0)
   })
 })

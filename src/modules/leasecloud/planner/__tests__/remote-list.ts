@@ -88,7 +88,7 @@ export function sweep(
     for (const id of now) seen.add(id)
     options.between?.(list.requests - before)
   }
-  const memory = readMemory(JSON.parse(JSON.stringify(remembered(state))))
+  const memory = readMemory(JSON.parse(JSON.stringify(remembered(state, options.now ?? 1e12))))
   return { seen, requests: list.requests - before, memory }
 }
 
