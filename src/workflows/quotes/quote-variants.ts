@@ -13,15 +13,18 @@ export interface VariantsInput {
   region: RegionForQuotes
   countryCode: string
   quantity: number
+  /** Of a customer who is logged in: price lists may be theirs alone. */
+  customerId?: string
 }
 
 /** Quotes for each of the variants by itself, in one read. */
 export async function quoteVariants(
   container: MedusaContainer,
   leasecloud: LeaseCloudModuleService,
-  { variantIds, region, countryCode, quantity }: VariantsInput
+  { variantIds, region, countryCode, quantity, customerId }: VariantsInput
 ): Promise<Map<string, QuoteResult>> {
-  const variants = await readVariants(container, variantIds, region, countryCode, quantity)
+  const pricing = { region, countryCode, quantity, customerId }
+  const variants = await readVariants(container, variantIds, pricing)
   const byId = new Map(variants.map((variant) => [variant.id, variant]))
   const results = await Promise.all(
     variantIds.map(async (id): Promise<[string, QuoteResult]> => {
@@ -35,7 +38,7 @@ export async function quoteVariants(
 async function quoteVariant(
   leasecloud: LeaseCloudModuleService,
   variant: PricedVariant | undefined,
-  { region, countryCode, quantity }: Omit<VariantsInput, "variantIds">
+  { region, countryCode, quantity }: Omit<VariantsInput, "variantIds" | "customerId">
 ): Promise<QuoteResult> {
   if (variant?.unitPrice == null) {
     return notEligible([problem("no_price", { field: "variant_id" })])

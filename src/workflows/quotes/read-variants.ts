@@ -54,25 +54,34 @@ export async function readRegion(
   regionId: string
 ): Promise<RegionForQuotes | null> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "region",
-    fields: ["id", "currency_code", "automatic_taxes", "countries.iso_2"],
-    filters: { id: regionId },
-  })
+  const { data } = await query.graph(
+    {
+      entity: "region",
+      fields: ["id", "currency_code", "automatic_taxes", "countries.iso_2"],
+      filters: { id: regionId },
+    },
+    { cache: { enable: true } }
+  )
   return (data[0] ?? null) as unknown as RegionForQuotes | null
 }
 
+/** What a variant's price depends on. */
+export interface Pricing {
+  region: RegionForQuotes
+  countryCode: string
+  quantity: number
+  customerId?: string
+}
+
 /**
- * Variants with the price that the region calculates (price lists in it, cart promotions not), ex
- * VAT. A price with VAT in it is freed of it by the country's rates, as Medusa's product route does.
+ * Variants with the price that the region calculates (price lists in it, those of the customer's
+ * groups too, cart promotions not), ex VAT. A price with VAT in it is freed of it by the country's rates, as Medusa's product route does.
  * Variants that do not exist are left out.
  */
 export async function readVariants(
   container: MedusaContainer,
   ids: string[],
-  region: RegionForQuotes,
-  countryCode: string,
-  quantity: number
+  { region, countryCode, quantity, customerId }: Pricing
 ): Promise<PricedVariant[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
@@ -85,12 +94,23 @@ export async function readVariants(
         currency_code: region.currency_code,
         country_code: countryCode,
         quantity,
+        ...(customerId && { customer: { groups: await groupsOf(container, customerId) } }),
       }),
     },
   })
   const variants = data as unknown as VariantGraph[]
   const rates = await taxRates(container, variants, region, countryCode)
   return variants.map((variant) => ({ ...variant, unitPrice: exVat(variant, rates) }))
+}
+
+async function groupsOf(container: MedusaContainer, customerId: string): Promise<{ id: string }[]> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "customer_group",
+    fields: ["id"],
+    filters: { customers: { id: customerId } },
+  })
+  return data.map(({ id }) => ({ id }))
 }
 
 type Rates = Map<string, { rate: number; code: string; name: string; provider_id: string }[]>

@@ -1,4 +1,4 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { Language } from "../../../../messages"
 import { inLanguage, problem } from "../../../../messages/problem"
 import { LEASECLOUD_MODULE } from "../../../../modules/leasecloud"
@@ -18,15 +18,22 @@ import { quotesSchema } from "./validators"
 /** A listing may be shared by caches for this long; a cart's quotes are the cart's alone. */
 const PUBLIC_CACHE = "public, max-age=60, stale-while-revalidate=600"
 const CART_CACHE = "private, no-store"
+/** A customer's own prices: kept by nobody but the customer, who asks whether they still hold. */
+const CUSTOMER_CACHE = "private, no-cache"
+/** The key names the shop's channel; a customer is known by a token or a session's cookie. */
+const VARIES_BY = "x-publishable-api-key, authorization, cookie"
+
+type Request = AuthenticatedMedusaRequest
 
 /** Monthly amounts for an amount, for variants or for a cart. Major units, ex VAT. */
-export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
+export const GET = withRouteErrors(async (req: Request, res: MedusaResponse) => {
   const query = readInput(quotesSchema, req.query)
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const answer = await quotesFor(req, leasecloud, query).catch((error) => {
     throw asUnavailable(error)
   })
-  res.set("Cache-Control", query.cart_id ? CART_CACHE : PUBLIC_CACHE)
+  res.set("Cache-Control", cacheControl(query, customerOf(req)))
+  res.vary(query.variant_id ? VARIES_BY : "x-publishable-api-key")
   res.json({
     ...inWords(setLanguage(req, res), answer),
     tax_basis: "excl_vat",
@@ -51,7 +58,19 @@ function inWords(language: Language, answer: Answer): Answer {
 
 type Query = ReturnType<typeof readInput<typeof quotesSchema>>
 
-async function quotesFor(req: MedusaRequest, leasecloud: LeaseCloudModuleService, query: Query) {
+function cacheControl(query: Query, customerId: string | undefined): string {
+  if (query.cart_id) {
+    return CART_CACHE
+  }
+  return query.variant_id && customerId ? CUSTOMER_CACHE : PUBLIC_CACHE
+}
+
+/** The customer who is logged in, if one is. */
+function customerOf(req: Request): string | undefined {
+  return req.auth_context?.actor_id || undefined
+}
+
+async function quotesFor(req: Request, leasecloud: LeaseCloudModuleService, query: Query) {
   if (query.amount != null) {
     return await quoteAmount(leasecloud, query.amount, query.country_code!)
   }
@@ -65,6 +84,7 @@ async function quotesFor(req: MedusaRequest, leasecloud: LeaseCloudModuleService
     region: region ?? notFound("region_id", { message: "no such region" }),
     countryCode: countryOf(region!, query.country_code),
     quantity: query.quantity ?? 1,
+    customerId: customerOf(req),
   })
   const single = !Array.isArray(req.query.variant_id)
   return single ? [...results.values()][0] : batch(results)
