@@ -1,5 +1,8 @@
 import { Simulator } from "../../simulator"
 
+/** An address that refuses connections: the port is reserved, and nothing listens there. */
+export const NO_ONE_LISTENS = "http://127.0.0.1:1"
+
 /** For tests only, of course: 32 bytes. */
 const ENCRYPTION_KEY = Buffer.alloc(32, "test").toString("base64")
 

@@ -7,6 +7,7 @@ import { Storefront } from "../../demo/shopper/storefront"
 import { Simulator, SimulatorOptions, startSimulator } from "../../simulator"
 import { createAdmin } from "./admin"
 import { setEnvironment, simulatorEnvironment } from "./environment"
+import { checkAnswers } from "./openapi"
 
 /** A running, seeded shop whose lender is a simulator. Filled before the first test. */
 export type TestShop = SeededShop & {
@@ -38,6 +39,7 @@ export type ShopOptions = {
 /**
  * A suite of tests over a real Medusa, seeded as the demo shop. The shop starts once; the database
  * and the simulator are as they were after seeding before every test, so keep one flow in one test.
+ * Every answer of our own routes is held against the OpenAPI document.
  */
 export function describeShop(
   name: string,
@@ -47,10 +49,12 @@ export function describeShop(
   describe(name, () => {
     const shop = {} as TestShop
     let restore = () => {}
+    let stopChecking = () => {}
 
     // Ahead of the runner's own hook: the configuration is read once, from the environment.
     beforeAll(async () => {
       shop.simulator = await startSimulator({ port: 0, ...options.simulator })
+      stopChecking = checkAnswers()
       restore = setEnvironment({
         ...simulatorEnvironment(shop.simulator),
         LEASECLOUD_OPTIONS: JSON.stringify(options.leasecloud ?? {}),
@@ -86,6 +90,7 @@ export function describeShop(
 
     afterAll(async () => {
       restore()
+      stopChecking()
       await shop.simulator?.close()
     })
   })

@@ -1,5 +1,7 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { MIGRATE, isMissingMigration } from "../../modules/leasecloud/boot/check-set-up"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { inLanguage, type Problem } from "../../messages/problem"
+import { inLanguage, problem, type Problem } from "../../messages/problem"
 import { setLanguage } from "./language"
 
 /** What is wrong with one field. In English: it is told in the reader's language. */
@@ -54,12 +56,22 @@ export function withRouteErrors<R extends MedusaRequest>(handler: Handler<R>): H
     try {
       return await handler(req, res)
     } catch (error) {
-      if (!(error instanceof RouteError)) {
-        throw error
+      const known = isMissingMigration(error) ? notMigrated(req) : error
+      if (!(known instanceof RouteError)) {
+        throw known
       }
-      sendRouteError(req, res, error)
+      sendRouteError(req, res, known)
     }
   }
+}
+
+/** The merchant reads what to do, the shopper that it can't be done. */
+function notMigrated(req: MedusaRequest): RouteError {
+  req.scope.resolve(ContainerRegistrationKeys.LOGGER).error(`medusa-payment-leasecloud: ${MIGRATE}`)
+  const told = req.path.startsWith("/admin/")
+    ? { code: "leasecloud_unavailable", message: MIGRATE }
+    : problem("leasing_unavailable", {})
+  return new RouteError(503, [{ ...told, field: "leasecloud" }])
 }
 
 /** A check before a core route: passes, or answers the RouteError that it throws. */

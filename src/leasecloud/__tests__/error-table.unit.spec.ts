@@ -57,6 +57,15 @@ describe("an answer other than 2xx to create order", () => {
     expect(seen).toEqual([{ call: "createOrder", status, kind, durationMs: expect.any(Number) }])
   })
 
+  test.each([
+    [401, "LeaseCloud does not know the API key (401)"],
+    [403, "LeaseCloud does not allow this call with the API key (403)"],
+    [404, "LeaseCloud has no such call at this address (404), check baseUrl and endpoints"],
+  ])("%i says what to set right", async (status, message) => {
+    const { url } = await open(serve((_, response) => response.writeHead(status).end("{}")))
+    expect((await create(url)).error.message).toBe(message)
+  })
+
   it("keeps what a refusal says of each field", async () => {
     const body = {
       error: { code: "E1", message: "No", fields: [{ field: "nin", message: "bad" }] },
@@ -115,6 +124,13 @@ describe("a 2xx that does not say which order was made is uncertain", () => {
     const { url } = await open(serve((_, response) => response.writeHead(201).end(body)))
     const { error } = await create(url)
     expect(error).toMatchObject({ kind: "uncertain", status: 201 })
+  })
+
+  it("a web page, which the message calls so", async () => {
+    const { url } = await open(serve((_, response) => response.writeHead(200).end("<html>")))
+    expect((await create(url)).error.message).toBe(
+      "LeaseCloud's answer (200) could not be read: it is not JSON"
+    )
   })
 
   it("a body that is longer than any answer of the API", async () => {

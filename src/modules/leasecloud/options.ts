@@ -15,6 +15,11 @@ function decodeKey(value: string): Buffer | null {
   return isBase64 && bytes.length === KEY_BYTES ? bytes : null
 }
 
+function isPlainAddress(value: string): boolean {
+  const url = URL.canParse(value) ? new URL(value) : null
+  return !url || !(url.username || url.password || url.search || url.hash)
+}
+
 const amount = z
   .number({ error: "a number in major units, ex VAT" })
   .nonnegative({ error: "zero or more, in major units, ex VAT" })
@@ -22,10 +27,13 @@ const amount = z
 const marketSchema = z
   .strictObject(
     {
-      baseUrl: z.url({ protocol: /^https?$/, error: "the http(s) address of the partner API" }),
-      apiKey: z.string({ error: "the API key of this market" }).min(1, {
-        error: "the API key of this market",
-      }),
+      baseUrl: z
+        .url({ protocol: /^https?$/, error: "the http(s) address of the partner API" })
+        .refine(isPlainAddress, { error: "an address without credentials, query or fragment" }),
+      apiKey: z
+        .string({ error: "the API key of this market" })
+        .min(1, { error: "the API key of this market" })
+        .regex(/^[\x21-\x7e]+$/, { error: "the API key alone, without spaces or line breaks" }),
       partnerId: z.string({ error: "a text" }).min(1, { error: "a text" }).max(255).optional(),
       minimumAmount: amount.optional(),
       maximumAmount: amount.optional(),
@@ -91,6 +99,9 @@ const optionsSchema = z.object({
   endpoints: endpointOverridesSchema.optional(),
   timeout: wholeNumber(100, 30_000).default(10_000),
 })
+
+/** The plugin's options as medusa-config.ts gives them. Amounts in major units ex VAT. */
+export type PluginOptions = z.input<typeof optionsSchema>
 
 /** What the options block allows for one market, amounts in major units ex VAT. */
 export interface MarketOptions {

@@ -1,11 +1,13 @@
 import type { Logger } from "@medusajs/framework/types"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { configManager } from "@medusajs/framework/config"
 import { MedusaService } from "@medusajs/framework/utils"
 import { LeaseCloudClient, type RequestInfo } from "../../leasecloud/client"
 import type { MarketCode } from "../../leasecloud/markets"
 import { toMinor } from "../../leasecloud/money"
 import type { CreateOrderRequest, RemoteOrder } from "../../leasecloud/schemas"
 import { Authorization, AuthorizationInput, authorize } from "./authorization/authorize"
+import { MIGRATE, missingLines, tablesAreThere } from "./boot/check-set-up"
 import { eraseUnusedApplicant, sealApplicant } from "./ledger/applicants"
 import type { LeaseRow } from "./ledger/database"
 import { DraftInput, findLease, leaseOfCart, leaseOfOrder, saveDraft } from "./ledger/drafts"
@@ -72,6 +74,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
 
   /** Medusa's hooks of a module. */
   readonly __hooks = {
+    onApplicationStart: async () => await this.checkSetUp(),
     onApplicationShutdown: async () => this.observer.stop(),
   }
 
@@ -165,6 +168,15 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
   /** Whether waiting applications can be opened with the options' key. */
   async opensWaitingApplicants(): Promise<boolean> {
     return await opensWaitingApplicants(this.ledger.db, this.options.encryptionKey)
+  }
+
+  /** One line in the log for each thing that keeps the plugin from working, when the shop starts. */
+  private async checkSetUp(): Promise<void> {
+    const problems = missingLines(configManager.config.modules)
+    if (!(await tablesAreThere(this.ledger.db))) {
+      problems.push(MIGRATE)
+    }
+    problems.forEach((problem) => this.logger.error(`medusa-payment-leasecloud: ${problem}`))
   }
 
   private submission() {

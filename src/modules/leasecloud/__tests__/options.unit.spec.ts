@@ -50,21 +50,55 @@ describe("the plugin's options", () => {
     ["no options", {}, "markets"],
     ["no market", { ...valid(), markets: {} }, "markets: at least one of se, dk, no, fi"],
     ["an unknown market", { ...valid(), markets: { de: SE } }, "unknown de; allowed are se"],
-    ["no key", { ...valid(), markets: { se: { baseUrl: SE.baseUrl } } }, "markets.se.apiKey"],
-    ["no address", { ...valid(), markets: { se: { apiKey: "k" } } }, "markets.se.baseUrl"],
+    [
+      "no key",
+      { ...valid(), markets: { se: { baseUrl: SE.baseUrl } } },
+      "markets.se.apiKey: the API key of this market",
+    ],
+    [
+      "no address",
+      { ...valid(), markets: { se: { apiKey: "k" } } },
+      "markets.se.baseUrl: the http(s) address of the partner API",
+    ],
+    [
+      "credentials in the address",
+      { ...valid(), markets: { se: { ...SE, baseUrl: "https://me:secret@api.example" } } },
+      "markets.se.baseUrl: an address without credentials, query or fragment",
+    ],
+    [
+      "a key with a line break",
+      { ...valid(), markets: { se: { ...SE, apiKey: "secret-key\n" } } },
+      "markets.se.apiKey: the API key alone, without spaces or line breaks",
+    ],
     ["an address that is none", { ...valid(), markets: { se: { ...SE, baseUrl: "api" } } }, "http"],
     [
       "a maximum below the minimum",
       { ...valid(), markets: { se: { ...SE, minimumAmount: 9, maximumAmount: 8 } } },
       "markets.se.maximumAmount: at least minimumAmount",
     ],
-    ["a short encryption key", { ...valid(), encryptionKey: "abc" }, "encryptionKey: 32 bytes"],
-    ["a missing encryption key", { markets: { se: SE } }, "encryptionKey: 32 bytes"],
+    [
+      "a short encryption key",
+      { ...valid(), encryptionKey: "abc" },
+      "encryptionKey: 32 bytes in base64 or hex",
+    ],
+    [
+      "a missing encryption key",
+      { markets: { se: SE } },
+      "encryptionKey: 32 bytes in base64 or hex",
+    ],
     ["an unknown option", { ...valid(), onDeclined: "keep" }, "onDeclined: unknown option"],
     ["a wrong choice", { ...valid(), onDecline: "drop" }, "onDecline: one of cancel, keep"],
     ["a flag in words", { ...valid(), sandbox: "yes" }, "sandbox: true or false"],
-    ["a timeout too long", { ...valid(), timeout: 60_000 }, "timeout: a whole number"],
-    ["a bad path", { ...valid(), endpoints: { createOrder: "orders" } }, "endpoints.createOrder"],
+    [
+      "a timeout too long",
+      { ...valid(), timeout: 60_000 },
+      "timeout: a whole number from 100 to 30000",
+    ],
+    [
+      "a bad path",
+      { ...valid(), endpoints: { createOrder: "orders" } },
+      'endpoints.createOrder: must be a path such as "/v2/orders"',
+    ],
   ])("name what is wrong: %s", (_, options, expected) => {
     expect(messageOf(options)).toContain(expected)
   })

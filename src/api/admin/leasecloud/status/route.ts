@@ -2,18 +2,19 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { LEASECLOUD_MODULE } from "../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../modules/leasecloud/service"
 import { diagnose } from "../../../../workflows/diagnose"
+import { withRouteErrors } from "../../../utils/errors"
 
 /** How leasing fares in this shop: markets, tariffs, budget, sweeps, errors. No key is in it. */
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
+export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
   res.json(await readStatus(req))
-}
+})
 
 /** The same after a connection test of every market, which costs a request each. */
-export const POST = async (req: MedusaRequest, res: MedusaResponse) => {
+export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   await leasecloud.connections.test()
   res.json(await readStatus(req))
-}
+})
 
 async function readStatus(req: MedusaRequest) {
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)

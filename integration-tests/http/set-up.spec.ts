@@ -1,0 +1,51 @@
+import { captureOutput, databaseOf, describeShop, leasecloudOf } from "../helpers"
+import { NO_ONE_LISTENS } from "../helpers/environment"
+
+interface Status {
+  markets: { market: string; reachable: boolean; error: string }[]
+}
+
+describeShop(
+  "a shop that is not set up right",
+  (shop) => {
+    it("says on the settings page what is wrong with key and address", async () => {
+      shop.simulator.control.fault({ call: "get-partner", kind: "404", market: "no" })
+      const { body } = await shop.admin<Status>("POST", "/admin/leasecloud/status")
+      const errors = Object.fromEntries(body.markets.map(({ market, error }) => [market, error]))
+      expect(errors.se).toContain("LeaseCloud does not know the API key (401)")
+      expect(errors.dk).toContain("LeaseCloud could not be reached, nothing was sent: ECONNREFUSED")
+      expect(errors.no).toContain(
+        "LeaseCloud has no such call at this address (404), check baseUrl and endpoints"
+      )
+      expect(errors.fi).toBeNull()
+    })
+
+    it("says at boot and on the settings page that its tables are missing, to shoppers that leasing is not available", async () => {
+      await databaseOf(shop).raw("ALTER TABLE leasecloud_call_count RENAME TO elsewhere")
+      await databaseOf(shop).raw("ALTER TABLE leasecloud_lease RENAME TO leases_elsewhere")
+      const output = captureOutput(shop.container)
+      await leasecloudOf(shop).__hooks.onApplicationStart()
+      const log = output.stop()
+      expect(log).toContain("tables are missing or not up to date: run npx medusa db:migrate")
+      expect(log).not.toContain("dependencies")
+      const status = await shop.admin<{ message: string }>("GET", "/admin/leasecloud/status")
+      expect([status.status, status.body.message]).toEqual([
+        503,
+        expect.stringContaining("tables are missing or not up to date: run npx medusa db:migrate"),
+      ])
+      const { id } = await shop.storefront.createCart({ market: "se", items: [] })
+      const cart = await shop.storefront.ask("GET", `/store/carts/${id}/lease`)
+      expect([cart.status, JSON.stringify(cart.body)]).toEqual([
+        503,
+        expect.stringContaining("Leasing is not available just now"),
+      ])
+      expect(JSON.stringify(cart.body)).not.toMatch(/relation|migrate|\bat \//)
+    })
+  },
+  {
+    env: {
+      LEASECLOUD_SE_API_KEY: "not-the-key",
+      LEASECLOUD_DK_BASE_URL: NO_ONE_LISTENS,
+    },
+  }
+)

@@ -1,0 +1,115 @@
+import { z } from "@medusajs/framework/zod"
+import { answer, currency, facts, market, moment, money } from "../registry"
+import { quote, reason } from "./store"
+
+const marketStatus = answer(
+  "MarketStatus",
+  "One configured market.",
+  z.strictObject({
+    market,
+    currency_code: currency,
+    reachable: z.boolean().nullable().describe("of the last connection test; null before one"),
+    error: z.string().nullable(),
+    error_kind: z.string().nullable(),
+    error_status: z.int().nullable(),
+    checked_at: moment.nullable(),
+    partner: z
+      .strictObject({
+        name: z.string().nullable(),
+        terms_of_payment: z.union([z.string(), z.number()]).nullable(),
+      })
+      .nullable(),
+    tariffs: z.array(
+      z.strictObject({
+        months: z.int(),
+        tariff: z.number().nullable(),
+        source: z.string(),
+        monthly_amount_of_10000: money.nullable(),
+      })
+    ),
+    tariffs_fetched_at: moment.nullable(),
+    tariffs_verified_at: moment.nullable(),
+    quote_source: z.string().nullable(),
+    minimum_amount: money.nullable(),
+    maximum_amount: money.nullable(),
+    open_leases: z.int(),
+  })
+)
+
+const budget = answer(
+  "Budget",
+  "Requests to LeaseCloud that count now, per lane, over all processes of the shop.",
+  z.strictObject({
+    limit: z.int(),
+    window_seconds: z.int(),
+    lanes: z.array(z.strictObject({ lane: z.string(), used: z.int(), limit: z.int() })),
+    blocked_until: moment.nullable().describe("LeaseCloud asked to wait until then"),
+  })
+)
+
+const calls = answer(
+  "CallCount",
+  "Calls to LeaseCloud by kind and outcome, to the five minutes, over all processes of the shop.",
+  z.strictObject({
+    market,
+    call: z.string(),
+    outcome: z.string().describe("`ok`, or the kind of the error"),
+    last_hour: z.int(),
+    last_24_hours: z.int(),
+  })
+)
+
+export const statusAnswer = answer(
+  "Status",
+  "How leasing fares in this shop. No key and nothing personal is in it.",
+  z.strictObject({
+    sandbox: z.boolean(),
+    markets: z.array(marketStatus),
+    budget,
+    sweep: z.strictObject({
+      last_started_at: moment.nullable(),
+      last_finished_at: moment.nullable(),
+      next_due_at: moment.nullable(),
+    }),
+    errors: z.array(
+      z.strictObject({
+        at: moment,
+        market,
+        kind: z.string(),
+        status: z.int().nullable(),
+        call: z.string(),
+        message: z.string(),
+      })
+    ),
+    calls: z.array(calls),
+    diagnosis: z
+      .array(z.strictObject({ code: z.string(), message: z.string(), data: facts }))
+      .describe("what of the shop’s set-up keeps a market from leasing"),
+  })
+)
+
+export const productQuotesAnswer = answer(
+  "ProductQuotes",
+  "Whether a product’s variants can be leased, and what shoppers of each market see.",
+  z.strictObject({
+    leasable_by_default: z.boolean(),
+    variants: z.array(
+      z.strictObject({
+        id: z.string(),
+        title: z.string().nullable(),
+        sku: z.string().nullable(),
+        leasable: z.enum(["yes", "no", "inherit"]),
+        markets: z.array(
+          z.strictObject({
+            market,
+            region_id: z.string().nullable(),
+            currency_code: currency,
+            eligible: z.boolean(),
+            reasons: z.array(reason),
+            quotes: z.array(quote),
+          })
+        ),
+      })
+    ),
+  })
+)

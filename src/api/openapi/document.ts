@@ -1,0 +1,138 @@
+import { z } from "@medusajs/framework/zod"
+import { errorAnswer } from "./answers/errors"
+import { OPERATIONS, Operation } from "./operations"
+import { ANSWERS, BODIES } from "./registry"
+
+type Schema = Record<string, unknown>
+
+const SCHEMAS = "#/components/schemas/"
+const reference = (id: string) => `${SCHEMAS}${id}`
+
+/** A schema with refinements and conversions is described as far as JSON Schema can. */
+const LENIENT = { unrepresentable: "any" } as const
+
+const withoutMeta = ({ $schema: _, $id: __, ...schema }: Schema): Schema => schema
+
+function components(): Record<string, Schema> {
+  const answers = z.toJSONSchema(ANSWERS, { ...LENIENT, uri: reference, io: "output" })
+  const bodies = z.toJSONSchema(BODIES, { ...LENIENT, uri: reference, io: "input" })
+  const all: [string, Schema][] = Object.entries({ ...answers.schemas, ...bodies.schemas })
+  return Object.fromEntries(all.map(([id, schema]) => [id, withoutMeta(schema)]))
+}
+
+function referTo(schema: z.ZodType): Schema {
+  const id = (ANSWERS.get(schema) ?? BODIES.get(schema))?.id
+  if (!id) {
+    throw new Error("a schema of the OpenAPI document has no name")
+  }
+  return { $ref: reference(id) }
+}
+
+const json = (schema: Schema) => ({ "application/json": { schema } })
+
+/** What is converted first has no form of its own as input: then that of the result is shown. */
+function parameterSchema(schema: z.ZodType): Schema {
+  const asInput = withoutMeta(z.toJSONSchema(schema, { ...LENIENT, io: "input" }))
+  return Object.keys(asInput).length
+    ? asInput
+    : withoutMeta(z.toJSONSchema(schema, { ...LENIENT, io: "output" }))
+}
+
+function parametersOf({ path, query }: Operation): Schema[] {
+  const inPath = [...path.matchAll(/\[(\w+)\]/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }))
+  const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: false,
+    schema: parameterSchema(schema as z.ZodType),
+  }))
+  return [...inPath, ...inQuery]
+}
+
+function contentOf({ answer }: Operation): Schema {
+  if (answer === "script") {
+    return { "text/javascript": { schema: { type: "string" } } }
+  }
+  return json(answer === "document" ? { type: "object" } : referTo(answer))
+}
+
+const isSchema = ({ answer }: Operation) => typeof answer !== "string"
+
+function securityOf(path: string): Schema[] {
+  if (path.startsWith("/admin/")) {
+    return [{ bearer: [] }, { session: [] }, { api_key: [] }]
+  }
+  return path.startsWith("/store/") ? [{ publishable_key: [] }] : []
+}
+
+function describeOperation(operation: Operation): Schema {
+  const { id, summary, path, body } = operation
+  const errors = new Set([
+    ...operation.errors,
+    // Medusa's own words for a body that it does not read.
+    ...(body ? [413, 415] : []),
+    // Any route that reads the ledger says so where the ledger is not there.
+    ...(isSchema(operation) ? [503] : []),
+  ])
+  const error = (description: string) => ({ description, content: json(referTo(errorAnswer)) })
+  return {
+    operationId: id,
+    summary,
+    tags: [path.split("/")[1]],
+    security: securityOf(path),
+    parameters: parametersOf(operation),
+    ...(body && { requestBody: { required: true, content: json(referTo(body)) } }),
+    responses: {
+      200: { description: "as asked for", content: contentOf(operation) },
+      ...Object.fromEntries([...errors].map((status) => [status, error(MEANINGS[status])])),
+      default: error("any other error"),
+    },
+  }
+}
+
+const MEANINGS: Record<number, string> = {
+  400: "what was sent is not valid, or not allowed now",
+  401: "no admin user",
+  404: "no such thing",
+  409: "it does not fit the state of the lease or cart",
+  413: "the body is too long",
+  415: "the body is compressed in a way that is not read",
+  503: "leasing is not available just now; Retry-After says when to try again, if it is known",
+}
+
+/** The address of a route folder in OpenAPI's way: `/store/carts/{id}/lease`. */
+export const openApiPath = (path: string) => path.replace(/\[(\w+)\]/g, "{$1}")
+
+/** The OpenAPI 3.1 document of the plugin's own routes, from the schemas that the routes use. */
+export function openApiDocument() {
+  const paths: Record<string, Record<string, Schema>> = {}
+  for (const operation of OPERATIONS) {
+    const path = openApiPath(operation.path)
+    paths[path] = { ...paths[path], [operation.method]: describeOperation(operation) }
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "medusa-payment-leasecloud",
+      version: "1",
+      description: "Routes that the plugin adds to a Medusa shop. Amounts in major units, ex VAT.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: "/" }],
+    paths,
+    components: {
+      schemas: components(),
+      securitySchemes: {
+        publishable_key: { type: "apiKey", in: "header", name: "x-publishable-api-key" },
+        bearer: { type: "http", scheme: "bearer" },
+        session: { type: "apiKey", in: "cookie", name: "connect.sid" },
+        api_key: { type: "http", scheme: "basic" },
+      },
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import { z } from "@medusajs/framework/zod"
+import { MARKET_CODES, MarketCode } from "../../leasecloud/markets"
+
+interface Named extends Record<string, unknown> {
+  id: string
+  description?: string
+}
+
+/** The schemas of the document by name: what the routes answer. */
+export const ANSWERS = z.registry<Named>()
+
+/** The schemas of the document by name: the bodies that the routes take. */
+export const BODIES = z.registry<Named>()
+
+/** Names a schema of an answer, so that it is written once and referred to. */
+export function answer<T extends z.ZodType>(id: string, description: string, schema: T): T {
+  ANSWERS.add(schema, { id, description })
+  return schema
+}
+
+export const moment = z.string().describe("ISO 8601, UTC")
+export const money = z.number().describe("major units, ex VAT")
+export const market = z.enum(MARKET_CODES as [MarketCode, ...MarketCode[]])
+export const currency = z.string().describe("ISO 4217, lower case")
+/** What is kept beside an event or a flag: ids, codes and amounts, nothing personal. */
+export const facts = z.record(z.string(), z.unknown())
