@@ -44,7 +44,7 @@ describe("the OpenAPI document", () => {
       await rm(folder, { recursive: true })
     }
     expect(openApiDocument().openapi).toBe("3.1.0")
-  })
+  }, 60_000)
 
   it("says of each parameter and field what it is", () => {
     const { paths, components } = openApiDocument()
