@@ -5,6 +5,7 @@ import { countFollowed, dueForPolling } from "../../modules/leasecloud/ledger/po
 import { recall, remember } from "../../modules/leasecloud/ledger/sweeps"
 import {
   ListMemory,
+  listMemoryOf,
   mayAsk,
   passCost,
   readMemory,
@@ -12,8 +13,6 @@ import {
 } from "../../modules/leasecloud/planner"
 import type { Deadline, SweepContext } from "../sweep/context"
 import { MarketSweep, WORTH_WAITING_MS } from "./market-sweep"
-
-const memoryId = (market: string) => `list:${market}`
 
 /**
  * Asks LeaseCloud for the leases that are due, by pages of its list or one by one, whichever costs
@@ -46,13 +45,13 @@ export async function askLeaseCloud(context: SweepContext): Promise<void> {
     await takeTurns([...sweeps.values()], context.deadline)
   } finally {
     for (const [market, sweep] of sweeps) {
-      await remember(db, memoryId(market), sweep.remembered())
+      await remember(db, listMemoryOf(market), sweep.remembered())
     }
   }
 }
 
 async function memoryOf(db: Db, market: string): Promise<ListMemory> {
-  return readMemory(await recall(db, memoryId(market)))
+  return readMemory(await recall(db, listMemoryOf(market)))
 }
 
 /** Requests that one look at all open leases of all markets takes. */

@@ -4,7 +4,7 @@ import { SealError } from "../../modules/leasecloud/crypto/seal"
 import { openApplicant } from "../../modules/leasecloud/ledger/applicants"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { recordDeclined } from "../../modules/leasecloud/ledger/sending"
-import { closeLease, dueForSending } from "../../modules/leasecloud/ledger/waiting"
+import { closeLease, nextToSend, tryLater } from "../../modules/leasecloud/ledger/waiting"
 import {
   Applicant,
   LeasableOrder,
@@ -14,20 +14,32 @@ import {
 import { readOrderState } from "../align-order/read-order"
 import type { SweepContext } from "../sweep/context"
 
-const BATCH = 50
+/** After these, what else a market has to send would hardly fare better: the next sweep goes on. */
+const NOT_WELL = ["waiting", "misconfigured", "uncertain"]
+
+/** More than the budget lets through in a window. */
+const MOST_AT_ONCE = 200
 
 /**
  * Sends the leases whose order stands and that were never tried: completed past the budget, stopped
- * before the call, refused a connection, or proven absent at LeaseCloud.
+ * before the call, refused a connection, or proven absent at LeaseCloud. A market that
+ * can't be reached or is not configured rightly, or a lease that can't be sent, holds up no other.
  */
 export async function sendWaiting(context: SweepContext): Promise<void> {
-  for (const lease of await dueForSending(context.leasecloud.ledger.db, BATCH)) {
-    if (context.deadline.passed()) {
+  const { leasecloud, logger, deadline } = context
+  const { db } = leasecloud.ledger
+  const held = new Set<string>()
+  for (let sent = 0; sent < MOST_AT_ONCE && !deadline.passed(); sent++) {
+    const lease = await nextToSend(db, [...held])
+    if (!lease) {
       return
     }
-    const outcome = await sendOne(context, lease)
-    if (outcome === "waiting" || outcome === "misconfigured") {
-      return
+    try {
+      const outcome = await sendOne(context, lease)
+      if (NOT_WELL.includes(outcome)) held.add(lease.market)
+    } catch (error) {
+      logger.error(`leasecloud: ${lease.id} could not be sent (${(error as Error).name})`)
+      await tryLater(db, lease)
     }
   }
 }

@@ -1,101 +1,105 @@
 import type { MarketCode } from "../../leasecloud/markets"
+import { freeRequests } from "../../modules/leasecloud/budget/budget"
+import {
+  AbsenceProof,
+  ProofStep,
+  absenceProofSchema,
+  beginProof,
+  readOn,
+} from "../../modules/leasecloud/ledger/absence-proof"
+import { databaseTime } from "../../modules/leasecloud/ledger/database"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { flagCancelled, openFlag } from "../../modules/leasecloud/ledger/flags"
-import { recordAccepted } from "../../modules/leasecloud/ledger/sending"
+import { openFlag } from "../../modules/leasecloud/ledger/flags"
+import { recall, remember } from "../../modules/leasecloud/ledger/sweeps"
 import {
   closeDeadAttempts,
   dueForSettling,
-  postpone,
+  keepLookingUp,
+  lookUpLater,
   recordAbsent,
+  stillUncertain,
 } from "../../modules/leasecloud/ledger/waiting"
-import { readOrderState } from "../align-order/read-order"
 import type { SweepContext } from "../sweep/context"
-import { Listing, listOrders, provesAbsence } from "./list-orders"
+import { lookUpNewest } from "./look-up-newest"
+import { lookUpPage } from "./look-up"
 
-/** An uncertain lease that was not found is looked up again after this. */
-const LOOK_AGAIN_MS = 60_000
+/** A proof over a long list takes several sweeps, and at most this share of what polling may send. */
+const SHARE_OF_REQUESTS = 0.5
+const FEWEST_PAGES = 4
+
+const proofOf = (market: string) => `proof:${market}`
 
 /**
- * Finds out whether LeaseCloud took the orders whose answer is not known. One listing settles all
- * of a market. Nothing is ever sent again without two complete listings that say it is not there.
+ * Finds out whether LeaseCloud took the orders whose answer is not known. One look-up settles all of
+ * a market. Nothing is ever sent again without two complete listings that say it is not there.
  */
 export async function settleUncertain(context: SweepContext): Promise<void> {
-  const { leasecloud } = context
-  await closeDeadAttempts(leasecloud.ledger.db)
-  const due = await dueForSettling(leasecloud.ledger.db)
-  const markets = new Set(due.map(({ market }) => market as MarketCode))
-  for (const market of markets) {
+  const { db } = context.leasecloud.ledger
+  await closeDeadAttempts(db)
+  const due = await dueForSettling(db)
+  const now = await databaseTime(db)
+  const settleAfterMs = context.leasecloud.options.settleAfter * 60_000
+  for (const market of new Set(due.map((lease) => lease.market as MarketCode))) {
     const leases = due.filter((lease) => lease.market === market)
-    await settleMarket(context, market, leases)
-  }
-}
-
-async function settleMarket(context: SweepContext, market: MarketCode, leases: LeaseRow[]) {
-  const { leasecloud, deadline } = context
-  const { options, ledger } = leasecloud
-  const { db } = ledger
-  const first = await listOrders(leasecloud, market, leases, deadline)
-  const missing = await adoptFound(context, leases, first)
-  const settleAfterMs = options.settleAfter * 60_000
-  const old = missing.filter(
-    (lease) => first.startedAt - lease.attempt_ended_at!.getTime() >= settleAfterMs
-  )
-  if (old.length) {
-    const second = await listOrders(leasecloud, market, old, deadline)
-    const absent = await adoptFound(context, old, second)
-    if (provesAbsence(first, second)) {
-      for (const lease of absent) {
-        await recordAbsent(db, lease)
-      }
-      const young = missing.filter((lease) => !old.includes(lease))
-      return await postpone(db, ids(young), LOOK_AGAIN_MS)
-    }
-    for (const lease of absent) {
-      await openFlag(db, lease, "unsettled", { reference: lease.reference })
-    }
-  }
-  await postpone(db, ids(missing), LOOK_AGAIN_MS)
-}
-
-const ids = (leases: LeaseRow[]) => leases.map(({ id }) => id)
-
-/** Adopts the orders that a listing found, and returns the leases that it did not find. */
-async function adoptFound(
-  context: SweepContext,
-  leases: LeaseRow[],
-  listing: Listing
-): Promise<LeaseRow[]> {
-  const missing: LeaseRow[] = []
-  for (const lease of leases) {
-    const found = listing.byReference.get(lease.reference)
-    if (found?.length) {
-      await adopt(context, lease, found)
+    const old = leases.filter(isOlderThan(settleAfterMs, now))
+    if (old.length) {
+      await proveAbsence(context, market, leases, now)
     } else {
-      missing.push(lease)
+      await lookUpNewest(context, market)
+      await lookUpLater(db, await stillUncertain(db, leases), settleAfterMs)
     }
   }
-  return missing
 }
 
-async function adopt({ container, leasecloud }: SweepContext, lease: LeaseRow, found: string[]) {
-  const { db } = leasecloud.ledger
-  const [id, ...others] = found
-  const adopted = await recordAccepted(
-    db,
-    lease,
-    { id, monthlyAmount: null, notice: null },
-    "settle.adopted"
-  )
-  if (!adopted) {
-    return
+function isOlderThan(ms: number, now: number) {
+  return (lease: LeaseRow) => now - lease.attempt_ended_at!.getTime() >= ms
+}
+
+/** Reads on where the last sweep left off; every lease that a page shows is adopted at once. */
+async function proveAbsence(
+  context: SweepContext,
+  market: MarketCode,
+  leases: LeaseRow[],
+  now: number
+): Promise<void> {
+  const { db } = context.leasecloud.ledger
+  const settleAfterMs = context.leasecloud.options.settleAfter * 60_000
+  const begun = absenceProofSchema.safeParse(await recall(db, proofOf(market)))
+  const speaksOf = (proof: AbsenceProof) => leases.filter(isOlderThan(settleAfterMs, proof.at))
+  const proof = begun.success && speaksOf(begun.data).length ? begun.data : beginProof(now)
+  const covered = new Set(speaksOf(proof).map(({ id }) => id))
+
+  const { step, failed } = await readPages(context, market, proof)
+  await remember(db, proofOf(market), typeof step === "string" ? {} : step)
+  const missing = await stillUncertain(db, leases)
+  if (typeof step !== "string" && !failed) {
+    return await keepLookingUp(db, missing)
   }
-  if (others.length) {
-    await openFlag(db, adopted, "duplicate", { remote_ids: found })
+  for (const lease of missing.filter(({ id }) => covered.has(id))) {
+    if (step === "proven") await recordAbsent(db, lease)
+    if (step === "broken") await openFlag(db, lease, "unsettled", { reference: lease.reference })
   }
-  const order = lease.order_id ? await readOrderState(container, lease.order_id) : null
-  if (!order) {
-    await openFlag(db, adopted, "orphan", { remote_id: id, order_id: lease.order_id })
-  } else if (order.status === "canceled") {
-    await flagCancelled(db, adopted)
+  await lookUpLater(db, await stillUncertain(db, missing), settleAfterMs)
+}
+
+/**
+ * As many pages as this sweep may ask for. In the polling lane: however long the list, the requests
+ * that are kept for new orders stay theirs.
+ */
+async function readPages(
+  context: SweepContext,
+  market: MarketCode,
+  begun: AbsenceProof
+): Promise<{ step: ProofStep; failed: boolean }> {
+  const free = await freeRequests(context.leasecloud.ledger.db, "polling")
+  let left = Math.max(FEWEST_PAGES, Math.floor(free * SHARE_OF_REQUESTS))
+  let step: ProofStep = begun
+  while (typeof step !== "string" && left-- > 0 && !context.deadline.passed()) {
+    const page = await lookUpPage(context, market, step.page, "polling")
+    if (typeof page === "string") {
+      return { step, failed: page === "failed" }
+    }
+    step = readOn(step, page)
   }
+  return { step, failed: false }
 }

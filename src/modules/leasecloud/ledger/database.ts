@@ -88,3 +88,9 @@ export function toNumber(amount: string | number | null | undefined): number | n
 export function fromNow(db: Db, ms: number): Knex.Raw {
   return db.raw("now() + ? * interval '1 millisecond'", [ms])
 }
+
+/** Now by the database's clock, in milliseconds. */
+export async function databaseTime(db: Db): Promise<number> {
+  const { rows } = await db.raw("SELECT extract(epoch FROM now())::float * 1000 AS now")
+  return rows[0].now
+}

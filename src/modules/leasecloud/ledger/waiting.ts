@@ -2,17 +2,31 @@ import { inAttemptOf } from "./attempt"
 import { Db, LeaseRow, TABLES, fromNow } from "./database"
 import { transition } from "./transition"
 
-/** Leases that were never sent and are due: no look-up is needed before they are. */
-export async function dueForSending(db: Db, limit: number): Promise<LeaseRow[]> {
+/** Partner API: one order is asked for once a minute at most. */
+const POLL_GAP_MS = 60_000
+const LONGEST_WAIT_MS = 60 * 60_000
+
+const idsOf = (leases: LeaseRow[]) => leases.map(({ id }) => id)
+
+/**
+ * The lease that has waited longest of those that were never sent and are due, of any market but
+ * `except`: no look-up is needed before it is.
+ */
+export async function nextToSend(db: Db, except: string[]): Promise<LeaseRow | undefined> {
   return await db(TABLES.lease)
     .where({ status: "submitting" })
+    .whereNotIn("market", except)
     .whereNull("deleted_at")
     .whereNull("attempt_started_at")
     .whereNull("remote_id")
     .where("next_sync_at", "<=", db.fn.now())
     .orderBy("submitted_at")
-    .limit(limit)
-    .select<LeaseRow[]>("*")
+    .first<LeaseRow>("*")
+}
+
+/** A lease that could not be sent at all: the next try comes later, twice as late each time. */
+export async function tryLater(db: Db, lease: LeaseRow): Promise<void> {
+  await lookUpLater(db, [lease], 0)
 }
 
 /**
@@ -46,13 +60,58 @@ export async function dueForSettling(db: Db): Promise<LeaseRow[]> {
     .select<LeaseRow[]>("*")
 }
 
-/** The lease is looked up again after `ms`. */
-export async function postpone(db: Db, ids: string[], ms: number): Promise<void> {
-  if (ids.length) {
-    await db(TABLES.lease)
-      .whereIn("id", ids)
-      .update({ next_sync_at: fromNow(db, ms) })
-  }
+/** Of the references that a page of the list shows, those of leases whose answer nobody knows. */
+export async function uncertainByReference(
+  db: Db,
+  market: string,
+  references: string[]
+): Promise<LeaseRow[]> {
+  return await db(TABLES.lease)
+    .where({ status: "submitting", market })
+    .whereIn("reference", references)
+    .whereNotNull("attempt_ended_at")
+    .whereNull("remote_id")
+    .select<LeaseRow[]>("*")
+}
+
+/** Those of the leases that are still uncertain. */
+export async function stillUncertain(db: Db, leases: LeaseRow[]): Promise<LeaseRow[]> {
+  return await db(TABLES.lease)
+    .where({ status: "submitting" })
+    .whereIn("id", idsOf(leases))
+    .whereNotNull("attempt_ended_at")
+    .whereNull("remote_id")
+    .select<LeaseRow[]>("*")
+}
+
+/** The lease is looked up again at the next sweep. */
+export async function keepLookingUp(db: Db, leases: LeaseRow[]): Promise<void> {
+  await db(TABLES.lease)
+    .whereIn("id", idsOf(leases))
+    .update({ next_sync_at: fromNow(db, POLL_GAP_MS) })
+}
+
+/**
+ * A look-up found nothing: the next one comes later, twice as late each time, but not later than
+ * `settleAfterMs` after the attempt, when its absence can be proven.
+ */
+export async function lookUpLater(
+  db: Db,
+  leases: LeaseRow[],
+  settleAfterMs: number
+): Promise<void> {
+  await db(TABLES.lease)
+    .whereIn("id", idsOf(leases))
+    .update({
+      sync_failures: db.raw("sync_failures + 1"),
+      next_sync_at: db.raw(
+        `least(
+           now() + least(:longest, :gap * power(2, least(sync_failures, 10))) * interval '1 millisecond',
+           CASE WHEN attempt_ended_at + :settle * interval '1 millisecond' > now()
+                THEN attempt_ended_at + :settle * interval '1 millisecond' END)`,
+        { settle: settleAfterMs, longest: LONGEST_WAIT_MS, gap: POLL_GAP_MS }
+      ),
+    })
 }
 
 /** Two listings proved that LeaseCloud has no such order: the attempt is as if it had not been. */
@@ -61,7 +120,12 @@ export async function recordAbsent(db: Db, lease: LeaseRow): Promise<LeaseRow | 
     id: lease.id,
     from: ["submitting"],
     onlyIf: (query) => query.whereNull("claimed_until").andWhere(inAttemptOf(lease)),
-    set: { attempt_started_at: null, attempt_ended_at: null, next_sync_at: db.fn.now() },
+    set: {
+      attempt_started_at: null,
+      attempt_ended_at: null,
+      next_sync_at: db.fn.now(),
+      sync_failures: 0,
+    },
     events: [{ type: "settle.absent" }],
   })
 }

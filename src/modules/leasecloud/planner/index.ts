@@ -1,4 +1,4 @@
-export { emptyMemory, listMemorySchema, readMemory } from "./memory"
+export { PAGE_SIZE, emptyMemory, listMemoryOf, listMemorySchema, readMemory } from "./memory"
 export type { ListMemory } from "./memory"
 export { shareOut } from "./pace"
 export { mayAsk, observe, passCost, planNext, remembered, startSweep } from "./planner"

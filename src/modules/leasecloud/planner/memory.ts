@@ -63,3 +63,8 @@ export function readMemory(stored: unknown): ListMemory {
   const read = listMemorySchema.safeParse(stored)
   return read.success ? read.data : emptyMemory()
 }
+
+/** The task under whose name a market's memory is kept. */
+export function listMemoryOf(market: string): string {
+  return `list:${market}`
+}
