@@ -61,14 +61,14 @@ describeShop("settling among many orders", (shop) => {
 
   it("sends a market's leases though another market can't be reached or does not answer", async () => {
     const { control } = shop.simulator
-    control.fault({ call: "create-order", kind: "429", retryAfter: 1 })
+    control.fault({ call: "create-order", kind: "429", retryAfter: 1, times: "always" })
     for (const market of ["se", "se", "no", "dk"] as const) {
       await shop.storefront.leaseCart({ ...CART, market })
     }
     expect(await statusOf(shop)).toEqual(Array(4).fill("submitting"))
     await databaseOf(shop)("leasecloud_installation").update({ blocked_until: null })
     control.clearFaults()
-    control.fault({ call: "create-order", kind: "401", market: "se" })
+    control.fault({ call: "create-order", kind: "401", market: "se", times: "always" })
     await sweep(shop)
     expect(await statusOf(shop)).toEqual(["submitting", "submitting", "pending", "pending"])
   })

@@ -11,7 +11,7 @@ import { MIGRATE, missingLines, tablesAreThere } from "./boot/check-set-up"
 import { eraseUnusedApplicant, sealApplicant } from "./ledger/applicants"
 import type { LeaseRow } from "./ledger/database"
 import { DraftInput, findLease, leaseOfCart, leaseOfOrder, saveDraft } from "./ledger/drafts"
-import { flagCancelled } from "./ledger/flags"
+import { flagCancelled, flagEdited } from "./ledger/flags"
 import { isLive } from "./ledger/statuses"
 import { installationId } from "./ledger/installation"
 import { Observation, observe } from "./ledger/observe"
@@ -142,6 +142,14 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     const lease = await this.leaseOfOrder(orderId)
     if (lease && isLive(lease.status)) {
       await flagCancelled(this.ledger.db, lease)
+    }
+  }
+
+  /** Flags the live lease of an order whose total is another one now. Major units, incl. VAT. */
+  async orderWasEdited(orderId: string, total: number): Promise<void> {
+    const lease = await this.leaseOfOrder(orderId)
+    if (lease && isLive(lease.status)) {
+      await flagEdited(this.ledger.db, lease, total)
     }
   }
 

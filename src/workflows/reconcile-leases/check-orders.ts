@@ -1,14 +1,13 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { toMinor } from "../../leasecloud/money"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { clearFlags, flagCancelled, openFlag } from "../../modules/leasecloud/ledger/flags"
+import { flagCancelled, flagEdited } from "../../modules/leasecloud/ledger/flags"
 import { liveLeasesAfter } from "../../modules/leasecloud/ledger/reconcile"
 import { recall, remember } from "../../modules/leasecloud/ledger/sweeps"
 import type { SweepContext } from "../sweep/context"
 
 const TASK = "check-orders"
 const BATCH = 1000
-/** A subscriber tells of a cancelled order at once; this is for the events that were lost. */
+/** Subscribers tell of a cancelled or edited order at once; this is for the events that were lost. */
 const EVERY_MS = 10 * 60_000
 /** Looked at twice rather than not at all, where clocks of processes differ. */
 const OVERLAP_MS = 60_000
@@ -58,24 +57,8 @@ async function checkBatch(
     const order = changed.get(lease.order_id!)
     if (order?.status === "canceled") {
       await flagCancelled(db, lease)
-    } else if (order && lease.order_total != null) {
-      await compareTotals(db, lease, order)
+    } else if (order) {
+      await flagEdited(db, lease, order.total)
     }
-  }
-}
-
-async function compareTotals(
-  db: SweepContext["leasecloud"]["ledger"]["db"],
-  lease: LeaseRow,
-  order: ChangedOrder
-) {
-  // To the öre: Medusa's totals carry noise far behind the decimal point.
-  if (toMinor(order.total) === toMinor(lease.order_total!)) {
-    await clearFlags(db, lease, ["order_edited"])
-  } else {
-    await openFlag(db, lease, "order_edited", {
-      sent: Number(lease.order_total),
-      now: Number(order.total),
-    })
   }
 }

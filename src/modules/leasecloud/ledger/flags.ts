@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto"
+import { toMinor } from "../../../leasecloud/money"
 import { tell } from "../observability/happenings"
 import { Db, TABLES, newId } from "./database"
 import { addEvents } from "./events"
@@ -91,6 +92,27 @@ export async function flagCancelled(
     order_id: lease.order_id,
     remote_id: lease.remote_id,
   })
+}
+
+/**
+ * Flags a lease whose order has another total than it had when it was sent, and clears the flag of
+ * one that has it again. Major units, VAT included; compared to the öre, since Medusa's totals carry
+ * noise far behind the decimal point.
+ */
+export async function flagEdited(
+  db: Db,
+  lease: LeaseKey & { order_total: string | null },
+  total: number
+): Promise<void> {
+  if (lease.order_total == null) {
+    return
+  }
+  if (toMinor(total) === toMinor(lease.order_total)) {
+    await clearFlags(db, lease, ["order_edited"])
+  } else {
+    const evidence = { sent: Number(lease.order_total), now: Number(total) }
+    await openFlag(db, lease, "order_edited", evidence)
+  }
 }
 
 /** Clears flags whose cause is gone. Acknowledged ones too, so that a new cause raises them anew. */
