@@ -60,10 +60,15 @@ describeStorefront("a shopper at the checkout", (visited) => {
     const page = await visited.visit(ESPRESSO)
     await toPayment(page)
     await fillInApplicant(page)
-    shop.simulator.control.fault({ call: "create-order", kind: "422" })
+    // LeaseCloud's answer names every field, and repeats what stood in it.
+    shop.simulator.control.fault({ call: "create-order", kind: "echo", status: 400 })
     await placeOrder(page)
     await page.getByText("The order could not be placed.").waitFor()
     expect(await ordersOf(shop)).toEqual([])
+    await page.locator("lease-form #org_number[aria-invalid=true]").waitFor()
+    const said = await page.locator("lease-form").locator(".error, .banner").allInnerTexts()
+    expect(said.filter(Boolean)).not.toEqual([])
+    expect(said.join()).not.toMatch(/1212/)
     expect(await page.locator("lease-form #nin").inputValue()).toBe("")
 
     await page.getByText("Pay the whole sum within 30 days.").click()

@@ -60,6 +60,9 @@ describeStorefront("the demo storefront", (visited) => {
     expect(
       await page.getByText("Not available for leasing").filter({ visible: true }).count()
     ).toBe(2)
+    await page.goto(`${visited.front.url}/products/installation-on-site`)
+    await page.getByText("Not available for leasing").waitFor()
+    expect(await page.getByRole("button", { name: "Add to cart" }).count()).toBe(0)
     await page.goto(visited.front.url + LAPTOP)
     await toPayment(page)
     expect(await page.getByText("Pay the whole sum within 30 days.").count()).toBe(0)
@@ -90,6 +93,30 @@ describeStorefront("the demo storefront", (visited) => {
     await onOrderPage(page)
     await page.locator("[data-status]").waitFor()
     expect(await seriousViolations(page)).toEqual([])
+    expect(await layoutShifts(page)).toEqual([])
+  })
+
+  it("moves nothing in a checkout that is opened with its address", async () => {
+    const page = await visited.visit(LAPTOP)
+    await toPayment(page)
+    await page.reload()
+    await page.locator('lease-form[data-state="editing"]').waitFor()
+    await quoted(page)
+    expect(await layoutShifts(page)).toEqual([])
+  })
+
+  it("tells on the order page what the lender has said, as text", async () => {
+    const page = await visited.visit(LAPTOP)
+    await toPayment(page)
+    await page.route("**/store/orders/*/lease", async (route) => {
+      const answer = await route.fetch()
+      const { lease } = await answer.json()
+      const notice = "Sign <b>before Friday</b>."
+      await route.fulfill({ response: answer, json: { lease: { ...lease, notice } } })
+    })
+    await fillInApplicant(page)
+    await placeOrder(page)
+    await page.getByText("From the leasing company: Sign <b>before Friday</b>.").waitFor()
   })
 
   it.each([

@@ -8,8 +8,14 @@ import { texts } from "../texts"
 type Item = NonNullable<Cart["items"]>[number]
 type Refreshable = HTMLElement & { refresh?: () => void }
 
+/** What sums are read from: a cart, or the order that it has become. */
+type Summed = Pick<
+  Cart,
+  "currency_code" | "item_subtotal" | "shipping_subtotal" | "tax_total" | "total"
+> & { shipping_methods?: unknown[] | null; discount_subtotal?: number }
+
 /** Items and delivery without VAT, then the VAT, then what is to pay. */
-export function totals(cart: Cart): HTMLElement {
+export function totals(cart: Summed): HTMLElement {
   const t = texts()
   const row = (label: string, amount: number, className = "") =>
     h(
@@ -18,7 +24,7 @@ export function totals(cart: Cart): HTMLElement {
       h("dt", {}, label),
       h("dd", {}, money(amount, cart.currency_code))
     )
-  const discount = (cart as Cart & { discount_subtotal?: number }).discount_subtotal ?? 0
+  const discount = cart.discount_subtotal ?? 0
   return h(
     "dl",
     { class: "totals" },

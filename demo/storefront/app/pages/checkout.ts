@@ -8,6 +8,9 @@ import { totals } from "./cart"
 
 type Refreshable = HTMLElement & { refresh?: () => void }
 
+/** Medusa's name for a payment that was refused. */
+const PAYMENT_REFUSED = "payment_authorization_error"
+
 const hasAddress = (cart: Cart): boolean => Boolean(cart.email && cart.billing_address?.company)
 
 /** Address, delivery, payment, and one button for all. */
@@ -62,7 +65,9 @@ export async function checkoutPage(): Promise<Node> {
       // The button stays busy until the browser has gone.
       await new Promise(() => {})
     } else {
-      said.textContent = `${t.notPlaced} ${completed.error.message}`
+      // What LeaseCloud has refused is said by the form, at its fields.
+      const { type, message } = completed.error
+      said.textContent = type === PAYMENT_REFUSED ? t.notPlaced : `${t.notPlaced} ${message}`
       await reread()
     }
   }

@@ -1,6 +1,7 @@
 import { artFor } from "../art"
 import { h, svg } from "../dom"
 import { money } from "../format"
+import { leaseOnly } from "../preferences"
 import { type Product, leaseAttributes, listProducts, priceOf, regionId } from "../shop"
 import { texts } from "../texts"
 
@@ -44,7 +45,12 @@ export async function listingPage(): Promise<Node> {
   return h(
     "div",
     { class: "listing" },
-    h("section", { class: "hero" }, h("h1", {}, t.heroTitle), h("p", {}, t.heroText)),
+    h(
+      "section",
+      { class: "hero" },
+      h("h1", {}, t.heroTitle),
+      h("p", {}, leaseOnly() ? t.heroTextLeaseOnly : t.heroText)
+    ),
     h("ul", { class: "grid" }, ...products.map(card))
   )
 }

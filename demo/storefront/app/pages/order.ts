@@ -3,6 +3,7 @@ import { money, months, perMonth } from "../format"
 import { leaseOnly } from "../preferences"
 import { type OrderLease, readOrderLease, sdk } from "../shop"
 import { texts } from "../texts"
+import { totals } from "./cart"
 
 /** A waiting lease changes within minutes at the soonest: the shop itself looks once a minute. */
 const LOOK_AGAIN_MS = 10_000
@@ -120,12 +121,7 @@ export async function orderPage(id: string): Promise<Node> {
           )
         )
       ),
-      !(lease && leaseOnly()) &&
-        h(
-          "p",
-          { class: "price order-total" },
-          `${t.total} ${money(order.total, order.currency_code)}`
-        )
+      !(lease && leaseOnly()) && h("div", { class: "price order-total" }, totals(order))
     ),
     h("a", { class: "button", href: "/" }, t.toShop)
   )

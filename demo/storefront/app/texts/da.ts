@@ -13,6 +13,7 @@ export const da: Texts = {
   from: "fra",
   heroTitle: "Indret kontoret, betal pr. måned",
   heroText: "Alt til arbejdspladsen: til køb, eller til leasing over en periode, der passer jer.",
+  heroTextLeaseOnly: "Alt til arbejdspladsen, leaset over en periode, der passer jer.",
   notLeasable: "Kan ikke leases",
   noSuchProduct: "Produktet findes ikke i butikken.",
   quantity: "Antal",

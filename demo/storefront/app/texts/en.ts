@@ -13,6 +13,7 @@ export const en: Texts = {
   from: "from",
   heroTitle: "Equip the office, pay by the month",
   heroText: "Everything for the workplace: to buy, or to lease over a period that suits you.",
+  heroTextLeaseOnly: "Everything for the workplace, leased over a period that suits you.",
   notLeasable: "Not available for leasing",
   noSuchProduct: "This product is not in the shop.",
   quantity: "Quantity",

@@ -13,6 +13,7 @@ export const fi: Texts = {
   from: "alkaen",
   heroTitle: "Kalusta toimisto, maksa kuukausittain",
   heroText: "Kaikki työpaikalle: omaksi tai leasingilla teille sopivaksi ajaksi.",
+  heroTextLeaseOnly: "Kaikki työpaikalle leasingilla, teille sopivaksi ajaksi.",
   notLeasable: "Ei saatavilla leasingilla",
   noSuchProduct: "Tuotetta ei ole kaupassa.",
   quantity: "Määrä",

@@ -13,6 +13,7 @@ export const nb: Texts = {
   from: "fra",
   heroTitle: "Innred kontoret, betal per måned",
   heroText: "Alt til arbeidsplassen: til kjøp, eller til leasing over en periode som passer dere.",
+  heroTextLeaseOnly: "Alt til arbeidsplassen, leaset over en periode som passer dere.",
   notLeasable: "Kan ikke leases",
   noSuchProduct: "Produktet finnes ikke i butikken.",
   quantity: "Antall",

@@ -13,6 +13,7 @@ export const sv: Texts = {
   from: "från",
   heroTitle: "Inred kontoret, betala per månad",
   heroText: "Allt för arbetsplatsen: att köpa, eller att leasa över en period som passar er.",
+  heroTextLeaseOnly: "Allt för arbetsplatsen, leasat över en period som passar er.",
   notLeasable: "Kan inte leasas",
   noSuchProduct: "Den här produkten finns inte i butiken.",
   quantity: "Antal",

@@ -12,6 +12,7 @@ export interface Texts {
   from: string
   heroTitle: string
   heroText: string
+  heroTextLeaseOnly: string
   notLeasable: string
   noSuchProduct: string
   quantity: string
