@@ -27,7 +27,7 @@ const PRODUCT_FIELDS =
   "id,title,handle,description,options.title,variants.id,variants.title,*variants.calculated_price"
 const CART_FIELDS = "*items,*shipping_methods,*billing_address,*shipping_address,+completed_at"
 
-/** The catalogue with the prices of the shopper's region. */
+/** The catalogue with the prices of the shopper's region, each product's cheapest variant first. */
 export async function listProducts(handle?: string): Promise<Product[]> {
   const { products } = await sdk.store.product.list({
     region_id: regionId(),
@@ -36,7 +36,10 @@ export async function listProducts(handle?: string): Promise<Product[]> {
     limit: 100,
     ...(handle && { handle }),
   })
-  return products
+  return products.map((product) => ({
+    ...product,
+    variants: [...(product.variants ?? [])].sort((a, b) => (priceOf(a) ?? 0) - (priceOf(b) ?? 0)),
+  }))
 }
 
 /** A variant's price without VAT, as business shops show it; null where it has none. */

@@ -8,9 +8,7 @@ import { texts } from "../texts"
 /** A product's price, and what it costs a month: its cheapest variant's. */
 function card(product: Product): HTMLElement {
   const t = texts()
-  const variants = [...(product.variants ?? [])].sort(
-    (a, b) => (priceOf(a) ?? 0) - (priceOf(b) ?? 0)
-  )
+  const variants = product.variants ?? []
   const price = priceOf(variants[0])
   const currency = variants[0]?.calculated_price?.currency_code ?? "sek"
   const from = variants.length > 1 && priceOf(variants[variants.length - 1]) !== price
