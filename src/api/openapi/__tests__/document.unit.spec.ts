@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join, relative, sep } from "node:path"
 import { promisify } from "node:util"
+import { checkAnswers } from "../../../../integration-tests/helpers/openapi"
 import { OPERATIONS } from "../operations"
 import { openApiDocument } from "../document"
 
@@ -65,5 +66,37 @@ describe("the OpenAPI document", () => {
     expect(components.schemas.CartLease).toMatchObject({
       properties: { lease: { anyOf: [{ $ref: "#/components/schemas/StoreLease" }, {}] } },
     })
+  })
+})
+
+describe("the check of every answer in the tests over a shop", () => {
+  const original = globalThis.fetch
+  afterEach(() => {
+    globalThis.fetch = original
+  })
+
+  /** Asks a shop that answers so. */
+  async function ask(path: string, status: number, body: object) {
+    const answer = { url: `http://shop${path}`, status, text: async () => JSON.stringify(body) }
+    const response = { ...answer, clone: () => answer } as unknown as Response
+    globalThis.fetch = async () => response
+    const stop = checkAnswers()
+    return await fetch(response.url).finally(stop)
+  }
+
+  const CART = "/store/carts/cart_1/lease"
+
+  it("takes what the document says", async () => {
+    await ask(CART, 200, { lease: null, refusal: null })
+    await ask("/store/carts/cart_1", 200, { cart: { anything: 1 } })
+  })
+
+  it.each([
+    ["a field that it does not know", 200, { lease: null, refusal: null, nin: "x" }],
+    ["a field that is missing", 200, { lease: null }],
+    ["a status that it does not know", 418, { message: "no" }],
+    ["an error of another form", 404, { error: "no" }],
+  ])("refuses %s", async (_, status, body) => {
+    await expect(ask(CART, status, body)).rejects.toThrow(/get \/store\/carts\/\[id\]\/lease/)
   })
 })
