@@ -56,6 +56,14 @@ function filtered(db: Db, filter: LeaseFilter): Knex.QueryBuilder {
   return query
 }
 
+/** Never empty. An index can't give an order that asks where empty values go, so these don't ask. */
+const ALWAYS_THERE: LeasePage["orderBy"][] = ["created_at", "status_since", "months"]
+
+function ordering({ orderBy, descending }: LeasePage): string {
+  const direction = descending ? "DESC" : "ASC"
+  return ALWAYS_THERE.includes(orderBy) ? `?? ${direction}` : `?? ${direction} NULLS LAST`
+}
+
 /**
  * One page of leases, how many fit the filter, and how many of those have each status. Drafts that
  * never became an order are left out unless they are asked for.
@@ -67,7 +75,7 @@ export async function listLeases(db: Db, filter: LeaseFilter, page: LeasePage) {
     return filter.status || filter.order_id ? query : query.whereNotNull("submitted_at")
   }
   const rows: LeaseRow[] = await base()
-    .orderByRaw(`?? ${page.descending ? "DESC" : "ASC"} NULLS LAST, id DESC`, [page.orderBy])
+    .orderByRaw(`${ordering(page)}, id DESC`, [page.orderBy])
     .limit(page.limit)
     .offset(page.offset)
     .select("*")

@@ -15,7 +15,9 @@ type Asked = Promise<MonthlyAmount[]>
 
 /**
  * LeaseCloud's answers by price, in this process. Concurrent askers of one price share one
- * request; a stale answer is handed out while a new one is fetched.
+ * request; a stale answer is handed out while a new one is fetched. Kept in memory only: prices come
+ * here only where neither tariffs nor a fit explains the amounts, and the quotes lane, which all
+ * processes share, bounds what several of them ask together.
  */
 export class PriceAnswers {
   private readonly kept = new Map<string, Kept>()

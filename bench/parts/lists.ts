@@ -1,0 +1,79 @@
+import { compare, distribution, median } from "../measure"
+import { cloneRows } from "../stage/clone"
+import { forgetLeases, idsOf } from "../stage/leases"
+import { cloneOrders } from "../stage/orders"
+import type { BenchContext } from "./context"
+import { Requester } from "./quotes/requester"
+
+const ROWS = 100_000
+const COMPARED = { rounds: 6, batch: 3 }
+
+/** Laid over the clones of a lease: statuses and companies as a shop of that size has them. */
+const SPREAD = `jsonb_build_object(
+  'company', 'Bolaget ' || md5(n::text) || ' AB',
+  'status', (ARRAY['active', 'active', 'active', 'pending', 'ready_to_ship', 'cancelled', 'declined', 'active'])[1 + n % 8],
+  'aligned_status', (ARRAY['active', 'active', 'active', 'pending', 'ready_to_ship', 'cancelled', 'declined', 'active'])[1 + n % 8],
+  'next_sync_at', NULL, 'reference_set_at', now(),
+  'created_at', now() - n * interval '5 minutes', 'submitted_at', now() - n * interval '5 minutes')`
+
+/** The merchant's list of leases beside Medusa's list of orders, both of 100,000. */
+export async function lists({ stage, results, model, scaled }: BenchContext): Promise<void> {
+  const count = scaled(ROWS)
+  await forgetLeases(stage, model)
+  await clearOrders({ stage, model })
+  await cloneOrders(stage, model, count)
+  await cloneRows(stage.pool, model.id, {
+    ids: idsOf(model),
+    tables: [{ table: "leasecloud_lease", where: "id = $1", over: SPREAD }],
+    count,
+  })
+  const asker = new Requester(stage.shop.url, { authorization: `Bearer ${stage.adminToken}` })
+  const contests = [
+    { name: "first page", ours: "", theirs: "" },
+    { name: "page 500", ours: "&offset=9980", theirs: "&offset=9980" },
+    { name: "search for a company / an email", ours: "&q=abcd", theirs: "&q=abcd" },
+    { name: "search for an order's number", ours: "&q=100077", theirs: "&q=100077" },
+    { name: "filter by status", ours: "&status=pending", theirs: "&status[]=pending" },
+  ]
+  for (const { name, ours, theirs } of contests) {
+    const times = await compare(
+      {
+        ours: () => asker.get(`/admin/leases?limit=20${ours}`),
+        theirs: () => asker.get(`/admin/orders?limit=20&order=-created_at${theirs}`),
+      },
+      { rounds: Math.max(3, scaled(COMPARED.rounds)), batch: COMPARED.batch }
+    )
+    results.add("lists", {
+      name: `${name}, ${count} leases and ${count} orders (median)`,
+      figure: median(times.ours),
+      unit: "ms",
+      baseline: { name: "ms GET /admin/orders", figure: median(times.theirs) },
+      mostRatio: 1.5,
+    })
+    results.chart({
+      title: `Lists: ${name}`,
+      x: "share of the answers, %",
+      y: "ms",
+      logarithmic: false,
+      series: [distribution("leases", times.ours), distribution("orders", times.theirs)],
+    })
+  }
+  asker.close()
+}
+
+/** Clones of an earlier part would have the ids of the new ones. */
+async function clearOrders({ stage, model }: Pick<BenchContext, "stage" | "model">) {
+  const { rows } = await stage.pool.query<{ table_name: string }>(
+    `SELECT table_name FROM information_schema.columns
+      WHERE table_schema = 'public' AND column_name = 'id'
+        AND table_name IN ('order', 'order_summary', 'order_line_item', 'order_item', 'order_shipping_method',
+                           'order_shipping', 'payment_collection', 'payment_session',
+                           'order_payment_collection', 'order_cart')`
+  )
+  for (const { table_name } of rows) {
+    await stage.pool.query(`DELETE FROM "${table_name}" WHERE id ~ '_[0-9]+$'`)
+  }
+  await stage.pool.query("DELETE FROM payment WHERE payment_collection_id LIKE $1 || '\\_%'", [
+    model.payment_collection_id,
+  ])
+}
