@@ -7,6 +7,7 @@ import { CHROMIUM_HINT, findChromium } from "./chromium"
 import { call, makeLeases, ShownLease } from "./screenshots/leases"
 
 const FOLDER = resolve(__dirname, "../docs/screenshots")
+const PHONE = { width: 390, height: 844 }
 const WIDE = { width: 1440, height: 900 }
 
 type Look = { language?: string; isDark?: boolean; viewport?: { width: number; height: number } }
@@ -32,19 +33,21 @@ async function main(): Promise<void> {
 
 async function takeAll(album: Album, demo: RunningDemo, leases: Record<string, ShownLease>) {
   const lease = (name: string) => `/leases/${leases[name].id}`
-  await album.take("leases", "/leases")
-  await album.take("leases-dark", "/leases", { isDark: true })
-  await album.take("leases-swedish", "/leases", { language: "sv" })
-  await album.take("leases-phone", "/leases", { viewport: { width: 390, height: 844 } })
-  await album.take("lease", lease("canceled"), { viewport: { width: 1440, height: 1320 } })
-  await album.take("lease-dark", lease("ready"), {
-    isDark: true,
-    viewport: { width: 1440, height: 1320 },
-  })
+  // First: the shop looks the uncertain lease up by itself within a minute or two.
   await album.take("lease-resolve", lease("uncertain"), {}, async (page) => {
     await page.getByRole("main").getByRole("button", { name: "Actions" }).click()
     await page.getByRole("menuitem", { name: "Resolve by hand" }).click()
     await page.getByRole("dialog").waitFor()
+  })
+  await album.take("leases", "/leases")
+  await album.take("leases-dark", "/leases", { isDark: true })
+  await album.take("leases-swedish", "/leases", { language: "sv" })
+  await album.take("leases-phone", "/leases", { viewport: PHONE })
+  await album.take("lease-phone", lease("ready"), { viewport: PHONE })
+  await album.take("lease", lease("canceled"), { viewport: { width: 1440, height: 1320 } })
+  await album.take("lease-dark", lease("ready"), {
+    isDark: true,
+    viewport: { width: 1440, height: 1320 },
   })
   await album.take("order", `/orders/${leases.ready.order_id}`, {
     viewport: { width: 1440, height: 1600 },
@@ -58,7 +61,8 @@ async function takeAll(album: Album, demo: RunningDemo, leases: Record<string, S
     await page.mouse.wheel(0, 10_000)
   })
   await call(demo, "POST", "/admin/leasecloud/status")
-  await album.take("settings", "/settings/leasecloud", { viewport: { width: 1440, height: 1500 } })
+  await album.take("settings", "/settings/leasecloud", { viewport: { width: 1440, height: 1700 } })
+  await album.take("settings-dark", "/settings/leasecloud", { isDark: true })
 }
 
 async function leasedProduct(demo: RunningDemo): Promise<string> {
@@ -81,6 +85,7 @@ class Album {
   ): Promise<void> {
     const page = await this.open(look)
     await page.goto(`${this.demo.state.url}/app${path}`)
+    await page.locator("main .shadow-elevation-card-rest").first().waitFor()
     await page.waitForLoadState("networkidle")
     await prepare(page)
     // Toasts, tooltips and drawers move in and out; a picture is of what stays.

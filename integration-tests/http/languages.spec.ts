@@ -110,7 +110,7 @@ describeShop("the shopper's language", (shop: TestShop) => {
     })
     expect(answer.status).toBe(400)
     expect(await answer.json()).toMatchObject({
-      message: expect.stringMatching(/^order: Ordern är leasad och leasingavtalet är väntande: /),
+      message: expect.stringMatching(/^Ordern är leasad och leasingavtalet är väntande: /),
       details: [{ code: "lease_not_ready_to_ship", data: { status: "pending" } }],
     })
   })

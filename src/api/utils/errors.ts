@@ -22,8 +22,13 @@ export class RouteError extends Error {
   }
 }
 
+/** What a whole call is about: its refusal is a sentence of its own, which Medusa's admin shows. */
+const WHOLE = ["order", "payment_collection"]
+
 const inOneLine = (problems: FieldProblem[]) =>
-  problems.map(({ field, message }) => `${field}: ${message}`).join("; ")
+  problems
+    .map(({ field, message }) => (WHOLE.includes(field) ? message : `${field}: ${message}`))
+    .join("; ")
 
 const TYPES = {
   400: "invalid_data",

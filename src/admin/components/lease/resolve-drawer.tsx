@@ -15,6 +15,9 @@ type ResolveDrawerProps = {
 
 const EMPTY = { outcome: "attach", remoteId: "", note: "", isChecked: false }
 
+/** Medusa UI's dot gives way to a long description, so that two boxes would not line up. */
+const STEADY = "[&>div:first-child]:shrink-0"
+
 /** Says by hand what LeaseCloud has: a lease with this id, or none. */
 export const ResolveDrawer = ({ lease, open, onClose }: ResolveDrawerProps) => {
   const { t } = useTexts()
@@ -62,11 +65,13 @@ export const ResolveDrawer = ({ lease, open, onClose }: ResolveDrawerProps) => {
         aria-label={t("actions.resolve.title")}
       >
         <RadioGroup.ChoiceBox
+          className={STEADY}
           value="attach"
           label={t("actions.resolve.attach")}
           description={t("actions.resolve.attachText")}
         />
         <RadioGroup.ChoiceBox
+          className={STEADY}
           value="never"
           label={t("actions.resolve.never")}
           description={t("actions.resolve.neverText")}
