@@ -162,6 +162,26 @@ describeShop("the merchant in the admin", (shop) => {
     expect((await ledgerOf(shop))[1]).toMatchObject({ status: "pending", remote_id: remote.id })
   })
 
+  it("refuses to fulfil before the lease is ready to ship, and says why in a toast", async () => {
+    const { order } = await shop.storefront.leaseCart(CART)
+    page = await openAdmin(browser, site.url)
+    await Promise.all([
+      page.waitForResponse(/shipping-options\?.*stock_location_id=/),
+      page.goto(`${site.url}/orders/${order.id}/fulfillment?requires_shipping=true`),
+    ])
+    const dialog = page.getByRole("dialog")
+    await page.waitForLoadState("networkidle")
+    await dialog.getByRole("button", { name: "Create Fulfillment" }).click()
+    await page
+      .getByText(/^This order is leased, and its lease is pending: .* release the lease for fulf/)
+      .waitFor()
+    const [{ id }] = await ledgerOf(shop)
+    await shop.admin("POST", `/admin/leases/${id}/release`, { note: "Signed on paper" })
+    await dialog.getByRole("button", { name: "Create Fulfillment" }).click()
+    await dialog.waitFor({ state: "detached" })
+    await page.getByText("Fulfilled", { exact: true }).first().waitFor()
+  })
+
   it("exports the leases of the filter as a file that no spreadsheet runs", async () => {
     await shop.storefront.leaseCart({ ...CART, address: { company: "=HYPERLINK(1) AB" } })
     await shop.storefront.leaseCart(FINNISH_CART)
