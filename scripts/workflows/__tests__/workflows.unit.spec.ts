@@ -15,7 +15,7 @@ let lint: RunActionlint
 
 beforeAll(async () => {
   lint = await createLinter()
-})
+}, 60_000)
 
 const complaints = (text: string) =>
   lint(text, ".github/workflows/test.yml").map(({ message }) => message)
