@@ -68,7 +68,7 @@ async function clearOrders({ stage, model }: Pick<BenchContext, "stage" | "model
       WHERE table_schema = 'public' AND column_name = 'id'
         AND table_name IN ('order', 'order_summary', 'order_line_item', 'order_item', 'order_shipping_method',
                            'order_shipping', 'payment_collection', 'payment_session',
-                           'order_payment_collection', 'order_cart')`
+                           'order_payment_collection', 'order_cart', 'cart', 'cart_payment_collection')`
   )
   for (const { table_name } of rows) {
     await stage.pool.query(`DELETE FROM "${table_name}" WHERE id ~ '_[0-9]+$'`)

@@ -29,6 +29,8 @@ const ORDER_TABLES: Cloned[] = [
   { table: "payment_session", where: OF_COLLECTION },
   { table: "order_payment_collection", where: OF_ORDER },
   { table: "order_cart", where: OF_ORDER },
+  { table: "cart", where: "id IN (SELECT cart_id FROM order_cart WHERE order_id = $1)" },
+  { table: "cart_payment_collection", where: OF_COLLECTION },
 ]
 
 /** Clones of the model's order in Medusa, `count` of them; older the higher their number. */

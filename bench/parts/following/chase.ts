@@ -51,7 +51,7 @@ export async function chase(
       return seen
     }
     // Simulated: the rest of the minute until the job's next run.
-    await time.advance(MINUTE - (performance.now() - begun))
+    await time.advance(Math.round(MINUTE - (performance.now() - begun)))
   }
   throw new Error(`After ${MOST_MINUTES} minutes not every change was seen`)
 }
