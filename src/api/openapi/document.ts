@@ -77,7 +77,8 @@ function describeOperation(operation: Operation): Schema {
     // Medusa's own words for a body that it does not read.
     ...(body ? [413, 415] : []),
     // Any route that reads the ledger says so where the ledger is not there.
-    ...(isSchema(operation) ? [503] : []),
+    // So does any whose work fails in a way that nobody foresaw.
+    ...(isSchema(operation) ? [500, 503] : []),
   ])
   const error = (description: string) => ({ description, content: json(referTo(errorAnswer)) })
   return {
@@ -102,6 +103,7 @@ const MEANINGS: Record<number, string> = {
   409: "it does not fit the state of the lease or cart",
   413: "the body is too long",
   415: "the body is compressed in a way that is not read",
+  500: "something that nobody foresaw; the log says more",
   503: "leasing is not available just now; Retry-After says when to try again, if it is known",
 }
 

@@ -6,7 +6,7 @@ import { RouteError } from "./errors"
 const RETRY_SECONDS = 30
 
 // Workflows hand errors on as copies now and then, so the class alone does not tell.
-const isNamed = (error: unknown, name: string) => error instanceof Error && error.name === name
+const isNamed = (error: unknown, name: string) => (error as Error | null)?.name === name
 
 function isUpstreamTrouble(error: unknown): error is Error {
   return isNamed(error, BudgetExhausted.name) || isNamed(error, LeaseCloudError.name)
