@@ -198,7 +198,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
       store: new TariffTables(this.ledger, (market) =>
         sentToFingerprint(markets[market]?.baseUrl ?? "")
       ),
-      call: (market, request) => this.upstream.call("quotes", market, request),
+      call: (lane, market, request) => this.upstream.call(lane, market, request),
       limitsOf: (market) => ({
         low: inMinor(markets[market]?.minimumAmount),
         high: inMinor(markets[market]?.maximumAmount),

@@ -57,7 +57,7 @@ export class Quotes {
 
   private async ask(market: MarketCode, price: number, madeUp: boolean): Promise<MonthlyAmount[]> {
     if (madeUp) this.countMadeUp()
-    const amounts = await this.context.call(market, (client) =>
+    const amounts = await this.context.call("quotes", market, (client) =>
       client.calculateMonthlyAmounts(price)
     )
     await this.compare(market, price, amounts)

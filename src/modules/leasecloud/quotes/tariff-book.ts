@@ -6,8 +6,16 @@ import type { Evidence, TariffChange, TariffTable } from "./tariff-table"
 
 export interface QuotesContext {
   store: TariffStore
-  /** One request in the quotes lane. Throws BudgetExhausted or LeaseCloudError. */
-  call<T>(market: MarketCode, request: (client: LeaseCloudClient) => Promise<T>): Promise<T>
+  /**
+   * One request: prices that shoppers ask for go in the quotes lane; tariffs, of which there are a
+   * few an hour whoever asks, in the polling lane, so that every market of a new shop learns its own
+   * at once. Throws BudgetExhausted or LeaseCloudError.
+   */
+  call<T>(
+    lane: "quotes" | "polling",
+    market: MarketCode,
+    request: (client: LeaseCloudClient) => Promise<T>
+  ): Promise<T>
   /** The market's lowest and highest price that may be leased, minor units, ex VAT. */
   limitsOf(market: MarketCode): { low?: number; high?: number }
   warn(message: string): void
@@ -71,9 +79,9 @@ export class TariffBook {
     this.tried.set(market, { at: now(), failures })
     await store.alone(market, async () => {
       const context = {
-        askPartner: () => call(market, (client) => client.getPartner()),
+        askPartner: () => call("polling", market, (client) => client.getPartner()),
         askPrice: (price: number) =>
-          call(market, (client) => client.calculateMonthlyAmounts(price)),
+          call("polling", market, (client) => client.calculateMonthlyAmounts(price)),
         ...limitsOf(market),
         now,
         random,

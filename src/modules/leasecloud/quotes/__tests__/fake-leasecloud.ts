@@ -33,7 +33,7 @@ export class World {
   process(): Quotes {
     return new Quotes({
       store: this.store,
-      call: async (_market, request) => {
+      call: async (_lane, _market, request) => {
         if (this.free-- <= 0) throw new BudgetExhausted(1_000)
         return await request(this.client as unknown as LeaseCloudClient)
       },
