@@ -1,6 +1,7 @@
 import type { Logger, RemoteQueryFunction } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
+import { DEPENDENCIES_LINE, PROVIDER_DEPENDENCIES } from "../../modules/leasecloud/provider-id"
 
 export interface ProviderContainer {
   logger?: Logger
@@ -19,7 +20,7 @@ export function resolveDependencies(container: ProviderContainer) {
   return { query, leasecloud }
 }
 
-function resolve<K extends "query" | "leasecloud">(
+function resolve<K extends (typeof PROVIDER_DEPENDENCIES)[number]>(
   container: ProviderContainer,
   name: K
 ): NonNullable<ProviderContainer[K]> {
@@ -34,7 +35,7 @@ function resolve<K extends "query" | "leasecloud">(
   throw new MedusaError(
     MedusaError.Types.UNEXPECTED_STATE,
     `medusa-payment-leasecloud: the payment provider can't reach "${name}". In medusa-config.ts the ` +
-      'entry of "@medusajs/medusa/payment" needs the line dependencies: ["query", "leasecloud"], ' +
+      `entry of "@medusajs/medusa/payment" needs ${DEPENDENCIES_LINE}, ` +
       'and plugins needs the entry of "medusa-payment-leasecloud".'
   )
 }

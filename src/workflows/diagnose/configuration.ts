@@ -1,9 +1,10 @@
 import { Modules } from "@medusajs/framework/utils"
-import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
+import {
+  DEPENDENCIES_LINE,
+  LEASE_PROVIDER_ID,
+  PROVIDER_DEPENDENCIES,
+} from "../../modules/leasecloud/provider-id"
 import type { Finding } from "./findings"
-
-/** What the payment provider needs in the Payment module's container. */
-const DEPENDENCIES = ["query", "leasecloud"]
 
 /** What of Medusa's configuration it takes to tell. */
 export interface ModulesConfiguration {
@@ -13,14 +14,12 @@ export interface ModulesConfiguration {
 /** The lines that the Payment module's entry in `medusa-config.ts` lacks. */
 export function diagnoseDependencies({ modules }: ModulesConfiguration): Finding[] {
   const entry = modules?.[Modules.PAYMENT] as { dependencies?: string[] } | undefined
-  const missing = DEPENDENCIES.filter((name) => !entry?.dependencies?.includes(name))
+  const missing = PROVIDER_DEPENDENCIES.filter((name) => !entry?.dependencies?.includes(name))
   return missing.length
     ? [
         {
           code: "dependency_missing",
-          message:
-            'In medusa-config.ts, the entry of "@medusajs/medusa/payment" needs the line ' +
-            'dependencies: ["query", "leasecloud"].',
+          message: `In medusa-config.ts, the entry of "@medusajs/medusa/payment" needs ${DEPENDENCIES_LINE}.`,
           data: { missing: missing.join(", ") },
         },
       ]

@@ -1,5 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { Db, TABLES } from "../ledger/database"
+import { DEPENDENCIES_LINE, PROVIDER_DEPENDENCIES } from "../provider-id"
 
 /** What medusa-config.ts says of one module. */
 interface ModuleConfig {
@@ -7,8 +8,7 @@ interface ModuleConfig {
   options?: Record<string, unknown>
 }
 
-const ENTRY = 'In medusa-config.ts, the entry of "@medusajs/medusa/payment" needs the'
-const NEEDED = ["query", "leasecloud"]
+const ENTRY = 'In medusa-config.ts, the entry of "@medusajs/medusa/payment" needs'
 const PROVIDER = "leasecloud"
 
 /** Which line medusa-config.ts lacks for the payment provider, each in words; empty where none. */
@@ -18,11 +18,11 @@ export function missingLines(modules: Record<string, unknown> | undefined): stri
   const problems: string[] = []
   if (!providers?.some(({ id }) => id === PROVIDER)) {
     problems.push(
-      `${ENTRY} provider "medusa-payment-leasecloud/providers/leasecloud" with the id "${PROVIDER}".`
+      `${ENTRY} the provider "medusa-payment-leasecloud/providers/leasecloud" with the id "${PROVIDER}".`
     )
   }
-  if (!NEEDED.every((name) => payment?.dependencies?.includes(name))) {
-    problems.push(`${ENTRY} line dependencies: ["query", "leasecloud"].`)
+  if (!PROVIDER_DEPENDENCIES.every((name) => payment?.dependencies?.includes(name))) {
+    problems.push(`${ENTRY} ${DEPENDENCIES_LINE}.`)
   }
   return problems
 }
