@@ -8,11 +8,18 @@ export function leaseIdOf(reference: string | null): string | null {
   return /^[0-9a-f]+\.(lease_\w+)$/.exec(reference ?? "")?.[1] ?? null
 }
 
+/**
+ * An order that the lender deletes before anybody could have found it never was, as far as the shop
+ * can know: it may be sent again.
+ */
+const REMOVED_AFTER_MS = 60 * 60_000
+
 /** The lender's side of every cart goes on by its plan, a step when its time has come. */
 export async function playLender(
   { lender }: Stage,
   record: CampaignRecord,
-  random: Random
+  random: Random,
+  now: number
 ): Promise<void> {
   const waiting = record.carts.filter(isWaiting)
   if (!waiting.length) return
@@ -26,6 +33,8 @@ export async function playLender(
     const order = cart.leaseId ? byLease.get(cart.leaseId) : undefined
     const next = cart.plan.lender[cart.lenderMovesMade]
     if (!order || order.removedAt || cart.waited < next.waits) continue
+    if (next.move.kind === "remove" && now - Date.parse(order.createdAt) < REMOVED_AFTER_MS)
+      continue
     cart.waited = 0
     cart.lenderMovesMade++
     const { move } = next

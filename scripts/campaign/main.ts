@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util"
 import { Stack } from "../../demo/stack"
 import { audit } from "./audit"
+import { keepEvidence } from "./audit/evidence"
 import { REDIS_HINT } from "./redis"
 import { report } from "./report"
 import { play } from "./rounds"
@@ -45,6 +46,7 @@ async function run(stack: Stack, carts: number, seed: number): Promise<number> {
   const record = await play(stage, carts, seed)
   const { facts, breaches } = await audit(stage, record)
   report(facts, breaches)
+  if (breaches.length) console.log(`Evidence: ${await keepEvidence(stage, facts, breaches)}`)
   const minutes = ((Date.now() - began) / 60_000).toFixed(1)
   console.log(`${breaches.length ? 0 : 1} passed, ${breaches.length} failed (${minutes} min)`)
   return breaches.length ? 1 : 0

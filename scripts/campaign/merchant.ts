@@ -8,6 +8,7 @@ export type AdminOrder = {
   payment_status: string
   fulfillment_status: string
   total: number
+  tax_total: number
   items: { id: string; quantity: number; variant_id: string | null }[]
   fulfillments: { id: string; canceled_at: string | null }[]
   payment_collections: {
@@ -18,7 +19,7 @@ export type AdminOrder = {
 }
 
 const FIELDS = [
-  "id,status,payment_status,fulfillment_status,total,*items,*fulfillments",
+  "id,status,payment_status,fulfillment_status,total,tax_total,*items,*fulfillments",
   "*payment_collections,*payment_collections.payments,*payment_collections.payment_sessions",
 ].join(",")
 

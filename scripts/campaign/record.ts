@@ -63,6 +63,8 @@ export type CartRecord = {
   orderId: string | null
   /** Medusa's totals of the order in minor units, ex VAT, when it was made. */
   exVat: number | null
+  /** The same after the merchant's edit: what was sent is one of the two. */
+  exVatEdited: number | null
   completions: Completion[]
   applications: number
   changed: boolean

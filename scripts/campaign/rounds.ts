@@ -5,7 +5,7 @@ import { Merchant } from "./merchant"
 import { planOf } from "./plans"
 import { Random } from "./random"
 import type { CampaignRecord, CartRecord } from "./record"
-import { shop, Shopping } from "./shopper"
+import { exVatOf, shop, Shopping } from "./shopper"
 import type { Stage } from "./stage"
 import { TimeMachine } from "./time-machine"
 
@@ -47,6 +47,7 @@ function blank(seed: number, number: number): CartRecord {
     leaseId: null,
     orderId: null,
     exVat: null,
+    exVatEdited: null,
     completions: [],
     applications: 0,
     changed: false,
@@ -104,6 +105,9 @@ class Campaign {
       await this.time.advance(DAY_MS)
       for (let round = 0; round < SETTLING_ROUNDS / 4; round++) await this.round(false)
     }
+    for (const cart of carts.filter(wasEdited)) {
+      cart.exVatEdited = exVatOf(await this.merchant.order(cart.orderId!))
+    }
   }
 
   /** One minute: shoppers, the merchant and the lender act, the job runs, and the minute is over. */
@@ -116,7 +120,7 @@ class Campaign {
     ended = true
     await killing
     await Promise.all([this.sweep(), duringSweep ? this.killer.duringSweep() : null])
-    await playLender(this.stage, this.record, this.random)
+    await playLender(this.stage, this.record, this.random, this.time.now())
     if (!this.servers().length) await this.killer.allRunning()
     await this.time.advance(MINUTE_MS)
   }
@@ -184,6 +188,10 @@ class Campaign {
         `${kills.length} kills`
     )
   }
+}
+
+function wasEdited({ merchantMoves }: CartRecord): boolean {
+  return merchantMoves.some(({ move }) => move === "edit")
 }
 
 function merchantIsDue(cart: CartRecord): boolean {

@@ -125,8 +125,13 @@ async function complete(context: Shopping, cart: CartRecord): Promise<void> {
 
 function noteOrder(cart: CartRecord, order: NonNullable<CompleteAnswer["order"]>): void {
   cart.orderId = order.id
-  cart.exVat = Math.round(Number(((order.total - order.tax_total) * 100).toFixed(4)))
+  cart.exVat = exVatOf(order)
   cart.stage = "done"
+}
+
+/** Minor units, ex VAT; Medusa's totals carry noise far behind the decimal point. */
+export function exVatOf({ total, tax_total }: { total: number; tax_total: number }): number {
+  return Math.round(Number(((total - tax_total) * 100).toFixed(4)))
 }
 
 async function completeOnce(

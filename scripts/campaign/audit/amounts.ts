@@ -2,7 +2,10 @@ import type { CreateOrderBody } from "../../../simulator/validation"
 import type { Breach } from "./breach"
 import type { Facts } from "./facts"
 
-/** What the lender was sent adds up to what Medusa's order said when it was made, to the öre. */
+/**
+ * What the lender was sent adds up to the öre to what Medusa's order said when it was made, or when
+ * the merchant had edited it.
+ */
 export function auditAmounts({ remote, record, leaseById }: Facts): Breach[] {
   const byOrder = new Map(record.carts.map((cart) => [cart.orderId, cart]))
   return remote.flatMap((order) => {
@@ -10,7 +13,7 @@ export function auditAmounts({ remote, record, leaseById }: Facts): Breach[] {
     const cart = lease?.order_id ? byOrder.get(lease.order_id) : undefined
     if (!order.body || !cart || cart.exVat === null) return []
     const sent = sumOf(order.body)
-    return sent === cart.exVat
+    return sent === cart.exVat || sent === cart.exVatEdited
       ? []
       : [{ kind: "amount" as const, text: `${order.id}: sent ${sent}, the order is ${cart.exVat}` }]
   })

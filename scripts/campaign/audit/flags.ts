@@ -47,6 +47,8 @@ const REASONS: Record<string, (found: Case) => boolean> = {
   orphan: (found) => interrupted(found) || (found.cart?.completions.length ?? 0) > 1,
   amount_changed: ({ cart }) =>
     cart?.plan.lender.some(({ move }) => move.kind === "total") ?? false,
+  // The merchant edited the order while it waited to be sent: the quote was for another sum.
+  monthly_amount_differs: (found) => attempted(found, "edit"),
   order_edited: (found) => attempted(found, "edit"),
   fulfilled_before_refusal: (found) =>
     attempted(found, "fulfil") && wasEver(found, "CANCELLED", "DECLINED"),

@@ -15,6 +15,7 @@ import { flagCancelled, flagEdited } from "./ledger/flags"
 import { isLive } from "./ledger/statuses"
 import { installationId } from "./ledger/installation"
 import { Observation, observe } from "./ledger/observe"
+import { markUnaligned } from "./ledger/polling"
 import { Lease, LeaseEvent, LeaseFlag } from "./models"
 import { readCalls } from "./observability/calls"
 import { Observer } from "./observability/observer"
@@ -145,11 +146,15 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     }
   }
 
-  /** Flags the live lease of an order whose total is another one now. Major units, incl. VAT. */
+  /**
+   * Flags the live lease of an order whose total is another one now (major units, incl. VAT). Medusa
+   * voids what was authorized when it edits an order: the job authorizes it anew.
+   */
   async orderWasEdited(orderId: string, total: number): Promise<void> {
     const lease = await this.leaseOfOrder(orderId)
     if (lease && isLive(lease.status)) {
       await flagEdited(this.ledger.db, lease, total)
+      await markUnaligned(this.ledger.db, lease)
     }
   }
 

@@ -12,7 +12,7 @@ interface SessionGraph {
   payment_collection?: {
     id: string
     cart?: { id: string } | null
-    order?: { id: string } | null
+    order?: { id: string; cart?: { id: string } | null } | null
   } | null
 }
 
@@ -22,6 +22,7 @@ const SESSION_FIELDS = [
   "payment_collection.id",
   "payment_collection.cart.id",
   "payment_collection.order.id",
+  "payment_collection.order.cart.id",
 ]
 
 async function readSession(query: RemoteQueryFunction, sessionId: string) {
@@ -39,7 +40,13 @@ export async function readCartOfSession(
   sessionId: string
 ): Promise<string | null> {
   const session = await readSession(query, sessionId)
-  return session?.payment_collection?.cart?.id ?? null
+  return cartOf(session)
+}
+
+/** A collection that Medusa opened when the order was edited knows its cart through the order. */
+function cartOf(session: SessionGraph | null): string | null {
+  const collection = session?.payment_collection
+  return collection?.cart?.id ?? collection?.order?.cart?.id ?? null
 }
 
 /**
@@ -54,7 +61,8 @@ export async function readCompletion(
   const session = await readSession(query, sessionId)
   const collection = session?.payment_collection
   const order = await readOrder(query, collection?.order?.id)
-  if (!session || !collection?.cart || !order) {
+  const cartId = cartOf(session)
+  if (!session || !collection || !cartId || !order) {
     throw new MedusaError(
       MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR,
       "Only a cart can be leased: draft orders and orders made by phone can't."
@@ -64,7 +72,7 @@ export async function readCompletion(
     sessionId,
     sessionStatus: session.status,
     collectionId: collection.id,
-    cartId: collection.cart.id,
+    cartId,
     order,
     orderExists: async (id) => (await readOrder(query, id, ["id"])) != null,
   }

@@ -9,6 +9,7 @@ import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { flagCancelled, openFlag } from "../../modules/leasecloud/ledger/flags"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { OrderState, readOrderState } from "./read-order"
+import { renewSession } from "./renew-session"
 
 export interface MoveContext {
   container: MedusaContainer
@@ -52,16 +53,17 @@ async function authorizePayment(
   order: OrderState
 ): Promise<string | null> {
   const { container } = context
-  if (!order.session) {
-    throw new Error("the order has no payment session of a lease")
+  if (!order.session && !order.collectionId) {
+    throw new Error("the order has no payment collection that waits")
   }
+  const session = order.session ?? (await renewSession(context, lease, order.collectionId!))
   const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
-  if (order.session.status === "pending") {
+  if (session.status === "pending") {
     // Medusa was stopped before it stored the session's answer, and never asks the provider again.
-    await payments.authorizePaymentSession(order.session.id, {})
+    await payments.authorizePaymentSession(session.id, {})
   }
   await authorizePaymentSessionForOrderWorkflow(container).run({
-    input: { payment_session_id: order.session.id },
+    input: { payment_session_id: session.id },
   })
   const after = await readOrderState(container, order.id)
   if (after?.payment && after.status === "canceled") {

@@ -8,6 +8,8 @@ export interface OrderState {
   fulfillments: { id: string; canceled_at: string | Date | null }[]
   /** The lease's payment session and payment, where they exist. */
   session: { id: string; status: string } | null
+  /** Where a session can be opened: Medusa ends a collection, and opens another, when an order is edited. */
+  collectionId: string | null
   payment: { id: string; captured: boolean } | null
 }
 
@@ -16,6 +18,8 @@ interface OrderGraph {
   status: string
   fulfillments?: { id: string; canceled_at: string | Date | null }[]
   payment_collections?: {
+    id: string
+    status: string
     payment_sessions?: { id: string; status: string; provider_id: string }[]
     payments?: {
       id: string
@@ -32,6 +36,8 @@ const FIELDS = [
   "status",
   "fulfillments.id",
   "fulfillments.canceled_at",
+  "payment_collections.id",
+  "payment_collections.status",
   "payment_collections.payment_sessions.id",
   "payment_collections.payment_sessions.status",
   "payment_collections.payment_sessions.provider_id",
@@ -60,7 +66,8 @@ export async function readOrderState(
   const collections = order.payment_collections ?? []
   const ours = <T extends { provider_id: string }>(rows: T[]) =>
     rows.filter((row) => row.provider_id === LEASE_PROVIDER_ID)
-  const session = ours(collections.flatMap((each) => each.payment_sessions ?? []))[0]
+  const living = collections.filter(({ status }) => status !== "canceled")
+  const session = ours(living.flatMap((each) => each.payment_sessions ?? []))[0]
   const payment = ours(collections.flatMap((each) => each.payments ?? [])).find(
     (each) => !each.canceled_at
   )
@@ -69,6 +76,7 @@ export async function readOrderState(
     status: order.status,
     fulfillments: order.fulfillments ?? [],
     session: session ?? null,
+    collectionId: living[0]?.id ?? null,
     payment: payment ? { id: payment.id, captured: Boolean(payment.captures?.length) } : null,
   }
 }

@@ -3,14 +3,16 @@ import type { MarketCode } from "../../leasecloud/markets"
 import { SealError } from "../../modules/leasecloud/crypto/seal"
 import { openApplicant } from "../../modules/leasecloud/ledger/applicants"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { recordDeclined } from "../../modules/leasecloud/ledger/sending"
+import { recordDeclined, recordPayload } from "../../modules/leasecloud/ledger/sending"
 import { closeLease, nextToSend, tryLater } from "../../modules/leasecloud/ledger/waiting"
 import {
   Applicant,
   LeasableOrder,
   ORDER_FIELDS,
   buildCreateOrder,
+  summarizeAmounts,
 } from "../../modules/leasecloud/payload"
+import { orderFingerprint } from "../../modules/leasecloud/submission/fingerprint"
 import { readOrderState } from "../align-order/read-order"
 import type { SweepContext } from "../sweep/context"
 
@@ -67,6 +69,11 @@ async function sendOne(context: SweepContext, lease: LeaseRow): Promise<string> 
     invoiceInterval: lease.invoice_interval,
     reference: lease.reference,
   })
+  const payloadHash = orderFingerprint(lease, order)
+  if (payloadHash !== lease.payload_hash) {
+    const totalAmount = summarizeAmounts(order).total
+    await recordPayload(db, lease, { payloadHash, totalAmount, orderTotal: String(order.total) })
+  }
   return (await leasecloud.send(lease, request, "job")).kind
 }
 
@@ -99,12 +106,14 @@ async function openOrNull(
   }
 }
 
-async function readOrder({ container }: SweepContext, orderId: string): Promise<LeasableOrder> {
+type OrderWithTotal = LeasableOrder & { total: unknown }
+
+async function readOrder({ container }: SweepContext, orderId: string): Promise<OrderWithTotal> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
     fields: ORDER_FIELDS,
     filters: { id: orderId },
   })
-  return data[0] as unknown as LeasableOrder
+  return data[0] as unknown as OrderWithTotal
 }

@@ -4,6 +4,7 @@ import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { openFlag } from "../../modules/leasecloud/ledger/flags"
 import { declineDraft, idleDrafts } from "../../modules/leasecloud/ledger/reconcile"
 import { readOrderState } from "../align-order/read-order"
+import { renewSession } from "../align-order/renew-session"
 import type { SweepContext } from "../sweep/context"
 
 const BATCH = 500
@@ -22,7 +23,9 @@ export async function checkDrafts(context: SweepContext): Promise<void> {
   const orders = await findOrders(context, drafts)
   for (const draft of drafts) {
     const { byCart, byCollection } = orders(draft)
-    if (byCart && byCollection) {
+    if (draft.status === "closed") {
+      await declineClosed(context, draft, byCart)
+    } else if (byCart && byCollection) {
       await authorizeForgotten(context, draft, byCollection)
     } else if (byCart || byCollection) {
       await openFlag(db, draft, "completion_interrupted", { order_id: byCart ?? byCollection })
@@ -52,15 +55,32 @@ async function findOrders({ container }: SweepContext, drafts: LeaseRow[]) {
   })
 }
 
+/**
+ * A completion was refused because its lease had been closed, and was killed before it had undone
+ * its order: the order ends as it would have.
+ */
+async function declineClosed(context: SweepContext, lease: LeaseRow, orderId: string | null) {
+  const { container, leasecloud } = context
+  if (!orderId || orderId === lease.order_id) {
+    return
+  }
+  const order = await readOrderState(container, orderId)
+  const newest = await leasecloud.leaseOfCart(lease.cart_id)
+  if (order && order.status !== "canceled" && newest?.id === lease.id) {
+    await declineDraft(leasecloud.ledger.db, lease, orderId)
+  }
+}
+
 async function authorizeForgotten(context: SweepContext, draft: LeaseRow, orderId: string) {
   const { container, leasecloud, logger } = context
   const order = await readOrderState(container, orderId)
-  if (!order?.session || order.status === "canceled" || order.session.status !== "pending") {
+  if (!order || order.status === "canceled") {
     return
   }
   const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
   try {
-    await payments.authorizePaymentSession(order.session.id, {})
+    const session = order.session ?? (await renewSession(context, draft, order.collectionId!))
+    await payments.authorizePaymentSession(session.id, {})
   } catch {
     const after = await leasecloud.findLease(draft.id)
     if (after?.status === "draft") {

@@ -2,6 +2,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { flagCancelled, flagEdited } from "../../modules/leasecloud/ledger/flags"
 import { liveLeasesAfter } from "../../modules/leasecloud/ledger/reconcile"
+import { markUnaligned } from "../../modules/leasecloud/ledger/polling"
 import { recall, remember } from "../../modules/leasecloud/ledger/sweeps"
 import type { SweepContext } from "../sweep/context"
 
@@ -59,6 +60,7 @@ async function checkBatch(
       await flagCancelled(db, lease)
     } else if (order) {
       await flagEdited(db, lease, order.total)
+      await markUnaligned(db, lease)
     }
   }
 }

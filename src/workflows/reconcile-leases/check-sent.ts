@@ -1,15 +1,10 @@
 import type { IPaymentModuleService } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { publicData } from "../../modules/leasecloud/authorization/authorize"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { clearFlags, flagCancelled, openFlag } from "../../modules/leasecloud/ledger/flags"
-import {
-  markChecked,
-  replaceSession,
-  uncheckedLeases,
-} from "../../modules/leasecloud/ledger/reconcile"
-import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
+import { markChecked, uncheckedLeases } from "../../modules/leasecloud/ledger/reconcile"
 import { OrderState, readOrderState } from "../align-order/read-order"
+import { renewSession } from "../align-order/renew-session"
 import type { SweepContext } from "../sweep/context"
 
 const BATCH = 200
@@ -63,26 +58,11 @@ async function checkOne(context: SweepContext, lease: LeaseRow): Promise<void> {
 
 async function restoreSession(context: SweepContext, lease: LeaseRow, order: OrderState) {
   const payments = context.container.resolve<IPaymentModuleService>(Modules.PAYMENT)
-  const session = order.session ?? (await recreateSession(context, payments, lease))
+  const session =
+    order.session ?? (await renewSession(context, lease, lease.payment_collection_id!))
   if (session.status === "pending") {
     await payments.authorizePaymentSession(session.id, {})
   }
-}
-
-async function recreateSession(
-  { leasecloud }: SweepContext,
-  payments: IPaymentModuleService,
-  lease: LeaseRow
-) {
-  const collection = await payments.retrievePaymentCollection(lease.payment_collection_id!)
-  const session = await payments.createPaymentSession(collection.id, {
-    provider_id: LEASE_PROVIDER_ID,
-    amount: collection.amount,
-    currency_code: collection.currency_code,
-    data: publicData(lease),
-  })
-  await replaceSession(leasecloud.ledger.db, lease, session.id)
-  return session
 }
 
 /** Medusa links order and cart in the same breath as order and payment: one without the other is a kill. */

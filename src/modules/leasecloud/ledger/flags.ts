@@ -29,6 +29,9 @@ export const FLAG_MESSAGES = {
 
 export type FlagCode = keyof typeof FLAG_MESSAGES
 
+/** Of leases that LeaseCloud has not taken: gone when it has, or when there is nothing left to send. */
+export const WAITING_FLAGS: FlagCode[] = ["unsettled", "stale_submitting", "misconfigured"]
+
 export type Evidence = Record<string, unknown>
 
 interface LeaseKey {

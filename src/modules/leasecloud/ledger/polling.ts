@@ -105,6 +105,15 @@ export async function dueForAlignment(
     .select<LeaseRow[]>("*")
 }
 
+/** Medusa may have moved the order's payment since: it is looked at anew. */
+export async function markUnaligned(db: Db, lease: LeaseRow): Promise<void> {
+  await transition(db, {
+    id: lease.id,
+    from: ["ready_to_ship", "active"],
+    set: { aligned_status: null },
+  })
+}
+
 /** Medusa's order stands where the lease stands. Only while the status is still that one. */
 export async function markAligned(db: Db, lease: LeaseRow): Promise<void> {
   await transition(db, {

@@ -5,14 +5,26 @@ import { transition } from "./transition"
 
 /** Medusa's completion holds its lock this long: before, a completion may still be running. */
 const COMPLETION_LOCK_MS = 120_000
+const CLOSED_OF_LATE_MS = 24 * 3_600_000
 
-/** Drafts that were last touched before any completion that may still run. Oldest first. */
+/**
+ * Drafts that were last touched before any completion that may still run, and leases that were closed
+ * of late: an order may stand that is neither's. Newest first.
+ */
 export async function idleDrafts(db: Db, limit: number): Promise<LeaseRow[]> {
   return await db(TABLES.lease)
-    .where({ status: "draft" })
     .whereNull("deleted_at")
     .whereNotNull("payment_collection_id")
     .where("updated_at", "<", fromNow(db, -COMPLETION_LOCK_MS))
+    .where((idle) =>
+      idle
+        .where({ status: "draft" })
+        .orWhere((closed) =>
+          closed
+            .where({ status: "closed" })
+            .where("updated_at", ">", fromNow(db, -CLOSED_OF_LATE_MS))
+        )
+    )
     .orderBy("updated_at", "desc")
     .limit(limit)
     .select<LeaseRow[]>("*")
@@ -41,11 +53,16 @@ export async function markChecked(db: Db, lease: LeaseRow): Promise<void> {
 }
 
 /** The session that a lease waits in was made anew. */
-export async function replaceSession(db: Db, lease: LeaseRow, sessionId: string): Promise<void> {
+export async function replaceSession(
+  db: Db,
+  lease: LeaseRow,
+  sessionId: string,
+  collectionId: string
+): Promise<void> {
   await transition(db, {
     id: lease.id,
     from: [lease.status],
-    set: { payment_session_id: sessionId },
+    set: { payment_session_id: sessionId, payment_collection_id: collectionId },
     events: [{ type: "session.restored", data: { former: lease.payment_session_id } }],
   })
 }
@@ -58,7 +75,7 @@ export async function declineDraft(
 ): Promise<LeaseRow | null> {
   const row = await transition(db, {
     id: lease.id,
-    from: ["draft"],
+    from: ["draft", "closed"],
     to: "declined",
     set: { order_id: orderId, decline_reason: "refused", applicant_id: null },
     events: [{ type: "lease.declined", data: { reason: "refused" } }],

@@ -3,7 +3,7 @@ import type { CreateOrderResponse } from "../../../leasecloud/schemas"
 import { inAttemptOf } from "./attempt"
 import { Db, LeaseRow, TABLES, amountColumns, fromNow, toNumber } from "./database"
 import type { NewEvent } from "./events"
-import { clearFlags, openFlag } from "./flags"
+import { WAITING_FLAGS, clearFlags, openFlag } from "./flags"
 import { transition } from "./transition"
 
 /** A lease that was just taken is first asked for after this: partner API, once a minute at most. */
@@ -52,6 +52,28 @@ export async function claimDraft(db: Db, id: string, claim: SendingClaim) {
     },
     events: [{ type: "status.changed", data: { from: "draft", to: "submitting" } }],
   })
+}
+
+/** What is about to be sent, where the merchant edited the order while it waited to be. */
+export async function recordPayload(
+  db: Db,
+  lease: LeaseRow,
+  payload: Pick<SendingClaim, "payloadHash" | "totalAmount" | "orderTotal">
+): Promise<LeaseRow | null> {
+  const row = await transition(db, {
+    id: lease.id,
+    from: ["submitting"],
+    onlyIf: inAttemptOf(lease),
+    set: {
+      ...amountColumns("total_amount", payload.totalAmount),
+      ...amountColumns("order_total", payload.orderTotal),
+      payload_hash: payload.payloadHash,
+    },
+  })
+  if (row) {
+    await clearFlags(db, row, ["order_edited"])
+  }
+  return row
 }
 
 /**
@@ -108,7 +130,7 @@ export async function recordAccepted(
     if (lease.applicant_id) {
       await trx(TABLES.applicant).where({ id: lease.applicant_id }).delete()
     }
-    await clearFlags(trx, row, ["unsettled", "stale_submitting", "misconfigured"])
+    await clearFlags(trx, row, WAITING_FLAGS)
     await flagDifferentAmount(trx, row)
     return row
   })
@@ -174,6 +196,9 @@ export async function recordDeclined(
     })
     if (row && lease.applicant_id) {
       await trx(TABLES.applicant).where({ id: lease.applicant_id }).delete()
+    }
+    if (row) {
+      await clearFlags(trx, row, WAITING_FLAGS)
     }
     return row
   })

@@ -1,5 +1,6 @@
 import { inAttemptOf } from "./attempt"
 import { Db, LeaseRow, TABLES, fromNow } from "./database"
+import { WAITING_FLAGS, clearFlags } from "./flags"
 import { transition } from "./transition"
 
 /** Partner API: one order is asked for once a minute at most. */
@@ -116,7 +117,7 @@ export async function lookUpLater(
 
 /** Two listings proved that LeaseCloud has no such order: the attempt is as if it had not been. */
 export async function recordAbsent(db: Db, lease: LeaseRow): Promise<LeaseRow | null> {
-  return await transition(db, {
+  const row = await transition(db, {
     id: lease.id,
     from: ["submitting"],
     onlyIf: (query) => query.whereNull("claimed_until").andWhere(inAttemptOf(lease)),
@@ -128,6 +129,10 @@ export async function recordAbsent(db: Db, lease: LeaseRow): Promise<LeaseRow | 
     },
     events: [{ type: "settle.absent" }],
   })
+  if (row) {
+    await clearFlags(db, row, ["unsettled"])
+  }
+  return row
 }
 
 /** A lease that is not at LeaseCloud, and whose order is gone: submitting or draft → closed. */
@@ -147,6 +152,9 @@ export async function closeLease(
     })
     if (row && lease.applicant_id) {
       await trx(TABLES.applicant).where({ id: lease.applicant_id }).delete()
+    }
+    if (row) {
+      await clearFlags(trx, row, WAITING_FLAGS)
     }
     return row
   })

@@ -1,0 +1,28 @@
+import type { IPaymentModuleService, MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { publicData } from "../../modules/leasecloud/authorization/authorize"
+import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
+import { replaceSession } from "../../modules/leasecloud/ledger/reconcile"
+import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
+import type LeaseCloudModuleService from "../../modules/leasecloud/service"
+
+/**
+ * Opens a lease's payment session anew, where Medusa deleted it or ended its collection. Its amount
+ * is that of the order which LeaseCloud was sent, whatever the order came to since.
+ */
+export async function renewSession(
+  { container, leasecloud }: { container: MedusaContainer; leasecloud: LeaseCloudModuleService },
+  lease: LeaseRow,
+  collectionId: string
+): Promise<{ id: string; status: string }> {
+  const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
+  const collection = await payments.retrievePaymentCollection(collectionId)
+  const session = await payments.createPaymentSession(collection.id, {
+    provider_id: LEASE_PROVIDER_ID,
+    amount: lease.order_total ?? collection.amount,
+    currency_code: collection.currency_code,
+    data: publicData(lease),
+  })
+  await replaceSession(leasecloud.ledger.db, lease, session.id, collection.id)
+  return session
+}
