@@ -238,3 +238,15 @@ it.each([
   expect(await seenText()).toEqual([expected])
   expect(shop.seen.map(({ language }) => language)).toEqual([language])
 })
+
+it.each([
+  ["reduce", "0s"],
+  ["no-preference", "0.15s"],
+] as const)("fades only where motion is welcome: %s", async (reducedMotion, duration) => {
+  await page.emulateMedia({ reducedMotion })
+  await open(SCRIPT + widget('variant-id="v1"'))
+  await settled()
+  const amount = page.locator("lease-widget [part=amount]")
+  expect(await amount.evaluate((part) => getComputedStyle(part).transitionDuration)).toBe(duration)
+  await page.emulateMedia({ reducedMotion: null })
+})
