@@ -7,7 +7,7 @@ import { readOrderState } from "../align-order/read-order"
 import { renewSession } from "../align-order/renew-session"
 import type { SweepContext } from "../sweep/context"
 
-const BATCH = 500
+const BATCH = 2_000
 
 /**
  * A completion that was killed after it made the order, and before it asked the provider, leaves an
@@ -40,10 +40,19 @@ async function findOrders({ container }: SweepContext, drafts: LeaseRow[]) {
     fields: ["cart_id", "order_id"],
     filters: { cart_id: drafts.map(({ cart_id }) => cart_id) },
   })
+  // A draft does not know its collection: the cart had none when somebody first applied for it.
+  const { data: collectionsOfCarts } = await query.graph({
+    entity: "cart_payment_collection",
+    fields: ["cart_id", "payment_collection_id"],
+    filters: { cart_id: drafts.map(({ cart_id }) => cart_id) },
+  })
+  const collectionOf = new Map(
+    collectionsOfCarts.map(({ cart_id, payment_collection_id }) => [cart_id, payment_collection_id])
+  )
   const { data: collections } = await query.graph({
     entity: "order_payment_collection",
     fields: ["payment_collection_id", "order_id"],
-    filters: { payment_collection_id: drafts.map((draft) => draft.payment_collection_id!) },
+    filters: { payment_collection_id: [...collectionOf.values()] },
   })
   const ofCart = new Map(carts.map(({ cart_id, order_id }) => [cart_id, order_id]))
   const ofCollection = new Map(
@@ -51,7 +60,7 @@ async function findOrders({ container }: SweepContext, drafts: LeaseRow[]) {
   )
   return (draft: LeaseRow) => ({
     byCart: ofCart.get(draft.cart_id) ?? null,
-    byCollection: ofCollection.get(draft.payment_collection_id!) ?? null,
+    byCollection: ofCollection.get(collectionOf.get(draft.cart_id) ?? "") ?? null,
   })
 }
 

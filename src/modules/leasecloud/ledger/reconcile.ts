@@ -14,7 +14,6 @@ const CLOSED_OF_LATE_MS = 24 * 3_600_000
 export async function idleDrafts(db: Db, limit: number): Promise<LeaseRow[]> {
   return await db(TABLES.lease)
     .whereNull("deleted_at")
-    .whereNotNull("payment_collection_id")
     .where("updated_at", "<", fromNow(db, -COMPLETION_LOCK_MS))
     .where((idle) =>
       idle
