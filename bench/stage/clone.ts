@@ -29,8 +29,11 @@ export async function cloneRows(
       )
       await client.query(
         `INSERT INTO "${table}"
-         SELECT (jsonb_populate_record(NULL::"${table}", ${replaced}::jsonb || ${over ?? "'{}'::jsonb"})).*
-           FROM (SELECT * FROM "${table}" WHERE ${where}) AS model, generate_series(1, ${count}) AS n`,
+         SELECT clone.*
+           FROM (SELECT * FROM "${table}" WHERE ${where}) AS model, generate_series(1, ${count}) AS n,
+                LATERAL jsonb_populate_record(
+                  NULL::"${table}", ${replaced}::jsonb || ${over ?? "'{}'::jsonb"}
+                ) AS clone`,
         [model]
       )
     }
