@@ -1,4 +1,4 @@
-import type { Case } from "./results"
+import type { Case } from "./verdicts"
 
 const HEAD = ["case", "figure", "baseline", "ratio", "target", ""]
 

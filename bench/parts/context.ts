@@ -1,4 +1,4 @@
-import type { Results } from "../results"
+import type { Results } from "../verdicts"
 import type { ModelLease } from "../stage/leases"
 import type { Stage } from "../stage"
 

@@ -1,5 +1,5 @@
 import * as echarts from "echarts"
-import type { Chart } from "../results"
+import type { Chart } from "../verdicts"
 
 const SIZE = { width: 1000, height: 420 }
 

@@ -1,4 +1,4 @@
-import type { Case, Chart } from "../results"
+import type { Case, Chart } from "../verdicts"
 import { drawChart } from "./chart"
 
 export type Run = {
