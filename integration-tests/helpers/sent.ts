@@ -9,7 +9,7 @@ type OrderItem = Line & {
   quantity: number
   product_id: string
   variant_sku: string
-  variant: { options: { value: string; option: { title: string } }[] }
+  variant_title: string
 }
 
 type Address = Record<string, string | null>
@@ -30,7 +30,6 @@ export type OrderWithTotals = {
 const FIELDS = [
   "id,email,total,tax_total,discount_total",
   "*items,items.subtotal,items.discount_subtotal,items.tax_total",
-  "items.variant.options.value,items.variant.options.option.title",
   "*shipping_methods,shipping_methods.subtotal,shipping_methods.discount_subtotal",
   "shipping_methods.tax_total,*billing_address,*shipping_address",
 ].join(",")
@@ -111,7 +110,9 @@ export function expectedOf(order: OrderWithTotals): ReturnType<typeof amountsAnd
         name: item.title,
         sku: item.variant_sku,
         productId: item.product_id,
-        attributes: attributesOf(item),
+        attributes: /^Default (variant|option value)$/.test(item.variant_title)
+          ? undefined
+          : item.variant_title,
         quantity: item.quantity,
       }))
       .sort(bySku),
@@ -133,11 +134,6 @@ export function expectedOf(order: OrderWithTotals): ReturnType<typeof amountsAnd
       shipping.postal_code,
     ],
   }
-}
-
-function attributesOf({ variant }: OrderItem): string | undefined {
-  const real = variant.options.filter(({ option }) => option.title !== "Default option")
-  return real.map(({ value, option }) => `${option.title}: ${value}`).join(", ") || undefined
 }
 
 const bySku = (a: { sku?: string }, b: { sku?: string }) =>

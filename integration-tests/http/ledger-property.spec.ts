@@ -1,4 +1,5 @@
 import fc from "fast-check"
+import type { Actor } from "../ledger-machine/actor"
 import { ACTORS, operations } from "../ledger-machine/commands"
 import { createLedgerDatabase, emptyLedger, LedgerDatabase } from "../ledger-machine/database"
 import { checkInvariants } from "../ledger-machine/invariants"
@@ -42,6 +43,14 @@ describe("the ledger", () => {
     return new World(lanes[0].db, ACTORS)
   }
 
+  /** A completion that found no request free: its lease waits for the job, and one is free again. */
+  const placePastTheBudget = async (world: World, actor: Actor) => {
+    await apply(world, CART)
+    await world.fillBudget(0)
+    await complete(world, actor, CART, false)
+    await world.pass(6 * 60_000)
+  }
+
   it("ignores the answer to a call that was given up, and sent again, while its process stood still", async () => {
     for (const answer of ["refused", "misconfigured", "try_later", "uncertain"] as const) {
       const world = await freshWorld()
@@ -62,9 +71,8 @@ describe("the ledger", () => {
   it("does not put off a lease that another process has begun to send", async () => {
     const world = await freshWorld()
     const [sleeper, job] = world.actors
-    await apply(world, CART)
-    await complete(world, sleeper, CART, true)
-    await world.pass(61_000)
+    await placePastTheBudget(world, job)
+    await jobSends(world, sleeper, true)
     await jobSends(world, job, false)
     await world.fillBudget(0)
     await sleeper.resume()
@@ -75,14 +83,28 @@ describe("the ledger", () => {
   it("sends a lease once, though two processes are about to", async () => {
     const world = await freshWorld()
     const [sleeper, job] = world.actors
-    await apply(world, CART)
-    await complete(world, sleeper, CART, true)
-    await world.pass(61_000)
+    await placePastTheBudget(world, job)
+    await jobSends(world, sleeper, true)
     await jobSends(world, job, false)
+    expect(job.calls.peek()).not.toBeNull()
     await sleeper.resume()
     expect(sleeper.calls.peek()).toBeNull()
     await answerCall(world, job, "accepted")
     await checkInvariants(world)
+  })
+
+  it("sends a cart once, though two tabs complete it", async () => {
+    const world = await freshWorld()
+    const [sleeper, other] = world.actors
+    await apply(world, CART)
+    await complete(world, sleeper, CART, true)
+    await complete(world, other, CART, false)
+    expect(other.calls.peek()).not.toBeNull()
+    await answerCall(world, other, "accepted")
+    await sleeper.resume()
+    expect(sleeper.calls.peek()).toBeNull()
+    await checkInvariants(world)
+    expect(world.remote.orders).toHaveLength(1)
   })
 
   it("does not take what two lists proved of one call for a proof about the next", async () => {

@@ -61,10 +61,12 @@ describeShop("settling among many orders", (shop) => {
 
   it("sends a market's leases though another market can't be reached or does not answer", async () => {
     const { control } = shop.simulator
-    control.fault({ call: "create-order", kind: "429", retryAfter: 1, times: "always" })
+    const carts: string[] = []
     for (const market of ["se", "se", "no", "dk"] as const) {
-      await shop.storefront.leaseCart({ ...CART, market })
+      carts.push((await shop.storefront.prepareLease({ ...CART, market })).cart.id)
     }
+    control.fault({ call: "create-order", kind: "429", retryAfter: 1, times: "always" })
+    for (const cart of carts) await shop.storefront.completeCart(cart)
     expect(await statusOf(shop)).toEqual(Array(4).fill("submitting"))
     await databaseOf(shop)("leasecloud_installation").update({ blocked_until: null })
     control.clearFaults()

@@ -1,10 +1,15 @@
 import { authorize } from "../../src/modules/leasecloud/authorization/authorize"
+import type { Shop } from "../../src/modules/leasecloud/authorization/completion"
 import {
   eraseExpiredApplicants,
   sealApplicant,
 } from "../../src/modules/leasecloud/ledger/applicants"
 import { attachRemote, declareNeverCreated } from "../../src/modules/leasecloud/ledger/by-hand"
-import { leaseOfOrder, saveDraft } from "../../src/modules/leasecloud/ledger/drafts"
+import {
+  leaseOfOrder,
+  rememberSession,
+  saveDraft,
+} from "../../src/modules/leasecloud/ledger/drafts"
 import { flagCancelled } from "../../src/modules/leasecloud/ledger/flags"
 import { installationId } from "../../src/modules/leasecloud/ledger/installation"
 import { observe } from "../../src/modules/leasecloud/ledger/observe"
@@ -63,11 +68,15 @@ export async function apply({ db }: World, cartId: string): Promise<void> {
     quoted_monthly_amount: 36_000,
     total_amount: 1_049_500,
   })
+  const session = { id: sessionOf(cartId), collectionId: collectionOf(cartId) }
   // The apply route erases what it sealed when the draft is refused.
-  await draft.catch(async (error: Error) => {
-    await db("leasecloud_applicant").where({ id }).delete()
-    rethrowFaults(error)
-  })
+  await draft.then(
+    (lease) => rememberSession(db, lease.id, session),
+    async (error: Error) => {
+      await db("leasecloud_applicant").where({ id }).delete()
+      rethrowFaults(error)
+    }
+  )
 }
 
 /** Medusa makes an order of the cart and asks the provider; a refusal rolls the order back. */
@@ -76,7 +85,7 @@ export async function complete(world: World, actor: Actor, cartId: string, pause
   const order = shop.placeOrder(cartId)
   await actor.begin(async () => {
     try {
-      const { status } = await authorize(actor.deps, inputOf(world, order))
+      const { status } = await authorize(actor.deps, shopOf(world, order), sessionOf(cartId))
       order.sessionStatus = status
     } catch (error) {
       shop.orders.delete(order.id)
@@ -85,14 +94,12 @@ export async function complete(world: World, actor: Actor, cartId: string, pause
   }, pause)
 }
 
-function inputOf({ shop }: World, order: ShopOrder) {
+function shopOf({ shop }: World, { cartId, sessionStatus, content }: ShopOrder): Shop {
+  const collectionId = collectionOf(cartId)
   return {
-    sessionId: sessionOf(order.cartId),
-    sessionStatus: order.sessionStatus,
-    collectionId: collectionOf(order.cartId),
-    cartId: order.cartId,
-    order: order.content,
-    orderExists: async (id: string) => shop.orders.has(id),
+    session: async () => ({ status: sessionStatus, collectionId, cartId }),
+    orderOf: async () => content,
+    orderExists: async (id) => shop.orders.has(id),
   }
 }
 

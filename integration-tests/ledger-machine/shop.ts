@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { AuthorizedOrder } from "../../src/modules/leasecloud/authorization/authorize"
+import type { AuthorizedOrder } from "../../src/modules/leasecloud/authorization/completion"
 import { medusaCart } from "../../src/modules/leasecloud/payload/__tests__/medusa-cart"
 import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud/provider-id"
 

@@ -10,6 +10,7 @@ type Mutation = {
 }
 
 const SUBMISSION = "src/modules/leasecloud/submission/submission.ts"
+const CLAIMING = "src/modules/leasecloud/ledger/claiming.ts"
 const SENDING = "src/modules/leasecloud/ledger/sending.ts"
 const SWEEPS = "src/modules/leasecloud/ledger/sweeps.ts"
 
@@ -20,15 +21,20 @@ const MUTATIONS: Mutation[] = [
     edits: [
       {
         file: SUBMISSION,
-        find: "  const started = await startAttempt(",
+        find: "  const started = await start(",
         put:
-          "  const early = await upstream.callWith(reservation.token, market, (client) => client.createOrder(request))\n" +
-          "  const started = await startAttempt(",
+          "  const early = await upstream.callWith(reservation.token, market, {\n" +
+          "    request: (client) => client.createOrder(request), record: async (answer) => answer })\n" +
+          "  const started = await start(",
       },
       {
         file: SUBMISSION,
-        find: "    const answer = await upstream.callWith(reservation.token, market, (client) =>\n      client.createOrder(request)\n    )\n",
-        put: "    const answer = early\n",
+        find:
+          "    const row = await upstream.callWith(reservation.token, market, {\n" +
+          "      request: (client) => client.createOrder(request),\n" +
+          "      record: (answer) => recordAccepted(db, started, answer),\n" +
+          "      leaseId: lease.id,\n    })\n",
+        put: "    const row = await recordAccepted(db, started, early)\n",
       },
     ],
   },
@@ -46,7 +52,7 @@ const MUTATIONS: Mutation[] = [
     name: "no-guard-across-instances",
     edits: [
       {
-        file: SENDING,
+        file: CLAIMING,
         find: '      query.whereNull("attempt_started_at").whereNull("remote_id").whereNull("claimed_until"),',
         put: '      query.whereNull("remote_id"),',
       },

@@ -6,11 +6,19 @@ import { LeaseCloudClient, type RequestInfo } from "../../leasecloud/client"
 import type { MarketCode } from "../../leasecloud/markets"
 import { toMinor } from "../../leasecloud/money"
 import type { CreateOrderRequest, RemoteOrder } from "../../leasecloud/schemas"
-import { Authorization, AuthorizationInput, authorize } from "./authorization/authorize"
+import { authorize } from "./authorization/authorize"
+import type { Authorization, Shop } from "./authorization/completion"
 import { MIGRATE, missingLines, tablesAreThere } from "./boot/check-set-up"
 import { eraseUnusedApplicant, sealApplicant } from "./ledger/applicants"
 import type { LeaseRow } from "./ledger/database"
-import { DraftInput, findLease, leaseOfCart, leaseOfOrder, saveDraft } from "./ledger/drafts"
+import {
+  DraftInput,
+  findLease,
+  leaseOfCart,
+  leaseOfOrder,
+  rememberSession,
+  saveDraft,
+} from "./ledger/drafts"
 import { flagCancelled, flagEdited } from "./ledger/flags"
 import { isLive } from "./ledger/statuses"
 import { installationId } from "./ledger/installation"
@@ -26,7 +34,7 @@ import { Connections } from "./status/connections"
 import { readBudget, readErrors, readMarkets, readSweep } from "./status/read-status"
 import { opensWaitingApplicants } from "./status/sealing"
 import { sentToFingerprint } from "./submission/fingerprint"
-import { SendingMode, SendingOutcome, sendLease } from "./submission/submission"
+import { SendingOutcome, sendLease } from "./submission/submission"
 import { Upstream } from "./upstream"
 
 /** The settings page shows no example where LeaseCloud can't be asked just now. */
@@ -107,6 +115,14 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     return await leaseOfCart(this.ledger.db, cartId)
   }
 
+  /** A session was opened for the draft of its cart. */
+  async rememberSession(
+    leaseId: string,
+    session: { id: string; collectionId: string }
+  ): Promise<void> {
+    await rememberSession(this.ledger.db, leaseId, session)
+  }
+
   /** The newest lease of an order, or null. */
   async leaseOfOrder(orderId: string): Promise<LeaseRow | null> {
     return await leaseOfOrder(this.ledger.db, orderId)
@@ -116,17 +132,13 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
    * Answers the payment provider's `authorizePayment`; sends the lease where it is a draft.
    * @throws MedusaError with a message for the shopper.
    */
-  async authorize(input: AuthorizationInput): Promise<Authorization> {
-    return await authorize(this.submission(), input)
+  async authorize(shop: Shop, sessionId: string): Promise<Authorization> {
+    return await authorize(this.submission(), shop, sessionId)
   }
 
   /** Sends a lease that waits to be sent. See `sendLease`. */
-  async send(
-    lease: LeaseRow,
-    request: CreateOrderRequest,
-    mode: SendingMode
-  ): Promise<SendingOutcome> {
-    return await sendLease(this.submission(), lease, request, mode)
+  async send(lease: LeaseRow, request: CreateOrderRequest): Promise<SendingOutcome> {
+    return await sendLease(this.submission(), lease, request)
   }
 
   /** Writes what LeaseCloud says about an order into its lease. See `observe`. */

@@ -19,6 +19,14 @@ export class BudgetExhausted extends Error {
   }
 }
 
+/** One request, and what becomes of its answer. */
+export interface Exchange<T, R> {
+  request(client: LeaseCloudClient): Promise<T>
+  record(answer: T): Promise<R>
+  /** The lease that it is about, if it is about one. */
+  leaseId?: string
+}
+
 /** Makes the client of a market, told of each request; null where the market has no options. */
 export type ClientOf = (
   market: MarketCode,
@@ -51,7 +59,8 @@ export class Upstream {
     if (reservation.token == null) {
       throw new BudgetExhausted(reservation.retryAfterMs)
     }
-    return await this.callWith(reservation.token, market, request, leaseId)
+    const record = async (answer: T) => answer
+    return await this.callWith(reservation.token, market, { request, record, leaseId })
   }
 
   /** Takes a token without calling, for a call that must be written down in between. */
@@ -63,27 +72,31 @@ export class Upstream {
     return reservation
   }
 
-  /** Calls with a token that was taken before. */
-  async callWith<T>(
+  /** Calls with a token that was taken before, and has the answer recorded beside the books. */
+  async callWith<T, R>(
     token: string,
     market: MarketCode,
-    request: (client: LeaseCloudClient) => Promise<T>,
-    leaseId?: string
-  ): Promise<T> {
+    { request, record, leaseId }: Exchange<T, R>
+  ): Promise<R> {
     const sent: RequestInfo[] = []
+    const keepBooks = async () => {
+      const counted = sent.map((info) =>
+        this.observer.called(this.db, { ...info, market, leaseId })
+      )
+      await Promise.all([settle(this.db, token), ...counted])
+    }
+    let answer: T
     try {
-      return await request(this.client(market, (info) => sent.push(info)))
+      answer = await request(this.client(market, (info) => sent.push(info)))
     } catch (error) {
       if (error instanceof LeaseCloudError) {
         await this.remember(market, error)
       }
+      await keepBooks()
       throw error
-    } finally {
-      await settle(this.db, token)
-      for (const info of sent) {
-        await this.observer.called(this.db, { ...info, market, leaseId })
-      }
     }
+    const [recorded] = await Promise.all([record(answer), keepBooks()])
+    return recorded
   }
 
   private client(market: MarketCode, onRequest: (info: RequestInfo) => void): LeaseCloudClient {

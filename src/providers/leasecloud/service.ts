@@ -26,10 +26,10 @@ import {
   PaymentSessionStatus,
 } from "@medusajs/framework/utils"
 import { checkSessionData } from "../../modules/leasecloud/authorization/session-data"
-import { publicData } from "../../modules/leasecloud/authorization/authorize"
+import { publicData } from "../../modules/leasecloud/authorization/completion"
 import { asMedusaError } from "./errors"
 import { ProviderContainer, resolveDependencies } from "./dependencies"
-import { readCartOfSession, readCompletion } from "./read-completion"
+import { findSession, shopOf } from "./shop"
 
 /** Takes away what a shopper wrote under these names: Medusa keeps input that is not overwritten. */
 const NO_LEASE = {
@@ -59,8 +59,11 @@ export class LeaseCloudPaymentProvider extends AbstractPaymentProvider {
     checkSessionData(input.data)
     const sessionId = String(input.context?.idempotency_key ?? input.data?.session_id ?? "")
     const { leasecloud, query } = resolveDependencies(this.container)
-    const cartId = await readCartOfSession(query, sessionId)
-    const lease = cartId ? await leasecloud.leaseOfCart(cartId) : null
+    const session = await findSession(query, sessionId)
+    const lease = session ? await leasecloud.leaseOfCart(session.cartId) : null
+    if (lease) {
+      await leasecloud.rememberSession(lease.id, { ...session!, id: sessionId })
+    }
     return {
       id: sessionId,
       status: PaymentSessionStatus.PENDING,
@@ -87,8 +90,7 @@ export class LeaseCloudPaymentProvider extends AbstractPaymentProvider {
     try {
       const { leasecloud, query } = resolveDependencies(this.container)
       const sessionId = String(input.context?.idempotency_key ?? "")
-      const completion = await readCompletion(query, sessionId)
-      return await leasecloud.authorize(completion)
+      return await leasecloud.authorize(shopOf(query), sessionId)
     } catch (error) {
       throw asMedusaError(error, this.container.logger)
     }

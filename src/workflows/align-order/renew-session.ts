@@ -1,6 +1,6 @@
 import type { IPaymentModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { publicData } from "../../modules/leasecloud/authorization/authorize"
+import { publicData } from "../../modules/leasecloud/authorization/completion"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { replaceSession } from "../../modules/leasecloud/ledger/reconcile"
 import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"

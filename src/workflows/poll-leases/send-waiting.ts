@@ -74,7 +74,7 @@ async function sendOne(context: SweepContext, lease: LeaseRow): Promise<string> 
     const totalAmount = summarizeAmounts(order).total
     await recordPayload(db, lease, { payloadHash, totalAmount, orderTotal: String(order.total) })
   }
-  return (await leasecloud.send(lease, request, "job")).kind
+  return (await leasecloud.send(lease, request)).kind
 }
 
 /** Before every send: the order exists, is not cancelled, and waits for this lease's payment. */

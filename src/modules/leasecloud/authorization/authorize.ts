@@ -1,54 +1,27 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { MedusaError } from "@medusajs/framework/utils"
-import { toMajor } from "../../../leasecloud/money"
-import type { MarketCode } from "../../../leasecloud/markets"
-import { MESSAGES, languageOfTag, type Language, type Messages } from "../../../messages"
-import { inLanguage } from "../../../messages/problem"
-import { SealError } from "../crypto/seal"
-import { checkEligibility } from "../eligibility"
-import { openApplicant } from "../ledger/applicants"
-import { LeaseRow, toNumber } from "../ledger/database"
-import { findLease, leaseOfCart } from "../ledger/drafts"
+import type { Messages } from "../../../messages"
 import { adoptOrder } from "../ledger/adopt"
+import type { LeaseRow } from "../ledger/database"
+import { draftOfSession, findLease, leaseOfCart } from "../ledger/drafts"
 import { openFlag } from "../ledger/flags"
-import { claimDraft } from "../ledger/sending"
 import { isEnded } from "../ledger/statuses"
-import { Applicant, LeasableOrder, buildCreateOrder, summarizeAmounts } from "../payload"
+import type { LeasableOrder } from "../payload"
 import { orderFingerprint } from "../submission/fingerprint"
-import { SendingOutcome, SubmissionDeps, sendLease } from "../submission/submission"
+import type { SubmissionDeps } from "../submission/submission"
+import { completeDraft } from "./complete-draft"
+import {
+  Authorization,
+  AuthorizedOrder,
+  SessionInShop,
+  Shop,
+  pending,
+  publicData,
+} from "./completion"
+import { refusal } from "./refusal"
 
-/** The order of the completion that asks, as the provider read it. */
-export type AuthorizedOrder = LeasableOrder & {
-  total?: unknown
-  customer_id?: string | null
-  /** The cart's, where the storefront told Medusa the shopper's language. */
-  locale?: string | null
-}
-
-export interface AuthorizationInput {
+interface Asking extends SessionInShop {
   sessionId: string
-  sessionStatus: string
-  collectionId: string
-  cartId: string
   order: AuthorizedOrder
-  /** Periods that the market offers, where they are known without asking LeaseCloud. */
-  knownMonths?: number[]
-  /** Whether Medusa still has an order: one that a completion rolled back is gone. */
-  orderExists: (orderId: string) => Promise<boolean>
-}
-
-/** Public by nature: Medusa shows a session's data to anyone who knows the cart. */
-export interface PublicLeaseData extends Record<string, unknown> {
-  lease_id: string
-  months: number
-  /** Major units, ex VAT. */
-  monthly_amount: number | null
-  status: string
-}
-
-export interface Authorization {
-  status: "authorized" | "pending_authorization"
-  data: PublicLeaseData
 }
 
 /** How long a second completion of the same cart waits for the first one's answer. */
@@ -57,159 +30,97 @@ const LOSER_LOOKS_MS = 200
 
 /**
  * Answers Medusa's `authorizePayment` from the ledger, by the table in the ledger's rules. The one
- * request to LeaseCloud is the create call of a draft.
+ * request to LeaseCloud is the create call of a draft. A draft knows the session that was opened for
+ * it, which spares the shopper that Medusa's links are followed.
  * @throws MedusaError alone: anything else could make Medusa place an order after a rollback.
  */
 export async function authorize(
   deps: SubmissionDeps,
-  input: AuthorizationInput
+  shop: Shop,
+  sessionId: string
 ): Promise<Authorization> {
-  const lease = await leaseOfCart(deps.db, input.cartId)
-  if (!lease) {
-    throw refusal(input, (say) => say.apply_first({ cart_id: input.cartId }))
+  const draft = await draftOfSession(deps.db, sessionId)
+  if (!draft) {
+    return await answerFromLedger(deps, shop, sessionId)
   }
-  const existingOrder =
-    input.sessionStatus === "pending_authorization" && lease.order_id === input.order.id
-  if (existingOrder) {
+  const collectionId = draft.payment_collection_id!
+  const readOrder = () => shop.orderOf(collectionId)
+  const sent = await completeDraft(deps, draft, { sessionId, collectionId, readOrder })
+  return sent ?? (await answerFromLedger(deps, shop, sessionId, draft.id))
+}
+
+/** `lostId`: the lease that another process has, whose answer is the answer for both. */
+async function answerFromLedger(
+  deps: SubmissionDeps,
+  shop: Shop,
+  sessionId: string,
+  lostId?: string
+): Promise<Authorization> {
+  const session = await shop.session(sessionId)
+  const order = await shop.orderOf(session.collectionId)
+  const asking = { ...session, sessionId, order }
+  const lease = lostId
+    ? await leaseOfWinner(deps, lostId)
+    : await leaseOfCart(deps.db, session.cartId)
+  if (!lease) {
+    throw refusal(order, (say) => say.apply_first({ cart_id: session.cartId }))
+  }
+  if (session.status === "pending_authorization" && lease.order_id === order.id) {
     const ready = lease.status === "ready_to_ship" || lease.status === "active"
-    return { status: ready ? "authorized" : "pending_authorization", data: publicData(lease) }
+    return ready ? { status: "authorized", data: publicData(lease) } : pending(lease)
+  }
+  if (lostId && (lease.status === "draft" || isEnded(lease.status))) {
+    throw refusal(order, (say) => say.not_accepted({}))
   }
   if (lease.status === "draft") {
-    return await sendDraft(deps, lease, input)
+    const sent = await completeDraft(deps, lease, { ...asking, readOrder: async () => order })
+    return sent ?? (await answerFromLedger(deps, shop, sessionId, lease.id))
   }
   if (isEnded(lease.status)) {
-    throw refusal(input, (say) => endedMessage(say, lease))
+    throw refusal(order, (say) => endedMessage(say, lease))
   }
-  return await takeUp(deps, lease, input)
+  return await takeUp(deps, shop, lease, asking)
 }
 
-async function sendDraft(
-  deps: SubmissionDeps,
-  lease: LeaseRow,
-  input: AuthorizationInput
-): Promise<Authorization> {
-  const { db, options } = deps
-  const { order } = input
-  const market = lease.market as MarketCode
-  const applicant = await openOrAskAgain(deps, lease, input)
-  const refusals = checkEligibility({
-    cart: order,
-    markets: options.markets,
-    leasableByDefault: options.leasableByDefault,
-    stage: "complete",
-    months: lease.months,
-    knownMonths: input.knownMonths,
-    contact: applicant,
-  })
-  if (refusals.length) {
-    const language = languageOf(input)
-    throw refusal(input, () => refusals.map((each) => inLanguage(language, each).message).join(" "))
-  }
-  if (order.billing_address?.country_code?.toLowerCase() !== market) {
-    throw refusal(input, (say) => say.country_changed({}))
-  }
-  const request = buildCreateOrder({
-    order,
-    applicant,
-    market,
-    partnerId: options.markets[market]?.partnerId,
-    invoiceInterval: lease.invoice_interval,
-    reference: lease.reference,
-  })
-  const claimed = await claimDraft(db, lease.id, {
-    orderId: order.id,
-    paymentSessionId: input.sessionId,
-    paymentCollectionId: input.collectionId,
-    customerId: order.customer_id ?? null,
-    company: order.billing_address?.company ?? null,
-    payloadHash: orderFingerprint(lease, order),
-    totalAmount: summarizeAmounts(order).total,
-    orderTotal: String(order.total ?? 0),
-  })
-  if (!claimed) {
-    return await answerOfWinner(deps, lease.id, input)
-  }
-  return answerOf(await sendLease(deps, claimed, request, "completion"), claimed, input)
-}
-
-async function openOrAskAgain(
-  { db, options }: SubmissionDeps,
-  lease: LeaseRow,
-  input: AuthorizationInput
-): Promise<Applicant> {
-  try {
-    const applicant = await openApplicant(db, options.encryptionKey, lease.applicant_id)
-    if (applicant) {
-      return applicant
-    }
-  } catch (error) {
-    if (!(error instanceof SealError)) {
-      throw error
-    }
-  }
-  throw refusal(input, (say) => say.application_expired({ cart_id: input.cartId }))
-}
-
-function answerOf(
-  outcome: SendingOutcome,
-  claimed: LeaseRow,
-  input: AuthorizationInput
-): Authorization {
-  if (outcome.kind === "refused") {
-    const reasons = outcome.refusal.map(({ field, message }) => `${field}: ${message}`).join("; ")
-    throw refusal(input, (say) => say.not_accepted_by_leasecloud({ reasons }))
-  }
-  if (outcome.kind === "misconfigured") {
-    throw refusal(input, (say) => say.leasing_unavailable({}))
-  }
-  return { status: "pending_authorization", data: publicData(outcome.lease ?? claimed) }
-}
-
-/** Another completion of this cart claimed the draft: what it learns is the answer for both. */
-async function answerOfWinner(
-  deps: SubmissionDeps,
-  leaseId: string,
-  input: AuthorizationInput
-): Promise<Authorization> {
+/** A lease whose create call another process has sent, when its answer is there. */
+async function leaseOfWinner({ db }: SubmissionDeps, leaseId: string): Promise<LeaseRow | null> {
   const until = Date.now() + LOSER_WAITS_MS
-  let lease = await findLease(deps.db, leaseId)
+  let lease = await findLease(db, leaseId)
   while (lease?.status === "submitting" && lease.claimed_until && Date.now() < until) {
     await sleep(LOSER_LOOKS_MS)
-    lease = await findLease(deps.db, leaseId)
+    lease = await findLease(db, leaseId)
   }
-  if (!lease || lease.status === "draft" || isEnded(lease.status)) {
-    throw refusal(input, (say) => say.not_accepted({}))
-  }
-  return await takeUp(deps, lease, input)
+  return lease
 }
 
 /** A lease that was sent already: this order is its order, takes it over, or is another one. */
 async function takeUp(
   deps: SubmissionDeps,
+  shop: Shop,
   lease: LeaseRow,
-  input: AuthorizationInput
+  { sessionId, collectionId, cartId, order }: Asking
 ): Promise<Authorization> {
-  if (lease.order_id === input.order.id) {
-    return { status: "pending_authorization", data: publicData(lease) }
+  if (lease.order_id === order.id) {
+    return pending(lease)
   }
-  const rolledBack = !lease.order_id || !(await input.orderExists(lease.order_id))
-  const fingerprint = fingerprintOrNull(lease, input.order)
+  const rolledBack = !lease.order_id || !(await shop.orderExists(lease.order_id))
+  const fingerprint = fingerprintOrNull(lease, order)
   if (rolledBack && fingerprint === lease.payload_hash) {
     const adopted = await adoptOrder(deps.db, lease, {
-      orderId: input.order.id,
-      paymentSessionId: input.sessionId,
-      paymentCollectionId: input.collectionId,
+      orderId: order.id,
+      paymentSessionId: sessionId,
+      paymentCollectionId: collectionId,
     })
     if (adopted) {
-      return { status: "pending_authorization", data: publicData(adopted) }
+      return pending(adopted)
     }
   }
   await openFlag(deps.db, lease, "changed_after_sending", {
-    cart_id: input.cartId,
+    cart_id: cartId,
     sent: lease.payload_hash,
     now: fingerprint,
   })
-  throw refusal(input, (say) => say.changed_after_sending({}))
+  throw refusal(order, (say) => say.changed_after_sending({}))
 }
 
 function fingerprintOrNull(lease: LeaseRow, order: LeasableOrder): string | null {
@@ -225,25 +136,4 @@ function endedMessage(say: Messages, lease: LeaseRow): string {
     return say.application_closed({ cart_id: lease.cart_id })
   }
   return lease.status === "cancelled" ? say.lease_cancelled({}) : say.lease_declined({})
-}
-
-/** What of a lease anyone may see. */
-export function publicData(lease: LeaseRow): PublicLeaseData {
-  const monthly = toNumber(lease.monthly_amount ?? lease.quoted_monthly_amount)
-  return {
-    lease_id: lease.id,
-    months: lease.months,
-    monthly_amount: monthly == null ? null : toMajor(monthly),
-    status: lease.status,
-  }
-}
-
-/** No request is at hand in a completion: the order's locale is all that tells the language. */
-function languageOf({ order }: AuthorizationInput): Language {
-  return languageOfTag(order.locale) ?? "en"
-}
-
-function refusal(input: AuthorizationInput, text: (say: Messages) => string): MedusaError {
-  const message = text(MESSAGES[languageOf(input)])
-  return new MedusaError(MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, message)
 }

@@ -1,3 +1,4 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { Db, TABLES, fromNow, newId } from "../ledger/database"
 import { installationId } from "../ledger/installation"
 import { BUDGET_WINDOW_MS, LANE_LIMITS, Lane, fits } from "./lanes"
@@ -30,10 +31,7 @@ export async function reserve(
   timeoutMs: number
 ): Promise<Reservation> {
   return await db.transaction(async (trx) => {
-    await trx.raw("SELECT pg_advisory_xact_lock(?)", [LOCK_KEY])
-    await trx(TABLES.token).where("expires_at", "<=", trx.fn.now()).delete()
-    await forgiveClockJumps(trx, timeoutMs)
-    const usage = await readUsage(trx)
+    const usage = await lockAndCount(trx, timeoutMs)
     if (usage.blocked_ms > 0) {
       return { token: null, retryAfterMs: usage.blocked_ms }
     }
@@ -52,16 +50,34 @@ export async function reserve(
   })
 }
 
-/** A clock that was set back would leave tokens that expire far ahead: none may outlive its window. */
-async function forgiveClockJumps(trx: Db, timeoutMs: number): Promise<void> {
-  const longest = fromNow(trx, timeoutMs + BUDGET_WINDOW_MS)
-  await trx(TABLES.token)
-    .where("reserved_at", ">", trx.fn.now())
-    .update({ reserved_at: trx.fn.now(), expires_at: longest })
+/**
+ * Four statements in one round trip, since shoppers wait for it: each sees what those before it did,
+ * and the count what others committed before the lock was ours. A clock that was set back would leave
+ * tokens that expire far ahead: none may outlive its window.
+ */
+async function lockAndCount(trx: Db, timeoutMs: number): Promise<Usage> {
+  const statements = [
+    trx.raw("SELECT pg_advisory_xact_lock(?)", [LOCK_KEY]),
+    trx(TABLES.token).where("expires_at", "<=", trx.fn.now()).delete(),
+    trx(TABLES.token)
+      .where("reserved_at", ">", trx.fn.now())
+      .update({
+        reserved_at: trx.fn.now(),
+        expires_at: fromNow(trx, timeoutMs + BUDGET_WINDOW_MS),
+      }),
+    usageWithin(trx, 0),
+  ]
+  const answers: { rows: Usage[] }[] = await trx.raw(statements.join(";\n"))
+  return answers[answers.length - 1].rows[0]
 }
 
-async function readUsage(trx: Db, withinMs = 0): Promise<Usage> {
-  const { rows } = await trx.raw(
+async function readUsage(db: Db, withinMs: number): Promise<Usage> {
+  const { rows } = await usageWithin(db, withinMs)
+  return rows[0]
+}
+
+function usageWithin(db: Db, withinMs: number): Knex.Raw<{ rows: Usage[] }> {
+  return db.raw(
     `SELECT count(*) FILTER (WHERE lane = 'orders')::int AS orders,
             count(*) FILTER (WHERE lane = 'polling')::int AS polling,
             count(*) FILTER (WHERE lane = 'quotes')::int AS quotes,
@@ -71,7 +87,6 @@ async function readUsage(trx: Db, withinMs = 0): Promise<Usage> {
        FROM ${TABLES.token} WHERE expires_at > now() + ? * interval '1 millisecond'`,
     [withinMs]
   )
-  return rows[0]
 }
 
 /** The answer is in (or the time-out): the request counts for one more window from now. */

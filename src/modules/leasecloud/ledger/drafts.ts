@@ -36,6 +36,27 @@ export async function leaseOfCart(db: Db, cartId: string): Promise<LeaseRow | nu
   return row ?? null
 }
 
+/** The draft that a payment session was opened for, or null. */
+export async function draftOfSession(db: Db, sessionId: string): Promise<LeaseRow | null> {
+  const row = await db(TABLES.lease)
+    .where({ payment_session_id: sessionId, status: "draft" })
+    .whereNotNull("payment_collection_id")
+    .whereNull("deleted_at")
+    .first<LeaseRow>("*")
+  return row ?? null
+}
+
+/** A session was opened for the lease of a cart: a draft remembers it until it is sent. */
+export async function rememberSession(
+  db: Db,
+  leaseId: string,
+  session: { id: string; collectionId: string }
+): Promise<void> {
+  await db(TABLES.lease)
+    .where({ id: leaseId, status: "draft" })
+    .update({ payment_session_id: session.id, payment_collection_id: session.collectionId })
+}
+
 /** A lease by its id, or null. */
 export async function findLease(db: Db, id: string): Promise<LeaseRow | null> {
   const row = await db(TABLES.lease).where({ id }).whereNull("deleted_at").first<LeaseRow>("*")

@@ -1,3 +1,4 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { Db, TABLES, fromNow, newId } from "./database"
 
 /** Events for the shop's own subscribers. */
@@ -60,21 +61,36 @@ export async function addEvents(
   lease: { id: string; order_id: string | null },
   events: NewEvent[]
 ): Promise<void> {
-  if (!events.length) {
-    return
+  if (events.length) {
+    const subject = db.raw("(SELECT ?::text AS id, ?::text AS order_id)", [
+      lease.id,
+      lease.order_id,
+    ])
+    await historyOf(db, subject, events)
   }
-  await db(TABLES.event).insert(
-    events.map((event, index) => ({
-      id: newId("levt"),
-      lease_id: lease.id,
-      order_id: lease.order_id,
-      type: event.type,
-      data: event.data ? JSON.stringify(event.data) : null,
-      emit_as: isEmitted(event.type) ? event.type : null,
-      // clock_timestamp moves within a transaction, and the index keeps one statement's order.
-      created_at: db.raw("clock_timestamp() + ? * interval '1 microsecond'", [index]),
-      updated_at: db.fn.now(),
-    }))
+}
+
+/**
+ * The statement that appends to the history of each lease of `leases`, a relation with the columns
+ * `id` and `order_id`.
+ */
+export function historyOf(db: Db, leases: string | Knex.Raw, events: NewEvent[]): Knex.Raw {
+  const rows = events.map(({ type, data = null }, place) => ({
+    id: newId("levt"),
+    type,
+    data,
+    emit_as: isEmitted(type) ? type : null,
+    place,
+  }))
+  // clock_timestamp moves within a transaction, and the place keeps one statement's order.
+  return db.raw(
+    `INSERT INTO ${TABLES.event}
+            (id, lease_id, order_id, type, data, emit_as, created_at, updated_at)
+     SELECT event.id, lease.id, lease.order_id, event.type, event.data, event.emit_as,
+            clock_timestamp() + event.place * interval '1 microsecond', now()
+       FROM ?? AS lease, jsonb_to_recordset(?::jsonb)
+            AS event (id text, type text, data jsonb, emit_as text, place int)`,
+    [leases, JSON.stringify(rows)]
   )
 }
 

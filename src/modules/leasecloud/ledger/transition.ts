@@ -1,7 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { tell } from "../observability/happenings"
 import { Db, LeaseRow, TABLES } from "./database"
-import { NewEvent, addEvents } from "./events"
+import { NewEvent, historyOf } from "./events"
+import type { FlagCode } from "./flags"
 import type { LeaseStatus } from "./statuses"
 
 export interface Transition {
@@ -13,35 +14,70 @@ export interface Transition {
   onlyIf?: (query: Knex.QueryBuilder) => void
   set?: Record<string, unknown>
   events?: NewEvent[]
+  /** The lease's applicant, where it is erased with the change. */
+  erases?: string | null
+  /** Flags whose cause is gone with the change. */
+  clears?: FlagCode[]
 }
 
 /**
- * The one way to change a lease: a conditional update and its history in one transaction. Returns
- * the new row, or null to those who lost the race.
+ * The one way to change a lease: a conditional update, its history and what else goes with it in one
+ * statement. Returns the new row, or null to those who lost the race.
  */
 export async function transition(db: Db, change: Transition): Promise<LeaseRow | null> {
-  const changed = await db.transaction(async (trx) => {
-    const query = trx(TABLES.lease)
-      .where({ id: change.id })
-      .whereNull("deleted_at")
-      .whereIn("status", [...change.from])
-    if (change.onlyIf) {
-      query.andWhere((condition) => change.onlyIf!(condition))
-    }
-    const status = change.to ? { status: change.to, status_since: trx.fn.now() } : {}
-    const [row] = await query
-      .update({ ...status, ...change.set, updated_at: trx.fn.now() })
-      .returning<LeaseRow[]>("*")
-    if (!row) {
-      return null
-    }
-    await addEvents(trx, row, change.events ?? [])
-    return row
-  })
-  if (changed) {
-    tellWhenCommitted(db, changed, change.events ?? [])
+  const update = db(TABLES.lease)
+    .where({ id: change.id })
+    .whereNull("deleted_at")
+    .whereIn("status", [...change.from])
+  if (change.onlyIf) {
+    update.andWhere((condition) => change.onlyIf!(condition))
   }
+  const status = change.to ? { status: change.to, status_since: db.fn.now() } : {}
+  update.update({ ...status, ...change.set, updated_at: db.fn.now() }).returning("*")
+
+  const { events = [], erases, clears = [] } = change
+  const statement = db.with("changed", update).with("told", historyOf(db, "changed", events))
+  if (erases) {
+    statement.with("erased", erasing(db, erases))
+  }
+  if (clears.length) {
+    statement.with("cleared", clearing(db, clears))
+  }
+  for (const code of clears) {
+    const told = historyOf(db, clearedOf(db, code), [{ type: "flag.cleared", data: { code } }])
+    statement.with(`told_${code}`, told)
+  }
+  const [changed]: LeaseRow[] = await statement.select("*").from("changed")
+  if (!changed) {
+    return null
+  }
+  tellWhenCommitted(db, changed, events)
   return changed
+}
+
+function erasing(db: Db, applicantId: string): Knex.Raw {
+  return db.raw(`DELETE FROM ${TABLES.applicant} WHERE id = ? AND EXISTS (SELECT FROM changed)`, [
+    applicantId,
+  ])
+}
+
+function clearing(db: Db, codes: FlagCode[]): Knex.Raw {
+  return db.raw(
+    `UPDATE ${TABLES.flag} SET cleared_at = now(), updated_at = now()
+       FROM changed
+      WHERE lease_id = changed.id AND code = ANY(?) AND cleared_at IS NULL
+      RETURNING code, acknowledged_at`,
+    [codes]
+  )
+}
+
+/** The changed lease, where a flag of it was open until now. */
+function clearedOf(db: Db, code: FlagCode): Knex.Raw {
+  return db.raw(
+    `(SELECT id, order_id FROM changed
+       WHERE EXISTS (SELECT FROM cleared WHERE code = ? AND acknowledged_at IS NULL))`,
+    [code]
+  )
 }
 
 /** Inside a greater transaction a change may still be undone: it is told when that one commits. */

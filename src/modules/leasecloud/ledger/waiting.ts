@@ -1,6 +1,6 @@
 import { inAttemptOf } from "./attempt"
 import { Db, LeaseRow, TABLES, fromNow } from "./database"
-import { WAITING_FLAGS, clearFlags } from "./flags"
+import { WAITING_FLAGS } from "./flags"
 import { transition } from "./transition"
 
 /** Partner API: one order is asked for once a minute at most. */
@@ -117,7 +117,7 @@ export async function lookUpLater(
 
 /** Two listings proved that LeaseCloud has no such order: the attempt is as if it had not been. */
 export async function recordAbsent(db: Db, lease: LeaseRow): Promise<LeaseRow | null> {
-  const row = await transition(db, {
+  return await transition(db, {
     id: lease.id,
     from: ["submitting"],
     onlyIf: (query) => query.whereNull("claimed_until").andWhere(inAttemptOf(lease)),
@@ -128,11 +128,8 @@ export async function recordAbsent(db: Db, lease: LeaseRow): Promise<LeaseRow | 
       sync_failures: 0,
     },
     events: [{ type: "settle.absent" }],
+    clears: ["unsettled"],
   })
-  if (row) {
-    await clearFlags(db, row, ["unsettled"])
-  }
-  return row
 }
 
 /** A lease that is not at LeaseCloud, and whose order is gone: submitting or draft → closed. */
@@ -141,22 +138,15 @@ export async function closeLease(
   lease: LeaseRow,
   reason: "order_gone" | "applicant_expired" | "erased"
 ): Promise<LeaseRow | null> {
-  return await db.transaction(async (trx) => {
-    const row = await transition(trx, {
-      id: lease.id,
-      from: ["submitting", "draft"],
-      onlyIf: (query) => query.whereNull("remote_id").whereNull("attempt_started_at"),
-      to: "closed",
-      set: { applicant_id: null, next_sync_at: null, decline_reason: reason },
-      events: [{ type: "closed", data: { reason } }],
-    })
-    if (row && lease.applicant_id) {
-      await trx(TABLES.applicant).where({ id: lease.applicant_id }).delete()
-    }
-    if (row) {
-      await clearFlags(trx, row, WAITING_FLAGS)
-    }
-    return row
+  return await transition(db, {
+    id: lease.id,
+    from: ["submitting", "draft"],
+    onlyIf: (query) => query.whereNull("remote_id").whereNull("attempt_started_at"),
+    to: "closed",
+    set: { applicant_id: null, next_sync_at: null, decline_reason: reason },
+    events: [{ type: "closed", data: { reason } }],
+    erases: lease.applicant_id,
+    clears: WAITING_FLAGS,
   })
 }
 

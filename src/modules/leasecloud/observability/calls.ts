@@ -24,6 +24,10 @@ export async function countCall(
      ON CONFLICT (id) DO UPDATE SET calls = ${TABLES.callCount}.calls + 1, updated_at = now()`,
     [market, call, outcome, market, call, outcome]
   )
+}
+
+/** Forgets the counts that nobody reads any more. */
+export async function forgetOldCalls(db: Db): Promise<void> {
   await db(TABLES.callCount).whereRaw(`counted_from < now() - interval '${KEPT}'`).delete()
 }
 

@@ -9,16 +9,6 @@ const SHARED = [
   "items.*",
   "items.adjustments.*",
   "items.tax_lines.*",
-  "items.variant.id",
-  "items.variant.sku",
-  "items.variant.title",
-  "items.variant.metadata",
-  "items.variant.options.value",
-  "items.variant.options.option.title",
-  "items.variant.product.id",
-  "items.variant.product.title",
-  "items.variant.product.is_giftcard",
-  "items.variant.product.metadata",
   "shipping_methods.*",
   "shipping_methods.adjustments.*",
   "shipping_methods.tax_lines.*",
@@ -27,11 +17,23 @@ const SHARED = [
   "shipping_address.*",
 ]
 
+/** Of a variant: whether it may be leased. */
+export const VARIANT_FIELDS: string[] = [
+  "id",
+  "metadata",
+  "product.is_giftcard",
+  "product.metadata",
+]
+
 /** Fields for `query.graph({ entity: "cart", fields })` that make the answer a LeasableOrder. */
-export const CART_FIELDS: string[] = [...SHARED, "region.countries.iso_2"]
+export const CART_FIELDS: string[] = [
+  ...SHARED,
+  "region.countries.iso_2",
+  ...VARIANT_FIELDS.map((field) => `items.variant.${field}`),
+]
 
 /**
- * Fields for `query.graph({ entity: "order", fields })` that make the answer a LeasableOrder. An
- * order's quantities stand in its items' detail.
+ * Fields for `query.graph({ entity: "order", fields })` that make the answer a LeasableOrder, but for
+ * the variants, which tell nothing that is sent. An order's quantities stand in its items' detail.
  */
 export const ORDER_FIELDS: string[] = [...SHARED, "is_draft_order", "items.detail.*"]

@@ -1,6 +1,6 @@
 export { summarizeAmounts, type OrderAmounts } from "./amounts"
 export { buildCreateOrder, type CreateOrderInput } from "./build"
 export { contactOf } from "./contact"
-export { CART_FIELDS, ORDER_FIELDS } from "./fields"
+export { CART_FIELDS, ORDER_FIELDS, VARIANT_FIELDS } from "./fields"
 export { payloadHash } from "./hash"
 export * from "./types"

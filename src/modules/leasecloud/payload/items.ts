@@ -24,8 +24,8 @@ export function buildItems(order: LeasableOrder): CreateOrderItem[] {
 }
 
 /**
- * Name, attributes and numbers of a line as the order recorded them, so that a product deleted
- * meanwhile is still named. A name that is too long goes on in the attributes.
+ * Name, attributes and numbers of a line as the order recorded them, so that a product that was
+ * deleted or renamed meanwhile makes no difference. A name that is too long goes on in the attributes.
  */
 function itemTexts(item: LeasableItem): ItemTexts {
   const title = clean(item.title) ?? clean(item.product_title) ?? clean(item.variant_title)
@@ -33,21 +33,15 @@ function itemTexts(item: LeasableItem): ItemTexts {
   return {
     name: name as string,
     attributes,
-    sku: fit(item.variant_sku) ?? fit(item.variant?.sku),
+    sku: fit(item.variant_sku),
     productId: fit(item.product_id),
   }
 }
 
-/** "Color: Black", one for each option; the variant's title where the options are not known. */
+/** "Color: Black", one for each option; the variant's title where the options were not recorded. */
 function optionsOf(item: LeasableItem): string[] {
-  const recorded = Object.entries(item.variant_option_values ?? {}).map(
-    ([title, value]) => [title, String(value ?? "")] as const
-  )
-  const current = (item.variant?.options ?? []).map(
-    (option) => [option?.option?.title ?? "", option?.value ?? ""] as const
-  )
-  const options = (recorded.length ? recorded : current)
-    .map(([title, value]) => [clean(title), clean(value)] as const)
+  const options = Object.entries(item.variant_option_values ?? {})
+    .map(([title, value]) => [clean(title), clean(String(value ?? ""))] as const)
     .filter(([, value]) => value && !isPlaceholder(value))
     .map(([title, value]) => (title && !isPlaceholder(title) ? `${title}: ${value}` : `${value}`))
     .sort()

@@ -5,8 +5,6 @@ export type Amount = MoneyInput
 
 /** What is needed of a product behind a line. */
 export interface LeasableProduct {
-  id?: string | null
-  title?: string | null
   is_giftcard?: boolean | null
   metadata?: Record<string, unknown> | null
 }
@@ -14,10 +12,7 @@ export interface LeasableProduct {
 /** What is needed of a variant behind a line, or of one that a quote is asked for. */
 export interface LeasableVariant {
   id?: string | null
-  sku?: string | null
-  title?: string | null
   metadata?: Record<string, unknown> | null
-  options?: ({ value?: string | null; option?: { title?: string | null } | null } | null)[] | null
   product?: LeasableProduct | null
 }
 
@@ -32,7 +27,7 @@ export interface LeasableItem {
   variant_sku?: string | null
   variant_option_values?: Record<string, unknown> | null
   is_giftcard?: boolean | null
-  /** Absent where product or variant were deleted, and for a line without a product. */
+  /** For its marks alone. Absent where product or variant were deleted, and without a product. */
   variant?: LeasableVariant | null
   quantity: Amount
   /** The whole line ex VAT, before discounts. */

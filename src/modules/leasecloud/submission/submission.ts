@@ -1,17 +1,16 @@
 import { LeaseCloudError } from "../../../leasecloud/errors"
 import type { MarketCode } from "../../../leasecloud/markets"
 import type { CreateOrderRequest } from "../../../leasecloud/schemas"
-import { giveBack } from "../budget/budget"
+import { Reservation, giveBack } from "../budget/budget"
 import { Db, LeaseRow } from "../ledger/database"
-import type { NewEvent } from "../ledger/events"
 import { openFlag } from "../ledger/flags"
+import { Attempt, Deferral, SendingClaim, claimDraft, startAttempt } from "../ledger/claiming"
 import {
   recordAccepted,
   recordDeclined,
   recordNotSent,
   recordUncertain,
   returnToDraft,
-  startAttempt,
 } from "../ledger/sending"
 import type { LeaseCloudOptions } from "../options"
 import type { Upstream } from "../upstream"
@@ -22,13 +21,16 @@ import { FieldRefusal, toFieldRefusals } from "./refusal-fields"
  * Whether the shopper waits for the answer (a refusal then returns the lease to its draft), or the
  * job sends for an order that stands.
  */
-export type SendingMode = "completion" | "job"
+type SendingMode = "completion" | "job"
 
-/** What became of one try to send a lease. `lease` is its row afterwards. */
+/**
+ * What became of one try to send a lease. `lease` is its row afterwards, or as it was sent where
+ * others have changed it since; none where another process sends it.
+ */
 export type SendingOutcome =
-  | { kind: "accepted" | "waiting" | "uncertain" | "lost"; lease: LeaseRow | null }
-  | { kind: "refused"; lease: LeaseRow | null; refusal: FieldRefusal[] }
-  | { kind: "misconfigured"; lease: LeaseRow | null }
+  | { kind: "accepted" | "waiting" | "uncertain" | "misconfigured"; lease: LeaseRow }
+  | { kind: "refused"; lease: LeaseRow; refusal: FieldRefusal[] }
+  | { kind: "lost"; lease: null }
 
 /** How soon the job tries again what never left the shop. */
 const NOT_SENT_RETRY_MS = 60_000
@@ -40,38 +42,93 @@ export interface SubmissionDeps {
   upstream: Upstream
 }
 
+export interface ReadyToSend {
+  claim: SendingClaim
+  request: CreateOrderRequest
+}
+
 /**
- * Sends a lease that is `submitting` and was never tried. The order of the steps is what makes it
- * exactly once: a token, then the committed mark that the call leaves, then the call.
+ * Claims a cart's draft and sends it. The order of the steps is what makes it exactly once: a token,
+ * then the committed mark that the call leaves, then the call. `lost`: another completion claimed it.
+ * What is sent may still be on its way: meanwhile the token is taken, and given back if it fails.
  */
+export async function sendDraft(
+  deps: SubmissionDeps,
+  draft: LeaseRow,
+  preparing: Promise<ReadyToSend>
+): Promise<SendingOutcome> {
+  const { db, upstream } = deps
+  const reserving = upstream.reserve("orders", draft.market as MarketCode)
+  const [prepared, reserved] = await Promise.allSettled([preparing, reserving])
+  if (prepared.status === "rejected") {
+    if (reserved.status === "fulfilled" && reserved.value.token != null) {
+      await giveBack(db, reserved.value.token)
+    }
+    throw prepared.reason
+  }
+  const { claim, request } = prepared.value
+  const start = (next: Attempt | Deferral) => claimDraft(db, draft.id, claim, next)
+  return await send(deps, draft, request, {
+    mode: "completion",
+    reservation: await reserving,
+    start,
+    defer: start,
+  })
+}
+
+/** Sends a lease that is `submitting` and was never tried, in the steps of `sendDraft`. */
 export async function sendLease(
   deps: SubmissionDeps,
   lease: LeaseRow,
-  request: CreateOrderRequest,
+  request: CreateOrderRequest
+): Promise<SendingOutcome> {
+  const { db, upstream } = deps
+  return await send(deps, lease, request, {
+    mode: "job",
+    reservation: await upstream.reserve("orders", lease.market as MarketCode),
+    start: (attempt) => startAttempt(db, lease.id, attempt),
+    // A lease without an attempt has nothing to undo: only its next try is noted.
+    defer: async (deferral) =>
+      lease.attempt_started_at ? null : await recordNotSent(db, lease, deferral),
+  })
+}
+
+interface Steps {
   mode: SendingMode
+  reservation: Reservation
+  /** Commits that the call leaves now; null where another process was faster. */
+  start(attempt: Attempt): Promise<LeaseRow | null>
+  /** Notes that no request is free. */
+  defer(deferral: Deferral): Promise<LeaseRow | null>
+}
+
+async function send(
+  deps: SubmissionDeps,
+  lease: LeaseRow,
+  request: CreateOrderRequest,
+  { mode, reservation, start, defer }: Steps
 ): Promise<SendingOutcome> {
   const { db, options, upstream } = deps
   const market = lease.market as MarketCode
-  const reservation = await upstream.reserve("orders", market)
   if (reservation.token == null) {
-    const deferred: NewEvent = { type: "send.deferred", data: { reason: "budget" } }
-    const row = await recordNotSentYet(db, lease, deferred, reservation.retryAfterMs)
-    return { kind: "waiting", lease: row }
+    const { retryAfterMs } = reservation
+    const event = { type: "send.deferred", data: { reason: "budget" } } as const
+    const deferred = await defer({ event, retryAfterMs })
+    return deferred ? { kind: "waiting", lease: deferred } : { kind: "lost", lease: null }
   }
   const sentTo = sentToFingerprint(options.markets[market]?.baseUrl ?? "")
-  const started = await startAttempt(db, lease.id, sentTo, options.timeout)
+  const started = await start({ sentTo, timeoutMs: options.timeout })
   if (!started) {
     await giveBack(db, reservation.token)
     return { kind: "lost", lease: null }
   }
   try {
-    const answer = await upstream.callWith(
-      reservation.token,
-      market,
-      (client) => client.createOrder(request),
-      lease.id
-    )
-    return { kind: "accepted", lease: await recordAccepted(db, started, answer) }
+    const row = await upstream.callWith(reservation.token, market, {
+      request: (client) => client.createOrder(request),
+      record: (answer) => recordAccepted(db, started, answer),
+      leaseId: lease.id,
+    })
+    return { kind: "accepted", lease: row ?? started }
   } catch (error) {
     if (!(error instanceof LeaseCloudError)) {
       await recordUncertain(db, started, { reason: "interrupted" })
@@ -79,11 +136,6 @@ export async function sendLease(
     }
     return await recordFailure(deps, started, error, mode)
   }
-}
-
-/** A lease without an attempt has nothing to undo: only its next try is noted. */
-async function recordNotSentYet(db: Db, lease: LeaseRow, event: NewEvent, retryAfterMs: number) {
-  return lease.attempt_started_at ? null : recordNotSent(db, lease, event, retryAfterMs)
 }
 
 async function recordFailure(
@@ -100,29 +152,31 @@ async function recordFailure(
         mode === "completion"
           ? await returnToDraft(db, lease, "send.refused", refusal)
           : await recordDeclined(db, lease, "refused", refusal)
-      return { kind: "refused", lease: row, refusal }
+      return { kind: "refused", lease: row ?? lease, refusal }
     }
     case "misconfigured": {
       if (mode === "completion") {
-        return {
-          kind: "misconfigured",
-          lease: await returnToDraft(db, lease, "send.misconfigured", null),
-        }
+        const row = await returnToDraft(db, lease, "send.misconfigured", null)
+        return { kind: "misconfigured", lease: row ?? lease }
       }
-      const event: NewEvent = { type: "send.misconfigured", data: evidence }
-      const row = await recordNotSent(db, lease, event, MISCONFIGURED_RETRY_MS)
+      const row = await recordNotSent(db, lease, {
+        event: { type: "send.misconfigured", data: evidence },
+        retryAfterMs: MISCONFIGURED_RETRY_MS,
+      })
       if (row) {
         await openFlag(db, row, "misconfigured", evidence)
       }
-      return { kind: "misconfigured", lease: row }
+      return { kind: "misconfigured", lease: row ?? lease }
     }
     case "not_sent":
     case "try_later": {
-      const event: NewEvent = { type: "send.deferred", data: evidence }
-      const wait = error.retryAfterMs ?? NOT_SENT_RETRY_MS
-      return { kind: "waiting", lease: await recordNotSent(db, lease, event, wait) }
+      const row = await recordNotSent(db, lease, {
+        event: { type: "send.deferred", data: evidence },
+        retryAfterMs: error.retryAfterMs ?? NOT_SENT_RETRY_MS,
+      })
+      return { kind: "waiting", lease: row ?? lease }
     }
     case "uncertain":
-      return { kind: "uncertain", lease: await recordUncertain(db, lease, evidence) }
+      return { kind: "uncertain", lease: (await recordUncertain(db, lease, evidence)) ?? lease }
   }
 }

@@ -189,19 +189,19 @@ describe("the words of a line", () => {
     expect(line.attributes).toBe("ända hit, Färg: Svart")
   })
 
-  it("takes options as recorded, else the variant's, else its title", () => {
-    const options = [{ value: "Röd", option: { title: "Färg" } }]
+  it("takes options as the order recorded them, else the variant's title", () => {
     const variant_title = "Röd / Ek"
-    expect(item({ variant_title, variant: { options } }).attributes).toBe("Färg: Röd")
-    expect(item({ variant_title, variant: null }).attributes).toBe("Röd / Ek")
-    const recorded = { variant_option_values: { Färg: "Blå" }, variant: { options } }
-    expect(item(recorded).attributes).toBe("Färg: Blå")
+    expect(item({ variant_title }).attributes).toBe("Röd / Ek")
+    const recorded = { variant_title, variant_option_values: { Ben: "Ek", Färg: "Röd" } }
+    expect(item(recorded).attributes).toBe("Ben: Ek, Färg: Röd")
   })
 
   it("doesn't repeat the placeholders of a product without options", () => {
-    const options = [{ value: "Default option value", option: { title: "Default option" } }]
-    const line = item({ variant_title: "Default variant", variant: { options } })
-    expect(line).not.toHaveProperty("attributes")
+    const recorded = { "Default option": "Default option value" }
+    for (const variant_option_values of [null, recorded]) {
+      const line = item({ variant_title: "Default variant", variant_option_values })
+      expect(line).not.toHaveProperty("attributes")
+    }
   })
 
   it("names a line without a product by its title alone", () => {

@@ -1,0 +1,99 @@
+import { Db, LeaseRow, amountColumns, fromNow } from "./database"
+import type { NewEvent } from "./events"
+import { transition } from "./transition"
+
+/** Beyond the call's own timeout, so that a claim never ends while its answer may still be written. */
+const CLAIM_SLACK_MS = 5_000
+
+/** The completion that claimed a draft sends it itself; only then is it the job's. */
+const GRACE_MS = 60_000
+
+/** The columns of a lease that no create call of ours concerns. */
+export const NO_ATTEMPT = { attempt_started_at: null, attempt_ended_at: null, claimed_until: null }
+
+export interface SendingClaim {
+  orderId: string
+  paymentSessionId: string
+  paymentCollectionId: string
+  customerId: string | null
+  company: string | null
+  payloadHash: string
+  /** Minor units, ex VAT. */
+  totalAmount: number
+  /** Medusa's order total, major units, VAT included. */
+  orderTotal: string
+}
+
+/** A create call that leaves now. */
+export interface Attempt {
+  /** Fingerprint of the market's address. */
+  sentTo: string
+  /** The call's own. */
+  timeoutMs: number
+}
+
+/** What a lease waits for that can't be sent yet. */
+export interface Deferral {
+  event: NewEvent
+  retryAfterMs: number
+}
+
+/**
+ * draft → submitting: from here on the cart has a lease that is due to be sent. One winner. The
+ * winner marks in the same commit that its create call leaves now, or what it has to wait for.
+ */
+export async function claimDraft(
+  db: Db,
+  id: string,
+  claim: SendingClaim,
+  next: Attempt | Deferral
+): Promise<LeaseRow | null> {
+  const leaves = "sentTo" in next
+  return await transition(db, {
+    id,
+    from: ["draft"],
+    to: "submitting",
+    set: {
+      ...(leaves ? attemptColumns(db, next) : NO_ATTEMPT),
+      ...amountColumns("total_amount", claim.totalAmount),
+      ...amountColumns("order_total", claim.orderTotal),
+      order_id: claim.orderId,
+      payment_session_id: claim.paymentSessionId,
+      payment_collection_id: claim.paymentCollectionId,
+      customer_id: claim.customerId,
+      company: claim.company,
+      payload_hash: claim.payloadHash,
+      refusal: null,
+      submitted_at: db.fn.now(),
+      next_sync_at: fromNow(db, leaves ? GRACE_MS : next.retryAfterMs),
+    },
+    events: [
+      { type: "status.changed", data: { from: "draft", to: "submitting" } },
+      leaves ? { type: "send.started" } : next.event,
+    ],
+  })
+}
+
+function attemptColumns(db: Db, { sentTo, timeoutMs }: Attempt) {
+  return {
+    attempt_started_at: db.fn.now(),
+    attempt_ended_at: null,
+    claimed_until: fromNow(db, timeoutMs + CLAIM_SLACK_MS),
+    sent_to: sentTo,
+  }
+}
+
+/**
+ * Marks that the create call leaves now. Only one process gets the row back: nothing is sent by the
+ * others.
+ */
+export async function startAttempt(db: Db, id: string, attempt: Attempt) {
+  return await transition(db, {
+    id,
+    from: ["submitting"],
+    onlyIf: (query) =>
+      query.whereNull("attempt_started_at").whereNull("remote_id").whereNull("claimed_until"),
+    set: attemptColumns(db, attempt),
+    events: [{ type: "send.started" }],
+  })
+}

@@ -1,0 +1,117 @@
+import type { RemoteQueryFunction } from "@medusajs/framework/types"
+import { MedusaError } from "@medusajs/framework/utils"
+import type {
+  AuthorizedOrder,
+  SessionInShop,
+  Shop,
+} from "../../modules/leasecloud/authorization/completion"
+import { LeasableVariant, ORDER_FIELDS, VARIANT_FIELDS } from "../../modules/leasecloud/payload"
+
+interface SessionGraph {
+  status: string
+  payment_collection?: {
+    id: string
+    cart_link?: { cart_id: string } | null
+    order_link?: { order_id: string } | null
+  } | null
+}
+
+/** The links alone: what they lead to is read where it is needed. */
+const SESSION_FIELDS = [
+  "id",
+  "status",
+  "payment_collection.id",
+  "payment_collection.cart_link.cart_id",
+  "payment_collection.order_link.order_id",
+]
+
+const AUTHORIZED_ORDER_FIELDS = [...ORDER_FIELDS, "customer_id", "locale"]
+
+/** Medusa, as a payment session sees it. */
+export function shopOf(query: RemoteQueryFunction): Shop {
+  return {
+    session: async (sessionId) => (await findSession(query, sessionId)) ?? notACart(),
+    orderOf: async (collectionId) => (await readOrder(query, collectionId)) ?? notACart(),
+    orderExists: async (orderId) => {
+      const { data } = await query.graph({
+        entity: "order",
+        fields: ["id"],
+        filters: { id: orderId },
+      })
+      return data.length > 0
+    },
+  }
+}
+
+/** What a payment session belongs to, or null where it belongs to no cart. */
+export async function findSession(
+  query: RemoteQueryFunction,
+  sessionId: string
+): Promise<SessionInShop | null> {
+  const { data } = await query.graph({
+    entity: "payment_session",
+    fields: SESSION_FIELDS,
+    filters: { id: sessionId },
+  })
+  const session = (data[0] ?? null) as SessionGraph | null
+  const cartId = session && (await cartOf(query, session))
+  return cartId
+    ? { status: session.status, collectionId: session.payment_collection!.id, cartId }
+    : null
+}
+
+/** A collection that Medusa opened when the order was edited knows its cart through the order. */
+async function cartOf(
+  query: RemoteQueryFunction,
+  { payment_collection }: SessionGraph
+): Promise<string | null> {
+  const { cart_link, order_link } = payment_collection ?? {}
+  if (cart_link || !order_link) {
+    return cart_link?.cart_id ?? null
+  }
+  const { data } = await query.graph({
+    entity: "order",
+    fields: ["id", "cart_link.cart_id"],
+    filters: { id: order_link.order_id },
+  })
+  return (data[0] as { cart_link?: { cart_id: string } | null })?.cart_link?.cart_id ?? null
+}
+
+/** From the link on, and the variants apart: the shopper waits for it, and nested it costs more. */
+async function readOrder(
+  query: RemoteQueryFunction,
+  collectionId: string
+): Promise<AuthorizedOrder | null> {
+  const { data } = await query.graph({
+    entity: "order_payment_collection",
+    fields: AUTHORIZED_ORDER_FIELDS.map((field) => `order.${field}`),
+    filters: { payment_collection_id: collectionId },
+  })
+  const order = (data[0] as { order?: AuthorizedOrder } | undefined)?.order
+  return order ? await withVariants(query, order) : null
+}
+
+async function withVariants(
+  query: RemoteQueryFunction,
+  order: AuthorizedOrder
+): Promise<AuthorizedOrder> {
+  const items = order.items ?? []
+  const ids = items.flatMap((item) => item?.variant_id ?? [])
+  const { data } = await query.graph({
+    entity: "variant",
+    fields: VARIANT_FIELDS,
+    filters: { id: ids },
+  })
+  const variants = new Map((data as LeasableVariant[]).map((variant) => [variant.id, variant]))
+  return {
+    ...order,
+    items: items.map((item) => item && { ...item, variant: variants.get(item.variant_id) }),
+  }
+}
+
+function notACart(): never {
+  throw new MedusaError(
+    MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR,
+    "Only a cart can be leased: draft orders and orders made by phone can't."
+  )
+}
