@@ -2,7 +2,7 @@ import http, { type ClientRequest, type IncomingMessage, type RequestOptions } f
 import https from "node:https"
 import type { Readable } from "node:stream"
 import { text } from "node:stream/consumers"
-import axios, { type AxiosInstance } from "axios"
+import type { CreateAxiosDefaults } from "axios"
 import type { HttpMethod } from "./endpoints"
 
 /** A page of 100 orders is some 40 kB: more than this is no answer of the API. */
@@ -38,14 +38,14 @@ export type HttpSettings = { baseUrl: string; apiKey: string; timeout: number }
  * throws for what the network or the other side does.
  */
 export class Http {
-  private readonly axios: AxiosInstance
+  private readonly defaults: CreateAxiosDefaults
   private readonly base: string
   private readonly timeout: number
 
   constructor({ baseUrl, apiKey, timeout }: HttpSettings) {
     this.base = readBaseUrl(baseUrl)
     this.timeout = timeout
-    this.axios = axios.create({
+    this.defaults = {
       adapter: "http",
       headers: { Accept: "application/json", Authorization: `Bearer ${readApiKey(apiKey)}` },
       // A kept connection that the other side has just dropped would make a create call uncertain,
@@ -57,14 +57,16 @@ export class Http {
       proxy: false,
       responseType: "stream",
       validateStatus: () => true,
-    })
+    }
   }
 
   async send({ method, path, query, body }: HttpRequest): Promise<HttpAnswer | HttpSilence> {
     const signal = AbortSignal.timeout(this.timeout)
     const line = new Line()
+    // Loaded with the first request: no shop waits for it to start.
+    const { default: axios } = await import("axios")
     try {
-      const answer = await this.axios.request<Readable>({
+      const answer = await axios.create(this.defaults).request<Readable>({
         method,
         url: this.base + path,
         params: query,

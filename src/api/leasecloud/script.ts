@@ -2,6 +2,13 @@ import { createHash } from "node:crypto"
 import { gzipSync } from "node:zlib"
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
+/** Made when it is first asked for: no shop waits for it to start. */
+function make(script: string) {
+  const hash = createHash("sha256").update(script).digest("base64url").slice(0, 27)
+  // Weak, since the compressed and the plain bytes share it.
+  return { compressed: gzipSync(script, { level: 9 }), etag: `W/"${hash}"` }
+}
+
 /**
  * Makes the route handler of a script that any page may include: cached for an hour and then served
  * stale while it is fetched anew, revalidated by its content, compressed where the browser can.
@@ -9,11 +16,10 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 export function serveScript(
   script: string
 ): (req: MedusaRequest, res: MedusaResponse) => Promise<void> {
-  const compressed = gzipSync(script, { level: 9 })
-  // Weak, since the compressed and the plain bytes share it.
-  const etag = `W/"${createHash("sha256").update(script).digest("base64url").slice(0, 27)}"`
+  let made: ReturnType<typeof make> | undefined
 
   return async (req, res) => {
+    const { compressed, etag } = (made ??= make(script))
     res.set({
       "Content-Type": "text/javascript; charset=utf-8",
       "Cache-Control": "public, max-age=3600, stale-while-revalidate=86400",
