@@ -21,9 +21,9 @@ async function completions(context: BenchContext, lag: number): Promise<void> {
   const pairs = Math.max(5, scaled(PAIRS))
   const carts = { lease: [] as string[], manual: [] as string[] }
   for (let i = 0; i < pairs + 1; i++) {
-    const { cart } = await storefront.prepareLease({ market: MARKET, items: ITEMS })
-    carts.lease.push(cart.id)
-    carts.manual.push(await manualCart(context))
+    const wanted = { market: MARKET, items: ITEMS } as const
+    carts.lease.push((await storefront.prepareLease(wanted)).cart.id)
+    carts.manual.push((await storefront.preparePayment(wanted)).id)
   }
   const body = await bodyOfCreateCall(context)
   await control.setLag(lag)
@@ -76,20 +76,6 @@ async function completions(context: BenchContext, lag: number): Promise<void> {
   })
 }
 
-async function manualCart({ stage }: BenchContext): Promise<string> {
-  const { storefront } = stage
-  const { id } = await storefront.createCart({ market: MARKET, items: ITEMS })
-  await storefront.addShippingMethod(id, MARKET)
-  const { body } = await storefront.ask<{ payment_collection: { id: string } }>(
-    "POST",
-    "/store/payment-collections",
-    { cart_id: id }
-  )
-  const sessions = `/store/payment-collections/${body.payment_collection.id}/payment-sessions`
-  await storefront.ask("POST", sessions, { provider_id: "pp_system_default" })
-  return id
-}
-
 /** What the plugin sent to create an order, as the simulator received it. */
 async function bodyOfCreateCall({ stage }: BenchContext): Promise<Record<string, unknown>> {
   await stage.storefront.leaseCart({ market: MARKET, items: ITEMS })
@@ -100,10 +86,15 @@ async function bodyOfCreateCall({ stage }: BenchContext): Promise<Record<string,
 
 let directs = 0
 
+/** As the plugin sends it: over a connection of its own. */
 async function createAtLender({ stage }: BenchContext, body: Record<string, unknown>) {
   const answer = await fetch(`${stage.lenderUrl}/orders`, {
     method: "POST",
-    headers: { authorization: "Bearer sim-key-se", "content-type": "application/json" },
+    headers: {
+      authorization: "Bearer sim-key-se",
+      "content-type": "application/json",
+      connection: "close",
+    },
     body: JSON.stringify({ ...body, internalOrderId: `direct-${++directs}` }),
   })
   await answer.arrayBuffer()

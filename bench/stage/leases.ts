@@ -27,7 +27,7 @@ export async function modelLease({ storefront, pool }: Stage): Promise<ModelLeas
 
 /** Laid over the clones of a lease: nothing of it waits for anything but the lender. */
 const FOLLOWED = `jsonb_build_object(
-  'aligned_status', model.status, 'reference_set_at', now(), 'status_since', now() - interval '3 days',
+  'status', 'pending', 'aligned_status', 'pending', 'reference_set_at', now(), 'status_since', now() - interval '3 days',
   'submitted_at', now() - interval '3 days', 'created_at', now() - interval '30 days' + n * interval '1 minute',
   'polled_at', NULL, 'last_synced_at', NULL, 'next_sync_at', now() - interval '1 minute')`
 
@@ -50,12 +50,10 @@ export async function followedLeases(
     tables: [leaseRows(FOLLOWED)],
     count: leases,
   })
-  const every = orders / leases
-  const remote = Array.from({ length: orders }, (_, i) => {
-    const n = Math.floor(i / every) + 1
-    const ours = i === Math.floor((n - 1) * every) && n <= leases
-    return ours ? cloneId(model.remote_id, n) : `foreign-${i}`
-  })
+  const oursBefore = (i: number) => Math.floor((i * leases) / orders)
+  const remote = Array.from({ length: orders }, (_, i) =>
+    oursBefore(i + 1) > oursBefore(i) ? cloneId(model.remote_id, oursBefore(i + 1)) : `foreign-${i}`
+  )
   await control.seed(
     remote.map((id) => ({ id, partnerOrderId: id, activeStatus: "PENDING", totalAmount: TOTAL }))
   )
@@ -74,10 +72,12 @@ async function rememberAmounts(pool: Pool): Promise<void> {
   )
 }
 
-/** Takes away every lease but the model, which is not followed, and what was remembered of lists. */
+/** Takes away every lease but the model, which is over, and what was remembered of lists. */
 export async function forgetLeases({ pool }: Stage, model: ModelLease): Promise<void> {
   await pool.query("DELETE FROM leasecloud_lease WHERE id <> $1", [model.id])
-  await pool.query("UPDATE leasecloud_lease SET next_sync_at = NULL, reference_set_at = now()")
+  await pool.query(
+    "UPDATE leasecloud_lease SET status = 'cancelled', aligned_status = 'cancelled', next_sync_at = NULL, reference_set_at = now()"
+  )
   await pool.query(
     `TRUNCATE leasecloud_lease_event, leasecloud_lease_flag, leasecloud_budget_token,
               leasecloud_sweep, leasecloud_upstream_error`

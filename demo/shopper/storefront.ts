@@ -96,6 +96,20 @@ export class Storefront {
     return { cart, applied: await this.applyLease(id, wanted.market, lease) }
   }
 
+  /** A cart with delivery that is to be paid by other means, ready for `completeCart`. */
+  async preparePayment(wanted: CartRequest, providerId = "pp_system_default"): Promise<Cart> {
+    const { id } = await this.createCart(wanted)
+    const cart = await this.addShippingMethod(id, wanted.market)
+    const { payment_collection } = await this.call<{ payment_collection: { id: string } }>(
+      "POST",
+      "/store/payment-collections",
+      { cart_id: id }
+    )
+    const sessions = `/store/payment-collections/${payment_collection.id}/payment-sessions`
+    await this.call("POST", sessions, { provider_id: providerId })
+    return cart
+  }
+
   /** The whole way of one cart into a leased order. */
   async leaseCart(
     wanted: CartRequest,

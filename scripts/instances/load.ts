@@ -7,7 +7,6 @@ import { TimeMachine } from "../campaign/time-machine"
 import type { Checks } from "./checks"
 
 const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
-const MANUAL = "pp_system_default"
 const MINUTE_MS = 60_000
 const MOST_MINUTES = 30
 const PREPARED_AT_ONCE = 8
@@ -28,7 +27,7 @@ export async function testLoad(
   const before = (await stage.lender.orders()).length
   const manual = await completeAll(
     storefront,
-    await prepare(shoppers, () => withManual(storefront))
+    await prepare(shoppers, async () => (await storefront.preparePayment(CART)).id)
   )
   checks.check(`${shoppers} at once with the manual provider: ${manual.figures}`, manual.problems)
 
@@ -63,19 +62,6 @@ async function prepare(count: number, one: () => Promise<string>): Promise<strin
   }
   await Promise.all(Array.from({ length: PREPARED_AT_ONCE }, worker))
   return ids
-}
-
-async function withManual(storefront: Storefront): Promise<string> {
-  const { id } = await storefront.createCart(CART)
-  await storefront.addShippingMethod(id, CART.market)
-  const { body } = await storefront.ask<{ payment_collection: { id: string } }>(
-    "POST",
-    "/store/payment-collections",
-    { cart_id: id }
-  )
-  const sessions = `/store/payment-collections/${body.payment_collection.id}/payment-sessions`
-  await storefront.ask("POST", sessions, { provider_id: MANUAL })
-  return id
 }
 
 async function completeAll(storefront: Storefront, carts: string[]) {
