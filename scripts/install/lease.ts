@@ -82,6 +82,11 @@ export async function activate(order: LeasedOrder, lender: Control): Promise<voi
   )
 }
 
+/** An order that was leased and paid, whether or not the plugin is still there. */
+export async function seeCaptured(order: LeasedOrder): Promise<void> {
+  expectEqual(await order.paymentStatus(), "captured", "the payment")
+}
+
 function expectEqual(is: string, wanted: string, what: string): void {
   if (is !== wanted) {
     throw new Error(`${what} should be ${wanted}, and is ${is}`)

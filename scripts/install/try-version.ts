@@ -9,12 +9,15 @@ import { Checks } from "../instances/checks"
 import { AdminPages } from "./admin"
 import { configure, writeApp } from "./app"
 import { cleanEnvironment, run } from "./command"
-import { activate, approve, place } from "./lease"
+import { LeasedOrder, activate, approve, place, seeCaptured } from "./lease"
+import { sellWithout, unconfigure } from "./removal"
 import { logIn, startBuiltShop } from "./shop"
 import { Trial } from "./trial"
 
 const ADMIN = { email: "admin@example.com", password: "leasecloud-install" }
 const NPM_INSTALL = ["npm", "install", "--no-audit", "--no-fund"]
+const NPM_UNINSTALL = ["npm", "uninstall", "--no-audit", "--no-fund"]
+const NAME = "medusa-payment-leasecloud"
 const MEDUSA = ["npx", "--no-install", "medusa"]
 /** What the README asks of somebody who has a shop. */
 const OF_THE_README = ["npm install of the plugin", "db:migrate", "start"]
@@ -29,7 +32,10 @@ export type Attempt = {
   browser: Browser | null
 }
 
-/** Takes one shop from nothing to an active lease, as the README says. Throws at the first failure. */
+/**
+ * Takes one shop from nothing to an active lease, as the README says, and takes the plugin out again.
+ * Throws at the first failure.
+ */
 export async function tryVersion(attempt: Attempt, checks: Checks, stack: Stack): Promise<void> {
   const trial = new Trial(`Medusa ${attempt.version}`, checks)
   const folder = join(attempt.folder, "shop")
@@ -68,6 +74,17 @@ export async function tryVersion(attempt: Attempt, checks: Checks, stack: Stack)
   const ends = await Promise.allSettled([activated, looked])
   for (const end of ends) if (end.status === "rejected") throw end.reason
   console.log(`     the README's commands took ${trial.sum(OF_THE_README)}`)
+
+  await shop.program.stop()
+  await trial.step("npm uninstall of the plugin", () => run([...NPM_UNINSTALL, NAME], inShop))
+  unconfigure(folder)
+  await trial.step("build without the plugin", () => run([...MEDUSA, "build"], inShop))
+  const former = await trial.step("start without it", () => startBuiltShop(folder, env))
+  stack.push(() => former.program.stop())
+  await trial.step("the shop sells on", () => sellWithout(former.url, seeded))
+  await trial.step("the leased order is still there, and paid", () =>
+    seeCaptured(new LeasedOrder(former.url, token, order.id))
+  )
 }
 
 async function look(trial: Trial, browser: Browser, url: string, orderId: string): Promise<void> {
