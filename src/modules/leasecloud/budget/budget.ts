@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { Db, TABLES, fromNow, newId } from "../ledger/database"
 import { installationId } from "../ledger/installation"
-import { BUDGET_WINDOW_MS, LANE_LIMITS, Lane, fits } from "./lanes"
+import { BUDGET_WINDOW_MS, LANE_LIMITS, Lane } from "./lanes"
 
 /** Any constant: the key of the advisory lock under which tokens are counted and taken. */
 const LOCK_KEY = 7_305_104_001
@@ -30,45 +30,53 @@ export async function reserve(
   market: string,
   timeoutMs: number
 ): Promise<Reservation> {
-  return await db.transaction(async (trx) => {
-    const usage = await lockAndCount(trx, timeoutMs)
-    if (usage.blocked_ms > 0) {
-      return { token: null, retryAfterMs: usage.blocked_ms }
-    }
-    if (!fits(lane, usage)) {
-      return { token: null, retryAfterMs: Math.max(1_000, usage.next_free_ms ?? 1_000) }
-    }
-    const token = newId("ltok")
-    await trx(TABLES.token).insert({
-      id: token,
-      lane,
-      market,
-      reserved_at: trx.fn.now(),
-      expires_at: fromNow(trx, timeoutMs + BUDGET_WINDOW_MS),
-    })
-    return { token }
-  })
+  const { taken, usage } = await takeToken(db, lane, market, timeoutMs)
+  if (taken) {
+    return { token: taken.id }
+  }
+  const retryAfterMs =
+    usage.blocked_ms > 0 ? usage.blocked_ms : Math.max(1_000, usage.next_free_ms ?? 1_000)
+  return { token: null, retryAfterMs }
 }
 
 /**
- * Four statements in one round trip, since shoppers wait for it: each sees what those before it did,
- * and the count what others committed before the lock was ours. A clock that was set back would leave
- * tokens that expire far ahead: none may outlive its window.
+ * One round trip, since shoppers wait for it. Postgres runs the statements in one transaction, and
+ * each sees what those before it did and what others committed before the lock was ours. A clock that
+ * was set back would leave tokens that expire far ahead: none may outlive its window.
  */
-async function lockAndCount(trx: Db, timeoutMs: number): Promise<Usage> {
+async function takeToken(
+  db: Db,
+  lane: Lane,
+  market: string,
+  timeoutMs: number
+): Promise<{ taken?: { id: string }; usage: Usage }> {
+  const ends = fromNow(db, timeoutMs + BUDGET_WINDOW_MS)
   const statements = [
-    trx.raw("SELECT pg_advisory_xact_lock(?)", [LOCK_KEY]),
-    trx(TABLES.token).where("expires_at", "<=", trx.fn.now()).delete(),
-    trx(TABLES.token)
-      .where("reserved_at", ">", trx.fn.now())
-      .update({
-        reserved_at: trx.fn.now(),
-        expires_at: fromNow(trx, timeoutMs + BUDGET_WINDOW_MS),
-      }),
-    usageWithin(trx, 0),
+    db.raw("SELECT pg_advisory_xact_lock(?)", [LOCK_KEY]),
+    db(TABLES.token).where("expires_at", "<=", db.fn.now()).delete(),
+    db(TABLES.token)
+      .where("reserved_at", ">", db.fn.now())
+      .update({ reserved_at: db.fn.now(), expires_at: ends }),
+    db.raw(
+      `INSERT INTO ${TABLES.token} (id, lane, market, reserved_at, expires_at)
+       SELECT ?, ?, ?, now(), ? FROM (?) AS used
+        WHERE used.blocked_ms <= 0 AND ${oneMoreFits(lane)}
+       RETURNING id`,
+      [newId("ltok"), lane, market, ends, usageWithin(db, 0)]
+    ),
+    usageWithin(db, 0),
   ]
-  const answers: { rows: Usage[] }[] = await trx.raw(statements.join(";\n"))
-  return answers[answers.length - 1].rows[0]
+  const answers: { rows: unknown[] }[] = await db.raw(statements.join(";\n"))
+  const [inserted, used] = answers.slice(-2)
+  return { taken: inserted.rows[0] as { id: string } | undefined, usage: used.rows[0] as Usage }
+}
+
+/** In SQL, beside what the lanes use now. */
+function oneMoreFits(lane: Lane): string {
+  const limits = [LANE_LIMITS[lane], LANE_LIMITS.orders]
+  return limits
+    .map(({ shared, limit }) => `${shared.map((each) => `used.${each}`).join(" + ")} < ${limit}`)
+    .join(" AND ")
 }
 
 async function readUsage(db: Db, withinMs: number): Promise<Usage> {

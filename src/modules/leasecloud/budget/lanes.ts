@@ -11,10 +11,3 @@ export const LANE_LIMITS: Record<Lane, { shared: readonly Lane[]; limit: number 
   polling: { shared: ["polling", "quotes"], limit: 80 },
   quotes: { shared: ["quotes"], limit: 20 },
 }
-
-/** Whether one more request of `lane` fits beside those that count now. */
-export function fits(lane: Lane, used: Record<Lane, number>): boolean {
-  const sum = (lanes: readonly Lane[]) => lanes.reduce((total, each) => total + used[each], 0)
-  const own = LANE_LIMITS[lane]
-  return sum(own.shared) < own.limit && sum(LANE_LIMITS.orders.shared) < BUDGET_LIMIT
-}

@@ -71,10 +71,15 @@ export async function addEvents(
 }
 
 /**
- * The statement that appends to the history of each lease of `leases`, a relation with the columns
- * `id` and `order_id`.
+ * The statement that appends to the history of each `lease` of a relation with the columns `id` and
+ * `order_id`: every `event`, or those for which `only` holds, a condition in SQL.
  */
-export function historyOf(db: Db, leases: string | Knex.Raw, events: NewEvent[]): Knex.Raw {
+export function historyOf(
+  db: Db,
+  leases: string | Knex.Raw,
+  events: NewEvent[],
+  only = "true"
+): Knex.Raw {
   const rows = events.map(({ type, data = null }, place) => ({
     id: newId("levt"),
     type,
@@ -89,7 +94,8 @@ export function historyOf(db: Db, leases: string | Knex.Raw, events: NewEvent[])
      SELECT event.id, lease.id, lease.order_id, event.type, event.data, event.emit_as,
             clock_timestamp() + event.place * interval '1 microsecond', now()
        FROM ?? AS lease, jsonb_to_recordset(?::jsonb)
-            AS event (id text, type text, data jsonb, emit_as text, place int)`,
+            AS event (id text, type text, data jsonb, emit_as text, place int)
+      WHERE ${only}`,
     [leases, JSON.stringify(rows)]
   )
 }

@@ -41,11 +41,10 @@ export async function transition(db: Db, change: Transition): Promise<LeaseRow |
     statement.with("erased", erasing(db, erases))
   }
   if (clears.length) {
-    statement.with("cleared", clearing(db, clears))
-  }
-  for (const code of clears) {
-    const told = historyOf(db, clearedOf(db, code), [{ type: "flag.cleared", data: { code } }])
-    statement.with(`told_${code}`, told)
+    const told = clears.map((code) => ({ type: "flag.cleared", data: { code } }) as const)
+    statement
+      .with("cleared", clearing(db, clears))
+      .with("told_cleared", historyOf(db, clearedFlags(db), told, SAME_FLAG))
   }
   const [changed]: LeaseRow[] = await statement.select("*").from("changed")
   if (!changed) {
@@ -71,12 +70,13 @@ function clearing(db: Db, codes: FlagCode[]): Knex.Raw {
   )
 }
 
-/** The changed lease, where a flag of it was open until now. */
-function clearedOf(db: Db, code: FlagCode): Knex.Raw {
+/** Which row of `clearedFlags` an event tells of. */
+const SAME_FLAG = "event.data ->> 'code' = lease.code"
+
+/** The changed lease, for each flag of it that was open until now. */
+function clearedFlags(db: Db): Knex.Raw {
   return db.raw(
-    `(SELECT id, order_id FROM changed
-       WHERE EXISTS (SELECT FROM cleared WHERE code = ? AND acknowledged_at IS NULL))`,
-    [code]
+    "(SELECT id, order_id, code FROM changed, cleared WHERE cleared.acknowledged_at IS NULL)"
   )
 }
 
