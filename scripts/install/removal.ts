@@ -1,13 +1,26 @@
 import { rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import type Medusa from "@medusajs/js-sdk"
 import type { SeededShop } from "../../demo/seed"
 import { Storefront } from "../../demo/shopper/storefront"
+
+const MANUAL = "pp_system_default"
 
 /** The configuration of a shop that has taken leasing out again. */
 const PLAIN = `import { defineConfig } from "@medusajs/framework/utils"
 
 export default defineConfig({})
 `
+
+/**
+ * Takes leasing out of every region, as a merchant does. Medusa goes on listing a provider that is no
+ * longer installed, marked as not enabled, for as long as a region has it.
+ */
+export async function stopOffering(admin: Medusa, { regions }: SeededShop): Promise<void> {
+  for (const id of Object.values(regions)) {
+    await admin.admin.region.update(id, { payment_providers: [MANUAL] })
+  }
+}
 
 /** Takes the README's configuration out of a shop, and what was built with it. */
 export function unconfigure(folder: string): void {

@@ -10,7 +10,7 @@ import { AdminPages } from "./admin"
 import { configure, writeApp } from "./app"
 import { cleanEnvironment, run } from "./command"
 import { LeasedOrder, activate, approve, place, seeCaptured } from "./lease"
-import { sellWithout, unconfigure } from "./removal"
+import { sellWithout, stopOffering, unconfigure } from "./removal"
 import { logIn, startBuiltShop } from "./shop"
 import { Trial } from "./trial"
 
@@ -75,6 +75,9 @@ export async function tryVersion(attempt: Attempt, checks: Checks, stack: Stack)
   for (const end of ends) if (end.status === "rejected") throw end.reason
   console.log(`     the README's commands took ${trial.sum(OF_THE_README)}`)
 
+  await trial.step("no region leases any more", () =>
+    stopOffering(adminSdk(shop.url, token), seeded)
+  )
   await shop.program.stop()
   await trial.step("npm uninstall of the plugin", () => run([...NPM_UNINSTALL, NAME], inShop))
   unconfigure(folder)
