@@ -11,6 +11,10 @@ export default tseslint.config(
     rules: {
       eqeqeq: ["error", "always", { null: "ignore" }],
       "no-console": "error",
+      "no-restricted-imports": [
+        "error",
+        { name: "fast-check", message: "import scripts/test/fast-check, which fixes the seed" },
+      ],
       "@typescript-eslint/consistent-type-imports": "off",
       // JSX learns of custom elements in a namespace, and nowhere else.
       "@typescript-eslint/no-namespace": ["error", { allowDeclarations: true }],
@@ -20,6 +24,10 @@ export default tseslint.config(
   {
     files: ["simulator/**", "demo/**", "bench/**", "scripts/**", "integration-tests/**"],
     rules: { "no-console": "off" },
+  },
+  {
+    files: ["scripts/test/fast-check.ts"],
+    rules: { "no-restricted-imports": "off" },
   },
   {
     files: ["**/*.cjs", "jest.config.js", "**/*.config.js"],

@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import fc, { SEED } from "../../scripts/test/fast-check"
 import type { Actor } from "../ledger-machine/actor"
 import { ACTORS, operations } from "../ledger-machine/commands"
 import { createLedgerDatabase, emptyLedger, LedgerDatabase } from "../ledger-machine/database"
@@ -14,11 +14,11 @@ import {
 import { recordAbsent } from "../../src/modules/leasecloud/ledger/waiting"
 import { World } from "../ledger-machine/world"
 
-const RUNS = Number(process.env.LEDGER_RUNS ?? 2_000)
+/** `LEDGER_RUNS=2000` before a release, with an `FC_SEED` that nobody has tried. */
+const RUNS = Number(process.env.LEDGER_RUNS ?? 300)
 /** Each on a database of its own, side by side: one waits while another counts. */
 const LANES = 4
 const OPERATIONS = 32
-const SEED = Number(process.env.LEDGER_SEED ?? Date.now() % 1_000_000)
 const CART = "cart_a"
 
 /**
@@ -134,7 +134,7 @@ describe("the ledger", () => {
     expect((await world.leases())[0].status).toBe("pending")
   })
 
-  it(`keeps its promises in ${RUNS} random histories (LEDGER_SEED=${SEED})`, async () => {
+  it(`keeps its promises in ${RUNS} random histories (FC_SEED=${SEED})`, async () => {
     await Promise.all(lanes.map(({ db }, lane) => play(db, lane)))
   }, 900_000)
 

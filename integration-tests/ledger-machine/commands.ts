@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import fc from "../../scripts/test/fast-check"
 import type { Actor } from "./actor"
 import { checkInvariants } from "./invariants"
 import {

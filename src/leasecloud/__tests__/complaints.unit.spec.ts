@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import fc from "../../../scripts/test/fast-check"
 import { readComplaints } from "../complaints"
 
 describe("what an error body says of each field", () => {

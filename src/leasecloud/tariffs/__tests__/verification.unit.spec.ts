@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import fc from "../../../../scripts/test/fast-check"
 import { disagreements, verificationProbe } from ".."
 import { learn, upstreamOf } from "./learn"
 

@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import fc from "../../../../../scripts/test/fast-check"
 import { AbsenceProof, ListedPage, ProofStep, beginProof, readOn } from "../absence-proof"
 
 const idsUpTo = (count: number) => Array.from({ length: count }, (_, index) => `order_${index}`)

@@ -1,6 +1,6 @@
 import { MathBN } from "@medusajs/framework/utils"
 import BigNumber from "bignumber.js"
-import fc from "fast-check"
+import fc from "../../../../../scripts/test/fast-check"
 import { createOrderRequestSchema, type CreateOrderRequest } from "../../../../leasecloud/schemas"
 import { checkEligibility } from "../../eligibility"
 import { buildCreateOrder, payloadHash, summarizeAmounts, type Applicant } from ".."
