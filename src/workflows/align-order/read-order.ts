@@ -2,50 +2,74 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
 
+/** A payment session of any provider. Its amount is in major units, incl. VAT. */
+export interface SessionState {
+  id: string
+  provider_id: string
+  status: string
+  amount: number
+}
+
+/** A payment of any provider. Its amount is in major units, incl. VAT. */
+export interface PaymentState {
+  id: string
+  provider_id: string
+  amount: number
+  canceled_at: string | Date | null
+  captured_at: string | Date | null
+  captures: { id: string }[]
+}
+
+export interface CollectionState {
+  id: string
+  status: string
+  amount: number
+  payment_sessions: SessionState[]
+  payments: PaymentState[]
+}
+
 export interface OrderState {
   id: string
   status: string
+  created_at: string | Date
+  /** Major units, incl. VAT. */
+  total: number
   fulfillments: { id: string; canceled_at: string | Date | null }[]
+  /** All of the order's payment collections, the cancelled ones too. */
+  collections: CollectionState[]
   /** The lease's payment session and payment, where they exist. */
-  session: { id: string; status: string } | null
+  session: SessionState | null
   /** Where a session can be opened: Medusa ends a collection, and opens another, when an order is edited. */
   collectionId: string | null
   payment: { id: string; captured: boolean } | null
+  /** Sessions of other providers, in collections that are not cancelled. */
+  othersSessions: SessionState[]
+  /** What is authorized or captured by other providers and was not cancelled. Major units, incl. VAT. */
+  othersPaid: number
 }
 
-interface OrderGraph {
-  id: string
-  status: string
-  fulfillments?: { id: string; canceled_at: string | Date | null }[]
-  payment_collections?: {
-    id: string
-    status: string
-    payment_sessions?: { id: string; status: string; provider_id: string }[]
-    payments?: {
-      id: string
-      provider_id: string
-      canceled_at: string | Date | null
-      captured_at: string | Date | null
-      captures?: { id: string }[]
-    }[]
-  }[]
+interface OrderGraph extends Pick<OrderState, "id" | "status" | "created_at" | "total"> {
+  fulfillments?: OrderState["fulfillments"]
+  payment_collections?: (Omit<CollectionState, "payment_sessions" | "payments"> & {
+    payment_sessions?: SessionState[]
+    payments?: (Omit<PaymentState, "captures"> & Partial<PaymentState>)[]
+  })[]
 }
 
 const FIELDS = [
   "id",
   "status",
+  "created_at",
+  "total",
   "fulfillments.id",
   "fulfillments.canceled_at",
-  "payment_collections.id",
-  "payment_collections.status",
-  "payment_collections.payment_sessions.id",
-  "payment_collections.payment_sessions.status",
-  "payment_collections.payment_sessions.provider_id",
-  "payment_collections.payments.id",
-  "payment_collections.payments.provider_id",
-  "payment_collections.payments.canceled_at",
-  "payment_collections.payments.captured_at",
-  "payment_collections.payments.captures.id",
+  ...["id", "status", "amount"].map((field) => `payment_collections.${field}`),
+  ...["id", "provider_id", "status", "amount"].map(
+    (field) => `payment_collections.payment_sessions.${field}`
+  ),
+  ...["id", "provider_id", "amount", "canceled_at", "captured_at", "captures.id"].map(
+    (field) => `payment_collections.payments.${field}`
+  ),
 ]
 
 /** Where a Medusa order stands, as far as its lease is concerned; null where it does not exist. */
@@ -60,23 +84,45 @@ export async function readOrderState(
     filters: { id: orderId },
   })
   const order = data[0] as unknown as OrderGraph | undefined
-  if (!order) {
-    return null
-  }
-  const collections = order.payment_collections ?? []
-  const ours = <T extends { provider_id: string }>(rows: T[]) =>
-    rows.filter((row) => row.provider_id === LEASE_PROVIDER_ID)
+  return order ? toOrderState(order) : null
+}
+
+const isOurs = ({ provider_id }: { provider_id: string }) => provider_id === LEASE_PROVIDER_ID
+const isOthers = (row: { provider_id: string }) => !isOurs(row)
+
+function toOrderState(order: OrderGraph): OrderState {
+  const collections = (order.payment_collections ?? []).map(toCollection)
   const living = collections.filter(({ status }) => status !== "canceled")
-  const session = ours(living.flatMap((each) => each.payment_sessions ?? []))[0]
-  const payment = ours(collections.flatMap((each) => each.payments ?? [])).find(
-    (each) => !each.canceled_at
-  )
+  const sessions = living.flatMap(({ payment_sessions }) => payment_sessions)
+  const payments = collections.flatMap((each) => each.payments).filter((each) => !each.canceled_at)
+  const payment = payments.find(isOurs)
   return {
     id: order.id,
     status: order.status,
+    created_at: order.created_at,
+    total: Number(order.total),
     fulfillments: order.fulfillments ?? [],
-    session: session ?? null,
+    collections,
+    session: sessions.find(isOurs) ?? null,
     collectionId: living[0]?.id ?? null,
-    payment: payment ? { id: payment.id, captured: Boolean(payment.captures?.length) } : null,
+    payment: payment ? { id: payment.id, captured: payment.captures.length > 0 } : null,
+    othersSessions: sessions.filter(isOthers),
+    othersPaid: payments.filter(isOthers).reduce((sum, { amount }) => sum + amount, 0),
+  }
+}
+
+function toCollection(
+  collection: NonNullable<OrderGraph["payment_collections"]>[number]
+): CollectionState {
+  const { payment_sessions = [], payments = [] } = collection
+  return {
+    ...collection,
+    amount: Number(collection.amount),
+    payment_sessions: payment_sessions.map((row) => ({ ...row, amount: Number(row.amount) })),
+    payments: payments.map((row) => ({
+      ...row,
+      amount: Number(row.amount),
+      captures: row.captures ?? [],
+    })),
   }
 }

@@ -23,9 +23,7 @@ export async function checkDrafts(context: SweepContext): Promise<void> {
   const orders = await findOrders(context, drafts)
   for (const draft of drafts) {
     const { byCart, byCollection } = orders(draft)
-    if (draft.status === "closed") {
-      await declineClosed(context, draft, byCart)
-    } else if (byCart && byCollection) {
+    if (byCart && byCollection) {
       await authorizeForgotten(context, draft, byCollection)
     } else if (byCart || byCollection) {
       await openFlag(db, draft, "completion_interrupted", { order_id: byCart ?? byCollection })
@@ -62,22 +60,6 @@ async function findOrders({ container }: SweepContext, drafts: LeaseRow[]) {
     byCart: ofCart.get(draft.cart_id) ?? null,
     byCollection: ofCollection.get(collectionOf.get(draft.cart_id) ?? "") ?? null,
   })
-}
-
-/**
- * A completion was refused because its lease had been closed, and was killed before it had undone
- * its order: the order ends as it would have.
- */
-async function declineClosed(context: SweepContext, lease: LeaseRow, orderId: string | null) {
-  const { container, leasecloud } = context
-  if (!orderId || orderId === lease.order_id) {
-    return
-  }
-  const order = await readOrderState(container, orderId)
-  const newest = await leasecloud.leaseOfCart(lease.cart_id)
-  if (order && order.status !== "canceled" && newest?.id === lease.id) {
-    await declineDraft(leasecloud.ledger.db, lease, orderId)
-  }
 }
 
 async function authorizeForgotten(context: SweepContext, draft: LeaseRow, orderId: string) {

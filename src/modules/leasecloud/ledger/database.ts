@@ -94,3 +94,12 @@ export async function databaseTime(db: Db): Promise<number> {
   const { rows } = await db.raw("SELECT extract(epoch FROM now())::float * 1000 AS now")
   return rows[0].now
 }
+
+/** Runs `act` when what `db` wrote is committed: at once, or with the transaction that it is. */
+export function afterCommit(db: Db, act: () => void): void {
+  if (db.isTransaction) {
+    ;(db as Knex.Transaction).executionPromise.then(act, () => undefined)
+  } else {
+    act()
+  }
+}

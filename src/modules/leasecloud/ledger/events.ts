@@ -100,6 +100,9 @@ export function historyOf(
   )
 }
 
+/** For `historyOf`, where the relation has the column `code`: each flag gets the event about it. */
+export const SAME_FLAG = "event.data ->> 'code' = lease.code"
+
 /** Claims up to `limit` events that wait to be emitted, oldest first, for a minute. */
 export async function claimOutbox(db: Db, limit: number): Promise<OutboxRow[]> {
   const rows = await db(TABLES.event)

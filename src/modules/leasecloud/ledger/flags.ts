@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { toMinor } from "../../../leasecloud/money"
 import { tell } from "../observability/happenings"
-import { Db, TABLES, newId } from "./database"
-import { addEvents } from "./events"
+import { Db, TABLES, afterCommit, newId } from "./database"
+import { NewEvent, SAME_FLAG, historyOf } from "./events"
 
 /** What can be wrong with a lease so that a person must look at it. */
 export const FLAG_MESSAGES = {
@@ -47,8 +48,9 @@ function hashOf(evidence: Evidence): string {
 }
 
 /**
- * Raises a flag. The same evidence is not raised twice, also not after somebody acknowledged it;
- * other evidence renews an open flag. Returns whether something new was raised.
+ * Raises a flag, with its history, in one statement. The same evidence is not raised twice, also not
+ * after somebody acknowledged it; other evidence renews an open flag. Returns whether something new
+ * was raised.
  */
 export async function openFlag(
   db: Db,
@@ -57,33 +59,33 @@ export async function openFlag(
   evidence: Evidence
 ): Promise<boolean> {
   const evidenceHash = hashOf(evidence)
-  const known = await db(TABLES.flag)
-    .where({ lease_id: lease.id, code, evidence_hash: evidenceHash })
-    .whereNull("cleared_at")
-    .first("id")
-  if (known) {
-    return false
-  }
-  await db(TABLES.flag)
-    .insert({
-      id: newId("lflg"),
-      lease_id: lease.id,
-      code,
-      evidence: JSON.stringify(evidence),
-      evidence_hash: evidenceHash,
-    })
-    .onConflict(
-      db.raw(
-        "(lease_id, code) WHERE cleared_at IS NULL AND acknowledged_at IS NULL AND deleted_at IS NULL"
-      )
-    )
-    .merge(["evidence", "evidence_hash"])
-  await addEvents(db, lease, [
+  const raising = db.raw(
+    `INSERT INTO ${TABLES.flag} AS flag (id, lease_id, code, evidence, evidence_hash)
+     SELECT ?, ?, ?, ?::jsonb, ?
+      WHERE NOT EXISTS (SELECT FROM ${TABLES.flag}
+                         WHERE lease_id = ? AND code = ? AND evidence_hash = ?
+                           AND cleared_at IS NULL AND deleted_at IS NULL)
+     ON CONFLICT (lease_id, code)
+       WHERE cleared_at IS NULL AND acknowledged_at IS NULL AND deleted_at IS NULL
+       DO UPDATE SET evidence = excluded.evidence, evidence_hash = excluded.evidence_hash,
+                     updated_at = now()
+        WHERE flag.evidence_hash <> excluded.evidence_hash
+     RETURNING lease_id AS id, ?::text AS order_id`,
+    [
+      ...[newId("lflg"), lease.id, code, JSON.stringify(evidence), evidenceHash],
+      ...[lease.id, code, evidenceHash],
+      lease.order_id,
+    ]
+  )
+  const history = historyOf(db, "raised", [
     { type: "flag.opened", data: { code, evidence } },
     { type: "lease.needs-attention", data: { code } },
   ])
-  tell("flag", { leaseId: lease.id, code })
-  return true
+  const raised = await db.with("raised", raising).with("told", history).select("id").from("raised")
+  if (raised.length) {
+    afterCommit(db, () => tell("flag", { leaseId: lease.id, code }))
+  }
+  return raised.length > 0
 }
 
 /** The order is cancelled in Medusa while LeaseCloud still holds, or may hold, the lease. */
@@ -118,23 +120,21 @@ export async function flagEdited(
   }
 }
 
-/** Clears flags whose cause is gone. Acknowledged ones too, so that a new cause raises them anew. */
+/**
+ * Clears flags whose cause is gone, with their history, in one statement. Acknowledged ones too, so
+ * that a new cause raises them anew.
+ */
 export async function clearFlags(db: Db, lease: LeaseKey, codes: FlagCode[]): Promise<void> {
-  if (!codes.length) {
-    return
+  if (codes.length) {
+    const clearing = db(TABLES.flag)
+      .where({ lease_id: lease.id })
+      .whereIn("code", codes)
+      .whereNull("cleared_at")
+      .update({ cleared_at: db.fn.now(), updated_at: db.fn.now() })
+      .returning(["code", "acknowledged_at"])
+    const events = codes.map((code) => ({ type: "flag.cleared", data: { code } }) as const)
+    await changeFlags(db, lease, clearing, events)
   }
-  const cleared: { code: string; acknowledged_at: Date | null }[] = await db(TABLES.flag)
-    .where({ lease_id: lease.id })
-    .whereIn("code", codes)
-    .whereNull("cleared_at")
-    .update({ cleared_at: db.fn.now(), updated_at: db.fn.now() })
-    .returning(["code", "acknowledged_at"])
-  const open = cleared.filter((flag) => !flag.acknowledged_at)
-  await addEvents(
-    db,
-    lease,
-    open.map(({ code }) => ({ type: "flag.cleared", data: { code } }))
-  )
 }
 
 /** Acknowledges one open flag with a note; false where no such flag is open. */
@@ -144,31 +144,45 @@ export async function acknowledgeFlag(
   which: { flagId?: string; code?: string },
   by: { actorId: string; note: string }
 ): Promise<boolean> {
-  const query = db(TABLES.flag)
-    .where({ lease_id: lease.id })
+  const { flagId: id, code } = which
+  const acknowledging = db(TABLES.flag)
+    .where({ lease_id: lease.id, ...(id && { id }), ...(code && { code }) })
     .whereNull("cleared_at")
     .whereNull("acknowledged_at")
-  if (which.flagId) {
-    query.where({ id: which.flagId })
-  }
-  if (which.code) {
-    query.where({ code: which.code })
-  }
-  const rows: { code: string }[] = await query
     .update({
       acknowledged_at: db.fn.now(),
       acknowledged_by: by.actorId,
       note: by.note,
       updated_at: db.fn.now(),
     })
-    .returning("code")
-  await addEvents(
-    db,
-    lease,
-    rows.map(({ code }) => ({
-      type: "flag.acknowledged",
-      data: { code, note: by.note, actor_id: by.actorId },
-    }))
+    .returning(["code", db.raw("NULL AS acknowledged_at")])
+  const codes = Object.keys(FLAG_MESSAGES)
+  const events = codes.map((code): NewEvent => ({
+    type: "flag.acknowledged",
+    data: { code, note: by.note, actor_id: by.actorId },
+  }))
+  return await changeFlags(db, lease, acknowledging, events)
+}
+
+/**
+ * Changes flags and writes for each that was open the one of `events` that has its code. False where
+ * none was changed.
+ */
+async function changeFlags(
+  db: Db,
+  lease: LeaseKey,
+  change: Knex.QueryBuilder,
+  events: NewEvent[]
+): Promise<boolean> {
+  const open = db.raw(
+    `(SELECT ?::text AS id, ?::text AS order_id, code
+        FROM changed WHERE acknowledged_at IS NULL)`,
+    [lease.id, lease.order_id]
   )
-  return rows.length > 0
+  const changed = await db
+    .with("changed", change)
+    .with("told", historyOf(db, open, events, SAME_FLAG))
+    .select("code")
+    .from("changed")
+  return changed.length > 0
 }

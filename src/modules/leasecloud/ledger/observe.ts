@@ -1,8 +1,9 @@
 import type { RemoteOrder } from "../../../leasecloud/schemas"
 import { Db, LeaseRow, TABLES, amountColumns, fromNow, toNumber } from "./database"
 import { Decision, decide } from "./decide"
-import { addEvents } from "./events"
-import { clearFlags, openFlag } from "./flags"
+import type { NewEvent } from "./events"
+import { openFlag } from "./flags"
+import { transition } from "./transition"
 
 /** What an observation did. `changed` tells whether Medusa's order may have to move. */
 export interface Observation {
@@ -37,11 +38,10 @@ export async function observe(
       },
       remote
     )
-    const row = await writeDecision(trx, lease, remote, decision, nextSyncMs)
+    const row = (await writeDecision(trx, lease, remote, decision, nextSyncMs)) as LeaseRow
     for (const { code, evidence } of decision.raise) {
       await openFlag(trx, row, code, evidence)
     }
-    await clearFlags(trx, row, decision.clear)
     return { lease: row, changed: decision.status != null }
   })
 }
@@ -52,35 +52,35 @@ async function writeDecision(
   remote: RemoteOrder,
   decision: Decision,
   nextSyncMs: (lease: LeaseRow) => number | null
-): Promise<LeaseRow> {
+): Promise<LeaseRow | null> {
   const status = decision.status ?? lease.status
   const since = decision.status ? new Date() : lease.status_since
   const next = nextSyncMs({ ...lease, status, status_since: since })
   const terminatedAt = remote.terminatedAt ? new Date(remote.terminatedAt) : trx.fn.now()
-  const [row]: LeaseRow[] = await trx(TABLES.lease)
-    .where({ id: lease.id })
-    .update({
+  return await transition(trx, {
+    id: lease.id,
+    from: [lease.status],
+    to: decision.status,
+    set: {
       ...remoteColumns(lease, remote),
-      ...(decision.status ? { status, status_since: trx.fn.now() } : {}),
       ...(decision.declineReason ? { decline_reason: decision.declineReason } : {}),
       ...(decision.events.includes("lease.terminated") ? { terminated_at: terminatedAt } : {}),
       polled_at: trx.fn.now(),
       last_synced_at: trx.fn.now(),
       next_sync_at: next == null ? null : fromNow(trx, next),
       sync_failures: 0,
-      updated_at: trx.fn.now(),
-    })
-    .returning("*")
-  const moved = decision.status
-    ? [
-        {
-          type: "status.changed" as const,
-          data: { from: lease.status, to: decision.status, remote_status: remote.activeStatus },
-        },
-      ]
-    : []
-  await addEvents(trx, row, [...moved, ...decision.events.map((type) => ({ type }))])
-  return row
+    },
+    events: [
+      ...statusChanged(lease, remote, decision),
+      ...decision.events.map((type) => ({ type })),
+    ],
+    clears: decision.clear,
+  })
+}
+
+function statusChanged(lease: LeaseRow, remote: RemoteOrder, { status }: Decision): NewEvent[] {
+  const data = { from: lease.status, to: status, remote_status: remote.activeStatus }
+  return status ? [{ type: "status.changed", data }] : []
 }
 
 function remoteColumns(lease: LeaseRow, remote: RemoteOrder) {

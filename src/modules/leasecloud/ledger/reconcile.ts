@@ -5,25 +5,13 @@ import { transition } from "./transition"
 
 /** Medusa's completion holds its lock this long: before, a completion may still be running. */
 const COMPLETION_LOCK_MS = 120_000
-const CLOSED_OF_LATE_MS = 24 * 3_600_000
 
-/**
- * Drafts that were last touched before any completion that may still run, and leases that were closed
- * of late: an order may stand that is neither's. Newest first.
- */
+/** Drafts that were last touched before any completion that may still run. Newest first. */
 export async function idleDrafts(db: Db, limit: number): Promise<LeaseRow[]> {
   return await db(TABLES.lease)
+    .where({ status: "draft" })
     .whereNull("deleted_at")
     .where("updated_at", "<", fromNow(db, -COMPLETION_LOCK_MS))
-    .where((idle) =>
-      idle
-        .where({ status: "draft" })
-        .orWhere((closed) =>
-          closed
-            .where({ status: "closed" })
-            .where("updated_at", ">", fromNow(db, -CLOSED_OF_LATE_MS))
-        )
-    )
     .orderBy("updated_at", "desc")
     .limit(limit)
     .select<LeaseRow[]>("*")
@@ -72,17 +60,14 @@ export async function declineDraft(
   lease: LeaseRow,
   orderId: string
 ): Promise<LeaseRow | null> {
-  const row = await transition(db, {
+  return await transition(db, {
     id: lease.id,
-    from: ["draft", "closed"],
+    from: ["draft"],
     to: "declined",
     set: { order_id: orderId, decline_reason: "refused", applicant_id: null },
     events: [{ type: "lease.declined", data: { reason: "refused" } }],
+    erases: lease.applicant_id,
   })
-  if (row && lease.applicant_id) {
-    await db(TABLES.applicant).where({ id: lease.applicant_id }).delete()
-  }
-  return row
 }
 
 /** Live leases page by page, for a look at what became of their orders. */

@@ -12,6 +12,22 @@ export const LEASE_STATUSES = [
 
 export type LeaseStatus = (typeof LEASE_STATUSES)[number]
 
+/**
+ * The only ways in which a lease's status changes. LeaseCloud may report a later status without the
+ * ones before it, so that `pending` also leads straight to `active`. `suites/model` has the same
+ * table.
+ */
+export const TRANSITIONS: Record<LeaseStatus, readonly LeaseStatus[]> = {
+  draft: ["submitting", "declined", "closed"],
+  submitting: ["draft", "pending", "declined", "closed"],
+  pending: ["ready_to_ship", "active", "cancelled", "declined"],
+  ready_to_ship: ["active", "cancelled", "declined"],
+  active: [],
+  cancelled: [],
+  declined: [],
+  closed: [],
+}
+
 /** Statuses in which a lease was sent, or is about to be, and has not ended. */
 export const LIVE_STATUSES = ["submitting", "pending", "ready_to_ship", "active"] as const
 

@@ -2,8 +2,9 @@ import type { RemoteOrder } from "../../../leasecloud/schemas"
 import { Db, LeaseRow, TABLES } from "./database"
 import { flagCancelled, openFlag } from "./flags"
 import { installationId, leaseIdOfReference } from "./installation"
-import { addEvents } from "./events"
 import { readStatus } from "./decide"
+import { ENDED_STATUSES } from "./statuses"
+import { transition } from "./transition"
 
 /**
  * Looks at the orders of a listed page that carry a reference of this installation, and that the
@@ -50,13 +51,14 @@ async function inspect(db: Db, lease: LeaseRow, order: RemoteOrder): Promise<voi
   if (lease.status === "submitting" || lease.status === "draft") {
     return
   }
-  const [row]: LeaseRow[] = await db(TABLES.lease)
-    .where({ id: lease.id })
-    .whereNull("remote_id")
-    .update({ remote_id: order.id, remote_status: order.activeStatus ?? null })
-    .returning("*")
+  const row = await transition(db, {
+    id: lease.id,
+    from: ENDED_STATUSES,
+    onlyIf: (query) => query.whereNull("remote_id"),
+    set: { remote_id: order.id, remote_status: order.activeStatus ?? null },
+    events: [{ type: "settle.adopted", data: { remote_id: order.id } }],
+  })
   if (row) {
-    await addEvents(db, row, [{ type: "settle.adopted", data: { remote_id: order.id } }])
     await flagCancelled(db, row)
   }
 }

@@ -1,9 +1,9 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { tell } from "../observability/happenings"
-import { Db, LeaseRow, TABLES } from "./database"
-import { NewEvent, historyOf } from "./events"
+import { Db, LeaseRow, TABLES, afterCommit } from "./database"
+import { NewEvent, SAME_FLAG, historyOf } from "./events"
 import type { FlagCode } from "./flags"
-import type { LeaseStatus } from "./statuses"
+import { LeaseStatus, TRANSITIONS } from "./statuses"
 
 export interface Transition {
   id: string
@@ -23,8 +23,10 @@ export interface Transition {
 /**
  * The one way to change a lease: a conditional update, its history and what else goes with it in one
  * statement. Returns the new row, or null to those who lost the race.
+ * @throws Error for a change of status that `TRANSITIONS` does not have.
  */
 export async function transition(db: Db, change: Transition): Promise<LeaseRow | null> {
+  assertAllowed(change)
   const update = db(TABLES.lease)
     .where({ id: change.id })
     .whereNull("deleted_at")
@@ -50,8 +52,15 @@ export async function transition(db: Db, change: Transition): Promise<LeaseRow |
   if (!changed) {
     return null
   }
-  tellWhenCommitted(db, changed, events)
+  tellWhenCommitted(db, changed, change)
   return changed
+}
+
+function assertAllowed({ from, to }: Transition): void {
+  const wrong = from.find((status) => to && status !== to && !TRANSITIONS[status].includes(to))
+  if (wrong) {
+    throw new Error(`A lease can't go from ${wrong} to ${to}`)
+  }
 }
 
 function erasing(db: Db, applicantId: string): Knex.Raw {
@@ -70,9 +79,6 @@ function clearing(db: Db, codes: FlagCode[]): Knex.Raw {
   )
 }
 
-/** Which row of `clearedFlags` an event tells of. */
-const SAME_FLAG = "event.data ->> 'code' = lease.code"
-
 /** The changed lease, for each flag of it that was open until now. */
 function clearedFlags(db: Db): Knex.Raw {
   return db.raw(
@@ -80,21 +86,11 @@ function clearedFlags(db: Db): Knex.Raw {
   )
 }
 
-/** Inside a greater transaction a change may still be undone: it is told when that one commits. */
-function tellWhenCommitted(db: Db, row: LeaseRow, events: NewEvent[]): void {
-  const happened = {
-    leaseId: row.id,
-    market: row.market,
-    status: row.status,
-    events: events.map(({ type }) => type),
-  }
-  if (db.isTransaction) {
-    const { executionPromise } = db as Knex.Transaction
-    executionPromise.then(
-      () => tell("transition", happened),
-      () => undefined
-    )
-  } else {
-    tell("transition", happened)
+/** A write that changes nothing a person would ask about is not told. */
+function tellWhenCommitted(db: Db, row: LeaseRow, { to, events = [] }: Transition): void {
+  if (to || events.length) {
+    const { id: leaseId, market, status } = row
+    const happened = { leaseId, market, status, events: events.map(({ type }) => type) }
+    afterCommit(db, () => tell("transition", happened))
   }
 }

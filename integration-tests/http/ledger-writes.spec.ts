@@ -1,0 +1,141 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { inspectStrangers } from "../../src/modules/leasecloud/ledger/strangers"
+import { clearFlags, openFlag } from "../../src/modules/leasecloud/ledger/flags"
+import { installationId } from "../../src/modules/leasecloud/ledger/installation"
+import { observe } from "../../src/modules/leasecloud/ledger/observe"
+import { LEASE_STATUSES, LeaseStatus } from "../../src/modules/leasecloud/ledger/statuses"
+import { transition } from "../../src/modules/leasecloud/ledger/transition"
+import { TransitionHappened, listen } from "../../src/modules/leasecloud/observability/happenings"
+import { createLedgerDatabase, emptyLedger, LedgerDatabase } from "../ledger-machine/database"
+
+let ledger: LedgerDatabase
+let db: Knex
+
+beforeAll(async () => {
+  ledger = await createLedgerDatabase("ledger_writes")
+  db = ledger.db
+})
+afterAll(() => ledger.drop())
+beforeEach(() => emptyLedger(db))
+
+const ID = "lease_01TEST"
+
+async function lease(status: LeaseStatus, columns: Record<string, unknown> = {}) {
+  await db("leasecloud_lease").insert({
+    id: ID,
+    status,
+    status_since: new Date(),
+    cart_id: "cart_1",
+    order_id: "order_1",
+    market: "se",
+    currency_code: "sek",
+    months: 36,
+    own_insurance: false,
+    invoice_interval: "MONTHLY",
+    reference: `${await installationId(db)}.${ID}`,
+    ...columns,
+  })
+  return { id: ID, order_id: "order_1" }
+}
+
+const remote = (activeStatus: string, partnerOrderId: string | null = null) => ({
+  id: "remote-1",
+  partnerOrderId,
+  activeStatus,
+  totalAmount: 100,
+  buyOut: null,
+  insuranceYearlyCost: null,
+  insuranceMonthlyCost: null,
+  terminatedAt: null,
+  terminated: false,
+})
+
+/** What the log and the counters of this process are told meanwhile. */
+async function toldDuring(work: () => Promise<unknown>): Promise<TransitionHappened[]> {
+  const told: TransitionHappened[] = []
+  const stop = listen({ transition: (happened) => told.push(happened), flag: () => {} })
+  await work().finally(stop)
+  return told
+}
+
+const history = async () =>
+  (await db("leasecloud_lease_event").orderBy("created_at").select("type")).map(({ type }) => type)
+
+describe("a change of status", () => {
+  it.each([
+    ["READY_TO_SHIP", "ready_to_ship", "lease.ready-to-ship"],
+    ["ACTIVE", "active", "lease.activated"],
+    ["CANCELLED", "cancelled", "lease.cancelled"],
+    ["DECLINED", "declined", "lease.declined"],
+  ])("to %s reaches history, log and counters", async (reported, status, event) => {
+    await lease("pending", { remote_id: "remote-1" })
+    const told = await toldDuring(() => observe(db, ID, remote(reported), () => 60_000))
+    expect(told).toEqual([
+      expect.objectContaining({ leaseId: ID, status, events: expect.arrayContaining([event]) }),
+    ])
+    expect(await history()).toEqual(expect.arrayContaining(["status.changed", event]))
+  })
+
+  it("is not told of an answer that says nothing new", async () => {
+    await lease("pending", { remote_id: "remote-1" })
+    expect(await toldDuring(() => observe(db, ID, remote("PENDING"), () => 60_000))).toEqual([])
+  })
+
+  it("that finds the order of an ended lease is told too", async () => {
+    await lease("declined")
+    const order = remote("PENDING", `${await installationId(db)}.${ID}`)
+    const told = await toldDuring(() => inspectStrangers(db, "se", [order]))
+    expect(told).toEqual([expect.objectContaining({ events: ["settle.adopted"] })])
+  })
+
+  it("that the table does not have is refused, whoever asks", async () => {
+    await lease("active")
+    for (const to of LEASE_STATUSES.filter((status) => status !== "active")) {
+      await expect(transition(db, { id: ID, from: ["active"], to })).rejects.toThrow(
+        `A lease can't go from active to ${to}`
+      )
+    }
+    expect(await db("leasecloud_lease").first("status")).toEqual({ status: "active" })
+  })
+})
+
+describe("a flag and its history", () => {
+  /** The history can't be written: a process that is killed between two statements looks the same. */
+  async function withoutHistory(work: () => Promise<unknown>) {
+    await db.raw("ALTER TABLE leasecloud_lease_event RENAME TO gone")
+    await expect(work()).rejects.toThrow("leasecloud_lease_event")
+    await db.raw("ALTER TABLE gone RENAME TO leasecloud_lease_event")
+  }
+
+  it("are raised together or not at all", async () => {
+    const of = await lease("pending")
+    await withoutHistory(() => openFlag(db, of, "orphan", { remote_id: "remote-1" }))
+    expect(await db("leasecloud_lease_flag")).toHaveLength(0)
+    expect(await openFlag(db, of, "orphan", { remote_id: "remote-1" })).toBe(true)
+    expect(await history()).toEqual(["flag.opened", "lease.needs-attention"])
+  })
+
+  it("are raised once for the same evidence, and anew for other evidence", async () => {
+    const of = await lease("pending")
+    const raise = (remote_id: string) => openFlag(db, of, "orphan", { remote_id })
+    const raised = await Promise.all([raise("remote-1"), raise("remote-1"), raise("remote-1")])
+    expect(raised.filter(Boolean)).toHaveLength(1)
+    expect(await raise("remote-2")).toBe(true)
+    expect(await db("leasecloud_lease_flag").select("evidence")).toEqual([
+      { evidence: { remote_id: "remote-2" } },
+    ])
+    expect(await history()).toHaveLength(4)
+  })
+
+  it("are cleared together or not at all, and raised again by a new cause", async () => {
+    const of = await lease("pending")
+    const open = () => db("leasecloud_lease_flag").whereNull("cleared_at")
+    await openFlag(db, of, "orphan", { remote_id: "remote-1" })
+    await withoutHistory(() => clearFlags(db, of, ["orphan"]))
+    expect(await open()).toHaveLength(1)
+    await clearFlags(db, of, ["orphan", "vanished"])
+    expect(await open()).toHaveLength(0)
+    expect((await history()).filter((type) => type === "flag.cleared")).toHaveLength(1)
+    expect(await openFlag(db, of, "orphan", { remote_id: "remote-1" })).toBe(true)
+  })
+})
