@@ -1,0 +1,168 @@
+import type { RemoteOrder } from "../../../../leasecloud/schemas"
+import { Decision, KnownLease, decide, readStatus } from "../decide"
+import { LEASE_STATUSES, LeaseStatus } from "../statuses"
+
+const lease = (status: LeaseStatus, more: Partial<KnownLease> = {}): KnownLease => ({
+  status,
+  remote_status: null,
+  remote_total_amount: null,
+  terminated: false,
+  ...more,
+})
+
+const remote = (activeStatus: string | null, more: Partial<RemoteOrder> = {}) =>
+  ({ id: "LC-1", activeStatus, totalAmount: null, terminated: false, ...more }) as RemoteOrder
+
+/** What a status of LeaseCloud does: where the lease goes, and which events the shop hears. */
+type Moves = [to: LeaseStatus | undefined, ...events: string[]]
+
+const STAYS: Moves = [undefined]
+
+/** The ledger's state table, written out: a row for each status of a lease, by LeaseCloud's word. */
+const TABLE: Partial<Record<LeaseStatus, Record<string, Moves | "flag">>> = {
+  pending: {
+    PENDING: STAYS,
+    READY_TO_SHIP: ["ready_to_ship", "lease.ready-to-ship"],
+    ACTIVE: ["active", "lease.ready-to-ship", "lease.activated"],
+    CANCELLED: ["cancelled", "lease.cancelled"],
+    DECLINED: ["declined", "lease.declined"],
+    ON_HOLD: "flag",
+  },
+  ready_to_ship: {
+    PENDING: "flag",
+    READY_TO_SHIP: STAYS,
+    ACTIVE: ["active", "lease.activated"],
+    CANCELLED: ["cancelled", "lease.cancelled"],
+    DECLINED: ["declined", "lease.declined"],
+    ON_HOLD: "flag",
+  },
+  active: {
+    PENDING: "flag",
+    READY_TO_SHIP: "flag",
+    ACTIVE: STAYS,
+    CANCELLED: STAYS,
+    DECLINED: STAYS,
+    ON_HOLD: "flag",
+  },
+}
+
+/** Ended, or never with LeaseCloud: its word moves nothing, and an end of it is no news. */
+const MOVES_NOTHING: Record<string, Moves | "flag"> = {
+  PENDING: "flag",
+  READY_TO_SHIP: "flag",
+  ACTIVE: "flag",
+  CANCELLED: STAYS,
+  DECLINED: STAYS,
+  ON_HOLD: "flag",
+}
+
+const raised = ({ raise }: Decision) => raise.map(({ code }) => code)
+
+describe.each(LEASE_STATUSES)("a lease that is %s", (status) => {
+  const row = TABLE[status] ?? MOVES_NOTHING
+
+  it.each(Object.entries(row))("hears %s", (activeStatus, moves) => {
+    const decision = decide(lease(status), remote(activeStatus))
+    const [to, ...events] = moves === "flag" ? STAYS : moves
+    expect({ to: decision.status, events: decision.events }).toEqual({ to, events })
+    expect(decision.declineReason).toBe(to === "declined" ? "lender" : undefined)
+    expect(raised(decision).includes("unexpected_status")).toBe(moves === "flag")
+    expect(decision.clear.includes("unexpected_status")).toBe(moves !== "flag")
+    expect(decision.clear).toContain("vanished")
+  })
+})
+
+it("names both sides of a status that does not fit", () => {
+  expect(decide(lease("ready_to_ship"), remote("PENDING")).raise).toEqual([
+    {
+      code: "unexpected_status",
+      evidence: { status: "ready_to_ship", remote_status: "PENDING" },
+    },
+  ])
+  expect(decide(lease("pending"), remote(null)).raise).toEqual([
+    { code: "unexpected_status", evidence: { status: "pending", remote_status: null } },
+  ])
+})
+
+it.each(["CANCELLED", "DECLINED"])("flags an active lease that LeaseCloud reports %s", (word) => {
+  const decision = decide(lease("active"), remote(word))
+  expect(decision.raise).toEqual([
+    { code: "ended_after_active", evidence: { remote_status: word } },
+  ])
+  expect(decision.clear).not.toContain("ended_after_active")
+})
+
+it("takes that flag away where LeaseCloud reports it active again", () => {
+  expect(decide(lease("active"), remote("ACTIVE")).clear).toContain("ended_after_active")
+})
+
+it.each(LEASE_STATUSES)(
+  "no longer asks to cancel at LeaseCloud what ended there (%s)",
+  (status) => {
+    expect(decide(lease(status), remote("CANCELLED")).clear).toContain("cancel_at_leasecloud")
+    expect(decide(lease(status), remote("DECLINED")).clear).toContain("cancel_at_leasecloud")
+    expect(decide(lease(status), remote("ACTIVE")).clear).not.toContain("cancel_at_leasecloud")
+  }
+)
+
+describe("the total", () => {
+  const seen = (first: number | null, now: number | null) =>
+    decide(
+      lease("pending", { remote_total_amount: first }),
+      remote("PENDING", { totalAmount: now } as Partial<RemoteOrder>)
+    )
+
+  it("is flagged where it is another than was first seen, with both", () => {
+    expect(seen(100_00, 100_01).raise).toEqual([
+      { code: "amount_changed", evidence: { first: 100_00, now: 100_01 } },
+    ])
+    expect(seen(100_00, 100_01).clear).not.toContain("amount_changed")
+    expect(seen(100_00, 0).raise).toHaveLength(1)
+  })
+
+  it("is no longer flagged where it is again what was first seen", () => {
+    expect(seen(100_00, 100_00).raise).toEqual([])
+    expect(seen(100_00, 100_00).clear).toContain("amount_changed")
+    expect(seen(0, 0).clear).toContain("amount_changed")
+  })
+
+  it("tells nothing where one side is not known", () => {
+    for (const [first, now] of [
+      [null, 100_00],
+      [100_00, null],
+    ] as const) {
+      expect(seen(first, now).raise).toEqual([])
+      expect(seen(first, now).clear).not.toContain("amount_changed")
+    }
+  })
+})
+
+describe("a lease that ran out", () => {
+  const ended = { terminatedAt: "2026-01-02T03:04:05Z" } as Partial<RemoteOrder>
+
+  it.each([[{ terminated: true }], [ended]])("tells so, by either field: %j", (field) => {
+    const decision = decide(lease("active"), remote("ACTIVE", field as Partial<RemoteOrder>))
+    expect(decision.events).toEqual(["lease.terminated"])
+    expect(decision.status).toBeUndefined()
+  })
+
+  it("tells so once", () => {
+    const known = lease("active", { terminated: true })
+    expect(decide(known, remote("ACTIVE", { terminated: true })).events).toEqual([])
+  })
+
+  it("tells so after the steps that led there", () => {
+    expect(decide(lease("ready_to_ship"), remote("ACTIVE", ended)).events).toEqual([
+      "lease.activated",
+      "lease.terminated",
+    ])
+  })
+})
+
+it("reads a status in any case, with blanks around it, and none that it does not know", () => {
+  expect(readStatus(" ready_to_ship ")).toBe("ready_to_ship")
+  expect(readStatus("Active")).toBe("active")
+  for (const unknown of ["", "READY", "constructor", null, undefined]) {
+    expect(readStatus(unknown)).toBeNull()
+  }
+})
