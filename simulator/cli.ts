@@ -9,6 +9,7 @@ const HELP = `A stand-in for the LeaseCloud partner API.
   npm run simulator -- [options]
 
   --port N           port (default 4010; 0 takes any free one)
+  --control-port N   further port for control calls alone, open also while the API is down
   --host ADDRESS     address to listen on (default 127.0.0.1)
   --key MARKET=KEY   API key of a market: se, dk, no or fi; may be repeated
                      (default sim-key-se, sim-key-dk, sim-key-no, sim-key-fi)
@@ -58,6 +59,7 @@ export function parseCommandLine(argv: string[]): SimulatorOptions | null {
       args: argv,
       options: {
         port: { type: "string", default: "4010" },
+        "control-port": { type: "string" },
         host: { type: "string", default: "127.0.0.1" },
         key: { type: "string", multiple: true, default: [] },
         "no-limit": { type: "boolean", default: false },
@@ -75,6 +77,9 @@ export function parseCommandLine(argv: string[]): SimulatorOptions | null {
   return {
     port: wholeNumber("port", values.port, 65_535),
     host: values.host,
+    ...(values["control-port"] && {
+      controlPort: wholeNumber("control-port", values["control-port"], 65_535),
+    }),
     keys: parseKeys(values.key),
     limit: !values["no-limit"],
     listOrder: oneOf("order", values.order, LIST_ORDERS),

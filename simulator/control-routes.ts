@@ -4,15 +4,17 @@ import { FAULT_KINDS, GARBAGE_FORMS } from "./faults"
 import { LIST_ORDERS } from "./orders"
 import { PAGING_KINDS } from "./paging"
 import { PRICING_MODES } from "./pricing"
-import { Answer, ApiError, CALLS, MARKET_CODES } from "./types"
+import { ACCOUNTS, Answer, ApiError, CALLS, MARKET_CODES } from "./types"
 
 const market = z.enum(MARKET_CODES)
+const account = z.enum(ACCOUNTS)
 const count = z.int().min(0)
 
 const schemas = {
   market: z.strictObject({ market }),
   filter: z.strictObject({
     market: market.optional(),
+    account: account.optional(),
     status: z.string().optional(),
     reference: z.string().optional(),
   }),
@@ -21,6 +23,7 @@ const schemas = {
   total: z.strictObject({ totalAmount: count }),
   seed: z.strictObject({
     market: market.optional(),
+    account: account.optional(),
     orders: z
       .array(
         z.strictObject({
@@ -138,6 +141,8 @@ const ROUTES: ControlRoute[] = [
   route("PUT", "/limit", (control, { body }) => control.setLimit(schemas.limit.parse(body))),
   route("PUT", "/lag", (control, { body }) => control.setLag(schemas.ms.parse(body).ms)),
   route("POST", "/advance", (control, { body }) => control.advance(schemas.ms.parse(body).ms)),
+  route("POST", "/down", (control) => control.down()),
+  route("POST", "/up", (control) => control.up()),
   route("POST", "/reset", (control) => control.reset()),
 ]
 

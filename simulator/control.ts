@@ -5,7 +5,7 @@ import { ListOrder, OrderStore, SeedOrder, StoredOrder } from "./orders"
 import { Pager, PagingFault } from "./paging"
 import { PriceList, Pricing } from "./pricing"
 import { RequestLog } from "./request-log"
-import { Market } from "./types"
+import { Account, Market } from "./types"
 
 export type ControlParts = {
   clock: Clock
@@ -16,13 +16,22 @@ export type ControlParts = {
   faults: FaultPlan
   log: RequestLog
   lag: { ms: number; initial: number }
+  /** Opens and closes the port of the partner API. */
+  door: { open(): void; close(): void }
 }
 
-export type OrderFilter = { market?: Market; status?: string; reference?: string }
+export type OrderFilter = {
+  market?: Market
+  account?: Account
+  status?: string
+  reference?: string
+}
 
 /** `orders` one by one, or `count` equal ones whose references are the prefix and 1, 2, 3, … */
 export type SeedRequest = {
   market?: Market
+  /** Default: the first. */
+  account?: Account
   orders?: SeedOrder[]
   count?: number
   referencePrefix?: string
@@ -45,10 +54,11 @@ export class Control {
 
   /** The orders, oldest first, with the body that was received; vanished ones are marked. */
   orders(filter: OrderFilter = {}): StoredOrder[] {
-    const { market, status, reference } = filter
+    const { market, account, status, reference } = filter
     return this.parts.orders
       .all()
       .filter((order) => !market || order.market === market)
+      .filter((order) => !account || order.account === account)
       .filter((order) => !status || order.activeStatus === status)
       .filter((order) => !reference || order.partnerOrderId === reference)
       .map(copyOf)
@@ -82,7 +92,8 @@ export class Control {
 
   /** Adds orders that nobody has sent, the first named being the oldest; returns their ids. */
   seed(request: SeedRequest): string[] {
-    const { market = "se", months = 36, activeStatus, totalAmount = SEEDED_TOTAL } = request
+    const { market = "se", account = "first", months = 36 } = request
+    const { activeStatus, totalAmount = SEEDED_TOTAL } = request
     const prefix = request.referencePrefix ?? "seed-"
     const rows: SeedOrder[] =
       request.orders ??
@@ -90,7 +101,7 @@ export class Control {
     return rows.map((row) => {
       const seed = { activeStatus, totalAmount, ...row }
       const monthlyAmount = this.parts.prices.monthlyAmount(market, months, seed.totalAmount)
-      return this.parts.orders.seed(market, seed, months, monthlyAmount).id
+      return this.parts.orders.seed({ market, account }, seed, months, monthlyAmount).id
     })
   }
 
@@ -168,6 +179,15 @@ export class Control {
   /** Lets time pass at once, for the limiter and for late orders. */
   advance(ms: number): void {
     this.parts.clock.advance(ms)
+  }
+
+  /** Refuses connections to the partner API until `up`; the state stays. */
+  down(): void {
+    this.parts.door.close()
+  }
+
+  up(): void {
+    this.parts.door.open()
   }
 
   /** Back to the state of the start: no orders, no faults, no counts. */

@@ -44,7 +44,10 @@ export type FaultRequest = {
   times?: number | "always"
   /** Only requests of this market. */
   market?: Market
-  /** Only requests about this reference (internalOrderId of the body) or this order id. */
+  /**
+   * Only requests about this reference (internalOrderId of the body) or this order id. Such a fault
+   * strikes ahead of those that name none.
+   */
   reference?: string
   /** Chance of each matching request, from a generator seeded with `seed`. */
   probability?: number
@@ -158,7 +161,7 @@ export class FaultPlan {
 
   /** The fault that strikes this request now, if any; it is used up and recorded. */
   strike(when: "before" | "after", target: FaultTarget): Fault | null {
-    for (const fault of this.faults) {
+    for (const fault of this.inOrder()) {
       if (fault.when !== when || !matches(fault, target)) continue
       if (fault.probability !== undefined && fault.random() >= fault.probability) continue
       if (fault.toSkip > 0) {
@@ -172,6 +175,12 @@ export class FaultPlan {
       return fault
     }
     return null
+  }
+
+  /** What is meant for one order goes before what may strike any. */
+  private inOrder(): Fault[] {
+    const named = this.faults.filter(({ reference }) => reference)
+    return [...named, ...this.faults.filter(({ reference }) => !reference)]
   }
 
   /** Notes that a fault struck a request. */

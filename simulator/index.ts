@@ -10,8 +10,8 @@ import { Pager } from "./paging"
 import { PartnerApi } from "./partner-api"
 import { PriceList, PricingMode } from "./pricing"
 import { RequestLog } from "./request-log"
-import { createSimulatorServer } from "./server"
-import { Market, MARKET_CODES } from "./types"
+import { createControlServer, createSimulatorServer } from "./server"
+import { Account, Market, MARKET_CODES } from "./types"
 import { Validator } from "./validation"
 
 export type SimulatorOptions = {
@@ -21,6 +21,8 @@ export type SimulatorOptions = {
   host?: string
   /** Replaces the default keys `sim-key-se`, `sim-key-dk`, `sim-key-no`, `sim-key-fi`. */
   keys?: Partial<Record<Market, string>>
+  /** A further port for control calls alone, which stays open while the partner API is down. */
+  controlPort?: number
   /** 100 requests per 5 minutes per address. Default true. */
   limit?: boolean
   listOrder?: ListOrder
@@ -34,6 +36,8 @@ export type SimulatorOptions = {
 export type Simulator = {
   url: string
   keys: Record<Market, string>
+  /** Of the second account of each market. */
+  secondKeys: Record<Market, string>
   control: Control
   /** Refuses connections until `up`; the state stays. */
   down(): Promise<void>
@@ -50,6 +54,14 @@ export const DEFAULT_KEYS: Record<Market, string> = {
   fi: "sim-key-fi",
 }
 
+/** The keys of each market's second account. */
+export const SECOND_KEYS: Record<Market, string> = {
+  se: "sim-second-key-se",
+  dk: "sim-second-key-dk",
+  no: "sim-second-key-no",
+  fi: "sim-second-key-fi",
+}
+
 /**
  * Starts a LeaseCloud stand-in. One base URL for all markets: the key decides the market.
  * Rejects when the port can't be had.
@@ -57,7 +69,9 @@ export const DEFAULT_KEYS: Record<Market, string> = {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { port = 0, host = "127.0.0.1", listOrder = "newest-first", lag = 0 } = options
   const keys = { ...DEFAULT_KEYS, ...options.keys }
-  if (new Set(Object.values(keys)).size < MARKET_CODES.length) {
+  const both: Record<Account, Record<Market, string>> = { first: keys, second: SECOND_KEYS }
+  const all = Object.values(both).flatMap((each) => Object.values(each))
+  if (new Set(all).size < 2 * MARKET_CODES.length) {
     throw new Error("Every market needs a key of its own.")
   }
   const clock = new Clock()
@@ -70,21 +84,29 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const log = new RequestLog()
   const lagState = { ms: lag, initial: lag }
   const parts = { clock, orders, prices, pager, limiter, faults, log, lag: lagState }
-  const control = new Control(parts)
-  const api = new PartnerApi(keys, orders, prices, pager, validator, clock.iso())
-  const server = createSimulatorServer({ ...parts, api, control: controlRoutes(control) })
+  const door = {
+    open: () => void server.listen(address.port, host),
+    close: () => void stop(server),
+  }
+  const control = new Control({ ...parts, door })
+  const api = new PartnerApi(both, orders, prices, pager, validator, clock.iso())
+  const routes = controlRoutes(control)
+  const server = createSimulatorServer({ ...parts, api, control: routes })
+  const controlServer = createControlServer({ control: routes })
 
   await listen(server, port, host)
   const address = server.address() as AddressInfo
+  if (options.controlPort !== undefined) await listen(controlServer, options.controlPort, host)
   return {
     url: `http://${host}:${address.port}`,
     keys,
+    secondKeys: SECOND_KEYS,
     control,
     down: () => stop(server),
     up: () => listen(server, address.port, host),
     close: () => {
       clock.reset()
-      return stop(server)
+      return Promise.all([stop(server), stop(controlServer)]).then(() => undefined)
     },
   }
 }
@@ -113,4 +135,4 @@ export type { ListOrder, SeedOrder, StoredOrder } from "./orders"
 export type { PagingFault } from "./paging"
 export type { Pricing, PricingMode } from "./pricing"
 export type { LoggedRequest, RequestCounts } from "./request-log"
-export type { Call, Market } from "./types"
+export type { Account, Call, Market } from "./types"

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto"
 import { Clock } from "./clock"
 import { sideAmounts } from "./pricing"
-import { Market, MARKET_CODES } from "./types"
+import { Account, ACCOUNTS, Caller, Market, MARKET_CODES } from "./types"
 import { CreateOrderBody, totalOf } from "./validation"
 
 /** An order as the simulator keeps it; amounts in cents ex VAT. */
 export type StoredOrder = {
   id: string
   market: Market
+  account: Account
   createdAt: string
   /** What was received, or null for a seeded order. */
   body: CreateOrderBody | null
@@ -54,11 +55,11 @@ export function toWire(order: StoredOrder) {
   }
 }
 
-/** All orders: found by id at once, and kept per market in the order of their creation. */
+/** All orders: found by id at once, and kept per account in the order of their creation. */
 export class OrderStore {
   private byId = new Map<string, StoredOrder>()
   private removed: StoredOrder[] = []
-  private byMarket = new Map<Market, StoredOrder[]>()
+  private lists = new Map<string, StoredOrder[]>()
 
   constructor(private readonly clock: Clock) {
     this.reset()
@@ -67,14 +68,15 @@ export class OrderStore {
   reset(): void {
     this.byId.clear()
     this.removed = []
-    for (const market of MARKET_CODES) this.byMarket.set(market, [])
+    for (const market of MARKET_CODES)
+      for (const account of ACCOUNTS) this.lists.set(`${market} ${account}`, [])
   }
 
   /** Takes an order in; `price` gives the monthly amount of its total. */
-  create(market: Market, body: CreateOrderBody, price: (total: number) => number): StoredOrder {
+  create(caller: Caller, body: CreateOrderBody, price: (total: number) => number): StoredOrder {
     const totalAmount = totalOf(body)
     return this.add({
-      ...this.blank(market, totalAmount, body.ownInsurance, body.statusTrigger ?? "PENDING"),
+      ...this.blank(caller, totalAmount, body.ownInsurance, body.statusTrigger ?? "PENDING"),
       body,
       partnerOrderId: body.internalOrderId ?? null,
       months: body.months,
@@ -83,8 +85,8 @@ export class OrderStore {
   }
 
   /** Adds an order that nobody has sent. */
-  seed(market: Market, seed: SeedOrder, months: number, monthlyAmount: number): StoredOrder {
-    const blank = this.blank(market, seed.totalAmount ?? 0, true, seed.activeStatus ?? "PENDING")
+  seed(caller: Caller, seed: SeedOrder, months: number, monthlyAmount: number): StoredOrder {
+    const blank = this.blank(caller, seed.totalAmount ?? 0, true, seed.activeStatus ?? "PENDING")
     return this.add({
       ...blank,
       id: seed.id ?? blank.id,
@@ -95,19 +97,20 @@ export class OrderStore {
     })
   }
 
-  /** The order, if it is one of this market's (or of any market when none is named). */
-  find(id: string, market?: Market): StoredOrder | undefined {
+  /** The order, if it is one of this caller's (or of anybody when none is named). */
+  find(id: string, caller?: Caller): StoredOrder | undefined {
     const order = this.byId.get(id)
-    return order && (!market || order.market === market) ? order : undefined
+    if (!order || !caller) return order
+    return order.market === caller.market && order.account === caller.account ? order : undefined
   }
 
-  count(market: Market): number {
-    return this.byMarket.get(market)!.length
+  count(caller: Caller): number {
+    return this.listOf(caller).length
   }
 
-  /** A slice of a market's list, from `offset` in the wanted order. */
-  slice(market: Market, listOrder: ListOrder, offset: number, limit: number): StoredOrder[] {
-    const all = this.byMarket.get(market)!
+  /** A slice of a caller's list, from `offset` in the wanted order. */
+  slice(caller: Caller, listOrder: ListOrder, offset: number, limit: number): StoredOrder[] {
+    const all = this.listOf(caller)
     const from = Math.max(0, offset)
     if (listOrder === "oldest-first") return all.slice(from, from + limit)
     return all
@@ -126,7 +129,7 @@ export class OrderStore {
   }
 
   remove(order: StoredOrder): void {
-    const list = this.byMarket.get(order.market)!
+    const list = this.listOf(order)
     list.splice(list.indexOf(order), 1)
     this.byId.delete(order.id)
     order.removedAt = this.clock.iso()
@@ -136,15 +139,25 @@ export class OrderStore {
   private add(order: StoredOrder): StoredOrder {
     if (this.byId.has(order.id)) throw new Error(`There is an order ${order.id} already.`)
     this.byId.set(order.id, order)
-    this.byMarket.get(order.market)!.push(order)
+    this.listOf(order).push(order)
     return order
   }
 
-  private blank(market: Market, totalAmount: number, ownInsurance: boolean, status: string) {
+  private listOf({ market, account }: Caller): StoredOrder[] {
+    return this.lists.get(`${market} ${account}`)!
+  }
+
+  private blank(
+    { market, account }: Caller,
+    totalAmount: number,
+    ownInsurance: boolean,
+    status: string
+  ) {
     const createdAt = this.clock.iso()
     return {
       id: randomUUID() as string,
       market,
+      account,
       createdAt,
       body: null,
       totalAmount,

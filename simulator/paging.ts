@@ -1,5 +1,5 @@
 import { ListOrder, OrderStore, StoredOrder } from "./orders"
-import { Market } from "./types"
+import { Caller, Market } from "./types"
 
 /**
  * How a listing can lie. `repeats`: the list reads as if `rows` new orders had come before every
@@ -53,10 +53,10 @@ export class Pager {
     this.fault = fault && { ...fault, remaining: fault.times ?? Infinity }
   }
 
-  /** One page of a market's orders. The kind of the fault that bent it is told beside it. */
-  page(market: Market, page: number, limit: number) {
-    const fault = this.takeFault(market)
-    const shown = this.read(market, page, limit, fault)
+  /** One page of a caller's orders. The kind of the fault that bent it is told beside it. */
+  page(caller: Caller, page: number, limit: number) {
+    const fault = this.takeFault(caller.market)
+    const shown = this.read(caller, page, limit, fault)
     const link = (to: number) => `/orders?page=${to}&limit=${limit}`
     const pagination = {
       currentPage: page,
@@ -69,9 +69,9 @@ export class Pager {
     return { rows: shown.rows, pagination, bentBy: fault?.kind ?? null }
   }
 
-  private read(market: Market, page: number, limit: number, fault: PagingFault | null): Page {
-    const count = this.orders.count(market)
-    const slice = (offset: number) => this.orders.slice(market, this.listOrder, offset, limit)
+  private read(caller: Caller, page: number, limit: number, fault: PagingFault | null): Page {
+    const count = this.orders.count(caller)
+    const slice = (offset: number) => this.orders.slice(caller, this.listOrder, offset, limit)
     const whole = (rows: StoredOrder[], totalItems: number): Page => ({
       rows,
       totalItems,

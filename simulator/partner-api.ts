@@ -4,7 +4,7 @@ import { MARKETS } from "./markets"
 import { OrderStore, StoredOrder, toWire } from "./orders"
 import { Pager, PagingFault } from "./paging"
 import { PriceList } from "./pricing"
-import { Answer, ApiError, Call, Market, MARKET_CODES } from "./types"
+import { Account, ACCOUNTS, Answer, ApiError, Call, Caller, Market, MARKET_CODES } from "./types"
 import { Validator } from "./validation"
 
 /** A request to the partner API, read whole. */
@@ -46,7 +46,7 @@ function success(data: unknown, status = 200): Answer {
 /** The six calls of the partner API over the simulator's state. */
 export class PartnerApi {
   constructor(
-    private readonly keys: Record<Market, string>,
+    private readonly keys: Record<Account, Record<Market, string>>,
     private readonly orders: OrderStore,
     private readonly prices: PriceList,
     private readonly pager: Pager,
@@ -54,21 +54,26 @@ export class PartnerApi {
     private readonly startedAt: string
   ) {}
 
-  /** The market of a bearer key, or null. */
-  marketOf(headers: IncomingHttpHeaders): Market | null {
+  /** Whose bearer key it is, or null. */
+  callerOf(headers: IncomingHttpHeaders): Caller | null {
     const key = /^Bearer (\S+)$/.exec(headers.authorization ?? "")?.[1]
-    return MARKET_CODES.find((market) => this.keys[market] === key) ?? null
+    for (const account of ACCOUNTS) {
+      const market = MARKET_CODES.find((each) => this.keys[account][each] === key)
+      if (market) return { market, account }
+    }
+    return null
   }
 
   /** Does what is asked. Throws an `ApiError` where the API would refuse. */
   handle(request: PartnerRequest, route: Route | null): Outcome {
-    const market = this.marketOf(request.headers)
-    if (!market) {
+    const caller = this.callerOf(request.headers)
+    if (!caller) {
       const headers = { "www-authenticate": "Bearer" }
       throw new ApiError(401, "unauthorized", "The API key is missing or wrong.", [], headers)
     }
     if (!route) throw new ApiError(404, "not_found", "There is no such path.")
     if (route.call !== "list-orders") this.refuseQuery(request.query)
+    const { market } = caller
 
     switch (route.call) {
       case "monthly-amounts":
@@ -76,15 +81,15 @@ export class PartnerApi {
       case "get-partner":
         return this.partner(market)
       case "create-order":
-        return this.createOrder(request, market)
+        return this.createOrder(request, caller)
       case "list-orders":
-        return this.listOrders(request, market)
+        return this.listOrders(request, caller)
       case "get-order": {
-        const order = this.findOrder(route.publicId, market)
+        const order = this.findOrder(route.publicId, caller)
         return { answer: success({ order: toWire(order) }), orderId: order.id }
       }
       case "set-reference":
-        return this.setReference(request, market, route.publicId)
+        return this.setReference(request, caller, route.publicId)
     }
   }
 
@@ -108,31 +113,32 @@ export class PartnerApi {
     }
   }
 
-  private createOrder(request: PartnerRequest, market: Market): Outcome {
+  private createOrder(request: PartnerRequest, caller: Caller): Outcome {
+    const { market } = caller
     const periods = this.prices.months(market)
     const body = this.validator.createOrder(this.json(request), market, periods)
-    const order = this.orders.create(market, body, (total) =>
+    const order = this.orders.create(caller, body, (total) =>
       this.prices.monthlyAmount(market, body.months, total)
     )
     const { id, monthlyAmount } = order
     return { answer: success({ id, monthlyAmount, notice: "" }, 201), orderId: id }
   }
 
-  private listOrders(request: PartnerRequest, market: Market): Outcome {
+  private listOrders(request: PartnerRequest, caller: Caller): Outcome {
     const { page, limit } = this.validator.listQuery(request.query)
-    const { rows, pagination, bentBy } = this.pager.page(market, page, limit)
+    const { rows, pagination, bentBy } = this.pager.page(caller, page, limit)
     return { answer: success({ orders: rows.map(toWire), pagination }), bentBy }
   }
 
-  private setReference(request: PartnerRequest, market: Market, publicId: string | null): Outcome {
-    const order = this.findOrder(publicId, market)
+  private setReference(request: PartnerRequest, caller: Caller, publicId: string | null): Outcome {
+    const order = this.findOrder(publicId, caller)
     const { internalOrderId } = this.validator.setReference(this.json(request))
     order.partnerOrderId = internalOrderId
     return { answer: success({ message: "The order was updated." }), orderId: order.id }
   }
 
-  private findOrder(publicId: string | null, market: Market): StoredOrder {
-    const order = this.orders.find(decode(publicId ?? ""), market)
+  private findOrder(publicId: string | null, caller: Caller): StoredOrder {
+    const order = this.orders.find(decode(publicId ?? ""), caller)
     if (!order) throw new ApiError(404, "not_found", "There is no such order.")
     return order
   }

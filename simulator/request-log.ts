@@ -1,4 +1,4 @@
-import { Call, Market } from "./types"
+import { Account, Call, Market } from "./types"
 
 /** One request to the partner API; control calls are not among them. */
 export type LoggedRequest = {
@@ -10,6 +10,7 @@ export type LoggedRequest = {
   path: string
   call: Call | null
   market: Market | null
+  account: Account | null
   /** Null while there is no answer, and for ever where there was none. */
   status: number | null
   /** The parsed JSON body, the text where it isn't JSON, null where there was none. */

@@ -47,11 +47,36 @@ async function answer(parts: ServerParts, request: IncomingMessage, response: Se
   const method = request.method ?? "GET"
   if (pathname === CONTROL_PREFIX || pathname.startsWith(`${CONTROL_PREFIX}/`)) {
     const path = pathname.slice(CONTROL_PREFIX.length)
-    const body = await readBody(request, MAX_CONTROL_BODY)
-    send(response, parts.control(method, path, query, body))
+    await answerControl(parts, request, response, method, path, query)
     return
   }
   await answerPartner(parts, request, response, method, pathname, query)
+}
+
+async function answerControl(
+  parts: Pick<ServerParts, "control">,
+  request: IncomingMessage,
+  response: ServerResponse,
+  method: string,
+  path: string,
+  query: URLSearchParams
+): Promise<void> {
+  const body = await readBody(request, MAX_CONTROL_BODY)
+  send(response, parts.control(method, path, query, body))
+}
+
+/**
+ * Control calls alone, on a port of their own, which stays open while the partner API is down.
+ */
+export function createControlServer(parts: Pick<ServerParts, "control">): Server {
+  return createServer((request, response) => {
+    const [pathname, ...search] = (request.url ?? "/").split("?")
+    const path = pathname.startsWith(CONTROL_PREFIX) ? pathname.slice(CONTROL_PREFIX.length) : "?"
+    const query = new URLSearchParams(search.join("?"))
+    answerControl(parts, request, response, request.method ?? "GET", path, query).catch(() =>
+      response.destroy()
+    )
+  })
 }
 
 async function answerPartner(
@@ -65,13 +90,15 @@ async function answerPartner(
   const { api, clock, limiter, log } = parts
   const retryAfter = limiter.hit(addressOf(request))
   const route = findRoute(method, path)
+  const caller = api.callerOf(request.headers)
   const entry = log.add({
     at: clock.iso(),
     address: addressOf(request),
     method,
     path: path + (query.size ? `?${query}` : ""),
     call: route?.call ?? null,
-    market: api.marketOf(request.headers),
+    market: caller?.market ?? null,
+    account: caller?.account ?? null,
     status: null,
     body: null,
     orderId: route?.publicId ?? null,

@@ -3,6 +3,17 @@ export const MARKET_CODES = ["se", "dk", "no", "fi"] as const
 
 export type Market = (typeof MARKET_CODES)[number]
 
+/**
+ * Two accounts of every market, each with a key and a list of its own: a partner that changes keys
+ * changes from the first to the second.
+ */
+export const ACCOUNTS = ["first", "second"] as const
+
+export type Account = (typeof ACCOUNTS)[number]
+
+/** Whose key a request carries. */
+export type Caller = { market: Market; account: Account }
+
 /** The six calls of the partner API, by the names that faults, logs and counters use. */
 export const CALLS = [
   "monthly-amounts",

@@ -160,3 +160,11 @@ it("refuses connections while it is down, and remembers afterwards", async () =>
 
   expect((await send("GET", "/orders")).body.data.orders).toHaveLength(1)
 })
+
+it("strikes the order that it names ahead of what may strike any", async () => {
+  sim.control.fault({ call: "create-order", kind: "500", times: "always" })
+  sim.control.fault({ call: "create-order", kind: "422", reference: "shop.lease-1" })
+
+  expect(await order()).toMatchObject({ status: 422 })
+  expect(await order()).toMatchObject({ status: 500 })
+})
