@@ -214,11 +214,18 @@ describeShop("the ledger under its rules", (shop) => {
       )
       return all.filter(({ token }) => token != null).length
     }
-    expect(await take("quotes", 30)).toBe(20)
+    expect(await take("ad_hoc", 30)).toBe(10)
+    expect(await take("quotes", 30)).toBe(10)
     expect(await take("polling", 90)).toBe(60)
-    expect(await take("orders", 50)).toBe(20)
-    expect(await take("orders", 1)).toBe(0)
-    expect((await usage(db)).used).toEqual({ quotes: 20, polling: 60, orders: 20 })
+    expect(await take("orders", 50)).toBe(10)
+    expect(await take("waiting", 50)).toBe(10)
+    expect((await usage(db)).used).toEqual({
+      orders: 10,
+      waiting: 10,
+      polling: 60,
+      quotes: 10,
+      ad_hoc: 10,
+    })
   })
 
   it("frees a request five minutes after its answer, not after its start, and obeys Retry-After", async () => {

@@ -15,7 +15,7 @@ class PausingUpstream extends Upstream {
   readonly parking = new Parking<() => void>()
 
   override async reserve(lane: Lane, market: Parameters<Upstream["reserve"]>[1]) {
-    if (this.pausesNext && lane === "orders") {
+    if (this.pausesNext && (lane === "orders" || lane === "waiting")) {
       this.pausesNext = false
       await new Promise<void>((resolve) => this.parking.park(resolve))
     }

@@ -136,7 +136,7 @@ export type MarketStatus = {
   open_leases: number
 }
 
-export const BUDGET_LANES = ["orders", "polling", "quotes"] as const
+export const BUDGET_LANES = ["orders", "waiting", "polling", "quotes"] as const
 export type BudgetLane = (typeof BUDGET_LANES)[number]
 
 export type PluginStatus = {

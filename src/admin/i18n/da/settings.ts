@@ -76,6 +76,7 @@ export const settings: TextsOf<"settings"> = {
     title: "Kald til LeaseCloud",
     text: "{{limit}} kald på {{minutes}} minutter, fælles for alle markeder.",
     orders: "Ordrer",
+    waiting: "Ventende ordrer",
     polling: "Status",
     quotes: "Månedlige beløb",
     used: "{{used}} af {{limit}}",

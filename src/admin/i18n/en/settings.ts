@@ -74,6 +74,7 @@ export const settings = {
     title: "Requests to LeaseCloud",
     text: "{{limit}} requests in {{minutes}} minutes, shared by all markets.",
     orders: "Orders",
+    waiting: "Orders that wait",
     polling: "Status",
     quotes: "Monthly amounts",
     used: "{{used}} of {{limit}}",

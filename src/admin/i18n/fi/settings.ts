@@ -76,6 +76,7 @@ export const settings: TextsOf<"settings"> = {
     title: "Kutsut LeaseCloudiin",
     text: "{{limit}} kutsua {{minutes}} minuutissa, yhteiset kaikille markkinoille.",
     orders: "Tilaukset",
+    waiting: "Odottavat tilaukset",
     polling: "Tila",
     quotes: "Kuukausierät",
     used: "{{used}}/{{limit}}",

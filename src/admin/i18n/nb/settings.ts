@@ -76,6 +76,7 @@ export const settings: TextsOf<"settings"> = {
     title: "Kall til LeaseCloud",
     text: "{{limit}} kall på {{minutes}} minutter, felles for alle markeder.",
     orders: "Ordrer",
+    waiting: "Ventende ordrer",
     polling: "Status",
     quotes: "Månedsbeløp",
     used: "{{used}} av {{limit}}",

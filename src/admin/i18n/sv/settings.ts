@@ -76,6 +76,7 @@ export const settings: TextsOf<"settings"> = {
     title: "Anrop till LeaseCloud",
     text: "{{limit}} anrop på {{minutes}} minuter, gemensamt för alla marknader.",
     orders: "Beställningar",
+    waiting: "Väntande beställningar",
     polling: "Status",
     quotes: "Månadsbelopp",
     used: "{{used}} av {{limit}}",

@@ -1,13 +1,13 @@
 import type { MarketCode } from "../../../leasecloud/markets"
 import { ENDPOINTS, type CallName } from "../../../leasecloud/endpoints"
 import type { LeaseCloudErrorKind } from "../../../leasecloud/errors"
-import { LANE_LIMITS, type Lane } from "../../../modules/leasecloud/budget/lanes"
 import type { ProductRefusal } from "../../../modules/leasecloud/eligibility"
 import type { LeaseRow } from "../../../modules/leasecloud/ledger/database"
 import type { HistoryType } from "../../../modules/leasecloud/ledger/events"
 import { FLAG_MESSAGES } from "../../../modules/leasecloud/ledger/flags"
 import { LEASE_STATUSES as LEDGER_STATUSES } from "../../../modules/leasecloud/ledger/statuses"
 import type LeaseCloudModuleService from "../../../modules/leasecloud/service"
+import { SHOWN_LANES } from "../../../modules/leasecloud/status/read-status"
 import type { adminLease } from "../../../modules/leasecloud/views"
 import type { FindingCode } from "../../../workflows/diagnose"
 import { en } from "../../i18n/en"
@@ -39,7 +39,7 @@ same<Same<Market, MarketCode>>()
 same<Same<FlagCode, keyof typeof FLAG_MESSAGES>>()
 same<Same<UpstreamCall, CallName>>()
 same<Same<UpstreamKind, LeaseCloudErrorKind>>()
-same<Same<PluginStatus["budget"]["lanes"][number]["lane"], Lane>>()
+same<Same<PluginStatus["budget"]["lanes"][number]["lane"], (typeof SHOWN_LANES)[number]>>()
 same<Same<Finding["code"], FindingCode>>()
 same<Same<(typeof PLAIN_EVENTS)[number] | (typeof SAID_EVENTS)[number], HistoryType>>()
 
@@ -65,5 +65,5 @@ it("lists what the server lists", () => {
   expect(sorted(LEASE_STATUSES)).toEqual(sorted(LEDGER_STATUSES))
   expect(sorted(FLAG_CODES)).toEqual(Object.keys(FLAG_MESSAGES).sort())
   expect(sorted(UPSTREAM_CALLS)).toEqual(Object.keys(ENDPOINTS).sort())
-  expect(sorted(BUDGET_LANES)).toEqual(Object.keys(LANE_LIMITS).sort())
+  expect(BUDGET_LANES).toEqual(SHOWN_LANES)
 })

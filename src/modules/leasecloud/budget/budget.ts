@@ -1,7 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { Db, TABLES, fromNow, newId } from "../ledger/database"
 import { installationId } from "../ledger/installation"
-import { BUDGET_WINDOW_MS, LANE_LIMITS, Lane } from "./lanes"
+import { BUDGET_WINDOW_MS, LANES, Lane } from "./lanes"
+import { USED_PER_LANE, roomOf } from "./room"
 
 /** Any constant: the key of the advisory lock under which tokens are counted and taken. */
 const LOCK_KEY = 7_305_104_001
@@ -11,10 +12,7 @@ export type Reservation =
   /** No request is free: `retryAfterMs` says when one may be. */
   | { token: null; retryAfterMs: number }
 
-interface Usage {
-  orders: number
-  polling: number
-  quotes: number
+interface Usage extends Record<Lane, number> {
   blocked_ms: number
   next_free_ms: number | null
 }
@@ -60,7 +58,7 @@ async function takeToken(
     db.raw(
       `INSERT INTO ${TABLES.token} (id, lane, market, reserved_at, expires_at)
        SELECT ?, ?, ?, now(), ? FROM (?) AS used
-        WHERE used.blocked_ms <= 0 AND ${oneMoreFits(lane)}
+        WHERE used.blocked_ms <= 0 AND ${roomOf(lane)} > 0
        RETURNING id`,
       [newId("ltok"), lane, market, ends, usageWithin(db, 0)]
     ),
@@ -71,14 +69,6 @@ async function takeToken(
   return { taken: inserted.rows[0] as { id: string } | undefined, usage: used.rows[0] as Usage }
 }
 
-/** In SQL, beside what the lanes use now. */
-function oneMoreFits(lane: Lane): string {
-  const limits = [LANE_LIMITS[lane], LANE_LIMITS.orders]
-  return limits
-    .map(({ shared, limit }) => `${shared.map((each) => `used.${each}`).join(" + ")} < ${limit}`)
-    .join(" AND ")
-}
-
 async function readUsage(db: Db, withinMs: number): Promise<Usage> {
   const { rows } = await usageWithin(db, withinMs)
   return rows[0]
@@ -86,9 +76,7 @@ async function readUsage(db: Db, withinMs: number): Promise<Usage> {
 
 function usageWithin(db: Db, withinMs: number): Knex.Raw<{ rows: Usage[] }> {
   return db.raw(
-    `SELECT count(*) FILTER (WHERE lane = 'orders')::int AS orders,
-            count(*) FILTER (WHERE lane = 'polling')::int AS polling,
-            count(*) FILTER (WHERE lane = 'quotes')::int AS quotes,
+    `SELECT ${USED_PER_LANE},
             extract(epoch FROM min(expires_at) - now())::float * 1000 AS next_free_ms,
             coalesce((SELECT extract(epoch FROM max(blocked_until) - now())::float * 1000
                         FROM ${TABLES.installation}), 0) AS blocked_ms
@@ -127,15 +115,16 @@ export async function usage(
 }> {
   const read = await readUsage(db, withinMs)
   const blockedUntil = read.blocked_ms > 0 ? new Date(Date.now() + read.blocked_ms) : null
-  const { orders, polling, quotes } = read
-  return { used: { orders, polling, quotes }, blockedUntil }
+  const used = Object.fromEntries(LANES.map((lane) => [lane, read[lane]])) as Record<Lane, number>
+  return { used, blockedUntil }
 }
 
 /** How many requests a lane may send just now, or will by `withinMs` from now. */
 export async function freeRequests(db: Db, lane: Lane, withinMs = 0): Promise<number> {
-  const { used, blockedUntil } = await usage(db, withinMs)
-  const sum = (lanes: readonly Lane[]) => lanes.reduce((total, each) => total + used[each], 0)
-  const { shared, limit } = LANE_LIMITS[lane]
-  const all = LANE_LIMITS.orders
-  return blockedUntil ? 0 : Math.max(0, Math.min(limit - sum(shared), all.limit - sum(all.shared)))
+  const { rows } = await db.raw<{ rows: { free: number }[] }>(
+    `SELECT CASE WHEN used.blocked_ms > 0 THEN 0 ELSE ${roomOf(lane)} END::int AS free
+       FROM (?) AS used`,
+    [usageWithin(db, withinMs)]
+  )
+  return rows[0].free
 }

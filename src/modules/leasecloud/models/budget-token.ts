@@ -1,4 +1,5 @@
 import { model } from "@medusajs/framework/utils"
+import { LANES } from "../budget/lanes"
 
 /**
  * One request to LeaseCloud that counts against the limit of 100 in 5 minutes until `expires_at`.
@@ -8,7 +9,7 @@ const BudgetToken = model
     { name: "LeaseBudgetToken", tableName: "leasecloud_budget_token" },
     {
       id: model.id({ prefix: "ltok" }).primaryKey(),
-      lane: model.enum(["orders", "polling", "quotes"]),
+      lane: model.enum([...LANES]),
       market: model.text(),
       reserved_at: model.dateTime(),
       expires_at: model.dateTime(),

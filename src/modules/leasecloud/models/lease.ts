@@ -85,6 +85,12 @@ const Lease = model
     { name: "IDX_leasecloud_lease_cart", on: ["cart_id", "created_at"] },
     { name: "IDX_leasecloud_lease_order", on: ["order_id"] },
     { name: "IDX_leasecloud_lease_due", on: ["next_sync_at"], where: "next_sync_at IS NOT NULL" },
+    {
+      name: "IDX_leasecloud_lease_waiting",
+      on: ["next_sync_at"],
+      where:
+        "status = 'submitting' AND attempt_started_at IS NULL AND remote_id IS NULL AND deleted_at IS NULL",
+    },
     { name: "IDX_leasecloud_lease_status", on: ["status", "created_at"] },
     { name: "IDX_leasecloud_lease_created", on: ["created_at"] },
   ])

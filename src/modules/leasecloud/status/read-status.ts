@@ -1,24 +1,24 @@
 import { toMajor } from "../../../leasecloud/money"
 import { MARKETS, MARKET_CODES, MarketCode } from "../../../leasecloud/markets"
 import { usage } from "../budget/budget"
-import { BUDGET_LIMIT, BUDGET_WINDOW_MS, LANE_LIMITS, Lane } from "../budget/lanes"
+import { BUDGET_LIMIT, BUDGET_WINDOW_MS, mostOf } from "../budget/lanes"
 import { Db, TABLES } from "../ledger/database"
 import { OPEN_STATUSES } from "../ledger/statuses"
 import type { LeaseCloudOptions } from "../options"
 
 const ERRORS_SHOWN = 20
 
+/** The lanes as a merchant knows them: quotes are quotes, whoever asks for them. */
+export const SHOWN_LANES = ["orders", "waiting", "polling", "quotes"] as const
+
 /** Requests of the last five minutes per lane, as a bar shows them. */
 export async function readBudget(db: Db) {
   const { used, blockedUntil } = await usage(db)
+  const shown = { ...used, quotes: used.quotes + used.ad_hoc }
   return {
     limit: BUDGET_LIMIT,
     window_seconds: BUDGET_WINDOW_MS / 1000,
-    lanes: (Object.keys(LANE_LIMITS) as Lane[]).map((lane) => ({
-      lane,
-      used: used[lane],
-      limit: LANE_LIMITS[lane].limit,
-    })),
+    lanes: SHOWN_LANES.map((lane) => ({ lane, used: shown[lane], limit: mostOf(lane) })),
     blocked_until: blockedUntil,
   }
 }

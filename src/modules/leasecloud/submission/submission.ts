@@ -85,7 +85,7 @@ export async function sendLease(
   const { db, upstream } = deps
   return await send(deps, lease, request, {
     mode: "job",
-    reservation: await upstream.reserve("orders", lease.market as MarketCode),
+    reservation: await upstream.reserve("waiting", lease.market as MarketCode),
     start: (attempt) => startAttempt(db, lease.id, attempt),
     // A lease without an attempt has nothing to undo: only its next try is noted.
     defer: async (deferral) =>

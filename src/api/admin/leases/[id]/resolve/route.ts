@@ -30,7 +30,7 @@ export const POST = withRouteErrors(
 
 async function fetchRemote(leasecloud: LeaseCloudModuleService, lease: LeaseRow, remoteId: string) {
   const remote = await leasecloud.upstream
-    .call("orders", lease.market as MarketCode, (client) => client.getOrder(remoteId), lease.id)
+    .call("polling", lease.market as MarketCode, (client) => client.getOrder(remoteId), lease.id)
     .catch((error) => {
       throw asUpstreamTrouble(error)
     })
