@@ -198,6 +198,82 @@ async function thrownErrors(shop: TestShop, detector: LeakDetector): Promise<voi
   }
 }
 
+/** Every way to name the link to a lease that Medusa's parsers take, and a few that they do not. */
+const SPELLINGS = [
+  "fields=lease",
+  "fields=%2Blease",
+  "fields=+lease.*",
+  "fields=%2Blease.*",
+  "fields=*lease",
+  "fields=%2Alease",
+  "fields=**lease",
+  "fields=%20lease",
+  "fields=lease.*",
+  "fields=lease.org_number",
+  "fields=%2Blease.org_number",
+  "fields=%2B%6Cease.%6Frg_number",
+  "fields=-id,%2Blease.org_number",
+  "fields=id,%20%2B%20lease.company",
+  "fields=id&fields=%2Blease.company",
+  "fields[]=%2Blease.company",
+  "fields[0]=id&fields[1]=lease.company",
+  "fields[200]=lease.company",
+  "fields[a][b]=lease.company",
+  "fields.lease=company",
+  "fields=%2Blease.order.lease.company",
+  "fields=%2Bcustomer.orders.lease.company",
+  "fields=*customer.orders.lease",
+  "fields=%2Bpayment_collections.order.lease.reference",
+  "fields=items.variant.product.orders.leases.org_number",
+  "fields=LEASE.*",
+  "order=lease.org_number",
+]
+
+/** The store routes that read with a shopper's fields, of orders and of what leads to one. */
+const readable = (orderId: string, cartId: string) => [
+  `/store/orders/${orderId}`,
+  "/store/orders",
+  `/store/carts/${cartId}`,
+  "/store/customers/me",
+  "/store/products",
+  "/store/regions",
+  `/STORE/orders/${orderId}/`,
+]
+
+describeShop("the link from an order to its lease", (shop) => {
+  it("is read through no store route, in whatever way it is asked for", async () => {
+    const { order } = await shop.storefront.leaseCart(CART)
+    const [lease] = await ledgerOf(shop)
+    const hidden = [lease.reference, lease.org_number!, lease.company!, lease.payload_hash!]
+    const faults: string[] = []
+    for (const path of readable(order.id, lease.cart_id)) {
+      for (const spelling of SPELLINGS) {
+        const { status, body } = await shop.storefront.ask("GET", `${path}?${spelling}`)
+        const { type, message } = body as { type?: string; message?: string }
+        const words = /^Requested fields \[leases?\] are not valid$/.test(message ?? "")
+        if (status !== 400 || type !== "invalid_data" || !words) {
+          faults.push(`${path}?${spelling}: ${status} ${message}`)
+        }
+        const text = JSON.stringify(body)
+        faults.push(...hidden.filter((each) => text.includes(each)).map(() => `leak: ${spelling}`))
+      }
+    }
+    expect(faults).toEqual([])
+    for (const all of ["*", "*.*", "%2B*", "**", "*,*.*"]) {
+      const { body } = await shop.storefront.ask("GET", `/store/orders/${order.id}?fields=${all}`)
+      expect(JSON.stringify(body)).not.toContain(lease.reference)
+    }
+    // What a shopper may read goes on as it was.
+    const fields = "fields=id,%2Btotal,*items,-email"
+    const read = await shop.storefront.ask<{ order: { id: string } }>(
+      "GET",
+      `/store/orders/${order.id}?${fields}`
+    )
+    expect(read.body.order.id).toBe(order.id)
+    expect((await shop.storefront.orderLease(order.id)).lease.id).toBe(lease.id)
+  })
+})
+
 describeShop(
   "leak test",
   (shop) => {

@@ -8,6 +8,7 @@ import {
   refuseMarkAsPaid,
 } from "./guards"
 import { jsonBody } from "./utils/json-body"
+import { refuseLinkFields } from "./utils/link-fields"
 import { readableIds } from "./utils/readable-ids"
 
 const post = (matcher: string, middleware: typeof gateOrder) => ({
@@ -19,16 +20,26 @@ const post = (matcher: string, middleware: typeof gateOrder) => ({
 /** An applicant's data are a few hundred bytes. */
 const BODY_LIMIT = 16 * 1024
 
+const EVERY_METHOD = [
+  "GET" as const,
+  "POST" as const,
+  "PUT" as const,
+  "PATCH" as const,
+  "DELETE" as const,
+]
+
 /**
  * Medusa runs what stands at a regular expression ahead of what stands at a path with parameters,
  * its own validators among them.
  */
+const EVERY_STORE_ROUTE = /^\/store(?:\/|$)/i
 const STORE_ROUTES = /^\/store\/(?:carts|orders)\/[^/]+\/lease\/?$/i
 const SESSIONS_ROUTE = /^\/store\/payment-collections\/[^/]+\/payment-sessions\/?$/i
 const ADMIN_ROUTES = /^\/admin\/leases\/[^/]+(?:\/[^/]+)?\/?$/i
 
 export default defineMiddlewares({
   routes: [
+    { matcher: EVERY_STORE_ROUTE, methods: EVERY_METHOD, middlewares: [refuseLinkFields] },
     { matcher: STORE_ROUTES, methods: ["GET", "POST"], middlewares: [readableIds] },
     { matcher: ADMIN_ROUTES, methods: ["GET", "POST"], middlewares: [readableIds] },
     { matcher: SESSIONS_ROUTE, methods: ["POST"], middlewares: [refuseForeignSessionData] },
