@@ -1,4 +1,4 @@
-import { describeShop, ledgerOf, openFlags, sweep, TestShop } from "../helpers"
+import { databaseOf, describeShop, ledgerOf, openFlags, sweep, TestShop } from "../helpers"
 
 const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
 
@@ -77,6 +77,33 @@ describeShop("the merchant's side of a lease", (shop) => {
     shop.simulator.control.clearRequests()
     await shop.admin("POST", `/admin/leases/${row.id}/sync`)
     expect(shop.simulator.control.requests()).toHaveLength(0)
+  })
+
+  it("knows an order by the number that the shop gave it, where it has one", async () => {
+    const { lease: row, order } = await leaseOne(shop)
+    await databaseOf(shop)("order")
+      .where({ id: order.id })
+      .update({ custom_display_id: "SE_1001%" })
+    const other = await leaseOne(shop)
+    const found = async (q: string) =>
+      (
+        await shop.admin<{ leases: AdminLease[] }>(
+          "GET",
+          `/admin/leases?q=${encodeURIComponent(q)}`
+        )
+      ).body.leases.map(({ id }) => id)
+    for (const q of ["SE_1001%", "#se_1001", "E_10"]) {
+      expect([q, await found(q)]).toEqual([q, [row.id]])
+    }
+    expect(await found("SEX1001")).toEqual([])
+    expect(await found(`#${order.display_id}`)).toEqual([row.id])
+    expect(await lease(row.id)).toMatchObject({
+      order_display_id: order.display_id,
+      order_custom_display_id: "SE_1001%",
+    })
+    await sweep(shop)
+    const references = shop.simulator.control.orders().map(({ partnerOrderId }) => partnerOrderId)
+    expect(references.sort()).toEqual(["SE_1001%", String(other.order.display_id)].sort())
   })
 
   it("fulfils nothing before LeaseCloud is ready, unless somebody releases the lease", async () => {

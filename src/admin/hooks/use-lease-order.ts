@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query"
 import { sdk } from "../lib/sdk"
 
 const FIELDS =
-  "id,display_id,created_at,status,email,total,currency_code,payment_status,fulfillment_status," +
+  "id,display_id,custom_display_id,created_at,status,email,total,currency_code,payment_status,fulfillment_status," +
   "customer.id,customer.first_name,customer.last_name,customer.email,customer.company_name," +
   "billing_address.first_name,billing_address.last_name"
 

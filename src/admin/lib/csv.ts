@@ -3,7 +3,7 @@ import type { Lease } from "./types"
 type Cell = string | number | null | undefined
 
 const COLUMNS: { name: string; of: (lease: Lease) => Cell }[] = [
-  { name: "order", of: (lease) => lease.order_display_id },
+  { name: "order", of: (lease) => lease.order_custom_display_id || lease.order_display_id },
   { name: "status", of: (lease) => lease.status },
   { name: "remote_status", of: (lease) => lease.remote_status },
   { name: "leasecloud_id", of: (lease) => lease.remote_id },

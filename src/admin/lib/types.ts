@@ -79,6 +79,8 @@ export type Lease = {
   cart_id: string | null
   order_id: string | null
   order_display_id: number | null
+  /** The number that the shop itself gave the order. */
+  order_custom_display_id: string | null
   customer_id: string | null
   created_at: string
   updated_at: string

@@ -21,12 +21,16 @@ export async function setReferences({ container, leasecloud }: SweepContext): Pr
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data: orders } = await query.graph({
     entity: "order",
-    fields: ["id", "display_id"],
+    fields: ["id", "display_id", "custom_display_id"],
     filters: { id: due.map((lease) => lease.order_id!) },
   })
   for (const lease of due) {
     const order = orders.find(({ id }) => id === lease.order_id)
-    const number = order && String(options.orderReference === "id" ? order.id : order.display_id)
+    const number =
+      order &&
+      String(
+        options.orderReference === "id" ? order.id : order.custom_display_id || order.display_id
+      )
     try {
       if (number) {
         await upstream.call(

@@ -5,6 +5,7 @@ import { Link } from "react-router-dom"
 
 import { useTexts } from "../../hooks/use-texts"
 import { flagTitle } from "../../lib/flag-texts"
+import { orderNumberOf } from "../../lib/order-number"
 import type { Lease } from "../../lib/types"
 import { Moment } from "../moment"
 import { LeaseBadges } from "../lease/lease-badges"
@@ -37,9 +38,7 @@ export function useLeaseColumns() {
             onClick={(event) => event.stopPropagation()}
             className="focus-visible:shadow-borders-focus rounded outline-none"
           >
-            {row.original.order_display_id ? (
-              `#${row.original.order_display_id}`
-            ) : (
+            {orderNumberOf(row.original) ?? (
               <>
                 <Nothing />
                 <span className="sr-only">{t("leases.noOrder")}</span>

@@ -4,6 +4,7 @@ import { useState } from "react"
 
 import { useSyncPrompt } from "../../hooks/use-sync-prompt"
 import { useTexts } from "../../hooks/use-texts"
+import { orderNumberOf } from "../../lib/order-number"
 import { canErase, canRelease, canResolve } from "../../lib/status"
 import type { Lease } from "../../lib/types"
 import { ActionMenu, type Action } from "../action-menu"
@@ -18,6 +19,7 @@ export const LeaseHeader = ({ lease }: { lease: Lease }) => {
   const { sync, isPending } = useSyncPrompt(lease.id)
   const [drawer, setDrawer] = useState<"release" | "resolve" | "erase" | null>(null)
   const close = () => setDrawer(null)
+  const order = orderNumberOf(lease)
 
   const actions: Action[] = [
     { icon: <ArrowPath />, label: t("actions.sync.action"), onClick: sync },
@@ -48,11 +50,7 @@ export const LeaseHeader = ({ lease }: { lease: Lease }) => {
     <Container className="divide-y p-0">
       <div className="flex flex-col justify-between gap-x-4 gap-y-2 px-6 py-4 sm:flex-row sm:items-center">
         <div>
-          <Heading>
-            {lease.order_display_id
-              ? t("leases.leaseOfOrder", { order: lease.order_display_id })
-              : t("leases.lease")}
-          </Heading>
+          <Heading>{order ? t("leases.leaseOfOrder", { order }) : t("leases.lease")}</Heading>
           <Text size="small" className="text-ui-fg-subtle">
             {t("leases.createdOn", { date: moment(lease.created_at) })}
           </Text>

@@ -6,6 +6,7 @@ import { useTexts } from "../../hooks/use-texts"
 import { FULFILLMENT_STATUS, PAYMENT_STATUS } from "../../lib/order-status"
 import type { Lease } from "../../lib/types"
 import { LoadError } from "../load-error"
+import { orderNumber } from "../../lib/order-number"
 import { SectionSkeleton } from "../loading"
 import { Section, SectionRow } from "../section"
 
@@ -39,7 +40,7 @@ export const LeaseOrder = ({ lease }: { lease: Lease }) => {
         </Button>
       }
     >
-      <SectionRow title={t("leases.fields.order")} value={`#${order.display_id}`} />
+      <SectionRow title={t("leases.fields.order")} value={orderNumber(order)} />
       <SectionRow title={t("leases.fields.date")} value={moment(String(order.created_at))} />
       <SectionRow
         title={t("leases.fields.orderTotal")}

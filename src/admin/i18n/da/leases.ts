@@ -3,7 +3,7 @@ import type { TextsOf } from "../types"
 export const leases: TextsOf<"leases"> = {
   title: "Leasing",
   lease: "Leasingaftale",
-  leaseOfOrder: "Leasingaftale for ordre #{{order}}",
+  leaseOfOrder: "Leasingaftale for ordre {{order}}",
   createdOn: "Oprettet {{date}}",
   noOrder: "Ingen ordre",
   status: {

@@ -1,7 +1,7 @@
 export const leases = {
   title: "Leases",
   lease: "Lease",
-  leaseOfOrder: "Lease of order #{{order}}",
+  leaseOfOrder: "Lease of order {{order}}",
   createdOn: "Created {{date}}",
   noOrder: "No order",
   status: {

@@ -3,7 +3,7 @@ import type { TextsOf } from "../types"
 export const leases: TextsOf<"leases"> = {
   title: "Leasing",
   lease: "Leasingsopimus",
-  leaseOfOrder: "Tilauksen #{{order}} leasingsopimus",
+  leaseOfOrder: "Tilauksen {{order}} leasingsopimus",
   createdOn: "Luotu {{date}}",
   noOrder: "Ei tilausta",
   status: {

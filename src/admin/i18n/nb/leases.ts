@@ -3,7 +3,7 @@ import type { TextsOf } from "../types"
 export const leases: TextsOf<"leases"> = {
   title: "Leasing",
   lease: "Leasingavtale",
-  leaseOfOrder: "Leasingavtale for ordre #{{order}}",
+  leaseOfOrder: "Leasingavtale for ordre {{order}}",
   createdOn: "Opprettet {{date}}",
   noOrder: "Ingen ordre",
   status: {

@@ -3,7 +3,7 @@ import type { TextsOf } from "../types"
 export const leases: TextsOf<"leases"> = {
   title: "Leasing",
   lease: "Leasingavtal",
-  leaseOfOrder: "Leasingavtal för beställning #{{order}}",
+  leaseOfOrder: "Leasingavtal för beställning {{order}}",
   createdOn: "Skapat {{date}}",
   noOrder: "Ingen beställning",
   status: {

@@ -54,7 +54,15 @@ withFlag<keyof typeof FLAG_MESSAGES>()
 
 /** Fields of the routes' answers: dates go over the wire as texts. */
 type Wire = ReturnType<typeof adminLease>
-same<Same<Exclude<keyof Lease, "needs_attention" | "events" | "order_display_id">, keyof Wire>>()
+same<
+  Same<
+    Exclude<
+      keyof Lease,
+      "needs_attention" | "events" | "order_display_id" | "order_custom_display_id"
+    >,
+    keyof Wire
+  >
+>()
 type Status = Awaited<ReturnType<LeaseCloudModuleService["readStatus"]>>
 // The counters are for monitoring: the page shows the failures themselves.
 same<Same<keyof PluginStatus, Exclude<keyof Status, "calls"> | "diagnosis">>()

@@ -67,4 +67,9 @@ describe("leasesToCsv", () => {
     })
     expect(rest).toBe("")
   })
+
+  it("names an order by the number that the shop gave it", () => {
+    const lease = { order_display_id: 7, order_custom_display_id: "SE-1007", needs_attention: [] }
+    expect(leasesToCsv([lease as unknown as Lease])).toContain("\r\nSE-1007,")
+  })
 })

@@ -19,7 +19,7 @@ export async function toAdminLeases(container: MedusaContainer, rows: LeaseRow[]
   const numbers = await orderNumbers(container, rows)
   return rows.map((row) => ({
     ...adminLease(row),
-    order_display_id: numbers.get(row.order_id ?? "") ?? null,
+    ...(numbers.get(row.order_id ?? "") ?? NO_NUMBER),
     needs_attention: flags
       .filter((flag) => flag.lease_id === row.id)
       .map(({ id, code, evidence, created_at }) => ({
@@ -32,31 +32,55 @@ export async function toAdminLeases(container: MedusaContainer, rows: LeaseRow[]
   }))
 }
 
+/** An order's numbers: Medusa's own, and the one that the shop gave it, which merchants go by. */
+interface OrderNumbers {
+  order_display_id: number | null
+  order_custom_display_id: string | null
+}
+
+const NO_NUMBER: OrderNumbers = { order_display_id: null, order_custom_display_id: null }
+
 async function orderNumbers(container: MedusaContainer, rows: LeaseRow[]) {
   const ids = rows.flatMap(({ order_id }) => (order_id ? [order_id] : []))
   if (!ids.length) {
-    return new Map<string, number>()
+    return new Map<string, OrderNumbers>()
   }
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
-    fields: ["id", "display_id"],
+    fields: ["id", "display_id", "custom_display_id"],
     filters: { id: ids },
   })
-  return new Map(data.map(({ id, display_id }) => [id, Number(display_id)]))
+  const numbersOf = ({ display_id, custom_display_id }: (typeof data)[number]): OrderNumbers => ({
+    order_display_id: Number(display_id),
+    order_custom_display_id: custom_display_id || null,
+  })
+  return new Map(data.map((order) => [order.id, numbersOf(order)]))
 }
 
-/** The ids of the orders of a number, to search leases by it. */
+/** More orders than a merchant reads through: whoever searches on types more of the number. */
+const MOST_FOUND = 500
+
+/**
+ * The ids of the orders that a merchant means by a number: Medusa's own in full, or a part of the one
+ * that the shop gave.
+ */
 export async function ordersOfNumber(container: MedusaContainer, q: string): Promise<string[]> {
   const number = /^#?(\d{1,9})$/.exec(q)?.[1]
-  if (!number) {
+  const part = q.replace(/^#/, "").replace(/[\\%_]/g, "\\$&")
+  const filters = [
+    ...(number ? [{ display_id: Number(number) }] : []),
+    ...(part ? [{ custom_display_id: { $ilike: `%${part}%` } }] : []),
+  ]
+  if (!filters.length) {
     return []
   }
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
     fields: ["id"],
-    filters: { display_id: Number(number) as unknown as string },
+    filters: { $or: filters } as Record<string, unknown>,
+    pagination: { take: MOST_FOUND },
   })
   return data.map(({ id }) => id)
 }

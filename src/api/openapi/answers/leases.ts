@@ -51,6 +51,7 @@ const fields = {
   cart_id: z.string(),
   order_id: z.string().nullable(),
   order_display_id: z.number().nullable(),
+  order_custom_display_id: z.string().nullable().describe("the number that the shop itself gave"),
   customer_id: z.string().nullable(),
   created_at: moment,
   updated_at: moment,

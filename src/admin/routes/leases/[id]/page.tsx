@@ -6,6 +6,7 @@ import { LeaseDetail } from "../../../components/lease/lease-detail"
 import { SectionSkeleton } from "../../../components/loading"
 import { TwoColumns } from "../../../components/section"
 import { fetchLease, useLease } from "../../../hooks/use-leases"
+import { orderNumberOf } from "../../../lib/order-number"
 import type { Lease } from "../../../lib/types"
 
 type Loaded = { lease: Lease }
@@ -37,9 +38,7 @@ export const loader = ({ params }: LoaderFunctionArgs) => fetchLease(params.id ?
 export const handle = {
   breadcrumb: (match: UIMatch<Loaded>) => <LeaseBreadcrumb lease={match.loaderData?.lease} />,
   seo: (match: UIMatch<Loaded>) => ({
-    title: match.loaderData?.lease.order_display_id
-      ? `#${match.loaderData.lease.order_display_id}`
-      : match.loaderData?.lease.id,
+    title: match.loaderData && (orderNumberOf(match.loaderData.lease) ?? match.loaderData.lease.id),
   }),
 }
 
