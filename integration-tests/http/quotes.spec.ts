@@ -1,4 +1,5 @@
-import { describeShop } from "../helpers"
+import { freeRequests, reserve } from "../../src/modules/leasecloud/budget/budget"
+import { BUYERS, databaseOf, describeShop, leasecloudOf, ledgerOf, openFlags } from "../helpers"
 
 interface Answer {
   quotes: { months: number; monthly_amount: number; currency_code: string }[]
@@ -67,5 +68,71 @@ describeShop("quotes", (shop) => {
       body: { type: "invalid_data", message: expect.stringContaining("amount") },
     })
     expect((await ask("cart_id=cart_none")).status).toBe(404)
+  })
+
+  describe("where no tariff tells the amounts", () => {
+    const CART = { market: "dk" as const, items: [{ sku: "ESPRESSO-2G" }] }
+
+    beforeEach(async () => {
+      shop.simulator.control.setPricing({ mode: "steps" })
+      await leasecloudOf(shop).quotes.tariffs.refresh("dk")
+    })
+
+    const asked = () =>
+      shop.simulator.control.requests().filter(({ call }) => call === "monthly-amounts")
+
+    it("answers ten made-up prices, and leaves the other requests to catalogue, orders and polling", async () => {
+      const db = databaseOf(shop)
+      const before = asked().length
+      const of = `variant_id=${shop.variants["LAPTOP-16"]}&region_id=${shop.regions.dk}`
+      const { id } = await shop.storefront.createCart(CART)
+      const questions = [
+        ...Array.from({ length: 15 }, (_, at) => `${of}&quantity=${at + 2}`),
+        ...Array.from({ length: 15 }, (_, at) => `amount=${20_000 + at}&country_code=dk`),
+        `cart_id=${id}`,
+      ]
+      const statuses: number[] = []
+      for (const question of questions) statuses.push((await ask(question)).status)
+      expect(statuses).toEqual([...Array(10).fill(200), ...Array(21).fill(503)])
+      expect(asked().length - before).toBe(10)
+
+      expect((await ask(of)).body.quotes.length).toBeGreaterThan(0)
+      for (const [lane, share] of [
+        ["orders", 10],
+        ["waiting", 10],
+        ["polling", 20],
+      ] as const) {
+        expect(await freeRequests(db, lane)).toBeGreaterThanOrEqual(share)
+      }
+    })
+
+    it("takes an application without an amount when the requests for quotes are used up", async () => {
+      const db = databaseOf(shop)
+      while ((await reserve(db, "quotes", "dk", 10_000)).token != null);
+      const { cart, applied } = await shop.storefront.prepareLease(CART)
+      expect(applied.lease).toMatchObject({ status: "draft", months: 36, monthly_amount: null })
+      const unknown = await shop.storefront.ask("POST", `/store/carts/${cart.id}/lease`, {
+        ...BUYERS.dk.applicant,
+        months: 35,
+      })
+      expect(unknown).toMatchObject({ status: 400, body: { details: [{ field: "months" }] } })
+
+      const completed = await shop.storefront.completeCart(cart.id)
+      expect(completed.type).toBe("order")
+      const [lease] = await ledgerOf(shop)
+      expect(lease).toMatchObject({ status: "pending", quoted_monthly_amount: null })
+      expect(Number(lease.monthly_amount)).toBeGreaterThan(0)
+      expect(await openFlags(shop, lease.id)).toEqual([])
+    })
+
+    it("takes an application without an amount when LeaseCloud does not answer for a price", async () => {
+      const { control } = shop.simulator
+      control.fault({ call: "monthly-amounts", kind: "reset", times: "always" })
+      const { applied } = await shop.storefront.prepareLease({
+        market: "dk",
+        items: [{ sku: "COPIER-4T" }],
+      })
+      expect(applied.lease).toMatchObject({ status: "draft", monthly_amount: null })
+    })
   })
 })

@@ -1,4 +1,3 @@
-import { isIP } from "node:net"
 import { parseEmail, parsePhone } from "../../leasecloud/contact"
 import {
   InputResult,
@@ -10,6 +9,7 @@ import {
 import type { MarketCode } from "../../leasecloud/markets"
 import { problem, type Problem } from "../../messages/problem"
 import type { Applicant } from "../../modules/leasecloud/payload"
+import { publicAddress } from "./customer-ip"
 
 /** What a person typed to apply, as the route's validator let it through. */
 export interface ApplicationInput {
@@ -39,7 +39,7 @@ export interface ParsedApplicant {
 /**
  * Brings an application to the normal forms of its market. Nothing is thrown: every problem is
  * listed with its field, and under `strict` a checksum that does not match is one. A `customerIp`
- * that is no address (a proxy's header may hold anything) is left out.
+ * that is no address on the internet is left out.
  */
 export function parseApplicant(
   market: MarketCode,
@@ -78,7 +78,7 @@ export function parseApplicant(
     ownInsurance: input.own_insurance ?? false,
     invoiceInterval: input.invoice_interval ?? undefined,
     authorizedSignatory: optional("authorized_signatory", parseEmail),
-    customerIp: isIP(customerIp ?? "") ? customerIp : undefined,
+    customerIp: publicAddress(customerIp),
     statusTrigger: input.status_trigger ?? undefined,
   }
   const orgNumberIsPersonal = orgNumber.ok && orgNumber.personShaped

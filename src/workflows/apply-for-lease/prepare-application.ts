@@ -1,12 +1,16 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { LeaseCloudError } from "../../leasecloud/errors"
 import { maskOrgNumber } from "../../leasecloud/identity"
+import type { MarketCode } from "../../leasecloud/markets"
+import type { MonthlyAmount } from "../../leasecloud/schemas"
 import { problem } from "../../messages/problem"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import { checkEligibility, marketOfCart } from "../../modules/leasecloud/eligibility"
 import type { DraftInput } from "../../modules/leasecloud/ledger/drafts"
 import { CART_FIELDS, LeasableOrder, summarizeAmounts } from "../../modules/leasecloud/payload"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
+import { BudgetExhausted } from "../../modules/leasecloud/upstream"
 import { ApplicationInput, ApplicationProblem, parseApplicant } from "./parse-applicant"
 
 export type Preparation =
@@ -27,7 +31,7 @@ const FIELDS = [...CART_FIELDS, "completed_at", "customer_id", "payment_collecti
 /**
  * Everything about an application that handles personal data, done before any workflow runs, since
  * a workflow's input is recorded: parse, check, quote, seal. What comes back holds nothing personal.
- * @throws BudgetExhausted or LeaseCloudError where no monthly amount can be told.
+ * @throws LeaseCloudError where LeaseCloud refuses to tell a monthly amount, or key or address.
  */
 export async function prepareApplication(
   container: MedusaContainer,
@@ -72,11 +76,8 @@ export async function prepareApplication(
   }
 
   const { total } = summarizeAmounts(cart)
-  const { monthlyAmounts } = await leasecloud.quotes.quote(market, total)
-  const unknownPeriod = eligibility(
-    applicant,
-    monthlyAmounts.map(({ months }) => months)
-  )
+  const quoted = await quoteIfPossible(leasecloud, market, total)
+  const unknownPeriod = eligibility(applicant, quoted.months)
   if (unknownPeriod.length) {
     return { kind: "refused", problems: unknownPeriod }
   }
@@ -95,10 +96,36 @@ export async function prepareApplication(
       ? maskOrgNumber(applicant.orgNumber)
       : applicant.orgNumber,
     quoted_monthly_amount:
-      monthlyAmounts.find(({ months }) => months === input.months)?.monthlyAmount ?? null,
+      quoted.amounts.find(({ months }) => months === input.months)?.monthlyAmount ?? null,
     total_amount: total,
   }
   return { kind: "ready", draft, warnings: parsed.warnings }
+}
+
+/**
+ * The monthly amounts of a price in minor units, ex VAT, and the periods on offer. Others may have
+ * used up the requests for quotes, and LeaseCloud may not answer: then there are no amounts, and the
+ * periods are those that are known. LeaseCloud tells the amount when it takes the lease.
+ */
+async function quoteIfPossible(
+  { quotes }: LeaseCloudModuleService,
+  market: MarketCode,
+  price: number
+): Promise<{ amounts: MonthlyAmount[]; months: number[] }> {
+  try {
+    const { monthlyAmounts } = await quotes.quote(market, price)
+    return { amounts: monthlyAmounts, months: monthlyAmounts.map(({ months }) => months) }
+  } catch (error) {
+    if (!(error instanceof BudgetExhausted) && !isSilence(error)) {
+      throw error
+    }
+    return { amounts: [], months: await quotes.knownMonths(market) }
+  }
+}
+
+/** LeaseCloud did not answer, which is neither a refusal nor a wrong key or address. */
+function isSilence(error: unknown): boolean {
+  return error instanceof LeaseCloudError && !["refused", "misconfigured"].includes(error.kind)
 }
 
 function sandboxProblems(input: ApplicationInput, sandbox: boolean): ApplicationProblem[] {

@@ -37,5 +37,5 @@ export async function quoteCart(
   const market = configuredMarket(countryOfCart(cart, countryCode), markets)
   return reasons.length || !market
     ? notEligible(reasons)
-    : await quotePrice(leasecloud, market, summarizeAmounts(cart).total)
+    : await quotePrice(leasecloud, market, summarizeAmounts(cart).total, { madeUp: true })
 }

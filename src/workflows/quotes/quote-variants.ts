@@ -54,5 +54,7 @@ async function quoteVariant(
     variant,
   })
   const market = configuredMarket(countryCode, markets) as MarketCode
-  return reasons.length ? notEligible(reasons) : await quotePrice(leasecloud, market, total)
+  return reasons.length
+    ? notEligible(reasons)
+    : await quotePrice(leasecloud, market, total, { madeUp: quantity > 1 })
 }

@@ -23,7 +23,7 @@ export function notEligible(reasons: Refusal[]): QuoteResult {
 }
 
 /**
- * The monthly amounts of a price in minor units, ex VAT. `madeUp`: no product's and no cart's.
+ * The monthly amounts of a price in minor units, ex VAT. `madeUp`: see `Quotes.quote`.
  * @throws BudgetExhausted or LeaseCloudError where nothing is known yet.
  */
 export async function quotePrice(

@@ -1,5 +1,6 @@
 import { LeaseCloudError } from "../../../leasecloud/errors"
 import type { MonthlyAmount } from "../../../leasecloud/schemas"
+import type { Lane } from "../budget/lanes"
 
 /** How long an answer for one price is good, and how long it is better than none. */
 export const FRESH_MS = 3_600_000
@@ -14,10 +15,10 @@ type Kept = { at: number; amounts: MonthlyAmount[] }
 type Asked = Promise<MonthlyAmount[]>
 
 /**
- * LeaseCloud's answers by price, in this process. Concurrent askers of one price share one
- * request; a stale answer is handed out while a new one is fetched. Kept in memory only: prices come
- * here only where neither tariffs nor a fit explains the amounts, and the quotes lane, which all
- * processes share, bounds what several of them ask together.
+ * LeaseCloud's answers by price, in this process. Concurrent askers of one price in one lane share
+ * one request; a stale answer is handed out while a new one is fetched. Kept in memory only: prices come
+ * here only where neither tariffs nor a fit explains the amounts, and the lanes for quotes, which all
+ * processes share, bound what several of them ask together.
  */
 export class PriceAnswers {
   private readonly kept = new Map<string, Kept>()
@@ -32,17 +33,18 @@ export class PriceAnswers {
    */
   async get(
     key: string,
+    lane: Lane,
     ask: () => Asked
   ): Promise<{ amounts: MonthlyAmount[]; source: "leasecloud" | "cache" }> {
     const known = this.kept.get(key)
     const age = known ? this.now() - known.at : Infinity
     if (known && age < USABLE_MS) {
       if (age >= FRESH_MS) {
-        this.ask(key, ask).catch(() => undefined)
+        this.ask(key, lane, ask).catch(() => undefined)
       }
       return { amounts: known.amounts, source: "cache" }
     }
-    return { amounts: await this.ask(key, ask), source: "leasecloud" }
+    return { amounts: await this.ask(key, lane, ask), source: "leasecloud" }
   }
 
   /** Forgets all answers whose key begins so. */
@@ -52,8 +54,9 @@ export class PriceAnswers {
     }
   }
 
-  private ask(key: string, ask: () => Asked): Asked {
-    const running = this.asking.get(key)
+  private ask(key: string, lane: Lane, ask: () => Asked): Asked {
+    const inLane = `${lane} ${key}`
+    const running = this.asking.get(inLane)
     if (running) return running
     const failure = this.failed.get(key)
     if (failure && this.now() - failure.at < FAILED_MS) return Promise.reject(failure.error)
@@ -65,8 +68,8 @@ export class PriceAnswers {
         }
         throw error
       })
-      .finally(() => this.asking.delete(key))
-    this.asking.set(key, asked)
+      .finally(() => this.asking.delete(inLane))
+    this.asking.set(inLane, asked)
     return asked
   }
 

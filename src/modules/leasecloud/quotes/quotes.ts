@@ -1,7 +1,7 @@
 import type { MarketCode } from "../../../leasecloud/markets"
 import type { MonthlyAmount } from "../../../leasecloud/schemas"
 import { computeMonthlyAmounts, disagreements } from "../../../leasecloud/tariffs"
-import { BudgetExhausted } from "../upstream"
+import type { Lane } from "../budget/lanes"
 import { PriceAnswers } from "./price-answers"
 import { QuotesContext, TariffBook } from "./tariff-book"
 
@@ -11,16 +11,11 @@ export interface QuoteAnswer {
   source: "tariffs" | "leasecloud" | "cache"
 }
 
-/** Of the quotes lane's 20 requests in 5 minutes, so many may go to prices that anybody made up. */
-const MADE_UP_LIMIT = 10
-const MADE_UP_WINDOW_MS = 300_000
-
 /** Monthly amounts for a price: computed where LeaseCloud's answers bear it, else asked and kept. */
 export class Quotes {
   /** The tariffs by market, and how they are kept up to date. */
   readonly tariffs: TariffBook
   private readonly answers: PriceAnswers
-  private madeUp: number[] = []
 
   constructor(private readonly context: QuotesContext) {
     this.answers = new PriceAnswers(context.now)
@@ -28,8 +23,8 @@ export class Quotes {
   }
 
   /**
-   * The monthly amounts of a price in minor units, ex VAT. `madeUp`: the price is no product's and
-   * no cart's, so that asking for it may not use up what those need.
+   * The monthly amounts of a price in minor units, ex VAT. `madeUp`: anybody can make up others like
+   * it (a sum, a quantity, a cart), so that asking for it may not use up what the catalogue needs.
    * @throws BudgetExhausted or LeaseCloudError where nothing is known yet.
    */
   async quote(
@@ -43,21 +38,21 @@ export class Quotes {
       this.tariffs.refreshWhenDue(market, table)
       return { monthlyAmounts: computed, source: "tariffs" }
     }
+    const lane = madeUp ? "ad_hoc" : "quotes"
     const { amounts, source } = await this.answers
-      .get(`${market}:${price}`, () => this.ask(market, price, madeUp))
+      .get(`${market}:${price}`, lane, () => this.ask(lane, market, price))
       .finally(() => this.tariffs.refreshWhenDue(market, table))
     return { monthlyAmounts: amounts, source }
   }
 
-  /** The periods that a market offers, where that is known without asking LeaseCloud. */
-  async knownMonths(market: MarketCode): Promise<number[] | undefined> {
+  /** The periods that a market offers, as it last published them; none where that is not known. */
+  async knownMonths(market: MarketCode): Promise<number[]> {
     const table = await this.tariffs.tableOf(market)
-    return table?.model?.periods.map(({ months }) => months)
+    return table?.tariffs.map(({ months }) => months) ?? []
   }
 
-  private async ask(market: MarketCode, price: number, madeUp: boolean): Promise<MonthlyAmount[]> {
-    if (madeUp) this.countMadeUp()
-    const amounts = await this.context.call("quotes", market, (client) =>
+  private async ask(lane: Lane, market: MarketCode, price: number): Promise<MonthlyAmount[]> {
+    const amounts = await this.context.call(lane, market, (client) =>
       client.calculateMonthlyAmounts(price)
     )
     await this.compare(market, price, amounts)
@@ -73,14 +68,5 @@ export class Quotes {
     if (disagreements(model, answer).length > 0) {
       await this.tariffs.doubt(market, table, answer)
     }
-  }
-
-  private countMadeUp(): void {
-    const now = this.context.now()
-    this.madeUp = this.madeUp.filter((at) => now - at < MADE_UP_WINDOW_MS)
-    if (this.madeUp.length >= MADE_UP_LIMIT) {
-      throw new BudgetExhausted(MADE_UP_WINDOW_MS - (now - this.madeUp[0]))
-    }
-    this.madeUp.push(now)
   }
 }

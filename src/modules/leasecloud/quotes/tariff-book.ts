@@ -1,5 +1,6 @@
 import type { LeaseCloudClient } from "../../../leasecloud/client"
 import type { MarketCode } from "../../../leasecloud/markets"
+import type { Lane } from "../budget/lanes"
 import { doubted, EMPTY_TABLE, refreshTable } from "./refresh"
 import type { TariffStore } from "./tariff-store"
 import type { Evidence, TariffChange, TariffTable } from "./tariff-table"
@@ -7,12 +8,12 @@ import type { Evidence, TariffChange, TariffTable } from "./tariff-table"
 export interface QuotesContext {
   store: TariffStore
   /**
-   * One request: prices that shoppers ask for go in the quotes lane; tariffs, of which there are a
-   * few an hour whoever asks, in the polling lane, so that every market of a new shop learns its own
+   * One request: prices that shoppers ask for go in the lanes for quotes; tariffs, of which there are
+   * a few an hour whoever asks, in the polling lane, so that every market of a new shop learns its own
    * at once. Throws BudgetExhausted or LeaseCloudError.
    */
   call<T>(
-    lane: "quotes" | "polling",
+    lane: Lane,
     market: MarketCode,
     request: (client: LeaseCloudClient) => Promise<T>
   ): Promise<T>

@@ -1,6 +1,7 @@
 import type { LeaseCloudClient } from "../../../../leasecloud/client"
 import { LeaseCloudError } from "../../../../leasecloud/errors"
 import type { MarketCode } from "../../../../leasecloud/markets"
+import type { Lane } from "../../budget/lanes"
 import { BudgetExhausted } from "../../upstream"
 import { Quotes } from "../quotes"
 import type { TariffStore } from "../tariff-store"
@@ -17,9 +18,13 @@ export class World {
   ]
   amount: (price: number, months: number) => number = (price, months) =>
     Math.round((price * (months === 24 ? 4.5 : 3.2)) / 100)
+  /** The lane of each request. */
+  lanes: Lane[] = []
   asked = { partner: 0, prices: [] as number[] }
   /** Requests that are still free; then the budget is exhausted. */
   free = Infinity
+  /** A lane that has used up its share. */
+  exhausted: Lane | null = null
   down = false
   warnings: string[] = []
   private readonly rows = new Map<MarketCode, TariffTableRow>()
@@ -33,8 +38,9 @@ export class World {
   process(): Quotes {
     return new Quotes({
       store: this.store,
-      call: async (_lane, _market, request) => {
-        if (this.free-- <= 0) throw new BudgetExhausted(1_000)
+      call: async (lane, _market, request) => {
+        this.lanes.push(lane)
+        if (this.free-- <= 0 || this.exhausted === lane) throw new BudgetExhausted(1_000)
         return await request(this.client as unknown as LeaseCloudClient)
       },
       limitsOf: () => ({ low: 600_000 }),

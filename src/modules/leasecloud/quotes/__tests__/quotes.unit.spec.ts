@@ -160,17 +160,24 @@ describe("amounts that can't be computed", () => {
     expect(await shop.quote("se", PRICE)).toEqual({ monthlyAmounts, source: "cache" })
   })
 
-  it("leave requests to products and carts when anybody makes up prices", async () => {
+  it("are asked for in a lane of their own where anybody can make up the price", async () => {
     const world = stepped()
     const shop = await warm(world)
-    const before = world.asked.prices.length
-    const made = await Promise.allSettled(
-      Array.from({ length: 50 }, (_, i) => shop.quote("se", 1_000_000 + i, { madeUp: true }))
-    )
-    expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(10)
-    expect(world.asked.prices.length - before).toBe(10)
-    const refused = 1_000_000 + 49
-    await expect(shop.quote("se", refused)).resolves.toMatchObject({ source: "leasecloud" })
+    world.lanes = []
+    await shop.quote("se", PRICE, { madeUp: true })
+    await shop.quote("se", PRICE)
+    expect(world.lanes).toEqual(["ad_hoc"])
+    await shop.quote("se", PRICE + 100_000)
+    expect(world.lanes).toEqual(["ad_hoc", "quotes"])
+  })
+
+  it("are asked for again where an asker in another lane found no request free", async () => {
+    const world = stepped()
+    const shop = await warm(world)
+    world.exhausted = "ad_hoc"
+    const asking = [shop.quote("se", PRICE, { madeUp: true }), shop.quote("se", PRICE)]
+    const answers = await Promise.allSettled(asking)
+    expect(answers.map(({ status }) => status)).toEqual(["rejected", "fulfilled"])
   })
 })
 
