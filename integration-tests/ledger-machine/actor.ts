@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { LeaseCloudOptions } from "../../src/modules/leasecloud/options"
 import type { Lane } from "../../src/modules/leasecloud/budget/lanes"
-import type { SubmissionDeps } from "../../src/modules/leasecloud/submission/submission"
+import type { CompletionDeps } from "../../src/modules/leasecloud/authorization/completion"
 import { Upstream } from "../../src/modules/leasecloud/upstream"
 import { CreateCall, FakeRemote } from "./remote"
 import { Parking } from "./parking"
@@ -30,7 +30,7 @@ class PausingUpstream extends Upstream {
 export class Actor {
   readonly calls = new Parking<CreateCall>()
   readonly upstream: PausingUpstream
-  readonly deps: SubmissionDeps
+  readonly deps: CompletionDeps
   busy: Promise<void> | null = null
   /** When its create call left. */
   callSince = 0
@@ -43,7 +43,7 @@ export class Actor {
   ) {
     const client = remote.client(this.calls)
     this.upstream = new PausingUpstream(db, () => client, options.timeout, UNOBSERVED)
-    this.deps = { db, options, upstream: this.upstream }
+    this.deps = { db, options, upstream: this.upstream, knownMonthlyAmounts: async () => null }
   }
 
   /** Begins something, and comes back when it is done or stands still. */

@@ -33,7 +33,7 @@ const EVERY_METHOD = [
  * its own validators among them.
  */
 const EVERY_STORE_ROUTE = /^\/store(?:\/|$)/i
-const STORE_ROUTES = /^\/store\/(?:carts|orders)\/[^/]+\/lease\/?$/i
+const STORE_ROUTES = /^\/store\/(?:carts|orders)\/[^/]+\/lease(?:\/confirm)?\/?$/i
 const SESSIONS_ROUTE = /^\/store\/payment-collections\/[^/]+\/payment-sessions\/?$/i
 const ADMIN_ROUTES = /^\/admin\/leases\/[^/]+(?:\/[^/]+)?\/?$/i
 
@@ -45,6 +45,12 @@ export default defineMiddlewares({
     { matcher: SESSIONS_ROUTE, methods: ["POST"], middlewares: [refuseForeignSessionData] },
     {
       matcher: "/store/carts/:id/lease",
+      methods: ["POST"],
+      bodyParser: false,
+      middlewares: [jsonBody(BODY_LIMIT)],
+    },
+    {
+      matcher: "/store/carts/:id/lease/confirm",
       methods: ["POST"],
       bodyParser: false,
       middlewares: [jsonBody(BODY_LIMIT)],

@@ -94,6 +94,7 @@ export const da: Messages = {
   most_months: ({ max }) => `Angiv højst ${max} måneder.`,
   text_field: ({ field, max }) => `Angiv ${TEXT[field]}, højst ${max} tegn.`,
   true_or_false: () => "Skal være true eller false.",
+  monthly_amount: () => "Skal være en månedlig ydelse, med eller uden decimaler.",
   one_of: ({ values }) => `Skal være ${values.slice(0, -1).join(", ")} eller ${values.at(-1)}.`,
   json_object: () => "Skal være et JSON-objekt.",
 
@@ -106,6 +107,10 @@ export const da: Messages = {
     "den kan ikke betales på anden måde.",
   paid_by_leasecloud: () =>
     "Ordren er leaset: LeaseCloud betaler den, når leasingaftalen er aktiv.",
+  apply_again: () => "Der er ingen ansøgning at godkende. Ansøg om leasing igen.",
+  amount_changed: ({ months, ...monthly }) =>
+    `Kurvens månedlige ydelse er nu ${money("da", monthly)} ekskl. moms i ${months} måneder. ` +
+    "Godkend det beløb.",
   quotes_unavailable: () =>
     "LeaseClouds månedlige beløb kendes ikke lige nu; prøv igen om et øjeblik.",
   no_such_lease: () => "Leasingaftalen findes ikke.",
@@ -118,6 +123,14 @@ export const da: Messages = {
   apply_first: () => "Ansøg om leasing først, og bestil derefter.",
   application_expired: () => "Ansøgningen er udløbet. Ansøg igen.",
   country_changed: () => "Faktureringsadressens land er ændret. Ansøg om leasing igen.",
+  confirm_amount: ({ months, ...monthly }) =>
+    `Kurvens månedlige ydelse er nu ${money("da", monthly)} ekskl. moms i ${months} måneder, ` +
+    "hvilket er mere, end du har set. Godkend det nye beløb, og afgiv derefter ordren igen.",
+  confirm_new_amount: () =>
+    "Kurven koster mere, end du har set. Se på den nye månedlige ydelse, godkend den, og afgiv " +
+    "derefter ordren igen.",
+  application_replaced: () =>
+    "Der er netop ansøgt igen for kurven. Se på den nye ansøgning, og afgiv derefter ordren igen.",
   not_accepted_by_leasecloud: ({ reasons }) => `LeaseCloud godtog ikke ansøgningen. ${reasons}`,
   leasing_unavailable: () =>
     "Leasing er ikke tilgængelig lige nu. Betal på anden måde, eller prøv senere.",

@@ -88,6 +88,7 @@ export const en: Messages = {
   most_months: ({ max }) => `must be at most ${max} months`,
   text_field: ({ field, max }) => `must be ${TEXT[field]}, at most ${max} characters`,
   true_or_false: () => "must be true or false",
+  monthly_amount: () => "must be a monthly amount, in major units",
   one_of: ({ values }) => `must be ${values.slice(0, -1).join(", ")} or ${values.at(-1)}`,
   json_object: () => "must be a JSON object",
 
@@ -98,6 +99,10 @@ export const en: Messages = {
   order_lease_sent: () =>
     "a lease of this order has been sent to LeaseCloud; it can't be paid otherwise",
   paid_by_leasecloud: () => "this order is leased: LeaseCloud pays it when the lease is active",
+  apply_again: () => "there is no application to confirm; apply for the lease again",
+  amount_changed: ({ months, ...monthly }) =>
+    `the cart costs ${money("en", monthly)} per month excluding VAT over ${months} months now; ` +
+    "confirm that amount",
   quotes_unavailable: () =>
     "LeaseCloud's monthly amounts are not known just now; try again in a moment",
   no_such_lease: () => "no such lease",
@@ -111,8 +116,16 @@ export const en: Messages = {
     `Apply for the lease first: POST /store/carts/${cart_id}/lease, then complete the cart.`,
   application_expired: ({ cart_id }) =>
     `The application has expired. Apply again: POST /store/carts/${cart_id}/lease.`,
-  country_changed: () =>
-    "billing_address.country_code: the company's country was changed; apply for the lease again.",
+  country_changed: () => "The country of the company was changed. Apply for the lease again.",
+  confirm_amount: ({ months, ...monthly }) =>
+    `The cart costs ${money("en", monthly)} per month excluding VAT over ${months} months now, ` +
+    "which is more than you were shown. Confirm the new amount, then place the order again.",
+  confirm_new_amount: () =>
+    "The cart costs more than you were shown. Look at the new monthly amount and confirm it, " +
+    "then place the order again.",
+  application_replaced: () =>
+    "Somebody has just applied again for this cart. Look at the new application, then place the " +
+    "order again.",
   not_accepted_by_leasecloud: ({ reasons }) => `LeaseCloud did not accept the lease. ${reasons}`,
   leasing_unavailable: () =>
     "Leasing is not available just now. Choose another way to pay, or try later.",

@@ -95,6 +95,7 @@ export const fi: Messages = {
   most_months: ({ max }) => `Anna enintään ${max} kuukautta.`,
   text_field: ({ field, max }) => `Anna ${TEXT[field]}, enintään ${max} merkkiä.`,
   true_or_false: () => "Arvon on oltava true tai false.",
+  monthly_amount: () => "Arvon on oltava kuukausimaksu, desimaalein tai ilman.",
   one_of: ({ values }) => `Arvon on oltava ${values.slice(0, -1).join(", ")} tai ${values.at(-1)}.`,
   json_object: () => "Arvon on oltava JSON-objekti.",
 
@@ -107,6 +108,10 @@ export const fi: Messages = {
     "sitä ei voi maksaa muulla tavalla.",
   paid_by_leasecloud: () =>
     "Tilaus on leasingtilaus: LeaseCloud maksaa sen, kun leasingsopimus on voimassa.",
+  apply_again: () => "Vahvistettavaa hakemusta ei ole. Hae leasingia uudelleen.",
+  amount_changed: ({ months, ...monthly }) =>
+    `Ostoskorin kuukausimaksu on nyt ${money("fi", monthly)} ilman alv:tä, kun sopimuskausi on ` +
+    `${months} kuukautta. Vahvista tämä summa.`,
   quotes_unavailable: () =>
     "LeaseCloudin kuukausierät eivät ole juuri nyt tiedossa; yritä hetken kuluttua uudelleen.",
   no_such_lease: () => "Leasingsopimusta ei ole.",
@@ -121,6 +126,16 @@ export const fi: Messages = {
   apply_first: () => "Hae ensin leasingia ja tilaa sitten.",
   application_expired: () => "Hakemus on vanhentunut. Hae uudelleen.",
   country_changed: () => "Laskutusosoitteen maa on muuttunut. Hae leasingia uudelleen.",
+  confirm_amount: ({ months, ...monthly }) =>
+    `Ostoskorin kuukausimaksu on nyt ${money("fi", monthly)} ilman alv:tä, kun sopimuskausi on ` +
+    `${months} kuukautta. Se on enemmän kuin sinulle on näytetty. Vahvista uusi summa ja tee ` +
+    "sitten tilaus uudelleen.",
+  confirm_new_amount: () =>
+    "Ostoskori maksaa enemmän kuin sinulle on näytetty. Katso uusi kuukausimaksu, vahvista se ja " +
+    "tee sitten tilaus uudelleen.",
+  application_replaced: () =>
+    "Tästä ostoskorista on juuri haettu uudelleen. Katso uusi hakemus ja tee sitten tilaus " +
+    "uudelleen.",
   not_accepted_by_leasecloud: ({ reasons }) => `LeaseCloud ei hyväksynyt hakemusta. ${reasons}`,
   leasing_unavailable: () =>
     "Leasing ei ole juuri nyt käytettävissä. Maksa muulla tavalla tai yritä myöhemmin.",

@@ -94,6 +94,7 @@ export const nb: Messages = {
   most_months: ({ max }) => `Oppgi høyst ${max} måneder.`,
   text_field: ({ field, max }) => `Oppgi ${TEXT[field]}, høyst ${max} tegn.`,
   true_or_false: () => "Må være true eller false.",
+  monthly_amount: () => "Må være et månedsbeløp, med eller uten desimaler.",
   one_of: ({ values }) => `Må være ${values.slice(0, -1).join(", ")} eller ${values.at(-1)}.`,
   json_object: () => "Må være et JSON-objekt.",
 
@@ -105,6 +106,10 @@ export const nb: Messages = {
     "En søknad for denne ordren er allerede sendt til LeaseCloud; " +
     "den kan ikke betales på annen måte.",
   paid_by_leasecloud: () => "Ordren er leaset: LeaseCloud betaler den når leasingavtalen er aktiv.",
+  apply_again: () => "Det finnes ingen søknad å godkjenne. Søk om leasing på nytt.",
+  amount_changed: ({ months, ...monthly }) =>
+    `Månedsbeløpet for handlekurven er nå ${money("nb", monthly)} ekskl. mva. i ${months} måneder. ` +
+    "Godkjenn det beløpet.",
   quotes_unavailable: () =>
     "Månedsbeløpene fra LeaseCloud er ikke kjent akkurat nå; prøv igjen om litt.",
   no_such_lease: () => "Leasingavtalen finnes ikke.",
@@ -118,6 +123,15 @@ export const nb: Messages = {
   apply_first: () => "Søk om leasing først, og bestill deretter.",
   application_expired: () => "Søknaden er utløpt. Søk på nytt.",
   country_changed: () => "Landet i fakturaadressen er endret. Søk om leasing på nytt.",
+  confirm_amount: ({ months, ...monthly }) =>
+    `Månedsbeløpet for handlekurven er nå ${money("nb", monthly)} ekskl. mva. i ${months} måneder, ` +
+    "som er mer enn du har sett. Godkjenn det nye beløpet, og legg deretter inn bestillingen på nytt.",
+  confirm_new_amount: () =>
+    "Handlekurven koster mer enn du har sett. Se på det nye månedsbeløpet, godkjenn det, og legg " +
+    "deretter inn bestillingen på nytt.",
+  application_replaced: () =>
+    "Det er nettopp søkt på nytt for handlekurven. Se på den nye søknaden, og legg deretter inn " +
+    "bestillingen på nytt.",
   not_accepted_by_leasecloud: ({ reasons }) => `LeaseCloud godtok ikke søknaden. ${reasons}`,
   leasing_unavailable: () =>
     "Leasing er ikke tilgjengelig akkurat nå. Betal på annen måte, eller prøv senere.",

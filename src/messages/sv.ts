@@ -93,6 +93,7 @@ export const sv: Messages = {
   most_months: ({ max }) => `Ange högst ${max} månader.`,
   text_field: ({ field, max }) => `Ange ${TEXT[field]}, högst ${max} tecken.`,
   true_or_false: () => "Måste vara true eller false.",
+  monthly_amount: () => "Måste vara en månadskostnad, med eller utan decimaler.",
   one_of: ({ values }) => `Måste vara ${values.slice(0, -1).join(", ")} eller ${values.at(-1)}.`,
   json_object: () => "Måste vara ett JSON-objekt.",
 
@@ -105,6 +106,10 @@ export const sv: Messages = {
     "den kan inte betalas på annat sätt.",
   paid_by_leasecloud: () =>
     "Ordern är leasad: LeaseCloud betalar den när leasingavtalet är aktivt.",
+  apply_again: () => "Det finns ingen ansökan att godkänna. Ansök om leasing igen.",
+  amount_changed: ({ months, ...monthly }) =>
+    `Varukorgens månadskostnad är nu ${money("sv", monthly)} exklusive moms i ${months} månader. ` +
+    "Godkänn det beloppet.",
   quotes_unavailable: () =>
     "Månadsbeloppen från LeaseCloud är inte kända just nu; försök igen om en stund.",
   no_such_lease: () => "Leasingavtalet finns inte.",
@@ -118,6 +123,15 @@ export const sv: Messages = {
   apply_first: () => "Ansök om leasing först, och beställ sedan.",
   application_expired: () => "Ansökan har gått ut. Ansök igen.",
   country_changed: () => "Faktureringsadressens land har ändrats. Ansök om leasing igen.",
+  confirm_amount: ({ months, ...monthly }) =>
+    `Varukorgens månadskostnad är nu ${money("sv", monthly)} exklusive moms i ${months} månader, ` +
+    "vilket är mer än du har sett. Godkänn det nya beloppet och lägg sedan beställningen igen.",
+  confirm_new_amount: () =>
+    "Varukorgen kostar mer än du har sett. Titta på den nya månadskostnaden, godkänn den och lägg " +
+    "sedan beställningen igen.",
+  application_replaced: () =>
+    "En ny ansökan har just gjorts för varukorgen. Titta på den nya ansökan och lägg sedan " +
+    "beställningen igen.",
   not_accepted_by_leasecloud: ({ reasons }) => `LeaseCloud godtog inte ansökan. ${reasons}`,
   leasing_unavailable: () =>
     "Leasing är inte tillgänglig just nu. Betala på annat sätt, eller försök senare.",

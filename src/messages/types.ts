@@ -67,6 +67,7 @@ export interface Messages {
   most_months: Say<{ max: number }>
   text_field: Say<{ field: TextField; max: number }>
   true_or_false: Say
+  monthly_amount: Say
   one_of: Say<{ values: readonly string[] }>
   json_object: Say
 
@@ -77,6 +78,8 @@ export interface Messages {
   cart_lease_sent: Say
   order_lease_sent: Say
   paid_by_leasecloud: Say
+  apply_again: Say
+  amount_changed: Say<Amount & { months: number }>
   quotes_unavailable: Say
   no_such_lease: Say
   no_such_flag: Say
@@ -87,6 +90,9 @@ export interface Messages {
   apply_first: Say<{ cart_id: string }>
   application_expired: Say<{ cart_id: string }>
   country_changed: Say
+  confirm_amount: Say<Amount & { months: number }>
+  confirm_new_amount: Say
+  application_replaced: Say
   not_accepted_by_leasecloud: Say<{ reasons: string }>
   leasing_unavailable: Say
   not_accepted: Say

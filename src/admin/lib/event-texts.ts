@@ -5,6 +5,7 @@ import { LEASE_STATUSES, type LeaseEvent, type LeaseStatus } from "./types"
 /** Events with a text of their own. */
 export const PLAIN_EVENTS = [
   "applied",
+  "confirmed",
   "send.started",
   "send.accepted",
   "send.refused",

@@ -6,7 +6,7 @@ import {
   releaseSchema,
   resolveSchema,
 } from "../admin/leases/validators"
-import { applyForLeaseSchema } from "../store/carts/[id]/lease/validators"
+import { applyForLeaseSchema, confirmLeaseSchema } from "../store/carts/[id]/lease/validators"
 import { quotesSchema } from "../store/leasecloud/quotes/validators"
 import { leaseAnswer, leasesAnswer } from "./answers/leases"
 import { productQuotesAnswer, statusAnswer } from "./answers/status"
@@ -66,7 +66,7 @@ export const OPERATIONS: Operation[] = [
     method: "get",
     path: "/store/carts/[id]/lease",
     id: "readCartLease",
-    summary: "The cart’s lease and, where LeaseCloud refused it, why",
+    summary: "The cart’s lease at what the cart costs now, and why it can’t be completed",
     answer: cartLeaseAnswer,
     errors: [400, 404],
   },
@@ -76,6 +76,15 @@ export const OPERATIONS: Operation[] = [
     id: "applyForLease",
     summary: "Applies: seals the applicant and opens the payment session. Repeating it replaces",
     body: body("ApplyForLease", applyForLeaseSchema("en")),
+    answer: applicationAnswer,
+    errors: [400, 404, 409],
+  },
+  {
+    method: "post",
+    path: "/store/carts/[id]/lease/confirm",
+    id: "confirmLease",
+    summary: "Confirms what the cart costs now; the application stays as it is",
+    body: body("ConfirmLease", confirmLeaseSchema("en")),
     answer: applicationAnswer,
     errors: [400, 404, 409],
   },

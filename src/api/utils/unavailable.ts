@@ -17,6 +17,11 @@ export function asUnavailable(error: unknown): unknown {
   if (!isUpstreamTrouble(error)) {
     return error
   }
+  return amountsUnavailable()
+}
+
+/** 503 in words, with the time to try again. */
+export function amountsUnavailable(): RouteError {
   return new RouteError(503, [{ ...problem("quotes_unavailable", {}), field: "quotes" }], {
     "Retry-After": String(RETRY_SECONDS),
   })

@@ -133,7 +133,9 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
    * @throws MedusaError with a message for the shopper.
    */
   async authorize(shop: Shop, sessionId: string): Promise<Authorization> {
-    return await authorize(this.submission(), shop, sessionId)
+    const knownMonthlyAmounts = (market: MarketCode, price: number) =>
+      this.quotes.known(market, price)
+    return await authorize({ ...this.submission(), knownMonthlyAmounts }, shop, sessionId)
   }
 
   /** Sends a lease that waits to be sent. See `sendLease`. */

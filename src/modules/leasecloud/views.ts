@@ -1,4 +1,5 @@
 import { toMajor } from "../../leasecloud/money"
+import { costsMore, type Present } from "./authorization/shown-amount"
 import { LeaseRow, toNumber } from "./ledger/database"
 
 const major = (amount: string | number | null) => {
@@ -15,6 +16,21 @@ export function storeLease(lease: LeaseRow) {
     monthly_amount: major(lease.monthly_amount ?? lease.quoted_monthly_amount),
     currency_code: lease.currency_code,
     notice: lease.notice,
+  }
+}
+
+/**
+ * The same for the lease of a cart: `monthly_amount` is of the cart as it is, where a draft's cart
+ * was read; null where that is unknown, or where it can't be leased any more.
+ */
+export function cartLease(lease: LeaseRow, now: { present: Present | null } | null) {
+  const shown = major(lease.quoted_monthly_amount)
+  const present = now?.present ?? null
+  return {
+    ...storeLease(lease),
+    ...(now && { monthly_amount: major(present?.monthlyAmount ?? null) }),
+    shown_monthly_amount: shown,
+    needs_confirmation: present !== null && costsMore(lease, present),
   }
 }
 

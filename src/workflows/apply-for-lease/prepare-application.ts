@@ -1,5 +1,4 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { LeaseCloudError } from "../../leasecloud/errors"
 import { maskOrgNumber } from "../../leasecloud/identity"
 import type { MarketCode } from "../../leasecloud/markets"
@@ -8,9 +7,10 @@ import { problem } from "../../messages/problem"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import { checkEligibility, marketOfCart } from "../../modules/leasecloud/eligibility"
 import type { DraftInput } from "../../modules/leasecloud/ledger/drafts"
-import { CART_FIELDS, LeasableOrder, summarizeAmounts } from "../../modules/leasecloud/payload"
+import { summarizeAmounts } from "../../modules/leasecloud/payload"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { BudgetExhausted } from "../../modules/leasecloud/upstream"
+import { readCart } from "../cart-lease/read-cart"
 import { ApplicationInput, ApplicationProblem, parseApplicant } from "./parse-applicant"
 
 export type Preparation =
@@ -19,14 +19,6 @@ export type Preparation =
   | { kind: "completed" }
   | { kind: "sent"; status: string }
   | { kind: "refused"; problems: ApplicationProblem[] }
-
-type CartForLease = LeasableOrder & {
-  completed_at?: string | Date | null
-  customer_id?: string | null
-  payment_collection?: { id: string } | null
-}
-
-const FIELDS = [...CART_FIELDS, "completed_at", "customer_id", "payment_collection.id"]
 
 /**
  * Everything about an application that handles personal data, done before any workflow runs, since
@@ -131,14 +123,4 @@ function isSilence(error: unknown): boolean {
 function sandboxProblems(input: ApplicationInput, sandbox: boolean): ApplicationProblem[] {
   const field = "status_trigger"
   return input.status_trigger && !sandbox ? [{ ...problem("sandbox_only", {}), field }] : []
-}
-
-async function readCart(container: MedusaContainer, cartId: string): Promise<CartForLease | null> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "cart",
-    fields: FIELDS,
-    filters: { id: cartId },
-  })
-  return (data[0] ?? null) as unknown as CartForLease | null
 }

@@ -3,6 +3,7 @@ import type { TextsOf } from "../types"
 export const events: TextsOf<"events"> = {
   other: "Der skete noget: {{type}}",
   applied: "Kunden ansøgte",
+  confirmed: "Kunden godkendte en ny månedlig ydelse",
   checked_out: "Kunden gennemførte købet",
   send_started: "Sendt til LeaseCloud",
   send_accepted: "LeaseCloud modtog leasingaftalen",

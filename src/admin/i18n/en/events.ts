@@ -2,6 +2,7 @@
 export const events = {
   other: "Something happened: {{type}}",
   applied: "The customer applied",
+  confirmed: "The customer confirmed a new monthly amount",
   checked_out: "The customer checked out",
   send_started: "Sent to LeaseCloud",
   send_accepted: "LeaseCloud accepted the lease",

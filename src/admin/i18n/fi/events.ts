@@ -3,6 +3,7 @@ import type { TextsOf } from "../types"
 export const events: TextsOf<"events"> = {
   other: "Jotain tapahtui: {{type}}",
   applied: "Asiakas haki leasingia",
+  confirmed: "Asiakas vahvisti uuden kuukausimaksun",
   checked_out: "Asiakas vahvisti tilauksen",
   send_started: "Lähetetty LeaseCloudille",
   send_accepted: "LeaseCloud vastaanotti leasingsopimuksen",

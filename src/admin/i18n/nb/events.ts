@@ -3,6 +3,7 @@ import type { TextsOf } from "../types"
 export const events: TextsOf<"events"> = {
   other: "Noe skjedde: {{type}}",
   applied: "Kunden søkte",
+  confirmed: "Kunden godkjente et nytt månedsbeløp",
   checked_out: "Kunden fullførte kjøpet",
   send_started: "Sendt til LeaseCloud",
   send_accepted: "LeaseCloud tok imot leasingavtalen",

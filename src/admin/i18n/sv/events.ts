@@ -3,6 +3,7 @@ import type { TextsOf } from "../types"
 export const events: TextsOf<"events"> = {
   other: "Något hände: {{type}}",
   applied: "Kunden ansökte",
+  confirmed: "Kunden godkände en ny månadskostnad",
   checked_out: "Kunden slutförde köpet",
   send_started: "Skickat till LeaseCloud",
   send_accepted: "LeaseCloud tog emot leasingavtalet",

@@ -67,16 +67,30 @@ export const storeLease = answer(
   z.strictObject(publicLease)
 )
 
+const cartLease = answer(
+  "LeaseOfCart",
+  "A lease as its cart has it. The monthly amount of a draft is that of the cart as it is.",
+  z.strictObject({
+    ...publicLease,
+    shown_monthly_amount: money
+      .nullable()
+      .describe("what the shopper was shown when applying, or has confirmed since"),
+    needs_confirmation: z
+      .boolean()
+      .describe("whether the cart costs more than was shown: it can’t be completed unconfirmed"),
+  })
+)
+
 export const refusal = answer(
   "Refusal",
-  "What LeaseCloud did not accept, by the name of the field.",
+  "Why the cart can’t be completed, by the name of the field: LeaseCloud’s words, or the cart’s state.",
   z.strictObject({ field: z.string(), message: z.string() })
 )
 
 export const cartLeaseAnswer = answer(
   "CartLease",
-  "The lease of a cart, and why LeaseCloud refused it.",
-  z.strictObject({ lease: storeLease.nullable(), refusal: z.array(refusal).nullable() })
+  "The lease of a cart, and why the cart can’t be completed with it.",
+  z.strictObject({ lease: cartLease.nullable(), refusal: z.array(refusal).nullable() })
 )
 
 export const applicationAnswer = answer(

@@ -7,11 +7,11 @@ import { openFlag } from "../ledger/flags"
 import { isEnded } from "../ledger/statuses"
 import type { LeasableOrder } from "../payload"
 import { orderFingerprint } from "../submission/fingerprint"
-import type { SubmissionDeps } from "../submission/submission"
 import { completeDraft } from "./complete-draft"
 import {
   Authorization,
   AuthorizedOrder,
+  CompletionDeps,
   SessionInShop,
   Shop,
   pending,
@@ -35,7 +35,7 @@ const LOSER_LOOKS_MS = 200
  * @throws MedusaError alone: anything else could make Medusa place an order after a rollback.
  */
 export async function authorize(
-  deps: SubmissionDeps,
+  deps: CompletionDeps,
   shop: Shop,
   sessionId: string
 ): Promise<Authorization> {
@@ -46,21 +46,21 @@ export async function authorize(
   const collectionId = draft.payment_collection_id!
   const readOrder = () => shop.orderOf(collectionId)
   const sent = await completeDraft(deps, draft, { sessionId, collectionId, readOrder })
-  return sent ?? (await answerFromLedger(deps, shop, sessionId, draft.id))
+  return sent ?? (await answerFromLedger(deps, shop, sessionId, draft))
 }
 
-/** `lostId`: the lease that another process has, whose answer is the answer for both. */
+/** `lost`: the draft that another process has by now, whose answer is the answer for both. */
 async function answerFromLedger(
-  deps: SubmissionDeps,
+  deps: CompletionDeps,
   shop: Shop,
   sessionId: string,
-  lostId?: string
+  lost?: LeaseRow
 ): Promise<Authorization> {
   const session = await shop.session(sessionId)
   const order = await shop.orderOf(session.collectionId)
   const asking = { ...session, sessionId, order }
-  const lease = lostId
-    ? await leaseOfWinner(deps, lostId)
+  const lease = lost
+    ? await leaseOfWinner(deps, lost.id)
     : await leaseOfCart(deps.db, session.cartId)
   if (!lease) {
     throw refusal(order, (say) => say.apply_first({ cart_id: session.cartId }))
@@ -69,12 +69,15 @@ async function answerFromLedger(
     const ready = lease.status === "ready_to_ship" || lease.status === "active"
     return ready ? { status: "authorized", data: publicData(lease) } : pending(lease)
   }
-  if (lostId && (lease.status === "draft" || isEnded(lease.status))) {
+  if (lost && appliedAnew(lost, lease)) {
+    throw refusal(order, (say) => say.application_replaced({}))
+  }
+  if (lost && (lease.status === "draft" || isEnded(lease.status))) {
     throw refusal(order, (say) => say.not_accepted({}))
   }
   if (lease.status === "draft") {
     const sent = await completeDraft(deps, lease, { ...asking, readOrder: async () => order })
-    return sent ?? (await answerFromLedger(deps, shop, sessionId, lease.id))
+    return sent ?? (await answerFromLedger(deps, shop, sessionId, lease))
   }
   if (isEnded(lease.status)) {
     throw refusal(order, (say) => endedMessage(say, lease))
@@ -82,8 +85,15 @@ async function answerFromLedger(
   return await takeUp(deps, shop, lease, asking)
 }
 
+/** Whether somebody applied again while a completion was about to send what stood before. */
+function appliedAnew(read: LeaseRow, now: LeaseRow): boolean {
+  return (
+    now.status === "draft" && now.applicant_id !== null && now.applicant_id !== read.applicant_id
+  )
+}
+
 /** A lease whose create call another process has sent, when its answer is there. */
-async function leaseOfWinner({ db }: SubmissionDeps, leaseId: string): Promise<LeaseRow | null> {
+async function leaseOfWinner({ db }: CompletionDeps, leaseId: string): Promise<LeaseRow | null> {
   const until = Date.now() + LOSER_WAITS_MS
   let lease = await findLease(db, leaseId)
   while (lease?.status === "submitting" && lease.claimed_until && Date.now() < until) {
@@ -95,7 +105,7 @@ async function leaseOfWinner({ db }: SubmissionDeps, leaseId: string): Promise<L
 
 /** A lease that was sent already: this order is its order, takes it over, or is another one. */
 async function takeUp(
-  deps: SubmissionDeps,
+  deps: CompletionDeps,
   shop: Shop,
   lease: LeaseRow,
   { sessionId, collectionId, cartId, order }: Asking

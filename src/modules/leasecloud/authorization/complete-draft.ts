@@ -7,8 +7,9 @@ import type { LeaseRow } from "../ledger/database"
 import { Applicant, buildCreateOrder, summarizeAmounts } from "../payload"
 import { orderFingerprint } from "../submission/fingerprint"
 import { ReadyToSend, SubmissionDeps, sendDraft } from "../submission/submission"
-import { Authorization, AuthorizedOrder, pending } from "./completion"
+import { Authorization, AuthorizedOrder, CompletionDeps, pending } from "./completion"
 import { languageOf, refusal } from "./refusal"
+import { assertAmountShown } from "./shown-amount"
 
 export interface DraftCompletion {
   sessionId: string
@@ -21,7 +22,7 @@ export interface DraftCompletion {
  * @throws MedusaError in words for the shopper, where the order can't be leased or was refused.
  */
 export async function completeDraft(
-  deps: SubmissionDeps,
+  deps: CompletionDeps,
   lease: LeaseRow,
   completion: DraftCompletion
 ): Promise<Authorization | null> {
@@ -39,7 +40,7 @@ export async function completeDraft(
 }
 
 async function prepare(
-  deps: SubmissionDeps,
+  deps: CompletionDeps,
   lease: LeaseRow,
   { sessionId, collectionId, readOrder }: DraftCompletion
 ): Promise<ReadyToSend & { order: AuthorizedOrder }> {
@@ -50,6 +51,7 @@ async function prepare(
     throw refusal(order, (say) => say.application_expired({ cart_id: lease.cart_id }))
   }
   assertEligible(deps, order, lease, applicant)
+  const quotedMonthlyAmount = await assertAmountShown(deps, lease, order)
   const request = buildCreateOrder({
     order,
     applicant,
@@ -67,6 +69,7 @@ async function prepare(
     payloadHash: orderFingerprint(lease, order),
     totalAmount: summarizeAmounts(order).total,
     orderTotal: String(order.total ?? 0),
+    quotedMonthlyAmount,
   }
   return { order, request, claim }
 }

@@ -1,6 +1,15 @@
+import type { MarketCode } from "../../../leasecloud/markets"
 import { toMajor } from "../../../leasecloud/money"
+import type { MonthlyAmount } from "../../../leasecloud/schemas"
 import { LeaseRow, toNumber } from "../ledger/database"
 import type { LeasableOrder } from "../payload"
+import type { SubmissionDeps } from "../submission/submission"
+
+/** What a completion stands on. */
+export interface CompletionDeps extends SubmissionDeps {
+  /** The monthly amounts of a price (minor units, ex VAT), null where LeaseCloud must be asked. */
+  knownMonthlyAmounts(market: MarketCode, price: number): Promise<MonthlyAmount[] | null>
+}
 
 /** The order of the completion that asks, as the provider reads it. */
 export type AuthorizedOrder = LeasableOrder & {

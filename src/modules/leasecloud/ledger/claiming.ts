@@ -22,6 +22,8 @@ export interface SendingClaim {
   totalAmount: number
   /** Medusa's order total, major units, VAT included. */
   orderTotal: string
+  /** Of the order, minor units, ex VAT. Null where it is unknown: what was shown then stays. */
+  quotedMonthlyAmount: number | null
 }
 
 /** A create call that leaves now. */
@@ -39,12 +41,13 @@ export interface Deferral {
 }
 
 /**
- * draft → submitting: from here on the cart has a lease that is due to be sent. One winner. The
- * winner marks in the same commit that its create call leaves now, or what it has to wait for.
+ * draft → submitting: from here on the cart has a lease that is due to be sent. One winner, and
+ * none if somebody has applied anew since the draft was read. The winner marks in the same commit
+ * that its create call leaves now, or what it has to wait for.
  */
 export async function claimDraft(
   db: Db,
-  id: string,
+  { id, applicant_id, months }: LeaseRow,
   claim: SendingClaim,
   next: Attempt | Deferral
 ): Promise<LeaseRow | null> {
@@ -52,11 +55,14 @@ export async function claimDraft(
   return await transition(db, {
     id,
     from: ["draft"],
+    onlyIf: (query) => query.where({ applicant_id, months }),
     to: "submitting",
     set: {
       ...(leaves ? attemptColumns(db, next) : NO_ATTEMPT),
       ...amountColumns("total_amount", claim.totalAmount),
       ...amountColumns("order_total", claim.orderTotal),
+      ...(claim.quotedMonthlyAmount !== null &&
+        amountColumns("quoted_monthly_amount", claim.quotedMonthlyAmount)),
       order_id: claim.orderId,
       payment_session_id: claim.paymentSessionId,
       payment_collection_id: claim.paymentCollectionId,

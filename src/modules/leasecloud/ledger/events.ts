@@ -18,6 +18,7 @@ export type LeaseEventName = (typeof LEASE_EVENTS)[number]
 export type HistoryType =
   | LeaseEventName
   | "applied"
+  | "confirmed"
   | "status.changed"
   | "send.started"
   | "send.accepted"

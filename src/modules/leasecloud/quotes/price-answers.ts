@@ -47,6 +47,12 @@ export class PriceAnswers {
     return { amounts: await this.ask(key, lane, ask), source: "leasecloud" }
   }
 
+  /** The answer that is kept and still usable, or null. */
+  usable(key: string): MonthlyAmount[] | null {
+    const known = this.kept.get(key)
+    return known && this.now() - known.at < USABLE_MS ? known.amounts : null
+  }
+
   /** Forgets all answers whose key begins so. */
   forget(prefix: string): void {
     for (const key of this.kept.keys()) {

@@ -11,6 +11,8 @@ export interface QuoteAnswer {
   source: "tariffs" | "leasecloud" | "cache"
 }
 
+const keyOf = (market: MarketCode, price: number) => `${market}:${price}`
+
 /** Monthly amounts for a price: computed where LeaseCloud's answers bear it, else asked and kept. */
 export class Quotes {
   /** The tariffs by market, and how they are kept up to date. */
@@ -40,9 +42,17 @@ export class Quotes {
     }
     const lane = madeUp ? "ad_hoc" : "quotes"
     const { amounts, source } = await this.answers
-      .get(`${market}:${price}`, lane, () => this.ask(lane, market, price))
+      .get(keyOf(market, price), lane, () => this.ask(lane, market, price))
       .finally(() => this.tariffs.refreshWhenDue(market, table))
     return { monthlyAmounts: amounts, source }
+  }
+
+  /** The same where no request is needed for it, or null. It asks for nothing in the background. */
+  async known(market: MarketCode, price: number): Promise<MonthlyAmount[] | null> {
+    const { model } = (await this.tariffs.tableOf(market)) ?? {}
+    return (
+      (model && computeMonthlyAmounts(model, price)) ?? this.answers.usable(keyOf(market, price))
+    )
   }
 
   /** The periods that a market offers, as it last published them; none where that is not known. */

@@ -67,7 +67,7 @@ export async function sendDraft(
     throw prepared.reason
   }
   const { claim, request } = prepared.value
-  const start = (next: Attempt | Deferral) => claimDraft(db, draft.id, claim, next)
+  const start = (next: Attempt | Deferral) => claimDraft(db, draft, claim, next)
   return await send(deps, draft, request, {
     mode: "completion",
     reservation: await reserving,

@@ -1,39 +1,46 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
-import { inLanguage, problem, problemAs, type Problem } from "../../../../../messages/problem"
+import type { Language } from "../../../../../messages"
+import { inLanguage } from "../../../../../messages/problem"
 import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
-import { storeLease } from "../../../../../modules/leasecloud/views"
+import { cartLease, storeLease } from "../../../../../modules/leasecloud/views"
 import { applyForLeaseWorkflow } from "../../../../../workflows/apply-for-lease"
 import { prepareApplication } from "../../../../../workflows/apply-for-lease/prepare-application"
+import { CartLease, readCartLease } from "../../../../../workflows/cart-lease/read-cart-lease"
 import { RouteError, withRouteErrors } from "../../../../utils/errors"
 import { setLanguage } from "../../../../utils/language"
 import { readInput } from "../../../../utils/read-input"
 import { asUnavailable } from "../../../../utils/unavailable"
+import { cartCompleted, isConflict, leaseSent, noCart } from "./refusals"
 import { applyForLeaseSchema } from "./validators"
 
-const refuse = (status: 404 | 409, told: Problem, field: string) =>
-  new RouteError(status, [{ ...told, field }])
-
-const leaseSent = () => refuse(409, problemAs("lease_sent", "cart_lease_sent", {}), "lease")
-const noCart = () => refuse(404, problem("no_cart", {}), "id")
-
-/** The cart's lease and, where LeaseCloud refused it, why, field by field. */
+/**
+ * The cart's lease at the amount of the cart as it is, and why it can't be completed: what
+ * LeaseCloud refused, field by field, and what became of the cart since.
+ */
 export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
-  const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-  const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "cart",
-    fields: ["id"],
-    filters: { id: req.params.id },
-  })
-  if (!data.length) {
+  const language = setLanguage(req, res)
+  const read = await readCartLease(req.scope, req.params.id)
+  if (!read) {
     throw noCart()
   }
-  const lease = await leasecloud.leaseOfCart(req.params.id)
   res.set("Cache-Control", "no-store")
-  res.json({ lease: lease ? storeLease(lease) : null, refusal: lease?.refusal ?? null })
+  res.json({ lease: leaseOf(read), refusal: refusalOf(language, read) })
 })
+
+function leaseOf({ lease, now }: CartLease) {
+  const present = now?.kind === "leasable" ? now.present : null
+  return lease && cartLease(lease, now && { present })
+}
+
+function refusalOf(language: Language, { lease, now }: CartLease) {
+  const found = (now?.kind === "refused" ? now.problems : []).map((each) => {
+    const { field, message } = inLanguage(language, each)
+    return { field, message }
+  })
+  const all = [...(lease?.refusal ?? []), ...found]
+  return all.length ? all : null
+}
 
 /** Applies for a lease of the cart: seals the applicant and opens the payment session. */
 export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
@@ -52,7 +59,7 @@ export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaRespon
     throw leaseSent()
   }
   if (preparation.kind === "completed") {
-    throw refuse(409, problem("cart_completed", {}), "cart")
+    throw cartCompleted()
   }
   if (preparation.kind === "refused") {
     throw new RouteError(400, preparation.problems)
@@ -62,7 +69,7 @@ export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaRespon
     .run({ input: { draft } })
     .catch(async (error) => {
       await leasecloud.eraseApplicantUnlessUsed(draft.applicant_id)
-      throw asConflict(error)
+      throw isConflict(error) ? leaseSent() : error
     })
   const lease = await leasecloud.findLease(result.lease_id)
   res.json({
@@ -73,11 +80,3 @@ export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaRespon
     payment_session_id: result.payment_session_id,
   })
 })
-
-/** Medusa replaces the words of a conflict; ours tell the shopper what was sent already. */
-function asConflict(error: unknown): unknown {
-  return MedusaError.isMedusaError(error) &&
-    (error as MedusaError).type === MedusaError.Types.CONFLICT
-    ? leaseSent()
-    : error
-}

@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { MESSAGES, type Language, type TextField } from "../../../../../messages"
+import { LARGEST_AMOUNT } from "../../../../../modules/leasecloud/payload/amounts"
 import { textOf } from "../../../../utils/plain-text"
 
 const MOST_MONTHS = 120
@@ -32,6 +33,16 @@ export function applyForLeaseSchema(language: Language) {
       authorized_signatory: text("authorized_signatory").nullish(),
       status_trigger: oneOf(TRIGGERS).nullish(),
     },
+    { error: (issue) => (issue.code === "unrecognized_keys" ? undefined : say.json_object({})) }
+  )
+}
+
+/** Body of `POST /store/carts/:id/lease/confirm`: what the shopper saw, major units, ex VAT. */
+export function confirmLeaseSchema(language: Language) {
+  const say = MESSAGES[language]
+  const error = say.monthly_amount({})
+  return z.strictObject(
+    { monthly_amount: z.number({ error }).min(0, { error }).max(LARGEST_AMOUNT, { error }) },
     { error: (issue) => (issue.code === "unrecognized_keys" ? undefined : say.json_object({})) }
   )
 }

@@ -1,0 +1,62 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { LEASECLOUD_MODULE } from "../../../../../../modules/leasecloud"
+import { isLive } from "../../../../../../modules/leasecloud/ledger/statuses"
+import type LeaseCloudModuleService from "../../../../../../modules/leasecloud/service"
+import { storeLease } from "../../../../../../modules/leasecloud/views"
+import { confirmLeaseWorkflow } from "../../../../../../workflows/cart-lease/confirm"
+import {
+  ConfirmationPreparation,
+  prepareConfirmation,
+} from "../../../../../../workflows/cart-lease/prepare-confirmation"
+import { RouteError, withRouteErrors } from "../../../../../utils/errors"
+import { setLanguage } from "../../../../../utils/language"
+import { readInput } from "../../../../../utils/read-input"
+import { amountsUnavailable, asUnavailable } from "../../../../../utils/unavailable"
+import { applyAgain, cartCompleted, isConflict, leaseSent, noCart } from "../refusals"
+import { confirmLeaseSchema } from "../validators"
+
+/** Confirms what the cart costs now: the application stays as it is, at the new amount. */
+export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
+  const { monthly_amount } = readInput(confirmLeaseSchema(setLanguage(req, res)), req.body)
+  const preparation = await prepareConfirmation(req.scope, req.params.id, monthly_amount).catch(
+    (error) => {
+      throw asUnavailable(error)
+    }
+  )
+  if (preparation.kind !== "ready") {
+    throw refusalOf(preparation)
+  }
+  const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const { result } = await confirmLeaseWorkflow(req.scope)
+    .run({ input: preparation.confirmation })
+    .catch(async (error) => {
+      const lease = isConflict(error) ? await leasecloud.leaseOfCart(req.params.id) : null
+      throw !isConflict(error) ? error : lease && isLive(lease.status) ? leaseSent() : applyAgain()
+    })
+  const lease = await leasecloud.findLease(result.lease_id)
+  res.json({
+    lease: { ...storeLease(lease!), warnings: [] },
+    payment_session_id: result.payment_session_id,
+  })
+})
+
+type Refused = Exclude<ConfirmationPreparation, { kind: "ready" }>
+
+function refusalOf(preparation: Refused): RouteError {
+  switch (preparation.kind) {
+    case "no_cart":
+      return noCart()
+    case "completed":
+      return cartCompleted()
+    case "sent":
+      return leaseSent()
+    case "apply_again":
+      return applyAgain()
+    case "unknown_amount":
+      return amountsUnavailable()
+    case "other_amount":
+      return new RouteError(409, preparation.problems)
+    case "refused":
+      return new RouteError(400, preparation.problems)
+  }
+}

@@ -1,0 +1,19 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { problem, problemAs, type Problem } from "../../../../../messages/problem"
+import { RouteError } from "../../../../utils/errors"
+
+const refuse = (status: 404 | 409, told: Problem, field: string) =>
+  new RouteError(status, [{ ...told, field }])
+
+/** Why a call on the lease of a cart can't be answered, whatever is in it. */
+export const noCart = () => refuse(404, problem("no_cart", {}), "id")
+export const cartCompleted = () => refuse(409, problem("cart_completed", {}), "cart")
+export const leaseSent = () => refuse(409, problemAs("lease_sent", "cart_lease_sent", {}), "lease")
+export const applyAgain = () => refuse(409, problem("apply_again", {}), "lease")
+
+/** Whether a workflow found another lease than it was begun for. Medusa replaces a conflict's words. */
+export function isConflict(error: unknown): boolean {
+  return (
+    MedusaError.isMedusaError(error) && (error as MedusaError).type === MedusaError.Types.CONFLICT
+  )
+}

@@ -1,0 +1,44 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import {
+  StepResponse,
+  WorkflowResponse,
+  createStep,
+  createWorkflow,
+  transform,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows"
+import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
+import { confirmAmounts } from "../../modules/leasecloud/ledger/confirm"
+import type LeaseCloudModuleService from "../../modules/leasecloud/service"
+import { openLeaseSession } from "./open-session"
+import type { ConfirmationInput } from "./prepare-confirmation"
+
+const confirmStep = createStep(
+  "confirm-lease-amount",
+  async ({ draft, amounts }: ConfirmationInput, { container }) => {
+    const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+    const lease = await confirmAmounts(leasecloud.ledger.db, draft, amounts)
+    if (!lease) {
+      throw new MedusaError(MedusaError.Types.CONFLICT, "The application is another one by now.")
+    }
+    return new StepResponse({ id: lease.id })
+  }
+)
+
+/**
+ * Writes the amount that a shopper has confirmed into the draft, and opens the payment session anew,
+ * under the cart's lock. The applicant stays sealed.
+ * @throws MedusaError CONFLICT where the draft was sent, refused or replaced since it was read.
+ */
+export const confirmLeaseWorkflow = createWorkflow(
+  "confirm-lease",
+  (input: WorkflowData<ConfirmationInput>) => {
+    const cartId = transform({ input }, ({ input }) => input.cart_id)
+    acquireLockStep({ key: cartId, timeout: 10, ttl: 30 })
+    const lease = confirmStep(input)
+    const session = openLeaseSession(input)
+    releaseLockStep({ key: cartId })
+    return new WorkflowResponse({ lease_id: lease.id, payment_session_id: session.id })
+  }
+)

@@ -1,0 +1,58 @@
+import type { MarketCode } from "../../leasecloud/markets"
+import type { MonthlyAmount } from "../../leasecloud/schemas"
+import { problem, type Problem } from "../../messages/problem"
+import type { Present } from "../../modules/leasecloud/authorization/shown-amount"
+import { checkEligibility, marketOfCart } from "../../modules/leasecloud/eligibility"
+import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
+import { summarizeAmounts } from "../../modules/leasecloud/payload"
+import type LeaseCloudModuleService from "../../modules/leasecloud/service"
+import type { CartForLease } from "./read-cart"
+
+/** What the cart of a draft comes to now, or why it can't be leased any more. */
+export type PresentCart =
+  { kind: "leasable"; present: Present } | { kind: "refused"; problems: CartProblem[] }
+
+export type CartProblem = Problem & { field: string }
+
+/** The monthly amounts of a price (minor units, ex VAT), null where they can't be told. */
+type AmountsOf = (market: MarketCode, total: number) => Promise<MonthlyAmount[] | null>
+
+/** Whoever applied may have given these. They stay sealed, so only a completion looks at them. */
+const CONTACT = ["first_name", "last_name", "email", "phone"]
+
+/** Reads the cart of a draft as it is. Throws what `amountsOf` throws. */
+export async function presentCart(
+  { options }: LeaseCloudModuleService,
+  draft: LeaseRow,
+  cart: CartForLease,
+  amountsOf: AmountsOf
+): Promise<PresentCart> {
+  const market = draft.market as MarketCode
+  const problems = (knownMonths?: number[]): CartProblem[] =>
+    checkEligibility({
+      cart,
+      markets: options.markets,
+      leasableByDefault: options.leasableByDefault,
+      stage: "apply",
+      months: draft.months,
+      knownMonths,
+    })
+      .map(({ items: _, ...refusal }) => ({ ...refusal, field: refusal.field ?? "cart" }))
+      .filter(({ field }) => !CONTACT.includes(field))
+  const found = problems()
+  if (!found.length && marketOfCart(cart, options.markets) !== market) {
+    const field = "billing_address.country_code"
+    found.push({ ...problem("country_changed", {}), field })
+  }
+  if (found.length) {
+    return { kind: "refused", problems: found }
+  }
+  const { total } = summarizeAmounts(cart)
+  const amounts = await amountsOf(market, total)
+  const unknownPeriod = problems(amounts?.map(({ months }) => months))
+  if (unknownPeriod.length) {
+    return { kind: "refused", problems: unknownPeriod }
+  }
+  const quoted = amounts?.find(({ months }) => months === draft.months)
+  return { kind: "leasable", present: { total, monthlyAmount: quoted?.monthlyAmount ?? null } }
+}

@@ -1,0 +1,26 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { CART_FIELDS, LeasableOrder } from "../../modules/leasecloud/payload"
+
+/** A cart with all that applying for its lease needs. */
+export type CartForLease = LeasableOrder & {
+  completed_at?: string | Date | null
+  customer_id?: string | null
+  payment_collection?: { id: string } | null
+}
+
+const FIELDS = [...CART_FIELDS, "completed_at", "customer_id", "payment_collection.id"]
+
+/** A cart by its id, or null. */
+export async function readCart(
+  container: MedusaContainer,
+  cartId: string
+): Promise<CartForLease | null> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "cart",
+    fields: FIELDS,
+    filters: { id: cartId },
+  })
+  return (data[0] ?? null) as unknown as CartForLease | null
+}
