@@ -64,7 +64,7 @@ describe("the OpenAPI document", () => {
       additionalProperties: false,
     })
     expect(components.schemas.CartLease).toMatchObject({
-      properties: { lease: { anyOf: [{ $ref: "#/components/schemas/StoreLease" }, {}] } },
+      properties: { lease: { anyOf: [{ $ref: "#/components/schemas/LeaseOfCart" }, {}] } },
     })
   })
 })

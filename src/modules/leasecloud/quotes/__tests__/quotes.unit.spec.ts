@@ -60,6 +60,37 @@ describe("a warm shop", () => {
   })
 })
 
+describe("what is known without a request", () => {
+  it("is what quotes would say, from the tariffs or from what LeaseCloud has answered", async () => {
+    const world = new World()
+    const shop = world.process()
+    expect(await shop.known("se", PRICE)).toBeNull()
+    const { monthlyAmounts } = await shop.quote("se", PRICE)
+    expect(await shop.known("se", PRICE)).toEqual(monthlyAmounts)
+    expect(await shop.known("no", PRICE)).toBeNull()
+    await settled()
+    const asked = world.requests
+    const computed = (await shop.quote("se", PRICE + 100_000)).monthlyAmounts
+    expect(await shop.known("se", PRICE + 100_000)).toEqual(computed)
+    expect(world.requests).toBe(asked)
+  })
+
+  it("never makes a request, and forgets an answer of the day before", async () => {
+    const world = new World()
+    world.amount = (price) => Math.ceil(price / 1_000_000) * 10_000
+    const shop = world.process()
+    await shop.quote("se", PRICE)
+    await settled()
+    const asked = world.requests
+    world.time += 23 * HOUR
+    expect(await shop.known("se", PRICE)).not.toBeNull()
+    world.time += HOUR
+    expect(await shop.known("se", PRICE)).toBeNull()
+    await settled()
+    expect(world.requests).toBe(asked)
+  })
+})
+
 describe("a cold shop", () => {
   it("answers the first shopper from LeaseCloud, and learns behind their back", async () => {
     const world = new World()

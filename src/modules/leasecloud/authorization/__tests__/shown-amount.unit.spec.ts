@@ -1,0 +1,39 @@
+import fc from "fast-check"
+import { costsMore } from "../shown-amount"
+
+/** Postgres hands amounts out as text. */
+const shown = (monthly: number | null, total: number) => ({
+  quoted_monthly_amount: monthly === null ? null : String(monthly),
+  total_amount: String(total),
+})
+
+const amount = fc.integer({ min: 1, max: 100_000_000 })
+const SEED = { seed: 14_003, numRuns: 500 }
+
+it("compares the monthly amounts where both are known, whatever the totals say", () => {
+  fc.assert(
+    fc.property(amount, amount, amount, amount, (before, now, total, totalNow) => {
+      const present = { total: totalNow, monthlyAmount: now }
+      expect(costsMore(shown(before, total), present)).toBe(now > before)
+    }),
+    SEED
+  )
+})
+
+it("compares the totals where a monthly amount is unknown", () => {
+  fc.assert(
+    fc.property(amount, amount, amount, (monthly, total, totalNow) => {
+      const unknown = { total: totalNow, monthlyAmount: null }
+      expect(costsMore(shown(monthly, total), unknown)).toBe(totalNow > total)
+      const known = { total: totalNow, monthlyAmount: monthly }
+      expect(costsMore(shown(null, total), known)).toBe(totalNow > total)
+    }),
+    SEED
+  )
+})
+
+it("does not compare digits as text", () => {
+  expect(costsMore(shown(90_000, 1), { total: 1, monthlyAmount: 100_000 })).toBe(true)
+  expect(costsMore(shown(100_000, 1), { total: 1, monthlyAmount: 90_000 })).toBe(false)
+  expect(costsMore(shown(null, 900), { total: 1_000, monthlyAmount: null })).toBe(true)
+})
