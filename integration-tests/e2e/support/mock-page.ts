@@ -5,6 +5,7 @@ import { type MockShop, startMockShop } from "./mock-shop"
 export const QUOTES = "GET /store/leasecloud/quotes"
 export const LEASE = "GET /store/carts/cart_1/lease"
 export const APPLY = "POST /store/carts/cart_1/lease"
+export const CONFIRM = "POST /store/carts/cart_1/lease/confirm"
 
 /** The mocked shop and the page of the test that runs. */
 export let shop: MockShop

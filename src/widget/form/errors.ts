@@ -24,7 +24,7 @@ export interface Problem {
 
 /** Why the application was not taken: at fields of the form, or in general. */
 export interface Complaint {
-  kind: "fields" | "sent" | "refused" | "unavailable" | "offline"
+  kind: "fields" | "sent" | "changed" | "refused" | "unavailable" | "offline"
   fields: Partial<Record<Field, Problem>>
   /** What has no field here: an item, the billing address. */
   others: Problem[]
@@ -77,14 +77,15 @@ export const sortProblems = (list: unknown): Pick<Complaint, "fields" | "others"
 /** Reads what the apply route answered, whatever form its complaint has. */
 export function readComplaint(error: unknown): Complaint {
   const { status, body } = error instanceof StoreError ? error : { status: 0, body: null }
-  if (status === 409) {
-    return { kind: "sent", fields: {}, others: [] }
+  const answer = isObject(body) ? body : {}
+  const problems = readProblems(answer.details)
+  if (status === 409 && problems[0]?.code !== "apply_again") {
+    const other = ["amount_changed", "unknown_period"].includes(problems[0]?.code)
+    return { kind: other ? "changed" : "sent", fields: {}, others: [] }
   }
   if (status === 0 || status >= 500 || status === 429) {
     return { kind: status ? "unavailable" : "offline", fields: {}, others: [] }
   }
-  const answer = isObject(body) ? body : {}
-  const problems = readProblems(answer.details)
   const sorted = sort(problems.length ? problems : [readMessage(asText(answer.message))])
   const named = Object.keys(sorted.fields).length > 0
   return { kind: named ? "fields" : "refused", ...sorted }

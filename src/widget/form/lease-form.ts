@@ -2,11 +2,11 @@ import { HTMLElementBase, attachStyledRoot, h } from "../shared/dom"
 import { localeOf } from "../shared/locale"
 import { rememberMonths } from "../shared/period"
 import { connectionOf } from "../shared/store"
-import { applyForLease, type CartState, loadCart } from "./api"
+import { applyForLease, type CartState, confirmLease, loadCart } from "./api"
 import { type Complaint, readComplaint } from "./errors"
 import { FormPanel } from "./panel"
 import { FORM_CSS } from "./styles"
-import type { LeaseApplied, LeaseRefused, LeaseSummary } from "./types"
+import type { ChangedAmount, LeaseApplied, LeaseRefused, LeaseSummary } from "./types"
 
 const LOADED_WITH = ["cart-id", "publishable-key", "base-url", "country-code"]
 
@@ -16,7 +16,8 @@ const LOADED_WITH = ["cart-id", "publishable-key", "base-url", "country-code"]
  * Attributes: `cart-id`, `publishable-key`, `base-url`, `country-code` (whose numbers are asked
  * for; else by the cart's currency), `locale`, `months` (chosen at first), `invoice-intervals`
  * (those on offer, as `MONTHLY QUARTERLY`), `theme`. It writes `data-state`: `loading`, `editing`,
- * `applied`, `sent` (an application has left already), `closed` (not eligible, or no answer).
+ * `applied`, `changed` (the cart costs more than was shown), `sent` (an application has left
+ * already), `closed` (not eligible, or no answer).
  *
  * The national identity number lives in its input alone: it is never in a URL, storage, attribute
  * or event, and is wiped when it was sent, when the page is left and when the form is taken away.
@@ -31,6 +32,7 @@ export class LeaseForm extends HTMLElementBase {
   #panel?: FormPanel
   #cart: CartState | null = null
   #applied: LeaseApplied | null = null
+  #changed: ChangedAmount | null = null
   #sending: Promise<LeaseApplied | null> | null = null
   #request = 0
   #scheduled = false
@@ -45,6 +47,7 @@ export class LeaseForm extends HTMLElementBase {
     addEventListener("pagehide", this.#wipe)
     addEventListener("pageshow", this.#comeBack)
     addEventListener("online", this.#retry)
+    document.addEventListener("visibilitychange", this.#look)
     this.#show("loading")
     this.refresh()
   }
@@ -53,6 +56,7 @@ export class LeaseForm extends HTMLElementBase {
     removeEventListener("pagehide", this.#wipe)
     removeEventListener("pageshow", this.#comeBack)
     removeEventListener("online", this.#retry)
+    document.removeEventListener("visibilitychange", this.#look)
     this.#wipe()
   }
 
@@ -79,14 +83,22 @@ export class LeaseForm extends HTMLElementBase {
 
   /**
    * Applies, as the form's own button does: for a shop with one button for the whole checkout.
-   * A second call while one is under way gets the same answer. Null when something is missing or
-   * was refused; the form then says so.
+   * A second call while one is under way gets the same answer. Null when something is missing, was
+   * refused, or costs more than was shown; the form then says so.
    */
   apply(): Promise<LeaseApplied | null> {
     if (this.#applied && this.dataset.state === "applied") {
       return Promise.resolve(this.#applied)
     }
-    this.#sending ??= this.#send().finally(() => (this.#sending = null))
+    if (this.dataset.state === "changed") {
+      this.#show("changed", true)
+      return Promise.resolve(null)
+    }
+    return this.#once(() => this.#send())
+  }
+
+  #once(send: () => Promise<LeaseApplied | null>): Promise<LeaseApplied | null> {
+    this.#sending ??= send().finally(() => (this.#sending = null))
     return this.#sending
   }
 
@@ -94,6 +106,7 @@ export class LeaseForm extends HTMLElementBase {
     const root = attachStyledRoot(this, FORM_CSS)
     return new FormPanel(root.appendChild(h("div", { class: "panel" })), {
       submit: () => void this.apply(),
+      confirm: () => void this.#once(() => this.#confirm()),
       change: () => this.#show("editing", true),
       retry: () => this.refresh(),
       choose: (quote) => {
@@ -116,14 +129,16 @@ export class LeaseForm extends HTMLElementBase {
     }
     this.#cart = cart
     this.#applied = null
-    const { lease, refusal, answer } = cart
+    this.#changed = null
+    const { lease, changed, refusal, answer } = cart
     if (lease && lease.status !== "draft" && lease.status !== "closed") {
       this.#show("sent")
     } else if (!answer?.quotes.length) {
       this.#show("closed")
     } else if (lease?.status === "draft" && !refusal) {
       this.#applied = { lease, warnings: [], paymentSessionId: null }
-      this.#show("applied")
+      this.#changed = changed
+      this.#show(changed ? "changed" : "applied")
     } else {
       this.#show("editing")
       if (refusal) {
@@ -142,10 +157,43 @@ export class LeaseForm extends HTMLElementBase {
     try {
       const applied = await applyForLease(connectionOf(this), cartId, body)
       this.#wipe()
-      this.#applied = applied
+      return this.#take(applied)
+    } catch (error) {
+      this.#refuse(readComplaint(error))
+      return null
+    } finally {
+      this.#panel?.setBusy(false)
+    }
+  }
+
+  /** The cart may have become dearer while the form stood open: then the new amount is shown first. */
+  #take(applied: LeaseApplied): LeaseApplied | null {
+    const { months, monthlyAmount } = applied.lease
+    const shown = this.#cart?.answer?.quotes.find((quote) => quote.months === months)
+    const isDearer = shown && monthlyAmount !== null && monthlyAmount > shown.monthlyAmount
+    this.#applied = applied
+    this.#changed = isDearer ? { before: shown.monthlyAmount } : null
+    this.#show(isDearer ? "changed" : "applied", true)
+    if (isDearer) {
+      return null
+    }
+    this.#emit("lease-applied", applied)
+    return applied
+  }
+
+  async #confirm(): Promise<LeaseApplied | null> {
+    const cartId = this.getAttribute("cart-id")
+    const { monthlyAmount } = this.lease ?? {}
+    if (!cartId || monthlyAmount == null) {
+      return null
+    }
+    this.#panel?.setBusy(true)
+    try {
+      this.#applied = await confirmLease(connectionOf(this), cartId, monthlyAmount)
+      this.#changed = null
       this.#show("applied", true)
-      this.#emit("lease-applied", applied)
-      return applied
+      this.#emit("lease-applied", this.#applied)
+      return this.#applied
     } catch (error) {
       this.#refuse(readComplaint(error))
       return null
@@ -158,7 +206,12 @@ export class LeaseForm extends HTMLElementBase {
     if (complaint.kind === "sent") {
       this.#wipe()
       this.#show("sent", true)
+    } else if (complaint.kind === "changed") {
+      this.refresh()
     } else {
+      if (complaint.kind === "refused" && this.dataset.state === "changed") {
+        this.#show("editing")
+      }
       this.#panel?.complain(complaint)
     }
     const detail: LeaseRefused = { kind: complaint.kind, fields: Object.keys(complaint.fields) }
@@ -176,6 +229,7 @@ export class LeaseForm extends HTMLElementBase {
       months: Number(this.getAttribute("months")) || null,
       answer: this.#cart?.answer ?? null,
       applied: this.#applied,
+      changed: this.#changed,
     })
   }
 
@@ -192,6 +246,14 @@ export class LeaseForm extends HTMLElementBase {
   /** Brought back by the back button as it was left: the cart may be another by now. */
   #comeBack = (event: PageTransitionEvent): void => {
     if (event.persisted) {
+      this.refresh()
+    }
+  }
+
+  /** Looked at again: the cart may have been changed in another tab. */
+  #look = (): void => {
+    const showsAmount = this.dataset.state === "applied" || this.dataset.state === "changed"
+    if (document.visibilityState === "visible" && showsAmount) {
       this.refresh()
     }
   }

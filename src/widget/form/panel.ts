@@ -7,9 +7,9 @@ import type { Complaint, Field, Problem } from "./errors"
 import { showHint } from "./hints"
 import { type Market, marketOf } from "./identity"
 import { FORM_TEXTS, type FormTexts } from "./texts"
-import type { ApplyBody, LeaseApplied } from "./types"
+import type { ApplyBody, ChangedAmount, LeaseApplied } from "./types"
 import { carryOver, focusFirstError, missingFields, openTicked, readBody, setError } from "./values"
-import { formView, showPeriods, summaryView } from "./view"
+import { changedView, formView, showPeriods, summaryView } from "./view"
 import { explain, explainAtField } from "./words"
 
 /** What the element knows and the panel shows. */
@@ -22,10 +22,12 @@ export interface PanelState {
   months: number | null
   answer: QuoteAnswer | null
   applied: LeaseApplied | null
+  changed: ChangedAmount | null
 }
 
 interface Actions {
   submit: () => void
+  confirm: () => void
   change: () => void
   retry: () => void
   choose: (quote: Quote) => void
@@ -35,6 +37,7 @@ interface Actions {
 const HEADS = {
   fields: "checkFields",
   sent: "alreadySent",
+  changed: "changed",
   refused: "refused",
   unavailable: "unavailable",
   offline: "offline",
@@ -46,6 +49,7 @@ export class FormPanel {
   #body = h("div", {})
   #form: HTMLFormElement | null = null
   #shape = ""
+  #summary = ""
   #now: PanelState | null = null
   #market: Market = "se"
 
@@ -60,13 +64,10 @@ export class FormPanel {
   show(now: PanelState): void {
     const before = this.#now?.state
     this.#now = now
-    const { state, answer, applied, locale } = now
-    if (state === "applied" && applied) {
-      const notes = applied.warnings.map((each) => explain(each, locale))
-      const summary = summaryView(applied.lease, notes, locale)
-      summary.querySelector("button")?.addEventListener("click", this.actions.change)
+    const { state, answer, applied } = now
+    if (applied && (state === "applied" || state === "changed")) {
       this.#say(null)
-      this.#replace(summary, ".title")
+      this.#showSummary(now, applied)
     } else if (state === "sent") {
       this.#say(this.#texts.alreadySent)
       this.#replace(null)
@@ -112,9 +113,10 @@ export class FormPanel {
 
   /** While sending, the button says so and the form takes no second click. */
   setBusy(busy: boolean): void {
-    const button = this.#form?.querySelector("button")
+    const button = this.#body.querySelector<HTMLElement>("[part=submit], [part=confirm]")
     if (button) {
-      button.textContent = busy ? this.#texts.sending : this.#texts.submit
+      button.dataset.label ??= button.textContent
+      button.textContent = busy ? this.#texts.sending : button.dataset.label
       button.setAttribute("aria-disabled", String(busy))
     }
     if (busy) {
@@ -156,6 +158,24 @@ export class FormPanel {
     showPeriods(this.#form, answer?.quotes ?? [], locale)
     markRow(this.#form, chosen?.months)
     this.#replace(this.#form, focus ? ":checked" : "")
+  }
+
+  /** Built anew only when it says something else, so that the keyboard stays where it is. */
+  #showSummary({ locale, changed, focus }: PanelState, { lease, warnings }: LeaseApplied): void {
+    const says = JSON.stringify([lease, warnings, changed, locale])
+    let summary = this.#body.querySelector<HTMLElement>(".summary")
+    if (!summary || says !== this.#summary) {
+      const notes = warnings.map((each) => explain(each, locale))
+      summary = changed ? changedView(lease, changed, locale) : summaryView(lease, notes, locale)
+      summary.addEventListener("click", ({ target }) => {
+        const part = (target as Element).getAttribute("part")
+        const { actions } = this
+        const { change, confirm, retry } = actions
+        ;({ change, confirm, retry })[part as "change" | "confirm" | "retry"]?.()
+      })
+    }
+    this.#summary = says
+    this.#replace(summary, focus ? ".title" : "")
   }
 
   #listen(form: HTMLFormElement): HTMLFormElement {

@@ -61,8 +61,9 @@ button {
   font-weight: 500;
   cursor: pointer;
 }
-[part="submit"] { min-width: 14em; border-color: var(--_button); background: var(--_button); color: var(--_on-button); font-weight: 600; }
-[part="submit"]:hover { opacity: 0.9; }
+[part="submit"], [part="confirm"] { border-color: var(--_button); background: var(--_button); color: var(--_on-button); font-weight: 600; }
+[part="submit"] { min-width: 14em; }
+[part="submit"]:hover, [part="confirm"]:hover { opacity: 0.9; }
 [aria-disabled="true"] { cursor: progress; opacity: 0.7; }
 .title:focus { outline: none; }
 .banner {
@@ -78,5 +79,9 @@ button {
 .summary .title { font-weight: 600; }
 .summary .title::before { content: var(--_tick); display: inline-block; width: 1em; margin-inline-end: 0.5em; vertical-align: -0.125em; }
 .summary button { margin-top: 0.75em; }
+.changed .title::before { content: none; }
+.changed .hint { margin: 0; font-size: 1em; }
+.changed [part="amount"] { font-weight: 600; }
+.buttons { display: flex; flex-wrap: wrap; gap: 0 0.75em; }
 @media (prefers-reduced-motion: no-preference) { button { transition: opacity 0.15s; } }
 `

@@ -4,8 +4,15 @@ export interface LeaseSummary {
   /** `draft` until the cart is completed; anything else has been sent. */
   status: string
   months: number
-  monthlyAmount: number
+  /** Of the cart as it is. Null while the shop doesn't know it. */
+  monthlyAmount: number | null
   currencyCode: string
+}
+
+/** The cart costs more than the shopper has seen. */
+export interface ChangedAmount {
+  /** What was shown per month before. Null where the shop knew no amount. */
+  before: number | null
 }
 
 /** Detail of `lease-applied`. */
@@ -19,7 +26,7 @@ export interface LeaseApplied {
 
 /** Detail of `lease-refused`: which fields, never what stood in them. */
 export interface LeaseRefused {
-  kind: "fields" | "sent" | "refused" | "unavailable" | "offline"
+  kind: "fields" | "sent" | "changed" | "refused" | "unavailable" | "offline"
   fields: string[]
 }
 

@@ -5,8 +5,8 @@ import { periodRow } from "../shared/rows"
 import type { Quote } from "../shared/types"
 import { checkbox, numberField, textField } from "./fields"
 import type { Market } from "./identity"
-import { FORM_TEXTS } from "./texts"
-import type { LeaseSummary } from "./types"
+import { FORM_TEXTS, fill } from "./texts"
+import type { ChangedAmount, LeaseSummary } from "./types"
 
 /** The form is built anew when one of these changes; what was typed is carried over. */
 export interface FormShape {
@@ -114,6 +114,21 @@ export function formView(shape: FormShape): HTMLFormElement {
   )
 }
 
+/** "SEK 1,150/month", or that the amount isn't known. */
+function perMonth(amount: number | null, currencyCode: string, locale: Locale): string {
+  const texts = FORM_TEXTS[locale.language]
+  return amount === null
+    ? texts.noAmount
+    : formatAmount({ months: 0, monthlyAmount: amount, currencyCode }, locale) + texts.perMonth
+}
+
+/** "36 months, SEK 1,150/month excl. VAT". */
+function termsOf({ months, monthlyAmount, currencyCode }: LeaseSummary, locale: Locale): string {
+  const { exVat } = FORM_TEXTS[locale.language]
+  const amount = perMonth(monthlyAmount, currencyCode, locale)
+  return `${formatMonths(months, locale)}, ${amount}${monthlyAmount === null ? "" : ` ${exVat}`}`
+}
+
 /** What stands in the form's place once it was applied for. */
 export function summaryView(lease: LeaseSummary, notes: string[], locale: Locale): HTMLElement {
   const texts = FORM_TEXTS[locale.language]
@@ -121,13 +136,42 @@ export function summaryView(lease: LeaseSummary, notes: string[], locale: Locale
     "div",
     { part: "summary", class: "summary" },
     h("p", { class: "title", tabindex: "-1" }, texts.ready),
-    h(
-      "p",
-      { part: "amount" },
-      `${formatMonths(lease.months, locale)}, ${formatAmount(lease, locale)}${texts.perMonth} ${texts.exVat}`
-    ),
+    h("p", { part: "amount" }, termsOf(lease, locale)),
     h("p", {}, texts.readyWhy),
     ...notes.map((note) => h("p", { class: "hint" }, note)),
     h("button", { part: "change", type: "button" }, texts.change)
+  )
+}
+
+/** What stands there when the cart costs more than the shopper has seen: old, new, and one click. */
+export function changedView(
+  lease: LeaseSummary,
+  { before }: ChangedAmount,
+  locale: Locale
+): HTMLElement {
+  const texts = FORM_TEXTS[locale.language]
+  const { monthlyAmount, currencyCode } = lease
+  const amount = perMonth(monthlyAmount, currencyCode, locale)
+  return h(
+    "div",
+    { part: "summary", class: "summary changed" },
+    h("p", { class: "title", tabindex: "-1", role: "alert" }, texts.changed),
+    before !== null &&
+      h(
+        "p",
+        { class: "hint" },
+        `${texts.before}: `,
+        h("s", {}, perMonth(before, currencyCode, locale))
+      ),
+    h("p", { part: "amount" }, `${texts.now}: ${termsOf(lease, locale)}`),
+    h("p", {}, texts.changedWhy),
+    h(
+      "div",
+      { class: "buttons" },
+      monthlyAmount === null
+        ? h("button", { part: "retry", type: "button" }, texts.tryAgain)
+        : h("button", { part: "confirm", type: "button" }, fill(texts.confirm, { amount })),
+      h("button", { part: "change", type: "button" }, texts.change)
+    )
   )
 }

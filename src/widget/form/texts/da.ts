@@ -41,6 +41,12 @@ export const da: FormTexts = {
   ready: "Leasingen er klar til bestilling",
   readyWhy: "Ansøgningen sendes, når du afgiver ordren.",
   change: "Ret",
+  changed: "Den månedlige ydelse er ændret",
+  before: "Før",
+  now: "Nu",
+  changedWhy: "Din ansøgning gælder stadig. Godkend den nye ydelse for at gå videre.",
+  confirm: "Godkend {amount}",
+  noAmount: "den månedlige ydelse kendes ikke lige nu",
   reasons: {
     empty_cart: "Kurven er tom.",
     no_market: "Leasing tilbydes ikke i dette land.",

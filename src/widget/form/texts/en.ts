@@ -40,6 +40,12 @@ export const en: FormTexts = {
   ready: "Leasing is ready",
   readyWhy: "The application is sent when you place the order.",
   change: "Change",
+  changed: "The monthly amount has changed",
+  before: "Before",
+  now: "Now",
+  changedWhy: "Your application stays as it is. Confirm the new amount to go on.",
+  confirm: "Confirm {amount}",
+  noAmount: "the monthly amount isn't known right now",
   reasons: {
     empty_cart: "The cart is empty.",
     no_market: "Leasing isn't offered in this country.",

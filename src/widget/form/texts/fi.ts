@@ -41,6 +41,12 @@ export const fi: FormTexts = {
   ready: "Leasing on valmis tilattavaksi",
   readyWhy: "Hakemus lähetetään, kun teet tilauksen.",
   change: "Muuta",
+  changed: "Kuukausimaksu on muuttunut",
+  before: "Aiemmin",
+  now: "Nyt",
+  changedWhy: "Hakemuksesi pysyy ennallaan. Jatka vahvistamalla uusi summa.",
+  confirm: "Vahvista {amount}",
+  noAmount: "kuukausimaksu ei ole juuri nyt tiedossa",
   reasons: {
     empty_cart: "Ostoskori on tyhjä.",
     no_market: "Leasingia ei tarjota tässä maassa.",

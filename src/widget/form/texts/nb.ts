@@ -41,6 +41,12 @@ export const nb: FormTexts = {
   ready: "Leasingen er klar til bestilling",
   readyWhy: "Søknaden sendes når du legger inn bestillingen.",
   change: "Endre",
+  changed: "Månedsbeløpet er endret",
+  before: "Før",
+  now: "Nå",
+  changedWhy: "Søknaden din gjelder fortsatt. Godkjenn det nye beløpet for å gå videre.",
+  confirm: "Godkjenn {amount}",
+  noAmount: "månedsbeløpet er ikke kjent akkurat nå",
   reasons: {
     empty_cart: "Handlekurven er tom.",
     no_market: "Leasing tilbys ikke i dette landet.",

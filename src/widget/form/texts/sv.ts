@@ -41,6 +41,12 @@ export const sv: FormTexts = {
   ready: "Leasingen är klar att beställa",
   readyWhy: "Ansökan skickas när du lägger beställningen.",
   change: "Ändra",
+  changed: "Månadskostnaden har ändrats",
+  before: "Tidigare",
+  now: "Nu",
+  changedWhy: "Din ansökan gäller fortfarande. Godkänn den nya kostnaden för att gå vidare.",
+  confirm: "Godkänn {amount}",
+  noAmount: "månadskostnaden är inte känd just nu",
   reasons: {
     empty_cart: "Varukorgen är tom.",
     no_market: "Leasing erbjuds inte i det här landet.",

@@ -40,6 +40,12 @@ export interface FormTexts {
   ready: string
   readyWhy: string
   change: string
+  changed: string
+  before: string
+  now: string
+  changedWhy: string
+  confirm: string
+  noAmount: string
   /** What the shop objects to, by its codes. */
   reasons: Record<ReasonCode, string>
   billingFields: Record<BillingField, string>
