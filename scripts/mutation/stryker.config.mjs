@@ -16,10 +16,12 @@ export default {
   jest: { projectType: "custom", configFile: "scripts/mutation/jest.config.js" },
   coverageAnalysis: "perTest",
   thresholds: { high: 95, low: 85, break: 85 },
-  reporters: ["clear-text", "html"],
+  reporters: ["progress-append-only", "clear-text", "html"],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   htmlReporter: { fileName: ".medusa/mutation.html" },
   ignorePatterns: ["/.medusa", "/demo/.state", "/docs/screenshots"],
   tempDirName: ".medusa/stryker",
   concurrency: 1,
+  timeoutMS: 60_000,
+  dryRunTimeoutMinutes: 30,
 }
