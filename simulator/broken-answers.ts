@@ -20,8 +20,9 @@ export function brokenAnswer(fault: Fault, received: Received): Answer {
   if (fault.kind === "echo") return echo(fault.status ?? 400, received)
   const code = FAULT_STATUSES[fault.kind as FaultStatus]
   const headers: Record<string, string> = {}
-  if (fault.kind === "429" || fault.retryAfter !== undefined) {
-    headers["retry-after"] = String(fault.retryAfter ?? 60)
+  const retryAfter = fault.retryAfter === undefined && fault.kind === "429" ? 60 : fault.retryAfter
+  if (retryAfter != null) {
+    headers["retry-after"] = String(retryAfter)
   }
   return new ApiError(Number(fault.kind), code, "An injected fault.", [], headers).toAnswer()
 }

@@ -51,7 +51,7 @@ const schemas = {
     probability: z.number().min(0).max(1).optional(),
     seed: z.int().optional(),
     skip: count.optional(),
-    retryAfter: count.optional(),
+    retryAfter: count.nullable().optional(),
     status: z.union([z.literal(400), z.literal(500)]).optional(),
     location: z.string().optional(),
     form: z.enum(GARBAGE_FORMS).optional(),

@@ -54,8 +54,8 @@ export type FaultRequest = {
   seed?: number
   /** Lets this many matching requests pass first. */
   skip?: number
-  /** Seconds, for 429 and 503. */
-  retryAfter?: number
+  /** Seconds, for 429 and 503; null leaves the header out. A 429 has 60 by default. */
+  retryAfter?: number | null
   /** Status of `echo`. Default: 400. */
   status?: 400 | 500
   /** Target of `redirect`. Default: a path on the simulator itself. */

@@ -90,6 +90,13 @@ it("tells how long to wait after a 429", async () => {
   expect((await send("GET", "/partner")).headers.get("retry-after")).toBe("7")
 })
 
+it("leaves that out where it is told to", async () => {
+  sim.control.fault({ call: "*", kind: "429", retryAfter: null })
+
+  const { status, headers } = await send("GET", "/partner")
+  expect([status, headers.get("retry-after")]).toEqual([429, null])
+})
+
 it("strikes only the call, market and order that were named", async () => {
   sim.control.fault({ call: "get-order", kind: "500", reference: "b" })
   sim.control.fault({ call: "*", kind: "500", market: "dk" })
