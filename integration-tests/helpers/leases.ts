@@ -6,6 +6,7 @@ import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
 import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"
 import { pollLeasesWorkflow } from "../../src/workflows/poll-leases"
 import { reconcileLeasesWorkflow } from "../../src/workflows/reconcile-leases"
+import { timeShifts } from "../../scripts/campaign/time-shifts"
 import { TestShop } from "./shop"
 
 export function leasecloudOf(shop: TestShop): LeaseCloudModuleService {
@@ -16,11 +17,31 @@ export function databaseOf(shop: TestShop): Knex {
   return shop.container.resolve(ContainerRegistrationKeys.PG_CONNECTION) as unknown as Knex
 }
 
+/**
+ * Lets time pass at once: all that the shop has written moves into the past, and the lender's clock
+ * on. What a process of the shop holds in memory stays as old as it is.
+ */
+export async function passTime(shop: TestShop, ms: number): Promise<void> {
+  const db = databaseOf(shop)
+  const statements = await timeShifts(async (sql) => (await db.raw(sql)).rows)
+  await db.transaction(async (trx) => {
+    for (const statement of statements) {
+      await trx.raw(statement.replaceAll("$1", String(ms)))
+    }
+  })
+  shop.simulator.control.advance(ms)
+}
+
 /** Runs the job's workflow once, as if the minutes that leases wait for had passed. */
 export async function sweep(shop: TestShop): Promise<void> {
   await databaseOf(shop)("leasecloud_lease")
     .whereNotNull("next_sync_at")
     .update({ next_sync_at: new Date(0), polled_at: null })
+  await runJob(shop)
+}
+
+/** Runs the job's workflow once: what is not due yet stays as it is. */
+export async function runJob(shop: TestShop): Promise<void> {
   // The shop's own job may be at it this very moment: then this one takes its turn after it.
   for (const workflow of [reconcileLeasesWorkflow, pollLeasesWorkflow]) {
     while (!(await workflow(shop.container).run()).result.swept) {

@@ -1,18 +1,7 @@
 import { Pool } from "pg"
 import type { Lender } from "./lender"
 import type { Redis } from "./redis"
-
-/** Medusa's own times that the plugin measures ages by. */
-const MEDUSA_COLUMNS: [string, string[]][] = [
-  ["order", ["created_at", "updated_at"]],
-  ["cart", ["created_at", "updated_at", "completed_at"]],
-  ["payment_session", ["created_at", "updated_at"]],
-]
-
-/** When a recurring task ran last, as it remembers it. */
-const SHIFT_MEMORIES = `
-  UPDATE leasecloud_sweep SET memory = jsonb_set(memory, '{at}', to_jsonb((memory->>'at')::float - $1))
-   WHERE memory ? 'at'`
+import { timeShifts } from "./time-shifts"
 
 /** Locks of Medusa's Redis locking module, whose holders may have been killed. */
 const SHORTEN_LOCKS = `
@@ -42,7 +31,7 @@ export class TimeMachine {
   }
 
   async advance(ms: number): Promise<void> {
-    this.statements ??= await this.prepare()
+    this.statements ??= await timeShifts(async (sql) => (await this.pool.query(sql)).rows)
     const client = await this.pool.connect()
     try {
       await client.query("BEGIN")
@@ -59,22 +48,5 @@ export class TimeMachine {
       client.release()
     }
     await this.redis?.command("EVAL", SHORTEN_LOCKS, "0", String(ms))
-  }
-
-  private async prepare(): Promise<string[]> {
-    const { rows } = await this.pool.query<{ table_name: string; columns: string[] }>(
-      `SELECT table_name, array_agg(column_name::text) AS columns
-         FROM information_schema.columns
-        WHERE table_schema = 'public' AND table_name LIKE 'leasecloud\\_%'
-          AND data_type = 'timestamp with time zone' AND column_name <> 'deleted_at'
-        GROUP BY table_name`
-    )
-    const ours = rows.map(({ table_name, columns }) => [table_name, columns] as [string, string[]])
-    const shifts = [...ours, ...MEDUSA_COLUMNS].map(
-      ([table, columns]) =>
-        `UPDATE "${table}" SET ` +
-        columns.map((name) => `"${name}" = "${name}" - $1 * interval '1 millisecond'`).join(", ")
-    )
-    return [...shifts, SHIFT_MEMORIES]
   }
 }
