@@ -1,0 +1,150 @@
+import { createOrderFulfillmentWorkflow } from "@medusajs/medusa/core-flows"
+import { describeShop, ledgerOf, openFlags, passTime, sweep, TestShop } from "../helpers"
+
+const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G", quantity: 3 }] }
+const CLOSED = "LeaseCloud has not said that it is ready to ship"
+
+interface AdminOrder {
+  status: string
+  payment_status: string
+  items: { id: string; quantity: number }[]
+  payment_collections: { id: string; payments: { canceled_at: string | null }[] }[]
+}
+
+async function readOrder(shop: TestShop, id: string): Promise<AdminOrder> {
+  const path = `/admin/orders/${id}?fields=*payment_collections.payments`
+  return (await shop.admin<{ order: AdminOrder }>("GET", path)).body.order
+}
+
+async function livingPayments(shop: TestShop, orderId: string) {
+  const { payment_collections } = await readOrder(shop, orderId)
+  return payment_collections
+    .flatMap(({ payments }) => payments)
+    .filter(({ canceled_at }) => !canceled_at)
+}
+
+/** An order with one fulfilment, made by a workflow: the routes alone are guarded. */
+async function withFulfillment(shop: TestShop, orderId: string): Promise<string> {
+  const { items } = await readOrder(shop, orderId)
+  const { result } = await createOrderFulfillmentWorkflow(shop.container).run({
+    input: { order_id: orderId, items: items.map(({ id }) => ({ id, quantity: 1 })) },
+  })
+  return result.id
+}
+
+/** Every route of the admin that ships something: a call of each, for an order with a fulfilment. */
+function shippingRoutes(
+  orderId: string,
+  itemId: string,
+  fulfillmentId: string
+): [path: string, body: object][] {
+  const ofOrder = `/admin/orders/${orderId}/fulfillments`
+  const item = { title: "Espresso", sku: "ESPRESSO-2G", quantity: 1, barcode: "1" }
+  return [
+    [ofOrder, { items: [{ id: itemId, quantity: 1 }] }],
+    [`${ofOrder}/${fulfillmentId}/shipments`, { items: [{ id: itemId, quantity: 1 }] }],
+    [`${ofOrder}/${fulfillmentId}/mark-as-delivered`, {}],
+    [`/admin/fulfillments/${fulfillmentId}/shipment`, { labels: [] }],
+    [
+      "/admin/fulfillments",
+      {
+        order_id: orderId,
+        location_id: "sloc_none",
+        provider_id: "manual_manual",
+        delivery_address: { country_code: "se" },
+        items: [item],
+        labels: [],
+        data: {},
+        metadata: {},
+      },
+    ],
+  ]
+}
+
+/** Those of the routes that the gate refuses, and how many there are. */
+async function tryToShip(shop: TestShop, orderId: string, fulfillmentId: string) {
+  const [{ id }] = (await readOrder(shop, orderId)).items
+  const refused: string[] = []
+  const routes = shippingRoutes(orderId, id, fulfillmentId)
+  for (const [path, body] of routes) {
+    const answer = await shop.admin<{ message?: string }>("POST", path, body)
+    if (answer.status === 400 && answer.body.message?.includes(CLOSED)) refused.push(path)
+  }
+  return { refused, all: routes.map(([path]) => path) }
+}
+
+describeShop(
+  "the gate, and orders that are kept",
+  (shop) => {
+    async function leaseOne() {
+      const { order } = await shop.storefront.leaseCart(CART)
+      const [lease] = (await ledgerOf(shop)).slice(-1)
+      const move = async (status: string) => {
+        shop.simulator.control.setStatus(lease.remote_id!, status)
+        await sweep(shop)
+      }
+      return { orderId: order.id, lease, move }
+    }
+
+    it("keeps every route that ships shut until the lease is ready to ship", async () => {
+      const { orderId, move } = await leaseOne()
+      const fulfillmentId = await withFulfillment(shop, orderId)
+      const { refused, all } = await tryToShip(shop, orderId, fulfillmentId)
+      expect(refused).toEqual(all)
+      await move("READY_TO_SHIP")
+      expect((await tryToShip(shop, orderId, fulfillmentId)).refused).toEqual([])
+      await move("ACTIVE")
+      expect((await tryToShip(shop, orderId, fulfillmentId)).refused).toEqual([])
+    })
+
+    it("is none to an order that is not leased", async () => {
+      const cart = await shop.storefront.preparePayment(CART)
+      const completed = await shop.storefront.completeCart(cart.id)
+      const orderId = completed.type === "order" ? completed.order.id : ""
+      const fulfillmentId = await withFulfillment(shop, orderId)
+      expect((await tryToShip(shop, orderId, fulfillmentId)).refused).toEqual([])
+    })
+
+    it("names the order by its id at LeaseCloud, where the option says so", async () => {
+      const { orderId, lease } = await leaseOne()
+      await passTime(shop, 16 * 60_000)
+      await sweep(shop)
+      await sweep(shop)
+      expect(shop.simulator.control.order(lease.remote_id!).partnerOrderId).toBe(orderId)
+    })
+
+    it.each(["DECLINED", "CANCELLED"])(
+      "%s: the order stands, may be paid in another way, and ships",
+      async (word) => {
+        const { orderId, lease, move } = await leaseOne()
+        await move(word)
+        expect((await ledgerOf(shop))[0].status).toBe(word.toLowerCase())
+        expect(await readOrder(shop, orderId)).toMatchObject({
+          status: "pending",
+          payment_status: expect.stringMatching(/^(awaiting|not_paid)$/),
+        })
+        expect(await openFlags(shop, lease.id)).toEqual([])
+
+        const [{ id }] = (await readOrder(shop, orderId)).payment_collections
+        const session = await shop.storefront.ask(
+          "POST",
+          `/store/payment-collections/${id}/payment-sessions`,
+          { provider_id: "pp_system_default" }
+        )
+        expect(session.status).toBe(200)
+        const fulfillmentId = await withFulfillment(shop, orderId)
+        expect((await tryToShip(shop, orderId, fulfillmentId)).refused).toEqual([])
+      }
+    )
+
+    it("gives back what was authorized, where LeaseCloud declines after all", async () => {
+      const { orderId, move } = await leaseOne()
+      await move("READY_TO_SHIP")
+      expect(await livingPayments(shop, orderId)).toHaveLength(1)
+      await move("DECLINED")
+      expect(await livingPayments(shop, orderId)).toEqual([])
+      expect((await readOrder(shop, orderId)).status).toBe("pending")
+    })
+  },
+  { leasecloud: { onDecline: "keep", orderReference: "id" } }
+)

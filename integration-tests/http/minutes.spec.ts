@@ -1,0 +1,8 @@
+import { describeShop } from "../helpers"
+import { asking } from "./minutes/asking"
+import { hearing } from "./minutes/hearing"
+
+describeShop("the job, minute by minute", (shop) => {
+  asking(shop)
+  hearing(shop)
+})

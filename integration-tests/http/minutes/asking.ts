@@ -1,0 +1,171 @@
+import { Modules } from "@medusajs/framework/utils"
+import { pollLeasesWorkflow } from "../../../src/workflows/poll-leases"
+import { captureEvents, databaseOf, openFlags, passTime, runJob, TestShop } from "../../helpers"
+import { HOUR, MINUTE, minutesOf, NEXT_POLL, SECOND } from "./minutes"
+
+/** What the job asks LeaseCloud, sends it and tells others, and when. */
+export function asking(shop: TestShop): void {
+  const { control, newest, callsOf, polls, leaseOne, turnedAway, report, minutesWith } =
+    minutesOf(shop)
+
+  describe("asks LeaseCloud", () => {
+    it("for one order once a minute at most, whoever wants to know", async () => {
+      const { lease } = await leaseOne()
+      await passTime(shop, NEXT_POLL)
+      control().clearRequests()
+      await runJob(shop)
+      expect(polls()).toBe(1)
+      await runJob(shop)
+      await shop.admin("POST", `/admin/leases/${lease.id}/sync`)
+      await passTime(shop, 50 * SECOND)
+      await runJob(shop)
+      await shop.admin("POST", `/admin/leases/${lease.id}/sync`)
+      expect(polls()).toBe(1)
+      await passTime(shop, 11 * SECOND)
+      await shop.admin("POST", `/admin/leases/${lease.id}/sync`)
+      expect(polls()).toBe(2)
+    })
+
+    it("later and later where it does not answer, and as before once it does", async () => {
+      await leaseOne()
+      control().fault({ call: "*", kind: "500", times: "always" })
+      const asked = await minutesWith(16, polls)
+      expect(asked).toEqual([1, 2, 4, 8, 16])
+      expect((await newest()).sync_failures).toBe(5)
+
+      control().clearFaults()
+      await passTime(shop, 20 * MINUTE)
+      await runJob(shop)
+      expect(await newest()).toMatchObject({ sync_failures: 0, status: "pending" })
+    })
+
+    it("in one process at a time", async () => {
+      await leaseOne()
+      await passTime(shop, NEXT_POLL)
+      control().clearRequests()
+      control().setLag(500)
+      const sweeps = await Promise.all(
+        [1, 2, 3].map(async () => (await pollLeasesWorkflow(shop.container).run()).result.swept)
+      )
+      expect(sweeps.filter(Boolean)).toHaveLength(1)
+      expect(polls()).toBe(1)
+    })
+
+    it("as soon as a request is free again, where the budget was used up", async () => {
+      const { lease } = await leaseOne()
+      const db = databaseOf(shop)
+      await passTime(shop, NEXT_POLL)
+      await db.raw(
+        `INSERT INTO leasecloud_budget_token (id, lane, market, reserved_at, expires_at)
+         SELECT 'ltok_' || at, 'orders', 'se', now(), now() + interval '5 minutes'
+           FROM generate_series(1, 100) AS at`
+      )
+      control().clearRequests()
+      control().setStatus(lease.remote_id!, "READY_TO_SHIP")
+      await runJob(shop)
+      expect(polls()).toBe(0)
+      expect(await newest()).toMatchObject({ status: "pending", sync_failures: 0 })
+      await db("leasecloud_budget_token").delete()
+      await runJob(shop)
+      expect(await newest()).toMatchObject({ status: "ready_to_ship" })
+    })
+  })
+
+  describe("sends what LeaseCloud turned away", () => {
+    it("when the time that it named has passed, and not before", async () => {
+      await turnedAway(150)
+      expect(await minutesWith(4, () => callsOf("create-order"))).toEqual([3])
+      expect((await newest()).status).toBe("pending")
+    })
+
+    it("after a minute, where it named none", async () => {
+      await turnedAway(null)
+      await passTime(shop, 50 * SECOND)
+      await runJob(shop)
+      expect(callsOf("create-order")).toBe(0)
+      await passTime(shop, 11 * SECOND)
+      await runJob(shop)
+      expect((await newest()).status).toBe("pending")
+      expect(control().orders()).toHaveLength(1)
+    })
+
+    it("and asks for nothing else meanwhile", async () => {
+      await leaseOne()
+      await turnedAway(300)
+      await passTime(shop, 4 * MINUTE)
+      await shop.storefront.ask("GET", "/store/leasecloud/quotes?amount=9999&country_code=se")
+      await runJob(shop)
+      expect(control().requests()).toEqual([])
+    })
+  })
+
+  describe("tells the shop's subscribers", () => {
+    it("again, with the same id, where the event bus took nothing", async () => {
+      const { lease, order } = await leaseOne()
+      const bus = shop.container.resolve(Modules.EVENT_BUS)
+      const { named } = captureEvents(shop.container)
+      const offered: unknown[] = []
+      const emit = jest.spyOn(bus, "emit").mockImplementation(async (given) => {
+        offered.push(...[given].flat().filter(({ name }) => name === "lease.submitted"))
+        throw new Error("the bus is away")
+      })
+      await runJob(shop)
+      emit.mockRestore()
+      expect(offered).toHaveLength(1)
+      await passTime(shop, MINUTE + SECOND)
+      await runJob(shop)
+      await runJob(shop)
+      expect(await named("lease.submitted")).toEqual([
+        {
+          name: "lease.submitted",
+          data: { id: lease.id, order_id: order.id, event_id: expect.any(String) },
+        },
+      ])
+      expect(await named("lease.submitted")).toEqual(
+        offered.map((one) => expect.objectContaining({ data: (one as { data: unknown }).data }))
+      )
+    })
+  })
+
+  describe("gives LeaseCloud's staff the order's number", () => {
+    const setOnes = () =>
+      control()
+        .requests()
+        .filter(({ call }) => call === "set-reference")
+
+    it("after a quarter of an hour, once", async () => {
+      const { lease, order } = await leaseOne()
+      await passTime(shop, 10 * MINUTE)
+      expect(await minutesWith(4, () => setOnes().length)).toEqual([])
+      expect(await minutesWith(4, () => setOnes().length)).toHaveLength(1)
+      expect(control().order(lease.remote_id!).partnerOrderId).toBe(String(order.display_id))
+      await passTime(shop, 2 * MINUTE)
+      await report("ACTIVE")
+      expect(await newest()).toMatchObject({ status: "active" })
+      expect(await openFlags(shop, lease.id)).toEqual([])
+    })
+
+    it("again, where it was not taken", async () => {
+      const { lease, order } = await leaseOne()
+      control().fault({ call: "set-reference", kind: "500" })
+      await passTime(shop, 16 * MINUTE)
+      await runJob(shop)
+      await runJob(shop)
+      await passTime(shop, 2 * HOUR)
+      await runJob(shop)
+      expect(setOnes()).toHaveLength(2)
+      expect(control().order(lease.remote_id!).partnerOrderId).toBe(String(order.display_id))
+      expect((await newest()).reference_set_at).not.toBeNull()
+    })
+
+    it("and leaves an order alone that the shop does not have", async () => {
+      const { lease, order } = await leaseOne()
+      await databaseOf(shop)("order").where({ id: order.id }).update({ deleted_at: new Date() })
+      await passTime(shop, 16 * MINUTE)
+      await runJob(shop)
+      await runJob(shop)
+      expect(setOnes()).toEqual([])
+      expect(control().order(lease.remote_id!).partnerOrderId).toBe(lease.reference)
+    })
+  })
+}
