@@ -1,6 +1,14 @@
 import { Modules } from "@medusajs/framework/utils"
 import { pollLeasesWorkflow } from "../../../src/workflows/poll-leases"
-import { captureEvents, databaseOf, openFlags, passTime, runJob, TestShop } from "../../helpers"
+import {
+  captureEvents,
+  databaseOf,
+  leasecloudOf,
+  openFlags,
+  passTime,
+  runJob,
+  TestShop,
+} from "../../helpers"
 import { HOUR, MINUTE, minutesOf, NEXT_POLL, SECOND } from "./minutes"
 
 /** What the job asks LeaseCloud, sends it and tells others, and when. */
@@ -52,20 +60,30 @@ export function asking(shop: TestShop): void {
     })
 
     it("as soon as a request is free again, where the budget was used up", async () => {
+      // Two leases, which one page of the list shows.
+      await leaseOne()
       const { lease } = await leaseOne()
-      const db = databaseOf(shop)
       await passTime(shop, NEXT_POLL)
+      control().clearRequests()
+      control().setStatus(lease.remote_id!, "READY_TO_SHIP")
+      const db = databaseOf(shop)
       await db.raw(
         `INSERT INTO leasecloud_budget_token (id, lane, market, reserved_at, expires_at)
          SELECT 'ltok_' || at, 'orders', 'se', now(), now() + interval '5 minutes'
            FROM generate_series(1, 100) AS at`
       )
-      control().clearRequests()
-      control().setStatus(lease.remote_id!, "READY_TO_SHIP")
       await runJob(shop)
+      await db("leasecloud_budget_token").delete()
+      // Another process took the last one between the plan and the request.
+      const { upstream } = leasecloudOf(shop)
+      const taken = jest
+        .spyOn(upstream, "reserve")
+        .mockResolvedValue({ token: null, retryAfterMs: 60_000 })
+      await runJob(shop)
+      expect(taken).toHaveBeenCalled()
+      taken.mockRestore()
       expect(polls()).toBe(0)
       expect(await newest()).toMatchObject({ status: "pending", sync_failures: 0 })
-      await db("leasecloud_budget_token").delete()
       await runJob(shop)
       expect(await newest()).toMatchObject({ status: "ready_to_ship" })
     })

@@ -1,0 +1,150 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { authorize } from "../../src/modules/leasecloud/authorization/authorize"
+import type { Shop } from "../../src/modules/leasecloud/authorization/completion"
+import { createLedgerDatabase, emptyLedger, LedgerDatabase } from "../ledger-machine/database"
+import { answerCall, apply } from "../ledger-machine/operations"
+import { collectionOf, sessionOf, ShopOrder } from "../ledger-machine/shop"
+import { World } from "../ledger-machine/world"
+
+const CART = "cart_a"
+
+let ledger: LedgerDatabase
+let db: Knex
+let world: World
+
+beforeAll(async () => {
+  ledger = await createLedgerDatabase("ledger_authorize")
+  db = ledger.db
+})
+afterAll(() => ledger.drop())
+beforeEach(async () => {
+  await emptyLedger(db)
+  world = new World(db, ["shop"])
+})
+
+const lease = async () => (await world.leases())[0]
+const become = (status: string) => db("leasecloud_lease").update({ status })
+const flags = async () => (await db("leasecloud_lease_flag")).map(({ code }) => code)
+
+/** Medusa asks for the payment of an order, in a session that stands so. */
+async function ask(order: ShopOrder, sessionStatus = "pending") {
+  const collectionId = collectionOf(CART)
+  const shop: Shop = {
+    session: async () => ({ status: sessionStatus, collectionId, cartId: CART }),
+    orderOf: async () => order.content,
+    orderExists: async (id) => world.shop.orders.has(id),
+  }
+  const [actor] = world.actors
+  const answer = authorize(actor.deps, shop, sessionOf(CART))
+  answer.catch(() => undefined)
+  await Promise.race([answer.catch(() => undefined), actor.calls.occupied()])
+  if (actor.calls.peek()) await answerCall(world, actor, "accepted")
+  return await answer
+}
+
+/** A lease that LeaseCloud has, and the order of its completion. */
+async function sent(status = "pending") {
+  await apply(world, CART)
+  const order = world.shop.placeOrder(CART)
+  await ask(order)
+  await become(status)
+  return order
+}
+
+const calls = () => world.remote.orders.length
+
+describe("the payment of a cart", () => {
+  it("that nobody applied for is refused, and the route for it is named", async () => {
+    await expect(ask(world.shop.placeOrder(CART))).rejects.toThrow(`/store/carts/${CART}/lease`)
+  })
+
+  it("with an application is asked for at LeaseCloud, and waits", async () => {
+    await apply(world, CART)
+    const order = world.shop.placeOrder(CART)
+    const { status, data } = await ask(order)
+    expect(status).toBe("pending_authorization")
+    expect(Object.keys(data).sort()).toEqual(["lease_id", "monthly_amount", "months", "status"])
+    expect(await lease()).toMatchObject({ status: "pending", order_id: order.id })
+    expect(calls()).toBe(1)
+  })
+
+  it("with an application that has expired is refused, and nothing is sent", async () => {
+    await apply(world, CART)
+    await db("leasecloud_applicant").update({ expires_at: new Date(0) })
+    await expect(ask(world.shop.placeOrder(CART))).rejects.toThrow(/expired/)
+    expect((await lease()).status).toBe("draft")
+    expect(calls()).toBe(0)
+  })
+})
+
+describe("a completion of a cart whose lease was sent", () => {
+  it.each(["submitting", "pending", "ready_to_ship", "active"])(
+    "waits, and never is authorized at once (%s)",
+    async (status) => {
+      const order = await sent(status)
+      expect((await ask(order)).status).toBe("pending_authorization")
+      expect(calls()).toBe(1)
+    }
+  )
+
+  it.each(["submitting", "pending", "ready_to_ship", "active"])(
+    "takes over the lease of an order that was rolled back (%s)",
+    async (status) => {
+      const former = await sent(status)
+      await db("leasecloud_lease").update({ aligned_status: status })
+      world.shop.orders.delete(former.id)
+      const order = world.shop.placeOrder(CART)
+      expect((await ask(order)).status).toBe("pending_authorization")
+      expect(await lease()).toMatchObject({ status, order_id: order.id, aligned_status: null })
+      expect(calls()).toBe(1)
+      expect(await flags()).toEqual([])
+    }
+  )
+
+  it("is refused while the lease's own order stands", async () => {
+    const first = await sent()
+    await expect(ask(world.shop.placeOrder(CART))).rejects.toThrow()
+    expect(await lease()).toMatchObject({ status: "pending", order_id: first.id })
+    expect(await flags()).toEqual(["changed_after_sending"])
+    expect(calls()).toBe(1)
+  })
+
+  it("is refused where the cart became another since", async () => {
+    const former = await sent()
+    world.shop.orders.delete(former.id)
+    world.shop.prices.set(CART, "9000")
+    await expect(ask(world.shop.placeOrder(CART))).rejects.toThrow(/changed/)
+    expect((await lease()).order_id).toBe(former.id)
+    expect(await flags()).toEqual(["changed_after_sending"])
+    expect(calls()).toBe(1)
+  })
+
+  it.each([
+    ["cancelled", /cancelled/],
+    ["declined", /declined/],
+    ["closed", new RegExp(`/store/carts/${CART}/lease`)],
+  ])("is refused once that has ended: %s", async (status, words) => {
+    const former = await sent(status)
+    world.shop.orders.delete(former.id)
+    await expect(ask(world.shop.placeOrder(CART))).rejects.toThrow(words)
+    expect((await lease()).order_id).toBe(former.id)
+    expect(calls()).toBe(1)
+  })
+})
+
+describe("an order that waits for its lease", () => {
+  it.each([
+    ["submitting", "pending_authorization"],
+    ["pending", "pending_authorization"],
+    ["ready_to_ship", "authorized"],
+    ["active", "authorized"],
+    // Medusa ends a session that is canceled or failed for good.
+    ["cancelled", "pending_authorization"],
+    ["declined", "pending_authorization"],
+  ])("whose lease is %s reads %s", async (status, answer) => {
+    const order = await sent(status)
+    const asked = await ask(order, "pending_authorization")
+    expect(asked).toMatchObject({ status: answer, data: { status } })
+    expect(calls()).toBe(1)
+  })
+})

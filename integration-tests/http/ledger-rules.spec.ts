@@ -1,0 +1,230 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { addEvents, claimOutbox, markEmitted } from "../../src/modules/leasecloud/ledger/events"
+import { acknowledgeFlag, clearFlags, openFlag } from "../../src/modules/leasecloud/ledger/flags"
+import {
+  claimPolls,
+  dueForAlignment,
+  dueForPolling,
+  markAligned,
+  markUnaligned,
+  recordPollFailure,
+  recordVanished,
+} from "../../src/modules/leasecloud/ledger/polling"
+import { flagStale } from "../../src/modules/leasecloud/ledger/reconcile"
+import { releaseSweep, takeSweep } from "../../src/modules/leasecloud/ledger/sweeps"
+import { createLedgerDatabase, emptyLedger, LedgerDatabase } from "../ledger-machine/database"
+import { ago, insertLease } from "../ledger-machine/rows"
+
+const MINUTE = 60_000
+const DAY = 86_400_000
+const by = { actorId: "user_1", note: "seen" }
+
+let ledger: LedgerDatabase
+let db: Knex
+
+beforeAll(async () => {
+  ledger = await createLedgerDatabase("ledger_rules")
+  db = ledger.db
+})
+afterAll(() => ledger.drop())
+beforeEach(() => emptyLedger(db))
+
+const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id).sort()
+
+describe("a flag", () => {
+  const open = async (leaseId: string) =>
+    (
+      await db("leasecloud_lease_flag")
+        .where({ lease_id: leaseId })
+        .whereNull("cleared_at")
+        .whereNull("acknowledged_at")
+    ).map(({ code }) => code)
+
+  it("that was acknowledged comes back for other evidence alone", async () => {
+    const lease = await insertLease(db, "a")
+    await openFlag(db, lease, "amount_changed", { first: 1, now: 2 })
+    expect(await acknowledgeFlag(db, lease, { code: "amount_changed" }, by)).toBe(true)
+    expect(await acknowledgeFlag(db, lease, { code: "amount_changed" }, by)).toBe(false)
+    expect(await openFlag(db, lease, "amount_changed", { now: 2, first: 1 })).toBe(false)
+    expect(await open(lease.id)).toEqual([])
+    expect(await openFlag(db, lease, "amount_changed", { first: 1, now: 3 })).toBe(true)
+    expect(await open(lease.id)).toEqual(["amount_changed"])
+  })
+
+  it("is one lease's and one code's: others stay", async () => {
+    const [a, b] = [await insertLease(db, "a"), await insertLease(db, "b")]
+    for (const lease of [a, b]) {
+      await openFlag(db, lease, "orphan", { of: lease.id })
+      await openFlag(db, lease, "vanished", { of: lease.id })
+    }
+    await clearFlags(db, a, ["orphan"])
+    expect(await open(a.id)).toEqual(["vanished"])
+    expect((await open(b.id)).sort()).toEqual(["orphan", "vanished"])
+    const [flag] = await db("leasecloud_lease_flag").where({ lease_id: b.id, code: "orphan" })
+    expect(await acknowledgeFlag(db, a, { flagId: flag.id }, by)).toBe(false)
+    expect(await acknowledgeFlag(db, b, { flagId: flag.id }, by)).toBe(true)
+    expect(await open(b.id)).toEqual(["vanished"])
+    expect(await open(a.id)).toEqual(["vanished"])
+  })
+
+  it("of a lease that waits is raised when its time is over, once, and goes when it waits no more", async () => {
+    const waits = { submittingMinutes: 30, pendingDays: 14 }
+    await insertLease(db, "late", { status: "submitting", submitted_at: ago(31 * MINUTE) })
+    await insertLease(db, "soon", { status: "submitting", submitted_at: ago(29 * MINUTE) })
+    await insertLease(db, "unsigned", { status_since: ago(15 * DAY) })
+    await insertLease(db, "fresh", { status_since: ago(13 * DAY) })
+    await insertLease(db, "done", { status: "active", status_since: ago(99 * DAY) })
+    const flagged = async () =>
+      (await db("leasecloud_lease_flag").whereNull("cleared_at").orderBy("code")).map(
+        ({ lease_id, code }) => `${lease_id} ${code}`
+      )
+    await flagStale(db, waits)
+    await flagStale(db, waits)
+    expect(await flagged()).toEqual(["lease_UNSIGNED stale_pending", "lease_LATE stale_submitting"])
+    await db("leasecloud_lease").update({ status: "ready_to_ship" })
+    await flagStale(db, waits)
+    expect(await flagged()).toEqual([])
+  })
+})
+
+describe("the outbox", () => {
+  it("hands out what waits, oldest first, to one process, and again after a minute", async () => {
+    const lease = await insertLease(db, "a")
+    await addEvents(db, lease, [{ type: "applied" }, { type: "lease.submitted" }])
+    await addEvents(db, lease, [{ type: "lease.ready-to-ship" }, { type: "lease.activated" }])
+    const names = (rows: { emit_as: string }[]) => rows.map(({ emit_as }) => emit_as)
+
+    const first = await claimOutbox(db, 2)
+    expect(names(first)).toEqual(["lease.submitted", "lease.ready-to-ship"])
+    expect(first[0]).toMatchObject({ lease_id: lease.id, order_id: lease.order_id })
+    expect(names(await claimOutbox(db, 5))).toEqual(["lease.activated"])
+    expect(await claimOutbox(db, 5)).toEqual([])
+
+    await markEmitted(db, [first[0].id])
+    const claimedAt = { emit_claimed_until: db.raw("emit_claimed_until - interval '59 seconds'") }
+    await db("leasecloud_lease_event").whereNotNull("emit_claimed_until").update(claimedAt)
+    expect(await claimOutbox(db, 5)).toEqual([])
+    await db("leasecloud_lease_event").update({
+      emit_claimed_until: db.raw("emit_claimed_until - interval '2 seconds'"),
+    })
+    const again = await claimOutbox(db, 5)
+    expect(names(again)).toEqual(["lease.ready-to-ship", "lease.activated"])
+    expect(again[0].id).toBe(first[1].id)
+  })
+
+  it("hands out nothing twice to processes that ask at once", async () => {
+    const lease = await insertLease(db, "a")
+    await addEvents(
+      db,
+      lease,
+      Array.from({ length: 20 }, () => ({ type: "lease.submitted" as const }))
+    )
+    const claimed = (await Promise.all([1, 2, 3, 4].map(() => claimOutbox(db, 10)))).flat()
+    const all = [...claimed, ...(await claimOutbox(db, 20))]
+    expect(all).toHaveLength(20)
+    expect(new Set(idsOf(all)).size).toBe(20)
+  })
+})
+
+describe("a recurring task", () => {
+  it("is one process's, until it lets go or its time is over", async () => {
+    expect(await takeSweep(db, "poll-leases", "one", 1_000)).toBe(true)
+    expect(await takeSweep(db, "poll-leases", "two", 1_000)).toBe(false)
+    expect(await takeSweep(db, "reconcile-leases", "two", 1_000)).toBe(true)
+    await releaseSweep(db, "poll-leases", "two")
+    expect(await takeSweep(db, "poll-leases", "two", 1_000)).toBe(false)
+    await releaseSweep(db, "poll-leases", "one")
+    expect(await takeSweep(db, "poll-leases", "two", 120_000)).toBe(true)
+    const passes = (ms: number) =>
+      db("leasecloud_sweep").update({
+        locked_until: db.raw(`locked_until - interval '${ms} milliseconds'`),
+      })
+    await passes(119_000)
+    expect(await takeSweep(db, "poll-leases", "three", 1_000)).toBe(false)
+    await passes(1_001)
+    expect(await takeSweep(db, "poll-leases", "three", 1_000)).toBe(true)
+  })
+})
+
+describe("a poll", () => {
+  const sent = { remote_id: "remote-1", next_sync_at: ago(1) }
+
+  it("is due of what LeaseCloud has, when its time has come, and not asked for in the last minute", async () => {
+    await insertLease(db, "due", { ...sent, polled_at: ago(61_000) })
+    await insertLease(db, "never", { ...sent, remote_id: "remote-2" })
+    await insertLease(db, "asked", { ...sent, remote_id: "remote-3", polled_at: ago(55_000) })
+    await insertLease(db, "later", { ...sent, remote_id: "remote-4", next_sync_at: ago(-5_000) })
+    await insertLease(db, "unsent", { ...sent, remote_id: null, status: "submitting" })
+    await insertLease(db, "gone", { ...sent, remote_id: "remote-5", deleted_at: new Date() })
+    expect(idsOf(await dueForPolling(db))).toEqual(["lease_DUE", "lease_NEVER"])
+
+    const all = ["due", "never", "asked", "unsent"].map((name) => `lease_${name.toUpperCase()}`)
+    expect(idsOf(await claimPolls(db, all))).toEqual(["lease_DUE", "lease_NEVER"])
+    expect(await claimPolls(db, all)).toEqual([])
+    expect(await claimPolls(db, [])).toEqual([])
+  })
+
+  it("that failed comes after 1 minute, 2, 4 and so on, an hour at most", async () => {
+    await insertLease(db, "a", sent)
+    await insertLease(db, "other", { ...sent, remote_id: "remote-2" })
+    const waits: number[] = []
+    for (let failures = 0; failures < 9; failures++) {
+      await recordPollFailure(db, ["lease_A"])
+      const { rows } = await db.raw(
+        `SELECT round(extract(epoch FROM next_sync_at - now()) / 60)::int AS minutes, sync_failures
+           FROM leasecloud_lease WHERE id = 'lease_A'`
+      )
+      expect(rows[0].sync_failures).toBe(failures + 1)
+      waits.push(rows[0].minutes)
+    }
+    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60])
+    expect((await db("leasecloud_lease").where({ id: "lease_OTHER" }).first()).sync_failures).toBe(
+      0
+    )
+  })
+
+  it("of what LeaseCloud no longer knows is flagged, and moves nothing", async () => {
+    const lease = await insertLease(db, "a", { ...sent, status: "ready_to_ship" })
+    await recordVanished(db, lease)
+    const [flag] = await db("leasecloud_lease_flag")
+    expect(flag).toMatchObject({ code: "vanished", evidence: { remote_id: "remote-1" } })
+    expect(await db("leasecloud_lease").first()).toMatchObject({
+      status: "ready_to_ship",
+      sync_failures: 1,
+    })
+  })
+})
+
+describe("an order that lags behind its lease", () => {
+  it("is one whose lease has moved, oldest change first", async () => {
+    await insertLease(db, "new", { status: "active", status_since: ago(1_000) })
+    await insertLease(db, "old", { status: "declined", status_since: ago(9_000) })
+    await insertLease(db, "half", {
+      status: "active",
+      aligned_status: "ready_to_ship",
+      status_since: ago(5_000),
+    })
+    await insertLease(db, "there", { status: "cancelled", aligned_status: "cancelled" })
+    await insertLease(db, "waits", { status: "pending" })
+    await insertLease(db, "none", { status: "active", order_id: null })
+    const lags = async (limit: number, except: string[] = []) =>
+      (await dueForAlignment(db, limit, except)).map(({ id }) => id)
+    expect(await lags(10)).toEqual(["lease_OLD", "lease_HALF", "lease_NEW"])
+    expect(await lags(1, ["lease_OLD"])).toEqual(["lease_HALF"])
+  })
+
+  it("has come as far as the lease that it was moved for, and no further", async () => {
+    const lease = await insertLease(db, "a", { status: "ready_to_ship" })
+    const row = () => db("leasecloud_lease").first()
+    await db("leasecloud_lease").update({ status: "active" })
+    await markAligned(db, lease)
+    expect((await row()).aligned_status).toBeNull()
+    await markAligned(db, { ...lease, status: "active" })
+    expect((await row()).aligned_status).toBe("active")
+    await markUnaligned(db, lease)
+    expect((await row()).aligned_status).toBeNull()
+    await db("leasecloud_lease").update({ status: "declined", aligned_status: "declined" })
+    await markUnaligned(db, lease)
+    expect((await row()).aligned_status).toBe("declined")
+  })
+})

@@ -1,0 +1,34 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
+import { TABLES } from "../../src/modules/leasecloud/ledger/database"
+import { installationId } from "../../src/modules/leasecloud/ledger/installation"
+
+/** A moment so many milliseconds ago. */
+export const ago = (ms: number) => new Date(Date.now() - ms)
+
+/** A lease as it might stand in the ledger. Its id, cart and order have the same `name` in them. */
+export async function insertLease(
+  db: Knex,
+  name: string,
+  columns: Partial<Record<keyof LeaseRow | "deleted_at", unknown>> = {}
+): Promise<LeaseRow> {
+  const id = `lease_${name.toUpperCase()}`
+  const [row] = await db(TABLES.lease)
+    .insert({
+      id,
+      status: "pending",
+      status_since: new Date(),
+      cart_id: `cart_${name}`,
+      order_id: `order_${name}`,
+      market: "se",
+      currency_code: "sek",
+      months: 36,
+      own_insurance: false,
+      invoice_interval: "MONTHLY",
+      reference: `${await installationId(db)}.${id}`,
+      submitted_at: new Date(),
+      ...columns,
+    })
+    .returning("*")
+  return row
+}
