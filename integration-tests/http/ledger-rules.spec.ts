@@ -112,6 +112,22 @@ describe("the outbox", () => {
     expect(again[0].id).toBe(first[1].id)
   })
 
+  it("hands out what one change told in its order, though all of it was within a millisecond", async () => {
+    const steps = ["lease.submitted", "lease.ready-to-ship", "lease.activated"] as const
+    for (let leases = 0; leases < 20; leases++) {
+      const lease = await insertLease(db, `a${leases}`)
+      await addEvents(
+        db,
+        lease,
+        steps.map((type) => ({ type }))
+      )
+    }
+    // Written anew, some rows lie elsewhere than where they came to be.
+    await db.raw("UPDATE leasecloud_lease_event SET emit_as = emit_as WHERE type = ?", [steps[0]])
+    const rows = await claimOutbox(db, 100)
+    expect(rows.map(({ emit_as }) => emit_as)).toEqual(Array(20).fill(steps).flat())
+  })
+
   it("hands out nothing twice to processes that ask at once", async () => {
     const lease = await insertLease(db, "a")
     await addEvents(

@@ -16,7 +16,7 @@ export class World {
     { months: 24, tariff: 4.5 },
     { months: 36, tariff: 3.2 },
   ]
-  amount: (price: number, months: number) => number = (price, months) =>
+  amount: (price: number, months: number, market: MarketCode) => number = (price, months) =>
     Math.round((price * (months === 24 ? 4.5 : 3.2)) / 100)
   /** The lane of each request. */
   lanes: Lane[] = []
@@ -38,10 +38,10 @@ export class World {
   process(): Quotes {
     return new Quotes({
       store: this.store,
-      call: async (lane, _market, request) => {
+      call: async (lane, market, request) => {
         this.lanes.push(lane)
         if (this.free-- <= 0 || this.exhausted === lane) throw new BudgetExhausted(1_000)
-        return await request(this.client as unknown as LeaseCloudClient)
+        return await request(this.clientOf(market) as unknown as LeaseCloudClient)
       },
       limitsOf: () => ({ low: 600_000 }),
       warn: (message) => this.warnings.push(message),
@@ -55,7 +55,7 @@ export class World {
     return row ? fromRow(row) : null
   }
 
-  private readonly client = {
+  private readonly clientOf = (market: MarketCode) => ({
     getPartner: async () => {
       this.asked.partner++
       this.failWhenDown()
@@ -66,10 +66,10 @@ export class World {
       this.failWhenDown()
       return this.tariffs.map(({ months }) => ({
         months,
-        monthlyAmount: this.amount(price, months),
+        monthlyAmount: this.amount(price, months, market),
       }))
     },
-  }
+  })
 
   private failWhenDown(): void {
     if (this.down) throw new LeaseCloudError({ kind: "uncertain", message: "no answer in time" })
