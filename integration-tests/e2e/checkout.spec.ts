@@ -156,6 +156,38 @@ describeStorefront("a shopper at the checkout", (visited) => {
     expect(body.items).toMatchObject([{ quantity: 2 }])
   })
 
+  it("confirms the new amount where the cart became dearer after applying", async () => {
+    const { shop } = visited
+    const page = await visited.visit(ESPRESSO)
+    await toPayment(page)
+    await fillInApplicant(page)
+    const form = page.locator("lease-form")
+    await form.evaluate((element) => (element as never as { apply(): Promise<unknown> }).apply())
+    const before = await form.locator("[part=amount]").innerText()
+    const other = await page.context().newPage()
+    await other.goto(`${visited.front.url}/cart`)
+    await other.getByRole("button", { name: "One more: Espresso machine" }).click()
+    await other.locator(".stepper span").filter({ hasText: "2" }).waitFor()
+    await other.close()
+
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")))
+    await page.locator('lease-form[data-state="changed"]').waitFor()
+    expect(before).toContain(await form.locator("s").innerText())
+    const button = form.getByRole("button", { name: /^Confirm/ })
+    const amount = (await button.innerText()).replace("Confirm ", "")
+    await page.getByRole("button", { name: "Place order" }).click()
+    await page.locator('lease-form[data-state="changed"]').waitFor()
+    expect(await ordersOf(shop)).toEqual([])
+
+    await button.click()
+    await page.locator('lease-form[data-state="applied"]').waitFor()
+    expect(await form.locator("[part=amount]").innerText()).toContain(amount)
+    await placeOrder(page)
+    await onOrderPage(page)
+    expect(createCalls(shop)).toHaveLength(1)
+    expect(createCalls(shop)[0].body).toMatchObject({ items: [{ quantity: 2 }] })
+  })
+
   it("comes to the same order from two tabs", async () => {
     const { shop } = visited
     const first = await visited.visit(ESPRESSO)

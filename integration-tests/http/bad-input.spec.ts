@@ -110,6 +110,35 @@ describeShop(
       ])
     })
 
+    it("of a confirmation is refused by the name of its field", async () => {
+      const { cart } = await shop.storefront.prepareLease(CART)
+      const path = `/store/carts/${cart.id}/lease/confirm`
+      const post = (field: string, body: unknown, headers?: Record<string, string>): Bad => ({
+        method: "POST",
+        path,
+        field,
+        body,
+        headers,
+      })
+      const amounts = [undefined, null, "859", "", true, {}, [859], -1, -0.01, 1e13, 1e308]
+      await refuseAll(shop, "confirmations", [
+        ...amounts.map((monthly_amount) => post("monthly_amount", { monthly_amount })),
+        // Not what the cart costs, to the öre.
+        ...[0, 1, 1e12, 0.1 + 0.2].map((amount) =>
+          post("monthly_amount", { monthly_amount: amount })
+        ),
+        post("months", { monthly_amount: 859, months: 36 }),
+        post("nin", { monthly_amount: 859, nin: "19121212-1212" }),
+        post("monthly_amount", POLLUTION[0]),
+        ...["null", "1", "[]", "{", ""].map((body) =>
+          post(body === "null" ? "monthly_amount" : "body", body)
+        ),
+        post("body", JSON.stringify({ monthly_amount: 859 }), { "content-type": "text/plain" }),
+        post("body", " ".repeat(200_000)),
+        { ...post("query", { monthly_amount: 859 }), path: `${path}?monthly_amount=859` },
+      ])
+    })
+
     it("in addresses of carts and orders is refused, and who knows no id reads nothing", async () => {
       const { applied } = await shop.storefront.prepareLease(CART)
       const paths = [...NO_IDS, ...UNDECODABLE, applied.lease.id, applied.payment_session_id]
@@ -117,6 +146,12 @@ describeShop(
         ...paths.flatMap((id) => [
           { method: "GET", path: `/store/carts/${id}/lease`, field: "id" },
           { method: "POST", path: `/store/carts/${id}/lease`, body: GOOD, field: "id" },
+          {
+            method: "POST",
+            path: `/store/carts/${id}/lease/confirm`,
+            body: { monthly_amount: 1 },
+            field: "id",
+          },
           { method: "GET", path: `/store/orders/${id}/lease`, field: "id" },
         ]),
       ])

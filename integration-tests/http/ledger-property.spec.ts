@@ -7,6 +7,7 @@ import {
   answerCall,
   apply,
   complete,
+  confirm,
   decide,
   jobSends,
   jobSettles,
@@ -91,6 +92,43 @@ describe("the ledger", () => {
     expect(sleeper.calls.peek()).toBeNull()
     await answerCall(world, job, "accepted")
     await checkInvariants(world)
+  })
+
+  it("sends nothing of an application that another tab replaced meanwhile", async () => {
+    const world = await freshWorld()
+    const [sleeper, other] = world.actors
+    world.shop.prices.set(CART, "11000")
+    await apply(world, CART)
+    await complete(world, sleeper, CART, true)
+    world.shop.prices.set(CART, "9000")
+    await apply(world, CART)
+    const [replaced] = await world.leases()
+    await sleeper.resume()
+    expect(sleeper.calls.peek()).toBeNull()
+    await checkInvariants(world)
+    expect(await world.leases()).toEqual([replaced])
+
+    await complete(world, other, CART, false)
+    await answerCall(world, other, "accepted")
+    await checkInvariants(world)
+    expect((await world.leases())[0]).toMatchObject({ status: "pending", total_amount: "949500" })
+  })
+
+  it("sends nothing above what was shown until it is confirmed", async () => {
+    const world = await freshWorld()
+    const [shopper] = world.actors
+    await apply(world, CART)
+    world.shop.prices.set(CART, "11000")
+    await complete(world, shopper, CART, false)
+    expect(shopper.calls.peek()).toBeNull()
+    await checkInvariants(world)
+    expect(world.remote.mostInWindow).toBe(0)
+
+    await confirm(world, CART)
+    await complete(world, shopper, CART, false)
+    await answerCall(world, shopper, "accepted")
+    await checkInvariants(world)
+    expect((await world.leases())[0].status).toBe("pending")
   })
 
   it("sends a cart once, though two tabs complete it", async () => {

@@ -7,6 +7,7 @@ import {
   apply,
   cancelOrder,
   complete,
+  confirm,
   crash,
   decide,
   expire,
@@ -91,6 +92,7 @@ function of<T extends unknown[]>(
 /** What the processes of the shop do, and what is done to them. */
 const ofProcesses = () => [
   of("apply", fc.tuple(cart), apply),
+  of("confirm", fc.tuple(cart), confirm),
   of("complete", fc.tuple(number, cart, fc.boolean()), some(isIdle, complete)),
   of(
     "apply and complete",
@@ -132,10 +134,14 @@ const aroundThem = () => [
     if (order && actors.every(isIdle)) shop.orders.delete(order.id)
     return NOTHING_TO_DO
   }),
-  of("cart changes", fc.tuple(cart, fc.constantFrom("9000", "10000")), (world, id, price) => {
-    world.shop.prices.set(id, price)
-    return NOTHING_TO_DO
-  }),
+  of(
+    "cart changes",
+    fc.tuple(cart, fc.constantFrom("9000", "10000", "11000")),
+    (world, id, price) => {
+      world.shop.prices.set(id, price)
+      return NOTHING_TO_DO
+    }
+  ),
   of(
     "budget is used up",
     fc.nat({ max: 2 }).map((free): [number] => [free]),

@@ -32,6 +32,7 @@ export async function checkInvariants(world: World): Promise<void> {
   noOrderUnknown(world, leases)
   statusesFollowTheTable(world, leases)
   noApplicantTooLong(leases, applicants)
+  nothingUnseenIsSent(world, leases)
   if (world.remote.isOverBudget()) {
     throw new Error(`${world.remote.mostInWindow} requests in five minutes`)
   }
@@ -55,6 +56,15 @@ function noOrderUnknown({ remote }: World, leases: LeaseRow[]): void {
     const isSought = lease?.status === "submitting" && lease.attempt_started_at !== null
     if (lease?.remote_id !== id && !isSought) {
       throw new Error(`${id} is lost: its lease is ${lease?.status ?? "gone"}`)
+    }
+  }
+}
+
+/** No lease is sent, nor due to be, for more than the shopper has seen. */
+function nothingUnseenIsSent({ shown }: World, leases: LeaseRow[]): void {
+  for (const { id, cart_id, status, total_amount } of leases) {
+    if (LIVE.includes(status) && Number(total_amount) > shown.get(cart_id)!) {
+      throw new Error(`${id} is ${status} for ${total_amount}, and ${shown.get(cart_id)} was shown`)
     }
   }
 }

@@ -5,7 +5,9 @@ import {
   sealApplicant,
 } from "../../src/modules/leasecloud/ledger/applicants"
 import { attachRemote, declareNeverCreated } from "../../src/modules/leasecloud/ledger/by-hand"
+import { confirmAmounts } from "../../src/modules/leasecloud/ledger/confirm"
 import {
+  leaseOfCart,
   leaseOfOrder,
   rememberSession,
   saveDraft,
@@ -51,7 +53,9 @@ function rethrowFaults(error: Error & { __isMedusaError?: boolean }): void {
   if (!error.__isMedusaError) throw error
 }
 
-export async function apply({ db }: World, cartId: string): Promise<void> {
+export async function apply(world: World, cartId: string): Promise<void> {
+  const { db, shop, shown } = world
+  const total = shop.totalOf(cartId)
   const id = await sealApplicant(db, OPTIONS.encryptionKey, "se", APPLICANT)
   const draft = saveDraft(db, await installationId(db), {
     cart_id: cartId,
@@ -66,17 +70,29 @@ export async function apply({ db }: World, cartId: string): Promise<void> {
     company: "Exempelkaffe AB",
     org_number: "5599001004",
     quoted_monthly_amount: 36_000,
-    total_amount: 1_049_500,
+    total_amount: total,
   })
   const session = { id: sessionOf(cartId), collectionId: collectionOf(cartId) }
   // The apply route erases what it sealed when the draft is refused.
   await draft.then(
-    (lease) => rememberSession(db, lease.id, session),
+    async (lease) => {
+      shown.set(cartId, total)
+      await rememberSession(db, lease.id, session)
+    },
     async (error: Error) => {
       await db("leasecloud_applicant").where({ id }).delete()
       rethrowFaults(error)
     }
   )
+}
+
+/** The shopper looks at the cart as it is, and confirms what it costs. */
+export async function confirm({ db, shop, shown }: World, cartId: string): Promise<void> {
+  const draft = await leaseOfCart(db, cartId)
+  const total = shop.totalOf(cartId)
+  if (draft && (await confirmAmounts(db, draft, { monthlyAmount: 36_000, total }))) {
+    shown.set(cartId, total)
+  }
 }
 
 /** Medusa makes an order of the cart and asks the provider; a refusal rolls the order back. */

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { AuthorizedOrder } from "../../src/modules/leasecloud/authorization/completion"
+import { summarizeAmounts } from "../../src/modules/leasecloud/payload"
 import { medusaCart } from "../../src/modules/leasecloud/payload/__tests__/medusa-cart"
 import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud/provider-id"
 
@@ -29,10 +30,19 @@ export class FakeShop {
   readonly prices = new Map<string, string>()
   private last = 0
 
+  /** What a cart comes to, minor units, ex VAT. */
+  totalOf(cartId: string): number {
+    return summarizeAmounts(ordersAt(this.priceOf(cartId))).total
+  }
+
+  private priceOf(cartId: string): string {
+    return this.prices.get(cartId) ?? "10000"
+  }
+
   /** The order that a completion makes before it asks for the payment. */
   placeOrder(cartId: string): ShopOrder {
     const id = `order_${++this.last}`
-    const content = { ...ordersAt(this.prices.get(cartId) ?? "10000"), id }
+    const content = { ...ordersAt(this.priceOf(cartId)), id }
     const order = { id, cartId, status: "pending", sessionStatus: "pending", content }
     this.orders.set(id, order)
     return order

@@ -28,6 +28,8 @@ export class World {
   readonly actors: Actor[]
   /** The last status that was seen of each lease. */
   readonly statuses = new Map<string, string>()
+  /** The total that the shopper of a cart has seen last, minor units, ex VAT. */
+  readonly shown = new Map<string, number>()
 
   constructor(
     readonly db: Knex,

@@ -82,6 +82,7 @@ button {
 .changed .title::before { content: none; }
 .changed .hint { margin: 0; font-size: 1em; }
 .changed [part="amount"] { font-weight: 600; }
+[part="confirm"] { padding-block: 0.5em; }
 .buttons { display: flex; flex-wrap: wrap; gap: 0 0.75em; }
 @media (prefers-reduced-motion: no-preference) { button { transition: opacity 0.15s; } }
 `

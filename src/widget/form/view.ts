@@ -164,7 +164,7 @@ export function changedView(
         h("s", {}, perMonth(before, currencyCode, locale))
       ),
     h("p", { part: "amount" }, `${texts.now}: ${termsOf(lease, locale)}`),
-    h("p", {}, texts.changedWhy),
+    monthlyAmount !== null && h("p", {}, texts.changedWhy),
     h(
       "div",
       { class: "buttons" },
