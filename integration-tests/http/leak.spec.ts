@@ -144,6 +144,10 @@ async function misplaced(shop: TestShop): Promise<void> {
     [lease, { ...good, org_number: `${TRADER.typed}/${NIN.typed}` }],
     [lease, NIN.typed],
     [`${lease}?nin=${NIN.typed}`, good],
+    [`${lease}/confirm`, { monthly_amount: NIN.typed }],
+    [`${lease}/confirm`, { monthly_amount: 859, nin: NIN.typed }],
+    [`${lease}/confirm`, { monthly_amount: 859, [NIN.normal]: TRADER.normal }],
+    [`${lease}/confirm?nin=${NIN.typed}`, { monthly_amount: 859 }],
   ]
   for (const [path, sent] of refused) {
     const answer = await shopper.ask("POST", path, sent)
