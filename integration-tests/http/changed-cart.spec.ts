@@ -214,7 +214,10 @@ describeShop("a cart that changes after its lease was applied for", (shop) => {
     const { lease } = await readLease(shop, cart.id)
     expect(lease).toMatchObject({ shown_monthly_amount: before, needs_confirmation: true })
     expect(lease.monthly_amount! / before).toBeCloseTo(1.1, 3)
-    expect((await shop.storefront.completeCart(cart.id)).type).toBe("cart")
+    expect(await shop.storefront.completeCart(cart.id)).toMatchObject({
+      type: "cart",
+      error: { message: expect.stringContaining("which is more than you were shown") },
+    })
     expect(createCalls()).toEqual([])
     expect((await confirm(shop, cart.id, lease.monthly_amount)).status).toBe(200)
     expect((await shop.storefront.completeCart(cart.id)).type).toBe("order")
