@@ -1,4 +1,12 @@
-import { captureEvents, describeShop, ledgerOf, openFlags, sweep, TestShop } from "../helpers"
+import {
+  BUYERS,
+  captureEvents,
+  describeShop,
+  ledgerOf,
+  openFlags,
+  sweep,
+  TestShop,
+} from "../helpers"
 
 const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G", quantity: 2 }] }
 
@@ -84,5 +92,67 @@ describeShop("a lease from cart to captured payment", (shop) => {
       error: { message: expect.stringContaining(`POST /store/carts/${id}/lease`) },
     })
     expect(shop.simulator.control.orders()).toHaveLength(0)
+  })
+
+  it("sends the contact that the applicant gave, where the cart has none", async () => {
+    const address = { first_name: null, last_name: null, phone: null }
+    const applicant = {
+      first_name: "Majken",
+      last_name: "Majkensdotter",
+      phone: "070-765 43 21",
+      email: "majken@exempelkaffe.example",
+    }
+    const { cart } = await shop.storefront.prepareLease({ ...CART, address }, applicant)
+    expect((await shop.storefront.completeCart(cart.id)).type).toBe("order")
+    expect(shop.simulator.control.orders()[0].body).toMatchObject({
+      firstName: "Majken",
+      lastName: "Majkensdotter",
+      phone: "+46707654321",
+      email: "majken@exempelkaffe.example",
+    })
+  })
+
+  it.each(["first_name", "last_name", "phone"] as const)(
+    "names what neither cart nor applicant has: %s",
+    async (field) => {
+      const address = { [field]: null }
+      const { id } = await shop.storefront.createCart({ ...CART, address })
+      await shop.storefront.addShippingMethod(id, "se")
+      const applied = await shop.storefront.ask<{ details: { field: string }[] }>(
+        "POST",
+        `/store/carts/${id}/lease`,
+        { ...BUYERS.se.applicant, months: 36 }
+      )
+      expect(applied.status).toBe(400)
+      expect(applied.body.details.map((detail) => detail.field)).toEqual([field])
+    }
+  )
+
+  it("does not send a Swedish application for a cart that has moved to Norway since", async () => {
+    const { cart } = await shop.storefront.prepareLease(CART)
+    await shop.storefront.ask("POST", `/store/carts/${cart.id}`, {
+      region_id: shop.regions.no,
+      billing_address: BUYERS.no.address,
+      shipping_address: BUYERS.no.address,
+    })
+    await shop.storefront.addShippingMethod(cart.id, "no")
+    const { body } = await shop.storefront.ask<{ payment_collection: { id: string } }>(
+      "POST",
+      "/store/payment-collections",
+      { cart_id: cart.id }
+    )
+    await shop.storefront.ask(
+      "POST",
+      `/store/payment-collections/${body.payment_collection.id}/payment-sessions`,
+      { provider_id: "pp_leasecloud_leasecloud" }
+    )
+    expect(await shop.storefront.completeCart(cart.id)).toMatchObject({
+      type: "cart",
+      error: { message: expect.stringContaining("country of the company was changed") },
+    })
+    expect(shop.simulator.control.orders()).toHaveLength(0)
+    await shop.storefront.applyLease(cart.id, "no")
+    expect((await shop.storefront.completeCart(cart.id)).type).toBe("order")
+    expect(shop.simulator.control.orders().map(({ market }) => market)).toEqual(["no"])
   })
 })

@@ -1,5 +1,13 @@
 import type { FaultKind } from "../../simulator"
-import { databaseOf, describeShop, ledgerOf, openFlags, sweep, TestShop } from "../helpers"
+import {
+  databaseOf,
+  describeShop,
+  ledgerOf,
+  openFlags,
+  passTime,
+  sweep,
+  TestShop,
+} from "../helpers"
 
 const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
 
@@ -53,9 +61,10 @@ describeShop("answers to the create call", (shop) => {
       status: "submitting",
       attempt_started_at: null,
     })
+    await passTime(shop, 30_000)
     await sweep(shop)
     expect(shop.simulator.control.orders()).toHaveLength(0)
-    await databaseOf(shop)("leasecloud_installation").update({ blocked_until: null })
+    await passTime(shop, 31_000)
     await sweep(shop)
     expect(await statusOf(shop)).toEqual(["pending"])
   })
@@ -99,7 +108,7 @@ describeShop("answers to the create call", (shop) => {
   it("refused to the job: the order is cancelled, with the reason", async () => {
     shop.simulator.control.fault({ call: "create-order", kind: "429" })
     const { completed } = await complete()
-    await databaseOf(shop)("leasecloud_installation").update({ blocked_until: null })
+    await passTime(shop, 61_000)
     shop.simulator.control.fault({ call: "create-order", kind: "400" })
     await sweep(shop)
     const [lease] = await ledgerOf(shop)
@@ -113,7 +122,6 @@ describeShop("answers to the create call", (shop) => {
 
   it("an order that comes late, after its absence was proven, is flagged as a second one", async () => {
     shop.simulator.control.fault({ call: "create-order", kind: "late", delayMs: 3_600_000 })
-    await databaseOf(shop)("leasecloud_lease").select()
     const { completed } = await complete()
     expect(completed.type).toBe("order")
     await letSettlePass(shop)

@@ -37,6 +37,35 @@ describeShop("quotes", (shop) => {
     expect(quoted.body.quotes).toEqual(amount.body.quotes)
   })
 
+  it("quotes as the cart does where the region leaves taxes to somebody else", async () => {
+    const query = `variant_id=${shop.variants["LAPTOP-16"]}&region_id=${shop.regions.no}`
+    const withTaxes = await ask(query)
+    await shop.admin("POST", `/admin/regions/${shop.regions.no}`, { automatic_taxes: false })
+    const without = await ask(`${query}&quantity=1`)
+    const { id } = await shop.storefront.createCart({ market: "no", items: [{ sku: "LAPTOP-16" }] })
+    expect((await ask(`cart_id=${id}`)).body.quotes).toEqual(without.body.quotes)
+    expect(without.body.quotes[0].monthly_amount).toBeGreaterThan(
+      withTaxes.body.quotes[0].monthly_amount * 1.2
+    )
+  })
+
+  it("quotes the price of the quantity, where a larger one is cheaper", async () => {
+    const { sdk, variants, regions } = shop
+    const { variants: found } = await sdk.admin.productVariant.list({ sku: "LAPTOP-16" })
+    await sdk.admin.product.updateVariant(found[0].product_id!, variants["LAPTOP-16"], {
+      prices: [
+        { currency_code: "sek", amount: 17_990 },
+        { currency_code: "sek", amount: 15_000, min_quantity: 5 },
+      ],
+    })
+    const of = async (quantity: number) =>
+      await ask(`variant_id=${variants["LAPTOP-16"]}&region_id=${regions.se}&quantity=${quantity}`)
+    const sum = async (amount: number) =>
+      (await ask(`amount=${amount}&country_code=se`)).body.quotes
+    expect((await of(4)).body.quotes).toEqual(await sum(4 * 17_990))
+    expect((await of(5)).body.quotes).toEqual(await sum(5 * 15_000))
+  })
+
   it("answers a listing of a hundred variants at once, each by itself", async () => {
     const known = Object.values(shop.variants)
     const ids = [
