@@ -5,7 +5,7 @@ import { Caller, Market } from "./types"
  * How a listing can lie. `repeats`: the list reads as if `rows` new orders had come before every
  * further page; `skips`: as if so many had gone; `duplicates`: each page shows its first row twice;
  * `totals`: wrong totalItems or totalPages; `endless`: the last page comes again and again;
- * `empty`: no rows at all, totals as they are.
+ * `empty`: no rows at all, totals as they are; `nameless`: no row carries its partnerOrderId.
  */
 export const PAGING_KINDS = [
   "repeats",
@@ -14,6 +14,7 @@ export const PAGING_KINDS = [
   "totals",
   "endless",
   "empty",
+  "nameless",
 ] as const
 
 export type PagingFault = {
@@ -100,6 +101,11 @@ export class Pager {
       }
       case "empty":
         return whole([], count)
+      case "nameless":
+        return whole(
+          slice(offset).map((order) => ({ ...order, partnerOrderId: null })),
+          count
+        )
       default:
         return whole(slice(offset), count)
     }

@@ -4,4 +4,13 @@ export { ADMIN, createAdmin } from "./admin"
 export { captureEvents, captureOutput } from "./capture"
 export { setEnvironment, simulatorEnvironment } from "./environment"
 export { describeShop, ShopOptions, TestShop } from "./shop"
-export { databaseOf, leasecloudOf, ledgerOf, openFlags, passTime, runJob, sweep } from "./leases"
+export {
+  databaseOf,
+  leasecloudOf,
+  ledgerOf,
+  letEchoBeSeen,
+  openFlags,
+  passTime,
+  runJob,
+  sweep,
+} from "./leases"

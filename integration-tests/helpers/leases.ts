@@ -64,3 +64,14 @@ export async function openFlags(shop: TestShop, leaseId: string): Promise<string
     .orderBy("code")
   return rows.map(({ code }) => code)
 }
+
+/**
+ * Places a lease whose answer is lost, and lets the job find it in the list: from then on the account
+ * is known to list our references, and what it does not list counts as absent.
+ */
+export async function letEchoBeSeen(shop: TestShop): Promise<void> {
+  shop.simulator.control.fault({ call: "create-order", kind: "reset", when: "after" })
+  await shop.storefront.leaseCart({ market: "se", items: [{ sku: "ESPRESSO-2G" }] })
+  await sweep(shop)
+  shop.simulator.control.clearRequests()
+}

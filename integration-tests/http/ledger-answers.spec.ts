@@ -3,6 +3,7 @@ import {
   databaseOf,
   describeShop,
   ledgerOf,
+  letEchoBeSeen,
   openFlags,
   passTime,
   sweep,
@@ -121,20 +122,21 @@ describeShop("answers to the create call", (shop) => {
   })
 
   it("an order that comes late, after its absence was proven, is flagged as a second one", async () => {
+    await letEchoBeSeen(shop)
     shop.simulator.control.fault({ call: "create-order", kind: "late", delayMs: 3_600_000 })
     const { completed } = await complete()
     expect(completed.type).toBe("order")
     await letSettlePass(shop)
     await sweep(shop)
     await sweep(shop)
-    expect(await statusOf(shop)).toEqual(["pending"])
+    expect(await statusOf(shop)).toEqual(["pending", "pending"])
     shop.simulator.control.advance(3_600_000)
-    expect(shop.simulator.control.orders()).toHaveLength(2)
+    expect(shop.simulator.control.orders()).toHaveLength(3)
 
     shop.simulator.control.fault({ call: "create-order", kind: "500" })
     await complete()
     await sweep(shop)
-    const [first] = await ledgerOf(shop)
-    expect(await openFlags(shop, first.id)).toContain("duplicate")
+    const [, twice] = await ledgerOf(shop)
+    expect(await openFlags(shop, twice.id)).toContain("duplicate")
   })
 })

@@ -1,10 +1,12 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { accountOf } from "../../src/modules/leasecloud/account"
 import { leaseOfCart, leaseOfOrder, saveDraft } from "../../src/modules/leasecloud/ledger/drafts"
 import { acknowledgeFlag, openFlag } from "../../src/modules/leasecloud/ledger/flags"
 import { LeaseFilter, LeasePage, listLeases } from "../../src/modules/leasecloud/ledger/list"
 import { observe } from "../../src/modules/leasecloud/ledger/observe"
 import { observeListed } from "../../src/modules/leasecloud/ledger/observe-listed"
 import { createLedgerDatabase, emptyLedger, LedgerDatabase } from "../ledger-machine/database"
+import { OPTIONS } from "../ledger-machine/options"
 import { ago, insertLease } from "../ledger-machine/rows"
 
 const HOUR = 3_600_000
@@ -223,7 +225,7 @@ describe("what LeaseCloud says of an order", () => {
       says("LC-4", { totalAmount: 99 }),
       says("LC-5", { activeStatus: "ACTIVE" }),
     ]
-    expect(await observeListed(db, "se", page, inAMinute)).toEqual([])
+    expect(await observeListed(db, accountOf(OPTIONS, "se"), page, inAMinute)).toEqual([])
     const seen = await db("leasecloud_lease").whereNotNull("last_synced_at").orderBy("id")
     expect(seen.map(({ id, status, sync_failures }) => [id, status, sync_failures])).toEqual([
       ["lease_CHEAPER", "pending", 0],

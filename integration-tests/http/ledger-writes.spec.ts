@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { accountOf } from "../../src/modules/leasecloud/account"
 import { inspectStrangers } from "../../src/modules/leasecloud/ledger/strangers"
 import { clearFlags, openFlag } from "../../src/modules/leasecloud/ledger/flags"
 import { installationId } from "../../src/modules/leasecloud/ledger/installation"
@@ -7,6 +8,7 @@ import { LEASE_STATUSES, LeaseStatus } from "../../src/modules/leasecloud/ledger
 import { transition } from "../../src/modules/leasecloud/ledger/transition"
 import { TransitionHappened, listen } from "../../src/modules/leasecloud/observability/happenings"
 import { createLedgerDatabase, emptyLedger, LedgerDatabase } from "../ledger-machine/database"
+import { OPTIONS } from "../ledger-machine/options"
 
 let ledger: LedgerDatabase
 let db: Knex
@@ -84,7 +86,7 @@ describe("a change of status", () => {
   it("that finds the order of an ended lease is told too", async () => {
     await lease("declined")
     const order = remote("PENDING", `${await installationId(db)}.${ID}`)
-    const told = await toldDuring(() => inspectStrangers(db, "se", [order]))
+    const told = await toldDuring(() => inspectStrangers(db, accountOf(OPTIONS, "se"), [order]))
     expect(told).toEqual([expect.objectContaining({ events: ["settle.adopted"] })])
   })
 

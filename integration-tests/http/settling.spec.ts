@@ -1,5 +1,13 @@
 import { reserve } from "../../src/modules/leasecloud/budget/budget"
-import { databaseOf, describeShop, ledgerOf, openFlags, sweep, TestShop } from "../helpers"
+import {
+  databaseOf,
+  describeShop,
+  ledgerOf,
+  letEchoBeSeen,
+  openFlags,
+  sweep,
+  TestShop,
+} from "../helpers"
 
 const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
 
@@ -15,6 +23,22 @@ async function uncertainLease(shop: TestShop, when: "before" | "after") {
   const [lease] = (await ledgerOf(shop)).slice(-1)
   expect(lease).toMatchObject({ status: "submitting", remote_id: null })
   return lease
+}
+
+/** Lets the ten minutes pass after which two listings prove that an order was never made. */
+async function letSettlePass(shop: TestShop) {
+  await databaseOf(shop)("leasecloud_lease")
+    .whereNotNull("attempt_ended_at")
+    .update({ attempt_ended_at: new Date(Date.now() - 11 * 60_000) })
+}
+
+/** Why the lease is flagged as one that could not be settled. */
+async function reasonUnsettled(shop: TestShop, { id }: { id: string }) {
+  const flag = await databaseOf(shop)("leasecloud_lease_flag")
+    .where({ lease_id: id, code: "unsettled" })
+    .whereNull("cleared_at")
+    .first("evidence")
+  return flag?.evidence.reason
 }
 
 describeShop("settling among many orders", (shop) => {
@@ -35,21 +59,21 @@ describeShop("settling among many orders", (shop) => {
   it("proves an order's absence from a long list over several sweeps, and leaves requests to new orders", async () => {
     const { control } = shop.simulator
     const db = databaseOf(shop)
+    await letEchoBeSeen(shop)
     control.seed({ market: "se", count: 1_150 })
     const lease = await uncertainLease(shop, "before")
-    const settleAgo = new Date(Date.now() - 11 * 60_000)
-    await db("leasecloud_lease").update({ attempt_ended_at: settleAgo })
+    await letSettlePass(shop)
     // What else goes on has used most of what polling may send.
     for (let taken = 0; taken < 60; taken++) await reserve(db, "polling", "se", 10_000)
 
     const pagesRead: number[] = []
-    for (let sweeps = 0; (await statusOf(shop))[0] === "submitting" && sweeps < 30; sweeps++) {
+    for (let sweeps = 0; (await statusOf(shop))[1] === "submitting" && sweeps < 30; sweeps++) {
       if (sweeps === 12) await db("leasecloud_budget_token").where({ lane: "polling" }).delete()
       const before = callsOf(shop, "list-orders")
       await sweep(shop)
       pagesRead.push(callsOf(shop, "list-orders") - before)
     }
-    expect(await statusOf(shop)).toEqual(["pending"])
+    expect(await statusOf(shop)).toEqual(["pending", "pending"])
     expect(control.orders({ reference: lease.reference })).toHaveLength(1)
     expect(pagesRead.filter((pages) => pages > 0).length).toBeGreaterThan(2)
     expect(await openFlags(shop, lease.id)).toEqual([])
@@ -73,5 +97,61 @@ describeShop("settling among many orders", (shop) => {
     control.fault({ call: "create-order", kind: "401", market: "se", times: "always" })
     await sweep(shop)
     expect(await statusOf(shop)).toEqual(["submitting", "submitting", "pending", "pending"])
+  })
+
+  it("sends nothing again while the account's list names no order", async () => {
+    const { control } = shop.simulator
+    const lease = await uncertainLease(shop, "after")
+    control.setPagingFault({ kind: "nameless" })
+    await letSettlePass(shop)
+    await sweep(shop)
+    await sweep(shop)
+    expect(callsOf(shop, "create-order")).toBe(1)
+    expect(await reasonUnsettled(shop, lease)).toBe("orders_without_reference")
+    // The list names its orders, as LeaseCloud's document says it does.
+    control.setPagingFault(null)
+    await sweep(shop)
+    expect(await statusOf(shop)).toEqual(["pending"])
+    expect(await openFlags(shop, lease.id)).toEqual([])
+  })
+
+  it("sends nothing again while an order without reference may be the lease's own", async () => {
+    const { control } = shop.simulator
+    await letEchoBeSeen(shop)
+    const lease = await uncertainLease(shop, "before")
+    control.seed({ market: "se", orders: [{}] })
+    await letSettlePass(shop)
+    await sweep(shop)
+    await sweep(shop)
+    expect(callsOf(shop, "create-order")).toBe(1)
+    expect(await reasonUnsettled(shop, lease)).toBe("orders_without_reference")
+  })
+
+  it("sets the other leases' numbers though one is refused, which it tries more seldom", async () => {
+    const { control } = shop.simulator
+    const db = databaseOf(shop)
+    for (let orders = 0; orders < 3; orders++) await shop.storefront.leaseCart(CART)
+    const [refused, ...others] = await ledgerOf(shop)
+    control.fault({
+      call: "set-reference",
+      kind: "400",
+      reference: refused.remote_id!,
+      times: "always",
+    })
+    await sweep(shop)
+    const twentyMinutesAgo = new Date(Date.now() - 20 * 60_000)
+    await db("leasecloud_lease").update({
+      submitted_at: twentyMinutesAgo,
+      aligned_status: db.ref("status"),
+    })
+    await sweep(shop)
+    await sweep(shop)
+    const named = (await ledgerOf(shop)).map(({ reference_set_at }) => reference_set_at != null)
+    expect(named).toEqual([false, true, true])
+    expect(callsOf(shop, "set-reference")).toBe(1 + others.length)
+    control.clearFaults()
+    await db("leasecloud_lease").update({ reference_due_at: new Date(0) })
+    await sweep(shop)
+    expect((await ledgerOf(shop)).every(({ reference_set_at }) => reference_set_at)).toBe(true)
   })
 })

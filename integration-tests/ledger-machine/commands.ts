@@ -11,12 +11,16 @@ import {
   crash,
   decide,
   expire,
+  jobPolls,
+  jobReadsPage,
   jobSends,
+  jobSetsReferences,
   jobSettles,
-  observeStatus,
   resolveByHand,
 } from "./operations"
-import type { ListMode } from "./remote"
+import type { Pause } from "./gate"
+import { ACCOUNTS } from "./options"
+import { LIST_MODES } from "./remote"
 import type { World } from "./world"
 
 /** Nothing is expected of the model but its invariants: the world itself remembers. */
@@ -48,24 +52,22 @@ export const ACTORS = ["first", "second", "third"]
 const CARTS = ["cart_a", "cart_a", "cart_a", "cart_b"]
 const STATUSES = ["PENDING", "READY_TO_SHIP", "ACTIVE", "CANCELLED", "DECLINED", "ON_HOLD"]
 const PASSES = [61_000, 61_000, 61_000, 301_000, 660_000, 660_000, 660_000, 25 * 3_600_000]
-const LIST_MODES: ListMode[] = [
-  "honest",
-  "honest",
-  "honest",
-  "error",
-  "wrong-total",
-  "row-missing",
-  "row-twice",
-]
-
 const cart = fc.constantFrom(...CARTS)
 const number = fc.nat({ max: 20 })
 const answers = fc.constantFrom(...ANSWERS)
+const lists = fc.constantFrom("honest" as const, "honest" as const, ...LIST_MODES)
+
+/** Anywhere: at most of its statements, before it asks for a request, before its call leaves. */
+const pause = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(null) },
+  { weight: 2, arbitrary: fc.constantFrom<Pause>("request", "call") },
+  { weight: 3, arbitrary: fc.integer({ min: 1, max: 25 }) }
+)
 
 const pick = <T>(from: T[], index: number): T | undefined => from[index % Math.max(1, from.length)]
 
 const isIdle = ({ busy }: Actor) => !busy
-const stands = ({ upstream }: Actor) => upstream.parking.peek() !== null
+const stands = ({ gate }: Actor) => gate.parking.peek() !== null
 const calls = ({ calls }: Actor) => calls.peek() !== null
 
 /** Lets one of the processes that are so act. */
@@ -93,21 +95,32 @@ function of<T extends unknown[]>(
 const ofProcesses = () => [
   of("apply", fc.tuple(cart), apply),
   of("confirm", fc.tuple(cart), confirm),
-  of("complete", fc.tuple(number, cart, fc.boolean()), some(isIdle, complete)),
+  of("complete", fc.tuple(number, cart, pause), some(isIdle, complete)),
   of(
     "apply and complete",
-    fc.tuple(number, cart, fc.boolean()),
-    some(isIdle, async (world, actor, cartId: string, pause: boolean) => {
+    fc.tuple(number, cart, pause),
+    some(isIdle, async (world, actor, cartId: string, at: Pause | null) => {
       await apply(world, cartId)
-      await complete(world, actor, cartId, pause)
+      await complete(world, actor, cartId, at)
     })
   ),
-  of("job sends", fc.tuple(number, fc.boolean()), some(isIdle, jobSends)),
-  of("job settles", fc.tuple(number, fc.constantFrom(...LIST_MODES)), some(isIdle, jobSettles)),
+  of("job sends", fc.tuple(number, pause), some(isIdle, jobSends)),
+  of("job settles", fc.tuple(number, lists, pause), some(isIdle, jobSettles)),
+  of("job settles", fc.tuple(number, lists, pause), some(isIdle, jobSettles)),
+  of("job reads a page", fc.tuple(number, lists, pause), some(isIdle, jobReadsPage)),
+  of("job sets references", fc.tuple(number, pause), some(isIdle, jobSetsReferences)),
+  of(
+    "job polls",
+    fc.tuple(number, number, pause),
+    some(isIdle, async (world, actor, index: number, at: Pause | null) => {
+      const lease = pick(await world.leases(), index)
+      return lease ? await jobPolls(world, actor, lease, at) : NOTHING_TO_DO
+    })
+  ),
   of(
     "goes on",
-    fc.tuple(number),
-    some(stands, (_, actor) => actor.resume())
+    fc.tuple(number, pause),
+    some(stands, (_, actor, at: Pause | null) => actor.resume(at))
   ),
   of("answer", fc.tuple(number, answers), some(calls, answerCall)),
   of("answer", fc.tuple(number, answers), some(calls, answerCall)),
@@ -121,9 +134,17 @@ const ofProcesses = () => [
 /** What happens around them: at LeaseCloud, in Medusa, by people, and by time alone. */
 const aroundThem = () => [
   of("applicants expire", fc.constant<[]>([]), expire),
-  of("observe", fc.tuple(number, fc.constantFrom(...STATUSES)), (world, index, status) => {
-    const order = pick(world.remote.orders, index)
-    return order ? observeStatus(world, order, status) : NOTHING_TO_DO
+  of(
+    "LeaseCloud moves",
+    fc.tuple(number, fc.constantFrom(...STATUSES)),
+    ({ remote }, index, to) => {
+      const order = pick(remote.orders, index)
+      return order ? remote.setStatus(order, to) : NOTHING_TO_DO
+    }
+  ),
+  of("the account changes", fc.tuple(fc.nat({ max: 5 })), (world, index) => {
+    // Most often back to the first one.
+    world.options = ACCOUNTS[index] ?? ACCOUNTS[0]
   }),
   of("merchant cancels", fc.tuple(cart), (world, cartId) => {
     const order = world.shop.orderOf(cartId)

@@ -1,5 +1,20 @@
 import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
+import { accountOf } from "../../src/modules/leasecloud/account"
+import { ACCOUNTS, accountNameOf } from "./options"
+import type { RemoteOrder } from "./remote"
 import type { World } from "./world"
+
+const SENT_TO = new Map(
+  ACCOUNTS.map((options) => [accountNameOf(options), accountOf(options, "se").sentTo])
+)
+
+/** LeaseCloud's words for what it moves. */
+const WORDS: Record<string, string | undefined> = {
+  ready_to_ship: "READY_TO_SHIP",
+  active: "ACTIVE",
+  cancelled: "CANCELLED",
+  declined: "DECLINED",
+}
 
 const LIVE = ["submitting", "pending", "ready_to_ship", "active"]
 
@@ -31,6 +46,7 @@ export async function checkInvariants(world: World): Promise<void> {
   oneLiveLeasePerCart(leases)
   noOrderUnknown(world, leases)
   statusesFollowTheTable(world, leases)
+  statusesAreItsOwn(world, leases)
   noApplicantTooLong(leases, applicants)
   nothingUnseenIsSent(world, leases)
   if (world.remote.isOverBudget()) {
@@ -49,12 +65,16 @@ function oneLiveLeasePerCart(leases: LeaseRow[]): void {
   if (new Set(carts).size < carts.length) throw new Error("two live leases of one cart")
 }
 
+/** An account may hold orders that others made. */
+const isOurs = ({ reference }: RemoteOrder) => reference.includes(".lease_")
+
 /** Whatever LeaseCloud took is known, or is still being looked for. */
 function noOrderUnknown({ remote }: World, leases: LeaseRow[]): void {
-  for (const { id, reference } of remote.orders) {
+  for (const { id, reference, account } of remote.orders.filter(isOurs)) {
     const lease = leases.find((each) => each.reference === reference)
     const isSought = lease?.status === "submitting" && lease.attempt_started_at !== null
-    if (lease?.remote_id !== id && !isSought) {
+    const isKnown = lease?.remote_id === id && lease.sent_to === SENT_TO.get(account)
+    if (!isKnown && !isSought) {
       throw new Error(`${id} is lost: its lease is ${lease?.status ?? "gone"}`)
     }
   }
@@ -65,6 +85,17 @@ function nothingUnseenIsSent({ shown }: World, leases: LeaseRow[]): void {
   for (const { id, cart_id, status, total_amount } of leases) {
     if (LIVE.includes(status) && Number(total_amount) > shown.get(cart_id)!) {
       throw new Error(`${id} is ${status} for ${total_amount}, and ${shown.get(cart_id)} was shown`)
+    }
+  }
+}
+
+/** Nothing moves a lease but LeaseCloud's word about that lease's own order. */
+function statusesAreItsOwn({ remote }: World, leases: LeaseRow[]): void {
+  for (const { id, reference, status, decline_reason } of leases) {
+    const word = status === "declined" && decline_reason !== "lender" ? undefined : WORDS[status]
+    const own = remote.ordersOf(reference).flatMap(({ statuses }) => [...statuses])
+    if (word && !own.includes(word)) {
+      throw new Error(`${id} is ${status}, which LeaseCloud never said of it`)
     }
   }
 }

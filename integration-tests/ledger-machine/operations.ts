@@ -1,3 +1,4 @@
+import { accountOf } from "../../src/modules/leasecloud/account"
 import { authorize } from "../../src/modules/leasecloud/authorization/authorize"
 import type { Shop } from "../../src/modules/leasecloud/authorization/completion"
 import {
@@ -14,15 +15,20 @@ import {
 } from "../../src/modules/leasecloud/ledger/drafts"
 import { flagCancelled } from "../../src/modules/leasecloud/ledger/flags"
 import { installationId } from "../../src/modules/leasecloud/ledger/installation"
-import { observe } from "../../src/modules/leasecloud/ledger/observe"
+import { notePage } from "../../src/modules/leasecloud/ledger/listed"
+import { observeListed } from "../../src/modules/leasecloud/ledger/observe-listed"
 import { isLive } from "../../src/modules/leasecloud/ledger/statuses"
+import { inspectStrangers } from "../../src/modules/leasecloud/ledger/strangers"
 import { closeExpiredDrafts } from "../../src/modules/leasecloud/ledger/waiting"
 import { sendWaiting } from "../../src/workflows/poll-leases/send-waiting"
+import { setReferences } from "../../src/workflows/poll-leases/set-references"
 import { settleUncertain } from "../../src/workflows/poll-leases/settle-uncertain"
+import { pollOne } from "../../src/workflows/sync-lease/poll-one"
 import type { Actor } from "./actor"
-import type { ListMode, RemoteOrder } from "./remote"
+import type { Pause } from "./gate"
+import type { ListMode } from "./remote"
 import { collectionOf, sessionOf, ShopOrder } from "./shop"
-import { OPTIONS } from "./options"
+import { accountNameOf, OPTIONS } from "./options"
 import type { World } from "./world"
 
 /** What LeaseCloud makes of a create call. `made` and `late`: taken, though the answer is lost. */
@@ -96,7 +102,7 @@ export async function confirm({ db, shop, shown }: World, cartId: string): Promi
 }
 
 /** Medusa makes an order of the cart and asks the provider; a refusal rolls the order back. */
-export async function complete(world: World, actor: Actor, cartId: string, pause: boolean) {
+export async function complete(world: World, actor: Actor, cartId: string, pause: Pause | null) {
   const { shop } = world
   const order = shop.placeOrder(cartId)
   await actor.begin(async () => {
@@ -119,14 +125,69 @@ function shopOf({ shop }: World, { cartId, sessionStatus, content }: ShopOrder):
   }
 }
 
-export async function jobSends(world: World, actor: Actor, pause: boolean): Promise<void> {
+export async function jobSends(world: World, actor: Actor, pause: Pause | null): Promise<void> {
   await actor.begin(() => sendWaiting(world.sweepOf(actor)), pause)
 }
 
-export async function jobSettles(world: World, actor: Actor, mode: ListMode): Promise<void> {
+/** The list reads like that until the process has come to its end, or stands still. */
+async function listing(world: World, mode: ListMode, work: () => Promise<void>): Promise<void> {
   world.remote.listMode = mode
-  await actor.begin(() => settleUncertain(world.sweepOf(actor)))
+  await work()
   world.remote.listMode = "honest"
+}
+
+export async function jobSettles(
+  world: World,
+  actor: Actor,
+  mode: ListMode,
+  pause: Pause | null = null
+): Promise<void> {
+  await listing(world, mode, () => actor.begin(() => settleUncertain(world.sweepOf(actor)), pause))
+}
+
+/** What LeaseCloud does not answer, or no request is free for, the job asks again. */
+function rethrowOurs(error: Error): void {
+  if (error.name !== "BudgetExhausted" && error.name !== "LeaseCloudError") throw error
+}
+
+/** The job asks for one lease. */
+export async function jobPolls(
+  world: World,
+  actor: Actor,
+  lease: { id: string; market: string },
+  pause: Pause | null
+): Promise<void> {
+  await actor.begin(() => pollOne(world.sweepOf(actor).leasecloud, lease).catch(rethrowOurs), pause)
+}
+
+/** The job reads a page of the list for the leases that it follows. */
+export async function jobReadsPage(
+  world: World,
+  actor: Actor,
+  mode: ListMode,
+  pause: Pause | null
+): Promise<void> {
+  const read = async () => {
+    const { db, options, upstream } = actor.deps
+    const account = accountOf(options, "se")
+    const { orders } = await upstream.call("polling", "se", (client) => client.listOrders())
+    await observeListed(db, account, orders, () => 60_000)
+    await inspectStrangers(db, account, orders)
+    await notePage(db, account, orders)
+  }
+  await listing(world, mode, () => actor.begin(() => read().catch(rethrowOurs), pause))
+}
+
+/** The job sets the orders' numbers, of leases whose orders were looked at. */
+export async function jobSetsReferences(
+  world: World,
+  actor: Actor,
+  pause: Pause | null
+): Promise<void> {
+  await world.db("leasecloud_lease").whereNotNull("remote_id").whereNull("aligned_status").update({
+    aligned_status: "pending",
+  })
+  await actor.begin(() => setReferences(world.sweepOf(actor)), pause)
 }
 
 /** LeaseCloud deals with the call on its way, and tells the process how, at once or when it wakes. */
@@ -134,9 +195,11 @@ export function decide({ remote }: World, actor: Actor, how: CreateAnswer): void
   const call = actor.calls.peek()
   if (!call || call.decided) return
   if (how === "late") {
-    remote.late.push({ at: remote.now() + LATE_MS, reference: call.reference })
+    const { reference, account } = call
+    remote.late.push({ at: remote.now() + LATE_MS, reference, account })
   }
-  const taken = how === "accepted" || how === "made" ? remote.make(call.reference) : null
+  const taken =
+    how === "accepted" || how === "made" ? remote.make(call.reference, call.account) : null
   call.decided = () => {
     if (how === "accepted") call.answer({ id: taken!.id, monthlyAmount: 36_000, notice: null })
     else call.fail(how === "made" || how === "late" ? "uncertain" : how)
@@ -155,28 +218,6 @@ export function crash(world: World, actor: Actor, how: "nothing" | "made" | "lat
   actor.crash()
 }
 
-export async function observeStatus({ db }: World, order: RemoteOrder, status: string) {
-  order.status = status
-  const lease = await db("leasecloud_lease").where({ remote_id: order.id }).first("id")
-  if (!lease) return
-  await observe(
-    db,
-    lease.id,
-    {
-      id: order.id,
-      partnerOrderId: order.reference,
-      activeStatus: status,
-      totalAmount: 1_049_500,
-      buyOut: null,
-      insuranceYearlyCost: null,
-      insuranceMonthlyCost: null,
-      terminatedAt: null,
-      terminated: false,
-    },
-    () => 60_000
-  )
-}
-
 /** The merchant cancels in Medusa, and the subscriber hears of it. */
 export async function cancelOrder({ db }: World, order: ShopOrder): Promise<void> {
   order.status = "canceled"
@@ -189,14 +230,31 @@ export async function expire({ db }: World): Promise<void> {
   await closeExpiredDrafts(db)
 }
 
-/** A person looked at LeaseCloud's own pages, and tells the truth. */
-export async function resolveByHand({ db, remote }: World, leaseId: string): Promise<void> {
+/** A person looked at LeaseCloud's own pages of the shop's account, and tells the truth. */
+export async function resolveByHand(world: World, leaseId: string): Promise<void> {
+  const { db, remote } = world
   const lease = await db("leasecloud_lease").where({ id: leaseId }).first("*")
-  const [order] = remote.ordersOf(lease.reference)
+  const here = accountNameOf(world.options)
+  const orders = remote.ordersOf(lease.reference)
+  const order = orders.find(({ account }) => account === here)
   if (order) {
-    const seen = { id: order.id, activeStatus: order.status } as never
-    await ignoringRefusals(attachRemote(db, lease, seen, by))
-  } else if (!remote.late.some(({ reference }) => reference === lease.reference)) {
+    const seen = { id: order.id, partnerOrderId: order.shown, activeStatus: order.status } as never
+    await ignoringRefusals(attachRemote(db, accountOf(world.options, "se"), lease, seen, by))
+  } else if (
+    !orders.length &&
+    !remote.late.some(({ reference }) => reference === lease.reference)
+  ) {
     await ignoringRefusals(declareNeverCreated(db, lease, by))
   }
+}
+
+/** A first lease whose order the list shows: from then on the list is known to echo references. */
+export async function letEchoBeSeen(world: World): Promise<void> {
+  const [actor] = world.actors
+  await apply(world, "cart_first")
+  await complete(world, actor, "cart_first", null)
+  await answerCall(world, actor, "made")
+  await world.pass(61_000)
+  await jobSettles(world, actor, "honest")
+  await world.pass(61_000)
 }

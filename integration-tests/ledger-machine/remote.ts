@@ -1,25 +1,51 @@
 import type { LeaseCloudClient } from "../../src/leasecloud/client"
 import { LeaseCloudError, LeaseCloudErrorKind } from "../../src/leasecloud/errors"
-import type { CreateOrderRequest, CreateOrderResponse } from "../../src/leasecloud/schemas"
+import type {
+  CreateOrderRequest,
+  CreateOrderResponse,
+  OrderList,
+  RemoteOrder as ListedOrder,
+} from "../../src/leasecloud/schemas"
+import type { TimeLimit } from "../../src/leasecloud/time-limit"
+import type { LeaseCloudOptions } from "../../src/modules/leasecloud/options"
+import { accountNameOf } from "./options"
 import { Parking } from "./parking"
 
 export interface RemoteOrder {
+  /** Two accounts use the same ids. */
   id: string
+  account: string
+  /** The one that it was made with. */
   reference: string
+  /** The one that it carries now. */
+  shown: string
   status: string
+  /** Every status that LeaseCloud ever gave it. */
+  statuses: Set<string>
 }
 
 /** A create call on its way: LeaseCloud decides what becomes of it. */
 export interface CreateCall {
   reference: string
+  account: string
   /** LeaseCloud has dealt with it, and the process does not know yet: it stands still. */
   decided?: () => void
   answer(response: CreateOrderResponse): void
   fail(kind: LeaseCloudErrorKind): void
 }
 
-/** How the next list reads: as it is, broken off, or lying about how much there is. */
-export type ListMode = "honest" | "error" | "wrong-total" | "row-missing" | "row-twice"
+/** How the next list reads: as it is, broken off, lying about how much there is, or without names. */
+export const LIST_MODES = [
+  "honest",
+  "error",
+  "wrong-total",
+  "row-missing",
+  "row-twice",
+  "row-unreadable",
+  "row-without-reference",
+  "without-references",
+] as const
+export type ListMode = (typeof LIST_MODES)[number]
 
 const WINDOW_MS = 300_000
 /** The model is the only lender of one market; the real client asks pages of 100. */
@@ -29,12 +55,11 @@ const LIMIT = 100
 export class FakeRemote {
   readonly orders: RemoteOrder[] = []
   /** Orders that a queue at LeaseCloud makes later: when, and of which reference. */
-  readonly late: { at: number; reference: string }[] = []
+  readonly late: { at: number; reference: string; account: string }[] = []
   listMode: ListMode = "honest"
   mostInWindow = 0
   private arrivals: number[] = []
   private passed = 0
-  private lastId = 0
 
   now(): number {
     return Date.now() + this.passed
@@ -42,7 +67,8 @@ export class FakeRemote {
 
   advance(ms: number): void {
     this.passed += ms
-    for (const order of this.late.filter(({ at }) => at <= this.now())) this.make(order.reference)
+    const due = this.late.filter(({ at }) => at <= this.now())
+    for (const { reference, account } of due) this.make(reference, account)
     this.late.splice(0, this.late.length, ...this.late.filter(({ at }) => at > this.now()))
   }
 
@@ -50,10 +76,17 @@ export class FakeRemote {
     for (let one = 0; one < count; one++) this.arrive()
   }
 
-  make(reference: string): RemoteOrder {
-    const order = { id: `remote-${++this.lastId}`, reference, status: "PENDING" }
+  make(reference: string, account: string): RemoteOrder {
+    const id = `remote-${this.at(account).length + 1}`
+    const status = "PENDING"
+    const order = { id, account, reference, shown: reference, status, statuses: new Set([status]) }
     this.orders.push(order)
     return order
+  }
+
+  setStatus(order: RemoteOrder, status: string): void {
+    order.status = status
+    order.statuses.add(status)
   }
 
   ordersOf(reference: string): RemoteOrder[] {
@@ -61,18 +94,34 @@ export class FakeRemote {
   }
 
   /** The client of one process, whose create calls wait where its other steps can wait too. */
-  client(parking: Parking<CreateCall>): LeaseCloudClient {
+  client(options: LeaseCloudOptions, parking: Parking<CreateCall>): LeaseCloudClient {
+    const account = accountNameOf(options)
     const client = {
-      createOrder: (body: CreateOrderRequest) => this.create(parking, body),
-      listOrders: async () => this.list(),
+      createOrder: (body: CreateOrderRequest, leaves?: TimeLimit) =>
+        this.create(parking, account, body, leaves),
+      listOrders: async () => this.list(account),
+      getOrder: async (id: string) => this.get(account, id),
+      setReference: async (id: string, reference: string) => this.name(account, id, reference),
     }
     return client as unknown as LeaseCloudClient
   }
 
-  private async create(parking: Parking<CreateCall>, body: CreateOrderRequest) {
+  private at(account: string): RemoteOrder[] {
+    return this.orders.filter((order) => order.account === account)
+  }
+
+  private async create(
+    parking: Parking<CreateCall>,
+    account: string,
+    body: CreateOrderRequest,
+    leaves?: TimeLimit
+  ) {
+    // The real client looks at the clock where it connects.
+    if (leaves?.passed()) throw errorOf("not_sent", { stalled: true })
     this.arrive()
     return await new Promise<CreateOrderResponse>((resolve, reject) =>
       parking.park({
+        account,
         reference: body.internalOrderId ?? "",
         answer: resolve,
         fail: (kind) => reject(errorOf(kind)),
@@ -80,26 +129,31 @@ export class FakeRemote {
     )
   }
 
-  private async list() {
+  private list(account: string): OrderList {
     this.arrive()
     if (this.listMode === "error") throw errorOf("uncertain")
-    const shown =
-      this.listMode === "row-missing"
-        ? this.orders.slice(1)
-        : this.orders.flatMap((order) => (this.listMode === "row-twice" ? [order, order] : order))
-    const totalItems = this.orders.length + (this.listMode === "wrong-total" ? 1 : 0)
+    const orders = this.at(account)
+    const shown = orders.flatMap((order, index) => listed(order, index === 0, this.listMode))
+    const totalItems = orders.length + (this.listMode === "wrong-total" ? 1 : 0)
+    const pagination = { totalItems, totalPages: 1, currentPage: 1, limit: 100 }
     return {
-      orders: shown.map(({ id, reference, status }) => ({
-        id,
-        partnerOrderId: reference,
-        activeStatus: status,
-        totalAmount: 1_000_000,
-        terminated: false,
-        terminatedAt: null,
-      })),
-      pagination: { totalItems, totalPages: 1, currentPage: 1 },
-      skipped: 0,
+      orders: shown,
+      pagination: { ...pagination, prev: null, next: null },
+      skipped: this.listMode === "row-unreadable" ? orders.length - shown.length : 0,
     }
+  }
+
+  private get(account: string, id: string): ListedOrder | null {
+    this.arrive()
+    const order = this.at(account).find((each) => each.id === id)
+    return order ? toListed(order) : null
+  }
+
+  private name(account: string, id: string, reference: string): void {
+    this.arrive()
+    const order = this.at(account).find((each) => each.id === id)
+    if (!order) throw errorOf("misconfigured")
+    order.shown = reference
   }
 
   private arrive(): void {
@@ -113,7 +167,38 @@ export class FakeRemote {
   }
 }
 
-function errorOf(kind: LeaseCloudErrorKind): LeaseCloudError {
+function listed(order: RemoteOrder, isFirst: boolean, mode: ListMode): ListedOrder[] {
+  const row = toListed(order)
+  switch (mode) {
+    case "row-twice":
+      return [row, row]
+    case "row-missing":
+    case "row-unreadable":
+      return isFirst ? [] : [row]
+    case "row-without-reference":
+      return [isFirst ? { ...row, partnerOrderId: null } : row]
+    case "without-references":
+      return [{ ...row, partnerOrderId: null }]
+    default:
+      return [row]
+  }
+}
+
+function toListed({ id, shown, status }: RemoteOrder): ListedOrder {
+  return {
+    id,
+    partnerOrderId: shown,
+    activeStatus: status,
+    totalAmount: 1_049_500,
+    buyOut: null,
+    insuranceYearlyCost: null,
+    insuranceMonthlyCost: null,
+    terminatedAt: null,
+    terminated: false,
+  }
+}
+
+function errorOf(kind: LeaseCloudErrorKind, more: { stalled?: boolean } = {}): LeaseCloudError {
   const fields = kind === "refused" ? [{ field: "nin", message: "is not valid" }] : []
-  return new LeaseCloudError({ kind, message: `the model says ${kind}`, fields })
+  return new LeaseCloudError({ kind, message: `the model says ${kind}`, fields, ...more })
 }

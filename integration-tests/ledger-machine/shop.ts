@@ -55,9 +55,9 @@ export class FakeShop {
 
   container(): MedusaContainer {
     const query = {
-      graph: async ({ filters }: { filters: { id: string } }) => {
-        const order = this.orders.get(filters.id)
-        return { data: order ? [graphOf(order)] : [] }
+      graph: async ({ filters }: { filters: { id: string | string[] } }) => {
+        const orders = [filters.id].flat().flatMap((id) => this.orders.get(id) ?? [])
+        return { data: orders.map(graphOf) }
       },
     }
     const resolve = (key: string) => (key === ContainerRegistrationKeys.QUERY ? query : undefined)

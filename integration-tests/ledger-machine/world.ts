@@ -1,24 +1,28 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Logger } from "@medusajs/framework/types"
+import { accountOf } from "../../src/modules/leasecloud/account"
 import { BUDGET_LIMIT } from "../../src/modules/leasecloud/budget/lanes"
 import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
 import { TABLES } from "../../src/modules/leasecloud/ledger/database"
 import { findLease } from "../../src/modules/leasecloud/ledger/drafts"
+import type { LeaseCloudOptions } from "../../src/modules/leasecloud/options"
 import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"
+import { observe } from "../../src/modules/leasecloud/ledger/observe"
 import { sendLease } from "../../src/modules/leasecloud/submission/submission"
 import { Deadline, SweepContext } from "../../src/workflows/sweep/context"
 import { Actor } from "./actor"
 import { letPass } from "./database"
 import { checkInvariants } from "./invariants"
-import { answerCall, jobSends, jobSettles } from "./operations"
-import { OPTIONS } from "./options"
+import { answerCall, jobSends, jobSettles, resolveByHand } from "./operations"
+import { ACCOUNTS, OPTIONS } from "./options"
 import { FakeRemote } from "./remote"
 import { FakeShop } from "./shop"
 
 const SILENT = { warn: () => {}, error: () => {} } as unknown as Logger
 const NEVER = 3_600_000
-/** Minutes: enough for a late order, two looks, and a budget that was used up. */
-const LONGEST_REST = 60
+/** Minutes: enough for a late order, two looks, a back-off, and a budget that was used up. */
+const LONGEST_WAIT = 72
+const LONGEST_REST = 240
 const REST_STEP = 6
 
 /** The real thing: the ledger on its database, with processes, a lender and a shop around it. */
@@ -26,6 +30,8 @@ export class World {
   readonly remote = new FakeRemote()
   readonly shop = new FakeShop()
   readonly actors: Actor[]
+  /** Those that the merchant has set. */
+  options = OPTIONS
   /** The last status that was seen of each lease. */
   readonly statuses = new Map<string, string>()
   /** The total that the shopper of a cart has seen last, minor units, ex VAT. */
@@ -35,16 +41,17 @@ export class World {
     readonly db: Knex,
     actors: string[]
   ) {
-    this.actors = actors.map((name) => new Actor(name, db, OPTIONS, this.remote))
+    this.actors = actors.map((name) => new Actor(name, db, () => this.options, this.remote))
   }
 
   /** What a sweep is given, as the shop's container would give it. */
   sweepOf(actor: Actor): SweepContext {
-    const { db } = this
+    const { db, options, upstream } = actor.deps
     const leasecloud = {
       ledger: { db },
-      options: OPTIONS,
-      upstream: actor.upstream,
+      options,
+      upstream,
+      observe: (...args: Parameters<LeaseCloudModuleService["observe"]>) => observe(db, ...args),
       findLease: (id: string) => findLease(db, id),
       send: (...args: Parameters<LeaseCloudModuleService["send"]>) =>
         sendLease(actor.deps, ...args),
@@ -93,21 +100,41 @@ export class World {
   }
 
   /**
-   * The lender is well again and the job runs in every minute: then nothing is on its way any more,
-   * and whatever LeaseCloud took is in the ledger.
+   * The lender is well again, the merchant puts the account back that a lease was sent to, and the job
+   * runs in every minute: then nothing is on its way any more, and whatever LeaseCloud took is in the
+   * ledger. What the job can't find out it has flagged, and a person resolves.
    */
   async comeToRest(): Promise<void> {
     const [actor] = this.actors
     for (const each of this.actors) each.crash()
     for (let minutes = 0; minutes < LONGEST_REST; minutes += REST_STEP) {
       if (!(await this.isUnderWay())) return
+      await this.putAccountBack()
       await this.pass(REST_STEP * 60_000)
       await jobSettles(this, actor, "honest")
-      await jobSends(this, actor, false)
+      await jobSends(this, actor, null)
       while (actor.calls.peek()) await answerCall(this, actor, "accepted")
       await checkInvariants(this)
+      if (minutes >= LONGEST_WAIT) await this.resolveFlagged()
     }
     throw new Error("a lease never came to rest")
+  }
+
+  private async putAccountBack(): Promise<void> {
+    const lease = await this.db("leasecloud_lease")
+      .where({ status: "submitting" })
+      .whereNotNull("attempt_started_at")
+      .first("sent_to")
+    const isIts = (options: LeaseCloudOptions) => accountOf(options, "se").sentTo === lease?.sent_to
+    this.options = ACCOUNTS.find(isIts) ?? OPTIONS
+  }
+
+  private async resolveFlagged(): Promise<void> {
+    const flagged = await this.db("leasecloud_lease_flag")
+      .where({ code: "unsettled" })
+      .whereNull("cleared_at")
+      .pluck("lease_id")
+    for (const id of flagged) await resolveByHand(this, id)
   }
 
   private async isUnderWay(): Promise<boolean> {

@@ -31,10 +31,10 @@ const MUTATIONS: Mutation[] = [
         file: SUBMISSION,
         find:
           "    const row = await upstream.callWith(reservation.token, market, {\n" +
-          "      request: (client) => client.createOrder(request),\n" +
-          "      record: (answer) => recordAccepted(db, started, answer),\n" +
+          "      request: (client) => client.createOrder(request, leaves),\n" +
+          "      record: (answer) => accept(db, account, started, answer),\n" +
           "      leaseId: lease.id,\n    })\n",
-        put: "    const row = await recordAccepted(db, started, early)\n",
+        put: "    const row = await accept(db, account, started, early)\n",
       },
     ],
   },

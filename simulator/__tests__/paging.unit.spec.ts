@@ -59,6 +59,16 @@ it("shows nothing where there is something", async () => {
   expect(read).toMatchObject([{ seen: [], totalItems: 25 }])
 })
 
+it("names no order", async () => {
+  sim.control.seed({ count: 2 })
+  sim.control.setPagingFault({ kind: "nameless" })
+  const { data } = (await sim.send("GET", "/orders")).body
+  expect(data.orders).toMatchObject([{ partnerOrderId: null }, { partnerOrderId: null }])
+  sim.control.setPagingFault(null)
+  const named = (await sim.send("GET", "/orders")).body.data
+  expect(named.orders[0].partnerOrderId).toEqual(expect.any(String))
+})
+
 it("tells the truth again after so many calls, and logs what it bent", async () => {
   const read = await listing({ kind: "duplicates", times: 1 })
 

@@ -29,6 +29,7 @@ import {
   type RemoteOrder,
 } from "./schemas"
 import { errorOfAnswer, errorOfSilence, errorOfUnreadable } from "./sorting"
+import type { TimeLimit } from "./time-limit"
 
 /** What one request came to, for logs and counters; nothing personal in it. */
 export type RequestInfo = {
@@ -61,6 +62,7 @@ type Call<T> = {
   publicId?: string
   query?: Record<string, number>
   body?: object
+  leaves?: TimeLimit
   secrets?: Omit<Secrets, "apiKey">
   /** What a 404 means, where it is an answer and no fault. */
   absent?: T
@@ -98,13 +100,20 @@ export class LeaseCloudClient {
 
   /**
    * Creates an order. After `uncertain` it may exist: look its `internalOrderId` up before sending
-   * again, since the API has no idempotency key.
+   * again, since the API has no idempotency key. It is `not_sent` where `leaves` has passed before
+   * the request left.
    */
-  async createOrder(order: CreateOrderRequest): Promise<CreateOrderResponse> {
+  async createOrder(order: CreateOrderRequest, leaves?: TimeLimit): Promise<CreateOrderResponse> {
     const name = "createOrder"
     const body = check(name, createOrderRequestSchema, order)
     const secrets = { numbers: [body.nin, body.orgNumber], ip: body.customerIp }
-    const made = await this.#call({ name, body, secrets, answer: createOrderResponseSchema })
+    const made = await this.#call({
+      name,
+      body,
+      secrets,
+      leaves,
+      answer: createOrderResponseSchema,
+    })
     return { ...made, notice: made.notice && this.#redactor(secrets)(made.notice, MAX_NOTICE) }
   }
 
@@ -135,10 +144,10 @@ export class LeaseCloudClient {
 
   async #call<T>(call: Call<T>): Promise<T> {
     const { method, path } = this.#endpoints[call.name]
-    const { query, body } = call
+    const { query, body, leaves } = call
     const target = path.replaceAll("{publicId}", () => pathSegment(call))
     const started = performance.now()
-    const answer = await this.#http.send({ method, path: target, query, body })
+    const answer = await this.#http.send({ method, path: target, query, body, leaves })
     const outcome = this.#judge(call, answer)
     const error = outcome instanceof LeaseCloudError ? outcome : undefined
     this.#tell({

@@ -4,7 +4,8 @@ import type { CallName } from "./endpoints"
  * What a failed call means for the lease that it was about:
  * - `refused`: LeaseCloud read the request and says no; nothing was made (400, 422).
  * - `misconfigured`: key, address or rights are wrong; nothing was made (401, 403, 404).
- * - `not_sent`: the request never left for LeaseCloud (name not resolved, connection refused).
+ * - `not_sent`: the request never left for LeaseCloud (name not resolved, connection refused, or
+ *   held back since it would have left too late: `stalled`).
  * - `try_later`: LeaseCloud took nothing and names a time, perhaps (429).
  * - `uncertain`: it may have been taken; only a look-up can tell (everything else).
  */
@@ -22,6 +23,7 @@ export type LeaseCloudErrorDetails = {
   status?: number
   fields?: LeaseCloudErrorField[]
   retryAfterMs?: number
+  stalled?: boolean
 }
 
 /**
@@ -36,6 +38,8 @@ export class LeaseCloudError extends Error {
   readonly fields: LeaseCloudErrorField[]
   /** Wait before the next call, as LeaseCloud asked for it with a 429. */
   readonly retryAfterMs?: number
+  /** The process stood still before the call, and held it back. */
+  readonly stalled: boolean
 
   constructor(details: LeaseCloudErrorDetails) {
     super(details.message)
@@ -44,6 +48,7 @@ export class LeaseCloudError extends Error {
     this.status = details.status
     this.fields = details.fields ?? []
     this.retryAfterMs = details.retryAfterMs
+    this.stalled = details.stalled ?? false
   }
 
   toJSON() {

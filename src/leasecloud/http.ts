@@ -4,6 +4,7 @@ import type { Readable } from "node:stream"
 import { text } from "node:stream/consumers"
 import type { CreateAxiosDefaults } from "axios"
 import type { HttpMethod } from "./endpoints"
+import { TimeLimit } from "./time-limit"
 
 /** A page of 100 orders is some 40 kB: more than this is no answer of the API. */
 const MAX_ANSWER_BYTES = 2 * 1024 * 1024
@@ -14,6 +15,8 @@ export type HttpRequest = {
   path: string
   query?: Record<string, number>
   body?: object
+  /** Until when it may leave: later than that nothing is sent. */
+  leaves?: TimeLimit
 }
 
 /** LeaseCloud answered; `text` is null when the body broke off, hung or was too long. */
@@ -26,9 +29,16 @@ export type HttpAnswer = {
 
 /**
  * No answer came. `connected` tells whether a connection (with TLS: a verified one) ever stood: as
- * long as it didn't, not one byte of the request has left.
+ * long as it didn't, not one byte of the request has left. `stalled`: it was held back, since it
+ * would have left too late.
  */
-export type HttpSilence = { answered: false; connected: boolean; timedOut: boolean; code?: string }
+export type HttpSilence = {
+  answered: false
+  connected: boolean
+  timedOut: boolean
+  stalled: boolean
+  code?: string
+}
 
 export type HttpSettings = { baseUrl: string; apiKey: string; timeout: number }
 
@@ -60,11 +70,12 @@ export class Http {
     }
   }
 
-  async send({ method, path, query, body }: HttpRequest): Promise<HttpAnswer | HttpSilence> {
-    const signal = AbortSignal.timeout(this.timeout)
-    const line = new Line()
+  async send(request: HttpRequest): Promise<HttpAnswer | HttpSilence> {
+    const { method, path, query, body, leaves } = request
     // Loaded with the first request: no shop waits for it to start.
     const { default: axios } = await import("axios")
+    const signal = AbortSignal.timeout(this.timeout)
+    const line = new Line(leaves, leaves && new TimeLimit(this.timeout))
     try {
       const answer = await axios.create(this.defaults).request<Readable>({
         method,
@@ -83,24 +94,42 @@ export class Http {
       }
     } catch (error) {
       const code = axios.isAxiosError(error) ? error.code : undefined
-      return { answered: false, connected: line.connected, timedOut: signal.aborted, code }
+      const { connected, stalled } = line
+      return { answered: false, connected, stalled, timedOut: signal.aborted, code }
     }
   }
 }
 
-/** Node's own transport, watched for the moment from which bytes of the request may have left. */
+/**
+ * Node's own transport, watched for the moment from which bytes of the request may have left. What
+ * comes too late is held back twice: where the connection is asked for, and where it stands, since a
+ * process may stand still between the two.
+ */
 class Line {
   connected = false
+  stalled = false
+
+  constructor(
+    private readonly leaves: TimeLimit | undefined,
+    private readonly connects: TimeLimit | undefined
+  ) {}
 
   readonly request = (
     options: RequestOptions,
     onAnswer: (answer: IncomingMessage) => void
   ): ClientRequest => {
+    if (this.leaves?.passed()) {
+      this.stalled = true
+      throw new Error("the request would have left too late")
+    }
     const secure = options.protocol === "https:"
     const request = (secure ? https : http).request(options, onAnswer)
     request.once("socket", (socket) => {
       const connect = () => {
-        this.connected = true
+        // Node writes the request after this: what is destroyed here has sent nothing.
+        this.stalled = this.connects?.passed() ?? false
+        this.connected = !this.stalled
+        if (this.stalled) request.destroy()
       }
       if (socket.connecting) socket.once(secure ? "secureConnect" : "connect", connect)
       else connect()

@@ -53,7 +53,12 @@ export function errorOfAnswer(call: CallName, answer: HttpAnswer, redact: Redact
  * route, a timeout before the connection stood, and a TLS handshake or certificate that failed,
  * since the request follows only after that. All else is uncertain.
  */
-export function errorOfSilence(call: CallName, { connected, timedOut, code }: HttpSilence) {
+export function errorOfSilence(call: CallName, silence: HttpSilence) {
+  const { connected, timedOut, stalled, code } = silence
+  if (stalled) {
+    const message = "Nothing was sent: the shop stood still, and the call would have left too late"
+    return new LeaseCloudError({ kind: "not_sent", call, message, stalled })
+  }
   const why = timedOut ? "no answer in time" : (code ?? "unknown network error")
   return connected
     ? new LeaseCloudError({ kind: "uncertain", call, message: `LeaseCloud gave no answer: ${why}` })

@@ -14,6 +14,7 @@ export const PLAIN_EVENTS = [
   "send.uncertain",
   "settle.adopted",
   "settle.absent",
+  "account.changed",
   "released",
   "resolved",
   "closed",

@@ -1,8 +1,8 @@
 import type { TextKey } from "../i18n/types"
 import type { Lease, LeaseFlag } from "./types"
 
-/** A fact that a flag rests on. `amount` is in major units. */
-export type Fact = { key: TextKey } & ({ text: string } | { amount: number })
+/** A fact that a flag rests on. `amount` is in major units, `say` is a text of ours. */
+export type Fact = { key: TextKey } & ({ text: string } | { amount: number } | { say: TextKey })
 
 /** LeaseCloud's amounts are kept as it gave them: in hundredths, in all four currencies. */
 const MINOR_UNITS = 100
@@ -12,7 +12,16 @@ const TEXTS: Record<string, TextKey> = {
   remote_ids: "leases.fields.leaseCloudId",
   remote_status: "leases.fields.remoteStatus",
   reference: "leases.fields.reference",
+  expected: "leases.fields.reference",
   message: "flags.evidence.reason",
+}
+
+/** Why it could not be found out whether LeaseCloud has a lease. */
+const REASONS: Record<string, TextKey> = {
+  list_incomplete: "flags.evidence.why.list_incomplete",
+  orders_without_reference: "flags.evidence.why.orders_without_reference",
+  no_echo: "flags.evidence.why.no_echo",
+  sent_elsewhere: "flags.evidence.why.sent_elsewhere",
 }
 
 /** Which numbers of a flag are amounts, and how many of their units make one major unit. */
@@ -41,6 +50,10 @@ export function flagFacts(flag: LeaseFlag, lease: Pick<Lease, "remote_id">): Fac
     if (typeof value === "number") {
       const amount = AMOUNTS[flag.code]?.[name]
       return amount ? [{ key: amount.key, amount: value / amount.units }] : []
+    }
+    if (name === "reason") {
+      const say = REASONS[String(value)]
+      return say ? [{ key: "flags.evidence.reason", say }] : []
     }
     const text = Array.isArray(value) ? value.join("\n") : value
     return TEXTS[name] && typeof text === "string" ? [{ key: TEXTS[name], text }] : []

@@ -32,6 +32,7 @@ export const FLAG_CODES = [
   "stale_submitting",
   "stale_pending",
   "align_failed",
+  "sent_elsewhere",
   "misconfigured",
 ] as const
 export type FlagCode = (typeof FLAG_CODES)[number]

@@ -6,6 +6,7 @@ import { LeaseCloudClient, type RequestInfo } from "../../leasecloud/client"
 import type { MarketCode } from "../../leasecloud/markets"
 import { toMinor } from "../../leasecloud/money"
 import type { CreateOrderRequest, RemoteOrder } from "../../leasecloud/schemas"
+import { accountOf } from "./account"
 import { authorize } from "./authorization/authorize"
 import type { Authorization, Shop } from "./authorization/completion"
 import { MIGRATE, missingLines, tablesAreThere } from "./boot/check-set-up"
@@ -33,7 +34,6 @@ import { Quotes, TariffTables } from "./quotes"
 import { Connections } from "./status/connections"
 import { readBudget, readErrors, readMarkets, readSweep } from "./status/read-status"
 import { opensWaitingApplicants } from "./status/sealing"
-import { sentToFingerprint } from "./submission/fingerprint"
 import { SendingOutcome, sendLease } from "./submission/submission"
 import { Upstream } from "./upstream"
 
@@ -214,9 +214,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     const { markets } = this.options
     const inMinor = (amount?: number) => (amount == null ? undefined : toMinor(amount))
     return new Quotes({
-      store: new TariffTables(this.ledger, (market) =>
-        sentToFingerprint(markets[market]?.baseUrl ?? "")
-      ),
+      store: new TariffTables(this.ledger, (market) => accountOf(this.options, market).sentTo),
       call: (lane, market, request) => this.upstream.call(lane, market, request),
       limitsOf: (market) => ({
         low: inMinor(markets[market]?.minimumAmount),

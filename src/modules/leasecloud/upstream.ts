@@ -1,6 +1,7 @@
 import type { LeaseCloudClient, RequestInfo } from "../../leasecloud/client"
 import { LeaseCloudError } from "../../leasecloud/errors"
 import type { MarketCode } from "../../leasecloud/markets"
+import { TimeLimit } from "../../leasecloud/time-limit"
 import { block, reserve, settle } from "./budget/budget"
 import type { Lane } from "./budget/lanes"
 import { Db, TABLES, newId } from "./ledger/database"
@@ -42,7 +43,7 @@ export class Upstream {
     private readonly db: Db,
     private readonly clientOf: ClientOf,
     private readonly timeoutMs: number,
-    private readonly observer: Pick<Observer, "called" | "exhausted">
+    private readonly observer: Pick<Observer, "called" | "exhausted" | "unkept">
   ) {}
 
   /**
@@ -72,7 +73,15 @@ export class Upstream {
     return reservation
   }
 
-  /** Calls with a token that was taken before, and has the answer recorded beside the books. */
+  /** Until when a call may leave that is written down now. Milliseconds. */
+  leavesWithin(ms: number): TimeLimit {
+    return new TimeLimit(ms)
+  }
+
+  /**
+   * Calls with a token that was taken before, and has the answer recorded beside the books. What
+   * goes wrong with the books loses no answer: a token without an end counts longer than it must.
+   */
   async callWith<T, R>(
     token: string,
     market: MarketCode,
@@ -83,20 +92,24 @@ export class Upstream {
       const counted = sent.map((info) =>
         this.observer.called(this.db, { ...info, market, leaseId })
       )
-      await Promise.all([settle(this.db, token), ...counted])
+      await this.safely(market, Promise.all([settle(this.db, token), ...counted]))
     }
     let answer: T
     try {
       answer = await request(this.client(market, (info) => sent.push(info)))
     } catch (error) {
       if (error instanceof LeaseCloudError) {
-        await this.remember(market, error)
+        await this.safely(market, this.remember(market, error))
       }
       await keepBooks()
       throw error
     }
     const [recorded] = await Promise.all([record(answer), keepBooks()])
     return recorded
+  }
+
+  private async safely(market: MarketCode, books: Promise<unknown>): Promise<void> {
+    await books.catch((error: unknown) => this.observer.unkept(market, error))
   }
 
   private client(market: MarketCode, onRequest: (info: RequestInfo) => void): LeaseCloudClient {

@@ -6,9 +6,6 @@ import type { SweepContext } from "../sweep/context"
 const BATCH = 200
 const AT_ONCE = 5
 
-/** Events that wait may not wait for every order to be moved. */
-const KEPT_FOR_OTHERS_MS = 10_000
-
 /**
  * Moves the orders that lag behind their lease, a few at a time, until none lags or the time is
  * over. One that can't be moved holds up no other; it is tried again in the next sweep, as are those
@@ -20,13 +17,13 @@ export async function alignOrders({ container, leasecloud, logger, deadline }: S
   let moved = 0
   const align = async (input: AlignOrderInput) =>
     (await alignOrderWorkflow(container).run({ input })).result
-  while (!deadline.passed(KEPT_FOR_OTHERS_MS)) {
+  while (!deadline.passed()) {
     const lagging = await dueForAlignment(db, BATCH, failed)
     if (!lagging.length) {
       return
     }
     await atOnce(lagging, AT_ONCE, async ({ id, cart_id }) => {
-      if (deadline.passed(KEPT_FOR_OTHERS_MS)) {
+      if (deadline.passed()) {
         return
       }
       const { aligned } = await align({ lease_id: id, cart_id }).catch((error: Error) => {

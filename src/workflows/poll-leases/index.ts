@@ -13,15 +13,18 @@ import { sendWaiting } from "./send-waiting"
 import { setReferences } from "./set-references"
 import { settleUncertain } from "./settle-uncertain"
 
-/** Orders first, then the leases that wait for an answer, then the shop's own orders and events. */
+/**
+ * Orders first, then the leases that wait for an answer, then the shop's own orders and events. What
+ * is kept for each is less than a sweep in all: however slow LeaseCloud is, orders and events move.
+ */
 const STAGES = {
-  sendWaiting,
-  settleUncertain,
-  askLeaseCloud,
-  alignOrders,
-  setReferences,
-  eraseExpired,
-  emitEvents,
+  sendWaiting: { run: sendWaiting, leastMs: 6_000 },
+  settleUncertain: { run: settleUncertain, leastMs: 6_000 },
+  askLeaseCloud: { run: askLeaseCloud, leastMs: 10_000 },
+  alignOrders: { run: alignOrders, leastMs: 10_000 },
+  setReferences: { run: setReferences, leastMs: 3_000 },
+  eraseExpired: { run: eraseExpired, leastMs: 3_000 },
+  emitEvents: { run: emitEvents, leastMs: 6_000 },
 }
 
 const followLeasesStep = createStep("follow-leases", async (_: void, { container }) => {

@@ -1,4 +1,5 @@
-import type { MarketCode } from "../../leasecloud/markets"
+import type { Account } from "../../modules/leasecloud/account"
+import type { Lane } from "../../modules/leasecloud/budget/lanes"
 import { recall } from "../../modules/leasecloud/ledger/sweeps"
 import { ListMemory, listMemoryOf, readMemory } from "../../modules/leasecloud/planner"
 import type { SweepContext } from "../sweep/context"
@@ -8,22 +9,28 @@ import { lookUpPage } from "./look-up"
 const SHORT_LIST = 5
 
 /**
- * Looks for orders that were made just now where a market's list shows them: at its newer end, or at
- * both where the order of the list is not known yet. A few requests, however long the list is: two
- * pages hold more orders than the budget lets a shop place between two look-ups.
+ * Looks for orders that were made just now where an account's list shows them: at its newer end, or
+ * at both where the order of the list is not known yet. A few requests, however long the list is: two
+ * pages hold more orders than the budget lets a shop place between two look-ups. Whether all of them
+ * were read.
  */
-export async function lookUpNewest(context: SweepContext, market: MarketCode): Promise<void> {
-  const { order } = readMemory(await recall(context.leasecloud.ledger.db, listMemoryOf(market)))
-  const first = await lookUpPage(context, market, 1, "orders")
+export async function lookUpNewest(
+  context: SweepContext,
+  account: Account,
+  lane: Lane
+): Promise<boolean> {
+  const { db } = context.leasecloud.ledger
+  const { order } = readMemory(await recall(db, listMemoryOf(account.market)))
+  const first = await lookUpPage(context, account, 1, lane)
   if (typeof first === "string") {
-    return
+    return false
   }
   for (const page of pagesToRead(order, first.totalPages ?? 1)) {
-    const read = await lookUpPage(context, market, page, "orders")
-    if (typeof read === "string" || context.deadline.passed()) {
-      return
+    if (typeof (await lookUpPage(context, account, page, lane)) === "string") {
+      return false
     }
   }
+  return true
 }
 
 /** Beside the first page, which says how many there are. */

@@ -1,9 +1,11 @@
 import { LeaseCloudError } from "../../leasecloud/errors"
-import type { MarketCode } from "../../leasecloud/markets"
+import type { Account } from "../../modules/leasecloud/account"
 import type { Lane } from "../../modules/leasecloud/budget/lanes"
 import type { ListedPage } from "../../modules/leasecloud/ledger/absence-proof"
+import { accept } from "../../modules/leasecloud/ledger/accepting"
+import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { flagCancelled, openFlag } from "../../modules/leasecloud/ledger/flags"
-import { recordAccepted } from "../../modules/leasecloud/ledger/sending"
+import { notePage } from "../../modules/leasecloud/ledger/listed"
 import { inspectStrangers } from "../../modules/leasecloud/ledger/strangers"
 import { uncertainByReference } from "../../modules/leasecloud/ledger/waiting"
 import { PAGE_SIZE } from "../../modules/leasecloud/planner"
@@ -12,31 +14,35 @@ import { readOrderState } from "../align-order/read-order"
 import type { SweepContext } from "../sweep/context"
 
 /**
- * Reads one page of a market's list and adopts every uncertain lease whose reference it shows.
- * Answers "waiting" where no request is free, "failed" where LeaseCloud does not answer.
+ * Reads one page of an account's list and adopts every uncertain lease whose reference it shows. A
+ * lease that can't be adopted holds up no other, and is tried again by the next look-up. Answers
+ * "waiting" where no request is free or the time is over, "failed" where LeaseCloud does not answer.
  */
 export async function lookUpPage(
   context: SweepContext,
-  market: MarketCode,
+  account: Account,
   page: number,
   lane: Lane
 ): Promise<ListedPage | "waiting" | "failed"> {
-  const { ledger, upstream } = context.leasecloud
+  const { ledger, upstream, options } = context.leasecloud
+  if (!context.deadline.allowsCall(options.timeout)) {
+    return "waiting"
+  }
   try {
-    const { orders, pagination, skipped } = await upstream.call(lane, market, (client) =>
+    const { orders, pagination, skipped } = await upstream.call(lane, account.market, (client) =>
       client.listOrders({ page, limit: PAGE_SIZE })
     )
     const remoteIds = new Map<string, string>()
     for (const { id, partnerOrderId } of orders) {
       if (partnerOrderId && !remoteIds.has(partnerOrderId)) remoteIds.set(partnerOrderId, id)
     }
-    for (const lease of await uncertainByReference(ledger.db, market, [...remoteIds.keys()])) {
-      await adopt(context, lease, remoteIds.get(lease.reference)!)
-    }
+    await adoptListed(context, account, remoteIds)
     // After adopting: a second order of the same lease, here or on another page, is then a duplicate.
-    await inspectStrangers(ledger.db, market, orders)
+    warnOf(context, await inspectStrangers(ledger.db, account, orders))
     return {
+      ...(await notePage(ledger.db, account, orders)),
       ids: orders.map(({ id }) => id),
+      references: [...remoteIds.keys()],
       totalItems: pagination.totalItems,
       totalPages: pagination.totalPages,
       skipped,
@@ -52,17 +58,37 @@ export async function lookUpPage(
   }
 }
 
-type UncertainLease = Awaited<ReturnType<typeof uncertainByReference>>[number]
+async function adoptListed(
+  context: SweepContext,
+  account: Account,
+  remoteIds: Map<string, string>
+): Promise<void> {
+  const { db } = context.leasecloud.ledger
+  const failed: string[] = []
+  for (const lease of await uncertainByReference(db, account.market, [...remoteIds.keys()])) {
+    await adopt(context, account, lease, remoteIds.get(lease.reference)!).catch(() =>
+      failed.push(lease.id)
+    )
+  }
+  warnOf(context, failed)
+}
+
+function warnOf({ logger }: SweepContext, failed: string[]): void {
+  if (failed.length) {
+    logger.warn(`leasecloud: could not write what was listed of ${failed.join(", ")}`)
+  }
+}
 
 async function adopt(
   { container, leasecloud }: SweepContext,
-  lease: UncertainLease,
+  account: Account,
+  lease: LeaseRow,
   id: string
 ): Promise<void> {
   const { db } = leasecloud.ledger
   const answer = { id, monthlyAmount: null, notice: null }
-  const adopted = await recordAccepted(db, lease, answer, "settle.adopted")
-  if (!adopted) {
+  const adopted = await accept(db, account, lease, answer, "settle.adopted")
+  if (adopted.remote_id !== id || adopted.status !== "pending") {
     return
   }
   const order = lease.order_id ? await readOrderState(container, lease.order_id) : null

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { LeaseCloudError } from "../../leasecloud/errors"
 import type { MarketCode } from "../../leasecloud/markets"
+import { Account, accountOf, isAt } from "../../modules/leasecloud/account"
+import { notePage } from "../../modules/leasecloud/ledger/listed"
 import { observeListed } from "../../modules/leasecloud/ledger/observe-listed"
-import type { DueRow } from "../../modules/leasecloud/ledger/polling"
+import { DueRow, recordPollFailure } from "../../modules/leasecloud/ledger/polling"
 import { nextSyncMs } from "../../modules/leasecloud/ledger/schedule"
 import { OPEN_STATUSES } from "../../modules/leasecloud/ledger/statuses"
 import { inspectStrangers } from "../../modules/leasecloud/ledger/strangers"
@@ -42,15 +44,23 @@ export interface MarketSweepInput {
 /** The sweep of one market, a request at a time, so that markets can take turns. */
 export class MarketSweep {
   private readonly state: SweepState
-  private readonly leaseIds: Map<string, string>
+  private readonly account: Account
+  /** By LeaseCloud's id. Two accounts may use the same one: then the lease of this account counts. */
+  private readonly leases: Map<string, DueRow>
 
   constructor(
     private readonly context: SweepContext,
     private readonly input: MarketSweepInput
   ) {
-    const { due, memory, budget } = input
-    this.state = startSweep({ due: due.map(toDueLease), memory, budget, now: Date.now() })
-    this.leaseIds = new Map(due.map(({ id, remote_id }) => [remote_id!, id]))
+    const { market, due, memory, budget } = input
+    const account = accountOf(context.leasecloud.options, market)
+    const elsewhereFirst = [...due].sort(
+      (a, b) => Number(isAt(account, a)) - Number(isAt(account, b))
+    )
+    this.account = account
+    this.leases = new Map(elsewhereFirst.map((lease) => [lease.remote_id!, lease]))
+    const leases = [...this.leases.values()].map((lease) => toDueLease(lease, account))
+    this.state = startSweep({ due: leases, memory, budget, now: Date.now() })
   }
 
   /** Sends the next request. False where there is none, or the budget is spent. */
@@ -70,6 +80,10 @@ export class MarketSweep {
 
   /** One request of the plan; null where the budget is spent. One that fails holds up no other. */
   private async ask(plan: Request, until = Date.now() + WORTH_WAITING_MS): Promise<Answer | null> {
+    const { deadline, leasecloud } = this.context
+    if (!deadline.allowsCall(leasecloud.options.timeout)) {
+      return null
+    }
     try {
       return await this.send(plan)
     } catch (error) {
@@ -80,7 +94,7 @@ export class MarketSweep {
         throw error
       }
       const { retryAfterMs } = error
-      if (Date.now() + retryAfterMs > until || this.context.deadline.passed(retryAfterMs)) {
+      if (Date.now() + retryAfterMs > until || deadline.passed(retryAfterMs)) {
         return null
       }
       await sleep(retryAfterMs)
@@ -91,7 +105,7 @@ export class MarketSweep {
   private async send(plan: Request): Promise<Answer> {
     const { leasecloud } = this.context
     if (plan.kind === "single") {
-      await pollOne(leasecloud, this.leaseIds.get(plan.id)!, this.input.passCost)
+      await pollOne(leasecloud, this.leases.get(plan.id)!, this.input.passCost)
       return plan
     }
     const { orders, pagination } = await leasecloud.upstream.call(
@@ -111,21 +125,27 @@ export class MarketSweep {
 
   private async record(orders: Parameters<typeof observeListed>[2]): Promise<void> {
     const { leasecloud, logger } = this.context
-    const { market, passCost } = this.input
+    const { passCost } = this.input
     const { db } = leasecloud.ledger
-    const failed = await observeListed(db, market, orders, (lease) => nextSyncMs(lease, passCost))
+    const failed = [
+      ...(await observeListed(db, this.account, orders, (lease) => nextSyncMs(lease, passCost))),
+      ...(await inspectStrangers(db, this.account, orders)),
+    ]
     if (failed.length) {
       logger.warn(`leasecloud: could not write what was read of ${failed.join(", ")}`)
+      await recordPollFailure(db, failed)
     }
-    await inspectStrangers(db, market, orders)
+    await notePage(db, this.account, orders)
   }
 }
 
-function toDueLease(row: DueRow): DueLease {
+/** A lease that was sent elsewhere and was not found here yet takes what the followed ones leave. */
+function toDueLease(row: DueRow, account: Account): DueLease {
   const open = (OPEN_STATUSES as readonly string[]).includes(row.status)
+  const isLost = !isAt(account, row) && row.sync_failures > 0
   return {
     id: row.remote_id!,
-    kind: open ? "open" : "daily",
+    kind: open && !isLost ? "open" : "daily",
     dueAt: row.next_sync_at!.getTime(),
     createdAt: row.created_at.getTime(),
     seenAt: row.last_synced_at?.getTime() ?? null,

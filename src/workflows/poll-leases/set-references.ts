@@ -1,51 +1,110 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { LeaseCloudError } from "../../leasecloud/errors"
 import type { MarketCode } from "../../leasecloud/markets"
-import { dueForReference, recordReference } from "../../modules/leasecloud/ledger/references"
+import { Account, accountOf } from "../../modules/leasecloud/account"
+import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
+import { noteLook, wantsEcho } from "../../modules/leasecloud/ledger/listed"
+import {
+  dueForReference,
+  recordReference,
+  recordReferenceFailure,
+} from "../../modules/leasecloud/ledger/references"
 import { BudgetExhausted } from "../../modules/leasecloud/upstream"
 import type { SweepContext } from "../sweep/context"
+import { lookUpNewest } from "./look-up-newest"
 
-/** A few at a time: they share the lane of the polls, which matter more. */
+/** A few of each market at a time: they share the lane of the polls, which matter more. */
 const BATCH = 5
+
+/** After these, the market's other leases would fare no better. */
+const NOT_WELL = ["try_later", "not_sent"]
 
 /**
  * Gives LeaseCloud's staff the number that the merchant knows: the order's, in place of the reference
  * that the lease was made with. Settled leases only; from then on a lease is known by its remote id.
+ * One whose number can't be set holds up no other.
  */
-export async function setReferences({ container, leasecloud }: SweepContext): Promise<void> {
-  const { ledger, options, upstream } = leasecloud
-  const due = await dueForReference(ledger.db, BATCH)
-  if (!due.length) {
+export async function setReferences(context: SweepContext): Promise<void> {
+  const { leasecloud, logger } = context
+  for (const market of Object.keys(leasecloud.options.markets)) {
+    await setReferencesAt(context, accountOf(leasecloud.options, market)).catch((error: Error) =>
+      logger.error(`leasecloud: the order numbers of ${market} wait (${error.name})`)
+    )
+  }
+}
+
+async function setReferencesAt(context: SweepContext, account: Account): Promise<void> {
+  const { db } = context.leasecloud.ledger
+  const due = await dueForReference(db, account, BATCH)
+  if (!due.length || !(await hasSeenEcho(context, account))) {
     return
   }
+  const numbers = await readNumbers(context, due)
+  for (const lease of due) {
+    if (!(await setReference(context, lease, numbers.get(lease.order_id!) ?? null))) {
+      return
+    }
+  }
+}
+
+/**
+ * The reference that a lease was made with shows whether the account's list echoes it, and the number
+ * takes its place: it is looked for before the first one goes. False where that can't be done now.
+ */
+async function hasSeenEcho(context: SweepContext, account: Account): Promise<boolean> {
+  const { db } = context.leasecloud.ledger
+  if (!(await wantsEcho(db, account))) {
+    return true
+  }
+  const looked = await lookUpNewest(context, account, "polling")
+  if (looked) {
+    await noteLook(db, account)
+  }
+  return looked
+}
+
+async function readNumbers({ container, leasecloud }: SweepContext, leases: LeaseRow[]) {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data: orders } = await query.graph({
     entity: "order",
     fields: ["id", "display_id", "custom_display_id"],
-    filters: { id: due.map((lease) => lease.order_id!) },
+    filters: { id: leases.map((lease) => lease.order_id!) },
   })
-  for (const lease of due) {
-    const order = orders.find(({ id }) => id === lease.order_id)
-    const number =
-      order &&
-      String(
-        options.orderReference === "id" ? order.id : order.custom_display_id || order.display_id
+  const byId = leasecloud.options.orderReference === "id"
+  return new Map(
+    orders.map(({ id, display_id, custom_display_id }) => [
+      id,
+      String(byId ? id : custom_display_id || display_id),
+    ])
+  )
+}
+
+/** False where the market's other leases have to wait too. */
+async function setReference(
+  { leasecloud, deadline }: SweepContext,
+  lease: LeaseRow,
+  number: string | null
+): Promise<boolean> {
+  const { ledger, options, upstream } = leasecloud
+  if (!deadline.allowsCall(options.timeout)) {
+    return false
+  }
+  try {
+    if (number) {
+      await upstream.call(
+        "polling",
+        lease.market as MarketCode,
+        (client) => client.setReference(lease.remote_id!, number),
+        lease.id
       )
-    try {
-      if (number) {
-        await upstream.call(
-          "polling",
-          lease.market as MarketCode,
-          (client) => client.setReference(lease.remote_id!, number),
-          lease.id
-        )
-      }
-      await recordReference(ledger.db, lease, number ?? null)
-    } catch (error) {
-      if (!(error instanceof BudgetExhausted) && !(error instanceof LeaseCloudError)) {
-        throw error
-      }
-      return
     }
+    await recordReference(ledger.db, lease, number)
+    return true
+  } catch (error) {
+    if (error instanceof BudgetExhausted) {
+      return false
+    }
+    await recordReferenceFailure(ledger.db, lease)
+    return !(error instanceof LeaseCloudError && NOT_WELL.includes(error.kind))
   }
 }

@@ -17,7 +17,7 @@ const askForLeaseStep = createStep(
     const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
     const lease = await leasecloud.findLease(lease_id)
     if (lease?.remote_id) {
-      await pollOne(leasecloud, lease.id)
+      await pollOne(leasecloud, lease)
     }
     const after = await leasecloud.findLease(lease_id)
     const lags = after?.order_id != null && after.aligned_status !== after.status

@@ -1,46 +1,73 @@
 import { LeaseCloudError } from "../../leasecloud/errors"
 import type { MarketCode } from "../../leasecloud/markets"
+import type { RemoteOrder } from "../../leasecloud/schemas"
+import { accountOf } from "../../modules/leasecloud/account"
+import { giveBack } from "../../modules/leasecloud/budget/budget"
+import { believed } from "../../modules/leasecloud/ledger/binding"
+import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import {
-  claimPolls,
+  claimPoll,
   recordPollFailure,
   recordVanished,
 } from "../../modules/leasecloud/ledger/polling"
 import { nextSyncMs } from "../../modules/leasecloud/ledger/schedule"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
+import { BudgetExhausted } from "../../modules/leasecloud/upstream"
 
 /**
- * Asks LeaseCloud for one lease in the polling lane and writes the answer into the ledger.
+ * Asks LeaseCloud for one lease in the polling lane and writes the answer into the ledger. The
+ * request is taken first: a lease that finds none free may be asked for again at once.
  * `passCost`: requests that one look at all open leases takes.
  * @throws BudgetExhausted where no request is free, LeaseCloudError where the call fails.
  */
 export async function pollOne(
   leasecloud: LeaseCloudModuleService,
-  leaseId: string,
+  lease: { id: string; market: string },
   passCost = 0
 ): Promise<void> {
   const { ledger, upstream } = leasecloud
   const { db } = ledger
-  const [claimed] = await claimPolls(db, [leaseId])
-  if (!claimed?.remote_id) {
-    return
+  const market = lease.market as MarketCode
+  const reservation = await upstream.reserve("polling", market)
+  if (reservation.token == null) {
+    throw new BudgetExhausted(reservation.retryAfterMs)
   }
-  const remoteId = claimed.remote_id
+  const { token } = reservation
+  const claimed = await claimPoll(db, lease.id).catch(async (error: unknown) => {
+    await giveBack(db, token)
+    throw error
+  })
+  if (!claimed) {
+    return await giveBack(db, token)
+  }
   try {
-    const remote = await upstream.call(
-      "polling",
-      claimed.market as MarketCode,
-      (client) => client.getOrder(remoteId),
-      claimed.id
-    )
-    if (remote) {
-      await leasecloud.observe(claimed.id, remote, (lease) => nextSyncMs(lease, passCost))
-    } else {
-      await recordVanished(db, claimed)
-    }
+    await upstream.callWith(token, market, {
+      request: (client) => client.getOrder(claimed.remote_id!),
+      record: (remote) => record(leasecloud, claimed, remote, passCost),
+      leaseId: claimed.id,
+    })
   } catch (error) {
     if (error instanceof LeaseCloudError) {
       await recordPollFailure(db, [claimed.id])
     }
     throw error
+  }
+}
+
+async function record(
+  leasecloud: LeaseCloudModuleService,
+  lease: LeaseRow,
+  remote: RemoteOrder | null,
+  passCost: number
+): Promise<void> {
+  const { db } = leasecloud.ledger
+  const account = accountOf(leasecloud.options, lease.market)
+  if (!(await believed(db, account, lease, remote))) {
+    return
+  }
+  if (remote) {
+    await leasecloud.observe(lease.id, remote, (each) => nextSyncMs(each, passCost))
+  } else {
+    await recordVanished(db, lease)
   }
 }

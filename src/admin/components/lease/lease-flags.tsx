@@ -98,7 +98,9 @@ const FactRow = ({ fact, currencyCode }: { fact: Fact; currencyCode: string }) =
     <div className="txt-compact-small grid grid-cols-2 gap-x-4">
       <dt className="text-ui-fg-subtle">{t(fact.key)}</dt>
       <dd>
-        {"amount" in fact ? money(fact.amount, currencyCode) : <Copyable value={fact.text} />}
+        {"amount" in fact && money(fact.amount, currencyCode)}
+        {"say" in fact && t(fact.say)}
+        {"text" in fact && <Copyable value={fact.text} />}
       </dd>
     </div>
   )

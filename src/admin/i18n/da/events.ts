@@ -13,6 +13,7 @@ export const events: TextsOf<"events"> = {
   send_uncertain: "Intet klart svar fra LeaseCloud",
   settle_adopted: "Fundet hos LeaseCloud og tilknyttet",
   settle_absent: "LeaseCloud har ikke leasingaftalen",
+  account_changed: "Butikkens LeaseCloud-konto er ændret",
   status_changed: "Status ændret til {{to}}",
   status_changed_from: "Status ændret fra {{from}} til {{to}}",
   reference_set: "Referencen hos LeaseCloud sat til {{reference}}",

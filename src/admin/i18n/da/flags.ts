@@ -8,6 +8,13 @@ export const flags: TextsOf<"flags"> = {
     totalNow: "I alt nu",
     orderTotalSent: "Ordrens beløb, da den blev sendt",
     orderTotalNow: "Ordrens beløb nu",
+    why: {
+      list_incomplete: "LeaseClouds liste var ufuldstændig eller kunne ikke læses",
+      orders_without_reference: "LeaseCloud viser ordrer uden reference, som kan være denne",
+      no_echo: "LeaseClouds liste har endnu ikke vist nogen af butikkens referencer",
+      sent_elsewhere:
+        "Leasingaftalen blev sendt med en anden adresse eller API-nøgle end den, butikken har nu",
+    },
   },
   unknown: {
     title: "Kræver handling",
@@ -92,6 +99,11 @@ export const flags: TextsOf<"flags"> = {
     title: "Ordren fulgte ikke med",
     what: "LeaseClouds status er kendt, men Medusa kunne ikke ændre ordren eller betalingen derefter. Det prøves igen ved hver synkronisering.",
     todo: "Se på årsagen og på ordren, ret det, der er i vejen, og synkronisér så leasingaftalen.",
+  },
+  sent_elsewhere: {
+    title: "Sendt til en anden LeaseCloud-konto",
+    what: "Leasingaftalen blev sendt til LeaseCloud med en anden adresse eller API-nøgle end den, butikken har nu, og LeaseCloud viser den ikke med den nuværende. Intet ændres for den.",
+    todo: "Angiv den tidligere adresse og nøgle igen, eller spørg LeaseCloud om leasingaftalens nuværende ID, og løs den manuelt.",
   },
   misconfigured: {
     title: "Forbindelsen er forkert indstillet",

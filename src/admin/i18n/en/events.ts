@@ -12,6 +12,7 @@ export const events = {
   send_uncertain: "No clear answer from LeaseCloud",
   settle_adopted: "Found at LeaseCloud and attached",
   settle_absent: "LeaseCloud does not have the lease",
+  account_changed: "The shop's LeaseCloud account has changed",
   status_changed: "Status changed to {{to}}",
   status_changed_from: "Status changed from {{from}} to {{to}}",
   reference_set: "Reference at LeaseCloud set to {{reference}}",

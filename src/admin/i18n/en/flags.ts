@@ -7,6 +7,12 @@ export const flags = {
     totalNow: "Total now",
     orderTotalSent: "Order total when sent",
     orderTotalNow: "Order total now",
+    why: {
+      list_incomplete: "LeaseCloud's list was incomplete or could not be read",
+      orders_without_reference: "LeaseCloud lists orders without a reference that may be this one",
+      no_echo: "LeaseCloud's list has not shown any of the shop's references yet",
+      sent_elsewhere: "The lease was sent under another address or API key than the shop has now",
+    },
   },
   unknown: {
     title: "Needs attention",
@@ -91,6 +97,11 @@ export const flags = {
     title: "Order not brought in line",
     what: "LeaseCloud's status is known, but Medusa could not move the order or its payment accordingly. It is tried again at every sync.",
     todo: "Look at the reason and at the order, mend what is in the way, then sync the lease.",
+  },
+  sent_elsewhere: {
+    title: "Sent to another LeaseCloud account",
+    what: "The lease was sent to LeaseCloud under another address or API key than the shop has now, and LeaseCloud does not show it under the present one. Nothing is changed for it.",
+    todo: "Set the former address and key again, or ask LeaseCloud for the lease's present ID and resolve it by hand.",
   },
   misconfigured: {
     title: "Connection set up wrongly",

@@ -13,6 +13,7 @@ export const events: TextsOf<"events"> = {
   send_uncertain: "Ei selvää vastausta LeaseCloudilta",
   settle_adopted: "Löydetty LeaseCloudista ja liitetty",
   settle_absent: "LeaseCloudilla ei ole leasingsopimusta",
+  account_changed: "Kaupan LeaseCloud-tili on vaihtunut",
   status_changed: "Tilaksi vaihdettu {{to}}",
   status_changed_from: "Tila vaihtui: {{from}} → {{to}}",
   reference_set: "Viitteeksi LeaseCloudissa asetettu {{reference}}",

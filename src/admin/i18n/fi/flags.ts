@@ -8,6 +8,14 @@ export const flags: TextsOf<"flags"> = {
     totalNow: "Yhteensä nyt",
     orderTotalSent: "Tilauksen summa lähetettäessä",
     orderTotalNow: "Tilauksen summa nyt",
+    why: {
+      list_incomplete: "LeaseCloudin luettelo oli puutteellinen tai sitä ei voitu lukea",
+      orders_without_reference:
+        "LeaseCloudin luettelossa on viitteettömiä tilauksia, joista jokin voi olla tämä",
+      no_echo: "LeaseCloudin luettelo ei ole vielä näyttänyt yhtään kaupan viitettä",
+      sent_elsewhere:
+        "Leasingsopimus lähetettiin eri osoitteella tai API-avaimella kuin kaupalla nyt on",
+    },
   },
   unknown: {
     title: "Vaatii toimenpiteen",
@@ -92,6 +100,11 @@ export const flags: TextsOf<"flags"> = {
     title: "Tilaus ei seurannut tilaa",
     what: "LeaseCloudin tila tunnetaan, mutta Medusa ei voinut muuttaa tilausta tai maksua sen mukaiseksi. Sitä yritetään uudelleen joka synkronoinnissa.",
     todo: "Katso syytä ja tilausta, korjaa este ja synkronoi sitten leasingsopimus.",
+  },
+  sent_elsewhere: {
+    title: "Lähetetty toiselle LeaseCloud-tilille",
+    what: "Leasingsopimus lähetettiin LeaseCloudille eri osoitteella tai API-avaimella kuin kaupalla nyt on, eikä LeaseCloud näytä sitä nykyisellä. Sille ei muuteta mitään.",
+    todo: "Ota aiempi osoite ja avain takaisin käyttöön tai kysy LeaseCloudilta leasingsopimuksen nykyinen tunnus ja ratkaise asia manuaalisesti.",
   },
   misconfigured: {
     title: "Yhteyden asetukset ovat väärin",

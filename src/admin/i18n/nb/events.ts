@@ -13,6 +13,7 @@ export const events: TextsOf<"events"> = {
   send_uncertain: "Ikke noe klart svar fra LeaseCloud",
   settle_adopted: "Funnet hos LeaseCloud og knyttet til",
   settle_absent: "LeaseCloud har ikke leasingavtalen",
+  account_changed: "Butikkens LeaseCloud-konto er endret",
   status_changed: "Status endret til {{to}}",
   status_changed_from: "Status endret fra {{from}} til {{to}}",
   reference_set: "Referansen hos LeaseCloud satt til {{reference}}",

@@ -8,6 +8,13 @@ export const flags: TextsOf<"flags"> = {
     totalNow: "Totalt nå",
     orderTotalSent: "Ordrens sum da den ble sendt",
     orderTotalNow: "Ordrens sum nå",
+    why: {
+      list_incomplete: "LeaseClouds liste var ufullstendig eller kunne ikke leses",
+      orders_without_reference: "LeaseCloud viser ordrer uten referanse som kan være denne",
+      no_echo: "LeaseClouds liste har ennå ikke vist noen av butikkens referanser",
+      sent_elsewhere:
+        "Leasingavtalen ble sendt med en annen adresse eller API-nøkkel enn den butikken har nå",
+    },
   },
   unknown: {
     title: "Krever handling",
@@ -92,6 +99,11 @@ export const flags: TextsOf<"flags"> = {
     title: "Ordren fulgte ikke med",
     what: "LeaseClouds status er kjent, men Medusa kunne ikke endre ordren eller betalingen deretter. Det prøves på nytt ved hver synkronisering.",
     todo: "Se på årsaken og på ordren, rett det som er i veien, og synkroniser så leasingavtalen.",
+  },
+  sent_elsewhere: {
+    title: "Sendt til en annen LeaseCloud-konto",
+    what: "Leasingavtalen ble sendt til LeaseCloud med en annen adresse eller API-nøkkel enn den butikken har nå, og LeaseCloud viser den ikke med den nåværende. Ingenting endres for den.",
+    todo: "Angi den tidligere adressen og nøkkelen igjen, eller spør LeaseCloud om leasingavtalens nåværende ID, og løs den manuelt.",
   },
   misconfigured: {
     title: "Tilkoblingen er feil innstilt",

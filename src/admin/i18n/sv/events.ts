@@ -13,6 +13,7 @@ export const events: TextsOf<"events"> = {
   send_uncertain: "Inget tydligt svar från LeaseCloud",
   settle_adopted: "Hittat hos LeaseCloud och kopplat",
   settle_absent: "LeaseCloud har inte leasingavtalet",
+  account_changed: "Butikens LeaseCloud-konto har ändrats",
   status_changed: "Status ändrad till {{to}}",
   status_changed_from: "Status ändrad från {{from}} till {{to}}",
   reference_set: "Referensen hos LeaseCloud satt till {{reference}}",

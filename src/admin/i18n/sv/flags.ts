@@ -8,6 +8,13 @@ export const flags: TextsOf<"flags"> = {
     totalNow: "Totalt nu",
     orderTotalSent: "Beställningens summa när det skickades",
     orderTotalNow: "Beställningens summa nu",
+    why: {
+      list_incomplete: "LeaseClouds lista var ofullständig eller gick inte att läsa",
+      orders_without_reference: "LeaseCloud listar beställningar utan referens som kan vara denna",
+      no_echo: "LeaseClouds lista har ännu inte visat någon av butikens referenser",
+      sent_elsewhere:
+        "Leasingavtalet skickades med en annan adress eller API-nyckel än den butiken har nu",
+    },
   },
   unknown: {
     title: "Kräver åtgärd",
@@ -92,6 +99,11 @@ export const flags: TextsOf<"flags"> = {
     title: "Beställningen följde inte med",
     what: "LeaseClouds status är känd, men Medusa kunde inte ändra beställningen eller betalningen därefter. Det prövas på nytt vid varje synk.",
     todo: "Se på orsaken och på beställningen, rätta det som är i vägen, och synka sedan leasingavtalet.",
+  },
+  sent_elsewhere: {
+    title: "Skickat till ett annat LeaseCloud-konto",
+    what: "Leasingavtalet skickades till LeaseCloud med en annan adress eller API-nyckel än den butiken har nu, och LeaseCloud visar det inte med den nuvarande. Ingenting ändras för det.",
+    todo: "Ange den tidigare adressen och nyckeln igen, eller fråga LeaseCloud efter leasingavtalets nuvarande ID och lös det manuellt.",
   },
   misconfigured: {
     title: "Anslutningen är fel inställd",

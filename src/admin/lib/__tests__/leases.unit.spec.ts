@@ -88,6 +88,14 @@ describe("flags in words", () => {
     expect(facts.map((fact) => "amount" in fact && fact.amount)).toEqual([1250, 1500.5])
   })
 
+  it("says in words why a lease is unsettled", () => {
+    const evidence = { reference: "abc.lease_1", reason: "no_echo" }
+    expect(flagFacts(flag("unsettled", evidence), { remote_id: null })).toEqual([
+      { key: "leases.fields.reference", text: "abc.lease_1" },
+      { key: "flags.evidence.reason", say: "flags.evidence.why.no_echo" },
+    ])
+  })
+
   it("shows each id of a duplicate, and no id twice", () => {
     expect(
       flagFacts(flag("duplicate", { remote_ids: ["LC-1", "LC-2"] }), { remote_id: "LC-1" })

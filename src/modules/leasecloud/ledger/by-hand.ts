@@ -1,9 +1,13 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import type { RemoteOrder } from "../../../leasecloud/schemas"
-import { Db, LeaseRow, TABLES } from "./database"
+import { Account, isAt } from "../account"
+import { recordAccepted } from "./accepting"
+import { inAttemptOf } from "./attempt"
+import { holderOf } from "./binding"
+import { Db, LeaseRow, isUniqueViolation } from "./database"
 import { addEvents } from "./events"
 import { clearFlags } from "./flags"
-import { recordAccepted } from "./sending"
+import { installationId, leaseIdOfReference } from "./installation"
 import { transition } from "./transition"
 
 export interface ByHand {
@@ -24,32 +28,57 @@ export async function releaseLease(db: Db, lease: LeaseRow, by: ByHand): Promise
 const conflict = (message: string) => new MedusaError(MedusaError.Types.NOT_ALLOWED, message)
 
 /**
- * A person found the lease's order at LeaseCloud: attaches it, and the lease goes on from there.
- * @throws MedusaError NOT_ALLOWED where another lease holds that order, or this one another order.
+ * A person found the lease's order at the account that the options name now: attaches it, and the
+ * lease goes on from there. One that was sent to another account is bound to this one.
+ * @throws MedusaError NOT_ALLOWED where another lease holds that order, the order carries another
+ * lease's reference, or this lease holds another order of the same account.
  */
 export async function attachRemote(
   db: Db,
+  account: Account,
   lease: LeaseRow,
   remote: RemoteOrder,
   by: ByHand
 ): Promise<void> {
-  const other = await db(TABLES.lease)
-    .where({ market: lease.market, remote_id: remote.id })
-    .whereNot({ id: lease.id })
-    .first("id")
-  if (other) {
-    throw conflict(`remote_id: LeaseCloud's order belongs to ${other.id} already`)
-  }
-  if (lease.remote_id && lease.remote_id !== remote.id) {
-    throw conflict(`remote_id: this lease is LeaseCloud's ${lease.remote_id} already`)
-  }
+  await assertAttachable(db, account, lease, remote)
   if (!lease.remote_id) {
     const answer = { id: remote.id, monthlyAmount: null, notice: null }
-    if (!(await recordAccepted(db, lease, answer, "resolved"))) {
+    if (!(await recordAccepted(db, account, lease, answer, "resolved"))) {
       throw conflict(`A lease that is ${lease.status} can't be resolved`)
     }
+  } else if (!isAt(account, lease)) {
+    await moveTo(db, account, lease, remote.id)
   }
   await finish(db, lease, by, { remote_id: remote.id })
+}
+
+async function assertAttachable(db: Db, account: Account, lease: LeaseRow, remote: RemoteOrder) {
+  const other =
+    (await holderOf(db, account, remote.id, lease.id)) ??
+    leaseIdOfReference(remote.partnerOrderId, await installationId(db))
+  if (other && other !== lease.id) {
+    throw conflict(`remote_id: LeaseCloud's order belongs to ${other} already`)
+  }
+  if (lease.remote_id && lease.remote_id !== remote.id && isAt(account, lease)) {
+    throw conflict(`remote_id: this lease is LeaseCloud's ${lease.remote_id} already`)
+  }
+}
+
+async function moveTo(db: Db, account: Account, lease: LeaseRow, remoteId: string): Promise<void> {
+  const change = transition(db, {
+    id: lease.id,
+    from: [lease.status],
+    onlyIf: (query) => query.where({ remote_id: lease.remote_id }),
+    set: { remote_id: remoteId, sent_to: account.sentTo, next_sync_at: db.fn.now() },
+    events: [{ type: "account.changed", data: { remote_id: remoteId } }],
+  })
+  const row = await change.catch((error: unknown) => {
+    if (isUniqueViolation(error)) return null
+    throw error
+  })
+  if (!row) {
+    throw conflict("remote_id: the lease has changed meanwhile, look at it again")
+  }
 }
 
 /**
@@ -61,7 +90,7 @@ export async function declareNeverCreated(db: Db, lease: LeaseRow, by: ByHand): 
   const row = await transition(db, {
     id: lease.id,
     from: ["submitting"],
-    onlyIf: (query) => query.whereNull("remote_id").whereNull("claimed_until"),
+    onlyIf: (query) => query.whereNull("claimed_until").andWhere(inAttemptOf(lease)),
     set: { attempt_started_at: null, attempt_ended_at: null, next_sync_at: db.fn.now() },
   })
   if (!row) {
@@ -76,5 +105,11 @@ async function finish(db: Db, lease: LeaseRow, by: ByHand, how: Record<string, u
   await addEvents(db, lease, [
     { type: "resolved", data: { ...how, note: by.note, actor_id: by.actorId } },
   ])
-  await clearFlags(db, lease, ["unsettled", "orphan", "duplicate", "stale_submitting"])
+  await clearFlags(db, lease, [
+    "unsettled",
+    "orphan",
+    "duplicate",
+    "sent_elsewhere",
+    "stale_submitting",
+  ])
 }

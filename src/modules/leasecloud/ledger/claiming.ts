@@ -2,8 +2,11 @@ import { Db, LeaseRow, amountColumns, fromNow } from "./database"
 import type { NewEvent } from "./events"
 import { transition } from "./transition"
 
-/** Beyond the call's own timeout, so that a claim never ends while its answer may still be written. */
-const CLAIM_SLACK_MS = 5_000
+/**
+ * Beyond the call's own timeout, so that a claim never ends while its answer may still be written:
+ * five seconds until the call has left, and as many to write.
+ */
+const CLAIM_SLACK_MS = 10_000
 
 /** The completion that claimed a draft sends it itself; only then is it the job's. */
 const GRACE_MS = 60_000
@@ -28,7 +31,7 @@ export interface SendingClaim {
 
 /** A create call that leaves now. */
 export interface Attempt {
-  /** Fingerprint of the market's address. */
+  /** Fingerprint of the account. */
   sentTo: string
   /** The call's own. */
   timeoutMs: number

@@ -38,6 +38,7 @@ export interface LeaseRow {
   org_number: string | null
   reference: string
   reference_set_at: Date | null
+  reference_due_at: Date | null
   payload_hash: string | null
   quoted_monthly_amount: string | null
   monthly_amount: string | null
@@ -102,4 +103,9 @@ export function afterCommit(db: Db, act: () => void): void {
   } else {
     act()
   }
+}
+
+/** Postgres: unique_violation. */
+export function isUniqueViolation(error: unknown): boolean {
+  return (error as { code?: string } | null)?.code === "23505"
 }

@@ -48,7 +48,7 @@ export function readStatus(activeStatus: string | null | undefined): LeaseStatus
  * step in between; a step back or an unknown status moves nothing and is flagged.
  */
 export function decide(known: KnownLease, remote: RemoteOrder): Decision {
-  const decision: Decision = { events: [], raise: [], clear: ["vanished"] }
+  const decision: Decision = { events: [], raise: [], clear: ["vanished", "sent_elsewhere"] }
   moveStatus(known, remote, decision)
   compareTotal(known, remote, decision)
   if ((remote.terminated || remote.terminatedAt) && !known.terminated) {

@@ -31,6 +31,7 @@ export type HistoryType =
   | "adopted_by_order"
   | "session.restored"
   | "reference.set"
+  | "account.changed"
   | "flag.opened"
   | "flag.cleared"
   | "flag.acknowledged"

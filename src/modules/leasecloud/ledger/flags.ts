@@ -25,6 +25,8 @@ export const FLAG_MESSAGES = {
   stale_submitting: "The lease has waited long to be taken by LeaseCloud",
   stale_pending: "The lease has waited long for the customer's signature",
   align_failed: "The order could not be brought to the status of its lease",
+  sent_elsewhere:
+    "The lease was sent to another LeaseCloud address or key than the shop has now, and is not known there",
   misconfigured: "LeaseCloud rejects the shop's key or address, so the lease can't be sent",
 } as const
 

@@ -1,4 +1,6 @@
 import type { RemoteOrder } from "../../../leasecloud/schemas"
+import type { Account } from "../account"
+import { believed } from "./binding"
 import { Db, LeaseRow, TABLES, toNumber } from "./database"
 import { decide } from "./decide"
 import { observe } from "./observe"
@@ -11,32 +13,49 @@ type NextSync = (lease: LeaseRow) => number | null
 
 /**
  * Writes what a page of LeaseCloud's list says into the leases on it. Those of which it says nothing
- * new, nearly all, cost one statement together; each of the others is observed by itself. Returns
- * the ids of those that could not be written: they stay due.
+ * new, nearly all, cost one statement together; each of the others is observed by itself. An id says
+ * nothing of a lease that was sent to another account, unless the order names it. Returns the ids of
+ * those that could not be written.
  */
 export async function observeListed(
   db: Db,
-  market: string,
+  account: Account,
   orders: RemoteOrder[],
   nextSyncMs: NextSync
 ): Promise<string[]> {
   const byId = new Map(orders.map((order) => [order.id, order]))
   const rows: LeaseRow[] = await db(TABLES.lease)
-    .where({ market })
+    .where({ market: account.market })
     .whereNull("deleted_at")
     .whereIn("remote_id", [...byId.keys()])
     .select("*")
   const flagged = await leasesWithFlags(db, rows)
   const quiet = rows.filter(
-    (row) => !flagged.has(row.id) && saysNothingNew(row, byId.get(row.remote_id!)!)
+    (row) =>
+      row.sent_to === account.sentTo &&
+      !flagged.has(row.id) &&
+      saysNothingNew(row, byId.get(row.remote_id!)!)
   )
   await recordSeen(db, quiet, nextSyncMs)
   const failed: string[] = []
   const changed = rows.filter((row) => !quiet.includes(row))
-  await atOnce(changed, AT_ONCE, async ({ id, remote_id }) => {
-    await observe(db, id, byId.get(remote_id!)!, nextSyncMs).catch(() => failed.push(id))
+  await atOnce(changed, AT_ONCE, async (row) => {
+    const remote = byId.get(row.remote_id!)!
+    await observeOne(db, account, row, remote, nextSyncMs).catch(() => failed.push(row.id))
   })
   return failed
+}
+
+async function observeOne(
+  db: Db,
+  account: Account,
+  row: LeaseRow,
+  remote: RemoteOrder,
+  nextSyncMs: NextSync
+): Promise<void> {
+  if (await believed(db, account, row, remote)) {
+    await observe(db, row.id, remote, nextSyncMs)
+  }
 }
 
 async function leasesWithFlags(db: Db, rows: LeaseRow[]): Promise<Set<string>> {

@@ -8,25 +8,31 @@ const POLL_GAP_MS = 60_000
 /** Partner API: on a failed request back off exponentially, 1 minute, 2 minutes, ... */
 const LONGEST_BACKOFF_MS = 3_600_000
 
-/** Takes the right to ask for these leases now; those asked for within the last minute are left out. */
-export async function claimPolls(db: Db, ids: string[]): Promise<LeaseRow[]> {
-  if (!ids.length) {
-    return []
-  }
-  return await db(TABLES.lease)
-    .whereIn("id", ids)
+/** Takes the right to ask for a lease now; null where it was asked for within the last minute. */
+export async function claimPoll(db: Db, id: string): Promise<LeaseRow | null> {
+  const [claimed]: LeaseRow[] = await db(TABLES.lease)
+    .where({ id })
     .whereNotNull("remote_id")
     .where((due) =>
       due.whereNull("polled_at").orWhere("polled_at", "<=", fromNow(db, -POLL_GAP_MS))
     )
     .update({ polled_at: db.fn.now() })
-    .returning<LeaseRow[]>("*")
+    .returning("*")
+  return claimed ?? null
 }
 
 /** What a sweep must know of a lease that is due. */
 export type DueRow = Pick<
   LeaseRow,
-  "id" | "market" | "remote_id" | "status" | "next_sync_at" | "created_at" | "last_synced_at"
+  | "id"
+  | "market"
+  | "sent_to"
+  | "remote_id"
+  | "status"
+  | "next_sync_at"
+  | "created_at"
+  | "last_synced_at"
+  | "sync_failures"
 >
 
 /** The leases with a remote order that are due to be asked for: all of them, for the planner. */
@@ -41,11 +47,13 @@ export async function dueForPolling(db: Db): Promise<DueRow[]> {
     .select<DueRow[]>(
       "id",
       "market",
+      "sent_to",
       "remote_id",
       "status",
       "next_sync_at",
       "created_at",
-      "last_synced_at"
+      "last_synced_at",
+      "sync_failures"
     )
 }
 

@@ -1,3 +1,4 @@
+import { Account, fingerprintsOf } from "../account"
 import { Db, LeaseRow, TABLES, fromNow } from "./database"
 import { transition } from "./transition"
 
@@ -7,9 +8,15 @@ import { transition } from "./transition"
  */
 const KEPT_FOR_MS = 15 * 60_000
 
-/** Leases with a remote order that do not carry the order's number at LeaseCloud yet. */
-export async function dueForReference(db: Db, limit: number): Promise<LeaseRow[]> {
+/** Leases of an account that do not carry the order's number there yet, and whose next try is due. */
+export async function dueForReference(
+  db: Db,
+  account: Account,
+  limit: number
+): Promise<LeaseRow[]> {
   return await db(TABLES.lease)
+    .where({ market: account.market })
+    .where((at) => at.whereNull("sent_to").orWhereIn("sent_to", fingerprintsOf(account)))
     .whereIn("status", ["pending", "ready_to_ship", "active"])
     .whereNull("deleted_at")
     .whereNull("reference_set_at")
@@ -17,6 +24,9 @@ export async function dueForReference(db: Db, limit: number): Promise<LeaseRow[]
     .whereNotNull("order_id")
     .whereNotNull("aligned_status")
     .where("submitted_at", "<", fromNow(db, -KEPT_FOR_MS))
+    .where((due) =>
+      due.whereNull("reference_due_at").orWhere("reference_due_at", "<=", db.fn.now())
+    )
     .where("sync_failures", 0)
     .orderBy("submitted_at")
     .limit(limit)
@@ -35,4 +45,13 @@ export async function recordReference(
     set: { reference_set_at: db.fn.now() },
     events: number ? [{ type: "reference.set", data: { reference: number } }] : [],
   })
+}
+
+/** The number could not be set: the next try comes when the lease is half as old again, or in a day. */
+export async function recordReferenceFailure(db: Db, lease: LeaseRow): Promise<void> {
+  await db(TABLES.lease)
+    .where({ id: lease.id })
+    .update({
+      reference_due_at: db.raw("now() + least(interval '1 day', (now() - submitted_at) / 2)"),
+    })
 }

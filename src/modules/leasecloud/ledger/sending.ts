@@ -1,13 +1,12 @@
 import type { LeaseCloudErrorField } from "../../../leasecloud/errors"
-import type { CreateOrderResponse } from "../../../leasecloud/schemas"
 import { inAttemptOf } from "./attempt"
-import { Db, LeaseRow, amountColumns, fromNow, toNumber } from "./database"
+import { Db, LeaseRow, amountColumns, fromNow } from "./database"
 import { Deferral, NO_ATTEMPT, SendingClaim } from "./claiming"
-import { WAITING_FLAGS, openFlag } from "./flags"
+import { WAITING_FLAGS } from "./flags"
 import { transition } from "./transition"
 
-/** A lease that was just taken is first asked for after this: partner API, once a minute at most. */
-const FIRST_SYNC_MS = 60_000
+/** What was not answered is first looked up after this: partner API, once a minute at most. */
+const FIRST_LOOK_UP_MS = 60_000
 
 /** What is about to be sent, where the merchant edited the order while it waited to be. */
 export async function recordPayload(
@@ -25,48 +24,6 @@ export async function recordPayload(
       payload_hash: payload.payloadHash,
     },
     clears: ["order_edited"],
-  })
-}
-
-/** LeaseCloud took the order: submitting → pending, and the applicant is erased. */
-export async function recordAccepted(
-  db: Db,
-  lease: LeaseRow,
-  answer: CreateOrderResponse,
-  how: "send.accepted" | "settle.adopted" | "resolved" = "send.accepted"
-): Promise<LeaseRow | null> {
-  const { monthlyAmount, notice, id } = answer
-  const quoted = toNumber(lease.quoted_monthly_amount)
-  const accept = (db: Db) =>
-    transition(db, {
-      id: lease.id,
-      from: ["submitting"],
-      onlyIf: (query) => query.whereNull("remote_id"),
-      to: "pending",
-      set: {
-        remote_id: id,
-        ...(monthlyAmount == null ? {} : amountColumns("monthly_amount", monthlyAmount)),
-        notice: notice ?? null,
-        applicant_id: null,
-        attempt_ended_at: db.fn.now(),
-        claimed_until: null,
-        aligned_status: null,
-        next_sync_at: fromNow(db, FIRST_SYNC_MS),
-        sync_failures: 0,
-      },
-      events: [{ type: how, data: { remote_id: id } }, { type: "lease.submitted" }],
-      erases: lease.applicant_id,
-      clears: WAITING_FLAGS,
-    })
-  if (quoted == null || monthlyAmount == null || quoted === monthlyAmount) {
-    return await accept(db)
-  }
-  return await db.transaction(async (trx) => {
-    const row = await accept(trx)
-    if (row) {
-      await openFlag(trx, row, "monthly_amount_differs", { quoted, answered: monthlyAmount })
-    }
-    return row
   })
 }
 
@@ -151,7 +108,7 @@ export async function recordUncertain(
     set: {
       attempt_ended_at: db.fn.now(),
       claimed_until: null,
-      next_sync_at: fromNow(db, FIRST_SYNC_MS),
+      next_sync_at: fromNow(db, FIRST_LOOK_UP_MS),
     },
     events: [{ type: "send.uncertain", data: evidence }],
   })

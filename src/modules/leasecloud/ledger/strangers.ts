@@ -1,28 +1,30 @@
 import type { RemoteOrder } from "../../../leasecloud/schemas"
+import type { Account } from "../account"
+import { keepStray } from "./accepting"
+import { holderOf } from "./binding"
 import { Db, LeaseRow, TABLES } from "./database"
-import { flagCancelled, openFlag } from "./flags"
+import { openFlag } from "./flags"
 import { installationId, leaseIdOfReference } from "./installation"
 import { readStatus } from "./decide"
-import { ENDED_STATUSES } from "./statuses"
-import { transition } from "./transition"
 
 /**
  * Looks at the orders of a listed page that carry a reference of this installation, and that the
- * ledger does not hold under their id: a second order of a lease, or an order of a lease that ended
- * without one. Orders of other references are somebody else's. Uncertain leases are left to settling.
+ * ledger does not hold under their id: a second order of a lease, or an order of a lease that ended,
+ * or is a draft, without one. Orders of other references are somebody else's. Uncertain leases are
+ * left to settling. Returns the ids of the leases that could not be written: they hold up no other.
  */
 export async function inspectStrangers(
   db: Db,
-  market: string,
+  account: Account,
   orders: RemoteOrder[]
-): Promise<void> {
+): Promise<string[]> {
   const installation = await installationId(db)
   const named = orders.flatMap((order) => {
     const leaseId = leaseIdOfReference(order.partnerOrderId, installation)
     return leaseId ? [{ order, leaseId }] : []
   })
   if (!named.length) {
-    return
+    return []
   }
   const rows: LeaseRow[] = await db(TABLES.lease)
     .whereIn(
@@ -30,12 +32,14 @@ export async function inspectStrangers(
       named.map(({ leaseId }) => leaseId)
     )
     .select("*")
+  const failed: string[] = []
   for (const { order, leaseId } of named) {
-    const lease = rows.find((row) => row.id === leaseId && row.market === market)
+    const lease = rows.find((row) => row.id === leaseId && row.market === account.market)
     if (lease && lease.remote_id !== order.id && !hasEnded(order)) {
-      await inspect(db, lease, order)
+      await inspect(db, account, lease, order).catch(() => failed.push(lease.id))
     }
   }
+  return failed
 }
 
 function hasEnded(order: RemoteOrder): boolean {
@@ -43,22 +47,18 @@ function hasEnded(order: RemoteOrder): boolean {
   return status === "cancelled" || status === "declined"
 }
 
-async function inspect(db: Db, lease: LeaseRow, order: RemoteOrder): Promise<void> {
-  if (lease.remote_id) {
+async function inspect(
+  db: Db,
+  account: Account,
+  lease: LeaseRow,
+  order: RemoteOrder
+): Promise<void> {
+  const holder = await holderOf(db, account, order.id, lease.id)
+  if (holder) {
+    await openFlag(db, lease, "duplicate", { remote_ids: [order.id], held_by: holder })
+  } else if (lease.remote_id) {
     await openFlag(db, lease, "duplicate", { remote_ids: [lease.remote_id, order.id] })
-    return
-  }
-  if (lease.status === "submitting" || lease.status === "draft") {
-    return
-  }
-  const row = await transition(db, {
-    id: lease.id,
-    from: ENDED_STATUSES,
-    onlyIf: (query) => query.whereNull("remote_id"),
-    set: { remote_id: order.id, remote_status: order.activeStatus ?? null },
-    events: [{ type: "settle.adopted", data: { remote_id: order.id } }],
-  })
-  if (row) {
-    await flagCancelled(db, row)
+  } else if (lease.status !== "submitting") {
+    await keepStray(db, account, lease, order)
   }
 }

@@ -23,6 +23,19 @@ export async function takeSweep(
   return taken > 0
 }
 
+/** Holds a task for another `ttlMs`; false where this process has lost it to another one. */
+export async function holdSweep(
+  db: Db,
+  id: string,
+  owner: string,
+  ttlMs: number
+): Promise<boolean> {
+  const held = await db(TABLES.sweep)
+    .where({ id, locked_by: owner })
+    .update({ locked_until: fromNow(db, ttlMs) })
+  return held > 0
+}
+
 /** Lets go of a task that this process took. */
 export async function releaseSweep(db: Db, id: string, owner: string): Promise<void> {
   await db(TABLES.sweep).where({ id, locked_by: owner }).update({

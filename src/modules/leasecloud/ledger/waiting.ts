@@ -1,3 +1,4 @@
+import type { Sought } from "./absence-proof"
 import { inAttemptOf } from "./attempt"
 import { Db, LeaseRow, TABLES, fromNow } from "./database"
 import { WAITING_FLAGS } from "./flags"
@@ -115,12 +116,26 @@ export async function lookUpLater(
     })
 }
 
-/** Two listings proved that LeaseCloud has no such order: the attempt is as if it had not been. */
-export async function recordAbsent(db: Db, lease: LeaseRow): Promise<LeaseRow | null> {
+/**
+ * Two listings proved that LeaseCloud has no order of this very attempt: it is as if it had not been.
+ * An attempt that was begun since is none of the proof's business, nor is a lease whose id another
+ * lease holds. Null for those.
+ */
+export async function recordAbsent(db: Db, { id, attempt }: Sought): Promise<LeaseRow | null> {
   return await transition(db, {
-    id: lease.id,
+    id,
     from: ["submitting"],
-    onlyIf: (query) => query.whereNull("claimed_until").andWhere(inAttemptOf(lease)),
+    onlyIf: (query) =>
+      query
+        .whereNull("claimed_until")
+        .andWhere(inAttemptOf({ attempt_started_at: new Date(attempt) }))
+        .whereNotExists(
+          db
+            .from(TABLES.flag)
+            .where({ lease_id: id, code: "duplicate" })
+            .whereNull("cleared_at")
+            .whereNull("deleted_at")
+        ),
     set: {
       attempt_started_at: null,
       attempt_ended_at: null,

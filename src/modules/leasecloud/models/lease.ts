@@ -29,6 +29,7 @@ const Lease = model
       org_number: model.text().nullable(),
       reference: model.text(),
       reference_set_at: model.dateTime().nullable(),
+      reference_due_at: model.dateTime().nullable(),
       payload_hash: model.text().nullable(),
       quoted_monthly_amount: model.bigNumber().nullable(),
       monthly_amount: model.bigNumber().nullable(),
@@ -78,7 +79,7 @@ const Lease = model
     },
     {
       name: "IDX_leasecloud_lease_remote",
-      on: ["market", "remote_id"],
+      on: ["market", "remote_id", "sent_to"],
       unique: true,
       where: "remote_id IS NOT NULL AND deleted_at IS NULL",
     },

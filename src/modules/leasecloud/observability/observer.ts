@@ -62,9 +62,14 @@ export class Observer {
       spanOf(happened)
       await countCall(db, { market, call, outcome })
     } catch (error) {
-      const name = error instanceof Error ? error.name : "unknown"
-      this.logger.warn(written({ what: "count", market, call, outcome: name }))
+      this.unkept(market, error, call)
     }
+  }
+
+  /** The books about a call could not be kept, by the error's name. The call itself stands. */
+  unkept(market: MarketCode, error: unknown, call?: string): void {
+    const name = error instanceof Error ? error.name : "unknown"
+    this.logger.warn(written({ what: "count", market, call, outcome: name }))
   }
 
   /** No request was free in the lane that asked. */

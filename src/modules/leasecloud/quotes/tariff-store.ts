@@ -18,17 +18,17 @@ export interface TariffStore {
   alone(market: MarketCode, run: () => Promise<void>): Promise<boolean>
 }
 
-/** The tariff tables in Postgres, by market and by the address that answered. */
+/** The tariff tables in Postgres, by market and by the account that answered. */
 export class TariffTables implements TariffStore {
   constructor(
     private readonly ledger: { readonly db: Db },
-    private readonly addressOf: (market: MarketCode) => string
+    private readonly accountOf: (market: MarketCode) => string
   ) {}
 
   async read(market: MarketCode): Promise<TariffTable | null> {
     const row = await this.ledger
       .db(TABLE)
-      .where({ market, sent_to: this.addressOf(market) })
+      .where({ market, sent_to: this.accountOf(market) })
       .whereNull("deleted_at")
       .first<TariffTableRow | undefined>()
     return row ? fromRow(row) : null
@@ -40,7 +40,7 @@ export class TariffTables implements TariffStore {
       .insert({
         id: generateEntityId(undefined, "ltar"),
         market,
-        sent_to: this.addressOf(market),
+        sent_to: this.accountOf(market),
         updated_at: db.fn.now(),
         ...toColumns(table),
       })

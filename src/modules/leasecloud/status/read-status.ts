@@ -1,5 +1,6 @@
 import { toMajor } from "../../../leasecloud/money"
 import { MARKETS, MARKET_CODES, MarketCode } from "../../../leasecloud/markets"
+import { accountOf } from "../account"
 import { usage } from "../budget/budget"
 import { BUDGET_LIMIT, BUDGET_WINDOW_MS, mostOf } from "../budget/lanes"
 import { Db, TABLES } from "../ledger/database"
@@ -62,7 +63,8 @@ export async function readMarkets(
   const tables = await db("leasecloud_tariff_table").whereNull("deleted_at").select("*")
   return await Promise.all(
     MARKET_CODES.filter((market) => options.markets[market]).map(async (market) => {
-      const table = tables.find((row) => row.market === market)
+      const { sentTo } = accountOf(options, market)
+      const table = tables.find((row) => row.market === market && row.sent_to === sentTo)
       const partner = (table?.partner ?? null) as PartnerRow | null
       const example = table ? await monthlyOf(market, 1_000_000) : new Map<number, number>()
       const tariffs = (table?.tariffs ?? []) as { months: number; tariff: number | null }[]

@@ -16,11 +16,6 @@ const NOBODY = {
   phone: "+4600000000",
 }
 
-/** Hash of an address, so that two shops or environments on one database are told apart. */
-export function sentToFingerprint(baseUrl: string): string {
-  return createHash("sha256").update(baseUrl.replace(/\/+$/, "")).digest("hex").slice(0, 16)
-}
-
 /**
  * Fingerprint of all that an order contributes to the create call: lines, amounts, addresses,
  * contact, terms. Two orders of one cart with the same fingerprint are the same lease.

@@ -1,20 +1,16 @@
 import { LeaseCloudError } from "../../../leasecloud/errors"
 import type { MarketCode } from "../../../leasecloud/markets"
 import type { CreateOrderRequest } from "../../../leasecloud/schemas"
+import { accountOf } from "../account"
 import { Reservation, giveBack } from "../budget/budget"
+import { accept } from "../ledger/accepting"
 import { Db, LeaseRow } from "../ledger/database"
 import { openFlag } from "../ledger/flags"
 import { Attempt, Deferral, SendingClaim, claimDraft, startAttempt } from "../ledger/claiming"
-import {
-  recordAccepted,
-  recordDeclined,
-  recordNotSent,
-  recordUncertain,
-  returnToDraft,
-} from "../ledger/sending"
+import { isEnded } from "../ledger/statuses"
+import { recordDeclined, recordNotSent, recordUncertain, returnToDraft } from "../ledger/sending"
 import type { LeaseCloudOptions } from "../options"
 import type { Upstream } from "../upstream"
-import { sentToFingerprint } from "./fingerprint"
 import { FieldRefusal, toFieldRefusals } from "./refusal-fields"
 
 /**
@@ -35,6 +31,9 @@ export type SendingOutcome =
 /** How soon the job tries again what never left the shop. */
 const NOT_SENT_RETRY_MS = 60_000
 const MISCONFIGURED_RETRY_MS = 5 * 60_000
+
+/** How soon the create call has to leave after its start was written down, or it does not leave. */
+const LEAVES_WITHIN_MS = 5_000
 
 export interface SubmissionDeps {
   db: Db
@@ -116,19 +115,22 @@ async function send(
     const deferred = await defer({ event, retryAfterMs })
     return deferred ? { kind: "waiting", lease: deferred } : { kind: "lost", lease: null }
   }
-  const sentTo = sentToFingerprint(options.markets[market]?.baseUrl ?? "")
-  const started = await start({ sentTo, timeoutMs: options.timeout })
+  const account = accountOf(options, market)
+  // Whatever holds this process up from here on: what has not left soon does not leave at all, since
+  // others may have given the attempt up, and sent anew, when it wakes up.
+  const leaves = upstream.leavesWithin(LEAVES_WITHIN_MS)
+  const started = await start({ sentTo: account.sentTo, timeoutMs: options.timeout })
   if (!started) {
     await giveBack(db, reservation.token)
     return { kind: "lost", lease: null }
   }
   try {
     const row = await upstream.callWith(reservation.token, market, {
-      request: (client) => client.createOrder(request),
-      record: (answer) => recordAccepted(db, started, answer),
+      request: (client) => client.createOrder(request, leaves),
+      record: (answer) => accept(db, account, started, answer),
       leaseId: lease.id,
     })
-    return { kind: "accepted", lease: row ?? started }
+    return await outcomeOf(deps, started, row)
   } catch (error) {
     if (!(error instanceof LeaseCloudError)) {
       await recordUncertain(db, started, { reason: "interrupted" })
@@ -138,13 +140,33 @@ async function send(
   }
 }
 
+/** LeaseCloud took the order; `row` is what became of its id. */
+async function outcomeOf(
+  { db }: SubmissionDeps,
+  started: LeaseRow,
+  row: LeaseRow
+): Promise<SendingOutcome> {
+  if (isEnded(row.status)) {
+    return { kind: "lost", lease: null }
+  }
+  if (row.remote_id) {
+    return { kind: "accepted", lease: row }
+  }
+  const lease = await recordUncertain(db, started, { reason: "id_of_another_lease" })
+  return { kind: "uncertain", lease: lease ?? row }
+}
+
 async function recordFailure(
   { db }: SubmissionDeps,
   lease: LeaseRow,
   error: LeaseCloudError,
   mode: SendingMode
 ): Promise<SendingOutcome> {
-  const evidence = { kind: error.kind, status: error.status ?? null }
+  const evidence = {
+    kind: error.kind,
+    status: error.status ?? null,
+    ...(error.stalled && { reason: "stalled" }),
+  }
   switch (error.kind) {
     case "refused": {
       const refusal = toFieldRefusals(error.fields, error.message)

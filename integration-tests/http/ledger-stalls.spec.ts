@@ -1,0 +1,164 @@
+import { checkInvariants } from "../ledger-machine/invariants"
+import {
+  answerCall,
+  apply,
+  cancelOrder,
+  complete,
+  decide,
+  jobSends,
+  jobSettles,
+  letEchoBeSeen,
+} from "../ledger-machine/operations"
+import { CART, ELEVEN_MINUTES, Scene } from "../ledger-machine/scene"
+
+const scene = new Scene("ledger_stalls")
+
+describe("a process that stands still before its call leaves", () => {
+  beforeEach(() => letEchoBeSeen(scene.world))
+
+  it("sends nothing, and the job sends in its place", async () => {
+    await apply(scene.world, CART)
+    await complete(scene.world, scene.shopper, CART, "call")
+    await scene.world.pass(10_000)
+    await scene.shopper.resume()
+    const events = await scene
+      .db("leasecloud_lease_event")
+      .where({ lease_id: (await scene.leaseOf()).id, type: "send.deferred" })
+    expect(events.map(({ data }) => data)).toMatchObject([{ reason: "stalled" }])
+    expect(await scene.ordersOf()).toHaveLength(0)
+    await scene.world.pass(61_000)
+    await jobSends(scene.world, scene.job, null)
+    await answerCall(scene.world, scene.job, "accepted")
+    await checkInvariants(scene.world)
+    expect(await scene.leaseOf()).toMatchObject({ status: "pending" })
+  })
+
+  it.each(["completion", "job"])(
+    "sends nothing after others have given a %s up and sent",
+    async (by) => {
+      await apply(scene.world, CART)
+      if (by === "job") {
+        await scene.world.fillBudget(0)
+        await complete(scene.world, scene.shopper, CART, null)
+        await scene.world.pass(6 * 60_000)
+        await jobSends(scene.world, scene.shopper, "call")
+      } else {
+        await complete(scene.world, scene.shopper, CART, "call")
+      }
+      await scene.world.pass(ELEVEN_MINUTES)
+      await scene.jobRuns()
+      await scene.world.pass(ELEVEN_MINUTES)
+      await scene.jobRuns()
+      await answerCall(scene.world, scene.job, "accepted")
+      await scene.shopper.resume()
+      expect(scene.shopper.calls.peek()).toBeNull()
+      await checkInvariants(scene.world)
+      expect(await scene.ordersOf()).toHaveLength(1)
+    }
+  )
+})
+
+describe("a process that stands still while it settles", () => {
+  /** More statements than the settling of one lease takes. */
+  const STATEMENTS = 30
+
+  it("proves nothing of an attempt that was begun since, wherever it stood still", async () => {
+    let stood = 0
+    for (let statement = 1; statement <= STATEMENTS; statement++) {
+      await scene.begin()
+      await letEchoBeSeen(scene.world)
+      await scene.placeUncertain()
+      await scene.world.pass(ELEVEN_MINUTES)
+      const [, , sleeper] = scene.world.actors
+      await jobSettles(scene.world, sleeper, "honest", statement)
+      if (!sleeper.gate.parking.peek()) break
+      stood++
+      // Another process takes its place, and its own call is lost in the same way.
+      await scene.jobRuns()
+      if (scene.job.calls.peek()) await answerCall(scene.world, scene.job, "made")
+      await sleeper.resume()
+      await jobSends(scene.world, scene.job, null)
+      if (scene.job.calls.peek()) await answerCall(scene.world, scene.job, "accepted")
+      await checkInvariants(scene.world)
+      expect((await scene.ordersOf()).length).toBeLessThanOrEqual(1)
+    }
+    expect(stood).toBeGreaterThan(10)
+    expect(stood).toBeLessThan(STATEMENTS)
+  })
+})
+
+describe("an id that comes home late", () => {
+  beforeEach(() => letEchoBeSeen(scene.world))
+
+  /** LeaseCloud takes the shopper's call only when everybody has given it up. */
+  function takeLate(): void {
+    const call = scene.shopper.calls.peek()!
+    call.decided = () => {
+      const { id } = scene.world.remote.make(call.reference, call.account)
+      call.answer({ id, monthlyAmount: 36_000, notice: null })
+    }
+  }
+
+  it("is kept and flagged where the lease has another one since", async () => {
+    await apply(scene.world, CART)
+    await complete(scene.world, scene.shopper, CART, null)
+    takeLate()
+    await scene.world.pass(ELEVEN_MINUTES)
+    await scene.jobRuns()
+    await scene.world.pass(ELEVEN_MINUTES)
+    await scene.jobRuns()
+    await answerCall(scene.world, scene.job, "accepted")
+    await answerCall(scene.world, scene.shopper, "accepted")
+    const [first, second] = await scene.ordersOf()
+    expect(await scene.leaseOf()).toMatchObject({ status: "pending", remote_id: first.id })
+    expect(await scene.flagsOf()).toMatchObject({
+      duplicate: { remote_ids: [first.id, second.id] },
+    })
+  })
+
+  it("is taken while the next call is on its way, whose own id is the second one then", async () => {
+    await apply(scene.world, CART)
+    await complete(scene.world, scene.shopper, CART, null)
+    takeLate()
+    await scene.world.pass(ELEVEN_MINUTES)
+    await scene.jobRuns()
+    await scene.world.pass(ELEVEN_MINUTES)
+    await scene.jobRuns()
+    await answerCall(scene.world, scene.shopper, "accepted")
+    const [first] = await scene.ordersOf()
+    expect(await scene.leaseOf()).toMatchObject({ status: "pending", remote_id: first.id })
+    await answerCall(scene.world, scene.job, "accepted")
+    const [, second] = await scene.ordersOf()
+    expect(await scene.flagsOf()).toMatchObject({
+      duplicate: { remote_ids: [first.id, second.id] },
+    })
+  })
+
+  it("is kept on a lease that has ended, and has to be cancelled", async () => {
+    await apply(scene.world, CART)
+    await complete(scene.world, scene.shopper, CART, null)
+    takeLate()
+    await cancelOrder(scene.world, scene.world.shop.orderOf(CART)!)
+    await scene.world.pass(ELEVEN_MINUTES)
+    await scene.jobRuns()
+    await scene.world.pass(ELEVEN_MINUTES)
+    await scene.jobRuns()
+    expect(await scene.leaseOf()).toMatchObject({ status: "closed", remote_id: null })
+    await answerCall(scene.world, scene.shopper, "accepted")
+    const [order] = await scene.ordersOf()
+    expect(await scene.leaseOf()).toMatchObject({ status: "closed", remote_id: order.id })
+    expect(await scene.flagsOf()).toMatchObject({
+      cancel_at_leasecloud: { remote_id: order.id },
+    })
+  })
+})
+
+it("keeps an answer to a call that LeaseCloud gave while its process stood still", async () => {
+  await apply(scene.world, CART)
+  await complete(scene.world, scene.shopper, CART, null)
+  decide(scene.world, scene.shopper, "accepted")
+  await scene.world.pass(ELEVEN_MINUTES)
+  await answerCall(scene.world, scene.shopper, "accepted")
+  await checkInvariants(scene.world)
+  expect(await scene.leaseOf()).toMatchObject({ status: "pending" })
+})

@@ -1,0 +1,59 @@
+import type { LeaseCloudClient } from "../../../leasecloud/client"
+import { LeaseCloudError } from "../../../leasecloud/errors"
+import type { Db } from "../ledger/database"
+import { Upstream } from "../upstream"
+
+/** A database that can't be reached while the books about a call are kept. */
+const broken = Object.assign(
+  () => {
+    throw new Error("the connection is gone")
+  },
+  { raw: () => Promise.reject(new Error("the connection is gone")) }
+) as unknown as Db
+
+describe("a call whose books can't be kept", () => {
+  const unkept: unknown[] = []
+  const observer = {
+    called: async () => Promise.reject(new Error("can't count")),
+    exhausted: () => undefined,
+    unkept: (market: string) => void unkept.push(market),
+  }
+  const upstream = new Upstream(
+    broken,
+    (_, onRequest) => {
+      onRequest({ call: "createOrder", durationMs: 1 })
+      return {} as LeaseCloudClient
+    },
+    1_000,
+    observer
+  )
+
+  beforeEach(() => unkept.splice(0))
+
+  it("keeps the answer, and what became of it", async () => {
+    const recorded: string[] = []
+    const kept = await upstream.callWith("token", "se", {
+      request: async () => "LC-1",
+      record: async (id) => {
+        recorded.push(id)
+        return `kept ${id}`
+      },
+    })
+    expect(kept).toBe("kept LC-1")
+    expect(recorded).toEqual(["LC-1"])
+    expect(unkept).toEqual(["se"])
+  })
+
+  it.each(["refused", "uncertain", "try_later"] as const)(
+    "tells that LeaseCloud's answer was %s",
+    async (kind) => {
+      const error = new LeaseCloudError({ kind, message: "no" })
+      const call = upstream.callWith("token", "se", {
+        request: async () => Promise.reject(error),
+        record: async () => undefined,
+      })
+      await expect(call).rejects.toBe(error)
+      expect(unkept).toEqual(["se", "se"])
+    }
+  )
+})

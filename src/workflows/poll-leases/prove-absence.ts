@@ -1,0 +1,108 @@
+import type { Account } from "../../modules/leasecloud/account"
+import { freeRequests } from "../../modules/leasecloud/budget/budget"
+import {
+  AbsenceProof,
+  ProofStep,
+  absenceProofSchema,
+  beginProof,
+  readOn,
+  soughtOf,
+  speaksOf,
+} from "../../modules/leasecloud/ledger/absence-proof"
+import type { Db, LeaseRow } from "../../modules/leasecloud/ledger/database"
+import { openFlag } from "../../modules/leasecloud/ledger/flags"
+import { echoes } from "../../modules/leasecloud/ledger/listed"
+import { recall, remember } from "../../modules/leasecloud/ledger/sweeps"
+import {
+  keepLookingUp,
+  lookUpLater,
+  recordAbsent,
+  stillUncertain,
+} from "../../modules/leasecloud/ledger/waiting"
+import type { SweepContext } from "../sweep/context"
+import { lookUpPage } from "./look-up"
+
+/** A proof over a long list takes several sweeps, and at most this share of what polling may send. */
+const SHARE_OF_REQUESTS = 0.5
+const FEWEST_PAGES = 4
+
+/** Why a lease's absence could not be proven. The admin has words for each. */
+type Unprovable = "list_incomplete" | "orders_without_reference" | "no_echo"
+
+const proofOf = (market: string) => `proof:${market}`
+
+/**
+ * Reads on where the last sweep left off; every lease that a page shows is adopted at once. `leases`
+ * are those of the market that are due, `old` those of them whose attempt ended long enough ago for
+ * their absence to be proven. The proof speaks of the attempts, and of the account, that it was begun
+ * for: what was begun since, by whomever, is left alone.
+ */
+export async function proveAbsence(
+  context: SweepContext,
+  account: Account,
+  leases: LeaseRow[],
+  old: LeaseRow[]
+): Promise<void> {
+  const { db } = context.leasecloud.ledger
+  const settleAfterMs = context.leasecloud.options.settleAfter * 60_000
+  const begun = await proofBegun(db, account, old)
+  const { step, failed } = await readPages(context, account, begun)
+  const { state, proof } = step
+  await remember(db, proofOf(account.market), state === "reading" ? proof : {})
+
+  const missing = await stillUncertain(db, leases)
+  const sought = missing.filter((lease) => speaksOf(begun, soughtOf(lease)))
+  const voided = sought.filter((lease) => !speaksOf(proof, soughtOf(lease)))
+  await flagUnsettled(db, voided, "orders_without_reference")
+  if (state === "reading" && !failed) {
+    return await keepLookingUp(db, missing)
+  }
+  const covered = sought.filter((lease) => speaksOf(proof, soughtOf(lease)))
+  if (state === "broken") {
+    await flagUnsettled(db, covered, "list_incomplete")
+  } else if (state === "proven" && !(await echoes(db, account))) {
+    await flagUnsettled(db, covered, "no_echo")
+  } else if (state === "proven") {
+    for (const lease of proof.leases) await recordAbsent(db, lease)
+  }
+  await lookUpLater(db, await stillUncertain(db, missing), settleAfterMs)
+}
+
+/** The proof that the last sweep began, or a new one where that speaks of none of these attempts. */
+async function proofBegun(db: Db, account: Account, old: LeaseRow[]): Promise<AbsenceProof> {
+  const sought = old.map(soughtOf)
+  const begun = absenceProofSchema.safeParse(await recall(db, proofOf(account.market)))
+  const goesOn =
+    begun.success &&
+    begun.data.account === account.sentTo &&
+    sought.some((each) => speaksOf(begun.data, each))
+  return goesOn ? begun.data : beginProof(account.sentTo, sought)
+}
+
+async function flagUnsettled(db: Db, leases: LeaseRow[], reason: Unprovable): Promise<void> {
+  for (const lease of leases) {
+    await openFlag(db, lease, "unsettled", { reference: lease.reference, reason })
+  }
+}
+
+/**
+ * As many pages as this sweep may ask for. In the polling lane: however long the list, the requests
+ * that are kept for new orders stay theirs.
+ */
+async function readPages(
+  context: SweepContext,
+  account: Account,
+  begun: AbsenceProof
+): Promise<{ step: ProofStep; failed: boolean }> {
+  const free = await freeRequests(context.leasecloud.ledger.db, "polling")
+  let left = Math.max(FEWEST_PAGES, Math.floor(free * SHARE_OF_REQUESTS))
+  let step: ProofStep = { state: "reading", proof: begun }
+  while (step.state === "reading" && left-- > 0) {
+    const page = await lookUpPage(context, account, step.proof.page, "polling")
+    if (typeof page === "string") {
+      return { step, failed: page === "failed" }
+    }
+    step = readOn(step.proof, page)
+  }
+  return { step, failed: false }
+}
