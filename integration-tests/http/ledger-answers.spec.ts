@@ -1,5 +1,6 @@
 import type { FaultKind } from "../../simulator"
 import {
+  BUYERS,
   databaseOf,
   describeShop,
   ledgerOf,
@@ -138,5 +139,105 @@ describeShop("answers to the create call", (shop) => {
     await sweep(shop)
     const [, twice] = await ledgerOf(shop)
     expect(await openFlags(shop, twice.id)).toContain("duplicate")
+  })
+
+  describe("a no of LeaseCloud", () => {
+    const calls = () =>
+      shop.simulator.control.requests().filter(({ call }) => call === "create-order").length
+    const refuse = (kind: FaultKind) =>
+      shop.simulator.control.fault({ call: "create-order", kind, times: "always" })
+    const applicants = async () => (await databaseOf(shop)("leasecloud_applicant")).length
+    const messageOf = async (cartId: string) => {
+      const completed = await shop.storefront.completeCart(cartId)
+      return completed.type === "cart" ? completed.error.message : "completed"
+    }
+    const apply = (cartId: string, body: object = {}) =>
+      shop.storefront.ask<{ details: { field: string }[] }>(
+        "POST",
+        `/store/carts/${cartId}/lease`,
+        {
+          ...BUYERS.se.applicant,
+          months: 36,
+          ...body,
+        }
+      )
+
+    it("is answered again from what is kept, without a call, until somebody applies anew", async () => {
+      refuse("400")
+      const { cart, completed } = await complete()
+      const first = completed.type === "cart" && completed.error.message
+      expect(first).toMatch(/LeaseCloud did not accept the lease/)
+      expect(await applicants()).toBe(0)
+      const again = new Set<string>()
+      for (let tries = 0; tries < 20; tries++) again.add(await messageOf(cart.id))
+      expect([...again]).toEqual([first])
+      expect(calls()).toBe(1)
+      expect(
+        await databaseOf(shop)("leasecloud_budget_token").where({ lane: "orders" })
+      ).toHaveLength(1)
+
+      shop.simulator.control.clearFaults()
+      expect((await apply(cart.id)).status).toBe(200)
+      expect(await messageOf(cart.id)).toBe("completed")
+      expect(await statusOf(shop)).toEqual(["pending"])
+    })
+
+    it("is had five times an hour by one cart", async () => {
+      refuse("422")
+      const { cart } = await complete()
+      for (let tries = 1; tries < 5; tries++) {
+        expect((await apply(cart.id, { org_number: `55990${tries}-1004` })).status).toBe(200)
+        expect(await messageOf(cart.id)).toMatch(/did not accept/)
+      }
+      const limited = await apply(cart.id, { org_number: "559900-2002" })
+      expect(limited).toMatchObject({
+        status: 429,
+        body: { code: "too_many_attempts", details: [{ field: "cart" }] },
+      })
+      expect(calls()).toBe(5)
+
+      await passTime(shop, 3_600_000)
+      expect((await apply(cart.id)).status).toBe(200)
+      await sweep(shop)
+      expect(await databaseOf(shop)("leasecloud_refused_attempt")).toEqual([])
+    })
+
+    it("is had five times an hour about one organisation number, whatever the cart", async () => {
+      const carts: string[] = []
+      for (let cart = 0; cart < 6; cart++) {
+        carts.push((await shop.storefront.prepareLease(CART)).cart.id)
+      }
+      refuse("400")
+      for (const cart of carts.slice(0, 5)) expect(await messageOf(cart)).toMatch(/did not accept/)
+      expect(await messageOf(carts[5])).toMatch(/too many attempts .* organisation number/)
+      expect(calls()).toBe(5)
+
+      const { id } = await shop.storefront.createCart(CART)
+      const limited = await shop.storefront.ask<object>("POST", `/store/carts/${id}/lease`, {
+        org_number: "SE559900100401",
+        nin: "19121212-1212",
+        months: 36,
+      })
+      expect(limited).toMatchObject({
+        status: 429,
+        body: { code: "too_many_attempts_of_number", details: [{ field: "org_number" }] },
+      })
+      expect((await apply(id, { org_number: "559900-2002" })).status).toBe(200)
+      const kept = JSON.stringify(await databaseOf(shop)("leasecloud_refused_attempt"))
+      expect(kept.replace(/\D/g, "")).not.toContain("5599001004")
+    })
+
+    it("to the shop's key costs a cart five calls an hour, and keeps the application", async () => {
+      refuse("401")
+      const { cart } = await complete()
+      const messages: string[] = []
+      for (let tries = 1; tries < 7; tries++) messages.push(await messageOf(cart.id))
+      expect(messages.slice(0, 4)).toEqual(
+        Array(4).fill(expect.stringMatching(/not available just now/))
+      )
+      expect(messages.slice(4)).toEqual(Array(2).fill(expect.stringMatching(/too many attempts/)))
+      expect(calls()).toBe(5)
+      expect(await applicants()).toBe(1)
+    })
   })
 })

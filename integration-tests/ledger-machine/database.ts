@@ -86,8 +86,18 @@ async function migrations(): Promise<string[]> {
 
 /** Empties the ledger between two runs. */
 export async function emptyLedger(db: Knex): Promise<void> {
-  const { lease, applicant, event, flag, token, sweep, upstreamError, installation } = TABLES
-  const tables = [lease, applicant, event, flag, token, sweep, upstreamError]
+  const {
+    lease,
+    applicant,
+    event,
+    flag,
+    token,
+    sweep,
+    upstreamError,
+    refusedAttempt,
+    installation,
+  } = TABLES
+  const tables = [lease, applicant, event, flag, token, sweep, upstreamError, refusedAttempt]
   await db.raw(
     tables.map((table) => `DELETE FROM ${table}`).join("; ") +
       `; UPDATE ${installation} SET blocked_until = NULL`

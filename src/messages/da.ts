@@ -141,4 +141,11 @@ export const da: Messages = {
   lease_cancelled: () => "LeaseCloud har annulleret leasingen af denne kurv.",
   lease_declined: () => "Leasingen af denne kurv blev afvist.",
   application_closed: () => "Ansøgningen blev lukket. Ansøg igen.",
+
+  too_many_attempts: () =>
+    "Der har været for mange forsøg på at lease denne kurv inden for den seneste time. " +
+    "Prøv igen senere, eller betal på anden måde.",
+  too_many_attempts_of_number: () =>
+    "Der har været for mange forsøg på at lease med dette virksomhedsnummer inden for den " +
+    "seneste time. Prøv igen senere, eller betal på anden måde.",
 }

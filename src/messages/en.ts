@@ -137,4 +137,11 @@ export const en: Messages = {
   lease_declined: () => "The lease of this cart was declined.",
   application_closed: ({ cart_id }) =>
     `The application was closed. Apply again: POST /store/carts/${cart_id}/lease.`,
+
+  too_many_attempts: () =>
+    "There have been too many attempts to lease this cart within the last hour. " +
+    "Try again later, or choose another way to pay.",
+  too_many_attempts_of_number: () =>
+    "There have been too many attempts to lease with this organisation number within the last " +
+    "hour. Try again later, or choose another way to pay.",
 }

@@ -146,4 +146,11 @@ export const fi: Messages = {
   lease_cancelled: () => "LeaseCloud on peruuttanut tämän ostoskorin leasingin.",
   lease_declined: () => "Tämän ostoskorin leasing hylättiin.",
   application_closed: () => "Hakemus suljettiin. Hae uudelleen.",
+
+  too_many_attempts: () =>
+    "Tätä ostoskoria on yritetty hankkia leasingilla liian monta kertaa viimeisen tunnin aikana. " +
+    "Yritä myöhemmin uudelleen tai maksa muulla tavalla.",
+  too_many_attempts_of_number: () =>
+    "Tällä yritystunnuksella on haettu leasingia liian monta kertaa viimeisen tunnin aikana. " +
+    "Yritä myöhemmin uudelleen tai maksa muulla tavalla.",
 }

@@ -142,4 +142,11 @@ export const nb: Messages = {
   lease_cancelled: () => "LeaseCloud har kansellert leasingen av denne handlekurven.",
   lease_declined: () => "Leasingen av denne handlekurven ble avslått.",
   application_closed: () => "Søknaden ble lukket. Søk på nytt.",
+
+  too_many_attempts: () =>
+    "Det har vært for mange forsøk på å lease denne handlekurven den siste timen. " +
+    "Prøv igjen senere, eller betal på annen måte.",
+  too_many_attempts_of_number: () =>
+    "Det har vært for mange forsøk på å lease med dette organisasjonsnummeret den siste timen. " +
+    "Prøv igjen senere, eller betal på annen måte.",
 }

@@ -40,6 +40,12 @@ export function problemAs<Code extends string, K extends MessageKey>(
   return { ...made, code, data: { ...made.data, because: key } }
 }
 
+/** What is said of a cart, or of an organisation number, that LeaseCloud said no to too often. */
+export const TOO_MANY_ATTEMPTS = {
+  cart: "too_many_attempts",
+  org_number: "too_many_attempts_of_number",
+} as const
+
 /** A problem in the reader's language. What has no key of ours is LeaseCloud's, and stays as it is. */
 export function inLanguage<P extends Omit<Problem, "code"> & { code?: string }>(
   language: Language,

@@ -142,4 +142,11 @@ export const sv: Messages = {
   lease_cancelled: () => "LeaseCloud har avbrutit leasingen av den här varukorgen.",
   lease_declined: () => "Leasingen av den här varukorgen avslogs.",
   application_closed: () => "Ansökan stängdes. Ansök igen.",
+
+  too_many_attempts: () =>
+    "Det har gjorts för många försök att leasa den här varukorgen under den senaste timmen. " +
+    "Försök igen senare, eller betala på annat sätt.",
+  too_many_attempts_of_number: () =>
+    "Det har gjorts för många försök att leasa med det här organisationsnumret under den senaste " +
+    "timmen. Försök igen senare, eller betala på annat sätt.",
 }

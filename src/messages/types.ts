@@ -100,6 +100,10 @@ export interface Messages {
   lease_cancelled: Say
   lease_declined: Say
   application_closed: Say<{ cart_id: string }>
+
+  // Why LeaseCloud is not asked again just now.
+  too_many_attempts: Say
+  too_many_attempts_of_number: Say
 }
 
 export type MessageKey = keyof Messages

@@ -102,6 +102,7 @@ const MEANINGS: Record<number, string> = {
   404: "no such thing",
   409: "it does not fit the state of the lease or cart",
   413: "the body is too long",
+  429: "tried too often; Retry-After says when to try again",
   415: "the body is compressed in a way that is not read",
   500: "something that nobody foresaw; the log says more",
   503: "leasing is not available just now; Retry-After says when to try again, if it is known",

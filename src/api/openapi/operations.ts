@@ -77,7 +77,7 @@ export const OPERATIONS: Operation[] = [
     summary: "Applies: seals the applicant and opens the payment session. Repeating it replaces",
     body: body("ApplyForLease", applyForLeaseSchema("en")),
     answer: applicationAnswer,
-    errors: [400, 404, 409],
+    errors: [400, 404, 409, 429],
   },
   {
     method: "post",

@@ -14,7 +14,7 @@ export type FieldProblem = Omit<Problem, "code" | "items"> & { field: string; co
 export class RouteError extends Error {
   override readonly name = "RouteError"
   constructor(
-    readonly status: 400 | 404 | 409 | 413 | 503,
+    readonly status: 400 | 404 | 409 | 413 | 429 | 503,
     readonly problems: FieldProblem[],
     readonly headers: Record<string, string> = {}
   ) {
@@ -35,6 +35,7 @@ const TYPES = {
   404: "not_found",
   409: "conflict",
   413: "invalid_data",
+  429: "not_allowed",
   503: "not_available",
 } as const
 

@@ -3,10 +3,11 @@ import { LeaseCloudError } from "../../leasecloud/errors"
 import { maskOrgNumber } from "../../leasecloud/identity"
 import type { MarketCode } from "../../leasecloud/markets"
 import type { MonthlyAmount } from "../../leasecloud/schemas"
-import { problem } from "../../messages/problem"
+import { TOO_MANY_ATTEMPTS, problem } from "../../messages/problem"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import { checkEligibility, marketOfCart } from "../../modules/leasecloud/eligibility"
 import type { DraftInput } from "../../modules/leasecloud/ledger/drafts"
+import { tooManyAttempts } from "../../modules/leasecloud/ledger/refused-attempts"
 import { summarizeAmounts } from "../../modules/leasecloud/payload"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { BudgetExhausted } from "../../modules/leasecloud/upstream"
@@ -19,6 +20,7 @@ export type Preparation =
   | { kind: "completed" }
   | { kind: "sent"; status: string }
   | { kind: "refused"; problems: ApplicationProblem[] }
+  | { kind: "too_many_attempts"; problem: ApplicationProblem; retryAfterMs: number }
 
 /**
  * Everything about an application that handles personal data, done before any workflow runs, since
@@ -65,6 +67,14 @@ export async function prepareApplication(
   problems.push(...eligibility(applicant))
   if (problems.length) {
     return { kind: "refused", problems }
+  }
+
+  const asker = { cartId, market, orgNumber: applicant.orgNumber }
+  const tooMany = await tooManyAttempts(leasecloud.ledger.db, options.encryptionKey, asker)
+  if (tooMany) {
+    const { field, retryAfterMs } = tooMany
+    const told = { ...problem(TOO_MANY_ATTEMPTS[field], {}), field }
+    return { kind: "too_many_attempts", problem: told, retryAfterMs }
   }
 
   const { total } = summarizeAmounts(cart)

@@ -1,11 +1,19 @@
+import type { MedusaError } from "@medusajs/framework/utils"
 import type { MarketCode } from "../../../leasecloud/markets"
-import { inLanguage } from "../../../messages/problem"
+import { TOO_MANY_ATTEMPTS, inLanguage } from "../../../messages/problem"
 import { SealError } from "../crypto/seal"
 import { checkEligibility } from "../eligibility"
 import { openApplicant } from "../ledger/applicants"
 import type { LeaseRow } from "../ledger/database"
+import {
+  Asker,
+  recordFailedAttempt,
+  recordRefusedAttempt,
+  tooManyAttempts,
+} from "../ledger/refused-attempts"
 import { Applicant, buildCreateOrder, summarizeAmounts } from "../payload"
 import { orderFingerprint } from "../submission/fingerprint"
+import type { FieldRefusal } from "../submission/refusal-fields"
 import { ReadyToSend, SubmissionDeps, sendDraft } from "../submission/submission"
 import { Authorization, AuthorizedOrder, CompletionDeps, pending } from "./completion"
 import { languageOf, refusal } from "./refusal"
@@ -18,7 +26,8 @@ export interface DraftCompletion {
 }
 
 /**
- * Sends the draft of the cart that is being completed. Null where another process has the lease.
+ * Sends the draft of the cart that is being completed. Null where another process has the lease. What
+ * LeaseCloud has refused is answered from what is kept, until somebody applies anew.
  * @throws MedusaError in words for the shopper, where the order can't be leased or was refused.
  */
 export async function completeDraft(
@@ -26,29 +35,50 @@ export async function completeDraft(
   lease: LeaseRow,
   completion: DraftCompletion
 ): Promise<Authorization | null> {
+  if (lease.refusal) {
+    throw notAccepted(await completion.readOrder(), lease.refusal)
+  }
+  const { db, options } = deps
   const preparing = prepare(deps, lease, completion)
   const outcome = await sendDraft(deps, lease, preparing)
-  const { order } = await preparing
+  const { order, asker } = await preparing
   if (outcome.kind === "refused") {
-    const reasons = outcome.refusal.map(({ field, message }) => `${field}: ${message}`).join("; ")
-    throw refusal(order, (say) => say.not_accepted_by_leasecloud({ reasons }))
+    await recordRefusedAttempt(db, options.encryptionKey, asker)
+    throw notAccepted(order, outcome.refusal)
   }
   if (outcome.kind === "misconfigured") {
+    await recordFailedAttempt(db, lease.cart_id)
     throw refusal(order, (say) => say.leasing_unavailable({}))
   }
   return outcome.lease && pending(outcome.lease)
+}
+
+function notAccepted(order: AuthorizedOrder, refused: FieldRefusal[]): MedusaError {
+  const reasons = refused.map(({ field, message }) => `${field}: ${message}`).join("; ")
+  return refusal(order, (say) => say.not_accepted_by_leasecloud({ reasons }))
 }
 
 async function prepare(
   deps: CompletionDeps,
   lease: LeaseRow,
   { sessionId, collectionId, readOrder }: DraftCompletion
-): Promise<ReadyToSend & { order: AuthorizedOrder }> {
-  const { markets } = deps.options
+): Promise<ReadyToSend & { order: AuthorizedOrder; asker: Asker }> {
+  const { db, options } = deps
+  const { markets } = options
   const market = lease.market as MarketCode
-  const [order, applicant] = await Promise.all([readOrder(), openOrNull(deps, lease)])
+  const opening = openOrNull(deps, lease)
+  const [order, applicant, tooMany] = await Promise.all([
+    readOrder(),
+    opening,
+    opening.then((opened) =>
+      opened ? tooManyAttempts(db, options.encryptionKey, askerOf(lease, opened)) : null
+    ),
+  ])
   if (!applicant) {
     throw refusal(order, (say) => say.application_expired({ cart_id: lease.cart_id }))
+  }
+  if (tooMany) {
+    throw refusal(order, (say) => say[TOO_MANY_ATTEMPTS[tooMany.field]]({}))
   }
   assertEligible(deps, order, lease, applicant)
   const quotedMonthlyAmount = await assertAmountShown(deps, lease, order)
@@ -71,7 +101,11 @@ async function prepare(
     orderTotal: String(order.total ?? 0),
     quotedMonthlyAmount,
   }
-  return { order, request, claim }
+  return { order, request, claim, asker: askerOf(lease, applicant) }
+}
+
+function askerOf(lease: LeaseRow, { orgNumber }: Applicant): Asker {
+  return { cartId: lease.cart_id, market: lease.market as MarketCode, orgNumber }
 }
 
 async function openOrNull(

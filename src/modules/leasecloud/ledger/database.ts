@@ -15,6 +15,7 @@ export const TABLES = {
   sweep: "leasecloud_sweep",
   upstreamError: "leasecloud_upstream_error",
   callCount: "leasecloud_call_count",
+  refusedAttempt: "leasecloud_refused_attempt",
 } as const
 
 /** A lease as its row holds it. Amounts are minor units, as text where they come from Postgres. */
@@ -69,7 +70,9 @@ export interface LeaseRow {
 }
 
 /** A new id with the prefix of its table. */
-export function newId(prefix: "lease" | "lapp" | "levt" | "lflg" | "ltok" | "lerr"): string {
+export function newId(
+  prefix: "lease" | "lapp" | "levt" | "lflg" | "ltok" | "lerr" | "lref"
+): string {
   return generateEntityId(undefined, prefix)
 }
 

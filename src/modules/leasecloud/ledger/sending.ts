@@ -27,13 +27,17 @@ export async function recordPayload(
   })
 }
 
-/** Nothing was made and the shopper may try again: submitting → draft. */
+/**
+ * Nothing was made: submitting → draft. LeaseCloud's refusal is its answer to this application, and
+ * the applicant is erased with it; what a wrong key or address kept from it stays to be sent.
+ */
 export async function returnToDraft(
   db: Db,
   lease: LeaseRow,
   reason: "send.refused" | "send.misconfigured",
   refusal: LeaseCloudErrorField[] | null
 ): Promise<LeaseRow | null> {
+  const answered = reason === "send.refused"
   return await transition(db, {
     id: lease.id,
     from: ["submitting"],
@@ -41,6 +45,7 @@ export async function returnToDraft(
     to: "draft",
     set: {
       ...NO_ATTEMPT,
+      ...(answered ? { applicant_id: null } : {}),
       order_id: null,
       payment_session_id: null,
       payload_hash: null,
@@ -49,6 +54,7 @@ export async function returnToDraft(
       refusal: refusal ? JSON.stringify(refusal) : null,
     },
     events: [{ type: reason, data: { refusal } }],
+    erases: answered ? lease.applicant_id : null,
   })
 }
 

@@ -64,6 +64,10 @@ export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaRespon
   if (preparation.kind === "refused") {
     throw new RouteError(400, preparation.problems)
   }
+  if (preparation.kind === "too_many_attempts") {
+    const seconds = Math.ceil(preparation.retryAfterMs / 1000)
+    throw new RouteError(429, [preparation.problem], { "Retry-After": String(seconds) })
+  }
   const { draft, warnings } = preparation
   const { result } = await applyForLeaseWorkflow(req.scope)
     .run({ input: { draft } })

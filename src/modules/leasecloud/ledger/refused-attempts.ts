@@ -1,0 +1,77 @@
+import { createHmac, hkdfSync } from "node:crypto"
+import type { MarketCode } from "../../../leasecloud/markets"
+import { Db, TABLES, fromNow, newId } from "./database"
+
+/** So often LeaseCloud may say no within an hour: to one cart, and about one organisation number. */
+const MOST_ATTEMPTS = 5
+const WINDOW_MS = 3_600_000
+
+/** Who asks: a cart, and the number that it gives, in its market's normal form. */
+export interface Asker {
+  cartId: string
+  market: MarketCode
+  orgNumber: string
+}
+
+/** A cart, or an organisation number, that was tried too often. */
+export interface TooManyAttempts {
+  field: "cart" | "org_number"
+  retryAfterMs: number
+}
+
+/**
+ * Whether LeaseCloud has said no too often of late to be asked again: a verdict about a third
+ * person's company is not to be had for the asking, and costs a request.
+ */
+export async function tooManyAttempts(
+  db: Db,
+  encryptionKey: Buffer,
+  asker: Asker
+): Promise<TooManyAttempts | null> {
+  const lastOf = (field: TooManyAttempts["field"], column: "cart_id" | "org_hash") =>
+    `(SELECT '${field}' AS field, extract(epoch FROM created_at - now())::float * 1000 + :window AS ms
+        FROM ${TABLES.refusedAttempt}
+       WHERE ${column} = :${column} AND created_at > now() - :window * interval '1 millisecond'
+         AND deleted_at IS NULL
+       ORDER BY created_at DESC OFFSET :former LIMIT 1)`
+  const { rows } = await db.raw<{ rows: { field: TooManyAttempts["field"]; ms: number }[] }>(
+    `${lastOf("cart", "cart_id")} UNION ALL ${lastOf("org_number", "org_hash")}`,
+    {
+      cart_id: asker.cartId,
+      org_hash: hashOf(encryptionKey, asker),
+      window: WINDOW_MS,
+      former: MOST_ATTEMPTS - 1,
+    }
+  )
+  const [last] = rows
+  return last ? { field: last.field, retryAfterMs: last.ms } : null
+}
+
+/** LeaseCloud refused the lease: an attempt of the cart, and of the number. */
+export async function recordRefusedAttempt(
+  db: Db,
+  encryptionKey: Buffer,
+  asker: Asker
+): Promise<void> {
+  await record(db, asker.cartId, hashOf(encryptionKey, asker))
+}
+
+/** LeaseCloud took no lease of anybody: an attempt of the cart alone. */
+export async function recordFailedAttempt(db: Db, cartId: string): Promise<void> {
+  await record(db, cartId, null)
+}
+
+async function record(db: Db, cartId: string, orgHash: string | null): Promise<void> {
+  await db(TABLES.refusedAttempt).insert({ id: newId("lref"), cart_id: cartId, org_hash: orgHash })
+}
+
+/** Forgets the attempts that count no more. */
+export async function forgetRefusedAttempts(db: Db): Promise<void> {
+  await db(TABLES.refusedAttempt).where("created_at", "<=", fromNow(db, -WINDOW_MS)).delete()
+}
+
+/** Keyed, since there are few organisation numbers: without the key all of them could be tried. */
+function hashOf(encryptionKey: Buffer, { market, orgNumber }: Asker): string {
+  const key = hkdfSync("sha256", encryptionKey, "", "leasecloud refused attempts", 32)
+  return createHmac("sha256", Buffer.from(key)).update(`${market}:${orgNumber}`).digest("hex")
+}

@@ -1,0 +1,21 @@
+import { model } from "@medusajs/framework/utils"
+
+/**
+ * A create call of a completion that came to nothing, kept for an hour, so that neither a cart nor
+ * an organisation number can be tried over and over. Nothing of it says whose it was.
+ */
+const RefusedAttempt = model
+  .define(
+    { name: "LeaseRefusedAttempt", tableName: "leasecloud_refused_attempt" },
+    {
+      id: model.id({ prefix: "lref" }).primaryKey(),
+      cart_id: model.text(),
+      org_hash: model.text().nullable(),
+    }
+  )
+  .indexes([
+    { name: "IDX_leasecloud_refused_attempt_cart", on: ["cart_id", "created_at"] },
+    { name: "IDX_leasecloud_refused_attempt_org", on: ["org_hash", "created_at"] },
+  ])
+
+export default RefusedAttempt
