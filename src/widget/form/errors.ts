@@ -83,7 +83,8 @@ export function readComplaint(error: unknown): Complaint {
     const other = ["amount_changed", "unknown_period"].includes(problems[0]?.code)
     return { kind: other ? "changed" : "sent", fields: {}, others: [] }
   }
-  if (status === 0 || status >= 500 || status === 429) {
+  const isBusy = status === 429 && !problems.length
+  if (status === 0 || status >= 500 || isBusy) {
     return { kind: status ? "unavailable" : "offline", fields: {}, others: [] }
   }
   const sorted = sort(problems.length ? problems : [readMessage(asText(answer.message))])

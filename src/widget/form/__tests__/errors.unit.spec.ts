@@ -59,6 +59,17 @@ describe("readComplaint", () => {
   it("takes an error that is no answer for a lost connection", () => {
     expect(readComplaint(new TypeError("x")).kind).toBe("offline")
   })
+
+  it("says at the field what was tried too often", () => {
+    const tried = problem("org_number", "too many attempts", "too_many_attempts_of_number")
+    expect(answered(429, { details: [tried] })).toEqual({
+      kind: "fields",
+      fields: { org_number: tried },
+      others: [],
+    })
+    const cart = problem("cart", "too many attempts", "too_many_attempts")
+    expect(answered(429, { details: [cart] })).toMatchObject({ kind: "refused", others: [cart] })
+  })
 })
 
 describe("sortProblems", () => {
