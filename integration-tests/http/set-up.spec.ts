@@ -1,4 +1,5 @@
-import { captureOutput, databaseOf, describeShop, leasecloudOf } from "../helpers"
+import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud/provider-id"
+import { BUYERS, captureOutput, databaseOf, describeShop, leasecloudOf } from "../helpers"
 import { NO_ONE_LISTENS } from "../helpers/environment"
 
 interface Status {
@@ -40,6 +41,42 @@ describeShop(
         expect.stringContaining("Leasing is not available just now"),
       ])
       expect(JSON.stringify(cart.body)).not.toMatch(/relation|migrate|\bat \//)
+    })
+
+    it("offers no lease in a region where the provider is not enabled, and names the region", async () => {
+      const cart = { market: "fi" as const, items: [{ sku: "ESPRESSO-2G" }] }
+      const applied = (await shop.storefront.prepareLease(cart)).cart
+      const { region } = await shop.sdk.admin.region.update(shop.regions.fi, {
+        name: "Pohjoinen",
+        payment_providers: ["pp_system_default"],
+      })
+      const apply = await shop.storefront.ask(
+        "POST",
+        `/store/carts/${(await shop.storefront.createCart(cart)).id}/lease`,
+        { ...BUYERS.fi.applicant, months: 36 }
+      )
+      expect(apply).toMatchObject({
+        status: 400,
+        body: {
+          details: [
+            {
+              field: "region",
+              code: "region_without_leasing",
+              message: "Leasing isn't offered in the region Pohjoinen.",
+            },
+          ],
+        },
+      })
+      const refused = await shop.storefront.completeCart(applied.id)
+      expect(refused).toMatchObject({
+        type: "cart",
+        error: { message: "Leasing isn't offered in the region Pohjoinen." },
+      })
+      expect(shop.simulator.control.orders()).toEqual([])
+
+      const payment_providers = ["pp_system_default", LEASE_PROVIDER_ID]
+      await shop.sdk.admin.region.update(region.id, { payment_providers })
+      expect((await shop.storefront.completeCart(applied.id)).type).toBe("order")
     })
   },
   {

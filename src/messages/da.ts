@@ -58,6 +58,7 @@ export const da: Messages = {
   no_market: ({ country_code }) =>
     country_code ? "Leasing tilbydes ikke i dette land." : "Angiv landet i faktureringsadressen.",
   no_region: () => "Ingen af butikkens regioner har dette land.",
+  region_without_leasing: ({ region }) => `Leasing tilbydes ikke i regionen ${region}.`,
   no_price: () => "Produktet har ingen pris her.",
   currency_mismatch: ({ currency_code }) =>
     `Leasing i dette land tilbydes kun i ${currency_code.toUpperCase()}.`,

@@ -52,6 +52,7 @@ export const en: Messages = {
       ? "Leasing isn't available in this country."
       : "Enter the country of the billing address.",
   no_region: () => "No region of the shop has this country.",
+  region_without_leasing: ({ region }) => `Leasing isn't offered in the region ${region}.`,
   no_price: () => "This product has no price here.",
   currency_mismatch: ({ currency_code }) =>
     `Leasing in this country is in ${currency_code.toUpperCase()} only.`,

@@ -58,6 +58,7 @@ export const fi: Messages = {
   no_market: ({ country_code }) =>
     country_code ? "Leasingia ei tarjota tässä maassa." : "Anna laskutusosoitteen maa.",
   no_region: () => "Tämä maa ei kuulu millekään kaupan alueelle.",
+  region_without_leasing: ({ region }) => `Leasingia ei tarjota tällä alueella: ${region}.`,
   no_price: () => "Tuotteella ei ole hintaa täällä.",
   currency_mismatch: ({ currency_code }) =>
     `Leasingia tarjotaan tässä maassa vain valuutassa ${currency_code.toUpperCase()}.`,

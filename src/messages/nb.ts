@@ -58,6 +58,7 @@ export const nb: Messages = {
   no_market: ({ country_code }) =>
     country_code ? "Leasing tilbys ikke i dette landet." : "Oppgi landet i fakturaadressen.",
   no_region: () => "Ingen av butikkens regioner har dette landet.",
+  region_without_leasing: ({ region }) => `Leasing tilbys ikke i regionen ${region}.`,
   no_price: () => "Produktet har ingen pris her.",
   currency_mismatch: ({ currency_code }) =>
     `Leasing i dette landet tilbys bare i ${currency_code.toUpperCase()}.`,

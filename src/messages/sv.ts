@@ -58,6 +58,7 @@ export const sv: Messages = {
   no_market: ({ country_code }) =>
     country_code ? "Leasing erbjuds inte i det här landet." : "Ange landet i faktureringsadressen.",
   no_region: () => "Ingen av butikens regioner har det här landet.",
+  region_without_leasing: ({ region }) => `Leasing erbjuds inte i regionen ${region}.`,
   no_price: () => "Produkten har inget pris här.",
   currency_mismatch: ({ currency_code }) =>
     `Leasing i det här landet erbjuds bara i ${currency_code.toUpperCase()}.`,

@@ -35,6 +35,7 @@ export interface Messages {
   draft_order: Say
   no_market: Say<{ country_code?: string }>
   no_region: Say
+  region_without_leasing: Say<{ region: string }>
   no_price: Say
   currency_mismatch: Say<{ currency_code: string }>
   shipping_country: Say

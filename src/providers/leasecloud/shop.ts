@@ -6,6 +6,7 @@ import type {
   Shop,
 } from "../../modules/leasecloud/authorization/completion"
 import { LeasableVariant, ORDER_FIELDS, VARIANT_FIELDS } from "../../modules/leasecloud/payload"
+import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
 
 interface SessionGraph {
   status: string
@@ -25,7 +26,7 @@ const SESSION_FIELDS = [
   "payment_collection.order_link.order_id",
 ]
 
-const AUTHORIZED_ORDER_FIELDS = [...ORDER_FIELDS, "customer_id", "locale"]
+const AUTHORIZED_ORDER_FIELDS = [...ORDER_FIELDS, "customer_id", "region_id", "locale"]
 
 /** Medusa, as a payment session sees it. */
 export function shopOf(query: RemoteQueryFunction): Shop {
@@ -88,7 +89,38 @@ async function readOrder(
     filters: { payment_collection_id: collectionId },
   })
   const order = (data[0] as { order?: AuthorizedOrder } | undefined)?.order
-  return order ? await withVariants(query, order) : null
+  if (!order) {
+    return null
+  }
+  const [complete, region_without_leasing] = await Promise.all([
+    withVariants(query, order),
+    regionWithoutLeasing(query, order.region_id),
+  ])
+  return { ...complete, region_without_leasing }
+}
+
+/**
+ * The name of a region in which the payment provider is not enabled. Medusa does not look: any
+ * registered provider's session can be opened in any region.
+ */
+async function regionWithoutLeasing(
+  query: RemoteQueryFunction,
+  regionId: string | null | undefined
+): Promise<string | null> {
+  const { data: enabled } = await query.graph({
+    entity: "region_payment_provider",
+    fields: ["region_id"],
+    filters: { region_id: regionId, payment_provider_id: LEASE_PROVIDER_ID },
+  })
+  if (enabled.length) {
+    return null
+  }
+  const { data: regions } = await query.graph({
+    entity: "region",
+    fields: ["name"],
+    filters: { id: regionId },
+  })
+  return (regions[0] as { name?: string } | undefined)?.name ?? regionId ?? "-"
 }
 
 async function withVariants(

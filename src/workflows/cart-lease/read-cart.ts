@@ -7,9 +7,22 @@ export type CartForLease = LeasableOrder & {
   completed_at?: string | Date | null
   customer_id?: string | null
   payment_collection?: { id: string } | null
+  region?:
+    | (LeasableOrder["region"] & {
+        name?: string
+        payment_providers?: ({ id: string } | null)[] | null
+      })
+    | null
 }
 
-const FIELDS = [...CART_FIELDS, "completed_at", "customer_id", "payment_collection.id"]
+const FIELDS = [
+  ...CART_FIELDS,
+  "completed_at",
+  "customer_id",
+  "payment_collection.id",
+  "region.name",
+  "region.payment_providers.id",
+]
 
 /** A cart by its id, or null. */
 export async function readCart(

@@ -128,6 +128,10 @@ function assertEligible(
   lease: LeaseRow,
   contact: Applicant
 ): void {
+  const region = order.region_without_leasing
+  if (region) {
+    throw refusal(order, (say) => say.region_without_leasing({ region }))
+  }
   const refusals = checkEligibility({
     cart: order,
     markets: options.markets,

@@ -15,6 +15,9 @@ export interface CompletionDeps extends SubmissionDeps {
 export type AuthorizedOrder = LeasableOrder & {
   total?: unknown
   customer_id?: string | null
+  region_id?: string | null
+  /** The name of the order's region, where the payment provider is not enabled in it. */
+  region_without_leasing?: string | null
   /** The cart's, where the storefront told Medusa the shopper's language. */
   locale?: string | null
 }
