@@ -68,6 +68,7 @@ async function sendOne(context: SweepContext, lease: LeaseRow): Promise<string> 
     partnerId: options.markets[market]?.partnerId,
     invoiceInterval: lease.invoice_interval,
     reference: lease.reference,
+    sandbox: options.sandbox,
   })
   const payloadHash = orderFingerprint(lease, order)
   if (payloadHash !== lease.payload_hash) {

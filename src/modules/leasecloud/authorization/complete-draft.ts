@@ -89,6 +89,7 @@ async function prepare(
     partnerId: markets[market]?.partnerId,
     invoiceInterval: lease.invoice_interval,
     reference: lease.reference,
+    sandbox: options.sandbox,
   })
   const claim = {
     orderId: order.id,

@@ -20,6 +20,8 @@ export interface CreateOrderInput {
   reference: string
   /** The shop's interval, where the applicant chose none. */
   invoiceInterval?: "MONTHLY" | "QUARTERLY"
+  /** The option: only then is the applicant's status trigger sent. */
+  sandbox?: boolean
 }
 
 /** How a server that listens on IPv6 writes an IPv4 address; a blacklist knows the plain form. */
@@ -53,7 +55,7 @@ export function buildCreateOrder(input: CreateOrderInput): CreateOrderRequest {
     shippingVAT: shippingVat,
     customerIp: fit(applicant.customerIp?.replace(IPV4_IN_IPV6, "")),
     items: buildItems(order),
-    statusTrigger: applicant.statusTrigger,
+    statusTrigger: input.sandbox ? applicant.statusTrigger : undefined,
   }
   const parsed = createOrderRequestSchema.safeParse(withoutAbsent(body))
   if (!parsed.success) {

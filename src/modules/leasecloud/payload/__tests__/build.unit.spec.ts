@@ -93,6 +93,7 @@ describe("a whole order", () => {
       partnerId: "partner-1",
       reference: "inst.lease_1",
       invoiceInterval: "MONTHLY",
+      sandbox: true,
     })
     expect(body).toEqual({
       partnerId: "partner-1",
@@ -150,6 +151,10 @@ describe("a whole order", () => {
     for (const key of ["billingAddress2", "shippingAddress", "invoiceInterval", "statusTrigger"]) {
       expect(body).not.toHaveProperty(key)
     }
+  })
+
+  it("holds no status trigger that was typed while the shop was a sandbox", () => {
+    expect(build({}, { statusTrigger: "ACTIVE" })).not.toHaveProperty("statusTrigger")
   })
 
   it("is refused in words that name the fields and hold no values", () => {
