@@ -245,7 +245,7 @@ describeShop("the merchant in the admin", (shop) => {
     expect(
       await valueOf(section(page, "Sweden"), "Leasable amounts excl. VAT").innerText()
     ).toMatch(/From SEK.6,000\.00/)
-    expect(await page.getByRole("progressbar").count()).toBe(3)
+    expect(await page.getByRole("progressbar").count()).toBe(4)
     expect(await seriousViolationsIn(page, mainParts())).toEqual([])
     for (const key of Object.values(shop.simulator.keys)) {
       expect(await page.content()).not.toContain(key)
