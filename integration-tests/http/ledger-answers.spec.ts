@@ -83,19 +83,23 @@ describeShop("answers to the create call", (shop) => {
     expect(shop.simulator.control.requests().map(({ call }) => call)).not.toContain("list-orders")
   })
 
-  it.each(["400", "422"] as const)("%s: the shopper reads why and may try again", async (kind) => {
-    shop.simulator.control.fault({ call: "create-order", kind })
-    const { cart, completed } = await complete()
-    expect(completed.type).toBe("cart")
-    expect(await statusOf(shop)).toEqual(["draft"])
-    const kept = await shop.storefront.ask<{ refusal: unknown[] }>(
-      "GET",
-      `/store/carts/${cart.id}/lease`
-    )
-    expect(kept.body.refusal.length).toBeGreaterThan(0)
-    expect((await shop.storefront.completeCart(cart.id)).type).toBe("order")
-    expect(shop.simulator.control.orders()).toHaveLength(1)
-  })
+  it.each(["400", "422"] as const)(
+    "%s: the shopper reads why and may apply again",
+    async (kind) => {
+      shop.simulator.control.fault({ call: "create-order", kind })
+      const { cart, completed } = await complete()
+      expect(completed.type).toBe("cart")
+      expect(await statusOf(shop)).toEqual(["draft"])
+      const kept = await shop.storefront.ask<{ refusal: unknown[] }>(
+        "GET",
+        `/store/carts/${cart.id}/lease`
+      )
+      expect(kept.body.refusal.length).toBeGreaterThan(0)
+      await shop.storefront.applyLease(cart.id, "se")
+      expect((await shop.storefront.completeCart(cart.id)).type).toBe("order")
+      expect(shop.simulator.control.orders()).toHaveLength(1)
+    }
+  )
 
   it.each(["401", "403", "404"] as const)("%s: not available, nothing made", async (kind) => {
     shop.simulator.control.fault({ call: "create-order", kind })
