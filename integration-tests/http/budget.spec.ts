@@ -119,7 +119,7 @@ describe("the request budget", () => {
     await db(TABLES.lease).delete()
     await db(TABLES.lease).insert([
       ...Array.from({ length: count }, (_, n) => row(`due_${n}`, {})),
-      row("later", { next_sync_at: new Date(Date.now() + 86_400_000) }),
+      row("later", { next_sync_at: db.raw("now() + interval '1 day'") }),
       row("on_its_way", { attempt_started_at: new Date() }),
       row("taken", { status: "pending", remote_id: "lc_1" }),
     ])
@@ -216,7 +216,7 @@ describe("the request budget", () => {
         lane,
         market: "se",
         reserved_at: db.fn.now(),
-        expires_at: new Date(Date.now() + WINDOW_MS),
+        expires_at: db.raw("now() + interval '5 minutes'"),
       })
     }
     // Of 100, less what the others are guaranteed, and three are gone.
