@@ -45,6 +45,7 @@ async function takeAll(album: Album, demo: RunningDemo, leases: Record<string, S
   await album.take("leases-phone", "/leases", { viewport: PHONE })
   await album.take("lease-phone", lease("ready"), { viewport: PHONE })
   await album.take("lease", lease("canceled"), { viewport: { width: 1440, height: 1320 } })
+  await album.take("lease-changed", lease("changed"), { viewport: { width: 1440, height: 1200 } })
   await album.take("lease-dark", lease("ready"), {
     isDark: true,
     viewport: { width: 1440, height: 1320 },

@@ -6,6 +6,7 @@ export { setEnvironment, simulatorEnvironment } from "./environment"
 export { describeShop, ShopOptions, TestShop } from "./shop"
 export {
   databaseOf,
+  forgetLastLook,
   leasecloudOf,
   ledgerOf,
   letEchoBeSeen,

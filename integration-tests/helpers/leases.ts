@@ -50,6 +50,11 @@ export async function runJob(shop: TestShop): Promise<void> {
   }
 }
 
+/** Lets the next sweep look for changes that Medusa told nobody of, as if ten minutes had passed. */
+export async function forgetLastLook(shop: TestShop): Promise<void> {
+  await databaseOf(shop)("leasecloud_sweep").where({ id: "check-orders" }).delete()
+}
+
 /** Every lease of the ledger, oldest first. */
 export async function ledgerOf(shop: TestShop): Promise<LeaseRow[]> {
   return await databaseOf(shop)("leasecloud_lease").orderBy("created_at")

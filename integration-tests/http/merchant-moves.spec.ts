@@ -95,12 +95,13 @@ function outcomes(status: Status): Record<string, Outcome> {
     capture: [{ ready_to_ship: 400, active: 200 }[status as string] ?? 404, "pending", payment],
     refund: [isSigned ? 400 : 404, "pending", payment],
     "mark as paid": [400, "pending", payment],
-    // Medusa asks for the difference; the lease stays as it was signed.
+    // The lease stays as it was signed, and the difference is asked for apart.
     edit: [
       200,
       "pending",
-      { ready_to_ship: "not_paid", active: "partially_captured" }[status as string] ?? "awaiting",
-      "order_edited",
+      { ready_to_ship: "partially_authorized", active: "partially_captured" }[status as string] ??
+        "awaiting",
+      "order_changed",
     ],
   }
 }

@@ -2,6 +2,7 @@ import {
   BUYERS,
   databaseOf,
   describeShop,
+  forgetLastLook,
   leasecloudOf,
   ledgerOf,
   sweep,
@@ -190,6 +191,8 @@ describeShop(
       expect(await ledgerOf(shop)).toMatchObject([{ company: "Exempelkaffe AB" }])
 
       await shop.admin("POST", `/admin/leases/${id}/release`, { note: "Kari N. phoned" })
+      await shop.admin("POST", `/admin/orders/${order.id}`, { email: "kari@example.no" })
+      await forgetLastLook(shop)
       shop.simulator.control.setStatus(remote_id!, "ACTIVE")
       await sweep(shop)
       expect((await eraseOf(shop, id)).status).toBe(400)
@@ -222,7 +225,15 @@ describeShop(
       for (const table of tables) {
         const { rows } = await databaseOf(shop).raw("SELECT t::text AS row FROM ?? t", [table])
         const text = JSON.stringify(rows)
-        for (const trace of ["Exempelkaffe", "5599001004", "559900-1004", "Kari N.", "cus_"]) {
+        for (const trace of [
+          "Exempelkaffe",
+          "5599001004",
+          "559900-1004",
+          "Kari N.",
+          "kari@",
+          "Storgatan",
+          "cus_",
+        ]) {
           expect([table, trace, text.includes(trace)]).toEqual([table, trace, false])
         }
         expect(table !== "leasecloud_lease_event" || text.includes("by letter")).toBe(true)

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process"
-import { randomBytes } from "node:crypto"
+import { createHash, randomBytes } from "node:crypto"
 import { readFileSync, readdirSync } from "node:fs"
 import { join } from "node:path"
 import { promisify } from "node:util"
@@ -23,6 +23,13 @@ async function withClient<T>(database: string, work: (client: Client) => Promise
     await client.end()
   }
 }
+
+/** A total that was edited, as the first version flagged it. */
+const EDITED = `INSERT INTO leasecloud_lease_flag
+    (id, lease_id, code, evidence, evidence_hash, acknowledged_at, acknowledged_by)
+  SELECT 'lflg_edited', id, 'order_edited', '{"now": 40968.75, "sent": 39856.25}', 'x', now(), 'user_1'
+    FROM leasecloud_lease WHERE status = 'active'`
+const CHANGES = [{ field: "total", leasecloud: 39_856.25, order: 40_968.75 }]
 
 /** Shops that were installed with an earlier schema keep their leases. */
 describe.each(readdirSync(FIXTURES).filter((file) => file.endsWith(".sql")))(
@@ -50,6 +57,7 @@ describe.each(readdirSync(FIXTURES).filter((file) => file.endsWith(".sql")))(
           return { leases: leases.rows, events: events.rows }
         })
       const before = await read()
+      await withClient(database, (client) => client.query(EDITED))
       expect(before.leases.length).toBeGreaterThan(2)
 
       const cli = join(ROOT, "node_modules/@medusajs/cli/cli.js")
@@ -79,6 +87,16 @@ describe.each(readdirSync(FIXTURES).filter((file) => file.endsWith(".sql")))(
         ])
       )
       expect(ran.rows.map(({ name }) => name)).toEqual(migrations)
+
+      // The flag goes on under its new name, and what was acknowledged counts as the same evidence.
+      const flag = await withClient(database, (client) =>
+        client.query("SELECT * FROM leasecloud_lease_flag WHERE id = 'lflg_edited'")
+      )
+      expect(flag.rows).toMatchObject([
+        { code: "order_changed", evidence: { changes: CHANGES }, acknowledged_by: "user_1" },
+      ])
+      const known = createHash("sha256").update(JSON.stringify([["changes", CHANGES]]))
+      expect(flag.rows[0].evidence_hash).toBe(known.digest("hex"))
     })
   }
 )

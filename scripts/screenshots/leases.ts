@@ -48,10 +48,36 @@ export async function makeLeases(demo: RunningDemo): Promise<Record<string, Show
   await call(demo, "POST", `/admin/orders/${canceled.order.id}/cancel`)
   await call(demo, "POST", `/admin/leases/${shown.canceled.id}/sync`)
 
+  const changed = await storefront.leaseCart(cart("se", "Skärgårdens Kök AB", "ESPRESSO-1G"))
+  shown.changed = await leaseOf(demo, changed.order.id)
+  await changeOrder(demo, changed.order.id)
+
   control.fault({ call: "create-order", kind: "reset", when: "after" })
   const uncertain = await storefront.leaseCart(cart("no", "Elvebredden Foto AS", "LAPTOP-16", 3))
   shown.uncertain = await leaseOf(demo, uncertain.order.id)
   return shown
+}
+
+/** The company moves, and takes a keyboard more: LeaseCloud has the order as it was. */
+async function changeOrder(demo: RunningDemo, id: string): Promise<void> {
+  await call(demo, "POST", `/admin/orders/${id}`, {
+    email: "order@skargardenskok.example",
+    billing_address: {
+      company: "Skärgårdens Kök AB",
+      first_name: "Tolvan",
+      last_name: "Tolvansson",
+      address_1: "Hamngatan 4",
+      postal_code: "113 31",
+      city: "Stockholm",
+      country_code: "se",
+      phone: "+46701234567",
+    },
+  })
+  const items = [{ variant_id: demo.state.variants.KEYBOARD, quantity: 1 }]
+  await call(demo, "POST", "/admin/order-edits", { order_id: id })
+  await call(demo, "POST", `/admin/order-edits/${id}/items`, { items })
+  await call(demo, "POST", `/admin/order-edits/${id}/request`)
+  await call(demo, "POST", `/admin/order-edits/${id}/confirm`)
 }
 
 async function leaseOf(demo: RunningDemo, orderId: string): Promise<ShownLease> {
@@ -63,10 +89,12 @@ async function leaseOf(demo: RunningDemo, orderId: string): Promise<ShownLease> 
 export async function call<T>(
   { state, adminToken }: RunningDemo,
   method: string,
-  path: string
+  path: string,
+  sent?: unknown
 ): Promise<T> {
   const { status, body } = await request<T>(state.url + path, {
     method,
+    body: sent,
     headers: { authorization: `Bearer ${adminToken}` },
   })
   if (status !== 200) {

@@ -1,12 +1,6 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
-import {
-  gateFulfillment,
-  gateOrder,
-  gateOrderInBody,
-  keepLeaseSession,
-  refuseForeignSessionData,
-  refuseMarkAsPaid,
-} from "./guards"
+import { keepLeaseCollection, refuseMarkAsPaid } from "./collection-guards"
+import { gateFulfillment, gateOrder, gateOrderInBody, refuseForeignSessionData } from "./guards"
 import { jsonBody } from "./utils/json-body"
 import { refuseLinkFields } from "./utils/link-fields"
 import { readableIds } from "./utils/readable-ids"
@@ -60,7 +54,13 @@ export default defineMiddlewares({
     post("/admin/orders/:id/fulfillments/:fulfillment_id/mark-as-delivered", gateOrder),
     post("/admin/fulfillments", gateOrderInBody),
     post("/admin/fulfillments/:id/shipment", gateFulfillment),
-    post("/store/payment-collections/:id/payment-sessions", keepLeaseSession),
+    post("/store/payment-collections/:id/payment-sessions", keepLeaseCollection),
+    post("/admin/payment-collections/:id/payment-sessions", keepLeaseCollection),
+    {
+      matcher: "/admin/payment-collections/:id",
+      methods: ["DELETE"],
+      middlewares: [keepLeaseCollection],
+    },
     post("/admin/payment-collections/:id/mark-as-paid", refuseMarkAsPaid),
   ],
 })

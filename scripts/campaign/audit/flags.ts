@@ -49,7 +49,7 @@ const REASONS: Record<string, (found: Case) => boolean> = {
     cart?.plan.lender.some(({ move }) => move.kind === "total") ?? false,
   // The merchant edited the order while it waited to be sent: the quote was for another sum.
   monthly_amount_differs: (found) => attempted(found, "edit"),
-  order_edited: (found) => attempted(found, "edit"),
+  order_changed: (found) => attempted(found, "edit"),
   fulfilled_before_refusal: (found) =>
     attempted(found, "fulfil") && wasEver(found, "CANCELLED", "DECLINED"),
   ended_after_active: (found) =>

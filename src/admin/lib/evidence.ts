@@ -34,9 +34,10 @@ const AMOUNTS: Record<string, Record<string, { key: TextKey; units: number }> | 
     first: { key: "flags.evidence.firstTotal", units: MINOR_UNITS },
     now: { key: "flags.evidence.totalNow", units: MINOR_UNITS },
   },
-  order_edited: {
-    sent: { key: "flags.evidence.orderTotalSent", units: 1 },
-    now: { key: "flags.evidence.orderTotalNow", units: 1 },
+  paid_otherwise: {
+    order_total: { key: "flags.evidence.orderTotalNow", units: 1 },
+    leased: { key: "flags.evidence.orderTotalSent", units: 1 },
+    paid_otherwise: { key: "flags.evidence.paidOtherwise", units: 1 },
   },
 }
 

@@ -20,11 +20,10 @@ import {
   rememberSession,
   saveDraft,
 } from "./ledger/drafts"
-import { flagCancelled, flagEdited } from "./ledger/flags"
+import { flagCancelled } from "./ledger/flags"
 import { isLive } from "./ledger/statuses"
 import { installationId } from "./ledger/installation"
 import { Observation, observe } from "./ledger/observe"
-import { markUnaligned } from "./ledger/polling"
 import { Lease, LeaseEvent, LeaseFlag } from "./models"
 import { readCalls } from "./observability/calls"
 import { Observer } from "./observability/observer"
@@ -157,18 +156,6 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     const lease = await this.leaseOfOrder(orderId)
     if (lease && isLive(lease.status)) {
       await flagCancelled(this.ledger.db, lease)
-    }
-  }
-
-  /**
-   * Flags the live lease of an order whose total is another one now (major units, incl. VAT). Medusa
-   * voids what was authorized when it edits an order: the job authorizes it anew.
-   */
-  async orderWasEdited(orderId: string, total: number): Promise<void> {
-    const lease = await this.leaseOfOrder(orderId)
-    if (lease && isLive(lease.status)) {
-      await flagEdited(this.ledger.db, lease, total)
-      await markUnaligned(this.ledger.db, lease)
     }
   }
 

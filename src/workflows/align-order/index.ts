@@ -27,10 +27,12 @@ const alignOrderStep = createStep(
       return new StepResponse({ aligned: true })
     }
     try {
-      await moveOrder({ container, leasecloud }, lease)
-      await markAligned(leasecloud.ledger.db, lease)
+      const aligned = await moveOrder({ container, leasecloud }, lease)
+      if (aligned) {
+        await markAligned(leasecloud.ledger.db, lease)
+      }
       await clearFlags(leasecloud.ledger.db, lease, ["align_failed"])
-      return new StepResponse({ aligned: true })
+      return new StepResponse({ aligned })
     } catch (error) {
       const message = error instanceof Error ? error.message : "unknown error"
       const logger = container.resolve(ContainerRegistrationKeys.LOGGER)

@@ -3,13 +3,14 @@ import { Modules } from "@medusajs/framework/utils"
 import {
   authorizePaymentSessionForOrderWorkflow,
   cancelOrderWorkflow,
-  capturePaymentWorkflow,
 } from "@medusajs/medusa/core-flows"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { flagCancelled, openFlag } from "../../modules/leasecloud/ledger/flags"
+import { clearFlags, flagCancelled, openFlag } from "../../modules/leasecloud/ledger/flags"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { OrderState, readOrderState } from "./read-order"
-import { renewSession } from "./renew-session"
+import { arrangePayments } from "./arrange-payments"
+import { captureLease } from "./capture"
+import { hasLeaseSession, isPaidTwice, leasePlace, leasedSum } from "./lease-collection"
+import { OrderState, PaymentState, readOrderState } from "./read-order"
 
 export interface MoveContext {
   container: MedusaContainer
@@ -20,11 +21,14 @@ export interface MoveContext {
  * Brings Medusa's order to where the lease stands. Every move may run twice. They are runs of their
  * own on purpose: inside one workflow, a capture that fails would undo the authorization before it,
  * and an authorized session with a cancelled payment can never be used again.
+ *
+ * A capture and a cancelled order can't be undone: each needs its evidence, and without it the lease
+ * is flagged. Answers false where the order has to be looked at again later.
  */
-export async function moveOrder(context: MoveContext, lease: LeaseRow): Promise<void> {
+export async function moveOrder(context: MoveContext, lease: LeaseRow): Promise<boolean> {
   const order = lease.order_id ? await readOrderState(context.container, lease.order_id) : null
   if (!order) {
-    return
+    return true
   }
   switch (lease.status) {
     case "ready_to_ship":
@@ -32,70 +36,124 @@ export async function moveOrder(context: MoveContext, lease: LeaseRow): Promise<
       return await fulfilPayment(context, lease, order)
     case "cancelled":
     case "declined":
-      return await endOrder(context, lease, order)
+      await endOrder(context, lease, order)
   }
+  return true
 }
 
 async function fulfilPayment(context: MoveContext, lease: LeaseRow, order: OrderState) {
   if (order.status === "canceled") {
     await flagCancelled(context.leasecloud.ledger.db, lease)
-    return
+    return true
   }
-  const paymentId = order.payment?.id ?? (await authorizePayment(context, lease, order))
-  if (lease.status === "active" && paymentId && !order.payment?.captured) {
-    await capturePaymentWorkflow(context.container).run({ input: { payment_id: paymentId } })
+  if (await flagPaidOtherwise(context, lease, order)) {
+    return leasePlace(order, lease)?.payment?.captured_at != null
   }
+  const arranged = await arrangePayments(context, lease, order)
+  const payment =
+    leasePlace(arranged, lease)?.payment ?? (await authorizePayment(context, lease, arranged))
+  if (lease.status === "active" && payment) {
+    await captureLease(context, arranged, payment)
+  }
+  return true
 }
 
+/**
+ * Flags a lease whose sum was also paid another way, and clears the flag of one where it no longer is:
+ * cancelled, or given back.
+ */
+export async function flagPaidOtherwise(
+  { leasecloud }: MoveContext,
+  lease: LeaseRow,
+  order: OrderState
+): Promise<boolean> {
+  const { db } = leasecloud.ledger
+  const isPaid = isPaidTwice(order, lease)
+  if (isPaid) {
+    await openFlag(db, lease, "paid_otherwise", sums(lease, order))
+  } else {
+    await clearFlags(db, lease, ["paid_otherwise"])
+  }
+  return isPaid
+}
+
+const sums = (lease: LeaseRow, order: OrderState) => ({
+  order_total: order.total,
+  leased: leasedSum(lease),
+  paid_otherwise: order.othersPaid,
+})
+
+/** Null for an order that is cancelled by now. */
 async function authorizePayment(
   context: MoveContext,
   lease: LeaseRow,
   order: OrderState
-): Promise<string | null> {
+): Promise<PaymentState | null> {
   const { container } = context
-  if (!order.session && !order.collectionId) {
-    throw new Error("the order has no payment collection that waits")
-  }
-  const session = order.session ?? (await renewSession(context, lease, order.collectionId!))
-  const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
-  if (session.status === "pending") {
-    // Medusa was stopped before it stored the session's answer, and never asks the provider again.
-    await payments.authorizePaymentSession(session.id, {})
+  const session = leasePlace(order, lease)?.session
+  if (!session) {
+    throw new Error("no payment session of the lease waits on the order")
   }
   await authorizePaymentSessionForOrderWorkflow(container).run({
     input: { payment_session_id: session.id },
   })
   const after = await readOrderState(container, order.id)
-  if (after?.payment && after.status === "canceled") {
+  const payment = after && leasePlace(after, lease)?.payment
+  if (after?.status === "canceled") {
     // The merchant cancelled while this ran: Medusa does not look at the order when it authorizes.
-    await payments.cancelPayment(after.payment.id)
+    if (payment) {
+      await cancelPayment(context, payment)
+    }
     await flagCancelled(context.leasecloud.ledger.db, lease)
     return null
   }
-  return after?.payment?.id ?? null
+  if (!payment) {
+    // Medusa swallows what keeps a session from being authorized, unless it is an error of its own.
+    throw new Error("Medusa did not authorize the payment")
+  }
+  return payment
 }
 
-async function endOrder(context: MoveContext, lease: LeaseRow, order: OrderState) {
+async function endOrder(context: MoveContext, lease: LeaseRow, order: OrderState): Promise<void> {
   const { container, leasecloud } = context
+  const { db } = leasecloud.ledger
   if (order.status === "canceled") {
     return
   }
   if (order.status === "completed" || order.status === "archived") {
-    await openFlag(leasecloud.ledger.db, lease, "ended_after_active", {
-      order_status: order.status,
-    })
+    await openFlag(db, lease, "ended_after_active", { order_status: order.status })
     return
   }
   if (order.fulfillments.some((fulfillment) => !fulfillment.canceled_at)) {
-    await openFlag(leasecloud.ledger.db, lease, "fulfilled_before_refusal", { order_id: order.id })
+    await openFlag(db, lease, "fulfilled_before_refusal", { order_id: order.id })
     return
   }
-  if (leasecloud.options.onDecline === "cancel") {
+  if (lease.decline_reason === "applicant_expired") {
+    // Nobody refused: the customer may apply again, or pay another way.
+    return
+  }
+  if (order.othersPaid > 0 || !hasLeaseSession(order, lease)) {
+    await openFlag(db, lease, "paid_otherwise", sums(lease, order))
+    return
+  }
+  if (leasecloud.options.onDecline === "cancel" && !isOlder(order, lease)) {
     await cancelOrderWorkflow(container).run({ input: { order_id: order.id } })
     return
   }
-  if (order.payment && !order.payment.captured) {
-    const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
-    await payments.cancelPayment(order.payment.id)
+  const payment = leasePlace(order, lease)?.payment
+  if (payment && !payment.captured_at) {
+    await cancelPayment(context, payment)
   }
+}
+
+/** A checkout applies before it makes its order; the processes' clocks may differ by this much. */
+const CLOCKS_DIFFER_MS = 60_000
+
+/** Whether the order was there before anybody applied for its lease: then it stands without one. */
+function isOlder(order: OrderState, lease: LeaseRow): boolean {
+  return new Date(order.created_at).getTime() + CLOCKS_DIFFER_MS < lease.created_at.getTime()
+}
+
+async function cancelPayment({ container }: MoveContext, { id }: PaymentState): Promise<void> {
+  await container.resolve<IPaymentModuleService>(Modules.PAYMENT).cancelPayment(id)
 }

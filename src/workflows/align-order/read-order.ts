@@ -17,7 +17,9 @@ export interface PaymentState {
   amount: number
   canceled_at: string | Date | null
   captured_at: string | Date | null
-  captures: { id: string }[]
+  captures: { id: string; amount: number }[]
+  /** What of the amount was given back. */
+  refunded: number
 }
 
 export interface CollectionState {
@@ -35,6 +37,9 @@ export interface OrderState {
   /** Major units, incl. VAT. */
   total: number
   fulfillments: { id: string; canceled_at: string | Date | null }[]
+  currency_code: string
+  /** Ids of the captures that Medusa has counted towards what the order still has to get. */
+  counted_captures: string[]
   /** All of the order's payment collections, the cancelled ones too. */
   collections: CollectionState[]
   /** The lease's payment session and payment, where they exist. */
@@ -44,15 +49,27 @@ export interface OrderState {
   payment: { id: string; captured: boolean } | null
   /** Sessions of other providers, in collections that are not cancelled. */
   othersSessions: SessionState[]
-  /** What is authorized or captured by other providers and was not cancelled. Major units, incl. VAT. */
+  /**
+   * What is authorized or captured by other providers, and was neither cancelled nor given back. Major
+   * units, incl. VAT.
+   */
   othersPaid: number
 }
 
-interface OrderGraph extends Pick<OrderState, "id" | "status" | "created_at" | "total"> {
+interface PaymentGraph extends Omit<PaymentState, "captures" | "refunded"> {
+  captures?: { id: string; amount: unknown }[]
+  refunds?: { amount: unknown }[]
+}
+
+interface OrderGraph extends Pick<
+  OrderState,
+  "id" | "status" | "created_at" | "total" | "currency_code"
+> {
   fulfillments?: OrderState["fulfillments"]
+  transactions?: { reference: string | null; reference_id: string | null }[]
   payment_collections?: (Omit<CollectionState, "payment_sessions" | "payments"> & {
     payment_sessions?: SessionState[]
-    payments?: (Omit<PaymentState, "captures"> & Partial<PaymentState>)[]
+    payments?: PaymentGraph[]
   })[]
 }
 
@@ -61,13 +78,19 @@ const FIELDS = [
   "status",
   "created_at",
   "total",
+  "currency_code",
+  "transactions.reference",
+  "transactions.reference_id",
   "fulfillments.id",
   "fulfillments.canceled_at",
   ...["id", "status", "amount"].map((field) => `payment_collections.${field}`),
   ...["id", "provider_id", "status", "amount"].map(
     (field) => `payment_collections.payment_sessions.${field}`
   ),
-  ...["id", "provider_id", "amount", "canceled_at", "captured_at", "captures.id"].map(
+  ...["id", "provider_id", "amount", "canceled_at", "captured_at"].map(
+    (field) => `payment_collections.payments.${field}`
+  ),
+  ...["captures.id", "captures.amount", "refunds.amount"].map(
     (field) => `payment_collections.payments.${field}`
   ),
 ]
@@ -101,13 +124,19 @@ function toOrderState(order: OrderGraph): OrderState {
     status: order.status,
     created_at: order.created_at,
     total: Number(order.total),
+    currency_code: order.currency_code,
+    counted_captures: (order.transactions ?? []).flatMap(({ reference, reference_id }) =>
+      reference === "capture" && reference_id ? [reference_id] : []
+    ),
     fulfillments: order.fulfillments ?? [],
     collections,
     session: sessions.find(isOurs) ?? null,
     collectionId: living[0]?.id ?? null,
     payment: payment ? { id: payment.id, captured: payment.captures.length > 0 } : null,
     othersSessions: sessions.filter(isOthers),
-    othersPaid: payments.filter(isOthers).reduce((sum, { amount }) => sum + amount, 0),
+    othersPaid: payments
+      .filter(isOthers)
+      .reduce((sum, { amount, refunded }) => sum + amount - refunded, 0),
   }
 }
 
@@ -119,10 +148,11 @@ function toCollection(
     ...collection,
     amount: Number(collection.amount),
     payment_sessions: payment_sessions.map((row) => ({ ...row, amount: Number(row.amount) })),
-    payments: payments.map((row) => ({
+    payments: payments.map(({ captures = [], refunds = [], ...row }) => ({
       ...row,
       amount: Number(row.amount),
-      captures: row.captures ?? [],
+      captures: captures.map(({ id, amount }) => ({ id, amount: Number(amount) })),
+      refunded: refunds.reduce((sum, { amount }) => sum + Number(amount), 0),
     })),
   }
 }

@@ -14,7 +14,7 @@ export async function renewSession(
   { container, leasecloud }: { container: MedusaContainer; leasecloud: LeaseCloudModuleService },
   lease: LeaseRow,
   collectionId: string
-): Promise<{ id: string; status: string }> {
+): Promise<{ id: string; status: string; amount: number }> {
   const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
   const collection = await payments.retrievePaymentCollection(collectionId)
   const session = await payments.createPaymentSession(collection.id, {
@@ -24,5 +24,5 @@ export async function renewSession(
     data: publicData(lease),
   })
   await replaceSession(leasecloud.ledger.db, lease, session.id, collection.id)
-  return session
+  return { id: session.id, status: session.status, amount: Number(session.amount) }
 }

@@ -10,6 +10,7 @@ import {
   LeasableOrder,
   ORDER_FIELDS,
   buildCreateOrder,
+  orderFacts,
   summarizeAmounts,
 } from "../../modules/leasecloud/payload"
 import { orderFingerprint } from "../../modules/leasecloud/submission/fingerprint"
@@ -73,7 +74,9 @@ async function sendOne(context: SweepContext, lease: LeaseRow): Promise<string> 
   const payloadHash = orderFingerprint(lease, order)
   if (payloadHash !== lease.payload_hash) {
     const totalAmount = summarizeAmounts(order).total
-    await recordPayload(db, lease, { payloadHash, totalAmount, orderTotal: String(order.total) })
+    const sentOrder = orderFacts(order, market, applicant)
+    const orderTotal = String(order.total)
+    await recordPayload(db, lease, { payloadHash, totalAmount, orderTotal, sentOrder })
   }
   return (await leasecloud.send(lease, request)).kind
 }

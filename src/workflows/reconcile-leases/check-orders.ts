@@ -1,66 +1,78 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { flagCancelled, flagEdited } from "../../modules/leasecloud/ledger/flags"
+import { openFlagsOf } from "../../modules/leasecloud/ledger/list"
 import { liveLeasesAfter } from "../../modules/leasecloud/ledger/reconcile"
-import { markUnaligned } from "../../modules/leasecloud/ledger/polling"
 import { recall, remember } from "../../modules/leasecloud/ledger/sweeps"
+import { checkOrder } from "../check-order"
 import type { SweepContext } from "../sweep/context"
 
 const TASK = "check-orders"
-const BATCH = 1000
-/** Subscribers tell of a cancelled or edited order at once; this is for the events that were lost. */
+const BATCH = 500
+/**
+ * Subscribers look at a changed order at once. This is for events that were lost, and for changes that
+ * Medusa tells nobody of: credit lines, a return that is taken back.
+ */
 const EVERY_MS = 10 * 60_000
 /** Looked at twice rather than not at all, where clocks of processes differ. */
 const OVERLAP_MS = 60_000
 
-interface ChangedOrder {
-  id: string
-  status: string
-  total: number
+/** When the last look began, and how far one that the time cut short has come. */
+interface Look {
+  at: number
+  begun?: { at: number; after: string }
 }
 
-/** Looks at the orders of live leases that changed since the last look: cancelled, or edited. */
+/**
+ * Looks at the orders of live leases that changed since the last look, and at those whose difference
+ * somebody is still to deal with. A look that the time cuts short goes on in the next sweep.
+ */
 export async function checkOrders(context: SweepContext): Promise<void> {
   const { db } = context.leasecloud.ledger
-  const startedAt = Date.now()
-  const last = (await recall<{ at: number }>(db, TASK))?.at ?? 0
-  if (startedAt - last < EVERY_MS) {
+  const now = Date.now()
+  const { at, begun = { at: now, after: "" } } = (await recall<Look>(db, TASK)) ?? { at: 0 }
+  if (begun.at === now && now - at < EVERY_MS) {
     return
   }
-  let after = ""
+  let after = begun.after
   while (!context.deadline.passed()) {
     const leases = await liveLeasesAfter(db, after, BATCH)
     if (!leases.length) {
-      return await remember(db, TASK, { at: startedAt })
+      return await remember(db, TASK, { at: begun.at })
     }
-    after = leases[leases.length - 1].id
-    await checkBatch(context, leases, new Date(last - OVERLAP_MS))
+    after = await checkBatch(context, leases, new Date(at - OVERLAP_MS))
+    await remember(db, TASK, { at, begun: { at: begun.at, after } })
   }
 }
 
-async function checkBatch(
-  { container, leasecloud }: SweepContext,
-  leases: LeaseRow[],
-  since: Date
-) {
-  const { db } = leasecloud.ledger
+/** The id of the last lease whose order was looked at. */
+async function checkBatch(context: SweepContext, leases: LeaseRow[], since: Date): Promise<string> {
+  const { container, leasecloud, logger, deadline } = context
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
-    fields: ["id", "status", "total"],
+    fields: ["id"],
     filters: {
       id: leases.map((lease) => lease.order_id!),
       updated_at: { $gte: since.toISOString() },
     },
   })
-  const changed = new Map((data as unknown as ChangedOrder[]).map((order) => [order.id, order]))
+  const ids = leases.map(({ id }) => id)
+  const flags = await openFlagsOf(leasecloud.ledger.db, ids)
+  const changed = new Set(data.map(({ id }) => id))
+  const flagged = new Set(
+    flags.filter(({ code }) => code === "order_changed").map(({ lease_id }) => lease_id)
+  )
+  let looked = leases[0].id
   for (const lease of leases) {
-    const order = changed.get(lease.order_id!)
-    if (order?.status === "canceled") {
-      await flagCancelled(db, lease)
-    } else if (order) {
-      await flagEdited(db, lease, order.total)
-      await markUnaligned(db, lease)
+    if (deadline.passed()) {
+      break
+    }
+    looked = lease.id
+    if (changed.has(lease.order_id!) || flagged.has(lease.id)) {
+      await checkOrder(container, lease.order_id!).catch((error: Error) =>
+        logger.warn(`leasecloud: the order of ${lease.id} could not be checked (${error.name})`)
+      )
     }
   }
+  return looked
 }

@@ -3,6 +3,7 @@ import { Button, Text } from "@medusajs/ui"
 import { useState } from "react"
 
 import { useTexts } from "../../hooks/use-texts"
+import { changesOf } from "../../lib/changes"
 import { flagFacts, type Fact } from "../../lib/evidence"
 import { flagTexts } from "../../lib/flag-texts"
 import { canResolve } from "../../lib/status"
@@ -11,6 +12,7 @@ import { Copyable } from "../copyable"
 import { Moment } from "../moment"
 import { Section } from "../section"
 import { AcknowledgeDrawer } from "./acknowledge-drawer"
+import { ChangeTable } from "./change-table"
 import { ResolveDrawer } from "./resolve-drawer"
 
 /** What needs a person: what has happened, on what it rests, and what to do now. */
@@ -46,6 +48,7 @@ const FlagItem = ({ flag, lease, onDone, onResolve }: FlagItemProps) => {
   const { t } = useTexts()
   const { title, what, todo } = flagTexts(t, flag)
   const facts = flagFacts(flag, lease)
+  const changes = changesOf(flag)
 
   return (
     <div className="grid grid-cols-[20px_1fr] gap-x-2 px-6 py-4">
@@ -62,6 +65,7 @@ const FlagItem = ({ flag, lease, onDone, onResolve }: FlagItemProps) => {
         <Text size="small" className="text-ui-fg-subtle text-pretty">
           {what}
         </Text>
+        {changes.length > 0 && <ChangeTable changes={changes} currencyCode={lease.currency_code} />}
         {facts.length > 0 && (
           <dl className="flex flex-col gap-y-2">
             {facts.map((fact) => (

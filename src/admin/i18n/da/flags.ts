@@ -6,7 +6,7 @@ export const flags: TextsOf<"flags"> = {
     reason: "Årsag",
     firstTotal: "I alt fra begyndelsen",
     totalNow: "I alt nu",
-    orderTotalSent: "Ordrens beløb, da den blev sendt",
+    orderTotalSent: "Ordrebeløb ved ansøgningen",
     orderTotalNow: "Ordrens beløb nu",
     why: {
       list_incomplete: "LeaseClouds liste var ufuldstændig eller kunne ikke læses",
@@ -14,6 +14,34 @@ export const flags: TextsOf<"flags"> = {
       no_echo: "LeaseClouds liste har endnu ikke vist nogen af butikkens referencer",
       sent_elsewhere:
         "Leasingaftalen blev sendt med en anden adresse eller API-nøgle end den, butikken har nu",
+    },
+    paidOtherwise: "Betalt på anden vis",
+  },
+  changes: {
+    field: "Felt",
+    leasecloud: "LeaseCloud har",
+    order: "Ordren siger nu",
+    nothing: "intet",
+    total: "Beløb, inkl. moms",
+    shipping: "Fragt, ekskl. moms",
+    quantity: "{{article}}: antal",
+    amount: "{{article}}: beløb, ekskl. moms",
+    returned: "{{article}}: returneret eller på vej retur",
+    written_off: "{{article}}: afskrevet",
+    company: "Virksomhed",
+    contact: "Kontakt: {{field}}",
+    billing_address: "Faktureringsadresse: {{field}}",
+    shipping_address: "Leveringsadresse: {{field}}",
+    fields: {
+      first_name: "fornavn",
+      last_name: "efternavn",
+      email: "e-mail",
+      phone: "telefon",
+      address_1: "gade",
+      address_2: "gade, anden linje",
+      city: "by",
+      postal_code: "postnummer",
+      country_code: "land",
     },
   },
   unknown: {
@@ -60,10 +88,15 @@ export const flags: TextsOf<"flags"> = {
     what: "Kunden så et andet månedligt beløb, end LeaseCloud svarede. Det er LeaseClouds beløb, der faktureres.",
     todo: "Fortæl kunden, hvilket beløb der gælder, og markér den så som klaret.",
   },
-  order_edited: {
-    title: "Ordren blev ændret bagefter",
-    what: "Ordrens beløb blev ændret, efter at leasingaftalen var sendt. LeaseCloud har stadig det gamle beløb.",
-    todo: "Bed LeaseCloud ændre leasingaftalen, eller tag ændringen tilbage, og markér den så som klaret.",
+  order_changed: {
+    title: "Ordren afviger fra LeaseCloud",
+    what: "Ordren blev ændret, efter at leasingaftalen var sendt. LeaseCloud har stadig det, der står i den første kolonne, og det beløb hæves, når leasingaftalen er aktiv. Det, som ordren kommer op på derudover, kan betales på anden vis.",
+    todo: "Bed LeaseCloud ændre leasingaftalen, eller fortryd ændringen, og markér derefter som løst. Flaget forsvinder også, når ordren igen er, som den blev sendt.",
+  },
+  paid_otherwise: {
+    title: "Også betalt på anden vis",
+    what: "Ordren er betalt, eller skal betales, på anden vis. Leasingaftalen har ikke hævet og ikke annulleret noget.",
+    todo: "Aftal med kunden, hvem der betaler. Hvis LeaseCloud gør: annullér eller refundér den anden betaling, så hæves leasingaftalens beløb automatisk. Ellers: annullér leasingaftalen hos LeaseCloud, og markér derefter som løst.",
   },
   fulfilled_before_refusal: {
     title: "Sendt, men ikke leaset",

@@ -6,7 +6,7 @@ export const flags: TextsOf<"flags"> = {
     reason: "Syy",
     firstTotal: "Yhteensä alun perin",
     totalNow: "Yhteensä nyt",
-    orderTotalSent: "Tilauksen summa lähetettäessä",
+    orderTotalSent: "Tilauksen summa hakemuksessa",
     orderTotalNow: "Tilauksen summa nyt",
     why: {
       list_incomplete: "LeaseCloudin luettelo oli puutteellinen tai sitä ei voitu lukea",
@@ -15,6 +15,34 @@ export const flags: TextsOf<"flags"> = {
       no_echo: "LeaseCloudin luettelo ei ole vielä näyttänyt yhtään kaupan viitettä",
       sent_elsewhere:
         "Leasingsopimus lähetettiin eri osoitteella tai API-avaimella kuin kaupalla nyt on",
+    },
+    paidOtherwise: "Maksettu muulla tavalla",
+  },
+  changes: {
+    field: "Kenttä",
+    leasecloud: "LeaseCloudilla on",
+    order: "Tilauksessa on nyt",
+    nothing: "ei mitään",
+    total: "Summa, sis. alv:n",
+    shipping: "Toimitus, ilman alv:tä",
+    quantity: "{{article}}: määrä",
+    amount: "{{article}}: summa, ilman alv:tä",
+    returned: "{{article}}: palautettu tai palautumassa",
+    written_off: "{{article}}: kirjattu pois",
+    company: "Yritys",
+    contact: "Yhteystiedot: {{field}}",
+    billing_address: "Laskutusosoite: {{field}}",
+    shipping_address: "Toimitusosoite: {{field}}",
+    fields: {
+      first_name: "etunimi",
+      last_name: "sukunimi",
+      email: "sähköposti",
+      phone: "puhelin",
+      address_1: "katuosoite",
+      address_2: "katuosoite, toinen rivi",
+      city: "paikkakunta",
+      postal_code: "postinumero",
+      country_code: "maa",
     },
   },
   unknown: {
@@ -61,10 +89,15 @@ export const flags: TextsOf<"flags"> = {
     what: "Asiakkaalle näytettiin eri kuukausierä kuin minkä LeaseCloud vastasi. Laskutettava erä on LeaseCloudin.",
     todo: "Kerro asiakkaalle, kumpi erä pätee, ja merkitse se sitten hoidetuksi.",
   },
-  order_edited: {
-    title: "Tilausta muutettiin jälkikäteen",
-    what: "Tilauksen summaa muutettiin sen jälkeen, kun leasingsopimus oli lähetetty. LeaseCloudilla on yhä vanha summa.",
-    todo: "Pyydä LeaseCloudia muuttamaan leasingsopimusta tai peru muutos, ja merkitse se sitten hoidetuksi.",
+  order_changed: {
+    title: "Tilaus poikkeaa LeaseCloudista",
+    what: "Tilausta muutettiin sen jälkeen, kun leasingsopimus oli lähetetty. LeaseCloudilla on yhä se, mikä on ensimmäisessä sarakkeessa, ja se summa veloitetaan, kun leasingsopimus on voimassa. Sen ylittävän osan voi maksaa muulla tavalla.",
+    todo: "Pyydä LeaseCloudia muuttamaan leasingsopimusta tai peru muutos, ja merkitse asia sitten hoidetuksi. Merkintä poistuu myös, kun tilaus on taas sellainen kuin se lähetettiin.",
+  },
+  paid_otherwise: {
+    title: "Maksettu myös muulla tavalla",
+    what: "Tilaus on maksettu tai maksetaan muulla tavalla. Leasingsopimus ei ole veloittanut eikä perunut mitään.",
+    todo: "Sovi asiakkaan kanssa, kuka maksaa. Jos LeaseCloud maksaa, peru tai hyvitä toinen maksu: leasingsopimus veloitetaan sitten automaattisesti. Muuten peruuta leasingsopimus LeaseCloudissa ja merkitse asia hoidetuksi.",
   },
   fulfilled_before_refusal: {
     title: "Toimitettu, mutta ei leasingia",

@@ -6,7 +6,7 @@ export const flags: TextsOf<"flags"> = {
     reason: "Årsak",
     firstTotal: "Totalt fra begynnelsen",
     totalNow: "Totalt nå",
-    orderTotalSent: "Ordrens sum da den ble sendt",
+    orderTotalSent: "Ordresum ved søknaden",
     orderTotalNow: "Ordrens sum nå",
     why: {
       list_incomplete: "LeaseClouds liste var ufullstendig eller kunne ikke leses",
@@ -14,6 +14,34 @@ export const flags: TextsOf<"flags"> = {
       no_echo: "LeaseClouds liste har ennå ikke vist noen av butikkens referanser",
       sent_elsewhere:
         "Leasingavtalen ble sendt med en annen adresse eller API-nøkkel enn den butikken har nå",
+    },
+    paidOtherwise: "Betalt på annen måte",
+  },
+  changes: {
+    field: "Felt",
+    leasecloud: "LeaseCloud har",
+    order: "Ordren sier nå",
+    nothing: "ingenting",
+    total: "Sum, inkl. mva.",
+    shipping: "Frakt, ekskl. mva.",
+    quantity: "{{article}}: antall",
+    amount: "{{article}}: beløp, ekskl. mva.",
+    returned: "{{article}}: returnert eller på vei tilbake",
+    written_off: "{{article}}: avskrevet",
+    company: "Bedrift",
+    contact: "Kontakt: {{field}}",
+    billing_address: "Fakturaadresse: {{field}}",
+    shipping_address: "Leveringsadresse: {{field}}",
+    fields: {
+      first_name: "fornavn",
+      last_name: "etternavn",
+      email: "e-post",
+      phone: "telefon",
+      address_1: "gate",
+      address_2: "gate, andre linje",
+      city: "sted",
+      postal_code: "postnummer",
+      country_code: "land",
     },
   },
   unknown: {
@@ -60,10 +88,15 @@ export const flags: TextsOf<"flags"> = {
     what: "Kunden så et annet månedsbeløp enn det LeaseCloud svarte. Det er LeaseClouds beløp som faktureres.",
     todo: "Fortell kunden hvilket beløp som gjelder, og merk den så som utført.",
   },
-  order_edited: {
-    title: "Ordren ble endret etterpå",
-    what: "Ordrens sum ble endret etter at leasingavtalen var sendt. LeaseCloud har fortsatt den gamle summen.",
-    todo: "Be LeaseCloud endre leasingavtalen, eller ta tilbake endringen, og merk den så som utført.",
+  order_changed: {
+    title: "Ordren avviker fra LeaseCloud",
+    what: "Ordren ble endret etter at leasingavtalen var sendt. LeaseCloud har fortsatt det som står i den første kolonnen, og det beløpet belastes når leasingavtalen er aktiv. Det ordren kommer opp i utover dette, kan betales på annen måte.",
+    todo: "Be LeaseCloud endre leasingavtalen, eller angre endringen, og merk deretter som utført. Flagget forsvinner også når ordren igjen er slik den ble sendt.",
+  },
+  paid_otherwise: {
+    title: "Også betalt på annen måte",
+    what: "Ordren er betalt, eller skal betales, på annen måte. Leasingavtalen har ikke belastet og ikke kansellert noe.",
+    todo: "Bli enig med kunden om hvem som betaler. Hvis LeaseCloud gjør det: kanseller eller refunder den andre betalingen, så belastes leasingavtalen automatisk. Ellers: kanseller leasingavtalen hos LeaseCloud, og merk deretter som utført.",
   },
   fulfilled_before_refusal: {
     title: "Sendt, men ikke leaset",

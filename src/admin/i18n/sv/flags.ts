@@ -6,7 +6,7 @@ export const flags: TextsOf<"flags"> = {
     reason: "Orsak",
     firstTotal: "Totalt från början",
     totalNow: "Totalt nu",
-    orderTotalSent: "Beställningens summa när det skickades",
+    orderTotalSent: "Beställningens summa vid ansökan",
     orderTotalNow: "Beställningens summa nu",
     why: {
       list_incomplete: "LeaseClouds lista var ofullständig eller gick inte att läsa",
@@ -14,6 +14,34 @@ export const flags: TextsOf<"flags"> = {
       no_echo: "LeaseClouds lista har ännu inte visat någon av butikens referenser",
       sent_elsewhere:
         "Leasingavtalet skickades med en annan adress eller API-nyckel än den butiken har nu",
+    },
+    paidOtherwise: "Betalt på annat sätt",
+  },
+  changes: {
+    field: "Fält",
+    leasecloud: "LeaseCloud har",
+    order: "Beställningen säger nu",
+    nothing: "inget",
+    total: "Summa, inkl. moms",
+    shipping: "Frakt, exkl. moms",
+    quantity: "{{article}}: antal",
+    amount: "{{article}}: belopp, exkl. moms",
+    returned: "{{article}}: returnerat eller på väg tillbaka",
+    written_off: "{{article}}: avskrivet",
+    company: "Företag",
+    contact: "Kontakt: {{field}}",
+    billing_address: "Faktureringsadress: {{field}}",
+    shipping_address: "Leveransadress: {{field}}",
+    fields: {
+      first_name: "förnamn",
+      last_name: "efternamn",
+      email: "e-post",
+      phone: "telefon",
+      address_1: "gata",
+      address_2: "gata, andra raden",
+      city: "ort",
+      postal_code: "postnummer",
+      country_code: "land",
     },
   },
   unknown: {
@@ -60,10 +88,15 @@ export const flags: TextsOf<"flags"> = {
     what: "Kunden fick se ett annat månadsbelopp än det LeaseCloud svarade. Det är LeaseClouds belopp som faktureras.",
     todo: "Tala om för kunden vilket belopp som gäller, och markera sedan som klart.",
   },
-  order_edited: {
-    title: "Beställningen ändrades efteråt",
-    what: "Beställningens summa ändrades efter att leasingavtalet hade skickats. LeaseCloud har fortfarande den gamla summan.",
-    todo: "Be LeaseCloud ändra leasingavtalet, eller ta tillbaka ändringen, och markera sedan som klart.",
+  order_changed: {
+    title: "Beställningen avviker från LeaseCloud",
+    what: "Beställningen ändrades efter att leasingavtalet hade skickats. LeaseCloud har fortfarande det som står i den första kolumnen, och det beloppet debiteras när leasingavtalet är aktivt. Det som beställningen kommer upp till därutöver kan betalas på annat sätt.",
+    todo: "Be LeaseCloud ändra leasingavtalet, eller ångra ändringen, och markera sedan som klart. Flaggan försvinner också när beställningen åter är som den skickades.",
+  },
+  paid_otherwise: {
+    title: "Även betald på annat sätt",
+    what: "Beställningen har betalats, eller ska betalas, på annat sätt. Leasingavtalet har inte debiterat och inte avbrutit något.",
+    todo: "Kom överens med kunden om vem som betalar. Om LeaseCloud gör det: avbryt eller återbetala den andra betalningen, så debiteras leasingavtalet automatiskt. Annars: avbryt leasingavtalet hos LeaseCloud och markera som klart.",
   },
   fulfilled_before_refusal: {
     title: "Skickat men inte leasat",

@@ -1,4 +1,5 @@
 import { eventTitle, shownEvents } from "../event-texts"
+import { changesOf, shownChange } from "../changes"
 import { flagFacts } from "../evidence"
 import { flagTexts } from "../flag-texts"
 import { leasableMetadata, leasableOf, reasonText } from "../leasable"
@@ -84,7 +85,9 @@ describe("flags in words", () => {
   })
 
   it("takes an order's own totals as they are", () => {
-    const facts = flagFacts(flag("order_edited", { sent: 1250, now: 1500.5 }), { remote_id: null })
+    const facts = flagFacts(flag("paid_otherwise", { leased: 1250, order_total: 1500.5 }), {
+      remote_id: null,
+    })
     expect(facts.map((fact) => "amount" in fact && fact.amount)).toEqual([1250, 1500.5])
   })
 
@@ -100,6 +103,55 @@ describe("flags in words", () => {
     expect(
       flagFacts(flag("duplicate", { remote_ids: ["LC-1", "LC-2"] }), { remote_id: "LC-1" })
     ).toEqual([{ key: "leases.fields.leaseCloudId", text: "LC-1\nLC-2" }])
+  })
+})
+
+describe("what LeaseCloud has beside what the order says", () => {
+  const shown = (field: string) => {
+    const [change] = changesOf(
+      flag("order_changed", { changes: [{ field, leasecloud: 1, order: null }] })
+    )
+    const { name, isAmount } = shownChange(english, change)
+    return isAmount ? `${name} (amount)` : name
+  }
+
+  it("names every field, and which of them are amounts", () => {
+    expect(
+      [
+        "total",
+        "shipping",
+        "company",
+        "items.CHAIR.v2.quantity",
+        "items.CHAIR.v2.amount",
+        "items.CHAIR.v2.returned",
+        "contact.email",
+        "billing_address.postal_code",
+        "shipping_address.first_name",
+      ].map(shown)
+    ).toEqual([
+      "Total, incl. VAT (amount)",
+      "Shipping, excl. VAT (amount)",
+      "Company",
+      "CHAIR.v2: quantity",
+      "CHAIR.v2: amount, excl. VAT (amount)",
+      "CHAIR.v2: returned or to be returned",
+      "Contact: email",
+      "Billing address: postal code",
+      "Shipping address: first name",
+    ])
+  })
+
+  it("falls back on the server's name for a field from a newer server", () => {
+    expect(["shipping_address.floor", "brand.new", "toString"].map(shown)).toEqual([
+      "shipping_address.floor",
+      "brand.new",
+      "toString",
+    ])
+  })
+
+  it("is nothing for other flags", () => {
+    expect(changesOf(flag("duplicate", { remote_ids: ["LC-1"] }))).toEqual([])
+    expect(changesOf(flag("order_changed", { changes: "erased" }))).toEqual([])
   })
 })
 

@@ -11,7 +11,7 @@ import {
   recordRefusedAttempt,
   tooManyAttempts,
 } from "../ledger/refused-attempts"
-import { Applicant, buildCreateOrder, summarizeAmounts } from "../payload"
+import { Applicant, buildCreateOrder, orderFacts, summarizeAmounts } from "../payload"
 import { orderFingerprint } from "../submission/fingerprint"
 import type { FieldRefusal } from "../submission/refusal-fields"
 import { ReadyToSend, SubmissionDeps, sendDraft } from "../submission/submission"
@@ -101,6 +101,7 @@ async function prepare(
     totalAmount: summarizeAmounts(order).total,
     orderTotal: String(order.total ?? 0),
     quotedMonthlyAmount,
+    sentOrder: orderFacts(order, market, applicant),
   }
   return { order, request, claim, asker: askerOf(lease, applicant) }
 }

@@ -1,5 +1,6 @@
 import { Db, LeaseRow, amountColumns, fromNow } from "./database"
 import type { NewEvent } from "./events"
+import type { OrderFacts } from "../payload"
 import { transition } from "./transition"
 
 /**
@@ -27,6 +28,8 @@ export interface SendingClaim {
   orderTotal: string
   /** Of the order, minor units, ex VAT. Null where it is unknown: what was shown then stays. */
   quotedMonthlyAmount: number | null
+  /** What is sent of the order, to tell later how the order differs from what LeaseCloud has. */
+  sentOrder: OrderFacts
 }
 
 /** A create call that leaves now. */
@@ -72,6 +75,7 @@ export async function claimDraft(
       customer_id: claim.customerId,
       company: claim.company,
       payload_hash: claim.payloadHash,
+      sent_order: JSON.stringify(claim.sentOrder),
       refusal: null,
       submitted_at: db.fn.now(),
       next_sync_at: fromNow(db, leaves ? GRACE_MS : next.retryAfterMs),

@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
+import type { OrderFacts } from "../payload"
 import type { LeaseStatus } from "./statuses"
 
 export type Db = Knex | Knex.Transaction
@@ -41,6 +42,8 @@ export interface LeaseRow {
   reference_set_at: Date | null
   reference_due_at: Date | null
   payload_hash: string | null
+  /** What was sent of the order; null for leases that an earlier version sent, and erased ones. */
+  sent_order: OrderFacts | null
   quoted_monthly_amount: string | null
   monthly_amount: string | null
   total_amount: string | null

@@ -13,6 +13,7 @@ const NOBODY = {
   customer_id: null,
   notice: null,
   refusal: null,
+  sent_order: null,
 }
 
 /** Where a history's entries hold words about a person: the lender's, and the merchant's notes. */
@@ -46,7 +47,15 @@ export async function erasePersonalData(db: Db, lease: LeaseRow, by: ByHand): Pr
     await trx(TABLES.event)
       .where({ lease_id: lease.id })
       .update({ data: trx.raw("data - ?::text[]", [WORDS]) })
+    await trx(TABLES.event)
+      .where({ lease_id: lease.id })
+      .whereRaw("data ->> 'code' = 'order_changed'")
+      .update({ data: trx.raw("data - 'evidence'") })
     await trx(TABLES.flag).where({ lease_id: lease.id }).update({ note: null })
+    // Its evidence shows addresses and contacts.
+    await trx(TABLES.flag)
+      .where({ lease_id: lease.id, code: "order_changed" })
+      .update({ evidence: "{}" })
     await addEvents(trx, erased, [
       { type: "erased", data: { note: by.note, actor_id: by.actorId } },
     ])

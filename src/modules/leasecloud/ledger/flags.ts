@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { toMinor } from "../../../leasecloud/money"
+import type { Difference } from "../payload"
 import { tell } from "../observability/happenings"
 import { Db, TABLES, afterCommit, newId } from "./database"
 import { NewEvent, SAME_FLAG, historyOf } from "./events"
@@ -17,7 +17,10 @@ export const FLAG_MESSAGES = {
   orphan: "LeaseCloud holds a lease whose order does not exist here",
   amount_changed: "LeaseCloud changed the total of the lease",
   monthly_amount_differs: "LeaseCloud's monthly amount differs from the one that was quoted",
-  order_edited: "The order's total was changed after the lease had been sent",
+  order_changed:
+    "The order is no longer what LeaseCloud has: it was changed after the lease was sent",
+  paid_otherwise:
+    "The order was paid, or is to be paid, another way: the lease did nothing more to the order",
   fulfilled_before_refusal: "The order was fulfilled, and LeaseCloud has refused the lease since",
   ended_after_active: "LeaseCloud ended the lease after it had become active",
   completion_interrupted: "The shop was interrupted while it made this order: check the order",
@@ -102,24 +105,20 @@ export async function flagCancelled(
 }
 
 /**
- * Flags a lease whose order has another total than it had when it was sent, and clears the flag of
- * one that has it again. Major units, VAT included; compared to the öre, since Medusa's totals carry
- * noise far behind the decimal point.
+ * Flags a lease whose order differs from what LeaseCloud has, and clears the flag of one that is again
+ * as it was sent.
  */
-export async function flagEdited(
-  db: Db,
-  lease: LeaseKey & { order_total: string | null },
-  total: number
-): Promise<void> {
-  if (lease.order_total == null) {
-    return
-  }
-  if (toMinor(total) === toMinor(lease.order_total)) {
-    await clearFlags(db, lease, ["order_edited"])
+export async function flagChanged(db: Db, lease: LeaseKey, changes: Difference[]): Promise<void> {
+  if (changes.length) {
+    await openFlag(db, lease, "order_changed", { changes })
   } else {
-    const evidence = { sent: Number(lease.order_total), now: Number(total) }
-    await openFlag(db, lease, "order_edited", evidence)
+    await clearFlags(db, lease, ["order_changed"])
   }
+}
+
+/** A flag's code by any of its names: shops may still call `order_changed` by its former one. */
+export function flagCode(code: string): string {
+  return code === "order_edited" ? "order_changed" : code
 }
 
 /**
@@ -146,7 +145,8 @@ export async function acknowledgeFlag(
   which: { flagId?: string; code?: string },
   by: { actorId: string; note: string }
 ): Promise<boolean> {
-  const { flagId: id, code } = which
+  const { flagId: id } = which
+  const code = which.code && flagCode(which.code)
   const acknowledging = db(TABLES.flag)
     .where({ lease_id: lease.id, ...(id && { id }), ...(code && { code }) })
     .whereNull("cleared_at")

@@ -12,7 +12,7 @@ const FIRST_LOOK_UP_MS = 60_000
 export async function recordPayload(
   db: Db,
   lease: LeaseRow,
-  payload: Pick<SendingClaim, "payloadHash" | "totalAmount" | "orderTotal">
+  payload: Pick<SendingClaim, "payloadHash" | "totalAmount" | "orderTotal" | "sentOrder">
 ): Promise<LeaseRow | null> {
   return await transition(db, {
     id: lease.id,
@@ -22,8 +22,9 @@ export async function recordPayload(
       ...amountColumns("total_amount", payload.totalAmount),
       ...amountColumns("order_total", payload.orderTotal),
       payload_hash: payload.payloadHash,
+      sent_order: JSON.stringify(payload.sentOrder),
     },
-    clears: ["order_edited"],
+    clears: ["order_changed"],
   })
 }
 

@@ -31,6 +31,7 @@ const Lease = model
       reference_set_at: model.dateTime().nullable(),
       reference_due_at: model.dateTime().nullable(),
       payload_hash: model.text().nullable(),
+      sent_order: model.json().nullable(),
       quoted_monthly_amount: model.bigNumber().nullable(),
       monthly_amount: model.bigNumber().nullable(),
       total_amount: model.bigNumber().nullable(),

@@ -34,6 +34,16 @@ export interface LeasableItem {
   subtotal?: Amount | null
   /** The line's discounts ex VAT. */
   discount_subtotal?: Amount | null
+  /** Orders only: how many pieces were returned or written off since. */
+  detail?: ItemDetail | null
+}
+
+/** What became of an order line's pieces. */
+export interface ItemDetail {
+  return_requested_quantity?: Amount | null
+  return_received_quantity?: Amount | null
+  return_dismissed_quantity?: Amount | null
+  written_off_quantity?: Amount | null
 }
 
 /** A shipping method with the totals that Medusa computes (major units). */

@@ -1,0 +1,243 @@
+import { Modules } from "@medusajs/framework/utils"
+import { databaseOf, describeShop, ledgerOf, openFlags, sweep, TestShop } from "../helpers"
+import { CHANGED_CART, orderChanges } from "../helpers/order-changes"
+
+interface AdminOrder {
+  status: string
+  total: number
+  payment_status: string
+  payment_collections: {
+    id: string
+    status: string
+    amount: number
+    payments?: {
+      id: string
+      provider_id: string
+      amount: number
+      canceled_at: string | null
+      captured_at: string | null
+      captures?: { id: string; amount: number }[]
+    }[]
+  }[]
+}
+
+const FIELDS =
+  "status,+total,payment_status,*payment_collections,*payment_collections.payments," +
+  "*payment_collections.payments.captures"
+
+async function leaseOne(shop: TestShop) {
+  const { order } = await shop.storefront.leaseCart(CHANGED_CART)
+  const [lease] = (await ledgerOf(shop)).slice(-1)
+  const read = async () =>
+    (await shop.admin<{ order: AdminOrder }>("GET", `/admin/orders/${order.id}?fields=${FIELDS}`))
+      .body.order
+  const move = async (status: "READY_TO_SHIP" | "ACTIVE" | "DECLINED" | "CANCELLED") => {
+    shop.simulator.control.setStatus(lease.remote_id!, status)
+    await sweep(shop)
+  }
+  const ofLease = async () =>
+    (await read()).payment_collections
+      .flatMap(({ payments }) => payments ?? [])
+      .filter((each) => each.provider_id.includes("leasecloud") && !each.canceled_at)
+  const aligned = async () =>
+    (await ledgerOf(shop)).find(({ id }) => id === lease.id)!.aligned_status
+  return { order, lease, read, move, ofLease, aligned }
+}
+
+/** Every route that opens sessions on a collection, marks it paid or takes it away. */
+async function tryAll(shop: TestShop, orderId: string, collectionId: string) {
+  const provider_id = "pp_system_default"
+  const store = `/store/payment-collections/${collectionId}/payment-sessions`
+  const admin = `/admin/payment-collections/${collectionId}`
+  const answers = [
+    await shop.storefront.ask("POST", store, { provider_id }),
+    await shop.admin("POST", `${admin}/payment-sessions`, { provider_id }),
+    await shop.admin("DELETE", admin),
+    await shop.admin("POST", `${admin}/mark-as-paid`, { order_id: orderId }),
+  ]
+  return answers.map(({ status }) => status)
+}
+
+const GUARDED = [409, 409, 409, 400]
+
+const counted = async (shop: TestShop, orderId: string) =>
+  (await databaseOf(shop)("order_transaction").where({ order_id: orderId })).map(({ amount }) =>
+    Number(amount)
+  )
+
+describeShop("the money of a leased order", (shop) => {
+  /** The order is paid by an invoice, beside its lease, in a collection that somebody made. */
+  async function payOtherwise(orderId: string, amount: number) {
+    const { body } = await shop.admin<{ payment_collection: { id: string } }>(
+      "POST",
+      "/admin/payment-collections",
+      { order_id: orderId, amount }
+    )
+    const path = `/admin/payment-collections/${body.payment_collection.id}/mark-as-paid`
+    expect((await shop.admin("POST", path, { order_id: orderId })).status).toBe(200)
+  }
+
+  it.each(["PENDING", "READY_TO_SHIP", "ACTIVE"] as const)(
+    "at %s: the lease's own collection is kept, and what an edit adds is paid otherwise",
+    async (at) => {
+      const { order, lease, read, move, ofLease } = await leaseOne(shop)
+      const [before] = (await read()).payment_collections
+      expect(await tryAll(shop, order.id, before.id)).toEqual(GUARDED)
+      if (at !== "PENDING") await move(at)
+      await orderChanges["an item added"](shop, order.id)
+      await sweep(shop)
+
+      const living = (await read()).payment_collections.filter(
+        ({ status }) => status !== "canceled"
+      )
+      const own = living.find(({ amount }) => amount === order.total)!
+      const onTop = living.find(({ amount }) => amount === 1_112.5)!
+      expect(await tryAll(shop, order.id, own.id)).toEqual(GUARDED)
+      const sessions = `/store/payment-collections/${onTop.id}/payment-sessions`
+      const twice = await shop.storefront.ask("POST", sessions, {
+        provider_id: "pp_leasecloud_leasecloud",
+      })
+      expect(twice.status).toBe(409)
+      const paid = await shop.admin("POST", `/admin/payment-collections/${onTop.id}/mark-as-paid`, {
+        order_id: order.id,
+      })
+      expect(paid.status).toBe(200)
+
+      await move("READY_TO_SHIP")
+      await move("ACTIVE")
+      expect((await read()).payment_status).toBe("captured")
+      expect(await ofLease()).toEqual([
+        expect.objectContaining({ amount: order.total, captured_at: expect.any(String) }),
+      ])
+      expect((await counted(shop, order.id)).sort()).toEqual([1_112.5, order.total])
+      const flags = await openFlags(shop, lease.id)
+      // A step back of the lender's is flagged, and is no matter of this test.
+      expect(flags.filter((code) => code !== "unexpected_status")).toEqual(["order_changed"])
+    }
+  )
+
+  it("keeps every collection while Medusa has ended the lease's payment and it is not restored", async () => {
+    const { order, read, move } = await leaseOne(shop)
+    await move("READY_TO_SHIP")
+    const [{ id }] = (await read()).payment_collections
+    await databaseOf(shop)("payment_collection").where({ id }).update({ status: "canceled" })
+    await databaseOf(shop)("payment").where({ payment_collection_id: id }).update({
+      canceled_at: new Date(),
+    })
+    const { body } = await shop.admin<{ payment_collection: { id: string } }>(
+      "POST",
+      "/admin/payment-collections",
+      { order_id: order.id, amount: order.total }
+    )
+    expect(await tryAll(shop, order.id, body.payment_collection.id)).toEqual(GUARDED)
+  })
+
+  it("captures nothing of an order that was paid otherwise, until that is given back", async () => {
+    const { order, lease, read, move, ofLease } = await leaseOne(shop)
+    await move("READY_TO_SHIP")
+    await payOtherwise(order.id, order.total)
+    await move("ACTIVE")
+    await sweep(shop)
+    expect((await ofLease()).map(({ captured_at }) => captured_at)).toEqual([null])
+    expect(await openFlags(shop, lease.id)).toEqual(["paid_otherwise"])
+    const { body } = await shop.admin<{ lease: { needs_attention: { evidence: unknown }[] } }>(
+      "GET",
+      `/admin/leases/${lease.id}`
+    )
+    expect(body.lease.needs_attention[0].evidence).toEqual({
+      order_total: order.total,
+      leased: order.total,
+      paid_otherwise: order.total,
+    })
+
+    const other = (await read()).payment_collections
+      .flatMap(({ payments }) => payments ?? [])
+      .find(({ provider_id }) => provider_id === "pp_system_default")!
+    const refund = await shop.admin("POST", `/admin/payments/${other.id}/refund`, {
+      amount: order.total,
+    })
+    expect(refund.status).toBe(200)
+    await sweep(shop)
+    expect((await ofLease()).map(({ captured_at }) => captured_at)).toEqual([expect.any(String)])
+    expect(await openFlags(shop, lease.id)).not.toContain("paid_otherwise")
+  })
+
+  it.each(["DECLINED", "CANCELLED"] as const)(
+    "leaves an order alone that was paid otherwise when its lease is %s",
+    async (end) => {
+      const { order, lease, read, move } = await leaseOne(shop)
+      await payOtherwise(order.id, order.total)
+      await move(end)
+      expect((await read()).status).toBe("pending")
+      expect(await openFlags(shop, lease.id)).toEqual(["paid_otherwise"])
+
+      const other = await leaseOne(shop)
+      await other.move(end)
+      expect((await other.read()).status).toBe("canceled")
+    }
+  )
+
+  it("never cancels an order that was there before anybody applied for its lease", async () => {
+    const { order, read, move } = await leaseOne(shop)
+    await databaseOf(shop)("order")
+      .where({ id: order.id })
+      .update({ created_at: new Date(Date.now() - 86_400_000) })
+    await move("DECLINED")
+    expect((await read()).status).toBe("pending")
+  })
+
+  it("tries again where Medusa did not authorize, and does not take the order for moved", async () => {
+    const { lease, move, ofLease, aligned } = await leaseOne(shop)
+    const payments = shop.container.resolve(Modules.PAYMENT)
+    const authorize = jest
+      .spyOn(payments, "authorizePaymentSession")
+      .mockRejectedValueOnce(new Error("the connection was lost"))
+    try {
+      await move("READY_TO_SHIP")
+      expect(authorize).toHaveBeenCalledTimes(1)
+      expect(await ofLease()).toEqual([])
+      expect(await aligned()).not.toBe("ready_to_ship")
+      expect(await openFlags(shop, lease.id)).toEqual(["align_failed"])
+      await sweep(shop)
+    } finally {
+      authorize.mockRestore()
+    }
+    expect(await ofLease()).toHaveLength(1)
+    expect(await aligned()).toBe("ready_to_ship")
+    expect(await openFlags(shop, lease.id)).toEqual([])
+  })
+
+  it("repairs a capture that was killed before Medusa marked the payment", async () => {
+    const { order, lease, read, move, ofLease } = await leaseOne(shop)
+    await move("READY_TO_SHIP")
+    const [payment] = await ofLease()
+    await databaseOf(shop)("capture").insert({
+      id: "capt_killed",
+      amount: payment.amount,
+      raw_amount: JSON.stringify({ value: String(payment.amount), precision: 20 }),
+      payment_id: payment.id,
+    })
+    await move("ACTIVE")
+    expect((await read()).payment_status).toBe("captured")
+    const [after] = await ofLease()
+    expect(after.captured_at).not.toBeNull()
+    expect(after.captures!.map(({ amount }) => amount)).toEqual([order.total])
+    expect(await counted(shop, order.id)).toEqual([order.total])
+    expect(await openFlags(shop, lease.id)).toEqual([])
+  })
+
+  it("repairs a capture that was killed before Medusa counted it for the order", async () => {
+    const { order, lease, move, ofLease, aligned } = await leaseOne(shop)
+    await move("READY_TO_SHIP")
+    await move("ACTIVE")
+    expect(await counted(shop, order.id)).toEqual([order.total])
+    await databaseOf(shop)("order_transaction").where({ order_id: order.id }).delete()
+    await databaseOf(shop)("leasecloud_lease")
+      .where({ id: lease.id })
+      .update({ aligned_status: null })
+    await sweep(shop)
+    expect(await counted(shop, order.id)).toEqual([order.total])
+    expect((await ofLease())[0].captures).toHaveLength(1)
+    expect(await aligned()).toBe("active")
+  })
+})

@@ -1,0 +1,119 @@
+import type { IPaymentModuleService, PaymentCollectionStatus } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { createOrderPaymentCollectionWorkflow } from "@medusajs/medusa/core-flows"
+import { toMajor, toMinor } from "../../leasecloud/money"
+import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
+import { LeasePlace, amountOnTop, freeCollections, leasePlace, leasedSum } from "./lease-collection"
+import type { MoveContext } from "./moves"
+import { CollectionState, OrderState, SessionState, readOrderState } from "./read-order"
+import { renewSession } from "./renew-session"
+
+/**
+ * Puts an order's payment collections in order. Medusa's edits, returns, exchanges and claims cancel
+ * what is authorized, or overwrite a collection's amount. After this the lease has a collection of its
+ * own with what LeaseCloud was sent, and a session or payment of that amount in it. What the order
+ * comes to on top is asked for in another collection, which can be paid in any way; a collection that
+ * asks for nothing is cancelled, so that Medusa's payment status tells the truth. May run twice.
+ */
+export async function arrangePayments(
+  context: MoveContext,
+  lease: LeaseRow,
+  order: OrderState
+): Promise<OrderState> {
+  const place = leasePlace(order, lease)
+  const collection = place?.collection ?? (await emptyCollection(context, lease, order))
+  await setAmount(context, collection, lease, place)
+  if (!place?.payment) {
+    const session = place?.session ?? (await renewSession(context, lease, collection.id))
+    await readySession(context, lease, session)
+  }
+  await askForTheRest(context, lease, order, collection)
+  return (await readOrderState(context.container, order.id)) ?? order
+}
+
+const paymentsOf = ({ container }: MoveContext) =>
+  container.resolve<IPaymentModuleService>(Modules.PAYMENT)
+
+const differs = (one: number, other: number) => toMinor(one) !== toMinor(other)
+
+/** The collection that Medusa opened in place of the lease's, else one of our own. */
+async function emptyCollection(
+  context: MoveContext,
+  lease: LeaseRow,
+  order: OrderState
+): Promise<CollectionState> {
+  const free = freeCollections(order, null).find((each) => !each.payment_sessions.length)
+  return free ?? (await createCollection(context, order, leasedSum(lease)))
+}
+
+async function createCollection(
+  { container }: MoveContext,
+  order: OrderState,
+  amount: number
+): Promise<CollectionState> {
+  const { result } = await createOrderPaymentCollectionWorkflow(container).run({
+    input: { order_id: order.id, amount },
+  })
+  const [{ id }] = result as { id: string }[]
+  return { id, status: "not_paid", amount, payment_sessions: [], payments: [] }
+}
+
+async function setAmount(
+  context: MoveContext,
+  { id, amount, status }: CollectionState,
+  lease: LeaseRow,
+  place: LeasePlace | null
+): Promise<void> {
+  const leased = leasedSum(lease)
+  const payment = place?.payment
+  const stands: PaymentCollectionStatus = payment?.captured_at ? "completed" : "authorized"
+  // Medusa counts a payment against the collection's amount only while it makes it.
+  const isStale = payment != null && payment.amount >= leased && status !== stands
+  if (differs(amount, leased) || isStale) {
+    await paymentsOf(context).updatePaymentCollections(id, {
+      amount: leased,
+      ...(isStale && { status: stands }),
+    })
+  }
+}
+
+/** The session waits for LeaseCloud with the leased sum, which is what becomes its payment's amount. */
+async function readySession(
+  context: MoveContext,
+  lease: LeaseRow,
+  { id, status, amount }: Pick<SessionState, "id" | "status" | "amount">
+): Promise<void> {
+  const payments = paymentsOf(context)
+  const leased = leasedSum(lease)
+  if (differs(amount, leased)) {
+    const { data, currency_code } = await payments.retrievePaymentSession(id)
+    await payments.updatePaymentSession({ id, amount: leased, currency_code, data: data ?? {} })
+  }
+  if (status === "pending") {
+    // Medusa was stopped before it stored the session's answer, and never asks the provider again.
+    await payments.authorizePaymentSession(id, {})
+  }
+}
+
+async function askForTheRest(
+  context: MoveContext,
+  lease: LeaseRow,
+  order: OrderState,
+  leaseCollection: CollectionState
+): Promise<void> {
+  const onTop = amountOnTop(order, lease)
+  const free = freeCollections(order, null).filter(({ id }) => id !== leaseCollection.id)
+  const needless = onTop > 0 ? free.slice(1) : free
+  for (const { id } of needless) {
+    await paymentsOf(context).updatePaymentCollections(id, { status: "canceled" })
+  }
+  if (onTop > 0) {
+    const amount = toMajor(onTop)
+    const [first] = free
+    if (!first) {
+      await createCollection(context, order, amount)
+    } else if (differs(first.amount, amount)) {
+      await paymentsOf(context).updatePaymentCollections(first.id, { amount })
+    }
+  }
+}

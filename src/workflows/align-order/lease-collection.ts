@@ -1,0 +1,102 @@
+import { toMinor } from "../../leasecloud/money"
+import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
+import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
+import type { CollectionState, OrderState, PaymentState, SessionState } from "./read-order"
+
+/** Where a lease's money is, or is waited for. */
+export interface LeasePlace {
+  collection: CollectionState
+  /** The payment, once it was authorized. */
+  payment: PaymentState | null
+  /** The session that waits, while there is no payment. */
+  session: SessionState | null
+}
+
+/** A session in these can still become a payment. One that is authorized has had its payment. */
+const WAITING = ["pending", "pending_authorization"]
+
+const isOurs = ({ provider_id }: { provider_id: string }) => provider_id === LEASE_PROVIDER_ID
+
+const isLiving = ({ status }: CollectionState) => status !== "canceled"
+
+/**
+ * The payment collection of a lease on its order: where its payment stands, else where its session
+ * waits. Null where Medusa has ended both, as its edits, returns, exchanges and claims do.
+ */
+export function leasePlace(
+  order: OrderState,
+  lease: Pick<LeaseRow, "payment_session_id">
+): LeasePlace | null {
+  for (const collection of order.collections) {
+    const payment = collection.payments.find((each) => isOurs(each) && !each.canceled_at)
+    if (payment) {
+      return { collection, payment, session: null }
+    }
+  }
+  const places = order.collections
+    .filter(isLiving)
+    .flatMap((collection) =>
+      collection.payment_sessions
+        .filter((each) => isOurs(each) && WAITING.includes(each.status))
+        .map((session) => ({ collection, payment: null, session }))
+    )
+  return places.find(({ session }) => session.id === lease.payment_session_id) ?? places[0] ?? null
+}
+
+/**
+ * Whether a collection of a live lease's order is kept for LeaseCloud's money: it is the lease's own,
+ * or Medusa has ended that one, and the lease's is still to be restored in its place.
+ */
+export function guardsCollection(
+  order: OrderState,
+  lease: Pick<LeaseRow, "payment_session_id" | "payment_collection_id">,
+  collectionId: string
+): boolean {
+  const place = leasePlace(order, lease)
+  return place == null || [place.collection.id, lease.payment_collection_id].includes(collectionId)
+}
+
+/** Whether a payment session of this very lease was ever opened on the order, whatever became of it. */
+export function hasLeaseSession(
+  order: OrderState,
+  lease: Pick<LeaseRow, "payment_session_id">
+): boolean {
+  return order.collections.some(({ payment_sessions }) =>
+    payment_sessions.some(({ id }) => id === lease.payment_session_id)
+  )
+}
+
+/** Major units, incl. VAT: what LeaseCloud was sent, and is captured when the lease is active. */
+export function leasedSum(lease: Pick<LeaseRow, "order_total">): number {
+  return Number(lease.order_total ?? 0)
+}
+
+/** Whether others have paid so much of the order that LeaseCloud's money would be paid twice. */
+export function isPaidTwice(order: OrderState, lease: Pick<LeaseRow, "order_total">): boolean {
+  return order.othersPaid > 0 && toMinor(order.othersPaid + leasedSum(lease)) > toMinor(order.total)
+}
+
+/** Collections, beside the lease's, in which nobody has paid or is about to. */
+export function freeCollections(order: OrderState, place: LeasePlace | null): CollectionState[] {
+  return order.collections.filter(
+    (collection) =>
+      isLiving(collection) &&
+      collection.id !== place?.collection.id &&
+      !collection.payments.some(({ canceled_at }) => !canceled_at) &&
+      !pendingElsewhere(collection).length
+  )
+}
+
+/**
+ * What the order comes to beyond the lease and what others have paid or are about to: minor units,
+ * incl. VAT. Not above zero where LeaseCloud pays for all of it, or for more than it has become.
+ */
+export function amountOnTop(order: OrderState, lease: Pick<LeaseRow, "order_total">): number {
+  const pending = order.collections.filter(isLiving).flatMap(pendingElsewhere)
+  const underWay = pending.reduce((sum, { amount }) => sum + amount, 0)
+  return toMinor(order.total) - toMinor(leasedSum(lease)) - toMinor(order.othersPaid + underWay)
+}
+
+function pendingElsewhere({ payment_sessions }: CollectionState): SessionState[] {
+  return payment_sessions.filter((each) => !isOurs(each) && each.status === "pending_authorization")
+}

@@ -1,0 +1,54 @@
+import type { MarketCode } from "../../leasecloud/markets"
+import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
+import { clearFlags, flagCancelled, flagChanged } from "../../modules/leasecloud/ledger/flags"
+import { markUnaligned } from "../../modules/leasecloud/ledger/polling"
+import { isLive } from "../../modules/leasecloud/ledger/statuses"
+import { differences, orderFacts } from "../../modules/leasecloud/payload"
+import { arrangePayments } from "../align-order/arrange-payments"
+import { MoveContext, flagPaidOtherwise } from "../align-order/moves"
+import { readOrderState } from "../align-order/read-order"
+import { readLeasedOrder } from "./read-leased-order"
+
+/**
+ * Holds an order against what LeaseCloud has of it, and flags the differences. Answers whether the
+ * order's payment has to follow its lease anew.
+ */
+export async function compareOrder(context: MoveContext, lease: LeaseRow): Promise<boolean> {
+  const { db } = context.leasecloud.ledger
+  const order = lease.order_id ? await readOrderState(context.container, lease.order_id) : null
+  if (!order || !isLive(lease.status)) {
+    return false
+  }
+  if (order.status === "canceled") {
+    await flagCancelled(db, lease)
+    return false
+  }
+  if (!lease.remote_id && !lease.attempt_started_at) {
+    // It is sent as it stands by then.
+    await clearFlags(db, lease, ["order_changed"])
+    return false
+  }
+  await flagDifferences(context, lease, order.id)
+  const isPaid = await flagPaidOtherwise(context, lease, order)
+  if (lease.status === "ready_to_ship" || lease.status === "active") {
+    await markUnaligned(db, lease)
+    return true
+  }
+  if (!isPaid) {
+    await arrangePayments(context, lease, order)
+  }
+  return false
+}
+
+async function flagDifferences(
+  { container, leasecloud }: MoveContext,
+  lease: LeaseRow,
+  orderId: string
+): Promise<void> {
+  const order = await readLeasedOrder(container, orderId)
+  if (order && lease.order_total != null) {
+    const now = orderFacts(order, lease.market as MarketCode)
+    const changes = differences(lease.sent_order, Number(lease.order_total), now)
+    await flagChanged(leasecloud.ledger.db, lease, changes)
+  }
+}
