@@ -101,6 +101,11 @@ describeShop("the merchant's side of a lease", (shop) => {
       order_display_id: order.display_id,
       order_custom_display_id: "SE_1001%",
     })
+    // A lease keeps the reference that it was made with for a quarter of an hour.
+    await databaseOf(shop)("leasecloud_lease").update({
+      submitted_at: new Date(Date.now() - 20 * 60_000),
+      aligned_status: "pending",
+    })
     await sweep(shop)
     const references = shop.simulator.control.orders().map(({ partnerOrderId }) => partnerOrderId)
     expect(references.sort()).toEqual(["SE_1001%", String(other.order.display_id)].sort())
