@@ -6,7 +6,7 @@ import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
 import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"
 import { pollLeasesWorkflow } from "../../src/workflows/poll-leases"
 import { reconcileLeasesWorkflow } from "../../src/workflows/reconcile-leases"
-import { timeShifts } from "../../scripts/campaign/time-shifts"
+import { MEMORIES, shiftMemory, timeShifts } from "../../scripts/campaign/time-shifts"
 import { TestShop } from "./shop"
 
 export function leasecloudOf(shop: TestShop): LeaseCloudModuleService {
@@ -27,6 +27,11 @@ export async function passTime(shop: TestShop, ms: number): Promise<void> {
   await db.transaction(async (trx) => {
     for (const statement of statements) {
       await trx.raw(statement.replaceAll("$1", String(ms)))
+    }
+    for (const { id, memory } of (await trx.raw(MEMORIES)).rows) {
+      await trx("leasecloud_sweep")
+        .where({ id })
+        .update({ memory: JSON.stringify(shiftMemory(memory, ms)) })
     }
   })
   shop.simulator.control.advance(ms)

@@ -15,7 +15,12 @@ export class Instance {
   readonly url: string
   /** What its subscribers were told, over all its lives. */
   readonly events: LeaseEvent[] = []
+  /** Requests of the campaign that it has not answered yet. */
+  inFlight = 0
+  /** Laid over the environment at the next start. */
+  readonly override: NodeJS.ProcessEnv = {}
   private child: ChildProcess | null = null
+  private stopped = false
   private sweeps = new Map<number, (error: string | null) => void>()
   private lastSweep = 0
 
@@ -30,7 +35,28 @@ export class Instance {
   }
 
   isRunning(): boolean {
-    return this.child !== null
+    return this.child !== null && !this.stopped
+  }
+
+  /** Stands still, in the middle of whatever it does, until `goOn`. False where it is not running. */
+  standStill(): boolean {
+    this.stopped = this.isRunning() && this.child!.kill("SIGSTOP")
+    return this.stopped
+  }
+
+  goOn(): void {
+    this.stopped = false
+    this.child?.kill("SIGCONT")
+  }
+
+  /** Counts a request while it is under way. */
+  async counted<T>(work: Promise<T>): Promise<T> {
+    this.inFlight++
+    try {
+      return await work
+    } finally {
+      this.inFlight--
+    }
   }
 
   /** Starts it, and waits until it serves. */
@@ -41,7 +67,7 @@ export class Instance {
       ["-r", "ts-node/register", join(__dirname, "instance.ts"), String(this.port)],
       {
         cwd: ROOT,
-        env: { ...this.env, MEDUSA_WORKER_MODE: this.role },
+        env: { ...this.env, ...this.override, MEDUSA_WORKER_MODE: this.role },
         stdio: ["ignore", "pipe", "pipe", "ipc"],
       }
     )
@@ -74,7 +100,7 @@ export class Instance {
   /** Runs the job once. Answers the error's name, "killed", or null where all went well. */
   async sweep(): Promise<string | null> {
     const { child } = this
-    if (!child) {
+    if (!child || this.stopped) {
       return "killed"
     }
     const number = ++this.lastSweep
@@ -104,6 +130,7 @@ export class Instance {
   private ended(child: ChildProcess): void {
     if (this.child === child || this.child === null) {
       this.child = null
+      this.stopped = false
       for (const done of [...this.sweeps.values()]) done("killed")
     }
   }

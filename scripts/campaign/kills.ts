@@ -9,6 +9,21 @@ export const LAG_MS = 60
 const LOOK_EVERY_MS = 8
 const LOOK_FOR_MS = 4_000
 
+/** True once a call of this kind has arrived at the lender; false when `ended`, or after a while. */
+export async function callArrived(
+  lender: Lender,
+  call: "create-order" | "list-orders",
+  ended: () => boolean
+): Promise<boolean> {
+  const before = await lender.callsOf(call)
+  const until = Date.now() + LOOK_FOR_MS
+  while (Date.now() < until && !ended()) {
+    if ((await lender.callsOf(call)) > before) return true
+    await sleep(LOOK_EVERY_MS)
+  }
+  return false
+}
+
 /** Kills processes at random moments, and starts them again. */
 export class Killer {
   private readonly restarts = new Set<Promise<void>>()
@@ -17,7 +32,8 @@ export class Killer {
     private readonly instances: Instance[],
     private readonly lender: Lender,
     private readonly record: CampaignRecord,
-    private readonly random: Random
+    private readonly random: Random,
+    private readonly now: () => number
   ) {}
 
   /** Any server at any moment; half the time just when a create call has arrived at the lender. */
@@ -28,7 +44,7 @@ export class Killer {
     if (this.random.chance(0.5)) {
       await sleep(wait)
       await this.kill(victim, "shopping")
-    } else if (await this.createCallArrived(ended)) {
+    } else if (await callArrived(this.lender, "create-order", ended)) {
       await sleep(this.random.int(0, LAG_MS * 2))
       await this.kill(victim, "create-call")
     } else {
@@ -48,27 +64,20 @@ export class Killer {
     await Promise.all(this.restarts)
   }
 
-  private pick(fits: (instance: Instance) => boolean): Instance | null {
-    const running = this.instances.filter((each) => fits(each) && each.isRunning())
-    return running.length ? this.random.pick(running) : null
-  }
-
-  private async createCallArrived(ended: () => boolean): Promise<boolean> {
-    const before = await this.lender.createCalls()
-    const until = Date.now() + LOOK_FOR_MS
-    while (Date.now() < until && !ended()) {
-      if ((await this.lender.createCalls()) > before) return true
-      await sleep(LOOK_EVERY_MS)
-    }
-    return false
-  }
-
-  private async kill(victim: Instance, during: Kill["during"]): Promise<void> {
+  /** Kills a process and starts it again at once, beside whatever goes on. */
+  async kill(victim: Instance, during: Kill["during"]): Promise<void> {
     if (!victim.isRunning()) return
-    this.record.kills.push({ instance: victim.name, role: victim.role, at: Date.now(), during })
+    const kill = { instance: victim.name, role: victim.role, at: this.now(), endedAt: 0, during }
+    this.record.kills.push(kill)
     await victim.kill()
+    kill.endedAt = this.now()
     const restart: Promise<void> = victim.start().finally(() => this.restarts.delete(restart))
     this.restarts.add(restart)
     restart.catch(() => undefined)
+  }
+
+  private pick(fits: (instance: Instance) => boolean): Instance | null {
+    const running = this.instances.filter((each) => fits(each) && each.isRunning())
+    return running.length ? this.random.pick(running) : null
   }
 }

@@ -14,26 +14,30 @@ import { freePort } from "./instances"
 export class Lender {
   private constructor(
     readonly url: string,
+    private readonly controlUrl: string,
     readonly stop: () => Promise<void>
   ) {}
 
   static async start(folder: string): Promise<Lender> {
     const port = await freePort()
+    const controlPort = await freePort()
+    const ports = ["--port", String(port), "--control-port", String(controlPort)]
     const program = keep({
       command: process.execPath,
-      args: ["-r", "ts-node/register", join(ROOT, "simulator/main.ts"), "--port", String(port)],
+      args: ["-r", "ts-node/register", join(ROOT, "simulator/main.ts"), ...ports],
       cwd: ROOT,
       logFile: join(folder, "simulator.log"),
       stopSignal: "SIGTERM",
     })
     const url = `http://127.0.0.1:${port}`
+    const controlUrl = `http://127.0.0.1:${controlPort}/_control`
     while (program.isRunning()) {
-      const up = await fetch(`${url}/_control/limit`).then(
+      const up = await fetch(`${controlUrl}/limit`).then(
         (response) => response.ok,
         () => false
       )
       if (up) {
-        return new Lender(url, () => program.stop())
+        return new Lender(url, controlUrl, () => program.stop())
       }
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
@@ -48,6 +52,15 @@ export class Lender {
         [`LEASECLOUD_${code.toUpperCase()}_API_KEY`, `sim-key-${code}`],
       ])
     )
+  }
+
+  /** Refuses connections to the partner API until `up`. */
+  async down(): Promise<void> {
+    await this.ask("POST", "/down")
+  }
+
+  async up(): Promise<void> {
+    await this.ask("POST", "/up")
   }
 
   async orders(): Promise<StoredOrder[]> {
@@ -70,8 +83,13 @@ export class Lender {
     await this.ask("DELETE", `/orders/${id}`)
   }
 
-  async fault(fault: FaultRequest): Promise<void> {
-    await this.ask("POST", "/faults", fault)
+  /** Answers the fault's id. */
+  async fault(fault: FaultRequest): Promise<number> {
+    return (await this.ask<{ id: number }>("POST", "/faults", fault)).id
+  }
+
+  async clearFault(id: number): Promise<void> {
+    await this.ask("DELETE", `/faults/${id}`)
   }
 
   async clearFaults(): Promise<void> {
@@ -91,10 +109,10 @@ export class Lender {
     return (await this.ask<{ requests: LoggedRequest[] }>("GET", "/requests")).requests
   }
 
-  /** How many create calls have arrived. */
-  async createCalls(): Promise<number> {
+  /** How many calls of a kind have arrived. */
+  async callsOf(call: "create-order" | "list-orders"): Promise<number> {
     const { byCall } = await this.ask<RequestCounts>("GET", "/counts")
-    return byCall["create-order"] ?? 0
+    return byCall[call] ?? 0
   }
 
   async setLag(ms: number): Promise<void> {
@@ -110,7 +128,7 @@ export class Lender {
   }
 
   private async ask<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const answer = await request<T>(`${this.url}/_control${path}`, { method, body })
+    const answer = await request<T>(`${this.controlUrl}${path}`, { method, body })
     if (answer.status !== 200) {
       throw new Error(`Control ${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
     }

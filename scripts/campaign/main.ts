@@ -5,7 +5,9 @@ import { keepEvidence } from "./audit/evidence"
 import { REDIS_HINT } from "./redis"
 import { report } from "./report"
 import { play } from "./rounds"
+import type { Role } from "./instances"
 import { setStage } from "./stage"
+import { CAMPAIGN_ENV } from "./switches"
 
 const USAGE = `npm run campaign -- --carts 300 --seed 1
 
@@ -40,7 +42,8 @@ async function main(): Promise<number> {
 
 async function run(stack: Stack, carts: number, seed: number): Promise<number> {
   const began = Date.now()
-  const stage = await setStage(stack, { roles: ["server", "server", "worker", "worker"] })
+  const roles: Role[] = ["server", "server", "worker", "worker"]
+  const stage = await setStage(stack, { roles, env: CAMPAIGN_ENV })
   if (!stage.redis) console.log(`One process only: ${REDIS_HINT}`)
   console.log(`Campaign of ${carts} carts, seed ${seed}; logs in ${stage.folder}`)
   const record = await play(stage, carts, seed)

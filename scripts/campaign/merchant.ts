@@ -1,99 +1,108 @@
 import { request } from "../../demo/shopper/http"
 import type { SeededShop } from "../../demo/seed"
+import type { Instance } from "./instances"
+import { makeMove } from "./merchant-moves"
 import type { CartRecord, MerchantMove } from "./record"
 
 export type AdminOrder = {
   id: string
   status: string
-  payment_status: string
-  fulfillment_status: string
   total: number
   tax_total: number
-  items: { id: string; quantity: number; variant_id: string | null }[]
-  fulfillments: { id: string; canceled_at: string | null }[]
+  items: {
+    id: string
+    quantity: number
+    unit_price: number
+    variant_id: string | null
+    variant_sku: string | null
+  }[]
+  billing_address: Record<string, string | null>
+  fulfillments: { id: string; canceled_at: string | null; delivered_at: string | null }[]
   payment_collections: {
     id: string
     payments: { id: string; amount: number; canceled_at: string | null }[]
-    payment_sessions: { id: string; status: string }[]
   }[]
 }
 
 const FIELDS = [
-  "id,status,payment_status,fulfillment_status,total,tax_total,*items,*fulfillments",
-  "*payment_collections,*payment_collections.payments,*payment_collections.payment_sessions",
+  "id,status,total,tax_total,*items,*fulfillments,*billing_address",
+  "*payment_collections,*payment_collections.payments",
 ].join(",")
+
+/** The answer to a call that was no success. */
+export class MoveRefused extends Error {
+  constructor(
+    readonly status: number,
+    path: string,
+    body: unknown
+  ) {
+    super(`${path}: ${status} ${JSON.stringify(body).slice(0, 200)}`)
+  }
+}
 
 /** The merchant in Medusa's admin, on any server that is up. */
 export class Merchant {
+  /** Calls that Medusa or the plugin refused, with their words: for the report. */
+  readonly refused = new Map<string, string>()
+
   constructor(
-    private readonly shop: SeededShop,
+    readonly shop: SeededShop,
     private readonly token: string,
-    private readonly url: () => string
+    private readonly server: () => Instance,
+    private readonly now: () => number
   ) {}
 
   async order(id: string): Promise<AdminOrder> {
-    const { body } = await this.ask<{ order: AdminOrder }>(
-      "GET",
-      `/admin/orders/${id}?fields=${FIELDS}`
-    )
-    return body.order
+    const path = `/admin/orders/${id}?fields=${FIELDS}`
+    return (await this.call<{ order: AdminOrder }>("GET", path)).order
   }
 
-  /** Makes a move and notes what came of it; a server that was killed meanwhile answers nothing. */
-  async move(cart: CartRecord, move: MerchantMove, now: number): Promise<void> {
-    const made = { move, at: now, status: null as number | null }
-    cart.merchantMoves.push(made)
-    try {
-      made.status = await this.make(cart, move)
-    } catch {
-      // What became of it is for the audit to find.
-    }
-  }
-
-  private async make(cart: CartRecord, move: MerchantMove): Promise<number> {
-    const id = cart.orderId as string
-    const order = await this.order(id)
-    const [collection] = order.payment_collections
-    const payment = collection?.payments?.[0]?.id ?? "none"
-    switch (move) {
-      case "cancel":
-      case "archive":
-      case "complete":
-        return await this.post(`/admin/orders/${id}/${move}`, {})
-      case "fulfil": {
-        const items = order.items.map(({ id, quantity }) => ({ id, quantity }))
-        return await this.post(`/admin/orders/${id}/fulfillments`, { items })
+  /** Makes the moves one after the other, until one is refused or a killed server gives no answer. */
+  async make(cart: CartRecord, moves: MerchantMove[]): Promise<void> {
+    for (const move of moves) {
+      const made = { move, at: this.now(), endedAt: 0, status: null as number | null }
+      cart.merchantMoves.push(made)
+      try {
+        await makeMove(this, await this.order(cart.orderId!), move, cart)
+        made.status = 200
+      } catch (error) {
+        if (error instanceof MoveRefused) {
+          made.status = error.status
+          this.refused.set(`${move}:${error.status}`, error.message)
+        }
+        return
+      } finally {
+        made.endedAt = this.now()
       }
-      case "capture":
-        return await this.post(`/admin/payments/${payment}/capture`, {})
-      case "refund":
-        return await this.post(`/admin/payments/${payment}/refund`, { amount: 1 })
-      case "mark-as-paid":
-        return await this.post(`/admin/payment-collections/${collection?.id}/mark-as-paid`, {
-          order_id: id,
-        })
-      case "release":
-        return await this.post(`/admin/leases/${cart.leaseId}/release`, { note: "campaign" })
-      case "edit":
-        return await this.edit(id)
     }
   }
 
-  private async edit(orderId: string): Promise<number> {
-    const begun = await this.post("/admin/order-edits", { order_id: orderId })
-    if (begun !== 200) return begun
-    const item = { variant_id: this.shop.variants["KEYBOARD"], quantity: 1 }
-    await this.post(`/admin/order-edits/${orderId}/items`, { items: [item] })
-    await this.post(`/admin/order-edits/${orderId}/request`, {})
-    return await this.post(`/admin/order-edits/${orderId}/confirm`, {})
+  /** A promotion by which the goods cost nothing; the seeded shop has one for the delivery. */
+  async offerForNothing(code: string): Promise<void> {
+    const application_method = {
+      type: "percentage",
+      target_type: "items",
+      allocation: "across",
+      value: 100,
+    }
+    await this.post("/admin/promotions", {
+      code,
+      type: "standard",
+      status: "active",
+      application_method,
+    })
   }
 
-  private async post(path: string, body: unknown): Promise<number> {
-    return (await this.ask("POST", path, body)).status
-  }
-
-  private async ask<T>(method: string, path: string, body?: unknown) {
+  /** @throws MoveRefused on any answer but 200 */
+  async call<T = Record<string, unknown>>(method: string, path: string, body?: unknown) {
     const headers = { authorization: `Bearer ${this.token}` }
-    return await request<T>(this.url() + path, { method, body, headers })
+    const server = this.server()
+    const answer = await server.counted(request<T>(server.url + path, { method, body, headers }))
+    if (answer.status !== 200) throw new MoveRefused(answer.status, path, answer.body)
+    return answer.body
+  }
+
+  async post<T = Record<string, unknown>>(path: string, body: unknown = {}): Promise<T> {
+    return await this.call<T>("POST", path, body)
   }
 }

@@ -6,6 +6,8 @@ import { ROOT } from "../../demo/paths"
 
 type Mutation = {
   name: string
+  /** The breach that it has to bring about. */
+  seenAs: RegExp
   edits: { file: string; find: string; put: string }[]
 }
 
@@ -13,11 +15,16 @@ const SUBMISSION = "src/modules/leasecloud/submission/submission.ts"
 const CLAIMING = "src/modules/leasecloud/ledger/claiming.ts"
 const SENDING = "src/modules/leasecloud/ledger/sending.ts"
 const SWEEPS = "src/modules/leasecloud/ledger/sweeps.ts"
+const WAITING = "src/modules/leasecloud/ledger/waiting.ts"
+const OBSERVE = "src/modules/leasecloud/ledger/observe.ts"
+
+const TWICE_OR_LOST = /^BREACH (doubled|lost)/
 
 /** Bugs that others have shipped; with any of them the campaign has to fail. */
 const MUTATIONS: Mutation[] = [
   {
     name: "post-before-ledger",
+    seenAs: TWICE_OR_LOST,
     edits: [
       {
         file: SUBMISSION,
@@ -40,6 +47,7 @@ const MUTATIONS: Mutation[] = [
   },
   {
     name: "retry-without-look-up",
+    seenAs: TWICE_OR_LOST,
     edits: [
       {
         file: SENDING,
@@ -50,6 +58,7 @@ const MUTATIONS: Mutation[] = [
   },
   {
     name: "no-guard-across-instances",
+    seenAs: TWICE_OR_LOST,
     edits: [
       {
         file: CLAIMING,
@@ -60,6 +69,40 @@ const MUTATIONS: Mutation[] = [
         file: SWEEPS,
         find: "  return taken > 0\n",
         put: "  return taken >= 0\n",
+      },
+    ],
+  },
+  {
+    name: "proof-of-any-attempt",
+    seenAs: TWICE_OR_LOST,
+    edits: [
+      {
+        file: WAITING,
+        find: "        .andWhere(inAttemptOf({ attempt_started_at: new Date(attempt) }))\n",
+        put: "",
+      },
+    ],
+  },
+  {
+    name: "observe-past-transition",
+    seenAs: /^BREACH event: .* in the log/,
+    edits: [
+      { file: OBSERVE, find: 'import { transition } from "./transition"\n', put: "" },
+      {
+        file: OBSERVE,
+        find: "async function writeDecision(",
+        put:
+          "async function transition(db: Db, { id, to, set, events = [], clears = [] }: any) {\n" +
+          "  const [row] = await db(TABLES.lease).where({ id })\n" +
+          "    .update({ ...set, ...(to && { status: to, status_since: db.fn.now() }) }).returning('*')\n" +
+          "  await addEvents(db, row, events)\n" +
+          "  await clearFlags(db, row, clears)\n" +
+          "  return row\n}\n\nasync function writeDecision(",
+      },
+      {
+        file: OBSERVE,
+        find: 'import type { NewEvent } from "./events"',
+        put: 'import { NewEvent, addEvents } from "./events"\nimport { clearFlags } from "./flags"',
       },
     ],
   },
@@ -81,7 +124,7 @@ function main(args: string[]): number {
   return unnoticed.length || !chosen.length ? 1 : 0
 }
 
-function isNoticed({ name, edits }: Mutation, campaign: string[]): boolean {
+function isNoticed({ name, edits, seenAs }: Mutation, campaign: string[]): boolean {
   const copy = mkdtempSync(join(tmpdir(), "leasecloud-mutation-"))
   try {
     cpSync(ROOT, copy, {
@@ -102,7 +145,7 @@ function isNoticed({ name, edits }: Mutation, campaign: string[]): boolean {
     )
     const lines = stdout.split("\n").filter((line) => /^(BREACH|Audit)/.test(line))
     console.log(lines.join("\n"))
-    const noticed = status !== 0 && lines.some((line) => /^BREACH (doubled|lost)/.test(line))
+    const noticed = status !== 0 && lines.some((line) => seenAs.test(line))
     console.log(`${name}: ${noticed ? "noticed" : "NOT NOTICED"}`)
     return noticed
   } finally {

@@ -1,6 +1,6 @@
 import { MARKET_CODES } from "../../demo/seed/markets"
 import { Random } from "./random"
-import type { CartPlan, LenderMove, MerchantMove } from "./record"
+import type { CartPlan, LenderMove, MerchantMove, Turn, Way } from "./record"
 
 const SKUS = ["ESPRESSO-1G", "ESPRESSO-2G", "CHAIR-BLACK", "LAPTOP-16", "LAPTOP-32", "COPIER-2T"]
 /** Offered in every market. */
@@ -26,24 +26,53 @@ const LENDER_WAYS: [number, LenderMove[]][] = [
   [2, [{ kind: "remove" }]],
 ]
 
-const MERCHANT_WAYS: [number, MerchantMove | null][] = [
-  [52, null],
-  [14, "cancel"],
-  [8, "fulfil"],
-  [4, "capture"],
-  [4, "mark-as-paid"],
-  [3, "refund"],
-  [6, "edit"],
-  [2, "archive"],
-  [3, "complete"],
-  [4, "release"],
+/** What comes back has to have been delivered; half the time the gate is opened early for it. */
+const delivered = (move: MerchantMove): MerchantMove[] => ["fulfil", "deliver", move]
+
+/** Sequences of the merchant's moves; one that is refused ends it. */
+const MERCHANT_WAYS: [number, MerchantMove[]][] = [
+  [40, []],
+  [10, ["cancel"]],
+  [5, ["fulfil"]],
+  [3, ["capture"]],
+  [3, ["mark-as-paid"]],
+  [2, ["refund"]],
+  [2, ["archive"]],
+  [3, ["complete"]],
+  [2, ["release"]],
+  [5, ["edit"]],
+  [4, ["swap"]],
+  [4, ["remove-item"]],
+  [3, ["address"]],
+  [3, ["company"]],
+  [3, ["email"]],
+  [4, ["credit-line"]],
+  [4, delivered("return-request")],
+  [3, [...delivered("return-request"), "return-receive"]],
+  [3, delivered("exchange")],
+  [3, delivered("claim")],
+]
+
+const WAYS: [number, Way][] = [
+  [75, "lease"],
+  [15, "otherwise"],
+  [5, "free"],
+  [5, "plain"],
+]
+
+const TURNS: [number, Turn][] = [
+  [4, "applied"],
+  [3, "refused"],
+  [2, "expired"],
+  [2, "refused-expired"],
 ]
 
 /** The plan of cart `number`: the same for the same seed, whatever else happens. */
 export function planOf(seed: number, number: number): CartPlan {
   const random = Random.of(seed, number)
   const lender = random.weighted(LENDER_WAYS)
-  const move = random.weighted(MERCHANT_WAYS)
+  const moves = random.weighted(MERCHANT_WAYS)
+  const opensGate = moves.includes("deliver") && random.chance(0.5)
   return {
     market: random.pick(MARKET_CODES),
     // Few baskets: the lender answers no more than a hundred questions in five minutes.
@@ -51,12 +80,22 @@ export function planOf(seed: number, number: number): CartPlan {
     promoCodes: random.chance(0.15) ? ["WELCOME10"] : [],
     months: random.pick(MONTHS),
     ownInsurance: random.chance(0.3),
+    way: random.weighted(WAYS),
+    turn: random.weighted(TURNS),
     twoTabs: random.chance(0.2),
+    secondTab: random.chance(0.15)
+      ? { when: random.pick(["before", "during", "after"] as const), months: random.pick(MONTHS) }
+      : null,
     completesAgain: random.chance(0.1),
-    changesCart: random.chance(0.15),
+    changesCart: random.chance(0.25) ? random.pick(["applied", "failed"] as const) : null,
+    confirms: random.chance(0.5),
     leaves: random.chance(0.15),
+    uncertainTwice: random.chance(0.06),
     lender: lender.map((each) => ({ move: each, waits: random.int(1, 6) })),
-    merchant: move && { move, afterLenderMoves: random.int(0, lender.length) },
+    merchant: {
+      moves: opensGate ? ["release", ...moves] : moves,
+      afterLenderMoves: random.int(0, lender.length),
+    },
   }
 }
 

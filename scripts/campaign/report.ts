@@ -17,7 +17,7 @@ export function report(facts: Facts, breaches: Breach[]): void {
     `${record.carts.length} carts, ${orders.length} orders, ${leases.length} leases, ` +
       `${remote.length} orders at the lender`
   )
-  section("Carts", tally(record.carts.map(({ stage }) => stage)))
+  section("Carts", tally(record.carts.map(({ stage, pays }) => `${stage} (${pays})`)))
   for (const { number, stage, trouble } of record.carts) {
     if (stage !== "done") console.log(`  cart ${number} ${stage}: ${trouble}`)
   }
@@ -28,12 +28,22 @@ export function report(facts: Facts, breaches: Breach[]): void {
   )
   section("Faults", tally(faults.map(({ when, kind }) => `${when}:${kind}`)))
   section("Kills", tally(record.kills.map(({ role, during }) => `${role} during ${during}`)))
+  section(
+    "Stood still",
+    tally(
+      record.stalls.map(({ role, during, minutes }) => `${role} during ${during} ${minutes} min`)
+    )
+  )
+  section("Accounts", tally(record.accounts.map(({ market, account }) => `${market} ${account}`)))
+  section("Away", tally(record.outages.map(({ kind }) => kind)))
   section("Sweeps", record.sweeps)
   const moves = record.carts.flatMap(({ merchantMoves }) => merchantMoves)
   section(
     "Merchant's moves",
     tally(moves.map(({ move, status }) => `${move}:${status ?? "cut off"}`))
   )
+  for (const [move, words] of Object.entries(record.refusedMoves))
+    console.log(`  ${move}: ${words}`)
   section("Lender's moves", tally(remote.flatMap(({ history }) => history.map((h) => h.status))))
   section("Flags", tally(flags.map(({ code, open }) => `${code}${open ? " (open)" : ""}`)))
   section("Left broken by Medusa's core", tally(coreBreakages(facts).map(({ what }) => what)))
@@ -45,8 +55,9 @@ export function report(facts: Facts, breaches: Breach[]): void {
   }
   const counts = tally(breaches.map(({ kind }) => kind))
   console.log(
-    `Audit: ${["doubled", "lost", "leaked", "over budget"].map((kind) => `${counts[kind] ?? 0} ${kind}`).join(", ")}, ` +
-      `${breaches.length} breaches in all (seed ${record.seed})`
+    `Audit: ${BREACH_KINDS.slice(0, 6)
+      .map((kind) => `${counts[kind] ?? 0} ${kind}`)
+      .join(", ")}, ` + `${breaches.length} breaches in all (seed ${record.seed})`
   )
 }
 

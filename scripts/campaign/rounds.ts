@@ -1,128 +1,195 @@
-import { Killer, LAG_MS } from "./kills"
+import { checkApplicants } from "./audit/applicants"
 import { arrangeFaults, maybeLieInLists } from "./faults"
+import type { Instance } from "./instances"
+import { Killer, LAG_MS } from "./kills"
 import { playLender } from "./lender-moves"
 import { Merchant } from "./merchant"
+import { outage } from "./outage"
 import { planOf } from "./plans"
 import { Random } from "./random"
-import type { CampaignRecord, CartRecord } from "./record"
-import { exVatOf, shop, Shopping } from "./shopper"
+import { blankRecord, CampaignRecord, CartRecord, CHANGING_MOVES, isShopping } from "./record"
+import { shop, Shopping } from "./shopper"
+import { exVatOf } from "./shopper/context"
+import { FREE_GOODS } from "./shopper/turn"
 import type { Stage } from "./stage"
+import { Staller } from "./stalls"
+import { Switches } from "./switches"
 import { TimeMachine } from "./time-machine"
+import { CARTS_PER_KILL, Trouble, Troubles } from "./troubles"
 
 const MINUTE_MS = 60_000
-const DAY_MS = 24 * 60 * MINUTE_MS
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
 const AT_ONCE = 6
-const NEW_CARTS_A_ROUND = 6
-/** At least one kill per 20 carts is asked for. */
-const CARTS_PER_KILL = 14
-/** Minutes without faults at the end, so that everything can come to rest. */
-const SETTLING_ROUNDS = 30
+const NEW_CARTS_A_ROUND = 8
+/** A lender's move whose order never comes is waited for so long. */
+const MOST_WAITED = 45
+/** While nobody shops, minutes pass three at a time. */
+const QUIET_MINUTES = 3
+/** Rounds without faults at the end, so that everything can come to rest. */
+const SETTLING_ROUNDS = 16
 /** A lease that has ended or is active is looked at once a day. */
 const DAYS = 2
+const ROUNDS_A_DAY = 5
 /** A campaign that does not come to an end is one that has found something. */
 const MOST_ROUNDS_PER_CART = 4
 
 /** Plays the whole campaign on a stage; what was done is in the record afterwards. */
 export async function play(stage: Stage, carts: number, seed: number): Promise<CampaignRecord> {
-  const record: CampaignRecord = {
-    seed,
-    carts: Array.from({ length: carts }, (_, number) => blank(seed, number)),
-    kills: [],
-    secrets: new Set(),
-    sweeps: {},
-  }
-  const campaign = new Campaign(stage, record, seed)
-  await campaign.run()
+  const plans = Array.from({ length: carts }, (_, number) => planOf(seed, number))
+  const record = blankRecord(seed, plans)
+  await new Campaign(stage, record, seed).run()
   return record
 }
-
-function blank(seed: number, number: number): CartRecord {
-  return {
-    number,
-    plan: planOf(seed, number),
-    stage: "new",
-    failures: 0,
-    trouble: null,
-    cartId: null,
-    leaseId: null,
-    orderId: null,
-    exVat: null,
-    exVatEdited: null,
-    completions: [],
-    applications: 0,
-    changed: false,
-    merchantMoves: [],
-    lenderMovesMade: 0,
-    waited: 0,
-  }
-}
-
-const isShopping = ({ stage }: CartRecord) => !["done", "left", "refused"].includes(stage)
 
 class Campaign {
   private readonly random: Random
   private readonly time: TimeMachine
   private readonly killer: Killer
+  private readonly staller: Staller
+  private readonly switches: Switches
+  private readonly trouble: Troubles
   private readonly merchant: Merchant
   private readonly shopping: Shopping
   private started = 0
+  private gate = Promise.resolve()
+  private openGate = () => {}
 
   constructor(
     private readonly stage: Stage,
     private readonly record: CampaignRecord,
     private readonly seed: number
   ) {
-    const { pool, lender, redis, instances } = stage
+    const { pool, lender, redis, instances, clockFile } = stage
+    const now = () => this.time.now()
     this.random = Random.of(seed, 1)
-    this.time = new TimeMachine(pool, lender, redis)
-    this.killer = new Killer(instances, lender, record, Random.of(seed, 2))
-    this.merchant = new Merchant(stage.shop, stage.adminToken, () => this.serverUrl())
+    this.time = new TimeMachine(pool, lender, redis, clockFile)
+    this.killer = new Killer(instances, lender, record, Random.of(seed, 2), now)
+    this.trouble = new Troubles(pool, record, Random.of(seed, 7))
+    const minutes = {
+      pass: () => this.minute(),
+      othersAreBusy: (stalled: Instance) =>
+        instances.some((each) => each !== stalled && each.inFlight > 0),
+    }
+    this.staller = new Staller(instances, lender, record, Random.of(seed, 4), minutes, now)
+    this.switches = new Switches(stage, record, this.killer, Random.of(seed, 5), now, () =>
+      this.round("nothing")
+    )
+    this.merchant = new Merchant(stage.shop, stage.adminToken, () => this.server(), now)
+    const servers = () => this.servers()
     this.shopping = {
       shop: stage.shop,
-      servers: () => this.servers(),
+      pool,
+      lender,
+      servers,
       record,
       random: Random.of(seed, 3),
-      now: () => this.time.now(),
+      now,
     }
   }
 
   async run(): Promise<void> {
     const { lender } = this.stage
+    await this.merchant.offerForNothing(FREE_GOODS)
     await lender.setLag(LAG_MS)
     await arrangeFaults(lender, this.seed)
     const { carts } = this.record
     const most = 120 + carts.length * MOST_ROUNDS_PER_CART
     for (let round = 1; round <= most && !this.isPlayed(); round++) {
       await maybeLieInLists(lender, this.random)
-      await this.round(this.killsDue())
+      await this.befall()
+      await this.round(await this.trouble.next(this.started))
       if (round % 10 === 0) this.report(round)
+      if (carts.every((cart) => !isShopping(cart) || cart.stage === "waiting")) await this.night()
     }
     await this.killer.allRunning()
     await lender.clearFaults()
     await lender.setLag(0)
-    for (let round = 0; round < SETTLING_ROUNDS; round++) await this.round(false)
+    for (let round = 0; round < SETTLING_ROUNDS; round++) await this.round("nothing")
     for (let day = 0; day < DAYS; day++) {
-      await this.time.advance(DAY_MS)
-      for (let round = 0; round < SETTLING_ROUNDS / 4; round++) await this.round(false)
+      await this.advance(DAY_MS)
+      for (let round = 0; round < ROUNDS_A_DAY; round++) await this.round("nothing")
     }
-    for (const cart of carts.filter(wasEdited)) {
-      cart.exVatEdited = exVatOf(await this.merchant.order(cart.orderId!))
+    for (const cart of carts.filter(wasChanged)) {
+      const order = await this.merchant.order(cart.orderId!)
+      cart.exVatEdited = exVatOf(order)
+      cart.inclVatEdited = order.total
+    }
+    this.record.refusedMoves = Object.fromEntries(this.merchant.refused)
+    this.record.endedAt = this.time.now()
+  }
+
+  /** What befalls the shop from outside, each once, when so many of the carts have begun. */
+  private readonly events: [share: number, () => Promise<void>][] = [
+    [0.15, () => this.switches.wrongKey()],
+    [0.3, () => this.switches.rightKey()],
+    [0.4, () => this.switches.toSecondAccount()],
+    [0.6, () => this.switches.toFirstAccount()],
+    [0.8, () => this.threeDaysAway()],
+  ]
+
+  private async befall(): Promise<void> {
+    const share = this.started / this.record.carts.length
+    const [next] = this.events
+    if (next && share >= next[0]) {
+      this.events.shift()
+      await next[1]()
     }
   }
 
+  private async threeDaysAway(): Promise<void> {
+    const now = () => this.time.now()
+    await outage(this.stage.lender, this.record, Random.of(this.seed, 6), now, async () => {
+      for (let round = 0; round < 3; round++) await this.round("nothing")
+      for (let passed = 0; passed < 3 * DAY_MS; passed += 6 * HOUR_MS) {
+        await this.sweep()
+        await this.advance(6 * HOUR_MS)
+      }
+    })
+  }
+
   /** One minute: shoppers, the merchant and the lender act, the job runs, and the minute is over. */
-  private async round(kill: boolean): Promise<void> {
-    const duringSweep = kill && this.random.chance(0.35)
+  private async round(trouble: Trouble): Promise<void> {
     let ended = false
-    const killing =
-      kill && !duringSweep ? this.killer.duringShopping(() => ended) : Promise.resolve()
+    const isEnded = () => ended
+    const troubling =
+      trouble === "kill-shopping"
+        ? this.killer.duringShopping(isEnded)
+        : trouble === "stall-shopping"
+          ? this.staller.duringShopping(isEnded, (open) => this.setGate(open))
+          : Promise.resolve()
     await this.actAll()
     ended = true
-    await killing
-    await Promise.all([this.sweep(), duringSweep ? this.killer.duringSweep() : null])
+    await troubling
+    if (trouble === "stall-sweep" || trouble === "stall-list") {
+      await this.staller.duringSweep(trouble === "stall-list")
+    }
+    await Promise.all([this.sweep(), trouble === "kill-sweep" ? this.killer.duringSweep() : null])
+    await this.lookAtApplicants()
     await playLender(this.stage, this.record, this.random, this.time.now())
     if (!this.servers().length) await this.killer.allRunning()
-    await this.time.advance(MINUTE_MS)
+    const isQuiet = this.started === this.record.carts.length && !this.record.carts.some(isShopping)
+    await this.advance(isQuiet ? QUIET_MINUTES * MINUTE_MS : MINUTE_MS)
+  }
+
+  /** A minute while a process stands still: nobody shops. */
+  private async minute(): Promise<void> {
+    await this.sweep()
+    await this.advance(MINUTE_MS)
+  }
+
+  private async night(): Promise<void> {
+    await this.advance(26 * HOUR_MS)
+    for (let round = 0; round < 2; round++) await this.minute()
+  }
+
+  private async advance(ms: number): Promise<void> {
+    while (!(await this.time.advance(ms)));
+  }
+
+  private setGate(open: boolean): void {
+    if (open) this.openGate()
+    else this.gate = new Promise((resolve) => (this.openGate = resolve))
   }
 
   private async actAll(): Promise<void> {
@@ -131,12 +198,14 @@ class Campaign {
     const shoppers = carts.slice(0, this.started).filter(isShopping)
     const work = shoppers.map((cart) => () => shop(this.shopping, cart))
     for (const cart of carts.filter(merchantIsDue)) {
-      const { move } = cart.plan.merchant!
-      work.push(() => this.merchant.move(cart, move, this.time.now()))
+      work.push(() => this.merchant.make(cart, cart.plan.merchant.moves))
     }
     const next = work.values()
     const worker = async () => {
-      for (const act of next) await act()
+      for (const act of next) {
+        await this.gate
+        await act()
+      }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, worker))
   }
@@ -151,55 +220,69 @@ class Campaign {
     }
   }
 
-  private killsDue(): boolean {
-    return this.record.kills.length < Math.floor(this.started / CARTS_PER_KILL) + 1
+  private async lookAtApplicants(): Promise<void> {
+    const appliedAt = new Map<string, number>()
+    for (const { applications } of this.record.carts) {
+      for (const { leaseId, startedAt, kind } of applications) {
+        if (leaseId && kind === "applied") appliedAt.set(leaseId, startedAt)
+      }
+    }
+    const { pool, lender } = this.stage
+    const at = (id: string) => appliedAt.get(id) ?? null
+    const found = await checkApplicants(pool, lender, at, this.time.now())
+    const known = new Set(this.record.findings.map(({ text }) => text))
+    this.record.findings.push(...found.filter(({ text }) => !known.has(text)))
   }
 
   private isPlayed(): boolean {
-    const { carts } = this.record
-    const wanted = Math.ceil(carts.length / CARTS_PER_KILL)
+    const { carts, kills } = this.record
     return (
       this.started === carts.length &&
-      this.record.kills.length >= wanted &&
+      !this.events.length &&
+      kills.length >= Math.ceil(carts.length / CARTS_PER_KILL) &&
       carts.every(
         (cart) =>
           !isShopping(cart) &&
           !merchantIsDue(cart) &&
-          (!cart.orderId || cart.lenderMovesMade >= cart.plan.lender.length || cart.waited > 90)
+          (!cart.orderId ||
+            cart.pays !== "lease" ||
+            cart.lenderMovesMade >= cart.plan.lender.length ||
+            cart.waited > MOST_WAITED)
       )
     )
   }
 
-  private servers() {
+  private servers(): Instance[] {
     return this.stage.instances.filter((each) => each.role !== "worker" && each.isRunning())
   }
 
-  private serverUrl(): string {
+  private server(): Instance {
     const servers = this.servers()
     if (!servers.length) throw new Error("no server is up")
-    return this.random.pick(servers).url
+    return this.random.pick(servers)
   }
 
   private report(round: number): void {
-    const { carts, kills } = this.record
+    const { carts, kills, stalls } = this.record
     const shopping = carts.slice(0, this.started).filter(isShopping).length
     console.log(
       `  minute ${round}: ${this.started} of ${carts.length} carts begun, ${shopping} under way, ` +
-        `${kills.length} kills`
+        `${kills.length} kills, ${stalls.length} stalls`
     )
   }
 }
 
-function wasEdited({ merchantMoves }: CartRecord): boolean {
-  return merchantMoves.some(({ move }) => move === "edit")
+function wasChanged({ merchantMoves }: CartRecord): boolean {
+  return merchantMoves.some(({ move }) => (CHANGING_MOVES as readonly string[]).includes(move))
 }
 
 function merchantIsDue(cart: CartRecord): boolean {
-  const { merchant } = cart.plan
+  const { moves, afterLenderMoves } = cart.plan.merchant
   return (
-    merchant !== null &&
+    moves.length > 0 &&
     cart.stage === "done" &&
+    cart.pays === "lease" &&
     cart.merchantMoves.length === 0 &&
-    cart.lenderMovesMade >= merchant.afterLenderMoves
+    cart.lenderMovesMade >= afterLenderMoves
   )
 }

@@ -1,4 +1,5 @@
-import { mkdtempSync } from "node:fs"
+import { randomBytes } from "node:crypto"
+import { mkdtempSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Pool } from "pg"
@@ -11,6 +12,7 @@ import { Stack } from "../../demo/stack"
 import { step } from "../../demo/steps"
 import { buildWidget } from "../build-widget"
 import { startPostgres } from "../postgres"
+import { CLOCK_FILE } from "./clock-file"
 import { freePort, Instance, Role } from "./instances"
 import { Lender } from "./lender"
 import { Redis, startRedis } from "./redis"
@@ -26,6 +28,10 @@ export type Stage = {
   databaseUrl: string
   lender: Lender
   redis: Redis | null
+  /** How far the campaign's time is ahead: see `TimeMachine`. */
+  clockFile: string
+  /** The shop's own, for processes that are given another. */
+  encryptionKey: string
   instances: Instance[]
   shop: SeededShop
   adminToken: string
@@ -52,11 +58,16 @@ export async function setStage(stack: Stack, options: StageOptions): Promise<Sta
   const lender = await step("Starting the simulator", () => Lender.start(folder))
   stack.push(() => lender.stop())
 
+  const clockFile = join(folder, "clock")
+  writeFileSync(clockFile, new Uint8Array(Float64Array.BYTES_PER_ELEMENT))
+  const encryptionKey = randomBytes(32).toString("base64")
   const env = shopEnvironment(process.env, {
     databaseUrl: database.url,
     lender: {
       ...lender.env(),
       LEASECLOUD_TIMEOUT: String(TIMEOUT_MS),
+      LEASECLOUD_ENCRYPTION_KEY: encryptionKey,
+      [CLOCK_FILE]: clockFile,
       DISABLE_MEDUSA_ADMIN: "true",
       NODE_ENV: "production",
       LOG_LEVEL: "info",
@@ -80,7 +91,10 @@ export async function setStage(stack: Stack, options: StageOptions): Promise<Sta
   }
   stack.push(async () => void (await Promise.all(instances.map((each) => each.kill()))))
   await step(`Starting ${roles.join(", ")}`, async () => {
-    for (const instance of instances) await instance.start()
+    // The first one of a new database makes what the others find.
+    const [first, ...others] = instances
+    await first.start()
+    await Promise.all(others.map((instance) => instance.start()))
   })
 
   const { url } = instances[0]
@@ -101,6 +115,8 @@ export async function setStage(stack: Stack, options: StageOptions): Promise<Sta
     databaseUrl: database.url,
     lender,
     redis,
+    clockFile,
+    encryptionKey,
     instances,
     shop,
     adminToken: body.token,

@@ -1,7 +1,12 @@
-import { Pool } from "pg"
+import { writeFileSync } from "node:fs"
+import { Pool, PoolClient } from "pg"
 import type { Lender } from "./lender"
 import type { Redis } from "./redis"
-import { timeShifts } from "./time-shifts"
+import { MEMORIES, shiftMemory, timeShifts } from "./time-shifts"
+
+/** A row that a process which stands still has locked is waited for no longer. */
+const LOCK_TIMEOUT = "SET LOCAL lock_timeout = '3s'"
+const LOCKED = "55P03"
 
 /** Locks of Medusa's Redis locking module, whose holders may have been killed. */
 const SHORTEN_LOCKS = `
@@ -22,7 +27,9 @@ export class TimeMachine {
   constructor(
     private readonly pool: Pool,
     private readonly lender: Lender,
-    private readonly redis: Redis | null
+    private readonly redis: Redis | null,
+    /** Read by processes that are to feel it; null where none is. */
+    private readonly clockFile: string | null
   ) {}
 
   /** The lender's time now, in milliseconds. */
@@ -30,23 +37,38 @@ export class TimeMachine {
     return Date.now() + this.passed
   }
 
-  async advance(ms: number): Promise<void> {
+  /** Lets `ms` milliseconds pass. False, and nothing has happened, while rows are locked. */
+  async advance(ms: number): Promise<boolean> {
     this.statements ??= await timeShifts(async (sql) => (await this.pool.query(sql)).rows)
     const client = await this.pool.connect()
     try {
       await client.query("BEGIN")
+      await client.query(LOCK_TIMEOUT)
       for (const statement of this.statements) {
         await client.query(statement, [ms])
       }
+      await shiftMemories(client, ms)
       await this.lender.advance(ms)
       await client.query("COMMIT")
       this.passed += ms
+      if (this.clockFile)
+        writeFileSync(this.clockFile, new Uint8Array(new Float64Array([this.passed]).buffer))
     } catch (error) {
       await client.query("ROLLBACK")
+      if ((error as { code?: string }).code === LOCKED) return false
       throw error
     } finally {
       client.release()
     }
     await this.redis?.command("EVAL", SHORTEN_LOCKS, "0", String(ms))
+    return true
+  }
+}
+
+async function shiftMemories(client: PoolClient, ms: number): Promise<void> {
+  const { rows } = await client.query<{ id: string; memory: unknown }>(MEMORIES)
+  for (const { id, memory } of rows) {
+    const shifted = JSON.stringify(shiftMemory(memory, ms))
+    await client.query("UPDATE leasecloud_sweep SET memory = $2 WHERE id = $1", [id, shifted])
   }
 }

@@ -7,10 +7,12 @@ const MEDUSA_COLUMNS: [string, string[]][] = [
   ["payment_session", ["created_at", "updated_at"]],
 ]
 
-/** When a recurring task ran last, as it remembers it. */
-const SHIFT_MEMORIES = `
-  UPDATE leasecloud_sweep SET memory = jsonb_set(memory, '{at}', to_jsonb((memory->>'at')::float - $1))
-   WHERE memory->'at' IS NOT NULL`
+/** What recurring tasks remember; to be written back as `shiftMemory` makes it. */
+export const MEMORIES = "SELECT id, memory FROM leasecloud_sweep WHERE memory IS NOT NULL"
+
+/** Numbers above this are moments in milliseconds; nothing else that is remembered is as large. */
+const MOMENTS_FROM = 1e12
+const ISO_MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
 /**
  * The statements that move all that a shop has written into the past, by `$1` milliseconds: the
@@ -30,5 +32,18 @@ export async function timeShifts(query: (sql: string) => Promise<Columns[]>): Pr
       `UPDATE "${table}" SET ` +
       columns.map((name) => `"${name}" = "${name}" - $1 * interval '1 millisecond'`).join(", ")
   )
-  return [...shifts, SHIFT_MEMORIES]
+  return shifts
+}
+
+/** Moves every moment in what a task remembers, wherever it stands, into the past. */
+export function shiftMemory(memory: unknown, ms: number): unknown {
+  if (typeof memory === "number") return memory > MOMENTS_FROM ? memory - ms : memory
+  if (typeof memory === "string") {
+    return ISO_MOMENT.test(memory) ? new Date(Date.parse(memory) - ms).toISOString() : memory
+  }
+  if (Array.isArray(memory)) return memory.map((each) => shiftMemory(each, ms))
+  if (memory === null || typeof memory !== "object") return memory
+  return Object.fromEntries(
+    Object.entries(memory).map(([key, each]) => [key, shiftMemory(each, ms)])
+  )
 }

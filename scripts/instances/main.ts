@@ -42,7 +42,7 @@ async function run(stack: Stack, shoppers: number): Promise<number> {
     console.log(`test:instances: skipped, ${REDIS_HINT}`)
     return 1
   }
-  const time = new TimeMachine(stage.pool, stage.lender, stage.redis)
+  const time = new TimeMachine(stage.pool, stage.lender, stage.redis, stage.clockFile)
   await testTogether(stage, time, checks)
   await testLoad(stage, time, checks, shoppers)
   return checks.close() ? 0 : 1

@@ -1,13 +1,16 @@
-/** What must never happen. The first four are what the campaign is about. */
+/** What must never happen. The first six are what the campaign is about. */
 export const BREACH_KINDS = [
   "doubled",
   "lost",
   "leaked",
   "over budget",
+  "touched",
+  "wrong",
   "amount",
   "state",
   "reservation",
   "flag",
+  "applicant",
   "event",
   "campaign",
 ] as const

@@ -11,7 +11,9 @@ export function interruptedCarts({ record }: Facts): Set<string> {
         call.status === null &&
         record.kills.some(
           (kill) =>
-            kill.instance === call.instance && kill.at >= call.startedAt && kill.at <= call.endedAt
+            kill.instance === call.instance &&
+            kill.endedAt >= call.startedAt &&
+            kill.at <= call.endedAt
         )
     )
   )
@@ -36,7 +38,7 @@ export function coreBreakages(facts: Facts): CoreBreakage[] {
 function breakageOf(order: OrderFact, interrupted: Set<string>): string | null {
   if (!order.cart_id) return interrupted.size > 0 ? "no link to its cart" : null
   if (!interrupted.has(order.cart_id)) return null
-  if (!order.collection_id) return "no link to its payment collection"
+  if (!order.collection_ids) return "no link to its payment collection"
   if (order.status !== "canceled" && order.reserved === 0 && order.fulfilled === 0) {
     return "goods never reserved"
   }

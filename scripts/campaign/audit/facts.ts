@@ -1,3 +1,4 @@
+import type { MarketCode } from "../../../demo/seed/markets"
 import type { FaultRecord } from "../../../simulator/faults"
 import type { LimiterStatistics } from "../../../simulator/limiter"
 import type { StoredOrder } from "../../../simulator/orders"
@@ -18,7 +19,8 @@ export type LeaseFact = {
   applicant_id: string | null
   terminated_at: Date | null
   decline_reason: string | null
-  market: string
+  months: number
+  market: MarketCode
 }
 
 /** What Medusa's own tables say of an order. */
@@ -26,10 +28,12 @@ export type OrderFact = {
   id: string
   status: string
   cart_id: string | null
-  collection_id: string | null
-  session_status: string | null
+  collection_ids: string[] | null
+  /** Payments of the plugin's provider that are not cancelled, captures of them, and their sum. */
   authorized: number
   captured: number
+  /** Major units, incl. VAT. */
+  captured_sum: number
   total_quantity: number
   reserved: number
   fulfilled: number
@@ -40,6 +44,17 @@ export type FlagFact = {
   code: string
   evidence: Record<string, unknown>
   open: boolean
+  /** When it was raised, in the campaign's time. */
+  raised: number
+}
+
+/** One entry of a lease's history. */
+export type HistoryFact = {
+  lease_id: string
+  type: string
+  data: Record<string, unknown> | null
+  for_shop: boolean
+  emitted: boolean
 }
 
 /** All that the audit goes by, read once when everything has come to rest. */
@@ -55,27 +70,33 @@ export type Facts = {
   orders: OrderFact[]
   flags: FlagFact[]
   cartById: Map<string, CartRecord>
-  waitingEvents: number
+  history: HistoryFact[]
   applicants: number
 }
 
+const OURS = "p.provider_id = 'pp_leasecloud_leasecloud'"
+
+/** Of all of an order's payment collections together: an edit can give it another one. */
 const ORDERS = `
-  SELECT o.id, o.status::text AS status, oc.cart_id, opc.payment_collection_id AS collection_id,
-         (SELECT s.status::text FROM payment_session s
-           WHERE s.payment_collection_id = opc.payment_collection_id AND s.deleted_at IS NULL
-             AND s.provider_id = 'pp_leasecloud_leasecloud' LIMIT 1) AS session_status,
+  SELECT o.id, o.status::text AS status, oc.cart_id, opc.collections AS collection_ids,
          (SELECT count(*)::int FROM payment p
-           WHERE p.payment_collection_id = opc.payment_collection_id AND p.deleted_at IS NULL
-             AND p.canceled_at IS NULL) AS authorized,
+           WHERE p.payment_collection_id = ANY(opc.collections) AND p.deleted_at IS NULL
+             AND p.canceled_at IS NULL AND ${OURS}) AS authorized,
          (SELECT count(*)::int FROM capture c JOIN payment p ON p.id = c.payment_id
-           WHERE p.payment_collection_id = opc.payment_collection_id
-             AND c.deleted_at IS NULL) AS captured,
+           WHERE p.payment_collection_id = ANY(opc.collections) AND c.deleted_at IS NULL
+             AND ${OURS}) AS captured,
+         (SELECT coalesce(sum(c.amount), 0)::float FROM capture c JOIN payment p ON p.id = c.payment_id
+           WHERE p.payment_collection_id = ANY(opc.collections) AND c.deleted_at IS NULL
+             AND ${OURS}) AS captured_sum,
          coalesce(i.quantity, 0)::float AS total_quantity,
          coalesce(i.fulfilled, 0)::float AS fulfilled,
          coalesce(i.reserved, 0)::float AS reserved
     FROM "order" o
     LEFT JOIN order_cart oc ON oc.order_id = o.id AND oc.deleted_at IS NULL
-    LEFT JOIN order_payment_collection opc ON opc.order_id = o.id AND opc.deleted_at IS NULL
+    LEFT JOIN LATERAL (
+      SELECT array_agg(payment_collection_id) AS collections FROM order_payment_collection
+       WHERE order_id = o.id AND deleted_at IS NULL
+    ) opc ON true
     LEFT JOIN LATERAL (
       SELECT sum(oi.quantity) AS quantity, sum(oi.fulfilled_quantity) AS fulfilled,
              (SELECT sum(r.quantity) FROM reservation_item r
@@ -86,16 +107,16 @@ const ORDERS = `
     ) i ON true
    WHERE o.deleted_at IS NULL`
 
+const HISTORY = `
+  SELECT lease_id, type, data, emit_as IS NOT NULL AS for_shop, emitted_at IS NOT NULL AS emitted
+    FROM leasecloud_lease_event WHERE deleted_at IS NULL ORDER BY created_at`
+
 /** Reads the lender's books, Medusa's tables and the ledger. */
 export async function readFacts(stage: Stage, record: CampaignRecord): Promise<Facts> {
   const { lender, pool } = stage
   const rows = async <T>(sql: string) => (await pool.query(sql)).rows as T[]
   const remote = await lender.orders()
   const leases = await rows<LeaseFact>("SELECT * FROM leasecloud_lease WHERE deleted_at IS NULL")
-  const [events] = await rows<{ count: number }>(
-    `SELECT count(*)::int FROM leasecloud_lease_event
-      WHERE emit_as IS NOT NULL AND emitted_at IS NULL`
-  )
   const [applicants] = await rows<{ count: number }>(
     "SELECT count(*)::int FROM leasecloud_applicant"
   )
@@ -110,11 +131,12 @@ export async function readFacts(stage: Stage, record: CampaignRecord): Promise<F
     leaseById: new Map(leases.map((lease) => [lease.id, lease])),
     orders: await rows<OrderFact>(ORDERS),
     flags: await rows<FlagFact>(
-      `SELECT lease_id, code, evidence, cleared_at IS NULL AS open
+      `SELECT lease_id, code, evidence, cleared_at IS NULL AS open,
+              ${record.endedAt} - EXTRACT(EPOCH FROM now() - created_at)::float * 1000 AS raised
          FROM leasecloud_lease_flag WHERE deleted_at IS NULL`
     ),
+    history: await rows<HistoryFact>(HISTORY),
     cartById: new Map(record.carts.map((cart) => [cart.cartId ?? "", cart])),
-    waitingEvents: events.count,
     applicants: applicants.count,
   }
 }

@@ -1,68 +1,9 @@
 import type { StoredOrder } from "../../../simulator/orders"
-import type { CartRecord, MerchantMove } from "../record"
+import { accountOf, seenUntil, wasChanged } from "./accounts"
 import type { Breach } from "./breach"
-import { interruptedCarts } from "./core-breakage"
 import type { Facts, FlagFact, LeaseFact } from "./facts"
-
-type Case = {
-  facts: Facts
-  flag: FlagFact
-  lease: LeaseFact
-  cart: CartRecord | undefined
-  remote: StoredOrder | undefined
-}
-
-const attempted = ({ cart }: Case, move: MerchantMove) =>
-  cart?.merchantMoves.some((each) => each.move === move && each.status !== 404) ?? false
-
-const wasEver = ({ remote }: Case, ...statuses: string[]) =>
-  remote?.history.some(({ status }) => statuses.includes(status)) ?? false
-
-const faultsOf = ({ facts, lease, remote }: Case, calls: string[], kinds?: string[]) =>
-  facts.faults.some(
-    (fault) =>
-      calls.includes(fault.call ?? "") &&
-      (!kinds || kinds.includes(fault.kind)) &&
-      (fault.reference === lease.reference ||
-        (remote && fault.orderId === remote.id) ||
-        (fault.reference === null && fault.orderId === null && fault.market === lease.market))
-  )
-
-const interrupted = ({ facts, lease }: Case) => interruptedCarts(facts).has(lease.cart_id)
-
-const isEnd = (status: string) => status === "CANCELLED" || status === "DECLINED"
-
-/** What must have happened for a flag to be right, by the lender's log and the campaign's record. */
-const REASONS: Record<string, (found: Case) => boolean> = {
-  unexpected_status: (found) => {
-    const steps = found.remote?.history.map(({ status }) => status) ?? []
-    return steps.some(
-      (status, index) =>
-        status === "ON_HOLD" || (index > 0 && (status === "PENDING" || isEnd(steps[index - 1])))
-    )
-  },
-  cancel_at_leasecloud: (found) => attempted(found, "cancel"),
-  changed_after_sending: ({ cart }) => cart?.changed ?? false,
-  unsettled: (found) => faultsOf(found, ["list-orders"]),
-  orphan: (found) => interrupted(found) || (found.cart?.completions.length ?? 0) > 1,
-  amount_changed: ({ cart }) =>
-    cart?.plan.lender.some(({ move }) => move.kind === "total") ?? false,
-  // The merchant edited the order while it waited to be sent: the quote was for another sum.
-  monthly_amount_differs: (found) => attempted(found, "edit"),
-  order_changed: (found) => attempted(found, "edit"),
-  fulfilled_before_refusal: (found) =>
-    attempted(found, "fulfil") && wasEver(found, "CANCELLED", "DECLINED"),
-  ended_after_active: (found) =>
-    wasEver(found, "CANCELLED", "DECLINED") &&
-    (wasEver(found, "ACTIVE") || attempted(found, "complete") || attempted(found, "archive")),
-  completion_interrupted: interrupted,
-  vanished: (found) =>
-    found.remote?.removedAt != null || faultsOf(found, ["get-order", "set-reference"], ["404"]),
-  stale_submitting: (found) => faultsOf(found, ["create-order", "list-orders"]),
-  misconfigured: (found) => faultsOf(found, ["create-order"], ["401", "403", "404"]),
-  align_failed: (found) =>
-    found.facts.record.kills.length > 0 || found.cart?.merchantMoves.length !== 0,
-}
+import { changes } from "./moves"
+import { Case, REASONS } from "./reasons"
 
 /** Of these none may be open any more when everything has come to rest. */
 const PASSING = ["align_failed", "stale_submitting", "misconfigured", "unsettled"]
@@ -70,36 +11,78 @@ const PASSING = ["align_failed", "stale_submitting", "misconfigured", "unsettled
 /** Every flag has its reason, and the flags that must be there are. */
 export function auditFlags(facts: Facts): Breach[] {
   const remote = new Map(facts.remote.map((order) => [order.id, order]))
+  const remoteOf = (lease: LeaseFact) =>
+    (lease.remote_id ? remote.get(lease.remote_id) : undefined) ??
+    facts.remoteByLease.get(lease.id)?.[0]
   const unjustified = facts.flags.flatMap((flag) => {
     const lease = facts.leaseById.get(flag.lease_id)
     if (!lease) return []
     const cart = facts.cartById.get(lease.cart_id)
-    const order = lease.remote_id ? remote.get(lease.remote_id) : undefined
-    const found: Case = { facts, flag, lease, cart, remote: order }
+    const found: Case = { facts, flag, lease, cart, remote: remoteOf(lease) }
     const text = `${flag.code} on ${lease.id} (${lease.status}) ${JSON.stringify(flag.evidence)}`
     if (!REASONS[flag.code]?.(found)) return [{ kind: "flag" as const, text: `no reason: ${text}` }]
-    return flag.open && PASSING.includes(flag.code)
+    return flag.open && PASSING.includes(flag.code) && !isElsewhere(facts, flag, lease)
       ? [{ kind: "flag" as const, text: `still open: ${text}` }]
       : []
   })
-  return [...unjustified, ...missingFlags(facts, remote)]
+  return [...unjustified, ...missingFlags(facts, remoteOf)]
 }
 
-/** A cancelled order whose lease goes on has to tell the merchant so. */
-function missingFlags(facts: Facts, remote: Map<string, StoredOrder>): Breach[] {
-  const flagged = new Set(
-    facts.flags
-      .filter(({ code, open }) => open && code === "cancel_at_leasecloud")
-      .map(({ lease_id }) => lease_id)
+/** What was asked of an account that the shop no longer uses can stay open for ever. */
+function isElsewhere({ record }: Facts, { code }: FlagFact, lease: LeaseFact): boolean {
+  return (
+    ["unsettled", "stale_submitting"].includes(code) &&
+    wasChanged(record, lease.market) &&
+    lease.status === "submitting"
   )
-  const canceled = new Set(
-    facts.orders.filter(({ status }) => status === "canceled").map(({ id }) => id)
-  )
-  return facts.leases.flatMap((lease) => {
-    const order = lease.remote_id ? remote.get(lease.remote_id) : undefined
-    const goesOn = order && !order.removedAt && !isEnd(order.activeStatus)
-    return goesOn && canceled.has(lease.order_id ?? "") && !flagged.has(lease.id)
-      ? [{ kind: "flag" as const, text: `missing: cancel_at_leasecloud on ${lease.id}` }]
-      : []
-  })
 }
+
+/** Flags that must be open at the end, each with the leases that need it. */
+function missingFlags(
+  facts: Facts,
+  remoteOf: (lease: LeaseFact) => StoredOrder | undefined
+): Breach[] {
+  const open = new Set(
+    facts.flags.filter((flag) => flag.open).map(({ lease_id, code }) => `${lease_id} ${code}`)
+  )
+  const flaggedAtAll = new Set(facts.flags.filter(({ open }) => open).map((flag) => flag.lease_id))
+  const orders = new Map(facts.orders.map((order) => [order.id, order]))
+  const breaches: Breach[] = []
+  const need = (lease: LeaseFact, code: string, why: string) => {
+    if (!open.has(`${lease.id} ${code}`)) {
+      breaches.push({
+        kind: "flag",
+        text: `missing: ${code} on ${lease.id} (${lease.status}), ${why}`,
+      })
+    }
+  }
+  for (const lease of facts.leases) {
+    const remote = remoteOf(lease)
+    const order = lease.order_id ? orders.get(lease.order_id) : undefined
+    const cart = facts.cartById.get(lease.cart_id)
+    const goesOn = remote && !remote.removedAt && !isEnd(remote.activeStatus)
+    const seen = remote && seenUntil(facts.record, remote) === null
+    if (order?.status === "canceled" && goesOn) {
+      need(lease, "cancel_at_leasecloud", `order ${order.id} is cancelled`)
+    }
+    const isOpen = ["pending", "ready_to_ship"].includes(lease.status)
+    if (remote && !seen && isOpen) {
+      const account = accountOf(facts.record, lease.market)
+      need(lease, "sent_elsewhere", `${remote.id} is not at the ${account} account`)
+    }
+    if (order && order.status !== "canceled" && (isOpen || lease.status === "active") && remote) {
+      const sent = Date.parse(remote.createdAt)
+      const change = changes(cart!).find(({ at, status }) => status === 200 && at > sent)
+      if (change) need(lease, "order_changed", `order ${order.id}: ${change.move}`)
+    }
+    const hasEnded = ["cancelled", "declined", "closed"].includes(lease.status)
+    const waits = order && order.status !== "canceled" && cart?.pays === "lease"
+    if (hasEnded && waits && !flaggedAtAll.has(lease.id)) {
+      const text = `missing: order ${order.id} stands, ${lease.id} is ${lease.status}, and nothing says so`
+      breaches.push({ kind: "flag", text })
+    }
+  }
+  return breaches
+}
+
+const isEnd = (status: string) => status === "CANCELLED" || status === "DECLINED"

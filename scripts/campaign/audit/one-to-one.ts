@@ -1,6 +1,7 @@
+import { wasChanged } from "./accounts"
 import { interruptedCarts } from "./core-breakage"
 import type { Breach } from "./breach"
-import type { Facts } from "./facts"
+import type { Facts, FlagFact } from "./facts"
 
 const LIVE = ["submitting", "pending", "ready_to_ship", "active"]
 
@@ -36,10 +37,11 @@ function doubled({ remoteByLease, leases }: Facts): Breach[] {
 }
 
 /** A remote order has to be some lease's remote order, whatever became of the shop's side. */
-function unknownToTheLedger({ remoteByLease, leaseById }: Facts): Breach[] {
+function unknownToTheLedger({ remoteByLease, leaseById, flags }: Facts): Breach[] {
   return [...remoteByLease].flatMap(([id, orders]) => {
     const lease = leaseById.get(id)
-    return lease && orders.some((order) => order.id === lease.remote_id)
+    const isUnsettled = lease && isFlagged(flags, lease.id, "unsettled")
+    return (lease && orders.some((order) => order.id === lease.remote_id)) || isUnsettled
       ? []
       : [
           {
@@ -51,12 +53,15 @@ function unknownToTheLedger({ remoteByLease, leaseById }: Facts): Breach[] {
 }
 
 /** At rest nothing is on its way any more, and what has a remote id is at the lender. */
-function unsent({ leases, remote }: Facts): Breach[] {
+function unsent({ leases, remote, record, flags }: Facts): Breach[] {
   const ids = new Set(remote.map(({ id }) => id))
+  const told = new Set(flags.filter(({ open }) => open).map(({ lease_id }) => lease_id))
   return leases.flatMap((lease) => {
     if (lease.remote_id && !ids.has(lease.remote_id)) {
       return [{ kind: "lost" as const, text: `${lease.id}: ${lease.remote_id} is at no lender` }]
     }
+    // What was asked of an account that the shop no longer uses can't be found out.
+    if (wasChanged(record, lease.market) && told.has(lease.id)) return []
     return lease.status === "submitting"
       ? [{ kind: "lost" as const, text: `${lease.id} is still submitting` }]
       : []
@@ -69,6 +74,7 @@ function ordersWithout(facts: Facts): Breach[] {
   const interrupted = interruptedCarts(facts)
   return facts.orders.flatMap((order) => {
     if (leaseOf.has(order.id) || order.status === "canceled") return []
+    if (order.cart_id && facts.cartById.get(order.cart_id)?.pays !== "lease") return []
     if (!order.cart_id && interrupted.size > 0) return []
     return [
       {
@@ -77,4 +83,8 @@ function ordersWithout(facts: Facts): Breach[] {
       },
     ]
   })
+}
+
+function isFlagged(flags: FlagFact[], leaseId: string, code: string): boolean {
+  return flags.some((flag) => flag.open && flag.lease_id === leaseId && flag.code === code)
 }

@@ -1,8 +1,11 @@
+import type { StoredOrder } from "../../../simulator/orders"
+import type { CartRecord } from "../record"
+import { seenUntil } from "./accounts"
+import type { Breach } from "./breach"
 import { coreBreakages } from "./core-breakage"
 import { possibleStatuses } from "./expected"
-import type { Breach } from "./breach"
 import type { Facts, LeaseFact, OrderFact } from "./facts"
-import type { CartRecord } from "../record"
+import { attempted, changes, made } from "./moves"
 
 /** Lease, order, payment and reservations stand where the lender's order and the table say. */
 export function auditStates(facts: Facts): Breach[] {
@@ -11,41 +14,59 @@ export function auditStates(facts: Facts): Breach[] {
   const remote = new Map(facts.remote.map((order) => [order.id, order]))
   return facts.leases.flatMap((lease) => {
     const upstream = lease.remote_id ? remote.get(lease.remote_id) : undefined
-    const breaches: Breach[] = []
-    if (upstream && !possibleStatuses(upstream).has(lease.status)) {
-      const history = upstream.history.map(({ status }) => status).join(" → ")
-      breaches.push({ kind: "state", text: `${lease.id} is ${lease.status} after ${history}` })
-    }
-    if (upstream?.terminatedAt && !upstream.removedAt && !lease.terminated_at) {
-      breaches.push({ kind: "state", text: `${lease.id}: terminated at the lender, not here` })
-    }
+    const breaches = upstream ? upstreamProblems(facts, lease, upstream) : []
     const order = lease.order_id ? orders.get(lease.order_id) : undefined
     const cart = facts.cartById.get(lease.cart_id)
-    if (order && cart && !broken.has(order.id)) {
-      breaches.push(...orderBreaches(lease, order, cart))
+    if (order && cart?.pays === "lease" && !broken.has(order.id)) {
+      breaches.push(...orderBreaches(facts, { lease, order, cart, upstream }))
     }
     return breaches
   })
 }
 
-function orderBreaches(lease: LeaseFact, order: OrderFact, cart: CartRecord): Breach[] {
-  const wrong = paymentProblem(lease, order, cart) ?? cancelProblem(lease, order, cart)
+function upstreamProblems({ record }: Facts, lease: LeaseFact, upstream: StoredOrder): Breach[] {
+  const until = seenUntil(record, upstream)
+  const breaches: Breach[] = []
+  if (!possibleStatuses(upstream, until).has(lease.status)) {
+    const history = upstream.history.map(({ status }) => status).join(" → ")
+    const where = until === null ? "" : " at the other account"
+    breaches.push({
+      kind: "state",
+      text: `${lease.id} is ${lease.status} after ${history}${where}`,
+    })
+  }
+  if (upstream.terminatedAt && !upstream.removedAt && until === null && !lease.terminated_at) {
+    breaches.push({ kind: "state", text: `${lease.id}: terminated at the lender, not here` })
+  }
+  return breaches
+}
+
+type Case = {
+  lease: LeaseFact
+  order: OrderFact
+  cart: CartRecord
+  upstream: StoredOrder | undefined
+}
+
+function orderBreaches(facts: Facts, found: Case): Breach[] {
+  const { lease, order } = found
+  const wrong = paymentProblem(found) ?? cancelProblem(facts, found)
   const breaches: Breach[] = wrong
     ? [{ kind: "state", text: `${lease.id} (${lease.status}), order ${order.id}: ${wrong}` }]
     : []
-  const goods = reservationProblem(order)
+  const goods = reservationProblem(found)
   if (goods) breaches.push({ kind: "reservation", text: `order ${order.id}: ${goods}` })
   return breaches
 }
 
-function paymentProblem(lease: LeaseFact, order: OrderFact, cart: CartRecord): string | null {
+function paymentProblem({ lease, order }: Case): string | null {
   const { authorized, captured } = order
   if (order.status === "canceled") {
     // After ACTIVE a cancelled order keeps its captured payment; before, nothing may be captured.
     return captured > 0 && lease.status !== "active" ? "captured before ACTIVE" : null
   }
   if (authorized > 1 || captured > 1) return `${authorized} payments, ${captured} captures`
-  const isDone = ["completed", "archived"].includes(order.status) || made(cart, "edit")
+  const isDone = ["completed", "archived"].includes(order.status)
   const expected = { pending: [0, 0], ready_to_ship: [1, 0], active: [1, 1] }[lease.status]
   if (!expected || (isDone && authorized + captured < expected[0] + expected[1])) {
     return expected || captured === 0 ? null : "captured, though the lease never was active"
@@ -55,36 +76,39 @@ function paymentProblem(lease: LeaseFact, order: OrderFact, cart: CartRecord): s
     : `${authorized} payments and ${captured} captures instead of ${expected.join(" and ")}`
 }
 
-function cancelProblem(lease: LeaseFact, order: OrderFact, cart: CartRecord): string | null {
-  const ended = lease.status === "cancelled" || lease.status === "declined"
-  const byMerchant = attempted(cart, "cancel")
+function cancelProblem(facts: Facts, { lease, order, cart, upstream }: Case): string | null {
   if (order.status === "canceled") {
-    return ended || byMerchant || lease.status === "closed" ? null : "cancelled by nobody"
+    if (attempted(cart, "cancel")) return null
+    return lenderSaidNo(facts, lease, upstream) ? null : "cancelled by nobody"
   }
   if (made(cart, "cancel")) return "the merchant's cancel is undone"
-  if (!ended) return null
+  if (lease.status !== "cancelled" && lease.status !== "declined") return null
   const stays =
     order.fulfilled > 0 ||
     attempted(cart, "fulfil") ||
-    ["completed", "archived"].includes(order.status)
+    ["completed", "archived"].includes(order.status) ||
+    // Nobody's refusal: the application expired before it could be sent.
+    !lenderSaidNo(facts, lease, upstream)
   return stays ? null : `still ${order.status}`
 }
 
-function reservationProblem({ status, reserved, fulfilled, total_quantity }: OrderFact) {
-  if (status === "canceled") return reserved > 0 ? `cancelled, ${reserved} still reserved` : null
-  if (fulfilled > 0) return null
-  return reserved < total_quantity ? `${reserved} of ${total_quantity} reserved` : null
-}
-
-/** The move got a yes. */
-function made(cart: CartRecord, move: string): boolean {
-  return cart.merchantMoves.some((each) => each.move === move && each.status === 200)
-}
-
-/** The move got a yes, or no answer at all. */
-function attempted(cart: CartRecord, move: string): boolean {
-  return cart.merchantMoves.some(
-    (each) =>
-      each.move === move && (each.status === null || each.status < 400 || each.status >= 500)
+/** The lender's own word: a status that ends the lease, or a refusal of the create call. */
+function lenderSaidNo(facts: Facts, lease: LeaseFact, upstream: StoredOrder | undefined): boolean {
+  const ended = upstream?.history.some(({ status }) => ["CANCELLED", "DECLINED"].includes(status))
+  return (
+    ended ||
+    facts.requests.some(
+      ({ call, reference, status }) =>
+        call === "create-order" &&
+        reference === lease.reference &&
+        (status === 400 || status === 422)
+    )
   )
+}
+
+function reservationProblem({ order, cart }: Case): string | null {
+  const { status, reserved, fulfilled, total_quantity } = order
+  if (status === "canceled") return reserved > 0 ? `cancelled, ${reserved} still reserved` : null
+  if (fulfilled > 0 || changes(cart).length) return null
+  return reserved < total_quantity ? `${reserved} of ${total_quantity} reserved` : null
 }

@@ -1,0 +1,126 @@
+import type { CartRecord } from "../record"
+import { apply, confirm } from "./apply"
+import { completeLease, completeOtherwise, givesUp } from "./complete"
+import { fail, Shopping, storefront } from "./context"
+import { turnToNothing, turnToOtherPayment } from "./turn"
+
+export type { Shopping } from "./context"
+
+/** An application has expired by then, and its draft was closed. */
+const EXPIRED_AFTER_MS = 25 * 60 * 60_000
+
+/** Takes one shopper as far as it goes just now. What fails is tried again in the next round. */
+export async function shop(context: Shopping, cart: CartRecord): Promise<void> {
+  try {
+    if (cart.stage === "new") await fill(context, cart)
+    if (cart.stage === "applying") await applyFirst(context, cart)
+    if (cart.stage === "completing") await complete(context, cart)
+    if (cart.stage === "waiting") wait(context, cart)
+    if (cart.stage === "turning") await turn(context, cart)
+  } catch (error) {
+    // The server was killed, or answers with an error: a shopper tries again.
+    fail(cart, (error as Error).message)
+  }
+}
+
+async function fill(context: Shopping, cart: CartRecord): Promise<void> {
+  const { plan } = cart
+  const { store } = storefront(context, cart)
+  const { id } = await store.createCart(plan)
+  await store.addShippingMethod(id, plan.market)
+  if (plan.promoCodes.length) await store.addPromotions(id, plan.promoCodes)
+  cart.cartId = id
+  cart.stage = plan.way === "plain" ? "turning" : "applying"
+}
+
+async function applyFirst(context: Shopping, cart: CartRecord): Promise<void> {
+  const { plan } = cart
+  const { status } = await apply(context, cart)
+  if (status === 409) {
+    // A lease of this cart has been sent: all that is left is to complete the cart.
+    cart.stage = "completing"
+  }
+  if (status !== 200) return
+  if (plan.changesCart === "applied" && !cart.changed) {
+    await change(context, cart)
+    if (plan.confirms) await confirm(context, cart)
+  }
+  if (plan.secondTab?.when === "before") await apply(context, cart, plan.secondTab.months)
+  if (plan.uncertainTwice) await arrange(context, cart, ["before", "after"], "reset")
+  await nextOf(context, cart)
+}
+
+/** Where a cart goes that has been applied for. */
+async function nextOf(context: Shopping, cart: CartRecord): Promise<void> {
+  const { way, turn } = cart.plan
+  if (way === "free" || (way === "otherwise" && turn === "applied")) {
+    cart.stage = "turning"
+  } else if (way === "otherwise" && turn === "expired") {
+    cart.stage = "waiting"
+  } else {
+    if (way === "otherwise") await arrange(context, cart, ["before"], "422")
+    cart.stage = "completing"
+  }
+}
+
+/** Faults that strike this cart's create calls, one after the other. */
+async function arrange(
+  { lender, pool }: Shopping,
+  cart: CartRecord,
+  when: ("before" | "after")[],
+  kind: "422" | "reset"
+): Promise<void> {
+  const { rows } = await pool.query<{ reference: string }>(
+    "SELECT reference FROM leasecloud_lease WHERE id = $1",
+    [cart.leaseId]
+  )
+  for (const each of when) {
+    await lender.fault({ call: "create-order", kind, when: each, reference: rows[0].reference })
+  }
+}
+
+async function complete(context: Shopping, cart: CartRecord): Promise<void> {
+  const { plan } = cart
+  const came = await completeLease(context, cart)
+  if (came === "order" || cart.stage === "left") return
+  if (came === "refused") await afterRefusal(context, cart)
+  if (plan.changesCart === "failed" && !cart.changed && cart.stage !== "waiting") {
+    await change(context, cart)
+    cart.stage = "applying"
+  }
+}
+
+async function afterRefusal(context: Shopping, cart: CartRecord): Promise<void> {
+  const { way, turn, confirms } = cart.plan
+  if (way === "otherwise") {
+    // Stubborn first: what was refused is refused again, without another question to the lender.
+    if ((await completeLease(context, cart)) === "order") return
+    cart.stage = turn === "refused" ? "turning" : "waiting"
+  } else if (givesUp(cart)) {
+    cart.stage = "refused"
+  } else if (!(confirms && (await confirm(context, cart)))) {
+    cart.stage = "applying"
+  }
+}
+
+function wait(context: Shopping, cart: CartRecord): void {
+  const last = Math.max(...cart.applications.map(({ startedAt }) => startedAt))
+  if (context.now() - last > EXPIRED_AFTER_MS) cart.stage = "turning"
+}
+
+async function turn(context: Shopping, cart: CartRecord): Promise<void> {
+  const wanted = cart.plan.way === "free" ? "free" : "otherwise"
+  if (cart.pays !== wanted || cart.plan.way === "plain") {
+    await (wanted === "free" ? turnToNothing : turnToOtherPayment)(context, cart)
+  }
+  if (cart.stage === "turning" && cart.pays === wanted) await completeOtherwise(context, cart)
+}
+
+async function change(context: Shopping, cart: CartRecord): Promise<void> {
+  const { store } = storefront(context, cart)
+  const answer = await store.ask("POST", `/store/carts/${cart.cartId}/line-items`, {
+    variant_id: context.shop.variants["CHAIR-GREY"],
+    quantity: 1,
+  })
+  if (answer.status === 200) cart.changed = true
+}
