@@ -6,6 +6,7 @@ import type { CampaignRecord, Stall } from "./record"
 import type { Random } from "./random"
 
 const LOOK_EVERY_MS = 20
+const CALM_LOOKS = 8
 /** Others may be held up by a lock of the one that stands still: after that it goes on. */
 const LONGEST_MINUTE_MS = 15_000
 
@@ -45,7 +46,7 @@ export class Staller {
     if (ended() || !victim.standStill()) return
     gate(false)
     try {
-      while (this.minutes.othersAreBusy(victim)) await sleep(LOOK_EVERY_MS)
+      await this.calm(victim)
       await this.stand(victim, atCall ? "create-call" : "shopping", this.random.int(1, 13))
     } finally {
       victim.goOn()
@@ -77,6 +78,14 @@ export class Staller {
       }
     }
     await sweeping
+  }
+
+  /** Until nobody else has anything under way: between two requests of a shopper is not enough. */
+  private async calm(victim: Instance): Promise<void> {
+    for (let quiet = 0; quiet < CALM_LOOKS; quiet++) {
+      if (this.minutes.othersAreBusy(victim)) quiet = 0
+      await sleep(LOOK_EVERY_MS)
+    }
   }
 
   private running(role: "server" | "worker"): Instance[] {
