@@ -1,7 +1,7 @@
 import type { MarketCode } from "../../../demo/seed/markets"
 
 /** Of the ranges that the demo's companies lie in, which are in no use. */
-const PREFIXES: Record<MarketCode, string> = { se: "559900", dk: "9900", no: "99900", fi: "99000" }
+const PREFIXES: Record<MarketCode, string> = { se: "5599", dk: "99", no: "999", fi: "990" }
 const LENGTHS: Record<MarketCode, number> = { se: 10, dk: 8, no: 9, fi: 8 }
 
 /** An organisation number of its own for cart `number`, with the market's check digit. */
