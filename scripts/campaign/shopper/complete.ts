@@ -19,14 +19,16 @@ export type Completed = "order" | "refused" | "broken"
 export async function completeLease(context: Shopping, cart: CartRecord): Promise<Completed> {
   const { plan } = cart
   const running = context.servers()
-  const others =
-    plan.secondTab?.when === "during" ? [apply(context, cart, plan.secondTab.months)] : []
+  const applying =
+    plan.secondTab?.when === "during"
+      ? apply(context, cart, plan.secondTab.months).catch(() => undefined)
+      : undefined
   const first = completeOnce(context, cart)
   const second = plan.twoTabs
     ? completeOnce(context, cart, running[running.length - 1])
     : Promise.resolve(null)
   const answers = await Promise.all([first, second])
-  await Promise.allSettled(others)
+  await applying
   const order = answers.find((answer) => answer?.body.order)?.body.order
   if (order) {
     noteOrder(cart, order)
