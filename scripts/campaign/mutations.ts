@@ -16,6 +16,7 @@ const CLAIMING = "src/modules/leasecloud/ledger/claiming.ts"
 const SENDING = "src/modules/leasecloud/ledger/sending.ts"
 const SWEEPS = "src/modules/leasecloud/ledger/sweeps.ts"
 const WAITING = "src/modules/leasecloud/ledger/waiting.ts"
+const EXAMINE = "src/workflows/reconcile-leases/examine-order.ts"
 const OBSERVE = "src/modules/leasecloud/ledger/observe.ts"
 
 const TWICE_OR_LOST = /^BREACH (doubled|lost)/
@@ -31,7 +32,7 @@ const MUTATIONS: Mutation[] = [
         find: "  const started = await start(",
         put:
           "  const early = await upstream.callWith(reservation.token, market, {\n" +
-          "    request: (client) => client.createOrder(request), record: async (answer) => answer })\n" +
+          "    request: (client) => client.createOrder(request, leaves), record: async (answer) => answer })\n" +
           "  const started = await start(",
       },
       {
@@ -69,6 +70,28 @@ const MUTATIONS: Mutation[] = [
         file: SWEEPS,
         find: "  return taken > 0\n",
         put: "  return taken >= 0\n",
+      },
+    ],
+  },
+  {
+    name: "lease-of-any-draft",
+    seenAs: /^BREACH touched/,
+    edits: [
+      {
+        file: EXAMINE,
+        find: "  const { missing, sessions } = await partsOf(",
+        put:
+          '  if (order.status !== "canceled" && order.collectionId) {\n' +
+          "    const opened = order.session ?? (await renewSession(context, lease, order.collectionId))\n" +
+          "    return await resume(context, lease, order.id, opened.id)\n  }\n" +
+          "  const { missing, sessions } = await partsOf(",
+      },
+      {
+        file: EXAMINE,
+        find: 'import { underCartLock } from "../cart-lock"\n',
+        put:
+          'import { renewSession } from "../align-order/renew-session"\n' +
+          'import { underCartLock } from "../cart-lock"\n',
       },
     ],
   },
