@@ -3,6 +3,7 @@ export { RequestFailed } from "../../demo/shopper/http"
 export { ADMIN, createAdmin } from "./admin"
 export { captureEvents, captureOutput } from "./capture"
 export { setEnvironment, simulatorEnvironment } from "./environment"
+export { ageOrder, killedCompletion, minutesAgo, orderOf } from "./killed"
 export { describeShop, ShopOptions, TestShop } from "./shop"
 export {
   databaseOf,

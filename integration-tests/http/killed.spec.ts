@@ -1,71 +1,283 @@
-import { databaseOf, describeShop, ledgerOf, openFlags, sweep, TestShop } from "../helpers"
+import { Modules } from "@medusajs/framework/utils"
+import {
+  databaseOf,
+  describeShop,
+  killedCompletion,
+  leasecloudOf,
+  ledgerOf,
+  openFlags,
+  orderOf,
+  sweep,
+  TestShop,
+} from "../helpers"
 
 const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
 
-const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+const calls = (shop: TestShop) =>
+  shop.simulator.control.requests().filter(({ call }) => call === "create-order")
 
-/** An order whose completion was killed after it was made, and before the provider was asked. */
-async function killedCompletion(shop: TestShop, lease: Record<string, unknown> = {}) {
-  shop.simulator.control.fault({ call: "create-order", kind: "429", retryAfter: 3_600 })
-  const { order } = await shop.storefront.leaseCart(CART)
-  const db = databaseOf(shop)
-  await db("leasecloud_installation").update({ blocked_until: null })
-  const [{ id, payment_session_id }] = (await ledgerOf(shop)).slice(-1)
-  await db("payment_session").where({ id: payment_session_id }).update({ status: "pending" })
-  await db("leasecloud_lease")
-    .where({ id })
-    .update({
-      status: "draft",
-      order_id: null,
-      payment_session_id: null,
-      // As applying leaves it: the cart had no payment collection before.
-      payment_collection_id: null,
-      payload_hash: null,
-      submitted_at: null,
-      next_sync_at: null,
-      updated_at: minutesAgo(5),
-      ...lease,
-    })
-  return { orderId: order.id, leaseId: id, sessionId: payment_session_id! }
+const applicants = (shop: TestShop) => databaseOf(shop)("leasecloud_applicant")
+
+/** The draft waits as it was, and so does its order. */
+async function expectUntouched(shop: TestShop, killed: { leaseId: string; orderId: string }) {
+  expect(await leasecloudOf(shop).findLease(killed.leaseId)).toMatchObject({
+    status: "draft",
+    order_id: null,
+  })
+  expect(await orderOf(shop, killed.orderId)).toMatchObject({ status: "pending" })
+  expect(await openFlags(shop, killed.leaseId)).toEqual([])
+  expect(await applicants(shop)).toHaveLength(1)
 }
 
-const statusOf = async (shop: TestShop, orderId: string) =>
-  (await shop.admin<{ order: { status: string } }>("GET", `/admin/orders/${orderId}`)).body.order
-    .status
+async function expectSent(shop: TestShop, killed: { leaseId: string; orderId: string }) {
+  await sweep(shop)
+  expect(await leasecloudOf(shop).findLease(killed.leaseId)).toMatchObject({
+    status: "pending",
+    order_id: killed.orderId,
+  })
+  expect(shop.simulator.control.orders()).toHaveLength(1)
+}
 
 describeShop("a completion that was killed", (shop) => {
   it("before the provider was asked: the job asks, and the lease is sent once", async () => {
-    const { orderId, leaseId } = await killedCompletion(shop)
-    await sweep(shop)
-    expect((await ledgerOf(shop))[0]).toMatchObject({
-      id: leaseId,
-      status: "pending",
-      order_id: orderId,
-    })
-    await sweep(shop)
-    expect(shop.simulator.control.orders()).toHaveLength(1)
-    expect(await openFlags(shop, leaseId)).toEqual([])
+    const killed = await killedCompletion(shop)
+    await expectSent(shop, killed)
+    await expectSent(shop, killed)
+    expect(await openFlags(shop, killed.leaseId)).toEqual([])
   })
 
-  it("and lost its session: it is opened anew", async () => {
-    const { orderId, sessionId } = await killedCompletion(shop)
+  it("is not one while its order is young, or while the cart's lock is held", async () => {
+    const killed = await killedCompletion(shop)
+    const db = databaseOf(shop)
+    await db("order").where({ id: killed.orderId }).update({ created_at: new Date() })
+    await sweep(shop)
+    await expectUntouched(shop, killed)
+
+    await db("order")
+      .where({ id: killed.orderId })
+      .update({ created_at: new Date(Date.now() - 300_000) })
+    const locking = shop.container.resolve(Modules.LOCKING)
+    await locking.acquire(killed.cartId, { ownerId: "a completion" })
+    await sweep(shop)
+    await expectUntouched(shop, killed)
+    await locking.release(killed.cartId, { ownerId: "a completion" })
+    await expectSent(shop, killed)
+  })
+
+  it("and lost its session: it opens none, and sends nothing", async () => {
+    const { orderId, leaseId, sessionId } = await killedCompletion(shop)
     await databaseOf(shop)("payment_session").where({ id: sessionId }).delete()
     await sweep(shop)
-    expect((await ledgerOf(shop))[0]).toMatchObject({ status: "pending", order_id: orderId })
+    expect(await leasecloudOf(shop).findLease(leaseId)).toMatchObject({
+      status: "closed",
+      decline_reason: "ordered_without_lease",
+      order_id: null,
+    })
+    expect(await orderOf(shop, orderId)).toMatchObject({ status: "pending" })
+    expect(calls(shop)).toHaveLength(1)
   })
 
   it("while its lease was closed: the order stands, and nothing is sent", async () => {
-    const { orderId } = await killedCompletion(shop, { status: "closed", applicant_id: null })
+    const { orderId, leaseId } = await killedCompletion(shop, {
+      status: "closed",
+      decline_reason: "erased",
+      applicant_id: null,
+    })
     await sweep(shop)
     expect((await ledgerOf(shop))[0]).toMatchObject({ status: "closed" })
-    expect(await statusOf(shop, orderId)).toBe("pending")
+    expect(await orderOf(shop, orderId)).toMatchObject({ status: "pending" })
+    expect(await openFlags(shop, leaseId)).toEqual([])
     expect(shop.simulator.control.orders()).toHaveLength(0)
   })
 
-  it("too early to have linked its order to a payment: flagged for the merchant", async () => {
-    const { orderId, leaseId } = await killedCompletion(shop)
-    await databaseOf(shop)("order_payment_collection").where({ order_id: orderId }).delete()
+  it.each([
+    ["its payment", "order_payment_collection", "payment_collection_link"],
+    ["its cart", "order_cart", "cart_link"],
+  ])("too early to have linked its order to %s: flagged", async (_, table, missing) => {
+    const killed = await killedCompletion(shop)
+    const db = databaseOf(shop)
+    await db(table).where({ order_id: killed.orderId }).delete()
+    await sweep(shop)
+    const flags = await db("leasecloud_lease_flag").where({ lease_id: killed.leaseId })
+    expect(flags).toMatchObject([
+      {
+        code: "completion_interrupted",
+        evidence: { order_id: killed.orderId, missing: [missing] },
+      },
+    ])
+    expect(await orderOf(shop, killed.orderId)).toMatchObject({ status: "pending" })
+    expect((await ledgerOf(shop))[0].status).toBe("draft")
+    expect(shop.simulator.control.orders()).toHaveLength(0)
+  })
+
+  it("too early to have reserved its goods: flagged, and nothing is sent for what may be missing", async () => {
+    const { leaseId, orderId } = await killedCompletion(shop)
+    const db = databaseOf(shop)
+    const items: string[] = await db("order_item").where({ order_id: orderId }).pluck("item_id")
+    expect(await db("reservation_item").whereIn("line_item_id", items).delete()).toBe(1)
     await sweep(shop)
     expect(await openFlags(shop, leaseId)).toEqual(["completion_interrupted"])
+    expect(shop.simulator.control.orders()).toHaveLength(0)
+  })
+
+  it.each(["401", "403", "404"] as const)(
+    "is tried again when LeaseCloud answers %s: nobody was refused",
+    async (kind) => {
+      const killed = await killedCompletion(shop)
+      shop.simulator.control.fault({ call: "create-order", kind })
+      await sweep(shop)
+      await expectUntouched(shop, killed)
+      await expectSent(shop, killed)
+    }
+  )
+
+  it.each(["500", "reset", "garbage"] as const)(
+    "is looked up when the answer is lost (%s), and its order stands",
+    async (kind) => {
+      const { leaseId, orderId } = await killedCompletion(shop)
+      shop.simulator.control.fault({ call: "create-order", kind, when: "after" })
+      await sweep(shop)
+      expect(await orderOf(shop, orderId)).toMatchObject({ status: "pending" })
+      await sweep(shop)
+      expect(await leasecloudOf(shop).findLease(leaseId)).toMatchObject({ status: "pending" })
+      expect(shop.simulator.control.orders()).toHaveLength(1)
+    }
+  )
+
+  it("is tried again after an error of the database, or of anything else", async () => {
+    const killed = await killedCompletion(shop)
+    const authorize = jest.spyOn(leasecloudOf(shop), "authorize")
+    authorize.mockRejectedValueOnce(new Error("Connection terminated unexpectedly"))
+    await sweep(shop)
+    authorize.mockRestore()
+    await expectUntouched(shop, killed)
+    await expectSent(shop, killed)
+  })
+
+  it("is tried again when no request is free", async () => {
+    const killed = await killedCompletion(shop)
+    const db = databaseOf(shop)
+    await db("leasecloud_installation").update({
+      blocked_until: new Date(Date.now() + 3_600_000),
+    })
+    await sweep(shop)
+    expect(await leasecloudOf(shop).findLease(killed.leaseId)).toMatchObject({
+      status: "submitting",
+      order_id: killed.orderId,
+    })
+    await db("leasecloud_installation").update({ blocked_until: null })
+    await expectSent(shop, killed)
+  })
+
+  it("ends as the option says when LeaseCloud refuses it", async () => {
+    const { leaseId, orderId } = await killedCompletion(shop)
+    shop.simulator.control.fault({ call: "create-order", kind: "422" })
+    await sweep(shop)
+    expect(await leasecloudOf(shop).findLease(leaseId)).toMatchObject({
+      status: "declined",
+      decline_reason: "refused",
+      order_id: orderId,
+    })
+    expect(await orderOf(shop, orderId)).toMatchObject({ status: "canceled" })
+    expect(await applicants(shop)).toHaveLength(0)
+    expect(shop.simulator.control.orders()).toHaveLength(0)
+  })
+
+  it("leaves its order standing when that can't be leased after all", async () => {
+    const { leaseId, orderId } = await killedCompletion(shop)
+    const db = databaseOf(shop)
+    const [{ billing_address_id: id }] = await db("order").where({ id: orderId })
+    await db("order_address").where({ id }).update({ company: null })
+    await sweep(shop)
+    const flags = await db("leasecloud_lease_flag").where({ lease_id: leaseId })
+    expect(flags).toMatchObject([
+      {
+        code: "completion_interrupted",
+        evidence: { order_id: orderId, message: expect.stringContaining("company") },
+      },
+    ])
+    expect(await orderOf(shop, orderId)).toMatchObject({ status: "pending" })
+    expect(calls(shop)).toHaveLength(1)
+  })
+
+  it("leaves its order standing when its application expired, until somebody pays or cancels", async () => {
+    const { leaseId, orderId } = await killedCompletion(shop)
+    const db = databaseOf(shop)
+    await applicants(shop).update({ expires_at: new Date(0) })
+    await sweep(shop)
+    expect(await leasecloudOf(shop).findLease(leaseId)).toMatchObject({
+      status: "closed",
+      decline_reason: "applicant_expired",
+    })
+    const flags = await db("leasecloud_lease_flag").where({ lease_id: leaseId })
+    expect(flags).toMatchObject([
+      { code: "apply_again", evidence: { order_id: orderId, reason: "expired" } },
+    ])
+    expect(await orderOf(shop, orderId)).toMatchObject({ status: "pending" })
+    await shop.admin("POST", `/admin/orders/${orderId}/cancel`)
+    await db("leasecloud_sweep").where({ id: "check-standing" }).delete()
+    await sweep(shop)
+    expect(await openFlags(shop, leaseId)).toEqual([])
+  })
+
+  it("whose application had expired before is flagged, and nothing moves", async () => {
+    const { leaseId, orderId } = await killedCompletion(shop, {
+      status: "closed",
+      decline_reason: "applicant_expired",
+      applicant_id: null,
+    })
+    await sweep(shop)
+    expect(await openFlags(shop, leaseId)).toEqual(["apply_again"])
+    expect(await leasecloudOf(shop).findLease(leaseId)).toMatchObject({ status: "closed" })
+    expect(await orderOf(shop, orderId)).toMatchObject({ status: "pending" })
+    expect(calls(shop)).toHaveLength(1)
+  })
+
+  it("is found behind thousands of applications that never had an order", async () => {
+    const killed = await killedCompletion(shop)
+    await databaseOf(shop).raw(
+      `INSERT INTO leasecloud_lease
+              (id, status, status_since, cart_id, market, currency_code, months, own_insurance,
+               invoice_interval, reference, created_at, updated_at)
+       SELECT 'lease_bot' || n, 'draft', now(), 'cart_bot' || n, 'se', 'sek', 36, false,
+              'MONTHLY', 'bot.' || n, now(), now() - interval '3 minutes'
+         FROM generate_series(1, 5000) AS n`
+    )
+    await expectSent(shop, killed)
+  })
+
+  it("is not one that is under way: a refusal is the shopper's, who may try again", async () => {
+    const { cart } = await shop.storefront.prepareLease(CART)
+    await databaseOf(shop)("leasecloud_lease").update({
+      updated_at: new Date(Date.now() - 600_000),
+    })
+    const service = leasecloudOf(shop)
+    const real = service.authorize.bind(service)
+    let go = () => {}
+    const parked = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    let reached = () => {}
+    const authorizing = new Promise<void>((resolve) => {
+      reached = resolve
+    })
+    const authorize = jest.spyOn(service, "authorize").mockImplementationOnce(async (...args) => {
+      reached()
+      await parked
+      return await real(...args)
+    })
+    shop.simulator.control.fault({ call: "create-order", kind: "422", times: 5 })
+    const completing = shop.storefront.completeCart(cart.id)
+    await authorizing
+    await sweep(shop)
+    expect(calls(shop)).toHaveLength(0)
+    expect((await ledgerOf(shop))[0].status).toBe("draft")
+    go()
+    expect((await completing).type).toBe("cart")
+    authorize.mockRestore()
+    shop.simulator.control.reset()
+    await shop.storefront.applyLease(cart.id, "se")
+    expect((await shop.storefront.completeCart(cart.id)).type).toBe("order")
+    expect(shop.simulator.control.orders()).toHaveLength(1)
   })
 })

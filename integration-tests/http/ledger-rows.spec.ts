@@ -1,7 +1,16 @@
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import type { Lane } from "../../src/modules/leasecloud/budget/lanes"
 import { block, reserve, settle, usage } from "../../src/modules/leasecloud/budget/budget"
-import { BUYERS, databaseOf, describeShop, ledgerOf, openFlags, sweep, TestShop } from "../helpers"
+import {
+  BUYERS,
+  databaseOf,
+  describeShop,
+  ledgerOf,
+  openFlags,
+  orderOf,
+  sweep,
+  TestShop,
+} from "../helpers"
 
 const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
 
@@ -187,7 +196,7 @@ describeShop("the ledger under its rules", (shop) => {
     expect(await openFlags(shop, lease.id)).toEqual([])
   })
 
-  it("expires the applicant after a day: a lease never sent is declined, and the order cancelled", async () => {
+  it("expires the applicant after a day: a lease never sent is declined, and the order stands", async () => {
     shop.simulator.control.fault({ call: "create-order", kind: "429", retryAfter: 3600 })
     const { cart } = await shop.storefront.prepareLease(CART)
     const completed = await shop.storefront.completeCart(cart.id)
@@ -201,8 +210,8 @@ describeShop("the ledger under its rules", (shop) => {
     })
     expect(await db("leasecloud_applicant")).toHaveLength(0)
     const id = completed.type === "order" ? completed.order.id : ""
-    const { body } = await shop.admin<{ order: { status: string } }>("GET", `/admin/orders/${id}`)
-    expect(body.order.status).toBe("canceled")
+    expect((await orderOf(shop, id)).status).toBe("pending")
+    expect(await openFlags(shop, (await ledgerOf(shop))[0].id)).toEqual(["apply_again"])
     expect(created()).toHaveLength(0)
   })
 

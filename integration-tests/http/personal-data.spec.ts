@@ -1,3 +1,4 @@
+import { fulfillmentRefusal } from "../../src/workflows/fulfillment-gate"
 import {
   BUYERS,
   databaseOf,
@@ -5,12 +6,18 @@ import {
   forgetLastLook,
   leasecloudOf,
   ledgerOf,
+  openFlags,
+  orderOf,
+  passTime,
+  runJob,
   sweep,
   TestShop,
 } from "../helpers"
 
 const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
 const NOTE = { note: "Asked to be forgotten, by letter" }
+
+const UNAVAILABLE = "Leasing is not available just now. Choose another way to pay, or try later."
 
 type Answer = { message: string; details?: { field: string; message: string; code?: string }[] }
 
@@ -47,25 +54,14 @@ const eraseOf = (shop: TestShop, id: string) =>
 describeShop(
   "what a person typed",
   (shop) => {
-    it("is asked for again when it can't be opened at completion", async () => {
-      const { options } = leasecloudOf(shop)
-      const stranger = await shop.storefront.prepareLease(CART)
+    it("is asked for again when its time is over at completion", async () => {
       const spoil: Record<string, (id: string) => Promise<unknown>> = {
-        "a tampered row": async (id) =>
-          applicants(shop).where({ id }).update({ sealed: "v1.AAAAAAAAAAAAAAAA.AAAA.AAAA" }),
-        "the row of another": async (id) => {
-          const [lease] = await ledgerOf(shop)
-          const other = await applicants(shop).where({ id: lease.applicant_id }).first("sealed")
-          return applicants(shop).where({ id }).update({ sealed: other.sealed })
-        },
-        "a rotated key": async () => options.encryptionKey.fill("another"),
-        "one older than 24 hours": async (id) =>
+        "one that is too old": async (id) =>
           applicants(shop)
             .where({ id })
             .update({ expires_at: new Date(0) }),
         "one that is gone": async (id) => applicants(shop).where({ id }).delete(),
       }
-      const key = Buffer.from(options.encryptionKey)
       for (const [what, how] of Object.entries(spoil)) {
         const { cart } = await shop.storefront.prepareLease(CART)
         const lease = (await ledgerOf(shop)).at(-1)!
@@ -77,28 +73,134 @@ describeShop(
         expect((await ledgerOf(shop)).at(-1)).toMatchObject({ id: lease.id, status: "draft" })
         await shop.storefront.applyLease(cart.id, "se")
         expect(await completionOf(shop, cart.id)).toMatch(/^order_/)
-        key.copy(options.encryptionKey)
       }
       expect(shop.simulator.control.orders()).toHaveLength(Object.keys(spoil).length)
-      expect(await completionOf(shop, stranger.cart.id)).toMatch(/^order_/)
     })
 
-    it("ends a lease that can't be sent any more, when an order waits for it", async () => {
+    it("is kept as it is when this process can't open it at completion", async () => {
+      const { options } = leasecloudOf(shop)
+      const stranger = await shop.storefront.prepareLease(CART)
+      const key = Buffer.from(options.encryptionKey)
+      const spoil: Record<string, (id: string) => Promise<unknown>> = {
+        "a tampered row": async (id) =>
+          applicants(shop).where({ id }).update({ sealed: "v1.AAAAAAAAAAAAAAAA.AAAA.AAAA" }),
+        "the row of another": async (id) => {
+          const [lease] = await ledgerOf(shop)
+          const other = await applicants(shop).where({ id: lease.applicant_id }).first("sealed")
+          return applicants(shop).where({ id }).update({ sealed: other.sealed })
+        },
+        "a key that this process has not": async () => options.encryptionKey.fill("another"),
+      }
+      for (const [what, how] of Object.entries(spoil)) {
+        const { cart } = await shop.storefront.prepareLease(CART)
+        const lease = (await ledgerOf(shop)).at(-1)!
+        await how(lease.applicant_id!)
+        expect([what, await completionOf(shop, cart.id)]).toEqual([what, UNAVAILABLE])
+        expect((await ledgerOf(shop)).at(-1)).toMatchObject({
+          id: lease.id,
+          status: "draft",
+          applicant_id: lease.applicant_id,
+        })
+        key.copy(options.encryptionKey)
+        if (what === "a key that this process has not") {
+          expect(await completionOf(shop, cart.id)).toMatch(/^order_/)
+        }
+      }
+      expect(await completionOf(shop, stranger.cart.id)).toMatch(/^order_/)
+      expect(shop.simulator.control.orders()).toHaveLength(2)
+    })
+
+    it("waits for a process that has the key, which may be a former one", async () => {
+      const { options } = leasecloudOf(shop)
+      const former = Buffer.from(options.encryptionKey)
+      const orderId = await waiting(shop)
+      options.encryptionKey.fill("another")
+      const logged = jest.spyOn(shop.container.resolve("logger"), "error")
+      await sweep(shop)
+      await sweep(shop)
+      const lines = logged.mock.calls.filter(([line]) => String(line).includes("encryptionKey"))
+      logged.mockRestore()
+      expect(lines).toHaveLength(2)
+      expect(await ledgerOf(shop)).toMatchObject([{ status: "submitting", decline_reason: null }])
+      expect(await applicants(shop)).toHaveLength(1)
+      expect((await orderOf(shop, orderId)).status).toBe("pending")
+      const status = await shop.admin<{ diagnosis: object[] }>("GET", "/admin/leasecloud/status")
+      expect(status.body.diagnosis).toMatchObject([{ code: "encryption_key" }])
+
+      options.previousEncryptionKeys.push(Buffer.alloc(32, "older yet"), former)
+      await sweep(shop)
+      expect(await ledgerOf(shop)).toMatchObject([{ status: "pending", order_id: orderId }])
+      const { cart } = await shop.storefront.prepareLease(CART)
+      options.previousEncryptionKeys.length = 0
+      // Sealed with the new key, whatever opens the old ones.
+      expect(await completionOf(shop, cart.id)).toMatch(/^order_/)
+      former.copy(options.encryptionKey)
+    })
+
+    it.each(["cancel", "keep"] as const)(
+      "expires while an order waits, which stands though onDecline is %s",
+      async (onDecline) => {
+        const { options } = leasecloudOf(shop)
+        options.onDecline = onDecline
+        const orderId = await waiting(shop)
+        await applicants(shop).update({ expires_at: new Date(0) })
+        await sweep(shop)
+        await sweep(shop)
+        options.onDecline = "cancel"
+        const [lease] = await ledgerOf(shop)
+        expect(lease).toMatchObject({ status: "declined", decline_reason: "applicant_expired" })
+        expect(await orderOf(shop, orderId)).toMatchObject({
+          status: "pending",
+          payment_status: "awaiting",
+        })
+        expect(await openFlags(shop, lease.id)).toEqual(["apply_again"])
+        expect(await applicants(shop)).toEqual([])
+        expect(shop.simulator.control.orders()).toEqual([])
+        const refused = await fulfillmentRefusal(shop.container, orderId)
+        expect(refused).toMatch(/ended before it could be sent/)
+        await shop.admin("POST", `/admin/orders/${orderId}/cancel`)
+        expect(await openFlags(shop, lease.id)).toEqual([])
+      }
+    )
+
+    it.each([
+      [24, "declined", 0],
+      [96, "pending", 1],
+    ])(
+      "of an order placed in an outage of three days, kept for %s hours: the lease is %s, the order stands",
+      async (hours, status, made) => {
+        const { options } = leasecloudOf(shop)
+        const { control } = shop.simulator
+        options.applicantRetention = hours
+        const { cart } = await shop.storefront.prepareLease(CART)
+        options.applicantRetention = 24
+        control.down()
+        const orderId = await completionOf(shop, cart.id)
+        for (let passed = 0; passed < 72; passed += 12) {
+          await passTime(shop, 12 * 3_600_000)
+          await runJob(shop)
+          expect((await orderOf(shop, orderId)).status).toBe("pending")
+        }
+        control.up()
+        await passTime(shop, 2 * 3_600_000)
+        await runJob(shop)
+        expect(await ledgerOf(shop)).toMatchObject([{ status, order_id: orderId }])
+        expect(control.orders()).toHaveLength(made)
+        expect((await orderOf(shop, orderId)).status).toBe("pending")
+        expect(await applicants(shop)).toEqual([])
+      }
+    )
+
+    it("is kept as many hours as the option says", async () => {
+      const { options } = leasecloudOf(shop)
+      options.applicantRetention = 72
       await waiting(shop)
-      await applicants(shop).update({ sealed: "v1.AAAAAAAAAAAAAAAA.AAAA.AAAA" })
-      await sweep(shop)
-      const second = await waiting(shop)
-      await applicants(shop).update({ expires_at: new Date(0) })
-      await sweep(shop)
-      await sweep(shop)
-      const declined = { status: "declined", decline_reason: "applicant_expired" }
-      expect(await ledgerOf(shop)).toMatchObject([declined, declined])
-      const { body } = await shop.admin<{ order: { status: string } }>(
-        "GET",
-        `/admin/orders/${second}`
+      options.applicantRetention = 24
+      const [{ hours }] = await applicants(shop).select(
+        databaseOf(shop).raw("extract(epoch FROM expires_at - now()) / 3600 AS hours")
       )
-      expect(body.order.status).toBe("canceled")
-      expect(shop.simulator.control.orders()).toEqual([])
+      expect(Number(hours)).toBeGreaterThan(71.9)
+      expect(Number(hours)).toBeLessThanOrEqual(72)
     })
 
     it("is erased when LeaseCloud took it, refused it, and after 24 hours", async () => {

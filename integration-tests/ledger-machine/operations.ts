@@ -19,7 +19,7 @@ import { notePage } from "../../src/modules/leasecloud/ledger/listed"
 import { observeListed } from "../../src/modules/leasecloud/ledger/observe-listed"
 import { isLive } from "../../src/modules/leasecloud/ledger/statuses"
 import { inspectStrangers } from "../../src/modules/leasecloud/ledger/strangers"
-import { closeExpiredDrafts } from "../../src/modules/leasecloud/ledger/waiting"
+import { closeLease, expiredDrafts } from "../../src/modules/leasecloud/ledger/unsent"
 import { sendWaiting } from "../../src/workflows/poll-leases/send-waiting"
 import { setReferences } from "../../src/workflows/poll-leases/set-references"
 import { settleUncertain } from "../../src/workflows/poll-leases/settle-uncertain"
@@ -62,7 +62,7 @@ function rethrowFaults(error: Error & { __isMedusaError?: boolean }): void {
 export async function apply(world: World, cartId: string): Promise<void> {
   const { db, shop, shown } = world
   const total = shop.totalOf(cartId)
-  const id = await sealApplicant(db, OPTIONS.encryptionKey, "se", APPLICANT)
+  const id = await sealApplicant(db, OPTIONS, "se", APPLICANT)
   const draft = saveDraft(db, await installationId(db), {
     cart_id: cartId,
     payment_collection_id: collectionOf(cartId),
@@ -227,7 +227,9 @@ export async function cancelOrder({ db }: World, order: ShopOrder): Promise<void
 
 export async function expire({ db }: World): Promise<void> {
   await eraseExpiredApplicants(db)
-  await closeExpiredDrafts(db)
+  for (const draft of await expiredDrafts(db, OPTIONS.applicantRetention, 500)) {
+    await closeLease(db, draft, "applicant_expired")
+  }
 }
 
 /** A person looked at LeaseCloud's own pages of the shop's account, and tells the truth. */

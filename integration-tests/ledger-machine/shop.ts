@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { AuthorizedOrder } from "../../src/modules/leasecloud/authorization/completion"
 import { summarizeAmounts } from "../../src/modules/leasecloud/payload"
 import { medusaCart } from "../../src/modules/leasecloud/payload/__tests__/medusa-cart"
@@ -60,8 +60,13 @@ export class FakeShop {
         return { data: orders.map(graphOf) }
       },
     }
-    const resolve = (key: string) => (key === ContainerRegistrationKeys.QUERY ? query : undefined)
-    return { resolve } as unknown as MedusaContainer
+    // As Medusa's own locks are by default: each process has its own, so that none keeps another out.
+    const locking = { acquire: async () => undefined, release: async () => true }
+    const known: Record<string, object> = {
+      [ContainerRegistrationKeys.QUERY]: query,
+      [Modules.LOCKING]: locking,
+    }
+    return { resolve: (key: string) => known[key] } as unknown as MedusaContainer
   }
 }
 

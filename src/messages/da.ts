@@ -49,7 +49,6 @@ const GATE: Record<ClosedGate, string> = {
   pending: "afventende",
   cancelled: "annulleret",
   declined: "afvist",
-  closed: "lukket",
 }
 
 export const da: Messages = {
@@ -120,6 +119,10 @@ export const da: Messages = {
   lease_not_ready_to_ship: ({ status }) =>
     `Ordren er leaset, og leasingaftalen er ${GATE[status]}: LeaseCloud har ikke sagt, at den er ` +
     "klar til afsendelse. Vent på det, eller frigiv den til levering på leasingaftalens side.",
+  lease_ended_unsent: () =>
+    "Ordrens leasingansøgning blev afsluttet, før den kunne sendes til LeaseCloud, og ordren er ikke " +
+    "betalt. Vent, til den er betalt på anden måde, eller frigiv den til levering på " +
+    "leasingaftalens side.",
 
   apply_first: () => "Ansøg om leasing først, og bestil derefter.",
   application_expired: () => "Ansøgningen er udløbet. Ansøg igen.",

@@ -112,6 +112,9 @@ export const en: Messages = {
   lease_not_ready_to_ship: ({ status }) =>
     `This order is leased, and its lease is ${status}: LeaseCloud has not said that it is ` +
     "ready to ship. Wait for that, or release the lease for fulfilment on its page.",
+  lease_ended_unsent: () =>
+    "The lease of this order ended before it could be sent to LeaseCloud, and nobody has paid the " +
+    "order. Wait until it is paid in another way, or release the lease for fulfilment on its page.",
 
   apply_first: ({ cart_id }) =>
     `Apply for the lease first: POST /store/carts/${cart_id}/lease, then complete the cart.`,

@@ -49,7 +49,6 @@ const GATE: Record<ClosedGate, string> = {
   pending: "odottamassa",
   cancelled: "peruutettu",
   declined: "hylätty",
-  closed: "suljettu",
 }
 
 export const fi: Messages = {
@@ -122,6 +121,10 @@ export const fi: Messages = {
   lease_not_ready_to_ship: ({ status }) =>
     `Tilaus on leasingtilaus, ja sen leasingsopimus on ${GATE[status]}: LeaseCloud ei ole ` +
     "ilmoittanut sen olevan valmis lähetettäväksi. Odota ilmoitusta tai vapauta tilaus " +
+    "toimitettavaksi leasingsopimuksen sivulla.",
+  lease_ended_unsent: () =>
+    "Tilauksen leasinghakemus päättyi ennen kuin se ehdittiin lähettää LeaseCloudiin, eikä tilausta " +
+    "ole maksettu. Odota, kunnes se on maksettu muulla tavalla, tai vapauta tilaus " +
     "toimitettavaksi leasingsopimuksen sivulla.",
 
   apply_first: () => "Hae ensin leasingia ja tilaa sitten.",

@@ -49,7 +49,6 @@ const GATE: Record<ClosedGate, string> = {
   pending: "ventende",
   cancelled: "kansellert",
   declined: "avslått",
-  closed: "lukket",
 }
 
 export const nb: Messages = {
@@ -120,6 +119,10 @@ export const nb: Messages = {
   lease_not_ready_to_ship: ({ status }) =>
     `Ordren er leaset, og leasingavtalen er ${GATE[status]}: LeaseCloud har ikke sagt at den er ` +
     "klar til sending. Vent på det, eller frigi den for levering på leasingavtalens side.",
+  lease_ended_unsent: () =>
+    "Ordrens leasingsøknad ble avsluttet før den kunne sendes til LeaseCloud, og ordren er ikke " +
+    "betalt. Vent til den er betalt på annen måte, eller frigi den for levering på " +
+    "leasingavtalens side.",
 
   apply_first: () => "Søk om leasing først, og bestill deretter.",
   application_expired: () => "Søknaden er utløpt. Søk på nytt.",

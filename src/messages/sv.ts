@@ -49,7 +49,6 @@ const GATE: Record<ClosedGate, string> = {
   pending: "väntande",
   cancelled: "avbrutet",
   declined: "avslaget",
-  closed: "stängt",
 }
 
 export const sv: Messages = {
@@ -120,6 +119,10 @@ export const sv: Messages = {
   lease_not_ready_to_ship: ({ status }) =>
     `Ordern är leasad och leasingavtalet är ${GATE[status]}: LeaseCloud har inte sagt att det är ` +
     "redo att skickas. Vänta på det, eller frige det för leverans på leasingavtalets sida.",
+  lease_ended_unsent: () =>
+    "Orderns leasingansökan avslutades innan den hann skickas till LeaseCloud, och ordern är inte " +
+    "betald. Vänta tills den har betalats på annat sätt, eller frige den för leverans på " +
+    "leasingavtalets sida.",
 
   apply_first: () => "Ansök om leasing först, och beställ sedan.",
   application_expired: () => "Ansökan har gått ut. Ansök igen.",

@@ -23,7 +23,7 @@ export type TextField =
   "org_number" | "nin" | "first_name" | "last_name" | "email" | "phone" | "authorized_signatory"
 
 /** Where a lease stands when an order may not be fulfilled yet. */
-export type ClosedGate = "draft" | "submitting" | "pending" | "cancelled" | "declined" | "closed"
+export type ClosedGate = "draft" | "submitting" | "pending" | "cancelled" | "declined"
 
 /**
  * Every text of the server that a shopper, or a merchant in a toast, reads. Each language has all of
@@ -86,6 +86,7 @@ export interface Messages {
   no_such_flag: Say
   unknown_remote_id: Say
   lease_not_ready_to_ship: Say<{ status: ClosedGate }>
+  lease_ended_unsent: Say
 
   // Why a cart can't be completed.
   apply_first: Say<{ cart_id: string }>

@@ -2,10 +2,13 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { problem, type Problem } from "../messages/problem"
 import { LEASECLOUD_MODULE } from "../modules/leasecloud"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
+import { readOrderState } from "./align-order/read-order"
+import { isCoveredOtherwise } from "./align-order/who-pays"
 
 /**
  * Why an order may not be fulfilled yet, in English for the merchant; null where it may. Orders that
- * are not leased may. The admin's routes ask it; a shop that fulfils by workflows of its own calls it
+ * are not leased may, and so may orders whose lease ended unsent once another way to pay is taken.
+ * The admin's routes ask it; a shop that fulfils by workflows of its own calls it
  * there.
  */
 export async function fulfillmentRefusal(
@@ -33,9 +36,15 @@ export async function closedGate(
   ) {
     return null
   }
+  const { status, decline_reason } = lease
+  // Never sent, and the order stands whatever `onDecline` says.
+  if (status === "closed" || (status === "declined" && decline_reason === "applicant_expired")) {
+    const order = await readOrderState(container, orderId)
+    return order && isCoveredOtherwise(order) ? null : problem("lease_ended_unsent", {})
+  }
   const kept = leasecloud.options.onDecline === "keep"
-  if (kept && (lease.status === "declined" || lease.status === "cancelled")) {
+  if (kept && (status === "declined" || status === "cancelled")) {
     return null
   }
-  return problem("lease_not_ready_to_ship", { status: lease.status })
+  return problem("lease_not_ready_to_ship", { status })
 }

@@ -35,7 +35,8 @@ describe("docs/configuration.md", () => {
     const real = told.map(([name]) => {
       const value = options[name as keyof typeof options]
       const isGiven = ["markets", "encryptionKey"].includes(name)
-      return [name, isGiven || value === undefined ? undefined : String(value)]
+      const isEmpty = value === undefined || (Array.isArray(value) && !value.length)
+      return [name, isGiven || isEmpty ? undefined : String(value)]
     })
     expect(told).toEqual(real)
   })

@@ -34,6 +34,7 @@ export const FLAG_CODES = [
   "stale_pending",
   "align_failed",
   "sent_elsewhere",
+  "apply_again",
   "misconfigured",
 ] as const
 export type FlagCode = (typeof FLAG_CODES)[number]

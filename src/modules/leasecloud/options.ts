@@ -5,7 +5,7 @@ import { MARKETS, MarketCode } from "../../leasecloud/markets"
 
 const KEY_BYTES = 32
 
-/** Decodes the option `encryptionKey`: 32 bytes in hex or base64. Null where it is neither. */
+/** Decodes an encryption key: 32 bytes in hex or base64. Null where it is neither. */
 function decodeKey(value: string): Buffer | null {
   if (/^[0-9a-f]{64}$/i.test(value)) {
     return Buffer.from(value, "hex")
@@ -58,6 +58,18 @@ const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
 
 const marketCodes = Object.keys(MARKETS) as MarketCode[]
 
+const encryptionKey = z.string({ error: "32 bytes in base64 or hex" }).transform((value, ctx) => {
+  const key = decodeKey(value)
+  if (!key) {
+    ctx.addIssue({ code: "custom", message: "32 bytes in base64 or hex", input: undefined })
+    return z.NEVER
+  }
+  return key
+})
+
+/** Hours. Longer than a month nobody's data are kept for an application. */
+const RETENTION = "hours, more than 0 and at most 720"
+
 const optionsSchema = z.object({
   markets: z
     .strictObject(
@@ -72,14 +84,15 @@ const optionsSchema = z.object({
     .refine((markets) => Object.values(markets).some(Boolean), {
       error: `at least one of ${marketCodes.join(", ")}`,
     }),
-  encryptionKey: z.string({ error: "32 bytes in base64 or hex" }).transform((value, ctx) => {
-    const key = decodeKey(value)
-    if (!key) {
-      ctx.addIssue({ code: "custom", message: "32 bytes in base64 or hex", input: undefined })
-      return z.NEVER
-    }
-    return key
-  }),
+  encryptionKey,
+  previousEncryptionKeys: z
+    .array(encryptionKey, { error: "a list of keys, each 32 bytes in base64 or hex" })
+    .default([]),
+  applicantRetention: z
+    .number({ error: RETENTION })
+    .positive({ error: RETENTION })
+    .max(720, { error: RETENTION })
+    .default(24),
   defaultMonths: wholeNumber(1, 120).default(36),
   invoiceInterval: oneOf(["MONTHLY", "QUARTERLY"]).default("MONTHLY"),
   leasableByDefault: flag().default(true),
@@ -116,6 +129,10 @@ export interface MarketOptions {
 export interface LeaseCloudOptions {
   markets: Partial<Record<MarketCode, MarketOptions>>
   encryptionKey: Buffer
+  /** Open what was sealed before the key was changed. Nothing is sealed with them. */
+  previousEncryptionKeys: Buffer[]
+  /** Hours until an applicant is erased, whatever became of the lease. */
+  applicantRetention: number
   defaultMonths: number
   invoiceInterval: "MONTHLY" | "QUARTERLY"
   leasableByDefault: boolean

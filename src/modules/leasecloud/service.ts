@@ -20,7 +20,7 @@ import {
   rememberSession,
   saveDraft,
 } from "./ledger/drafts"
-import { flagCancelled } from "./ledger/flags"
+import { clearFlags, flagCancelled } from "./ledger/flags"
 import { isLive } from "./ledger/statuses"
 import { installationId } from "./ledger/installation"
 import { Observation, observe } from "./ledger/observe"
@@ -88,7 +88,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
 
   /** Seals what a person typed to apply; returns the id of the sealed row. */
   async sealApplicant(market: MarketCode, applicant: Applicant): Promise<string> {
-    return await sealApplicant(this.ledger.db, this.options.encryptionKey, market, applicant)
+    return await sealApplicant(this.ledger.db, this.options, market, applicant)
   }
 
   /** Erases an applicant whose application failed. One that a lease holds stays. */
@@ -151,9 +151,15 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     return await observe(this.ledger.db, leaseId, remote, nextSyncMs)
   }
 
-  /** Flags the live lease of an order that was cancelled here: LeaseCloud does not know. */
+  /**
+   * Flags the live lease of an order that was cancelled here: LeaseCloud does not know. A lease that
+   * had ended unsent asks for nothing any more.
+   */
   async orderWasCanceled(orderId: string): Promise<void> {
     const lease = await this.leaseOfOrder(orderId)
+    if (lease) {
+      await clearFlags(this.ledger.db, lease, ["apply_again"])
+    }
     if (lease && isLive(lease.status)) {
       await flagCancelled(this.ledger.db, lease)
     }
@@ -179,9 +185,9 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     }
   }
 
-  /** Whether waiting applications can be opened with the options' key. */
+  /** Whether waiting applications can be opened with the options' keys. */
   async opensWaitingApplicants(): Promise<boolean> {
-    return await opensWaitingApplicants(this.ledger.db, this.options.encryptionKey)
+    return await opensWaitingApplicants(this.ledger.db, this.options)
   }
 
   /** One line in the log for each thing that keeps the plugin from working, when the shop starts. */

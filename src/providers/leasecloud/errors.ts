@@ -1,5 +1,6 @@
 import type { Logger } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
+import { CompletionRefused } from "../../modules/leasecloud/authorization/refusal"
 
 /**
  * Whatever goes wrong inside becomes a MedusaError: Medusa may place an order where a provider
@@ -7,6 +8,11 @@ import { MedusaError } from "@medusajs/framework/utils"
  * which error it was, by name alone, since a message could hold what was sent.
  */
 export function asMedusaError(error: unknown, logger?: Pick<Logger, "error">): MedusaError {
+  if (error instanceof CompletionRefused && error.reason === "unreadable") {
+    logger?.error(
+      "leasecloud: an application could not be opened with the encryption keys of this process"
+    )
+  }
   if (MedusaError.isMedusaError(error)) {
     return error as MedusaError
   }

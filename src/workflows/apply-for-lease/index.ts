@@ -10,6 +10,7 @@ import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import type { DraftInput } from "../../modules/leasecloud/ledger/drafts"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { openLeaseSession } from "../cart-lease/open-session"
+import { refuseOrderedStep } from "../cart-lease/refuse-ordered"
 
 const saveDraftStep = createStep("save-lease-draft", async (draft: DraftInput, { container }) => {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
@@ -26,6 +27,7 @@ export const applyForLeaseWorkflow = createWorkflow(
   (input: { draft: DraftInput }) => {
     const cartId = transform({ input }, ({ input }) => input.draft.cart_id)
     acquireLockStep({ key: cartId, timeout: 10, ttl: 30 })
+    refuseOrderedStep(cartId)
 
     const draft = transform({ input }, ({ input }) => input.draft)
     const lease = saveDraftStep(draft)

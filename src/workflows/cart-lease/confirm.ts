@@ -13,6 +13,7 @@ import { confirmAmounts } from "../../modules/leasecloud/ledger/confirm"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { openLeaseSession } from "./open-session"
 import type { ConfirmationInput } from "./prepare-confirmation"
+import { refuseOrderedStep } from "./refuse-ordered"
 
 const confirmStep = createStep(
   "confirm-lease-amount",
@@ -36,6 +37,7 @@ export const confirmLeaseWorkflow = createWorkflow(
   (input: WorkflowData<ConfirmationInput>) => {
     const cartId = transform({ input }, ({ input }) => input.cart_id)
     acquireLockStep({ key: cartId, timeout: 10, ttl: 30 })
+    refuseOrderedStep(cartId)
     const lease = confirmStep(input)
     const session = openLeaseSession(input)
     releaseLockStep({ key: cartId })

@@ -41,15 +41,16 @@ export function diagnoseProvider(providers: { is_enabled?: boolean }[]): Finding
   ]
 }
 
-/** The key that personal data are sealed with. */
+/** The keys that personal data are sealed with. */
 export function diagnoseKey(opensApplicants: boolean): Finding[] {
   if (opensApplicants) return []
   return [
     {
       code: "encryption_key",
       message:
-        "The option encryptionKey is not the one that waiting applications were sealed with. Put " +
-        "the former key back, or let those shoppers apply again.",
+        "Waiting applications were sealed with a key that this process does not have, so their " +
+        "leases are not sent. Give every process the same encryptionKey, and put the former key " +
+        "into previousEncryptionKeys.",
       data: {},
     },
   ]

@@ -1,13 +1,42 @@
 import { eraseExpiredApplicants } from "../../modules/leasecloud/ledger/applicants"
+import { databaseTime } from "../../modules/leasecloud/ledger/database"
+import { COMPLETION_LOCK_MS } from "../../modules/leasecloud/ledger/reconcile"
 import { forgetRefusedAttempts } from "../../modules/leasecloud/ledger/refused-attempts"
-import { closeExpiredDrafts } from "../../modules/leasecloud/ledger/waiting"
+import { closeLease, expiredDrafts } from "../../modules/leasecloud/ledger/unsent"
 import { forgetOldCalls } from "../../modules/leasecloud/observability/calls"
+import { examineOrder } from "../reconcile-leases/examine-order"
+import { ordersOfCarts } from "../reconcile-leases/recent-orders"
 import type { SweepContext } from "../sweep/context"
 
-/** Erases applicants after 24 hours, closes the drafts that lost theirs, forgets old counts. */
-export async function eraseExpired({ leasecloud }: SweepContext): Promise<void> {
-  await eraseExpiredApplicants(leasecloud.ledger.db)
-  await closeExpiredDrafts(leasecloud.ledger.db)
-  await forgetOldCalls(leasecloud.ledger.db)
-  await forgetRefusedAttempts(leasecloud.ledger.db)
+const BATCH = 500
+
+/**
+ * Erases applicants whose time is over, closes the drafts that lost theirs, and forgets old counts and attempts.
+ * If a draft has an order, that is looked at first: it may stand without anybody being paid for it.
+ */
+export async function eraseExpired(context: SweepContext): Promise<void> {
+  const { container, leasecloud } = context
+  const { db } = leasecloud.ledger
+  await eraseExpiredApplicants(db)
+  await forgetOldCalls(db)
+  await forgetRefusedAttempts(db)
+  const drafts = await expiredDrafts(db, leasecloud.options.applicantRetention, BATCH)
+  if (!drafts.length) {
+    return
+  }
+  const now = await databaseTime(db)
+  const carts = drafts.map(({ cart_id }) => cart_id)
+  const orders = await ordersOfCarts(container, carts)
+  const orderOf = new Map(orders.map((order) => [order.cart_id, order]))
+  for (const draft of drafts) {
+    const { id: leaseId, cart_id: cartId } = draft
+    const order = orderOf.get(cartId)
+    const isYoung = order && now - order.created_at < COMPLETION_LOCK_MS
+    const outcome = !order
+      ? "done"
+      : isYoung || context.deadline.passed()
+        ? "later"
+        : await examineOrder(context, { leaseId, cartId, orderId: order.order_id, waitMs: 0 })
+    if (outcome === "done") await closeLease(db, draft, "applicant_expired")
+  }
 }

@@ -1,10 +1,10 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MarketCode } from "../../leasecloud/markets"
-import { SealError } from "../../modules/leasecloud/crypto/seal"
 import { openApplicant } from "../../modules/leasecloud/ledger/applicants"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { recordDeclined, recordPayload } from "../../modules/leasecloud/ledger/sending"
-import { closeLease, nextToSend, tryLater } from "../../modules/leasecloud/ledger/waiting"
+import { recordPayload } from "../../modules/leasecloud/ledger/sending"
+import { closeLease, closeStanding, expireWaiting } from "../../modules/leasecloud/ledger/unsent"
+import { nextToSend, tryLater } from "../../modules/leasecloud/ledger/waiting"
 import {
   Applicant,
   LeasableOrder,
@@ -15,10 +15,14 @@ import {
 } from "../../modules/leasecloud/payload"
 import { orderFingerprint } from "../../modules/leasecloud/submission/fingerprint"
 import { readOrderState } from "../align-order/read-order"
+import { underCartLock } from "../cart-lock"
 import type { SweepContext } from "../sweep/context"
+import { evidenceFor } from "./may-send"
 
 /** After these, what else a market has to send would hardly fare better: the next sweep goes on. */
 const NOT_WELL = ["waiting", "misconfigured", "uncertain"]
+/** These are as they were, and are left for the next sweep, of this process or of another. */
+const UNTOUCHED = ["busy", "unreadable"]
 
 /** More than the budget lets through in a window. */
 const MOST_AT_ONCE = 200
@@ -31,37 +35,75 @@ const MOST_AT_ONCE = 200
 export async function sendWaiting(context: SweepContext): Promise<void> {
   const { leasecloud, logger, deadline } = context
   const { db } = leasecloud.ledger
-  const held = new Set<string>()
-  for (let sent = 0; sent < MOST_AT_ONCE && !deadline.passed(); sent++) {
-    const lease = await nextToSend(db, [...held])
+  const markets = new Set<string>()
+  const leases: string[] = []
+  let unreadable = 0
+  for (let sent = 0; sent < MOST_AT_ONCE && !deadline.passed();) {
+    const lease = await nextToSend(db, { markets: [...markets], leases })
     if (!lease) {
-      return
+      break
     }
     try {
-      const outcome = await sendOne(context, lease)
-      if (NOT_WELL.includes(outcome)) held.add(lease.market)
+      const outcome = await underCartLock(context.container, lease.cart_id, 0, () =>
+        sendOne(context, lease.id)
+      )
+      if (NOT_WELL.includes(outcome)) markets.add(lease.market)
+      if (UNTOUCHED.includes(outcome)) leases.push(lease.id)
+      else sent++
+      if (outcome === "unreadable") unreadable++
     } catch (error) {
+      sent++
       logger.error(`leasecloud: ${lease.id} could not be sent (${(error as Error).name})`)
       await tryLater(db, lease)
     }
   }
+  if (unreadable) {
+    logger.error(
+      `leasecloud: ${unreadable} leases wait, since this process can't open their applications: ` +
+        "its encryptionKey is not the one they were sealed with, nor is any of previousEncryptionKeys"
+    )
+  }
 }
 
-async function sendOne(context: SweepContext, lease: LeaseRow): Promise<string> {
-  const { leasecloud } = context
+/** Under the cart's lock. What became of the lease, in a word. */
+async function sendOne(context: SweepContext, leaseId: string): Promise<string> {
+  const { container, leasecloud } = context
   const { options, ledger } = leasecloud
   const { db } = ledger
-  if (!(await orderAwaitsLease(context, lease))) {
-    await closeLease(db, lease, "order_gone")
-    return "closed"
+  const lease = await leasecloud.findLease(leaseId)
+  if (!lease || lease.status !== "submitting" || lease.attempt_started_at || lease.remote_id) {
+    return "lost"
   }
-  const order = await readOrder(context, lease.order_id!)
-  const applicant = await openOrNull(context, lease)
+  const state = lease.order_id ? await readOrderState(container, lease.order_id) : null
+  const evidence = evidenceFor(state, lease)
+  switch (evidence) {
+    case "order_gone":
+      await closeLease(db, lease, "order_gone")
+      return "closed"
+    case "paid_otherwise":
+      await closeLease(db, lease, "ordered_without_lease")
+      return "closed"
+    case "open_elsewhere":
+    case "session_gone":
+      await closeStanding(db, lease, evidence)
+      return "closed"
+  }
+  const applicant = await openApplicant(db, options, lease.applicant_id)
+  if (applicant === "unreadable") {
+    return applicant
+  }
   if (!applicant) {
-    await recordDeclined(db, lease, "applicant_expired", null)
+    await expireWaiting(db, lease)
     return "declined"
   }
+  return await send(context, lease, applicant)
+}
+
+async function send(context: SweepContext, lease: LeaseRow, applicant: Applicant): Promise<string> {
+  const { leasecloud } = context
+  const { options } = leasecloud
   const market = lease.market as MarketCode
+  const order = await readOrder(context, lease.order_id!)
   const request = buildCreateOrder({
     order,
     applicant,
@@ -75,39 +117,10 @@ async function sendOne(context: SweepContext, lease: LeaseRow): Promise<string> 
   if (payloadHash !== lease.payload_hash) {
     const totalAmount = summarizeAmounts(order).total
     const sentOrder = orderFacts(order, market, applicant)
-    const orderTotal = String(order.total)
-    await recordPayload(db, lease, { payloadHash, totalAmount, orderTotal, sentOrder })
+    const payload = { payloadHash, totalAmount, orderTotal: String(order.total), sentOrder }
+    await recordPayload(leasecloud.ledger.db, lease, payload)
   }
   return (await leasecloud.send(lease, request)).kind
-}
-
-/** Before every send: the order exists, is not cancelled, and waits for this lease's payment. */
-async function orderAwaitsLease({ container }: SweepContext, lease: LeaseRow): Promise<boolean> {
-  const order = lease.order_id ? await readOrderState(container, lease.order_id) : null
-  return (
-    order != null &&
-    order.status !== "canceled" &&
-    order.session?.id === lease.payment_session_id &&
-    order.payment == null
-  )
-}
-
-async function openOrNull(
-  { leasecloud }: SweepContext,
-  lease: LeaseRow
-): Promise<Applicant | null> {
-  try {
-    return await openApplicant(
-      leasecloud.ledger.db,
-      leasecloud.options.encryptionKey,
-      lease.applicant_id
-    )
-  } catch (error) {
-    if (error instanceof SealError) {
-      return null
-    }
-    throw error
-  }
 }
 
 type OrderWithTotal = LeasableOrder & { total: unknown }

@@ -1,82 +1,78 @@
-import type { IPaymentModuleService } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { openFlag } from "../../modules/leasecloud/ledger/flags"
-import { declineDraft, idleDrafts } from "../../modules/leasecloud/ledger/reconcile"
-import { readOrderState } from "../align-order/read-order"
-import { renewSession } from "../align-order/renew-session"
+import { z } from "@medusajs/framework/zod"
+import { databaseTime } from "../../modules/leasecloud/ledger/database"
+import { COMPLETION_LOCK_MS } from "../../modules/leasecloud/ledger/reconcile"
+import { recall, remember } from "../../modules/leasecloud/ledger/sweeps"
+import { unsentOfCarts } from "../../modules/leasecloud/ledger/unsent"
 import type { SweepContext } from "../sweep/context"
+import { examineOrder } from "./examine-order"
+import { OrderOfCart, ordersById, recentOrders } from "./recent-orders"
 
-const BATCH = 2_000
+const TASK = "check-drafts"
+const HOUR_MS = 3_600_000
+/** Orders that were too young at the last look are old enough now; and clocks of processes differ. */
+const OVERLAP_MS = HOUR_MS
+/** More than these, and the next look begins where the last one did. */
+const MOST_OPEN = 1_000
+
+const memorySchema = z.object({
+  /** When the last complete look began, milliseconds of the database's clock. */
+  at: z.number(),
+  /** Orders of which nothing was certain then. */
+  open: z.array(z.string()),
+})
 
 /**
- * A completion that was killed after it made the order, and before it asked the provider, leaves an
- * order whose lease is a draft, and Medusa never asks again: this does. Killed even earlier, the
- * order lacks its cart or its collection, which is Medusa's to mend: flagged.
+ * Looks at the orders that were made since the last look and whose cart has an application that was
+ * never sent. A completion that was killed after it made the order, and before it asked the provider,
+ * leaves one, and so does a shopper who applied and paid otherwise. It begins with the orders, since
+ * most applications never have one; an order counts once it is older than a completion can last.
  */
 export async function checkDrafts(context: SweepContext): Promise<void> {
-  const { db } = context.leasecloud.ledger
-  const drafts = await idleDrafts(db, BATCH)
-  if (!drafts.length) {
-    return
+  const { container, leasecloud, deadline } = context
+  const { db } = leasecloud.ledger
+  const now = await databaseTime(db)
+  const memory = memorySchema.safeParse(await recall(db, TASK))
+  const oldest = now - leasecloud.options.applicantRetention * HOUR_MS - OVERLAP_MS
+  const last = memory.success ? memory.data : { at: oldest, open: [] }
+  const open: string[] = []
+  const looked = new Set<string>()
+  const look = async (orders: OrderOfCart[]) => {
+    const old = orders.filter(
+      ({ order_id, created_at }) => now - created_at >= COMPLETION_LOCK_MS && !looked.has(order_id)
+    )
+    old.forEach(({ order_id }) => looked.add(order_id))
+    open.push(...(await examineAll(context, old)))
   }
-  const orders = await findOrders(context, drafts)
-  for (const draft of drafts) {
-    const { byCart, byCollection } = orders(draft)
-    if (byCart && byCollection) {
-      await authorizeForgotten(context, draft, byCollection)
-    } else if (byCart || byCollection) {
-      await openFlag(db, draft, "completion_interrupted", { order_id: byCart ?? byCollection })
-    }
+  await look(last.open.length ? await ordersById(container, last.open) : [])
+  for await (const orders of recentOrders(container, Math.max(oldest, last.at - OVERLAP_MS))) {
+    await look(orders)
+    if (deadline.passed()) break
   }
+  const isComplete = !deadline.passed() && open.length <= MOST_OPEN
+  await remember(db, TASK, { at: isComplete ? now : last.at, open: open.slice(0, MOST_OPEN) })
 }
 
-async function findOrders({ container }: SweepContext, drafts: LeaseRow[]) {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data: carts } = await query.graph({
-    entity: "order_cart",
-    fields: ["cart_id", "order_id"],
-    filters: { cart_id: drafts.map(({ cart_id }) => cart_id) },
-  })
-  // A draft does not know its collection: the cart had none when somebody first applied for it.
-  const { data: collectionsOfCarts } = await query.graph({
-    entity: "cart_payment_collection",
-    fields: ["cart_id", "payment_collection_id"],
-    filters: { cart_id: drafts.map(({ cart_id }) => cart_id) },
-  })
-  const collectionOf = new Map(
-    collectionsOfCarts.map(({ cart_id, payment_collection_id }) => [cart_id, payment_collection_id])
-  )
-  const { data: collections } = await query.graph({
-    entity: "order_payment_collection",
-    fields: ["payment_collection_id", "order_id"],
-    filters: { payment_collection_id: [...collectionOf.values()] },
-  })
-  const ofCart = new Map(carts.map(({ cart_id, order_id }) => [cart_id, order_id]))
-  const ofCollection = new Map(
-    collections.map(({ payment_collection_id, order_id }) => [payment_collection_id, order_id])
-  )
-  return (draft: LeaseRow) => ({
-    byCart: ofCart.get(draft.cart_id) ?? null,
-    byCollection: ofCollection.get(collectionOf.get(draft.cart_id) ?? "") ?? null,
-  })
-}
-
-async function authorizeForgotten(context: SweepContext, draft: LeaseRow, orderId: string) {
-  const { container, leasecloud, logger } = context
-  const order = await readOrderState(container, orderId)
-  if (!order || order.status === "canceled") {
-    return
+/** Answers the orders of which nothing is certain yet. One that fails holds up no other. */
+async function examineAll(context: SweepContext, orders: OrderOfCart[]): Promise<string[]> {
+  const { leasecloud, logger, deadline } = context
+  const cartIds = orders.flatMap(({ cart_id }) => cart_id ?? [])
+  if (!cartIds.length) {
+    return []
   }
-  const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
-  try {
-    const session = order.session ?? (await renewSession(context, draft, order.collectionId!))
-    await payments.authorizePaymentSession(session.id, {})
-  } catch {
-    const after = await leasecloud.findLease(draft.id)
-    if (after?.status === "draft") {
-      logger.warn(`leasecloud: ${draft.id} was refused after its order ${orderId} had been made`)
-      await declineDraft(leasecloud.ledger.db, after, orderId)
-    }
+  const leases = await unsentOfCarts(leasecloud.ledger.db, cartIds)
+  const leaseOf = new Map(leases.map(({ id, cart_id }) => [cart_id, id]))
+  const later: string[] = []
+  for (const { order_id: orderId, cart_id: cartId } of orders) {
+    const leaseId = cartId && leaseOf.get(cartId)
+    if (!leaseId) continue
+    const outcome = deadline.passed()
+      ? "later"
+      : await examineOrder(context, { leaseId, cartId, orderId, waitMs: 0 }).catch((error) => {
+          const kind = error instanceof Error ? error.name : "unknown"
+          logger.warn(`leasecloud: the order ${orderId} could not be looked at (${kind})`)
+          return "later"
+        })
+    if (outcome === "later") later.push(orderId)
   }
+  return later
 }

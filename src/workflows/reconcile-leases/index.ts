@@ -10,6 +10,7 @@ import { runSweep } from "../sweep/run"
 import { checkDrafts } from "./check-drafts"
 import { checkOrders } from "./check-orders"
 import { checkSent } from "./check-sent"
+import { checkStanding } from "./check-standing"
 
 async function flagWaiting({ leasecloud }: SweepContext): Promise<void> {
   const { ledger, options } = leasecloud
@@ -19,7 +20,7 @@ async function flagWaiting({ leasecloud }: SweepContext): Promise<void> {
   })
 }
 
-const STAGES = { checkDrafts, checkSent, checkOrders, flagWaiting }
+const STAGES = { checkDrafts, checkSent, checkOrders, checkStanding, flagWaiting }
 
 const reconcileStep = createStep("reconcile-ledger", async (_: void, { container }) => {
   return new StepResponse({ swept: await runSweep(container, "reconcile-leases", STAGES) })

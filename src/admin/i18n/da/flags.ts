@@ -138,6 +138,11 @@ export const flags: TextsOf<"flags"> = {
     what: "Leasingaftalen blev sendt til LeaseCloud med en anden adresse eller API-nøgle end den, butikken har nu, og LeaseCloud viser den ikke med den nuværende. Intet ændres for den.",
     todo: "Angiv den tidligere adresse og nøgle igen, eller spørg LeaseCloud om leasingaftalens nuværende ID, og løs den manuelt.",
   },
+  apply_again: {
+    title: "Ordre uden leasingaftale",
+    what: "Leasingansøgningen blev afsluttet, før den kunne sendes til LeaseCloud: den udløb, eller Medusa mistede dens betaling. Ingen betaler ordren.",
+    todo: "Bed kunden betale på anden måde, eller annuller ordren, og lad kunden bestille igen. Flaget forsvinder, når ordren er betalt på anden måde eller annulleret.",
+  },
   misconfigured: {
     title: "Forbindelsen er forkert indstillet",
     what: "LeaseCloud afviser butikkens API-nøgle eller adresse, så leasingaftalen kan ikke sendes.",

@@ -135,6 +135,7 @@ export const leases: TextsOf<"leases"> = {
     lender: "Afvist af LeaseCloud",
     refused: "LeaseCloud godtog ikke ansøgningen",
     applicant_expired: "Ansøgerens oplysninger udløb, før leasingaftalen kunne sendes",
+    ordered_without_lease: "Bestilt uden leasing",
     order_gone: "Ordren blev annulleret, før leasingaftalen blev sendt",
     erased: "Ansøgningen blev slettet",
   },

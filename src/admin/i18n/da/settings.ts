@@ -20,7 +20,7 @@ export const settings: TextsOf<"settings"> = {
     },
     encryption_key: {
       title: "Krypteringsnøglen er skiftet",
-      text: "Indstillingen encryptionKey er ikke den, som ventende ansøgninger er forseglet med. Sæt den tidligere nøgle tilbage, eller lad kunderne ansøge igen.",
+      text: "Ventende leasingansøgninger er krypteret med en nøgle, som denne proces ikke har. De sendes først, når den har nøglen: giv alle processer samme encryptionKey, og læg den tidligere nøgle i previousEncryptionKeys.",
     },
     provider_not_enabled: {
       title: "LeaseCloud er ikke slået til i en region",

@@ -136,6 +136,11 @@ export const flags = {
     what: "The lease was sent to LeaseCloud under another address or API key than the shop has now, and LeaseCloud does not show it under the present one. Nothing is changed for it.",
     todo: "Set the former address and key again, or ask LeaseCloud for the lease's present ID and resolve it by hand.",
   },
+  apply_again: {
+    title: "Order stands without a lease",
+    what: "The lease of this order ended before it could be sent to LeaseCloud: the application expired, or Medusa lost its payment session. Nobody pays the order.",
+    todo: "Ask the customer to pay in another way, or cancel the order and let them order again. The flag goes away when the order is paid in another way or canceled.",
+  },
   misconfigured: {
     title: "Connection set up wrongly",
     what: "LeaseCloud rejects the shop's API key or address, so the lease cannot be sent.",

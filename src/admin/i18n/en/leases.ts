@@ -131,6 +131,7 @@ export const leases = {
     lender: "Declined by LeaseCloud",
     refused: "LeaseCloud did not accept the application",
     applicant_expired: "The applicant's details expired before the lease could be sent",
+    ordered_without_lease: "Ordered without the lease",
     order_gone: "The order was canceled before the lease was sent",
     erased: "The application was erased",
   },

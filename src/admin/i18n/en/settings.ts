@@ -18,7 +18,7 @@ export const settings = {
     },
     encryption_key: {
       title: "The encryption key was changed",
-      text: "The option encryptionKey is not the one that waiting applications were sealed with. Put the former key back, or let those customers apply again.",
+      text: "Waiting applications were encrypted with a key that this process does not have. Their leases are not sent until it has: give every process the same encryptionKey, and put the former key into previousEncryptionKeys.",
     },
     provider_not_enabled: {
       title: "LeaseCloud is not enabled in a region",

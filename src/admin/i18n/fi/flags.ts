@@ -139,6 +139,11 @@ export const flags: TextsOf<"flags"> = {
     what: "Leasingsopimus lähetettiin LeaseCloudille eri osoitteella tai API-avaimella kuin kaupalla nyt on, eikä LeaseCloud näytä sitä nykyisellä. Sille ei muuteta mitään.",
     todo: "Ota aiempi osoite ja avain takaisin käyttöön tai kysy LeaseCloudilta leasingsopimuksen nykyinen tunnus ja ratkaise asia manuaalisesti.",
   },
+  apply_again: {
+    title: "Tilaus ilman leasingsopimusta",
+    what: "Leasinghakemus päättyi ennen kuin se ehdittiin lähettää LeaseCloudiin: se vanheni, tai Medusa kadotti sen maksun. Kukaan ei maksa tilausta.",
+    todo: "Pyydä asiakasta maksamaan muulla tavalla tai peruuta tilaus ja anna asiakkaan tilata uudelleen. Merkintä poistuu, kun tilaus on maksettu muulla tavalla tai peruutettu.",
+  },
   misconfigured: {
     title: "Yhteyden asetukset ovat väärin",
     what: "LeaseCloud ei hyväksy kaupan API-avainta tai osoitetta, joten leasingsopimusta ei voi lähettää.",

@@ -135,6 +135,7 @@ export const leases: TextsOf<"leases"> = {
     lender: "LeaseCloudin hylkäämä",
     refused: "LeaseCloud ei hyväksynyt hakemusta",
     applicant_expired: "Hakijan tiedot vanhenivat ennen kuin leasingsopimus ehdittiin lähettää",
+    ordered_without_lease: "Tilattu ilman leasingia",
     order_gone: "Tilaus peruutettiin ennen kuin leasingsopimus lähetettiin",
     erased: "Hakemus poistettiin",
   },

@@ -20,7 +20,7 @@ export const settings: TextsOf<"settings"> = {
     },
     encryption_key: {
       title: "Salausavain on vaihdettu",
-      text: "Asetus encryptionKey ei ole se, jolla odottavat hakemukset on suljettu. Palauta entinen avain tai anna asiakkaiden hakea uudelleen.",
+      text: "Odottavat leasinghakemukset on salattu avaimella, jota tällä prosessilla ei ole. Niitä ei lähetetä ennen kuin avain löytyy: anna kaikille prosesseille sama encryptionKey ja lisää entinen avain asetukseen previousEncryptionKeys.",
     },
     provider_not_enabled: {
       title: "LeaseCloud ei ole käytössä jollakin alueella",

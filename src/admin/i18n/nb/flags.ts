@@ -138,6 +138,11 @@ export const flags: TextsOf<"flags"> = {
     what: "Leasingavtalen ble sendt til LeaseCloud med en annen adresse eller API-nøkkel enn den butikken har nå, og LeaseCloud viser den ikke med den nåværende. Ingenting endres for den.",
     todo: "Angi den tidligere adressen og nøkkelen igjen, eller spør LeaseCloud om leasingavtalens nåværende ID, og løs den manuelt.",
   },
+  apply_again: {
+    title: "Ordre uten leasingavtale",
+    what: "Leasingsøknaden ble avsluttet før den kunne sendes til LeaseCloud: den utløp, eller Medusa mistet betalingen. Ingen betaler ordren.",
+    todo: "Be kunden betale på annen måte, eller kanseller ordren og la kunden bestille på nytt. Flagget forsvinner når ordren er betalt på annen måte eller kansellert.",
+  },
   misconfigured: {
     title: "Tilkoblingen er feil innstilt",
     what: "LeaseCloud avviser butikkens API-nøkkel eller adresse, så leasingavtalen kan ikke sendes.",

@@ -133,6 +133,7 @@ export const leases: TextsOf<"leases"> = {
     lender: "Avslått av LeaseCloud",
     refused: "LeaseCloud godtok ikke søknaden",
     applicant_expired: "Søkerens opplysninger utløp før leasingavtalen kunne sendes",
+    ordered_without_lease: "Bestilt uten leasing",
     order_gone: "Ordren ble kansellert før leasingavtalen ble sendt",
     erased: "Søknaden ble slettet",
   },

@@ -20,7 +20,7 @@ export const settings: TextsOf<"settings"> = {
     },
     encryption_key: {
       title: "Krypteringsnøkkelen er byttet",
-      text: "Innstillingen encryptionKey er ikke den som ventende søknader er forseglet med. Sett den tidligere nøkkelen tilbake, eller la kundene søke på nytt.",
+      text: "Ventende leasingsøknader er kryptert med en nøkkel som denne prosessen ikke har. De sendes først når den har nøkkelen: gi alle prosesser samme encryptionKey, og legg den tidligere nøkkelen i previousEncryptionKeys.",
     },
     provider_not_enabled: {
       title: "LeaseCloud er ikke slått på i en region",

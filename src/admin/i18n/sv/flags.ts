@@ -138,6 +138,11 @@ export const flags: TextsOf<"flags"> = {
     what: "Leasingavtalet skickades till LeaseCloud med en annan adress eller API-nyckel än den butiken har nu, och LeaseCloud visar det inte med den nuvarande. Ingenting ändras för det.",
     todo: "Ange den tidigare adressen och nyckeln igen, eller fråga LeaseCloud efter leasingavtalets nuvarande ID och lös det manuellt.",
   },
+  apply_again: {
+    title: "Beställning utan leasingavtal",
+    what: "Leasingansökan avslutades innan den hann skickas till LeaseCloud: den gick ut, eller så förlorade Medusa dess betalning. Ingen betalar beställningen.",
+    todo: "Be kunden betala på annat sätt, eller avbryt beställningen och låt kunden beställa igen. Flaggan försvinner när beställningen har betalats på annat sätt eller avbrutits.",
+  },
   misconfigured: {
     title: "Anslutningen är fel inställd",
     what: "LeaseCloud godtar inte butikens API-nyckel eller adress, så leasingavtalet kan inte skickas.",

@@ -134,6 +134,7 @@ export const leases: TextsOf<"leases"> = {
     lender: "Avslaget av LeaseCloud",
     refused: "LeaseCloud godtog inte ansökan",
     applicant_expired: "Sökandens uppgifter gick ut innan leasingavtalet kunde skickas",
+    ordered_without_lease: "Beställt utan leasing",
     order_gone: "Beställningen avbröts innan leasingavtalet skickades",
     erased: "Ansökan raderades",
   },

@@ -20,7 +20,7 @@ export const settings: TextsOf<"settings"> = {
     },
     encryption_key: {
       title: "Krypteringsnyckeln har bytts",
-      text: "Inställningen encryptionKey är inte den som väntande ansökningar har förseglats med. Sätt tillbaka den tidigare nyckeln, eller låt kunderna ansöka igen.",
+      text: "Väntande leasingansökningar har krypterats med en nyckel som den här processen saknar. De skickas inte förrän den har nyckeln: ge alla processer samma encryptionKey och lägg den tidigare nyckeln i previousEncryptionKeys.",
     },
     provider_not_enabled: {
       title: "LeaseCloud är inte påslaget i en region",

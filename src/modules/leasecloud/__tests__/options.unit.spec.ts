@@ -29,6 +29,8 @@ describe("the plugin's options", () => {
       onDecline: "cancel",
       orderReference: "display_id",
       settleAfter: 10,
+      previousEncryptionKeys: [],
+      applicantRetention: 24,
       timeout: 10_000,
     })
     expect(options.markets.se?.minimumAmount).toBe(6000)
@@ -40,6 +42,15 @@ describe("the plugin's options", () => {
     const key = Buffer.from(KEY, "hex")
     const options = parseOptions({ ...valid(), encryptionKey: key.toString("base64") })
     expect(options.encryptionKey.equals(key)).toBe(true)
+  })
+
+  it("take former keys, in the same forms", () => {
+    const former = Buffer.alloc(32, "former")
+    const { previousEncryptionKeys } = parseOptions({
+      ...valid(),
+      previousEncryptionKeys: [former.toString("base64"), KEY],
+    })
+    expect(previousEncryptionKeys).toEqual([former, Buffer.from(KEY, "hex")])
   })
 
   it("ignore what Medusa adds to them", () => {
@@ -86,6 +97,26 @@ describe("the plugin's options", () => {
       { markets: { se: SE } },
       "encryptionKey: 32 bytes in base64 or hex",
     ],
+    [
+      "a short former key",
+      { ...valid(), previousEncryptionKeys: [KEY, "abc"] },
+      "previousEncryptionKeys.1: 32 bytes in base64 or hex",
+    ],
+    [
+      "one former key that is no list",
+      { ...valid(), previousEncryptionKeys: KEY },
+      "previousEncryptionKeys: a list of keys",
+    ],
+    [
+      "applicants that are kept for ever",
+      { ...valid(), applicantRetention: 721 },
+      "applicantRetention: hours, more than 0 and at most 720",
+    ],
+    [
+      "applicants that are not kept",
+      { ...valid(), applicantRetention: 0 },
+      "applicantRetention: hours, more than 0 and at most 720",
+    ],
     ["an unknown option", { ...valid(), onDeclined: "keep" }, "onDeclined: unknown option"],
     ["a wrong choice", { ...valid(), onDecline: "drop" }, "onDecline: one of cancel, keep"],
     ["a flag in words", { ...valid(), sandbox: "yes" }, "sandbox: true or false"],
@@ -107,6 +138,7 @@ describe("the plugin's options", () => {
     const message = messageOf({
       markets: { se: { ...SE, apiKey: 4711, baseUrl: "secret-key" } },
       encryptionKey: "very-secret",
+      previousEncryptionKeys: ["another-secret"],
     })
     expect(message).not.toMatch(/4711|secret/)
   })

@@ -1,7 +1,6 @@
 import type { MedusaError } from "@medusajs/framework/utils"
 import type { MarketCode } from "../../../leasecloud/markets"
 import { TOO_MANY_ATTEMPTS, inLanguage } from "../../../messages/problem"
-import { SealError } from "../crypto/seal"
 import { checkEligibility } from "../eligibility"
 import { openApplicant } from "../ledger/applicants"
 import type { LeaseRow } from "../ledger/database"
@@ -66,16 +65,21 @@ async function prepare(
   const { db, options } = deps
   const { markets } = options
   const market = lease.market as MarketCode
-  const opening = openOrNull(deps, lease)
+  const opening = openApplicant(db, options, lease.applicant_id)
   const [order, applicant, tooMany] = await Promise.all([
     readOrder(),
     opening,
     opening.then((opened) =>
-      opened ? tooManyAttempts(db, options.encryptionKey, askerOf(lease, opened)) : null
+      opened && opened !== "unreadable"
+        ? tooManyAttempts(db, options.encryptionKey, askerOf(lease, opened))
+        : null
     ),
   ])
+  if (applicant === "unreadable") {
+    throw refusal(order, (say) => say.leasing_unavailable({}), "unreadable")
+  }
   if (!applicant) {
-    throw refusal(order, (say) => say.application_expired({ cart_id: lease.cart_id }))
+    throw refusal(order, (say) => say.application_expired({ cart_id: lease.cart_id }), "expired")
   }
   if (tooMany) {
     throw refusal(order, (say) => say[TOO_MANY_ATTEMPTS[tooMany.field]]({}))
@@ -110,20 +114,6 @@ function askerOf(lease: LeaseRow, { orgNumber }: Applicant): Asker {
   return { cartId: lease.cart_id, market: lease.market as MarketCode, orgNumber }
 }
 
-async function openOrNull(
-  { db, options }: SubmissionDeps,
-  lease: LeaseRow
-): Promise<Applicant | null> {
-  try {
-    return await openApplicant(db, options.encryptionKey, lease.applicant_id)
-  } catch (error) {
-    if (error instanceof SealError) {
-      return null
-    }
-    throw error
-  }
-}
-
 function assertEligible(
   { options }: SubmissionDeps,
   order: AuthorizedOrder,
@@ -144,9 +134,10 @@ function assertEligible(
   })
   if (refusals.length) {
     const language = languageOf(order)
-    throw refusal(order, () => refusals.map((each) => inLanguage(language, each).message).join(" "))
+    const text = refusals.map((each) => inLanguage(language, each).message).join(" ")
+    throw refusal(order, () => text, "ineligible")
   }
   if (order.billing_address?.country_code?.toLowerCase() !== lease.market) {
-    throw refusal(order, (say) => say.country_changed({}))
+    throw refusal(order, (say) => say.country_changed({}), "ineligible")
   }
 }

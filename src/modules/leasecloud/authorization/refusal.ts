@@ -7,8 +7,27 @@ export function languageOf({ locale }: AuthorizedOrder): Language {
   return languageOfTag(locale) ?? "en"
 }
 
+/**
+ * Why nothing was sent: the order can't be leased, its application's time is over, or this process
+ * has not the key that the application was sealed with.
+ */
+export type RefusalReason = "ineligible" | "expired" | "unreadable"
+
+/** A completion that fails for a reason of ours. */
+export class CompletionRefused extends MedusaError {
+  constructor(
+    message: string,
+    readonly reason: RefusalReason | null
+  ) {
+    super(MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, message)
+  }
+}
+
 /** Why a completion fails, in the shopper's words. */
-export function refusal(order: AuthorizedOrder, text: (say: Messages) => string): MedusaError {
-  const message = text(MESSAGES[languageOf(order)])
-  return new MedusaError(MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, message)
+export function refusal(
+  order: AuthorizedOrder,
+  text: (say: Messages) => string,
+  reason: RefusalReason | null = null
+): CompletionRefused {
+  return new CompletionRefused(text(MESSAGES[languageOf(order)]), reason)
 }

@@ -42,13 +42,13 @@ export async function assertAmountShown(
   if (!costsMore(draft, { total, monthlyAmount })) {
     return monthlyAmount
   }
-  throw refusal(order, (say) =>
-    monthlyAmount === null
-      ? say.confirm_new_amount({})
-      : say.confirm_amount({
-          amount: toMajor(monthlyAmount),
-          currency_code: MARKETS[market].currency,
-          months,
-        })
+  const { currency: currency_code } = MARKETS[market]
+  throw refusal(
+    order,
+    (say) =>
+      monthlyAmount === null
+        ? say.confirm_new_amount({})
+        : say.confirm_amount({ amount: toMajor(monthlyAmount), currency_code, months }),
+    "ineligible"
   )
 }

@@ -23,14 +23,27 @@ export function seal(value: unknown, key: Buffer, context: string): string {
 }
 
 /**
- * Opens what `seal` made.
- * @throws SealError where key, context or text do not fit; its message holds nothing of the value.
+ * Opens what `seal` made, with the first of the keys that fits: those of before a rotation open what
+ * was sealed then.
+ * @throws SealError if no key fits, or context or text do not; its message holds nothing of the value.
  */
-export function open(sealed: string, key: Buffer, context: string): unknown {
+export function open(sealed: string, keys: readonly Buffer[], context: string): unknown {
   const [version, iv, tag, text] = sealed.split(".")
   if (version !== VERSION || !iv || !tag || !text) {
     throw new SealError("not a sealed text of this plugin")
   }
+  for (const key of keys) {
+    const opened = decipherWith(key, { iv, tag, text }, context)
+    if (opened) return JSON.parse(opened)
+  }
+  throw new SealError("sealed with another key, or changed since")
+}
+
+function decipherWith(
+  key: Buffer,
+  { iv, tag, text }: { iv: string; tag: string; text: string },
+  context: string
+): string | null {
   try {
     const decipher = createDecipheriv(ALGORITHM, key, Buffer.from(iv, "base64url"), {
       authTagLength: 16,
@@ -38,9 +51,8 @@ export function open(sealed: string, key: Buffer, context: string): unknown {
     decipher.setAAD(Buffer.from(context))
     decipher.setAuthTag(Buffer.from(tag, "base64url"))
     const bytes = Buffer.from(text, "base64url")
-    const opened = Buffer.concat([decipher.update(bytes), decipher.final()])
-    return JSON.parse(opened.toString("utf8"))
+    return Buffer.concat([decipher.update(bytes), decipher.final()]).toString("utf8")
   } catch {
-    throw new SealError("sealed with another key, or changed since")
+    return null
   }
 }

@@ -1,15 +1,21 @@
 import type { MarketCode } from "../../../leasecloud/markets"
-import { open, seal } from "../crypto/seal"
+import { SealError, open, seal } from "../crypto/seal"
+import type { LeaseCloudOptions } from "../options"
 import type { Applicant } from "../payload"
 import { Db, TABLES, fromNow, newId } from "./database"
 
-/** An applicant is erased after this at the latest, whatever became of the lease. */
-const KEPT_FOR_MS = 24 * 60 * 60_000
+const HOUR_MS = 3_600_000
 
-/** Seals what a person typed, in a row of its own. Returns the row's id. */
+/** The keys of the options: one that seals, and all that open. */
+export type Keys = Pick<LeaseCloudOptions, "encryptionKey" | "previousEncryptionKeys">
+
+/**
+ * Seals what a person typed, in a row of its own that is erased after the option
+ * `applicantRetention` at the latest, whatever became of the lease. Returns the row's id.
+ */
 export async function sealApplicant(
   db: Db,
-  key: Buffer,
+  options: Pick<LeaseCloudOptions, "encryptionKey" | "applicantRetention">,
   market: MarketCode,
   applicant: Applicant
 ): Promise<string> {
@@ -17,22 +23,22 @@ export async function sealApplicant(
   await db(TABLES.applicant).insert({
     id,
     market,
-    sealed: seal(applicant, key, id),
-    expires_at: fromNow(db, KEPT_FOR_MS),
+    sealed: seal(applicant, options.encryptionKey, id),
+    expires_at: fromNow(db, options.applicantRetention * HOUR_MS),
   })
   return id
 }
 
 /**
  * Opens a sealed applicant, to build the create call and for nothing else. Null where the row is
- * gone or has expired.
- * @throws SealError where the key was changed or the row was.
+ * gone or has expired, "unreadable" if none of the keys opens it: this process may have the wrong
+ * ones, and another the right one.
  */
 export async function openApplicant(
   db: Db,
-  key: Buffer,
+  { encryptionKey, previousEncryptionKeys }: Keys,
   id: string | null
-): Promise<Applicant | null> {
+): Promise<Applicant | "unreadable" | null> {
   if (!id) {
     return null
   }
@@ -40,7 +46,17 @@ export async function openApplicant(
     .where({ id })
     .where("expires_at", ">", db.fn.now())
     .first("sealed")
-  return row ? (open(row.sealed, key, id) as Applicant) : null
+  if (!row) {
+    return null
+  }
+  try {
+    return open(row.sealed, [encryptionKey, ...previousEncryptionKeys], id) as Applicant
+  } catch (error) {
+    if (error instanceof SealError) {
+      return "unreadable"
+    }
+    throw error
+  }
 }
 
 /** Erases an applicant that no lease holds: the row is deleted, not marked. */
@@ -51,7 +67,7 @@ export async function eraseUnusedApplicant(db: Db, id: string): Promise<void> {
     .delete()
 }
 
-/** Erases every applicant older than 24 hours. Returns how many. */
+/** Erases every applicant whose time is over. Returns how many. */
 export async function eraseExpiredApplicants(db: Db): Promise<number> {
   return await db(TABLES.applicant).where("expires_at", "<=", db.fn.now()).delete()
 }

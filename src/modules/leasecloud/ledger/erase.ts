@@ -3,7 +3,7 @@ import type { ByHand } from "./by-hand"
 import { Db, LeaseRow, TABLES } from "./database"
 import { addEvents } from "./events"
 import { transition } from "./transition"
-import { closeLease } from "./waiting"
+import { closeLease } from "./unsent"
 
 /** What of a lease says who leased. Amounts, ids, statuses and dates stay: they name nobody. */
 const NOBODY = {

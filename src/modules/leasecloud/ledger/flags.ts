@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Difference } from "../payload"
 import { tell } from "../observability/happenings"
-import { Db, TABLES, afterCommit, newId } from "./database"
+import { Db, LeaseRow, TABLES, afterCommit, newId } from "./database"
 import { NewEvent, SAME_FLAG, historyOf } from "./events"
 
 /** What can be wrong with a lease so that a person must look at it. */
@@ -30,6 +30,7 @@ export const FLAG_MESSAGES = {
   align_failed: "The order could not be brought to the status of its lease",
   sent_elsewhere:
     "The lease was sent to another LeaseCloud address or key than the shop has now, and is not known there",
+  apply_again: "The order stands, but its lease ended before it could be sent: nobody pays it",
   misconfigured: "LeaseCloud rejects the shop's key or address, so the lease can't be sent",
 } as const
 
@@ -93,11 +94,17 @@ export async function openFlag(
   return raised.length > 0
 }
 
-/** The order is cancelled in Medusa while LeaseCloud still holds, or may hold, the lease. */
+/**
+ * The order is cancelled in Medusa while LeaseCloud still holds, or may hold, the lease. One that was
+ * never sent has nothing to be cancelled: the job closes it.
+ */
 export async function flagCancelled(
   db: Db,
-  lease: LeaseKey & { remote_id: string | null }
+  lease: LeaseKey & Pick<LeaseRow, "remote_id" | "attempt_started_at">
 ): Promise<void> {
+  if (!lease.remote_id && !lease.attempt_started_at) {
+    return
+  }
   await openFlag(db, lease, "cancel_at_leasecloud", {
     order_id: lease.order_id,
     remote_id: lease.remote_id,

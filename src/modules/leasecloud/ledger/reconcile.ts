@@ -4,18 +4,7 @@ import { LIVE_STATUSES } from "./statuses"
 import { transition } from "./transition"
 
 /** Medusa's completion holds its lock this long: before, a completion may still be running. */
-const COMPLETION_LOCK_MS = 120_000
-
-/** Drafts that were last touched before any completion that may still run. Newest first. */
-export async function idleDrafts(db: Db, limit: number): Promise<LeaseRow[]> {
-  return await db(TABLES.lease)
-    .where({ status: "draft" })
-    .whereNull("deleted_at")
-    .where("updated_at", "<", fromNow(db, -COMPLETION_LOCK_MS))
-    .orderBy("updated_at", "desc")
-    .limit(limit)
-    .select<LeaseRow[]>("*")
-}
+export const COMPLETION_LOCK_MS = 120_000
 
 /** Sent leases whose order and session nobody has looked at since the completion. */
 export async function uncheckedLeases(db: Db, limit: number): Promise<LeaseRow[]> {
@@ -51,22 +40,6 @@ export async function replaceSession(
     from: [lease.status],
     set: { payment_session_id: sessionId, payment_collection_id: collectionId },
     events: [{ type: "session.restored", data: { former: lease.payment_session_id } }],
-  })
-}
-
-/** An order stands whose draft LeaseCloud refused while no shopper was there: draft → declined. */
-export async function declineDraft(
-  db: Db,
-  lease: LeaseRow,
-  orderId: string
-): Promise<LeaseRow | null> {
-  return await transition(db, {
-    id: lease.id,
-    from: ["draft"],
-    to: "declined",
-    set: { order_id: orderId, decline_reason: "refused", applicant_id: null },
-    events: [{ type: "lease.declined", data: { reason: "refused" } }],
-    erases: lease.applicant_id,
   })
 }
 

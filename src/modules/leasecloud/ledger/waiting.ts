@@ -1,7 +1,6 @@
 import type { Sought } from "./absence-proof"
 import { inAttemptOf } from "./attempt"
 import { Db, LeaseRow, TABLES, fromNow } from "./database"
-import { WAITING_FLAGS } from "./flags"
 import { transition } from "./transition"
 
 /** Partner API: one order is asked for once a minute at most. */
@@ -11,13 +10,17 @@ const LONGEST_WAIT_MS = 60 * 60_000
 const idsOf = (leases: LeaseRow[]) => leases.map(({ id }) => id)
 
 /**
- * The lease that has waited longest of those that were never sent and are due, of any market but
- * `except`: no look-up is needed before it is.
+ * The lease that has waited longest of those that were never sent and are due: no look-up is needed
+ * before it is. Of any market but those in `except`, and none of the leases there.
  */
-export async function nextToSend(db: Db, except: string[]): Promise<LeaseRow | undefined> {
+export async function nextToSend(
+  db: Db,
+  except: { markets: string[]; leases: string[] }
+): Promise<LeaseRow | undefined> {
   return await db(TABLES.lease)
     .where({ status: "submitting" })
-    .whereNotIn("market", except)
+    .whereNotIn("market", except.markets)
+    .whereNotIn("id", except.leases)
     .whereNull("deleted_at")
     .whereNull("attempt_started_at")
     .whereNull("remote_id")
@@ -145,40 +148,4 @@ export async function recordAbsent(db: Db, { id, attempt }: Sought): Promise<Lea
     events: [{ type: "settle.absent" }],
     clears: ["unsettled"],
   })
-}
-
-/** A lease that is not at LeaseCloud, and whose order is gone: submitting or draft → closed. */
-export async function closeLease(
-  db: Db,
-  lease: LeaseRow,
-  reason: "order_gone" | "applicant_expired" | "erased"
-): Promise<LeaseRow | null> {
-  return await transition(db, {
-    id: lease.id,
-    from: ["submitting", "draft"],
-    onlyIf: (query) => query.whereNull("remote_id").whereNull("attempt_started_at"),
-    to: "closed",
-    set: { applicant_id: null, next_sync_at: null, decline_reason: reason },
-    events: [{ type: "closed", data: { reason } }],
-    erases: lease.applicant_id,
-    clears: WAITING_FLAGS,
-  })
-}
-
-/** Drafts whose applicant was erased after 24 hours can't become a lease any more: → closed. */
-export async function closeExpiredDrafts(db: Db): Promise<void> {
-  const drafts: LeaseRow[] = await db(TABLES.lease)
-    .where({ status: "draft" })
-    .whereNotNull("applicant_id")
-    .whereNotExists((applicant) =>
-      applicant
-        .from(TABLES.applicant)
-        .select("id")
-        .whereRaw(`${TABLES.applicant}.id = ${TABLES.lease}.applicant_id`)
-    )
-    .limit(500)
-    .select("*")
-  for (const draft of drafts) {
-    await closeLease(db, draft, "applicant_expired")
-  }
 }

@@ -73,6 +73,11 @@ const Lease = model
       where: "status = 'draft' AND deleted_at IS NULL",
     },
     {
+      name: "IDX_leasecloud_lease_draft_session",
+      on: ["payment_session_id"],
+      where: "status = 'draft' AND deleted_at IS NULL",
+    },
+    {
       name: "IDX_leasecloud_lease_reference",
       on: ["reference"],
       unique: true,

@@ -1,23 +1,17 @@
-import { SealError } from "../crypto/seal"
-import { openApplicant } from "../ledger/applicants"
+import { Keys, openApplicant } from "../ledger/applicants"
 import { Db, TABLES } from "../ledger/database"
 
 /**
- * Whether the encryption key of the options is the one that waiting applications were sealed with.
- * A changed key leaves them unreadable, and their shoppers have to apply again.
+ * Whether the keys of the options open the applications that wait: the oldest and the newest, since
+ * either the shop's key was changed, or another process seals with another one.
  */
-export async function opensWaitingApplicants(db: Db, key: Buffer): Promise<boolean> {
-  const oldest = await db(TABLES.applicant)
-    .where("expires_at", ">", db.fn.now())
-    .orderBy("expires_at")
-    .first("id")
-  try {
-    await openApplicant(db, key, oldest?.id ?? null)
-    return true
-  } catch (error) {
-    if (error instanceof SealError) {
-      return false
-    }
-    throw error
-  }
+export async function opensWaitingApplicants(db: Db, keys: Keys): Promise<boolean> {
+  const waiting = () => db(TABLES.applicant).where("expires_at", ">", db.fn.now())
+  const oldest = await waiting().orderBy("expires_at").first("id")
+  const newest = await waiting().orderBy("expires_at", "desc").first("id")
+  const opened = [
+    await openApplicant(db, keys, oldest?.id ?? null),
+    await openApplicant(db, keys, newest?.id ?? null),
+  ]
+  return !opened.includes("unreadable")
 }

@@ -1,5 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { problem, problemAs, type Problem } from "../../../../../messages/problem"
+import { CART_COMPLETED } from "../../../../../workflows/cart-lease/refuse-ordered"
 import { RouteError } from "../../../../utils/errors"
 
 const refuse = (status: 404 | 409, told: Problem, field: string) =>
@@ -16,4 +17,9 @@ export function isConflict(error: unknown): boolean {
   return (
     MedusaError.isMedusaError(error) && (error as MedusaError).type === MedusaError.Types.CONFLICT
   )
+}
+
+/** Whether it was the cart itself that had become an order, in another tab. */
+export function wasCompleted(error: unknown): boolean {
+  return isConflict(error) && (error as MedusaError).code === CART_COMPLETED
 }

@@ -1,0 +1,160 @@
+import { Db, LeaseRow, TABLES, fromNow } from "./database"
+import { FlagCode, WAITING_FLAGS, openFlag } from "./flags"
+import { recordDeclined } from "./sending"
+import { transition } from "./transition"
+
+const HOUR_MS = 3_600_000
+
+/** Why a lease that LeaseCloud never got is closed. */
+export type CloseReason = "order_gone" | "ordered_without_lease" | "applicant_expired" | "erased"
+
+/** Why an order stands whose lease ended unsent: the evidence of `apply_again`. */
+export type StandingReason = "expired" | "session_gone" | "open_elsewhere"
+
+/** What a lease can be flagged with before it is sent, and that has no cause once it is closed. */
+const UNSENT_FLAGS: FlagCode[] = [...WAITING_FLAGS, "cancel_at_leasecloud"]
+
+/**
+ * Closes a lease that is not at LeaseCloud, and erases its applicant with it: submitting or
+ * draft → closed. Null if it was sent, or has changed meanwhile.
+ */
+export async function closeLease(
+  db: Db,
+  lease: LeaseRow,
+  reason: CloseReason
+): Promise<LeaseRow | null> {
+  return await transition(db, {
+    id: lease.id,
+    from: ["submitting", "draft"],
+    onlyIf: (query) => query.whereNull("remote_id").whereNull("attempt_started_at"),
+    to: "closed",
+    set: { applicant_id: null, next_sync_at: null, decline_reason: reason },
+    events: [{ type: "closed", data: { reason } }],
+    erases: lease.applicant_id,
+    clears: UNSENT_FLAGS,
+  })
+}
+
+/** Tells the merchant of an order that stands while its lease ended, or will end, unsent. */
+export async function flagStanding(
+  db: Db,
+  lease: Pick<LeaseRow, "id">,
+  orderId: string,
+  reason: StandingReason
+): Promise<void> {
+  await openFlag(db, { id: lease.id, order_id: orderId }, "apply_again", {
+    order_id: orderId,
+    reason,
+  })
+}
+
+/** Closes a lease that can't be sent for its order, which stands, and says so: submitting → closed. */
+export async function closeStanding(
+  db: Db,
+  lease: LeaseRow,
+  reason: Exclude<StandingReason, "expired">
+): Promise<void> {
+  await db.transaction(async (trx) => {
+    const closed = await closeLease(trx, lease, "ordered_without_lease")
+    if (closed) await flagStanding(trx, closed, closed.order_id!, reason)
+  })
+}
+
+/**
+ * The time of an application is over, and its order stands whatever the option `onDecline` says:
+ * submitting → declined, with a flag.
+ */
+export async function expireWaiting(db: Db, lease: LeaseRow): Promise<void> {
+  await db.transaction(async (trx) => {
+    const declined = await recordDeclined(trx, lease, "applicant_expired", null)
+    if (declined) await flagStanding(trx, declined, declined.order_id!, "expired")
+  })
+}
+
+/**
+ * LeaseCloud refused the draft of a completion that was killed, and the session `sessionId` waits on the
+ * order that it left: draft → declined.
+ */
+export async function declineRefusedDraft(
+  db: Db,
+  lease: LeaseRow,
+  order: { id: string; sessionId: string }
+): Promise<LeaseRow | null> {
+  return await transition(db, {
+    id: lease.id,
+    from: ["draft"],
+    onlyIf: (query) => query.whereNotNull("refusal"),
+    to: "declined",
+    set: {
+      order_id: order.id,
+      payment_session_id: order.sessionId,
+      decline_reason: "refused",
+      applicant_id: null,
+    },
+    events: [{ type: "lease.declined", data: { reason: "refused" } }],
+    erases: lease.applicant_id,
+  })
+}
+
+/**
+ * Drafts that can't become a lease any more: their applicant was erased by age, or, if LeaseCloud's
+ * refusal erased it, is older than `retentionHours`. Oldest first.
+ */
+export async function expiredDrafts(
+  db: Db,
+  retentionHours: number,
+  limit: number
+): Promise<LeaseRow[]> {
+  const held = db(TABLES.applicant)
+    .select(db.raw("1"))
+    .whereRaw(`${TABLES.applicant}.id = ${TABLES.lease}.applicant_id`)
+  return await db(TABLES.lease)
+    .where({ status: "draft" })
+    .whereNull("deleted_at")
+    .where((over) =>
+      over
+        .where((erased) => erased.whereNotNull("applicant_id").whereNotExists(held))
+        .orWhere((refused) =>
+          refused
+            .whereNull("applicant_id")
+            .where("updated_at", "<=", fromNow(db, -retentionHours * HOUR_MS))
+        )
+    )
+    .orderBy("updated_at")
+    .limit(limit)
+    .select<LeaseRow[]>("*")
+}
+
+/**
+ * Of the carts, those whose application is a draft, or was closed because its time was over: the
+ * ones whose order may want something of us. The newest lease of each.
+ */
+export async function unsentOfCarts(db: Db, cartIds: string[]): Promise<LeaseRow[]> {
+  const newest: LeaseRow[] = await db(TABLES.lease)
+    .distinctOn("cart_id")
+    .whereIn("cart_id", cartIds)
+    .whereNull("deleted_at")
+    .orderBy("cart_id")
+    .orderBy("created_at", "desc")
+    .select("*")
+  return newest.filter(
+    ({ status, decline_reason }) =>
+      status === "draft" || (status === "closed" && decline_reason === "applicant_expired")
+  )
+}
+
+/** A page of the leases that are flagged `apply_again`, by id, with the order that stands. */
+export async function flaggedStanding(
+  db: Db,
+  afterId: string,
+  limit: number
+): Promise<{ id: string; order_id: string }[]> {
+  return await db(TABLES.flag)
+    .where({ code: "apply_again" })
+    .whereNull("cleared_at")
+    .whereNull("deleted_at")
+    .where("lease_id", ">", afterId)
+    .orderBy("lease_id")
+    .limit(limit)
+    .select("lease_id as id", db.raw("evidence ->> 'order_id' AS order_id"))
+}

@@ -1,0 +1,52 @@
+import type { OrderState, SessionState } from "./read-order"
+
+/** A session in these can still become a payment. */
+const WAITING = ["pending", "requires_more", "pending_authorization"]
+/** Its provider has answered: there is a payment, or one is on its way. */
+const ANSWERED = ["pending_authorization", "authorized", "captured"]
+/** A session in these neither is a payment nor can become one. */
+const DEAD = ["canceled", "error"]
+
+/** What of an order's state tells who pays it. */
+export type Paying = Pick<OrderState, "collections" | "othersSessions" | "othersPaid">
+
+/** Less than this is noise of Medusa's totals. Major units. */
+const NOISE = 0.005
+
+/**
+ * A session by its id, in whichever collection of the order that is not cancelled. Null if the order
+ * has no such session: an order may have several, of the lease's provider too.
+ */
+export function sessionOf({ collections }: Pick<Paying, "collections">, id: string | null) {
+  const sessions = collections
+    .filter(({ status }) => status !== "canceled")
+    .flatMap(({ payment_sessions }) => payment_sessions)
+  return sessions.find((session) => session.id === id) ?? null
+}
+
+/** Whether a session waits for its payment. */
+export function isWaiting(session: Pick<SessionState, "status"> | null): boolean {
+  return session != null && WAITING.includes(session.status)
+}
+
+/** Whether a session's provider has been asked and has not refused. */
+export function isAnswered({ status }: Pick<SessionState, "status">): boolean {
+  return ANSWERED.includes(status)
+}
+
+/** Whether another provider has been paid for the order, or may yet be: a way to pay is open there. */
+export function isPaidOtherwise({ othersPaid, othersSessions }: Paying): boolean {
+  return othersPaid > 0 || othersSessions.some(({ status }) => !DEAD.includes(status))
+}
+
+/**
+ * Whether other providers pay the whole order: what they were paid, or have promised to be, comes to
+ * its total. An answered session that became a payment has the payment's amount.
+ */
+export function isCoveredOtherwise(
+  order: Pick<OrderState, "total" | "othersSessions" | "othersPaid">
+): boolean {
+  const answered = order.othersSessions.filter(isAnswered)
+  const promised = answered.reduce((sum, { amount }) => sum + amount, 0)
+  return Math.max(order.othersPaid, promised) >= order.total - NOISE
+}

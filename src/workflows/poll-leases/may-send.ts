@@ -1,0 +1,35 @@
+import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
+import type { OrderState } from "../align-order/read-order"
+import { isCoveredOtherwise, isPaidOtherwise, isWaiting, sessionOf } from "../align-order/who-pays"
+
+type AskedOrder = Pick<
+  OrderState,
+  "status" | "total" | "collections" | "othersSessions" | "othersPaid" | "payment"
+>
+
+/**
+ * What the order of a lease that waits to be sent says of it. `order_gone`: rolled back, deleted or
+ * cancelled. `paid_otherwise`: it is no business of the lease any more. `open_elsewhere`: another
+ * way to pay was opened, and has not come to the order's total. `session_gone`: it stands, but
+ * no session of this lease waits on it.
+ */
+export type Evidence =
+  "wanted" | "order_gone" | "paid_otherwise" | "open_elsewhere" | "session_gone"
+
+/**
+ * Whether an order still waits for this very lease: it exists, is not cancelled, holds the lease's
+ * own session, by its id, in a state that waits, and nobody else has been paid for it or may be.
+ */
+export function evidenceFor(
+  order: AskedOrder | null,
+  { payment_session_id }: Pick<LeaseRow, "payment_session_id">
+): Evidence {
+  if (!order || order.status === "canceled") {
+    return "order_gone"
+  }
+  if (isPaidOtherwise(order)) {
+    return isCoveredOtherwise(order) ? "paid_otherwise" : "open_elsewhere"
+  }
+  const waits = isWaiting(sessionOf(order, payment_session_id)) && order.payment == null
+  return waits ? "wanted" : "session_gone"
+}

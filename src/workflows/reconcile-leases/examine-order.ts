@@ -1,0 +1,148 @@
+import type { IPaymentModuleService, Logger, MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { CompletionRefused } from "../../modules/leasecloud/authorization/refusal"
+import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
+import { openFlag } from "../../modules/leasecloud/ledger/flags"
+import {
+  closeLease,
+  declineRefusedDraft,
+  flagStanding,
+} from "../../modules/leasecloud/ledger/unsent"
+import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
+import type LeaseCloudModuleService from "../../modules/leasecloud/service"
+import { OrderState, readOrderState } from "../align-order/read-order"
+import { isAnswered, isPaidOtherwise, sessionOf } from "../align-order/who-pays"
+import { underCartLock } from "../cart-lock"
+import { partsOf } from "./parts-of-order"
+
+export interface Examination {
+  container: MedusaContainer
+  leasecloud: LeaseCloudModuleService
+  logger: Logger
+}
+
+export interface OrderToExamine {
+  leaseId: string
+  cartId: string
+  orderId: string
+  /** How long the cart's lock is waited for. */
+  waitMs: number
+  /** Whether the completion has ended, so that none can have been killed. */
+  completed?: boolean
+}
+
+/**
+ * Looks at an order whose cart has an application that was never sent, under the cart's lock, and
+ * does what is certain. A shopper who applied may have paid otherwise: the application closes, and
+ * the order is not touched. Only an order that our own session waits on, and that nobody else is
+ * paid for, is one of a completion that was killed: it is gone on with. "later" if nothing is certain
+ * yet: the lock is taken, or LeaseCloud or the database can't be asked.
+ */
+export async function examineOrder(
+  context: Examination,
+  { leaseId, cartId, orderId, waitMs, completed = false }: OrderToExamine
+): Promise<"done" | "later"> {
+  const { container, leasecloud } = context
+  const outcome = await underCartLock(container, cartId, waitMs, async () => {
+    const lease = await leasecloud.findLease(leaseId)
+    const order = await readOrderState(container, orderId)
+    if (!lease || !order) {
+      return "done"
+    }
+    return await examine(context, lease, order, completed)
+  })
+  return outcome === "busy" ? "later" : outcome
+}
+
+async function examine(
+  context: Examination,
+  lease: LeaseRow,
+  order: OrderState,
+  completed: boolean
+): Promise<"done" | "later"> {
+  const { db } = context.leasecloud.ledger
+  const session = sessionThatWaits(lease, order)
+  if (lease.status === "closed" && lease.decline_reason === "applicant_expired" && session) {
+    await flagStanding(db, lease, order.id, "expired")
+  }
+  // A session of ours that was answered belongs to a lease that was sent, whatever this one says.
+  if (lease.status !== "draft" || hasAnsweredSession(order)) {
+    return "done"
+  }
+  const { missing, sessions } = await partsOf(context.container, order, lease.cart_id)
+  const waits = session ?? sessions.find(({ status }) => status === "pending")
+  if (!waits || needsNoLease(order)) {
+    // Without its link to the cart, Medusa would make another order of the same cart.
+    if (!missing.includes("cart_link")) await closeLease(db, lease, "ordered_without_lease")
+    return "done"
+  }
+  if (completed) {
+    return "done"
+  }
+  if (!session || missing.length) {
+    const flagged = { id: lease.id, order_id: order.id }
+    await openFlag(db, flagged, "completion_interrupted", { order_id: order.id, missing })
+    return "done"
+  }
+  return await resume(context, lease, order.id, session.id)
+}
+
+/** Nothing is to be paid by a lease: cancelled, free of charge, or somebody else is paid. */
+function needsNoLease(order: OrderState): boolean {
+  return order.status === "canceled" || order.total <= 0 || isPaidOtherwise(order)
+}
+
+/** The lease's own session on an order that nobody has been paid for, while it is not asked yet. */
+function sessionThatWaits(lease: LeaseRow, order: OrderState): { id: string } | null {
+  const session = sessionOf(order, lease.payment_session_id) ?? order.session
+  const isOpen = !needsNoLease(order) && order.payment == null
+  return isOpen && session?.status === "pending" ? session : null
+}
+
+function hasAnsweredSession({ collections }: OrderState): boolean {
+  return collections
+    .filter(({ status }) => status !== "canceled")
+    .flatMap(({ payment_sessions }) => payment_sessions)
+    .some((each) => each.provider_id === LEASE_PROVIDER_ID && isAnswered(each))
+}
+
+/**
+ * Asks the provider, as the completion would have. Only LeaseCloud's own refusal, which the ledger
+ * keeps, is a refusal; other errors are tried again.
+ */
+async function resume(
+  { container, leasecloud, logger }: Examination,
+  draft: LeaseRow,
+  orderId: string,
+  sessionId: string
+): Promise<"done" | "later"> {
+  const { db } = leasecloud.ledger
+  const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
+  try {
+    await payments.authorizePaymentSession(sessionId, {})
+    return "done"
+  } catch (error) {
+    const after = await leasecloud.findLease(draft.id)
+    if (after?.status !== "draft") {
+      return "done"
+    }
+    if (after.refusal) {
+      await declineRefusedDraft(db, after, { id: orderId, sessionId })
+      return "done"
+    }
+    const reason = error instanceof CompletionRefused ? error.reason : null
+    const flagged = { id: draft.id, order_id: orderId }
+    if (reason === "expired") {
+      await flagStanding(db, draft, orderId, "expired")
+      return "done"
+    }
+    if (reason === "ineligible") {
+      const { message } = error as CompletionRefused
+      await openFlag(db, flagged, "completion_interrupted", { order_id: orderId, message })
+      return "done"
+    }
+    const kind = error instanceof Error ? error.name : "unknown"
+    logger.warn(`leasecloud: ${draft.id} could not be sent for ${orderId} yet (${kind})`)
+    return "later"
+  }
+}
