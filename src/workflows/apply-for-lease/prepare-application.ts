@@ -9,10 +9,10 @@ import { checkEligibility, marketOfCart } from "../../modules/leasecloud/eligibi
 import type { DraftInput } from "../../modules/leasecloud/ledger/drafts"
 import { tooManyAttempts } from "../../modules/leasecloud/ledger/refused-attempts"
 import { summarizeAmounts } from "../../modules/leasecloud/payload"
-import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { BudgetExhausted } from "../../modules/leasecloud/upstream"
-import { CartForLease, readCart } from "../cart-lease/read-cart"
+import { readCart } from "../cart-lease/read-cart"
+import { regionProblems } from "../cart-lease/region-problems"
 import { ApplicationInput, ApplicationProblem, parseApplicant } from "./parse-applicant"
 
 export type Preparation =
@@ -130,13 +130,6 @@ async function quoteIfPossible(
 /** LeaseCloud did not answer, which is neither a refusal nor a wrong key or address. */
 function isSilence(error: unknown): boolean {
   return error instanceof LeaseCloudError && !["refused", "misconfigured"].includes(error.kind)
-}
-
-/** Medusa opens a session of any registered provider in any region. */
-function regionProblems({ region }: CartForLease): ApplicationProblem[] {
-  const isOffered = region?.payment_providers?.some((each) => each?.id === LEASE_PROVIDER_ID)
-  const about = { region: region?.name ?? "-" }
-  return isOffered ? [] : [{ ...problem("region_without_leasing", about), field: "region" }]
 }
 
 function sandboxProblems(input: ApplicationInput, sandbox: boolean): ApplicationProblem[] {

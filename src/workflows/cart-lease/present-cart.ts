@@ -7,6 +7,7 @@ import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { summarizeAmounts } from "../../modules/leasecloud/payload"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import type { CartForLease } from "./read-cart"
+import { regionProblems } from "./region-problems"
 
 /** What the cart of a draft comes to now, or why it can't be leased any more. */
 export type PresentCart =
@@ -39,7 +40,7 @@ export async function presentCart(
     })
       .map(({ items: _, ...refusal }) => ({ ...refusal, field: refusal.field ?? "cart" }))
       .filter(({ field }) => !CONTACT.includes(field))
-  const found = problems()
+  const found = [...regionProblems(cart), ...problems()]
   if (!found.length && marketOfCart(cart, options.markets) !== market) {
     const field = "billing_address.country_code"
     found.push({ ...problem("country_changed", {}), field })
