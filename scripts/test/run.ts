@@ -14,12 +14,21 @@ const LONGER = `Longer suites, each by itself:
   npm run test:install    the packed plugin in a fresh shop
   npm run check:package   what would be published`
 
+/**
+ * Unit tests share nothing. A shop over HTTP uses most of one core, so two of them run at a time; a
+ * browser beside a shop wants the machine alone.
+ */
+const PACE: Record<Part, string[]> = {
+  unit: [],
+  integration: ["--maxWorkers=2", "--forceExit"],
+  e2e: ["--runInBand", "--forceExit"],
+}
+
 /** Each part is a Jest run of its own: what one leaves behind (handles, caches) can't reach the next. */
 function runPart(part: Part, jestArguments: string[]): Counts {
   const folder = mkdtempSync(join(tmpdir(), "leasecloud-test-"))
   const reportFile = join(folder, "report.json")
-  // Unit tests share nothing; the other parts start whole shops, which want the machine alone.
-  const pace = part === "unit" ? [] : ["--runInBand", "--forceExit"]
+  const pace = PACE[part]
   try {
     const { status } = spawnSync(
       process.execPath,
