@@ -94,7 +94,7 @@ async function readOrder(
   }
   const [complete, region_without_leasing] = await Promise.all([
     withVariants(query, order),
-    regionWithoutLeasing(query, order.region_id),
+    order.region_id ? regionWithoutLeasing(query, order.region_id) : null,
   ])
   return { ...complete, region_without_leasing }
 }
@@ -105,7 +105,7 @@ async function readOrder(
  */
 async function regionWithoutLeasing(
   query: RemoteQueryFunction,
-  regionId: string | null | undefined
+  regionId: string
 ): Promise<string | null> {
   const { data: enabled } = await query.graph({
     entity: "region_payment_provider",
@@ -120,7 +120,7 @@ async function regionWithoutLeasing(
     fields: ["name"],
     filters: { id: regionId },
   })
-  return (regions[0] as { name?: string } | undefined)?.name ?? regionId ?? "-"
+  return (regions[0] as { name?: string } | undefined)?.name ?? regionId
 }
 
 async function withVariants(
