@@ -22,7 +22,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["simulator/**", "demo/**", "bench/**", "scripts/**", "integration-tests/**"],
+    files: ["simulator/**", "demo/**", "bench/**", "suites/**", "scripts/**", "integration-tests/**"],
     rules: { "no-console": "off" },
   },
   {

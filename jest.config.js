@@ -42,6 +42,7 @@ module.exports = {
         "demo",
         "scripts",
         "bench",
+        "suites",
         "integration-tests/contract",
       ].flatMap((folder) => [
         `<rootDir>/${folder}/**/__tests__/**/*.unit.spec.ts`,

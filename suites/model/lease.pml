@@ -1,0 +1,54 @@
+/*
+ * One lease, from its application to its end: two processes of the shop, one lender, and what may
+ * happen around them. README.md explains the model, what it leaves out, and the bugs.
+ *
+ * Each `atomic` is one step of one process. Before every step the process may stand still for any
+ * time, or be killed.
+ */
+#define ATTEMPTS 3    /* create calls of one lease */
+#define COMPLETIONS 2 /* orders of the cart: the first may be rolled back */
+#ifndef FAULTS
+#define FAULTS 2      /* of those that surroundings.pml counts */
+#endif
+
+#include "statuses.pml"
+#include "switches.pml"
+#include "world.pml"
+#include "ledger.pml"
+#include "completion.pml"
+#include "job.pml"
+
+/* What a process keeps in mind while it is at something; a kill forgets it. */
+mtype:reply = { no_answer, accepted, refusal, not_sent, uncertain }
+#define LOCALS byte me, seen, mine; bit built; bool job, repairing, placed; \
+  mtype:reply answer = no_answer; mtype:standing known = DRAFT
+
+#define ANYTHING_OF_THE_JOB \
+  :: repair() :: restore_session() :: send() :: close_dead_attempt() :: prove_absence() \
+  :: look_at_list() :: poll() :: flag_order() :: align()
+
+/* A process of the shop. Completions are the first one's: only one can run at a time. */
+active [2] proctype Process() {
+  LOCALS;
+  me = _pid;
+next:
+  {
+    if
+    :: atomic { !calm && config[me] != account -> tell("a process starts anew\n"); config[me] = account; leave() }
+    :: complete()
+    ANYTHING_OF_THE_JOB
+    fi;
+    /* Reached by goto alone. */
+authorizing:
+    authorize();
+posting:
+    deliver();
+answering:
+    answer_medusa()
+  } unless {
+    atomic { killed == me + 1 -> killed = 0; forget_locals(); goto next }
+  }
+}
+
+#include "surroundings.pml"
+#include "calm.pml"
