@@ -162,6 +162,32 @@ describeShop("the money of a leased order", (shop) => {
     expect(await openFlags(shop, lease.id)).not.toContain("paid_otherwise")
   })
 
+  it("captures nothing on the strength of what it read before it stood still", async () => {
+    const { order, lease, move, ofLease, aligned } = await leaseOne(shop)
+    const payments = shop.container.resolve(Modules.PAYMENT)
+    const authorize = payments.authorizePaymentSession.bind(payments)
+    const now = Date.now
+    const authorizes = jest
+      .spyOn(payments, "authorizePaymentSession")
+      .mockImplementationOnce(async (...args) => {
+        const payment = await authorize(...args)
+        await payOtherwise(order.id, order.total)
+        Date.now = () => now() + 60_000
+        return payment
+      })
+    try {
+      await move("ACTIVE")
+    } finally {
+      Date.now = now
+      authorizes.mockRestore()
+    }
+    expect((await ofLease()).map(({ captured_at }) => captured_at)).toEqual([null])
+    expect(await aligned()).not.toBe("active")
+    await sweep(shop)
+    expect((await ofLease()).map(({ captured_at }) => captured_at)).toEqual([null])
+    expect(await openFlags(shop, lease.id)).toEqual(["paid_otherwise"])
+  })
+
   it.each(["DECLINED", "CANCELLED"] as const)(
     "leaves an order alone that was paid otherwise when its lease is %s",
     async (end) => {

@@ -1,3 +1,8 @@
+import type { RemoteOrder } from "../../src/leasecloud/schemas"
+import { accountOf } from "../../src/modules/leasecloud/account"
+import { adoptOrder } from "../../src/modules/leasecloud/ledger/adopt"
+import { inspectStrangers } from "../../src/modules/leasecloud/ledger/strangers"
+import { closeLease } from "../../src/modules/leasecloud/ledger/unsent"
 import { checkInvariants } from "../ledger-machine/invariants"
 import {
   answerCall,
@@ -9,6 +14,7 @@ import {
   jobSettles,
   letEchoBeSeen,
 } from "../ledger-machine/operations"
+import { OPTIONS } from "../ledger-machine/options"
 import { CART, ELEVEN_MINUTES, Scene } from "../ledger-machine/scene"
 
 const scene = new Scene("ledger_stalls")
@@ -56,6 +62,75 @@ describe("a process that stands still before its call leaves", () => {
       expect(await scene.ordersOf()).toHaveLength(1)
     }
   )
+})
+
+describe("a process that stands still after it has read the order", () => {
+  /** More statements than the sending of one lease takes. */
+  const STATEMENTS = 30
+
+  /** A lease that waits for the job, since no request was free. */
+  async function placeWaiting(): Promise<void> {
+    await scene.begin()
+    await apply(scene.world, CART)
+    await scene.world.fillBudget(0)
+    await complete(scene.world, scene.shopper, CART, null)
+    await scene.world.pass(6 * 60_000)
+  }
+
+  it("sends nothing for an order that was cancelled since, wherever it stood still", async () => {
+    let stood = 0
+    for (let statement = 1; statement <= STATEMENTS; statement++) {
+      await placeWaiting()
+      await jobSends(scene.world, scene.job, statement)
+      if (!scene.job.gate.parking.peek()) break
+      stood++
+      await cancelOrder(scene.world, scene.world.shop.orderOf(CART)!)
+      await scene.world.pass(ELEVEN_MINUTES)
+      await scene.job.resume()
+      expect(scene.job.calls.peek()).toBeNull()
+      await checkInvariants(scene.world)
+    }
+    expect(stood).toBeGreaterThan(3)
+    expect(stood).toBeLessThan(STATEMENTS)
+  })
+
+  it("sends nothing for an order of a completion that was cancelled since", async () => {
+    let stood = 0
+    for (let statement = 1; statement <= STATEMENTS; statement++) {
+      await scene.begin()
+      await apply(scene.world, CART)
+      await complete(scene.world, scene.shopper, CART, statement)
+      if (!scene.shopper.gate.parking.peek()) break
+      stood++
+      await cancelOrder(scene.world, scene.world.shop.orderOf(CART)!)
+      await scene.world.pass(ELEVEN_MINUTES)
+      await scene.shopper.resume()
+      expect(scene.shopper.calls.peek()).toBeNull()
+      await checkInvariants(scene.world)
+    }
+    expect(stood).toBeGreaterThan(3)
+    expect(stood).toBeLessThan(STATEMENTS)
+  })
+
+  it("closes no lease that another order took over since", async () => {
+    await placeWaiting()
+    const { orders } = scene.world.shop
+    const [former] = orders.values()
+    orders.delete(former.id)
+    const stale = await scene.leaseOf()
+    const order = scene.world.shop.placeOrder(CART)
+    await adoptOrder(scene.db, stale, {
+      orderId: order.id,
+      paymentSessionId: stale.payment_session_id!,
+      paymentCollectionId: stale.payment_collection_id!,
+    })
+    expect(await closeLease(scene.db, stale, "order_gone")).toBeNull()
+    expect(await scene.leaseOf()).toMatchObject({
+      status: "submitting",
+      order_id: order.id,
+      applicant_id: stale.applicant_id,
+    })
+  })
 })
 
 describe("a process that stands still while it settles", () => {
@@ -132,6 +207,25 @@ describe("an id that comes home late", () => {
     expect(await scene.flagsOf()).toMatchObject({
       duplicate: { remote_ids: [first.id, second.id] },
     })
+  })
+
+  it("is taken from the list while its lease waits to be sent again", async () => {
+    await apply(scene.world, CART)
+    await complete(scene.world, scene.shopper, CART, null)
+    await scene.world.pass(ELEVEN_MINUTES)
+    await jobSettles(scene.world, scene.job, "honest")
+    await scene.world.pass(ELEVEN_MINUTES)
+    await jobSettles(scene.world, scene.job, "honest")
+    const lease = await scene.leaseOf()
+    expect(lease).toMatchObject({ status: "submitting", attempt_started_at: null })
+    const { remote } = scene.world
+    const made = remote.make(lease.reference, remote.orders[0].account)
+    const listed = { id: made.id, partnerOrderId: lease.reference, activeStatus: "PENDING" }
+    await inspectStrangers(scene.db, accountOf(OPTIONS, "se"), [listed as RemoteOrder])
+    expect(await scene.leaseOf()).toMatchObject({ status: "pending", remote_id: made.id })
+    await jobSends(scene.world, scene.job, null)
+    expect(scene.job.calls.peek()).toBeNull()
+    await checkInvariants(scene.world)
   })
 
   it("is kept on a lease that has ended, and has to be cancelled", async () => {

@@ -6,6 +6,7 @@ import { LeaseCloudClient, type RequestInfo } from "../../leasecloud/client"
 import type { MarketCode } from "../../leasecloud/markets"
 import { toMinor } from "../../leasecloud/money"
 import type { CreateOrderRequest, RemoteOrder } from "../../leasecloud/schemas"
+import type { TimeLimit } from "../../leasecloud/time-limit"
 import { accountOf } from "./account"
 import { authorize } from "./authorization/authorize"
 import type { Authorization, Shop } from "./authorization/completion"
@@ -138,8 +139,12 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
   }
 
   /** Sends a lease that waits to be sent. See `sendLease`. */
-  async send(lease: LeaseRow, request: CreateOrderRequest): Promise<SendingOutcome> {
-    return await sendLease(this.submission(), lease, request)
+  async send(
+    lease: LeaseRow,
+    request: CreateOrderRequest,
+    evidence: TimeLimit
+  ): Promise<SendingOutcome> {
+    return await sendLease(this.submission(), lease, request, evidence)
   }
 
   /** Writes what LeaseCloud says about an order into its lease. See `observe`. */

@@ -4,6 +4,7 @@ import {
   authorizePaymentSessionForOrderWorkflow,
   cancelOrderWorkflow,
 } from "@medusajs/medusa/core-flows"
+import { TimeLimit } from "../../leasecloud/time-limit"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { clearFlags, flagCancelled, openFlag } from "../../modules/leasecloud/ledger/flags"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
@@ -11,6 +12,12 @@ import { arrangePayments } from "./arrange-payments"
 import { captureLease } from "./capture"
 import { hasLeaseSession, isPaidTwice, leasePlace, leasedSum } from "./lease-collection"
 import { OrderState, PaymentState, readOrderState } from "./read-order"
+
+/**
+ * For how long an order is taken to be as it was read, milliseconds: half of the time for which the
+ * cart's lock is held. What can't be undone is not done later.
+ */
+const EVIDENCE_HOLDS_MS = 30_000
 
 export interface MoveContext {
   container: MedusaContainer
@@ -26,6 +33,7 @@ export interface MoveContext {
  * is flagged. Answers false where the order has to be looked at again later.
  */
 export async function moveOrder(context: MoveContext, lease: LeaseRow): Promise<boolean> {
+  const evidence = new TimeLimit(EVIDENCE_HOLDS_MS)
   const order = lease.order_id ? await readOrderState(context.container, lease.order_id) : null
   if (!order) {
     return true
@@ -33,15 +41,20 @@ export async function moveOrder(context: MoveContext, lease: LeaseRow): Promise<
   switch (lease.status) {
     case "ready_to_ship":
     case "active":
-      return await fulfilPayment(context, lease, order)
+      return await fulfilPayment(context, lease, order, evidence)
     case "cancelled":
     case "declined":
-      await endOrder(context, lease, order)
+      return await endOrder(context, lease, order, evidence)
   }
   return true
 }
 
-async function fulfilPayment(context: MoveContext, lease: LeaseRow, order: OrderState) {
+async function fulfilPayment(
+  context: MoveContext,
+  lease: LeaseRow,
+  order: OrderState,
+  evidence: TimeLimit
+): Promise<boolean> {
   if (order.status === "canceled") {
     await flagCancelled(context.leasecloud.ledger.db, lease)
     return true
@@ -53,6 +66,9 @@ async function fulfilPayment(context: MoveContext, lease: LeaseRow, order: Order
   const payment =
     leasePlace(arranged, lease)?.payment ?? (await authorizePayment(context, lease, arranged))
   if (lease.status === "active" && payment) {
+    if (evidence.passed()) {
+      return false
+    }
     await captureLease(context, arranged, payment)
   }
   return true
@@ -114,36 +130,45 @@ async function authorizePayment(
   return payment
 }
 
-async function endOrder(context: MoveContext, lease: LeaseRow, order: OrderState): Promise<void> {
+async function endOrder(
+  context: MoveContext,
+  lease: LeaseRow,
+  order: OrderState,
+  evidence: TimeLimit
+): Promise<boolean> {
   const { container, leasecloud } = context
   const { db } = leasecloud.ledger
   if (order.status === "canceled") {
-    return
+    return true
   }
   if (order.status === "completed" || order.status === "archived") {
     await openFlag(db, lease, "ended_after_active", { order_status: order.status })
-    return
+    return true
   }
   if (order.fulfillments.some((fulfillment) => !fulfillment.canceled_at)) {
     await openFlag(db, lease, "fulfilled_before_refusal", { order_id: order.id })
-    return
+    return true
   }
   if (lease.decline_reason === "applicant_expired") {
     // Nobody refused: the customer may apply again, or pay another way.
-    return
+    return true
   }
   if (order.othersPaid > 0 || !hasLeaseSession(order, lease)) {
     await openFlag(db, lease, "paid_otherwise", sums(lease, order))
-    return
+    return true
+  }
+  if (evidence.passed()) {
+    return false
   }
   if (leasecloud.options.onDecline === "cancel" && !isOlder(order, lease)) {
     await cancelOrderWorkflow(container).run({ input: { order_id: order.id } })
-    return
+    return true
   }
   const payment = leasePlace(order, lease)?.payment
   if (payment && !payment.captured_at) {
     await cancelPayment(context, payment)
   }
+  return true
 }
 
 /** A checkout applies before it makes its order; the processes' clocks may differ by this much. */

@@ -1,5 +1,6 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MarketCode } from "../../leasecloud/markets"
+import type { TimeLimit } from "../../leasecloud/time-limit"
 import { openApplicant } from "../../modules/leasecloud/ledger/applicants"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { recordPayload } from "../../modules/leasecloud/ledger/sending"
@@ -14,6 +15,7 @@ import {
   summarizeAmounts,
 } from "../../modules/leasecloud/payload"
 import { orderFingerprint } from "../../modules/leasecloud/submission/fingerprint"
+import { evidenceLimit } from "../../modules/leasecloud/submission/submission"
 import { readOrderState } from "../align-order/read-order"
 import { underCartLock } from "../cart-lock"
 import type { SweepContext } from "../sweep/context"
@@ -44,8 +46,9 @@ export async function sendWaiting(context: SweepContext): Promise<void> {
       break
     }
     try {
+      const limit = evidenceLimit(leasecloud.upstream)
       const outcome = await underCartLock(context.container, lease.cart_id, 0, () =>
-        sendOne(context, lease.id)
+        sendOne(context, lease.id, limit)
       )
       if (NOT_WELL.includes(outcome)) markets.add(lease.market)
       if (UNTOUCHED.includes(outcome)) leases.push(lease.id)
@@ -66,7 +69,7 @@ export async function sendWaiting(context: SweepContext): Promise<void> {
 }
 
 /** Under the cart's lock. What became of the lease, in a word. */
-async function sendOne(context: SweepContext, leaseId: string): Promise<string> {
+async function sendOne(context: SweepContext, leaseId: string, limit: TimeLimit): Promise<string> {
   const { container, leasecloud } = context
   const { options, ledger } = leasecloud
   const { db } = ledger
@@ -96,10 +99,15 @@ async function sendOne(context: SweepContext, leaseId: string): Promise<string> 
     await expireWaiting(db, lease)
     return "declined"
   }
-  return await send(context, lease, applicant)
+  return await send(context, lease, applicant, limit)
 }
 
-async function send(context: SweepContext, lease: LeaseRow, applicant: Applicant): Promise<string> {
+async function send(
+  context: SweepContext,
+  lease: LeaseRow,
+  applicant: Applicant,
+  limit: TimeLimit
+): Promise<string> {
   const { leasecloud } = context
   const { options } = leasecloud
   const market = lease.market as MarketCode
@@ -120,7 +128,7 @@ async function send(context: SweepContext, lease: LeaseRow, applicant: Applicant
     const payload = { payloadHash, totalAmount, orderTotal: String(order.total), sentOrder }
     await recordPayload(leasecloud.ledger.db, lease, payload)
   }
-  return (await leasecloud.send(lease, request)).kind
+  return (await leasecloud.send(lease, request, limit)).kind
 }
 
 type OrderWithTotal = LeasableOrder & { total: unknown }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import type { TimeLimit } from "../../../leasecloud/time-limit"
 import type { Messages } from "../../../messages"
 import { adoptOrder } from "../ledger/adopt"
 import type { LeaseRow } from "../ledger/database"
@@ -7,6 +8,7 @@ import { openFlag } from "../ledger/flags"
 import { isEnded } from "../ledger/statuses"
 import type { LeasableOrder } from "../payload"
 import { orderFingerprint } from "../submission/fingerprint"
+import { evidenceLimit } from "../submission/submission"
 import { completeDraft } from "./complete-draft"
 import {
   Authorization,
@@ -39,14 +41,15 @@ export async function authorize(
   shop: Shop,
   sessionId: string
 ): Promise<Authorization> {
+  const evidence = evidenceLimit(deps.upstream)
   const draft = await draftOfSession(deps.db, sessionId)
   if (!draft) {
-    return await answerFromLedger(deps, shop, sessionId)
+    return await answerFromLedger(deps, shop, sessionId, evidence)
   }
   const collectionId = draft.payment_collection_id!
   const readOrder = () => shop.orderOf(collectionId)
-  const sent = await completeDraft(deps, draft, { sessionId, collectionId, readOrder })
-  return sent ?? (await answerFromLedger(deps, shop, sessionId, draft))
+  const sent = await completeDraft(deps, draft, { sessionId, collectionId, readOrder, evidence })
+  return sent ?? (await answerFromLedger(deps, shop, sessionId, evidence, draft))
 }
 
 /** `lost`: the draft that another process has by now, whose answer is the answer for both. */
@@ -54,6 +57,7 @@ async function answerFromLedger(
   deps: CompletionDeps,
   shop: Shop,
   sessionId: string,
+  evidence: TimeLimit,
   lost?: LeaseRow
 ): Promise<Authorization> {
   const session = await shop.session(sessionId)
@@ -76,8 +80,9 @@ async function answerFromLedger(
     throw refusal(order, (say) => say.not_accepted({}))
   }
   if (lease.status === "draft") {
-    const sent = await completeDraft(deps, lease, { ...asking, readOrder: async () => order })
-    return sent ?? (await answerFromLedger(deps, shop, sessionId, lease))
+    const readOrder = async () => order
+    const sent = await completeDraft(deps, lease, { ...asking, readOrder, evidence })
+    return sent ?? (await answerFromLedger(deps, shop, sessionId, evidence, lease))
   }
   if (isEnded(lease.status)) {
     throw refusal(order, (say) => endedMessage(say, lease))

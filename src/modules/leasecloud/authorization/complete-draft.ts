@@ -1,5 +1,6 @@
 import type { MedusaError } from "@medusajs/framework/utils"
 import type { MarketCode } from "../../../leasecloud/markets"
+import type { TimeLimit } from "../../../leasecloud/time-limit"
 import { TOO_MANY_ATTEMPTS, inLanguage } from "../../../messages/problem"
 import { checkEligibility } from "../eligibility"
 import { openApplicant } from "../ledger/applicants"
@@ -22,6 +23,8 @@ export interface DraftCompletion {
   sessionId: string
   collectionId: string
   readOrder: () => Promise<AuthorizedOrder>
+  /** For how long the order is taken to be as it is read. */
+  evidence: TimeLimit
 }
 
 /**
@@ -39,7 +42,7 @@ export async function completeDraft(
   }
   const { db, options } = deps
   const preparing = prepare(deps, lease, completion)
-  const outcome = await sendDraft(deps, lease, preparing)
+  const outcome = await sendDraft(deps, lease, preparing, completion.evidence)
   const { order, asker } = await preparing
   if (outcome.kind === "refused") {
     await recordRefusedAttempt(db, options.encryptionKey, asker)

@@ -1,6 +1,6 @@
 import type { RemoteOrder } from "../../../leasecloud/schemas"
 import type { Account } from "../account"
-import { keepStray } from "./accepting"
+import { accept, keepStray } from "./accepting"
 import { holderOf } from "./binding"
 import { Db, LeaseRow, TABLES } from "./database"
 import { openFlag } from "./flags"
@@ -10,8 +10,8 @@ import { readStatus } from "./decide"
 /**
  * Looks at the orders of a listed page that carry a reference of this installation, and that the
  * ledger does not hold under their id: a second order of a lease, or an order of a lease that ended,
- * or is a draft, without one. Orders of other references are somebody else's. Uncertain leases are
- * left to settling. Returns the ids of the leases that could not be written: they hold up no other.
+ * is a draft, or waits to be sent, without one. Orders of other references are somebody else's.
+ * Leases whose call is under way or uncertain are left to its answer and to settling. Returns the ids of the leases that could not be written: they hold up no other.
  */
 export async function inspectStrangers(
   db: Db,
@@ -60,5 +60,9 @@ async function inspect(
     await openFlag(db, lease, "duplicate", { remote_ids: [lease.remote_id, order.id] })
   } else if (lease.status !== "submitting") {
     await keepStray(db, account, lease, order)
+  } else if (!lease.attempt_started_at) {
+    // LeaseCloud took a call that was given up: sent once more it would be two.
+    const answer = { id: order.id, monthlyAmount: null, notice: null }
+    await accept(db, account, lease, answer, "settle.adopted")
   }
 }

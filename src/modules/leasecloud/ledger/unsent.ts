@@ -16,7 +16,8 @@ const UNSENT_FLAGS: FlagCode[] = [...WAITING_FLAGS, "cancel_at_leasecloud"]
 
 /**
  * Closes a lease that is not at LeaseCloud, and erases its applicant with it: submitting or
- * draft → closed. Null if it was sent, or has changed meanwhile.
+ * draft → closed. Null if it was sent, or has changed meanwhile: what an order said of it is no
+ * reason to close it for the order that took it over since.
  */
 export async function closeLease(
   db: Db,
@@ -26,7 +27,11 @@ export async function closeLease(
   return await transition(db, {
     id: lease.id,
     from: ["submitting", "draft"],
-    onlyIf: (query) => query.whereNull("remote_id").whereNull("attempt_started_at"),
+    onlyIf: (query) =>
+      query
+        .whereNull("remote_id")
+        .whereNull("attempt_started_at")
+        .whereRaw("order_id IS NOT DISTINCT FROM ?", [lease.order_id]),
     to: "closed",
     set: { applicant_id: null, next_sync_at: null, decline_reason: reason },
     events: [{ type: "closed", data: { reason } }],

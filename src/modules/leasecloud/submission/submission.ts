@@ -1,4 +1,5 @@
 import { LeaseCloudError } from "../../../leasecloud/errors"
+import type { TimeLimit } from "../../../leasecloud/time-limit"
 import type { MarketCode } from "../../../leasecloud/markets"
 import type { CreateOrderRequest } from "../../../leasecloud/schemas"
 import { accountOf } from "../account"
@@ -35,6 +36,17 @@ const MISCONFIGURED_RETRY_MS = 5 * 60_000
 /** How soon the create call has to leave after its start was written down, or it does not leave. */
 const LEAVES_WITHIN_MS = 5_000
 
+/**
+ * For how long an order is taken to be as it was read, milliseconds. A call leaves only within it:
+ * Medusa's completion, and the job, hold the cart's lock for twice as long.
+ */
+const EVIDENCE_HOLDS_MS = 60_000
+
+/** Begins before an order is read, and ends when what was read says nothing of the order any more. */
+export function evidenceLimit(upstream: Upstream): TimeLimit {
+  return upstream.leavesWithin(EVIDENCE_HOLDS_MS)
+}
+
 export interface SubmissionDeps {
   db: Db
   options: LeaseCloudOptions
@@ -50,11 +62,13 @@ export interface ReadyToSend {
  * Claims a cart's draft and sends it. The order of the steps is what makes it exactly once: a token,
  * then the committed mark that the call leaves, then the call. `lost`: another completion claimed it.
  * What is sent may still be on its way: meanwhile the token is taken, and given back if it fails.
+ * Nothing is sent once `evidence` has passed: the lease then waits for the job.
  */
 export async function sendDraft(
   deps: SubmissionDeps,
   draft: LeaseRow,
-  preparing: Promise<ReadyToSend>
+  preparing: Promise<ReadyToSend>,
+  evidence: TimeLimit
 ): Promise<SendingOutcome> {
   const { db, upstream } = deps
   const reserving = upstream.reserve("orders", draft.market as MarketCode)
@@ -70,6 +84,7 @@ export async function sendDraft(
   return await send(deps, draft, request, {
     mode: "completion",
     reservation: await reserving,
+    evidence,
     start,
     defer: start,
   })
@@ -79,12 +94,14 @@ export async function sendDraft(
 export async function sendLease(
   deps: SubmissionDeps,
   lease: LeaseRow,
-  request: CreateOrderRequest
+  request: CreateOrderRequest,
+  evidence: TimeLimit
 ): Promise<SendingOutcome> {
   const { db, upstream } = deps
   return await send(deps, lease, request, {
     mode: "job",
     reservation: await upstream.reserve("waiting", lease.market as MarketCode),
+    evidence,
     start: (attempt) => startAttempt(db, lease.id, attempt),
     // A lease without an attempt has nothing to undo: only its next try is noted.
     defer: async (deferral) =>
@@ -95,9 +112,10 @@ export async function sendLease(
 interface Steps {
   mode: SendingMode
   reservation: Reservation
+  evidence: TimeLimit
   /** Commits that the call leaves now; null where another process was faster. */
   start(attempt: Attempt): Promise<LeaseRow | null>
-  /** Notes that no request is free. */
+  /** Notes that nothing is sent now. */
   defer(deferral: Deferral): Promise<LeaseRow | null>
 }
 
@@ -105,7 +123,7 @@ async function send(
   deps: SubmissionDeps,
   lease: LeaseRow,
   request: CreateOrderRequest,
-  { mode, reservation, start, defer }: Steps
+  { mode, reservation, evidence, start, defer }: Steps
 ): Promise<SendingOutcome> {
   const { db, options, upstream } = deps
   const market = lease.market as MarketCode
@@ -113,6 +131,12 @@ async function send(
     const { retryAfterMs } = reservation
     const event = { type: "send.deferred", data: { reason: "budget" } } as const
     const deferred = await defer({ event, retryAfterMs })
+    return deferred ? { kind: "waiting", lease: deferred } : { kind: "lost", lease: null }
+  }
+  if (evidence.passed()) {
+    await giveBack(db, reservation.token)
+    const event = { type: "send.deferred", data: { reason: "stalled" } } as const
+    const deferred = await defer({ event, retryAfterMs: NOT_SENT_RETRY_MS })
     return deferred ? { kind: "waiting", lease: deferred } : { kind: "lost", lease: null }
   }
   const account = accountOf(options, market)
