@@ -22,7 +22,14 @@ export default tseslint.config(
     },
   },
   {
-    files: ["simulator/**", "demo/**", "bench/**", "suites/**", "scripts/**", "integration-tests/**"],
+    files: [
+      "simulator/**",
+      "demo/**",
+      "bench/**",
+      "suites/**",
+      "scripts/**",
+      "integration-tests/**",
+    ],
     rules: { "no-console": "off" },
   },
   {
