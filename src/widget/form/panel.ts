@@ -111,10 +111,14 @@ export class FormPanel {
     focusFirstError(form)
   }
 
-  /** While sending, the button says so and the form takes no second click. */
+  /**
+   * While sending, the button says so and the form takes no second click. The form's own too while
+   * it is not shown: it comes back after a refusal.
+   */
   setBusy(busy: boolean): void {
-    const button = this.#body.querySelector<HTMLElement>("[part=submit], [part=confirm]")
-    if (button) {
+    const submit = this.#form?.querySelector<HTMLElement>("[part=submit]")
+    const confirm = this.#body.querySelector<HTMLElement>("[part=confirm]")
+    for (const button of [submit ?? [], confirm ?? []].flat()) {
       button.dataset.label ??= button.textContent
       button.textContent = busy ? this.#texts.sending : button.dataset.label
       button.setAttribute("aria-disabled", String(busy))
