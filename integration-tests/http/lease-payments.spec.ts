@@ -217,17 +217,17 @@ describeShop("the money of a leased order", (shop) => {
     const payments = shop.container.resolve(Modules.PAYMENT)
     const authorize = jest
       .spyOn(payments, "authorizePaymentSession")
-      .mockRejectedValueOnce(new Error("the connection was lost"))
+      .mockRejectedValue(new Error("the connection was lost"))
     try {
       await move("READY_TO_SHIP")
-      expect(authorize).toHaveBeenCalledTimes(1)
+      expect(authorize).toHaveBeenCalled()
       expect(await ofLease()).toEqual([])
       expect(await aligned()).not.toBe("ready_to_ship")
       expect(await openFlags(shop, lease.id)).toEqual(["align_failed"])
-      await sweep(shop)
     } finally {
       authorize.mockRestore()
     }
+    await sweep(shop)
     expect(await ofLease()).toHaveLength(1)
     expect(await aligned()).toBe("ready_to_ship")
     expect(await openFlags(shop, lease.id)).toEqual([])
