@@ -17,6 +17,7 @@ const ABOUT = {
   values: ["MONTHLY", "QUARTERLY"],
   status: "pending" as const,
   cart_id: "cart_1",
+  region: "Sverige",
   reasons: "email: no",
 }
 
