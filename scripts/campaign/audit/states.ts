@@ -92,18 +92,16 @@ function cancelProblem(facts: Facts, { lease, order, cart, upstream }: Case): st
   return stays ? null : `still ${order.status}`
 }
 
-/** The lender's own word: a status that ends the lease, or a refusal of the create call. */
+/**
+ * The lender's own word: a status that ends the lease, or a refusal of the last create call. An
+ * earlier refusal is that of an application which another has replaced.
+ */
 function lenderSaidNo(facts: Facts, lease: LeaseFact, upstream: StoredOrder | undefined): boolean {
   const ended = upstream?.history.some(({ status }) => ["CANCELLED", "DECLINED"].includes(status))
-  return (
-    ended ||
-    facts.requests.some(
-      ({ call, reference, status }) =>
-        call === "create-order" &&
-        reference === lease.reference &&
-        (status === 400 || status === 422)
-    )
-  )
+  const last = facts.requests
+    .filter(({ call, reference }) => call === "create-order" && reference === lease.reference)
+    .pop()
+  return ended || last?.status === 400 || last?.status === 422
 }
 
 function reservationProblem({ order, cart }: Case): string | null {
