@@ -5,9 +5,13 @@ import {
   ledgerOf,
   letEchoBeSeen,
   openFlags,
+  passTime,
+  runJob,
   sweep,
   TestShop,
 } from "../helpers"
+
+const HOUR_MS = 3_600_000
 
 const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
 
@@ -125,6 +129,31 @@ describeShop("settling among many orders", (shop) => {
     await sweep(shop)
     expect(callsOf(shop, "create-order")).toBe(1)
     expect(await reasonUnsettled(shop, lease)).toBe("orders_without_reference")
+  })
+
+  it("sees an order that LeaseCloud took hours late, though nothing else is leased", async () => {
+    const { control } = shop.simulator
+    await letEchoBeSeen(shop)
+    const [{ remote_id: former }] = await ledgerOf(shop)
+    control.setStatus(former!, "ACTIVE")
+    control.fault({ call: "create-order", kind: "late", delayMs: 5 * HOUR_MS, times: 1 })
+    await shop.storefront.leaseCart(CART)
+    await letSettlePass(shop)
+    await sweep(shop)
+    await sweep(shop)
+    const [, lease] = await ledgerOf(shop)
+    expect(lease).toMatchObject({ status: "pending", remote_id: expect.any(String) })
+    control.clearRequests()
+    for (let hours = 0; hours < 26; hours++) {
+      await passTime(shop, HOUR_MS)
+      await runJob(shop)
+    }
+    const late = control.orders({ reference: lease.reference }).map(({ id }) => id)
+    expect(late).toHaveLength(1)
+    expect(await openFlags(shop, lease.id)).toEqual(["duplicate"])
+    const { evidence } = await databaseOf(shop)("leasecloud_lease_flag").first("evidence")
+    expect(evidence).toEqual({ remote_ids: [lease.remote_id, ...late] })
+    expect(callsOf(shop, "list-orders")).toBeLessThanOrEqual(4)
   })
 
   it("sets the other leases' numbers though one is refused, which it tries more seldom", async () => {

@@ -9,6 +9,7 @@ import { alignOrders } from "./align-orders"
 import { askLeaseCloud } from "./ask-leasecloud"
 import { emitEvents } from "./emit-events"
 import { eraseExpired } from "./erase-expired"
+import { lookForLate } from "./look-for-late"
 import { sendWaiting } from "./send-waiting"
 import { setReferences } from "./set-references"
 import { settleUncertain } from "./settle-uncertain"
@@ -21,6 +22,7 @@ const STAGES = {
   sendWaiting: { run: sendWaiting, leastMs: 6_000 },
   settleUncertain: { run: settleUncertain, leastMs: 6_000 },
   askLeaseCloud: { run: askLeaseCloud, leastMs: 10_000 },
+  lookForLate: { run: lookForLate, leastMs: 3_000 },
   alignOrders: { run: alignOrders, leastMs: 10_000 },
   setReferences: { run: setReferences, leastMs: 3_000 },
   eraseExpired: { run: eraseExpired, leastMs: 3_000 },

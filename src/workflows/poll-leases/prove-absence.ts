@@ -11,6 +11,7 @@ import {
 } from "../../modules/leasecloud/ledger/absence-proof"
 import type { Db, LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { openFlag } from "../../modules/leasecloud/ledger/flags"
+import { expectLateOrders } from "../../modules/leasecloud/ledger/late-orders"
 import { echoes } from "../../modules/leasecloud/ledger/listed"
 import { recall, remember } from "../../modules/leasecloud/ledger/sweeps"
 import {
@@ -63,6 +64,7 @@ export async function proveAbsence(
   } else if (state === "proven" && !(await echoes(db, account))) {
     await flagUnsettled(db, covered, "no_echo")
   } else if (state === "proven") {
+    await expectLateOrders(db, account.market)
     for (const lease of proof.leases) await recordAbsent(db, lease)
   }
   await lookUpLater(db, await stillUncertain(db, missing), settleAfterMs)

@@ -8,6 +8,7 @@ import { Db, LeaseRow, isUniqueViolation } from "./database"
 import { addEvents } from "./events"
 import { clearFlags } from "./flags"
 import { installationId, leaseIdOfReference } from "./installation"
+import { expectLateOrders } from "./late-orders"
 import { transition } from "./transition"
 
 export interface ByHand {
@@ -87,6 +88,7 @@ async function moveTo(db: Db, account: Account, lease: LeaseRow, remoteId: strin
  * @throws MedusaError NOT_ALLOWED where there is a remote order, or a call is in flight.
  */
 export async function declareNeverCreated(db: Db, lease: LeaseRow, by: ByHand): Promise<void> {
+  await expectLateOrders(db, lease.market)
   const row = await transition(db, {
     id: lease.id,
     from: ["submitting"],
