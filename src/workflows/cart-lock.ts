@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
 import type { ILockingModule, MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 /** As long as Medusa's completion holds it: a call to LeaseCloud and what goes with it fit in. */
 const HELD_FOR_S = 120
 const ASKS_AGAIN_MS = 300
+
+/** The table of `locking-postgres`. It is there in shops that keep their locks in Postgres. */
+const LOCKS = "locking"
 
 /**
  * Runs `work` under the lock of a cart, which Medusa's completion takes too: what is true of the cart
@@ -22,6 +25,9 @@ export async function underCartLock<T>(
   const ownerId = randomUUID()
   const until = performance.now() + waitMs
   while (!(await acquired(locking, cartId, ownerId))) {
+    if (await letGoOfExpired(container, locking, cartId)) {
+      continue
+    }
     if (performance.now() >= until) {
       return "busy"
     }
@@ -42,4 +48,29 @@ async function acquired(locking: ILockingModule, key: string, ownerId: string): 
     // Taken, or the locks can't be asked: either way it is not ours, and nothing is done.
     return false
   }
+}
+
+/**
+ * Medusa's locks in Postgres are handed to nobody else once they have expired: one that a killed process
+ * left would keep its cart locked for ever. Such a lock is let go of in its owner's name. If another
+ * process was faster, the lock has another owner, and stays. Whether a lock was let go of.
+ */
+async function letGoOfExpired(
+  container: MedusaContainer,
+  locking: ILockingModule,
+  key: string
+): Promise<boolean> {
+  const db = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  if (!(await db.schema.hasTable(LOCKS))) {
+    return false
+  }
+  const expired = await db(LOCKS)
+    .where({ id: key })
+    .where("expiration", "<=", db.fn.now())
+    .first("owner_id")
+  if (!expired) {
+    return false
+  }
+  await locking.release(key, { ownerId: expired.owner_id })
+  return !(await db(LOCKS).where({ id: key, owner_id: expired.owner_id }).first("id"))
 }

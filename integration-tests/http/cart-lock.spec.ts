@@ -1,0 +1,53 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import locksInPostgres from "@medusajs/medusa/locking-postgres"
+import { underCartLock } from "../../src/workflows/cart-lock"
+import { CART, Scene } from "../ledger-machine/scene"
+
+interface Locks {
+  acquire(key: string, owner: { ownerId?: string; expire: number }): Promise<void>
+  release(key: string, owner: { ownerId?: string }): Promise<boolean>
+}
+
+const scene = new Scene("cart_lock")
+
+let locks: Locks
+
+beforeEach(async () => {
+  const { db } = scene
+  await db.raw("DROP TABLE IF EXISTS locking")
+  // As Medusa's own migration makes it.
+  await db.raw("CREATE TABLE locking (id text PRIMARY KEY, owner_id text, expiration timestamptz)")
+  const [Provider] = locksInPostgres.services as unknown as (new (container: object) => Locks)[]
+  const execute = async (sql: string, values: string[]) => (await db.raw(sql, values)).rows
+  locks = new Provider({ manager: { execute } })
+})
+
+function work(): Promise<string> {
+  const known: Record<string, unknown> = {
+    [ContainerRegistrationKeys.PG_CONNECTION]: scene.db,
+    [Modules.LOCKING]: locks,
+  }
+  const container = { resolve: (key: string) => known[key] } as unknown as MedusaContainer
+  return underCartLock(container, CART, 0, async () => "worked")
+}
+
+/** Who completes a cart names no owner; the job does. */
+describe.each([undefined, "another process"])(
+  "a cart's lock in Postgres, held by %s",
+  (ownerId) => {
+    beforeEach(() => locks.acquire(CART, { ownerId, expire: 120 }))
+
+    it("keeps the job out while it holds", async () => {
+      expect(await work()).toBe("busy")
+      expect(await scene.db("locking")).toHaveLength(1)
+    })
+
+    it("keeps nobody out for ever, where its process was killed", async () => {
+      await scene.world.pass(121_000)
+      expect(await work()).toBe("worked")
+      await locks.acquire(CART, { expire: 120 })
+      expect(await work()).toBe("busy")
+    })
+  }
+)
