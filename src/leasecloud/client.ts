@@ -106,7 +106,7 @@ export class LeaseCloudClient {
   async createOrder(order: CreateOrderRequest, leaves?: TimeLimit): Promise<CreateOrderResponse> {
     const name = "createOrder"
     const body = check(name, createOrderRequestSchema, order)
-    const secrets = { numbers: [body.nin, body.orgNumber], ip: body.customerIp }
+    const secrets = secretsOf(body)
     const made = await this.#call({
       name,
       body,
@@ -182,6 +182,21 @@ export class LeaseCloudClient {
 
   #redactor(secrets: Call<unknown>["secrets"]): Redactor {
     return createRedactor({ apiKey: this.#apiKey, ...secrets })
+  }
+}
+
+/** What an answer may repeat of an order, and nobody is to read: all that says who leases. */
+function secretsOf(order: CreateOrderRequest): Omit<Secrets, "apiKey"> {
+  return {
+    numbers: [order.nin, order.orgNumber, order.phone],
+    ip: order.customerIp,
+    texts: [
+      ...[order.company, order.firstName, order.lastName, order.email, order.phone],
+      ...[order.authorizedSignatory, order.shippingFirstName, order.shippingLastName],
+      ...[order.billingAddress, order.billingAddress2, order.billingCity],
+      ...[order.shippingAddress, order.shippingAddress2, order.shippingCity],
+    ],
+    bodyKeys: Object.keys(order),
   }
 }
 

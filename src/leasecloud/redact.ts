@@ -17,6 +17,8 @@ const BETWEEN = "(?:%[0-9a-f]{2}|[^0-9a-z%]){0,3}?"
  */
 const NUMBER_SHAPED = [/\d(?:[\s\-+./]?\d){7,}[a-z]?/gi, /\d{6}[-+A-FU-Y]\d{3}[0-9A-Y]/gi]
 
+const LETTER = "[0-9A-Za-z\\u00c0-\\u024f]"
+
 export type Redactor = (text: string, maxLength: number) => string
 
 export type Secrets = {
@@ -24,36 +26,72 @@ export type Secrets = {
   /** National id and organisation number as they were sent. */
   numbers?: (string | undefined)[]
   ip?: string
+  /** What else was sent about people: names, addresses, email. Masked wherever it stands. */
+  texts?: (string | undefined)[]
+  /** The names of what was sent in the body: the body itself says nothing that is worth showing. */
+  bodyKeys?: string[]
 }
 
 /**
- * A function that makes upstream text fit to be stored and shown: one line, no API key, none of
- * the numbers that were sent in any usual way of writing them (10 or 12 digits, with or without
+ * A function that makes upstream text fit to be stored and shown: one line, no API key, nothing of a
+ * body that was sent, none of the texts that were sent about people, none of the numbers that were sent in any usual way of writing them (10 or 12 digits, with or without
  * hyphen or blank, URL-encoded, full-width digits), nothing else of a national id's shape, and cut
  * to `maxLength`.
  */
-export function createRedactor({ apiKey, numbers = [], ip }: Secrets): Redactor {
+export function createRedactor(secrets: Secrets): Redactor {
+  const { apiKey, numbers = [], ip, texts = [], bodyKeys = [] } = secrets
   const patterns = [
+    ...(bodyKeys.length ? [bodyOf(bodyKeys)] : []),
     ...literal(apiKey),
+    ...longestFirst(texts).flatMap(textForms),
     ...(ip ? ipForms(ip).flatMap(literal) : []),
     ...numbers.flatMap((number) => (number ? spread(number) : [])),
     ...NUMBER_SHAPED,
   ]
   return (text, maxLength) => {
-    const line = text
-      .slice(0, MAX_SEARCHED)
-      .normalize("NFKC")
-      .replace(/[\p{C}\s]+/gu, " ")
-      .trim()
+    const line = inOneLine(text.slice(0, MAX_SEARCHED))
     const clean = patterns.reduce((rest, pattern) => rest.replace(pattern, MASK), line)
     return clean.length > maxLength ? `${[...clean].slice(0, maxLength - 1).join("")}…` : clean
   }
 }
 
+function inOneLine(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replace(/[\p{C}\s]+/gu, " ")
+    .trim()
+}
+
+/** A body that was sent, from its first brace on: an answer that repeats it may cut it anywhere. */
+function bodyOf(keys: string[]): RegExp {
+  return new RegExp(`\\{\\s*\\\\*"(?:${keys.map(escape).join("|")})\\\\*"\\s*:[^]*`, "g")
+}
+
+/** A text that holds another one is masked before it, or else the rest of it would stay. */
+function longestFirst(texts: (string | undefined)[]): string[] {
+  const known = texts.flatMap((text) => (text ? inOneLine(text) : []))
+  return [...new Set(known)].sort((a, b) => b.length - a.length)
+}
+
+/** A short name is masked as a word of its own, written as it was sent: it is a part of many words. */
+function textForms(text: string): RegExp[] {
+  if (text.length >= MIN_SECRET) return literal(text)
+  return text.length > 1 ? [new RegExp(`(?<!${LETTER})${escape(text)}(?!${LETTER})`, "g")] : []
+}
+
 function literal(secret: string): RegExp[] {
   if (secret.length < MIN_SECRET) return []
-  const forms = new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
+  const json = JSON.stringify(secret).slice(1, -1)
+  const forms = new Set([secret, encodeURIComponent(secret), json, asciiOf(json)])
   return [...forms].map((form) => new RegExp(escape(form), "gi"))
+}
+
+/** JSON as many servers write it: what is not ASCII by its number. */
+function asciiOf(json: string): string {
+  return json.replace(
+    /[^ -~]/g,
+    (character) => "\\u" + character.charCodeAt(0).toString(16).padStart(4, "0")
+  )
 }
 
 /** A number with anything between its digits; of 12 digits the century may be left out. */

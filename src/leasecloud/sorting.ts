@@ -4,7 +4,8 @@ import { LeaseCloudError, type LeaseCloudErrorKind } from "./errors"
 import type { HttpAnswer, HttpSilence } from "./http"
 import type { Redactor } from "./redact"
 
-const MAX_MESSAGE = 500
+/** A shopper reads it: a sentence or two. */
+const MAX_MESSAGE = 200
 const MAX_FIELD = 100
 
 /** Longest wait that a Retry-After is believed: the limit's own window is five minutes. */

@@ -136,6 +136,7 @@ export const da: Messages = {
   application_replaced: () =>
     "Der er netop ansøgt igen for kurven. Se på den nye ansøgning, og afgiv derefter ordren igen.",
   not_accepted_by_leasecloud: ({ reasons }) => `LeaseCloud godtog ikke ansøgningen. ${reasons}`,
+  more_reasons: ({ count }) => `og ${count} til`,
   leasing_unavailable: () =>
     "Leasing er ikke tilgængelig lige nu. Betal på anden måde, eller prøv senere.",
   not_accepted: () => "Ansøgningen blev ikke godtaget.",

@@ -131,6 +131,7 @@ export const en: Messages = {
     "Somebody has just applied again for this cart. Look at the new application, then place the " +
     "order again.",
   not_accepted_by_leasecloud: ({ reasons }) => `LeaseCloud did not accept the lease. ${reasons}`,
+  more_reasons: ({ count }) => `and ${count} more`,
   leasing_unavailable: () =>
     "Leasing is not available just now. Choose another way to pay, or try later.",
   not_accepted: () => "The lease was not accepted. Look at the cart's lease for the reason.",

@@ -141,6 +141,7 @@ export const fi: Messages = {
     "Tästä ostoskorista on juuri haettu uudelleen. Katso uusi hakemus ja tee sitten tilaus " +
     "uudelleen.",
   not_accepted_by_leasecloud: ({ reasons }) => `LeaseCloud ei hyväksynyt hakemusta. ${reasons}`,
+  more_reasons: ({ count }) => `ja ${count} muuta`,
   leasing_unavailable: () =>
     "Leasing ei ole juuri nyt käytettävissä. Maksa muulla tavalla tai yritä myöhemmin.",
   not_accepted: () => "Hakemusta ei hyväksytty.",

@@ -137,6 +137,7 @@ export const nb: Messages = {
     "Det er nettopp søkt på nytt for handlekurven. Se på den nye søknaden, og legg deretter inn " +
     "bestillingen på nytt.",
   not_accepted_by_leasecloud: ({ reasons }) => `LeaseCloud godtok ikke søknaden. ${reasons}`,
+  more_reasons: ({ count }) => `og ${count} til`,
   leasing_unavailable: () =>
     "Leasing er ikke tilgjengelig akkurat nå. Betal på annen måte, eller prøv senere.",
   not_accepted: () => "Søknaden ble ikke godtatt.",

@@ -137,6 +137,7 @@ export const sv: Messages = {
     "En ny ansökan har just gjorts för varukorgen. Titta på den nya ansökan och lägg sedan " +
     "beställningen igen.",
   not_accepted_by_leasecloud: ({ reasons }) => `LeaseCloud godtog inte ansökan. ${reasons}`,
+  more_reasons: ({ count }) => `och ${count} till`,
   leasing_unavailable: () =>
     "Leasing är inte tillgänglig just nu. Betala på annat sätt, eller försök senare.",
   not_accepted: () => "Ansökan godtogs inte.",

@@ -96,6 +96,8 @@ export interface Messages {
   confirm_new_amount: Say
   application_replaced: Say
   not_accepted_by_leasecloud: Say<{ reasons: string }>
+  /** After the first reasons, where there are more. */
+  more_reasons: Say<{ count: number }>
   leasing_unavailable: Say
   not_accepted: Say
   changed_after_sending: Say

@@ -77,6 +77,19 @@ test.each<[string, () => Promise<RawServer>, string]>([
   expect(written(client)).not.toMatch(SECRETS)
 })
 
+it("keeps a refusal short that repeats the whole order, and shows nobody in it", async () => {
+  const server = await echo(400)
+  servers.push(server)
+  const client = new LeaseCloudClient({ baseUrl: server.url, apiKey: API_KEY, timeout: 5000 })
+  const error: LeaseCloudError = await client.createOrder(ORDER).catch((reason) => reason)
+  const texts = [ORDER.company, ORDER.firstName, ORDER.lastName, ORDER.email, ORDER.billingAddress]
+  for (const message of [error.message, ...error.fields.map((field) => field.message)]) {
+    expect([...message].length).toBeLessThanOrEqual(250)
+    expect(message).not.toContain('{"')
+    for (const text of [...texts, ORDER.phone.slice(-6)]) expect(message).not.toContain(text)
+  }
+})
+
 it("masks the numbers in the notice of an accepted order", async () => {
   const server = await serve(({ body }, response) =>
     response.end(JSON.stringify({ data: { id: "a", notice: `Sign as 800101-1231. ${body}` } }))

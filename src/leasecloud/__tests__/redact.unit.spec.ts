@@ -81,3 +81,38 @@ it("makes one line of bounded length, and cuts only after masking", () => {
   expect([...cut]).toHaveLength(100)
   expect(cut).not.toMatch(/\d/)
 })
+
+describe("what was sent about people", () => {
+  const sent = createRedactor({
+    apiKey: "key-5f1d",
+    texts: [
+      "Åsa  Öberg",
+      "åsa@exempel.example",
+      "Bo",
+      "Storgatan 12",
+      "Storgatan 12 B",
+      undefined,
+      "",
+    ],
+    bodyKeys: ["months", "internalOrderId"],
+  })
+
+  test.each([
+    ["asked for åsa@exempel.example today", "asked for [redacted] today"],
+    ["asked for ÅSA@EXEMPEL.EXAMPLE", "asked for [redacted]"],
+    ["?email=%C3%A5sa%40exempel.example", "?email=[redacted]"],
+    ["no \\u00c5sa \\u00d6berg.", "no [redacted]."],
+    ["no Åsa Öberg.", "no [redacted]."],
+    ["at Storgatan 12 B", "at [redacted]"],
+    ["at Storgatan 12, Malmö", "at [redacted], Malmö"],
+    [
+      "Bo may not sign; Bob, Bodil and a bo may",
+      "[redacted] may not sign; Bob, Bodil and a bo may",
+    ],
+    ['bad: {"months":36,"firstName":"Eva","items":[{"na', "bad: [redacted]"],
+    ['bad: { \\"internalOrderId\\": \\"a\\", \\"city\\"', "bad: [redacted]"],
+    ['bad: {"code":12} months', 'bad: {"code":12} months'],
+  ])("%s", (text, clean) => {
+    expect(sent(text, 500)).toBe(clean)
+  })
+})

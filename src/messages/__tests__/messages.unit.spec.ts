@@ -19,6 +19,7 @@ const ABOUT = {
   cart_id: "cart_1",
   region: "Sverige",
   reasons: "email: no",
+  count: 3,
 }
 
 const say = (language: Language, key: MessageKey, about: object = ABOUT) =>

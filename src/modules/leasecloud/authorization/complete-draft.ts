@@ -19,6 +19,9 @@ import { Authorization, AuthorizedOrder, CompletionDeps, pending } from "./compl
 import { languageOf, refusal } from "./refusal"
 import { assertAmountShown } from "./shown-amount"
 
+/** Of what LeaseCloud complains about, so much stands in the message of a completion. */
+const MOST_TOLD = 5
+
 export interface DraftCompletion {
   sessionId: string
   collectionId: string
@@ -55,9 +58,14 @@ export async function completeDraft(
   return outcome.lease && pending(outcome.lease)
 }
 
+/** The first complaints, in one sentence; the cart's lease holds them all. */
 function notAccepted(order: AuthorizedOrder, refused: FieldRefusal[]): MedusaError {
-  const reasons = refused.map(({ field, message }) => `${field}: ${message}`).join("; ")
-  return refusal(order, (say) => say.not_accepted_by_leasecloud({ reasons }))
+  const told = refused.slice(0, MOST_TOLD).map(({ field, message }) => `${field}: ${message}`)
+  const left = refused.length - told.length
+  return refusal(order, (say) => {
+    const more = left > 0 ? [say.more_reasons({ count: left })] : []
+    return say.not_accepted_by_leasecloud({ reasons: [...told, ...more].join("; ") })
+  })
 }
 
 async function prepare(
