@@ -67,7 +67,7 @@ class Campaign {
     this.killer = new Killer(instances, lender, record, Random.of(seed, 2), now)
     this.trouble = new Troubles(pool, record, Random.of(seed, 7))
     const minutes = {
-      pass: () => this.minute(),
+      pass: (count: number) => this.pass(count * MINUTE_MS),
       othersAreBusy: (stalled: Instance) =>
         instances.some((each) => each !== stalled && each.inFlight > 0),
     }
@@ -100,7 +100,8 @@ class Campaign {
       await this.befall()
       await this.round(await this.trouble.next(this.started))
       if (round % 10 === 0) this.report(round)
-      if (carts.every((cart) => !isShopping(cart) || cart.stage === "waiting")) await this.night()
+      const shoppers = carts.filter(isShopping)
+      if (shoppers.length && shoppers.every(({ stage }) => stage === "waiting")) await this.night()
     }
     await this.killer.allRunning()
     await lender.clearFaults()
@@ -142,8 +143,7 @@ class Campaign {
     await outage(this.stage.lender, this.record, Random.of(this.seed, 6), now, async () => {
       for (let round = 0; round < 3; round++) await this.round("nothing")
       for (let passed = 0; passed < 3 * DAY_MS; passed += 6 * HOUR_MS) {
-        await this.sweep()
-        await this.advance(6 * HOUR_MS)
+        await this.pass(6 * HOUR_MS)
       }
     })
   }
@@ -172,15 +172,15 @@ class Campaign {
     await this.advance(isQuiet ? QUIET_MINUTES * MINUTE_MS : MINUTE_MS)
   }
 
-  /** A minute while a process stands still: nobody shops. */
-  private async minute(): Promise<void> {
+  /** So much time while nobody shops, after a run of the job. */
+  private async pass(ms: number): Promise<void> {
     await this.sweep()
-    await this.advance(MINUTE_MS)
+    await this.advance(ms)
   }
 
   private async night(): Promise<void> {
     await this.advance(26 * HOUR_MS)
-    for (let round = 0; round < 2; round++) await this.minute()
+    for (let round = 0; round < 2; round++) await this.pass(MINUTE_MS)
   }
 
   private async advance(ms: number): Promise<void> {

@@ -7,6 +7,11 @@ const MEDUSA_COLUMNS: [string, string[]][] = [
   ["payment_session", ["created_at", "updated_at"]],
 ]
 
+/** The largest table. Nobody asks how old an entry is, only which came first: old ones may stand. */
+const HISTORY = "leasecloud_lease_event"
+const OF_USE =
+  " WHERE created_at > now() - interval '1 hour' OR (emit_as IS NOT NULL AND emitted_at IS NULL)"
+
 /** What recurring tasks remember; to be written back as `shiftMemory` makes it. */
 export const MEMORIES = "SELECT id, memory FROM leasecloud_sweep WHERE memory IS NOT NULL"
 
@@ -27,12 +32,12 @@ export async function timeShifts(query: (sql: string) => Promise<Columns[]>): Pr
       GROUP BY table_name`
   )
   const ours = rows.map(({ table_name, columns }) => [table_name, columns] as [string, string[]])
-  const shifts = [...ours, ...MEDUSA_COLUMNS].map(
+  return [...ours, ...MEDUSA_COLUMNS].map(
     ([table, columns]) =>
       `UPDATE "${table}" SET ` +
-      columns.map((name) => `"${name}" = "${name}" - $1 * interval '1 millisecond'`).join(", ")
+      columns.map((name) => `"${name}" = "${name}" - $1 * interval '1 millisecond'`).join(", ") +
+      (table === HISTORY ? OF_USE : "")
   )
-  return shifts
 }
 
 /** Moves every moment in what a task remembers, wherever it stands, into the past. */

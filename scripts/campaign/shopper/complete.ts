@@ -12,8 +12,8 @@ export type CompleteAnswer = {
   message?: string
 }
 
-/** What a completion came to: an order, a refusal in words, or neither. */
-export type Completed = "order" | "refused" | "broken"
+/** What a completion came to: an order, a refusal in words, no session to pay with, or none of it. */
+export type Completed = "order" | "refused" | "sessionless" | "broken"
 
 /** Completes as a lease, in as many tabs as the plan says. */
 export async function completeLease(context: Shopping, cart: CartRecord): Promise<Completed> {
@@ -23,11 +23,11 @@ export async function completeLease(context: Shopping, cart: CartRecord): Promis
     plan.secondTab?.when === "during"
       ? apply(context, cart, plan.secondTab.months).catch(() => undefined)
       : undefined
-  const first = completeOnce(context, cart)
-  const second = plan.twoTabs
-    ? completeOnce(context, cart, running[running.length - 1])
-    : Promise.resolve(null)
-  const answers = await Promise.all([first, second])
+  const answers = await Promise.all([
+    completeOnce(context, cart),
+    plan.twoTabs ? completeOnce(context, cart, running[running.length - 1]) : null,
+  ])
+  const [first] = answers
   await applying
   const order = answers.find((answer) => answer?.body.order)?.body.order
   if (order) {
@@ -37,9 +37,11 @@ export async function completeLease(context: Shopping, cart: CartRecord): Promis
     return "order"
   }
   fail(cart, JSON.stringify(answers.map((answer) => answer?.body ?? "no answer")))
-  const isBroken = answers.some((answer) => answer === null || answer.status >= 500)
+  const tabs = plan.twoTabs ? answers : [first]
+  const isBroken = tabs.some((answer) => answer === null || answer.status >= 500)
   if (plan.leaves && isBroken) cart.stage = "left"
-  return answers[0]?.body.type === "cart" ? "refused" : "broken"
+  if (first?.body.type === "cart") return "refused"
+  return first?.status === 400 ? "sessionless" : "broken"
 }
 
 /** Completes a cart that is paid by other means: from then on its order is none of the plugin's. */

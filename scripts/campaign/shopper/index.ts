@@ -28,7 +28,6 @@ async function fill(context: Shopping, cart: CartRecord): Promise<void> {
   const { store } = storefront(context, cart)
   const { id } = await store.createCart(plan)
   await store.addShippingMethod(id, plan.market)
-  if (plan.promoCodes.length) await store.addPromotions(id, plan.promoCodes)
   cart.cartId = id
   cart.stage = plan.way === "plain" ? "turning" : "applying"
 }
@@ -84,6 +83,8 @@ async function complete(context: Shopping, cart: CartRecord): Promise<void> {
   const came = await completeLease(context, cart)
   if (came === "order" || cart.stage === "left") return
   if (came === "refused") await afterRefusal(context, cart)
+  // Medusa drops the session of a cart that has changed: applying opens another.
+  if (came === "sessionless") cart.stage = "applying"
   if (plan.changesCart === "failed" && !cart.changed && cart.stage !== "waiting") {
     await change(context, cart)
     cart.stage = "applying"
