@@ -1,11 +1,10 @@
 import type { LoggedRequest } from "../../../simulator/request-log"
 import type { Breach } from "./breach"
+import { auditShares } from "./budget"
 import type { Facts } from "./facts"
+import { mostIn } from "./most-in"
 
-const WINDOW_MS = 5 * 60_000
 const MOST_CALLS = 100
-/** Of a hundred calls, 20 are kept for polling, so that no more than 80 can be anything else. */
-const MOST_CREATE_CALLS = 80
 const HOUR_MS = 60 * 60_000
 /** Five, and one more that another tab had under way when the fifth was refused. */
 const MOST_REFUSALS = 6
@@ -19,12 +18,7 @@ export function auditCalls(facts: Facts): Breach[] {
     breaches.push({ kind: "over budget", text })
   }
   const creating = facts.requests.filter(({ call }) => call === "create-order")
-  const most = mostIn(creating, WINDOW_MS)
-  if (most > MOST_CREATE_CALLS) {
-    const text = `${most} create calls in one window: polling's share was taken`
-    breaches.push({ kind: "over budget", text })
-  }
-  return [...breaches, ...refusals(facts, creating)]
+  return [...breaches, ...auditShares(facts), ...refusals(facts, creating)]
 }
 
 const isRefused = ({ status, fault }: LoggedRequest) =>
@@ -59,15 +53,4 @@ function refusals(facts: Facts, creating: LoggedRequest[]): Breach[] {
     }
   }
   return breaches
-}
-
-function mostIn(requests: LoggedRequest[], ms: number): number {
-  const times = requests.map(({ at }) => Date.parse(at))
-  let from = 0
-  let most = 0
-  for (const [index, time] of times.entries()) {
-    while (times[from] <= time - ms) from++
-    most = Math.max(most, index - from + 1)
-  }
-  return most
 }

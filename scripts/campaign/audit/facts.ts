@@ -34,6 +34,8 @@ export type OrderFact = {
   captured: number
   /** Major units, incl. VAT. */
   captured_sum: number
+  /** What other providers were paid, or have promised, and have not given back. Major units. */
+  paid_otherwise: number
   total_quantity: number
   reserved: number
   fulfilled: number
@@ -88,6 +90,12 @@ const ORDERS = `
          (SELECT coalesce(sum(c.amount), 0)::float FROM capture c JOIN payment p ON p.id = c.payment_id
            WHERE p.payment_collection_id = ANY(opc.collections) AND c.deleted_at IS NULL
              AND ${OURS}) AS captured_sum,
+         (SELECT coalesce(sum(p.amount - coalesce(
+                   (SELECT sum(r.amount) FROM refund r
+                     WHERE r.payment_id = p.id AND r.deleted_at IS NULL), 0)), 0)::float
+            FROM payment p
+           WHERE p.payment_collection_id = ANY(opc.collections) AND p.deleted_at IS NULL
+             AND p.canceled_at IS NULL AND NOT ${OURS}) AS paid_otherwise,
          coalesce(i.quantity, 0)::float AS total_quantity,
          coalesce(i.fulfilled, 0)::float AS fulfilled,
          coalesce(i.reserved, 0)::float AS reserved

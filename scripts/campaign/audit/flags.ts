@@ -1,8 +1,7 @@
-import type { StoredOrder } from "../../../simulator/orders"
-import { accountOf, seenUntil, wasChanged } from "./accounts"
+import { wasChanged } from "./accounts"
 import type { Breach } from "./breach"
 import type { Facts, FlagFact, LeaseFact } from "./facts"
-import { changes } from "./moves"
+import { missingFlags } from "./missing-flags"
 import { Case, REASONS } from "./reasons"
 
 /** Of these none may be open any more when everything has come to rest. */
@@ -36,53 +35,3 @@ function isElsewhere({ record }: Facts, { code }: FlagFact, lease: LeaseFact): b
     lease.status === "submitting"
   )
 }
-
-/** Flags that must be open at the end, each with the leases that need it. */
-function missingFlags(
-  facts: Facts,
-  remoteOf: (lease: LeaseFact) => StoredOrder | undefined
-): Breach[] {
-  const open = new Set(
-    facts.flags.filter((flag) => flag.open).map(({ lease_id, code }) => `${lease_id} ${code}`)
-  )
-  const flaggedAtAll = new Set(facts.flags.filter(({ open }) => open).map((flag) => flag.lease_id))
-  const orders = new Map(facts.orders.map((order) => [order.id, order]))
-  const breaches: Breach[] = []
-  const need = (lease: LeaseFact, code: string, why: string) => {
-    if (!open.has(`${lease.id} ${code}`)) {
-      breaches.push({
-        kind: "flag",
-        text: `missing: ${code} on ${lease.id} (${lease.status}), ${why}`,
-      })
-    }
-  }
-  for (const lease of facts.leases) {
-    const remote = remoteOf(lease)
-    const order = lease.order_id ? orders.get(lease.order_id) : undefined
-    const cart = facts.cartById.get(lease.cart_id)
-    const goesOn = remote && !remote.removedAt && !isEnd(remote.activeStatus)
-    const seen = remote && seenUntil(facts.record, remote) === null
-    if (order?.status === "canceled" && goesOn) {
-      need(lease, "cancel_at_leasecloud", `order ${order.id} is cancelled`)
-    }
-    const isOpen = ["pending", "ready_to_ship"].includes(lease.status)
-    if (remote && !seen && isOpen) {
-      const account = accountOf(facts.record, lease.market)
-      need(lease, "sent_elsewhere", `${remote.id} is not at the ${account} account`)
-    }
-    if (order && order.status !== "canceled" && (isOpen || lease.status === "active") && remote) {
-      const sent = Date.parse(remote.createdAt)
-      const change = changes(cart!).find(({ at, status }) => status === 200 && at > sent)
-      if (change) need(lease, "order_changed", `order ${order.id}: ${change.move}`)
-    }
-    const hasEnded = ["cancelled", "declined", "closed"].includes(lease.status)
-    const waits = order && order.status !== "canceled" && cart?.pays === "lease"
-    if (hasEnded && waits && !flaggedAtAll.has(lease.id)) {
-      const text = `missing: order ${order.id} stands, ${lease.id} is ${lease.status}, and nothing says so`
-      breaches.push({ kind: "flag", text })
-    }
-  }
-  return breaches
-}
-
-const isEnd = (status: string) => status === "CANCELLED" || status === "DECLINED"
