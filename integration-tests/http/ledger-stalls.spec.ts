@@ -3,6 +3,7 @@ import { accountOf } from "../../src/modules/leasecloud/account"
 import { adoptOrder } from "../../src/modules/leasecloud/ledger/adopt"
 import { inspectStrangers } from "../../src/modules/leasecloud/ledger/strangers"
 import { closeLease } from "../../src/modules/leasecloud/ledger/unsent"
+import type { Actor } from "../ledger-machine/actor"
 import { checkInvariants } from "../ledger-machine/invariants"
 import {
   answerCall,
@@ -70,46 +71,51 @@ describe("a process that stands still after it has read the order", () => {
 
   /** A lease that waits for the job, since no request was free. */
   async function placeWaiting(): Promise<void> {
-    await scene.begin()
     await apply(scene.world, CART)
     await scene.world.fillBudget(0)
     await complete(scene.world, scene.shopper, CART, null)
     await scene.world.pass(6 * 60_000)
   }
 
-  it("sends nothing for an order that was cancelled since, wherever it stood still", async () => {
-    let stood = 0
-    for (let statement = 1; statement <= STATEMENTS; statement++) {
-      await placeWaiting()
-      await jobSends(scene.world, scene.job, statement)
-      if (!scene.job.gate.parking.peek()) break
-      stood++
-      await cancelOrder(scene.world, scene.world.shop.orderOf(CART)!)
-      await scene.world.pass(ELEVEN_MINUTES)
-      await scene.job.resume()
-      expect(scene.job.calls.peek()).toBeNull()
-      await checkInvariants(scene.world)
-    }
-    expect(stood).toBeGreaterThan(3)
-    expect(stood).toBeLessThan(STATEMENTS)
-  })
-
-  it("sends nothing for an order of a completion that was cancelled since", async () => {
+  /**
+   * Lets the process stand still before each of its statements in turn, and the order be cancelled
+   * meanwhile. `begin` begins a history anew, up to that statement.
+   */
+  async function cancelAtEach(sleeper: () => Actor, begin: (statement: number) => Promise<void>) {
     let stood = 0
     for (let statement = 1; statement <= STATEMENTS; statement++) {
       await scene.begin()
-      await apply(scene.world, CART)
-      await complete(scene.world, scene.shopper, CART, statement)
-      if (!scene.shopper.gate.parking.peek()) break
+      await begin(statement)
+      if (!sleeper().gate.parking.peek()) break
       stood++
       await cancelOrder(scene.world, scene.world.shop.orderOf(CART)!)
       await scene.world.pass(ELEVEN_MINUTES)
-      await scene.shopper.resume()
-      expect(scene.shopper.calls.peek()).toBeNull()
+      await sleeper().resume()
+      expect(sleeper().calls.peek()).toBeNull()
       await checkInvariants(scene.world)
     }
     expect(stood).toBeGreaterThan(3)
     expect(stood).toBeLessThan(STATEMENTS)
+  }
+
+  it("sends nothing for an order that was cancelled since, wherever it stood still", async () => {
+    await cancelAtEach(
+      () => scene.job,
+      async (statement) => {
+        await placeWaiting()
+        await jobSends(scene.world, scene.job, statement)
+      }
+    )
+  })
+
+  it("sends nothing for an order of a completion that was cancelled since", async () => {
+    await cancelAtEach(
+      () => scene.shopper,
+      async (statement) => {
+        await apply(scene.world, CART)
+        await complete(scene.world, scene.shopper, CART, statement)
+      }
+    )
   })
 
   it("closes no lease that another order took over since", async () => {

@@ -1,20 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { BUYERS } from "../../demo/shopper/people"
 import type { AuthorizedOrder } from "../../src/modules/leasecloud/authorization/completion"
 import { summarizeAmounts } from "../../src/modules/leasecloud/payload"
 import { medusaCart } from "../../src/modules/leasecloud/payload/__tests__/medusa-cart"
 import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud/provider-id"
-
-const ADDRESS = {
-  company: "Exempelkaffe AB",
-  first_name: "Tolvan",
-  last_name: "Tolvansson",
-  address_1: "Storgatan 12",
-  postal_code: "211 34",
-  city: "Malmö",
-  country_code: "se",
-  phone: "+46701234567",
-}
 
 export interface ShopOrder {
   id: string
@@ -91,8 +81,8 @@ function ordersAt(price: string): AuthorizedOrder {
   const order = {
     ...medusaCart({
       email: "inkop@exempelkaffe.example",
-      billing_address: ADDRESS,
-      shipping_address: ADDRESS,
+      billing_address: BUYERS.se.address,
+      shipping_address: BUYERS.se.address,
       items: [{ title: "Espresso machine", quantity: 1, price, rate: 25, inclusive: false }],
       shipping: [{ price: "495", rate: 25, inclusive: false }],
       promotions: [],

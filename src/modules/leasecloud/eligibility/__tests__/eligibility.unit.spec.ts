@@ -1,34 +1,10 @@
-import { medusaCart, type CartSetup } from "../../payload/__tests__/medusa-cart"
-import type { LeasableOrder } from "../../payload"
+import type { CartSetup } from "../../payload/__tests__/medusa-cart"
+import { BILLING, CHAIR, sampleOrder } from "../../payload/__tests__/sample-order"
 import { checkEligibility, type EligibilityInput } from ".."
-
-const billing = {
-  company: "Exempel AB",
-  first_name: "Anna",
-  last_name: "Andersson",
-  address_1: "Storgatan 1",
-  city: "Stockholm",
-  postal_code: "111 22",
-  country_code: "se",
-  phone: "070-174 06 05",
-}
-
-const chair = { id: "chair", title: "Stol", price: "1000", quantity: 1, rate: 25, inclusive: false }
-
-function cartOf(setup: Partial<CartSetup> = {}): LeasableOrder {
-  return medusaCart({
-    items: [chair],
-    shipping: [],
-    promotions: [],
-    email: "kund@example.com",
-    billing_address: billing,
-    ...setup,
-  })
-}
 
 function check(setup: Partial<CartSetup> = {}, more: Partial<EligibilityInput> = {}) {
   return checkEligibility({
-    cart: cartOf(setup),
+    cart: sampleOrder(setup),
     markets: { se: {} },
     leasableByDefault: true,
     stage: "complete",
@@ -37,7 +13,7 @@ function check(setup: Partial<CartSetup> = {}, more: Partial<EligibilityInput> =
 }
 
 const codes = (...args: Parameters<typeof check>) => check(...args).map(({ code }) => code)
-const items = (setup: Partial<CartSetup["items"][number]>) => ({ items: [{ ...chair, ...setup }] })
+const items = (setup: Partial<CartSetup["items"][number]>) => ({ items: [{ ...CHAIR, ...setup }] })
 const discount = (value: string) => ({
   target: "items" as const,
   type: "percentage" as const,
@@ -50,7 +26,7 @@ const discount = (value: string) => ({
 it("a whole cart may be leased, at every stage", () => {
   expect(check()).toEqual([])
   expect(check({}, { stage: "apply" })).toEqual([])
-  expect(check({ shipping_address: billing }, { stage: "quote" })).toEqual([])
+  expect(check({ shipping_address: BILLING }, { stage: "quote" })).toEqual([])
 })
 
 describe("market", () => {
@@ -60,7 +36,7 @@ describe("market", () => {
     ])
     expect(check({ currency_code: "SEK" })).toEqual([])
     for (const country_code of ["dk", "de"]) {
-      expect(codes({ billing_address: { ...billing, country_code } })).toEqual(["no_market"])
+      expect(codes({ billing_address: { ...BILLING, country_code } })).toEqual(["no_market"])
     }
     expect(check({ billing_address: null }, { stage: "apply" })).toEqual([
       {
@@ -80,12 +56,12 @@ describe("market", () => {
     expect(codes(region("se"), { stage })).toEqual([])
     expect(codes(region("se", "dk"), { stage })).toEqual(["no_market"])
     expect(codes(region("se", "dk"), { stage, countryCode: "SE" })).toEqual([])
-    expect(codes({ billing_address: null, shipping_address: billing }, { stage })).toEqual([])
+    expect(codes({ billing_address: null, shipping_address: BILLING }, { stage })).toEqual([])
     expect(codes({}, { stage, countryCode: "dk" })).toEqual([])
   })
 
   it("is the country that the goods go to", () => {
-    const abroad = { ...billing, country_code: "no" }
+    const abroad = { ...BILLING, country_code: "no" }
     expect(check({ shipping_address: abroad })).toMatchObject([
       { code: "shipping_country", field: "shipping_address.country_code" },
     ])
@@ -136,17 +112,17 @@ describe("lines", () => {
   })
 
   it("must all be leasable, and the refusal names those that are not", () => {
-    const no = (id: string) => ({ ...chair, id, variant: { metadata: { leasable: "no" } } })
-    const refusals = check({ items: [no("a"), chair, no("b")] })
+    const no = (id: string) => ({ ...CHAIR, id, variant: { metadata: { leasable: "no" } } })
+    const refusals = check({ items: [no("a"), CHAIR, no("b")] })
     expect(refusals).toMatchObject([{ code: "not_leasable", items: ["a", "b"] }])
   })
 
   it("can't have a negative price, nor a discount above their price", () => {
-    const dear = { ...chair, id: "dear", price: "5000" }
-    expect(check({ items: [dear, { ...chair, price: "-1" }] })).toMatchObject([
+    const dear = { ...CHAIR, id: "dear", price: "5000" }
+    expect(check({ items: [dear, { ...CHAIR, price: "-1" }] })).toMatchObject([
       { code: "negative_price", items: ["chair"] },
     ])
-    const cart = cartOf({ items: [dear, chair] })
+    const cart = sampleOrder({ items: [dear, CHAIR] })
     cart.items![1]!.discount_subtotal = 1000.01
     expect(check({}, { cart })).toMatchObject([{ code: "discount_above_price", items: ["chair"] }])
     cart.items![1]!.discount_subtotal = 1000.0000000001
@@ -158,7 +134,7 @@ describe("lines", () => {
     expect(check({ shipping: shipping("-10") })).toMatchObject([
       { code: "negative_price", field: "shipping_methods" },
     ])
-    const cart = cartOf({ shipping: shipping("10") })
+    const cart = sampleOrder({ shipping: shipping("10") })
     cart.shipping_methods![0]!.discount_subtotal = 10.01
     expect(check({}, { cart })).toMatchObject([
       { code: "discount_above_price", field: "shipping_methods" },
@@ -204,14 +180,14 @@ describe("billing fields", () => {
     ["phone", "phone"],
   ])("%s is needed, and is not a blank", (name, field) => {
     for (const value of [null, "", " \u00a0", "\u200b"]) {
-      const billing_address = { ...billing, [name]: value }
+      const billing_address = { ...BILLING, [name]: value }
       expect(fields({ billing_address })).toEqual([["missing_field", field]])
       expect(fields({ billing_address }, { stage: "quote" })).toEqual([])
     }
   })
 
   it("must have the market's shape", () => {
-    const wrong = { billing_address: { ...billing, postal_code: "1112", phone: "ring mig" } }
+    const wrong = { billing_address: { ...BILLING, postal_code: "1112", phone: "ring mig" } }
     expect(fields({ ...wrong, email: "kund" })).toEqual([
       ["invalid_field", "billing_address.postal_code"],
       ["invalid_field", "email"],
@@ -220,7 +196,7 @@ describe("billing fields", () => {
   })
 
   it("of a person may come from the applicant", () => {
-    const billing_address = { ...billing, first_name: "", last_name: null, phone: "fel" }
+    const billing_address = { ...BILLING, first_name: "", last_name: null, phone: "fel" }
     const contact = {
       firstName: "Bo",
       lastName: "Ek",
@@ -231,11 +207,11 @@ describe("billing fields", () => {
   })
 
   it("are asked for in words without anybody's data", () => {
-    const [{ message }] = check({ billing_address: { ...billing, company: null } })
+    const [{ message }] = check({ billing_address: { ...BILLING, company: null } })
     expect(message).toBe("Enter the company's name in the billing address.")
     for (const refusal of check({
       email: "hemlig",
-      billing_address: { ...billing, phone: "112x" },
+      billing_address: { ...BILLING, phone: "112x" },
     })) {
       expect(refusal.message).not.toMatch(/hemlig|112x/)
     }
@@ -246,7 +222,7 @@ it("every reason is given at once", () => {
   const setup = {
     ...items({ price: "5", is_giftcard: true }),
     credit_lines: [{ id: "credit_1" }],
-    billing_address: { ...billing, company: null },
+    billing_address: { ...BILLING, company: null },
   }
   expect(codes(setup, { markets: { se: { minimumAmount: 6000 } } })).toEqual([
     "gift_card",

@@ -1,32 +1,13 @@
 import { createOrderRequestSchema } from "../../../../leasecloud/schemas"
 import { buildCreateOrder, payloadHash, summarizeAmounts, type Applicant } from ".."
-import { medusaCart, type CartSetup } from "./medusa-cart"
+import type { CartSetup } from "./medusa-cart"
+import { BILLING, CHAIR, sampleOrder } from "./sample-order"
 
 const applicant: Applicant = {
   months: 36,
   orgNumber: "5560360793",
   nin: "199001011239",
   ownInsurance: true,
-}
-
-const billing = {
-  company: "Exempel AB",
-  first_name: "Anna",
-  last_name: "Andersson",
-  address_1: "Storgatan 1",
-  city: "Stockholm",
-  postal_code: "111 22",
-  country_code: "se",
-  phone: "070-174 06 05",
-}
-
-const chair = {
-  id: "item_0",
-  title: "Stol",
-  price: "1000",
-  quantity: 1,
-  rate: 25,
-  inclusive: false,
 }
 
 const tenPercent = {
@@ -38,19 +19,8 @@ const tenPercent = {
   inclusive: false,
 }
 
-function orderOf(setup: Partial<CartSetup>) {
-  return medusaCart({
-    items: [chair],
-    shipping: [],
-    promotions: [],
-    email: "kund@example.com",
-    billing_address: billing,
-    ...setup,
-  })
-}
-
 function build(setup: Partial<CartSetup>, given: Partial<Applicant> = {}) {
-  const order = orderOf(setup)
+  const order = sampleOrder(setup)
   return buildCreateOrder({
     order,
     applicant: { ...applicant, ...given },
@@ -60,14 +30,14 @@ function build(setup: Partial<CartSetup>, given: Partial<Applicant> = {}) {
 }
 
 const item = (setup: Partial<CartSetup["items"][number]>) =>
-  build({ items: [{ ...chair, ...setup }] }).items[0]
+  build({ items: [{ ...CHAIR, ...setup }] }).items[0]
 
 describe("a whole order", () => {
   it("is sent field for field", () => {
-    const order = orderOf({
+    const order = sampleOrder({
       items: [
         {
-          ...chair,
+          ...CHAIR,
           price: "1250",
           inclusive: true,
           quantity: 3,
@@ -78,7 +48,7 @@ describe("a whole order", () => {
       ],
       shipping: [{ price: "99", rate: 25, inclusive: false }],
       promotions: [tenPercent],
-      shipping_address: { ...billing, address_1: "Lagergatan 2", first_name: "Bo" },
+      shipping_address: { ...BILLING, address_1: "Lagergatan 2", first_name: "Bo" },
     })
     const body = buildCreateOrder({
       order,
@@ -139,7 +109,7 @@ describe("a whole order", () => {
 
   it("prefers what the applicant gave, and leaves out what nobody gave", () => {
     const body = build(
-      { billing_address: { ...billing, address_2: " \u00a0 ", company: " Exempel\n\tAB " } },
+      { billing_address: { ...BILLING, address_2: " \u00a0 ", company: " Exempel\n\tAB " } },
       { firstName: "Cia", email: "cia@example.com" }
     )
     expect(body).toMatchObject({
@@ -158,13 +128,13 @@ describe("a whole order", () => {
   })
 
   it("is refused in words that name the fields and hold no values", () => {
-    const broken = () => build({ billing_address: { ...billing, company: null, city: "" } })
+    const broken = () => build({ billing_address: { ...BILLING, company: null, city: "" } })
     expect(broken).toThrow("This order can't be leased: company, billingCity")
     expect(() => build({}, { nin: "" })).toThrow(/: nin$/)
   })
 
   it("is not built from an order that was read without its totals", () => {
-    const order = { ...orderOf({}), items: [{ id: "item_0", title: "Stol", quantity: 1 }] }
+    const order = { ...sampleOrder({}), items: [{ id: "item_0", title: "Stol", quantity: 1 }] }
     const input = { order, applicant, market: "se" as const, reference: "inst.lease_1" }
     expect(() => buildCreateOrder(input)).toThrow(/read without/)
   })
@@ -173,14 +143,14 @@ describe("a whole order", () => {
 describe("addresses", () => {
   it("lets a street that is too long go on in the second line", () => {
     const long = `${"Långgatan ".repeat(26)}7`
-    const body = build({ billing_address: { ...billing, address_1: long, address_2: "3 tr" } })
+    const body = build({ billing_address: { ...BILLING, address_1: long, address_2: "3 tr" } })
     expect(body.billingAddress).toHaveLength(255)
     expect(`${body.billingAddress}${body.billingAddress2}`).toBe(`${long}, 3 tr`)
   })
 
   it("names the receiving company where it is another one", () => {
     const to = (company: string) =>
-      build({ shipping_address: { ...billing, company, address_2: "Port 3" } }).shippingAddress2
+      build({ shipping_address: { ...BILLING, company, address_2: "Port 3" } }).shippingAddress2
     expect(to("Bygg AB")).toBe("Port 3, Bygg AB")
     expect(to("Exempel AB")).toBe("Port 3")
   })
@@ -230,14 +200,14 @@ describe("the amounts of a line", () => {
 
   it("keeps it under a promotion, rounded up where it has more decimals", () => {
     const promotions = [tenPercent]
-    const [line] = build({ items: [{ ...chair, price: "33.333", quantity: 3 }], promotions }).items
+    const [line] = build({ items: [{ ...CHAIR, price: "33.333", quantity: 3 }], promotions }).items
     expect(line).toMatchObject({ unitAmount: 3334, quantity: 3, discountAmount: 10002 - 9000 })
   })
 
   it("sends free lines, and leaves removed ones out", () => {
-    const free = { ...chair, id: "free", title: "Pall", price: "0" }
-    const removed = { ...chair, id: "removed", quantity: 0 }
-    const { items } = build({ items: [chair, free, removed] })
+    const free = { ...CHAIR, id: "free", title: "Pall", price: "0" }
+    const removed = { ...CHAIR, id: "removed", quantity: 0 }
+    const { items } = build({ items: [CHAIR, free, removed] })
     expect(items).toMatchObject([
       { name: "Stol" },
       { name: "Pall", unitAmount: 0, discountAmount: 0 },
@@ -246,9 +216,9 @@ describe("the amounts of a line", () => {
   })
 
   it("gives the odd öre to the same goods in any order of the lines", () => {
-    const [a, b] = ["A", "B"].map((title) => ({ ...chair, id: title, title, price: "0.005" }))
+    const [a, b] = ["A", "B"].map((title) => ({ ...CHAIR, id: title, title, price: "0.005" }))
     const shares = (items: CartSetup["items"]) =>
-      build({ items: [...items, chair] }).items.map((i) => [i.name, i.discountAmount])
+      build({ items: [...items, CHAIR] }).items.map((i) => [i.name, i.discountAmount])
     expect(new Map(shares([a, b]) as [string, number][])).toEqual(
       new Map(shares([b, a]) as [string, number][])
     )
@@ -274,14 +244,14 @@ describe("the fingerprint", () => {
     expect(hash({}, { nin: "198001019999", orgNumber: "5566778899" })).toBe(plain)
     expect(hash({}, { customerIp: "192.0.2.1" })).toBe(plain)
     expect(hash({}, { months: 24 })).not.toBe(plain)
-    expect(hash({ billing_address: { ...billing, city: "Lund" } })).not.toBe(plain)
-    expect(hash({ items: [{ ...chair, title: "Fåtölj" }] })).not.toBe(plain)
-    expect(hash({ items: [{ ...chair, quantity: 2, price: "500" }] })).not.toBe(plain)
+    expect(hash({ billing_address: { ...BILLING, city: "Lund" } })).not.toBe(plain)
+    expect(hash({ items: [{ ...CHAIR, title: "Fåtölj" }] })).not.toBe(plain)
+    expect(hash({ items: [{ ...CHAIR, quantity: 2, price: "500" }] })).not.toBe(plain)
   })
 
   it("doesn't depend on the order of the lines", () => {
-    const table = { ...chair, id: "item_1", title: "Bord", price: "2000" }
-    expect(hash({ items: [chair, table] })).toBe(hash({ items: [table, chair] }))
+    const table = { ...CHAIR, id: "item_1", title: "Bord", price: "2000" }
+    expect(hash({ items: [CHAIR, table] })).toBe(hash({ items: [table, CHAIR] }))
   })
 })
 
