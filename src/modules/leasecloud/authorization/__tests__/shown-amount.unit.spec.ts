@@ -1,5 +1,8 @@
 import fc from "../../../../../scripts/test/fast-check"
-import { costsMore } from "../shown-amount"
+import type { LeaseRow } from "../../ledger/database"
+import { sampleOrder } from "../../payload/__tests__/sample-order"
+import type { CompletionDeps } from "../completion"
+import { assertAmountShown, costsMore } from "../shown-amount"
 
 /** Postgres hands amounts out as text. */
 const shown = (monthly: number | null, total: number) => ({
@@ -36,4 +39,22 @@ it("does not compare digits as text", () => {
   expect(costsMore(shown(90_000, 1), { total: 1, monthlyAmount: 100_000 })).toBe(true)
   expect(costsMore(shown(100_000, 1), { total: 1, monthlyAmount: 90_000 })).toBe(false)
   expect(costsMore(shown(null, 900), { total: 1_000, monthlyAmount: null })).toBe(true)
+})
+
+describe("an order whose monthly amount is above the one that was shown", () => {
+  const asked = async (monthlyAmount: number | null) => {
+    const known = monthlyAmount === null ? null : [{ months: 36, monthlyAmount }]
+    const deps = { knownMonthlyAmounts: async () => known } as unknown as CompletionDeps
+    const draft = { market: "no", months: 36, ...shown(89_900, 1) } as LeaseRow
+    return await assertAmountShown(deps, draft, sampleOrder({ currency_code: "nok" }))
+  }
+
+  it("waits for the shopper's word, in the market's own currency", async () => {
+    expect(await asked(89_900)).toBe(89_900)
+    await expect(asked(90_000)).rejects.toThrow(/900 NOK per month/)
+  })
+
+  it("waits for it without an amount, where none is known and the total is higher", async () => {
+    await expect(asked(null)).rejects.toThrow(/^(?!.*NOK).*confirm/i)
+  })
 })
