@@ -26,6 +26,7 @@ describe("erasing what a lease says of a person", () => {
     customer_id: "cus_1",
     notice: "Ring Majken",
     refusal: JSON.stringify([{ field: "nin", message: "Majken" }]),
+    sent_order: JSON.stringify({ fields: { "contact.email": "Majken@example.se" } }),
   }
 
   it.each([
@@ -54,6 +55,8 @@ describe("erasing what a lease says of a person", () => {
     for (const each of [lease, other]) {
       const data = { reason: "refused", refusal: "Majken", note: "Majken" }
       await addEvents(db, each, [{ type: "send.refused", data }])
+      const changes = [{ field: "contact.email", leasecloud: "Majken@example.se", order: null }]
+      await openFlag(db, each, "order_changed", { changes })
       await openFlag(db, each, "vanished", {})
       await acknowledgeFlag(db, each, { code: "vanished" }, by)
     }

@@ -28,6 +28,7 @@ export interface RemoteOrder {
 export interface CreateCall {
   reference: string
   account: string
+  body: CreateOrderRequest
   /** LeaseCloud has dealt with it, and the process does not know yet: it stands still. */
   decided?: () => void
   answer(response: CreateOrderResponse): void
@@ -122,6 +123,7 @@ export class FakeRemote {
     return await new Promise<CreateOrderResponse>((resolve, reject) =>
       parking.park({
         account,
+        body,
         reference: body.internalOrderId ?? "",
         answer: resolve,
         fail: (kind) => reject(errorOf(kind)),

@@ -1,0 +1,204 @@
+import { sealApplicant } from "../../src/modules/leasecloud/ledger/applicants"
+import type { Actor } from "../ledger-machine/actor"
+import { checkInvariants } from "../ledger-machine/invariants"
+import { answerCall, apply, complete, jobSends, jobSettles } from "../ledger-machine/operations"
+import { OPTIONS } from "../ledger-machine/options"
+import { insertLease } from "../ledger-machine/rows"
+import { CART, Scene } from "../ledger-machine/scene"
+
+const scene = new Scene("ledger_submission")
+
+const lanes = async () => (await scene.db("leasecloud_budget_token")).map(({ lane }) => lane)
+
+/** Leases that wait for the job, since no request was free; the first has waited longest. */
+async function placeWaiting(...carts: string[]): Promise<void> {
+  await scene.world.fillBudget(0)
+  for (const cart of carts) {
+    await apply(scene.world, cart)
+    await complete(scene.world, scene.shopper, cart, null)
+  }
+  await scene.world.pass(6 * 60_000)
+}
+
+/** What a person typed of whom the cart's lease has another applicant, sealed in another way. */
+async function sealAnew(cart: string, more: object, options = OPTIONS): Promise<void> {
+  const applicant = {
+    months: 36,
+    orgNumber: "5599001004",
+    nin: "191212121212",
+    ownInsurance: false,
+  }
+  const id = await sealApplicant(scene.db, options, "se", { ...applicant, ...more })
+  await scene.db("leasecloud_lease").where({ cart_id: cart }).update({ applicant_id: id })
+}
+
+describe("a request that was taken from the budget and not used", () => {
+  it("is free again where the application can't be sent", async () => {
+    await apply(scene.world, CART)
+    await scene.db("leasecloud_applicant").update({ expires_at: new Date(0) })
+    await complete(scene.world, scene.shopper, CART, null)
+    expect(scene.shopper.calls.peek()).toBeNull()
+    expect(await lanes()).toEqual([])
+  })
+
+  it("is free again where the process stood still for too long", async () => {
+    await apply(scene.world, CART)
+    await complete(scene.world, scene.shopper, CART, "request")
+    await scene.world.pass(61_000)
+    await scene.shopper.resume()
+    expect(scene.shopper.calls.peek()).toBeNull()
+    expect(await scene.leaseOf()).toMatchObject({ status: "submitting", attempt_started_at: null })
+    expect(await lanes()).toEqual([])
+  })
+
+  it("is free again where another completion of the cart was faster", async () => {
+    await apply(scene.world, CART)
+    await complete(scene.world, scene.shopper, CART, "request")
+    await complete(scene.world, scene.job, CART, null)
+    await answerCall(scene.world, scene.job, "accepted")
+    await scene.shopper.resume()
+    expect(scene.shopper.calls.peek()).toBeNull()
+    expect(await lanes()).toEqual(["orders"])
+    expect(await scene.ordersOf()).toHaveLength(1)
+  })
+
+  it("is of the share that is kept for waiting leases, where the job sends", async () => {
+    await placeWaiting(CART)
+    await jobSends(scene.world, scene.job, null)
+    await answerCall(scene.world, scene.job, "accepted")
+    expect(await lanes()).toEqual(["waiting"])
+  })
+})
+
+describe("what is sent beside the order", () => {
+  const senders: Record<string, () => Promise<Actor>> = {
+    completion: async () => {
+      await complete(scene.world, scene.shopper, CART, null)
+      return scene.shopper
+    },
+    job: async () => {
+      await placeWaiting(CART)
+      await sealAnew(CART, { statusTrigger: "ACTIVE" })
+      await scene.db("leasecloud_lease").update({ invoice_interval: "QUARTERLY" })
+      await jobSends(scene.world, scene.job, null)
+      return scene.job
+    },
+  }
+
+  it.each(Object.entries(senders))("is the same by a %s", async (by, send) => {
+    const market = { ...OPTIONS.markets.se!, partnerId: "partner-1" }
+    scene.world.options = { ...OPTIONS, sandbox: true, markets: { se: market } }
+    if (by === "completion") {
+      await apply(scene.world, CART)
+      await sealAnew(CART, { statusTrigger: "ACTIVE" })
+      await scene.db("leasecloud_lease").update({ invoice_interval: "QUARTERLY" })
+    }
+    const { body } = (await send()).calls.peek()!
+    expect(body).toMatchObject({
+      partnerId: "partner-1",
+      invoiceInterval: "QUARTERLY",
+      statusTrigger: "ACTIVE",
+      internalOrderId: (await scene.leaseOf()).reference,
+    })
+  })
+})
+
+describe("what LeaseCloud said no to", () => {
+  it.each(["refused", "misconfigured"] as const)("is asked five times (%s)", async (answer) => {
+    for (let tries = 0; tries < 5; tries++) {
+      await apply(scene.world, CART)
+      await complete(scene.world, scene.shopper, CART, null)
+      expect(scene.shopper.calls.peek()).not.toBeNull()
+      await answerCall(scene.world, scene.shopper, answer)
+    }
+    await apply(scene.world, CART)
+    await complete(scene.world, scene.shopper, CART, null)
+    expect(scene.shopper.calls.peek()).toBeNull()
+    await scene.world.pass(3_601_000)
+    await complete(scene.world, scene.shopper, CART, null)
+    expect(scene.shopper.calls.peek()).not.toBeNull()
+  })
+})
+
+describe("a lease that can't be sent by the job", () => {
+  const OTHER = "cart_b"
+
+  it("stops the market's others for this time, where LeaseCloud is not there", async () => {
+    await placeWaiting(CART, OTHER)
+    await jobSends(scene.world, scene.job, null)
+    await answerCall(scene.world, scene.job, "not_sent")
+    expect(scene.job.calls.peek()).toBeNull()
+    expect(await scene.leaseOf(OTHER)).toMatchObject({ attempt_started_at: null })
+  })
+
+  it("holds up no other, where this process has not the key of its application", async () => {
+    await placeWaiting(CART, OTHER)
+    await sealAnew(CART, {}, { ...OPTIONS, encryptionKey: Buffer.alloc(32, 7) })
+    await jobSends(scene.world, scene.job, null)
+    await answerCall(scene.world, scene.job, "accepted")
+    expect(await scene.leaseOf(OTHER)).toMatchObject({ status: "pending" })
+    expect(await scene.leaseOf()).toMatchObject({ status: "submitting" })
+  })
+
+  it("holds up no other, where its order can't be sent, and is tried later", async () => {
+    await placeWaiting(CART, OTHER)
+    const order = scene.world.shop.orderOf(CART)!
+    order.content = { ...order.content, email: "", billing_address: null }
+    await jobSends(scene.world, scene.job, null)
+    await answerCall(scene.world, scene.job, "accepted")
+    expect(await scene.leaseOf(OTHER)).toMatchObject({ status: "pending" })
+    const { next_sync_at, status } = await scene.leaseOf()
+    expect(status).toBe("submitting")
+    expect(next_sync_at!.getTime()).toBeGreaterThan(scene.world.remote.now())
+  })
+})
+
+describe("an order that the list shows after its answer was lost", () => {
+  const settle = async () => {
+    await scene.world.pass(61_000)
+    await jobSettles(scene.world, scene.job, "honest")
+  }
+
+  it("is the lease's; a second one is flagged", async () => {
+    await scene.placeUncertain(CART, "made")
+    const [first] = await scene.ordersOf()
+    const second = scene.world.remote.make(first.reference, first.account)
+    await settle()
+    expect(await scene.leaseOf()).toMatchObject({ status: "pending", remote_id: first.id })
+    expect(await scene.flagsOf()).toEqual({ duplicate: { remote_ids: [first.id, second.id] } })
+  })
+
+  it("is an orphan where the shop's order was rolled back", async () => {
+    await scene.placeUncertain(CART, "made")
+    scene.world.shop.orders.clear()
+    await settle()
+    const { remote_id, order_id } = await scene.leaseOf()
+    expect(remote_id).not.toBeNull()
+    expect(await scene.flagsOf()).toEqual({ orphan: { remote_id, order_id } })
+  })
+
+  it("has to be cancelled there where the shop's order was, though nobody told", async () => {
+    await scene.placeUncertain(CART, "made")
+    scene.world.shop.orderOf(CART)!.status = "canceled"
+    await settle()
+    const { remote_id, order_id } = await scene.leaseOf()
+    expect(await scene.flagsOf()).toEqual({ cancel_at_leasecloud: { remote_id, order_id } })
+    await checkInvariants(scene.world)
+  })
+
+  it("is found though another market can't be looked at", async () => {
+    await scene.placeUncertain(CART, "made")
+    await insertLease(scene.db, "norwegian", {
+      status: "submitting",
+      market: "no",
+      attempt_started_at: new Date(0),
+      attempt_ended_at: new Date(0),
+      next_sync_at: new Date(0),
+    })
+    const asked = jest.spyOn(scene.job.upstream, "call")
+    asked.mockRejectedValueOnce(new Error("no such market is configured"))
+    await settle()
+    asked.mockRestore()
+    expect(await scene.leaseOf()).toMatchObject({ status: "pending" })
+  })
+})
