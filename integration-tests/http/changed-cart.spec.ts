@@ -112,7 +112,7 @@ describeShop("a cart that changes after its lease was applied for", (shop) => {
     const written = new Intl.NumberFormat("sv", { minimumFractionDigits: 2 }).format(now)
     expect(told).toMatchObject({ type: "payment_authorization_error" })
     expect(told!.message.replace(/\s/g, " ")).toContain(
-      `månadskostnad är nu ${written.replace(/\s/g, " ")} SEK exklusive moms i 36 månader`
+      `månadskostnad är nu ${written.replace(/\s/g, " ")} SEK exkl. moms i 36 månader`
     )
     expect(createCalls()).toEqual([])
     const [draft] = await ledgerOf(shop)
@@ -188,7 +188,7 @@ describeShop("a cart that changes after its lease was applied for", (shop) => {
     const completed = await shop.storefront.completeCart(cart.id)
     expect(completed).toMatchObject({
       type: "cart",
-      error: { message: expect.stringMatching(/^The cart costs more than you were shown\./) },
+      error: { message: expect.stringMatching(/^The cart now costs more than you were shown\./) },
     })
     expect(control.requests()).toEqual([])
 
@@ -216,7 +216,7 @@ describeShop("a cart that changes after its lease was applied for", (shop) => {
     expect(lease.monthly_amount! / before).toBeCloseTo(1.1, 3)
     expect(await shop.storefront.completeCart(cart.id)).toMatchObject({
       type: "cart",
-      error: { message: expect.stringContaining("which is more than you were shown") },
+      error: { message: expect.stringContaining("This is more than you were shown") },
     })
     expect(createCalls()).toEqual([])
     expect((await confirm(shop, cart.id, lease.monthly_amount)).status).toBe(200)

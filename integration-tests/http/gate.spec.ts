@@ -2,7 +2,7 @@ import { createOrderFulfillmentWorkflow } from "@medusajs/medusa/core-flows"
 import { describeShop, ledgerOf, openFlags, passTime, sweep, TestShop } from "../helpers"
 
 const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G", quantity: 3 }] }
-const CLOSED = "LeaseCloud has not said that it is ready to ship"
+const CLOSED = "LeaseCloud has not cleared this order for shipping"
 
 interface AdminOrder {
   status: string

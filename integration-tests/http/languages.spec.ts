@@ -14,13 +14,13 @@ describeShop("the shopper's language", (shop: TestShop) => {
   }
 
   it("is Medusa's locale, else the browser's, else English, and caches are told", async () => {
-    const swedish = "Leasing är möjlig från 6 000 SEK exklusive moms."
-    const english = "Leasing starts at 6,000 SEK excluding VAT."
+    const swedish = "Leasing är möjlig från 6 000 SEK exkl. moms."
+    const english = "Leasing starts at 6,000 SEK excl. VAT."
     const browser = { "accept-language": "de, fi-FI;q=0.8, en;q=0.5" }
     const told = await quote({ "x-medusa-locale": "sv-SE", ...browser })
     expect(told.message).toBe(swedish)
     expect((await quote({}, `${LOW}&locale=sv-SE`)).message).toBe(swedish)
-    expect((await quote(browser)).message).toMatch(/^Leasing on mahdollinen alkaen 6 000 SEK/)
+    expect((await quote(browser)).message).toMatch(/^Leasingin vähimmäissumma on 6 000 SEK/)
     expect((await quote({ "accept-language": "nn-NO" })).message).toMatch(/mulig fra.*mva\.$/)
     expect((await quote({ "x-medusa-locale": "de-DE" })).message).toBe(english)
     const plain = await quote({})
@@ -55,12 +55,12 @@ describeShop("the shopper's language", (shop: TestShop) => {
       { field: "months", message: "Angiv et helt antal måneder." },
       {
         field: "org_number",
-        message: "Angiv virksomhedens CVR-nummer eller organisationsnummer, højst 64 tegn.",
+        message: "Angiv virksomhedsnummeret (i Danmark CVR-nummeret), højst 64 tegn.",
       },
     ])
     const refused = await apply({ nin: "1" })
     expect(refused.body).toMatchObject({
-      message: "nin: Personnummeret skal være et CPR-nummer: 10 cifre, DDMMÅÅ-NNNN.",
+      message: "Personnummeret skal være et CPR-nummer: 10 cifre, DDMMÅÅ-XXXX.",
       details: [{ field: "nin", code: "nin_shape" }],
     })
     const warned = await apply({ org_number: "12345678" })
@@ -110,7 +110,9 @@ describeShop("the shopper's language", (shop: TestShop) => {
     })
     expect(answer.status).toBe(400)
     expect(await answer.json()).toMatchObject({
-      message: expect.stringMatching(/^Ordern är leasad och leasingavtalet är väntande: /),
+      message: expect.stringMatching(
+        /^LeaseCloud har inte gett klartecken .*status är ”Väntar på signering”/
+      ),
       details: [{ code: "lease_not_ready_to_ship", data: { status: "pending" } }],
     })
   })

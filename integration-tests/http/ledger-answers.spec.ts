@@ -106,7 +106,7 @@ describeShop("answers to the create call", (shop) => {
     const { completed } = await complete()
     expect(completed).toMatchObject({
       type: "cart",
-      error: { message: expect.stringContaining("not available just now") },
+      error: { message: expect.stringContaining("isn't available right now") },
     })
     expect(await statusOf(shop)).toEqual(["draft"])
   })
@@ -170,7 +170,7 @@ describeShop("answers to the create call", (shop) => {
       refuse("400")
       const { cart, completed } = await complete()
       const first = completed.type === "cart" && completed.error.message
-      expect(first).toMatch(/LeaseCloud did not accept the lease/)
+      expect(first).toMatch(/LeaseCloud did not accept the application/)
       expect(await applicants()).toBe(0)
       const again = new Set<string>()
       for (let tries = 0; tries < 20; tries++) again.add(await messageOf(cart.id))
@@ -213,7 +213,7 @@ describeShop("answers to the create call", (shop) => {
       }
       refuse("400")
       for (const cart of carts.slice(0, 5)) expect(await messageOf(cart)).toMatch(/did not accept/)
-      expect(await messageOf(carts[5])).toMatch(/too many attempts .* organisation number/)
+      expect(await messageOf(carts[5])).toMatch(/too many attempts .* company number/)
       expect(calls()).toBe(5)
 
       const { id } = await shop.storefront.createCart(CART)
@@ -237,7 +237,7 @@ describeShop("answers to the create call", (shop) => {
       const messages: string[] = []
       for (let tries = 1; tries < 7; tries++) messages.push(await messageOf(cart.id))
       expect(messages.slice(0, 4)).toEqual(
-        Array(4).fill(expect.stringMatching(/not available just now/))
+        Array(4).fill(expect.stringMatching(/isn't available right now/))
       )
       expect(messages.slice(4)).toEqual(Array(2).fill(expect.stringMatching(/too many attempts/)))
       expect(calls()).toBe(5)

@@ -67,7 +67,7 @@ describeShop("the ledger under its rules", (shop) => {
     const completed = await shop.storefront.completeCart(cart.id)
     expect(completed).toMatchObject({
       type: "cart",
-      error: { message: expect.stringContaining("the cart was changed since") },
+      error: { message: expect.stringContaining("the cart has changed since") },
     })
     const [lease] = await ledgerOf(shop)
     expect(await openFlags(shop, lease.id)).toEqual(["changed_after_sending"])

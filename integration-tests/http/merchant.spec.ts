@@ -115,7 +115,7 @@ describeShop("the merchant's side of a lease", (shop) => {
     const { lease: row, fulfil } = await leaseOne(shop)
     const refused = await fulfil()
     expect(refused.status).toBe(400)
-    expect(refused.body.message).toContain("LeaseCloud has not said that it is ready to ship")
+    expect(refused.body.message).toContain("LeaseCloud has not cleared this order for shipping")
     const released = await shop.admin<{ lease: AdminLease }>(
       "POST",
       `/admin/leases/${row.id}/release`,
@@ -144,7 +144,7 @@ describeShop("the merchant's side of a lease", (shop) => {
       `/admin/payments/${payment}/capture`
     )
     expect(early.status).toBe(400)
-    expect(early.body.message).toContain("captured by itself when LeaseCloud reports it active")
+    expect(early.body.message).toContain("captured automatically when LeaseCloud reports it active")
 
     await move("ACTIVE")
     expect((await read()).payment_status).toBe("captured")

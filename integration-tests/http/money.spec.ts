@@ -161,7 +161,7 @@ describeShop(
         [/can't be leased/, (id) => addItem(shop, id, "INSTALLATION")],
         [/Gift cards can't be leased/, (id) => addItem(shop, id, "GIFT-CARD")],
         [
-          /Credits and gift cards can't be used/,
+          /Store credit and gift cards can't be combined/,
           (id) =>
             createCartCreditLinesWorkflow(shop.container).run({
               input: [

@@ -17,7 +17,8 @@ import {
 const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
 const NOTE = { note: "Asked to be forgotten, by letter" }
 
-const UNAVAILABLE = "Leasing is not available just now. Choose another way to pay, or try later."
+const UNAVAILABLE =
+  "Leasing isn't available right now. Choose another way to pay, or try again later."
 
 type Answer = { message: string; details?: { field: string; message: string; code?: string }[] }
 
@@ -68,7 +69,7 @@ describeShop(
         await how(lease.applicant_id!)
         expect([what, await completionOf(shop, cart.id)]).toEqual([
           what,
-          `The application has expired. Apply again: POST /store/carts/${cart.id}/lease.`,
+          "The application has expired. Apply again.",
         ])
         expect((await ledgerOf(shop)).at(-1)).toMatchObject({ id: lease.id, status: "draft" })
         await shop.storefront.applyLease(cart.id, "se")
@@ -243,7 +244,7 @@ describeShop(
         "GET",
         `/store/carts/${cart.id}/lease`
       )
-      expect(message).toContain("months: ")
+      expect(message).toContain("Lease period: ")
       expect(kept.body).toMatchObject({
         lease: { status: "draft" },
         refusal: [{ field: "months", message: expect.stringContaining("24") }],

@@ -47,7 +47,7 @@ describeShop(
       const cart = await shop.storefront.ask("GET", `/store/carts/${id}/lease`)
       expect([cart.status, JSON.stringify(cart.body)]).toEqual([
         503,
-        expect.stringContaining("Leasing is not available just now"),
+        expect.stringContaining("Leasing isn't available right now"),
       ])
       expect(JSON.stringify(cart.body)).not.toMatch(/relation|migrate|\bat \//)
     })

@@ -1,25 +1,32 @@
 import { MAX_EMAIL } from "../leasecloud/contact"
 import type { MarketCode } from "../leasecloud/markets"
-import { money, periods } from "./format"
-import type { ClosedGate, Messages, RequiredField, TextField } from "./types"
+import { money, oneOf, periods, reasons } from "./format"
+import type { ClosedGate, Messages, NamedField, RequiredField, TextField } from "./types"
 
 /** Fuldender "… skal være". */
 const ORG_NUMBER: Record<MarketCode, string> = {
-  se: "10 cifre, NNNNNN-NNNN; en enkeltmandsvirksomhed angiver personnummeret",
-  dk: "de 8 cifre i CVR-nummeret (ikke et P-nummer)",
-  no: "9 cifre, NNN NNN NNN",
-  fi: "et Y-tunnus: 7 cifre, bindestreg, 1 ciffer",
+  se: "10 cifre: XXXXXX-XXXX. En enkeltmandsvirksomhed angiver personnummeret",
+  dk: "de 8 cifre i CVR-nummeret, ikke et P-nummer",
+  no: "9 cifre: XXX XXX XXX",
+  fi: "et Y-tunnus: XXXXXXX-X",
+}
+/** Hvad nummeret hedder på markedet. */
+const ORG_NUMBER_NAME: Record<MarketCode, string> = {
+  se: "Virksomhedsnummeret",
+  dk: "CVR-nummeret",
+  no: "Virksomhedsnummeret",
+  fi: "Virksomhedsnummeret",
 }
 const NIN: Record<MarketCode, string> = {
   se:
-    "et svensk personnummer eller samordningsnummer: 12 cifre, ÅÅÅÅMMDD-NNNN, " +
-    "eller 10 cifre, ÅÅMMDD-NNNN",
-  dk: "et CPR-nummer: 10 cifre, DDMMÅÅ-NNNN",
-  no: "et fødselsnummer eller D-nummer: 11 cifre, DDMMÅÅ NNNNN",
-  fi: "et henkilötunnus: 11 tegn, DDMMÅÅCNNNT, også skilletegnet C",
+    "et svensk personnummer eller samordningsnummer: 12 cifre, ÅÅÅÅMMDD-XXXX, " +
+    "eller 10 cifre, ÅÅMMDD-XXXX",
+  dk: "et CPR-nummer: 10 cifre, DDMMÅÅ-XXXX",
+  no: "et norsk fødselsnummer eller D-nummer: 11 cifre, DDMMÅÅ XXXXX",
+  fi: "et finsk henkilötunnus: 11 tegn, DDMMÅÅ-XXXX, skilletegnet medregnet",
 }
 const POSTAL_CODE: Record<MarketCode, string> = {
-  se: "5 cifre, NNN NN",
+  se: "5 cifre: XXX XX",
   dk: "4 cifre",
   no: "4 cifre",
   fi: "5 cifre",
@@ -35,110 +42,126 @@ const REQUIRED: Record<RequiredField, string> = {
   phone: "et telefonnummer",
 }
 const TEXT: Record<TextField, string> = {
-  org_number: "virksomhedens CVR-nummer eller organisationsnummer",
-  nin: "CPR-nummeret på den, der bestiller",
+  org_number: "virksomhedsnummeret (i Danmark CVR-nummeret)",
+  nin: "ansøgerens personnummer (i Danmark CPR-nummeret)",
   first_name: "et fornavn",
   last_name: "et efternavn",
   email: "en e-mailadresse",
   phone: "et telefonnummer",
   authorized_signatory: "e-mailadressen på den tegningsberettigede",
 }
-const GATE: Record<ClosedGate, string> = {
-  draft: "ikke sendt",
-  submitting: "på vej til LeaseCloud",
-  pending: "afventende",
-  cancelled: "annulleret",
-  declined: "afvist",
+const NAMES: Record<NamedField, string> = {
+  months: "Leasingperiode",
+  "billing_address.company": "Virksomhed",
+  "billing_address.address_1": "Adresse",
+  "billing_address.city": "By",
+  "billing_address.postal_code": "Postnummer",
+  org_number: "Virksomhedsnummer",
+  nin: "Personnummer",
+  first_name: "Fornavn",
+  last_name: "Efternavn",
+  email: "E-mail",
+  phone: "Telefon",
+  authorized_signatory: "Tegningsberettiget",
+}
+const STATUS: Record<ClosedGate, string> = {
+  draft: "Kladde",
+  submitting: "Overføres",
+  pending: "Afventer underskrift",
+  cancelled: "Annulleret",
+  declined: "Afvist",
 }
 
 export const da: Messages = {
   empty_cart: () => "Kurven er tom.",
-  draft_order: () => "En ordre, som butikken selv har oprettet, kan ikke leases.",
+  draft_order: () => "Ordrer, der er oprettet i admin, kan ikke leases.",
   no_market: ({ country_code }) =>
     country_code ? "Leasing tilbydes ikke i dette land." : "Angiv landet i faktureringsadressen.",
-  no_region: () => "Ingen af butikkens regioner har dette land.",
+  no_region: () => "Landet hører ikke til nogen af butikkens regioner.",
   region_without_leasing: ({ region }) => `Leasing tilbydes ikke i regionen ${region}.`,
   no_price: () => "Produktet har ingen pris her.",
   currency_mismatch: ({ currency_code }) =>
     `Leasing i dette land tilbydes kun i ${currency_code.toUpperCase()}.`,
-  shipping_country: () => "Leasede varer leveres kun i faktureringsadressens land.",
-  not_leasable: () => "Dette kan ikke leases: vælg en anden betalingsmåde.",
+  shipping_country: () => "Leasede varer leveres kun inden for faktureringsadressens land.",
+  not_leasable: () => "Dette kan ikke leases. Vælg en anden betalingsmåde.",
   gift_card: () => "Gavekort kan ikke leases.",
-  credit_lines: () => "Tilgodehavender og gavekort kan ikke bruges sammen med leasing.",
+  credit_lines: () => "Butikskredit og gavekort kan ikke bruges sammen med leasing.",
   fractional_quantity: () => "Kun hele antal kan leases.",
   negative_price: () => "Negative priser kan ikke leases.",
-  discount_above_price: () => "En rabat er højere end den pris, den gælder.",
+  discount_above_price: () => "En rabat er højere end den pris, den gælder for.",
   nothing_to_pay: () => "Der er intet at lease: beløbet er nul.",
   below_minimum: (least) => `Leasing er mulig fra ${money("da", least)} ekskl. moms.`,
   above_maximum: (most) => `Leasing er mulig op til ${money("da", most)} ekskl. moms.`,
-  unknown_period: ({ months }) => `Vælg en leasingperiode på ${periods(months)} måneder.`,
+  unknown_period: ({ months }) => `Vælg en leasingperiode på ${periods("da", months)} måneder.`,
   missing_field: ({ field }) => `Angiv ${REQUIRED[field]}.`,
 
-  org_number_shape: ({ market }) => `Organisationsnummeret skal være ${ORG_NUMBER[market]}.`,
-  org_number_checksum: () =>
-    "Organisationsnummerets kontrolciffer passer ikke. Er nummeret skrevet rigtigt?",
+  org_number_shape: ({ market }) => `${ORG_NUMBER_NAME[market]} skal være ${ORG_NUMBER[market]}.`,
+  org_number_checksum: () => "Virksomhedsnummerets kontrolciffer passer ikke. Kontrollér nummeret.",
   nin_shape: ({ market }) => `Personnummeret skal være ${NIN[market]}.`,
   nin_date: ({ market }) =>
-    "Personnummeret indeholder ingen dato, som nogen kan være født på. " +
-    `Det skal være ${NIN[market]}.`,
-  nin_checksum: () => "Personnummerets kontrolciffer passer ikke. Er nummeret skrevet rigtigt?",
+    `Personnummeret indeholder en ugyldig fødselsdato. Det skal være ${NIN[market]}.`,
+  nin_checksum: () => "Personnummerets kontrolciffer passer ikke. Kontrollér nummeret.",
   phone_shape: () =>
-    "Telefonnummeret skal være et nummer i landet eller begynde med + og landekoden.",
+    "Telefonnummeret skal være et nummer i faktureringslandet eller begynde med + og landekoden.",
   phone_unassigned: () =>
-    "Telefonnummeret findes ikke i nogen kendt nummerserie. Er det skrevet rigtigt?",
+    "Telefonnummeret findes ikke i nogen kendt nummerserie. Kontrollér nummeret.",
   postal_code_shape: ({ market }) => `Postnummeret skal være ${POSTAL_CODE[market]}.`,
-  email_shape: () => `E-mailadressen skal have formen navn@example.com, højst ${MAX_EMAIL} tegn.`,
-  sandbox_only: () => "Er kun tilladt, når butikkens indstilling sandbox er slået til.",
+  email_shape: () =>
+    `E-mailadressen skal se ud som navn@example.com og have højst ${MAX_EMAIL} tegn.`,
+  sandbox_only: () => "En statusudløser er kun tilladt i testmiljøet.",
 
+  unknown_field: () => "Kaldet indeholder et ukendt felt.",
   whole_months: () => "Angiv et helt antal måneder.",
   most_months: ({ max }) => `Angiv højst ${max} måneder.`,
   text_field: ({ field, max }) => `Angiv ${TEXT[field]}, højst ${max} tegn.`,
-  true_or_false: () => "Skal være true eller false.",
-  monthly_amount: () => "Skal være en månedlig ydelse, med eller uden decimaler.",
-  one_of: ({ values }) => `Skal være ${values.slice(0, -1).join(", ")} eller ${values.at(-1)}.`,
-  json_object: () => "Skal være et JSON-objekt.",
+  true_or_false: () => "Egen forsikring skal være true eller false.",
+  monthly_amount: () => "Den månedlige ydelse skal være et tal.",
+  one_of: ({ values }) => `Vælg ${oneOf("da", values)}.`,
+  json_object: () => "Kaldet skal være et JSON-objekt.",
 
   no_cart: () => "Kurven findes ikke.",
   no_lease: () => "Ordren har ingen leasingaftale.",
-  cart_completed: () => "Kurven er allerede bestilt.",
+  cart_completed: () => "Ordren er allerede afgivet.",
   cart_lease_sent: () => "En ansøgning for denne kurv er allerede sendt til LeaseCloud.",
   order_lease_sent: () =>
-    "En ansøgning for denne ordre er allerede sendt til LeaseCloud; " +
-    "den kan ikke betales på anden måde.",
+    "En ansøgning for denne ordre er allerede sendt til LeaseCloud. " +
+    "Ordren kan ikke betales på anden måde.",
   paid_by_leasecloud: () =>
-    "Ordren er leaset: LeaseCloud betaler den, når leasingaftalen er aktiv.",
+    "Ordren er leaset. LeaseCloud betaler den, når leasingaftalen er aktiv.",
   apply_again: () => "Der er ingen ansøgning at godkende. Ansøg om leasing igen.",
   amount_changed: ({ months, ...monthly }) =>
     `Kurvens månedlige ydelse er nu ${money("da", monthly)} ekskl. moms i ${months} måneder. ` +
-    "Godkend det beløb.",
+    "Godkend den nye ydelse.",
   quotes_unavailable: () =>
-    "LeaseClouds månedlige beløb kendes ikke lige nu; prøv igen om et øjeblik.",
+    "LeaseClouds månedlige ydelser er ikke tilgængelige lige nu. Prøv igen om et øjeblik.",
   no_such_lease: () => "Leasingaftalen findes ikke.",
-  no_such_flag: () => "Leasingaftalen har intet sådant åbent flag.",
-  unknown_remote_id: () => "LeaseCloud kender ingen ordre med dette id på leasingaftalens marked.",
+  no_such_flag: () => "Leasingaftalen har ikke et sådant åbent flag.",
+  unknown_remote_id: () => "LeaseCloud har ingen ordre med dette id på leasingaftalens marked.",
   lease_not_ready_to_ship: ({ status }) =>
-    `Ordren er leaset, og leasingaftalen er ${GATE[status]}: LeaseCloud har ikke sagt, at den er ` +
-    "klar til afsendelse. Vent på det, eller frigiv den til levering på leasingaftalens side.",
+    "LeaseCloud har ikke givet grønt lys til afsendelse af ordren. " +
+    `Leasingaftalens status er »${STATUS[status]}«. ` +
+    "Vent på grønt lys, eller frigiv leasingaftalen til ekspedering på dens side.",
   lease_ended_unsent: () =>
-    "Ordrens leasingansøgning blev afsluttet, før den kunne sendes til LeaseCloud, og ordren er ikke " +
-    "betalt. Vent, til den er betalt på anden måde, eller frigiv den til levering på " +
-    "leasingaftalens side.",
+    "Leasingansøgningen blev afsluttet, før den kunne sendes til LeaseCloud, og ordren er ikke " +
+    "betalt. Vent, til den er betalt på anden måde, eller frigiv leasingaftalen til ekspedering " +
+    "på dens side.",
 
-  apply_first: () => "Ansøg om leasing først, og bestil derefter.",
+  apply_first: () => "Ansøg om leasing først, og afgiv derefter ordren.",
   application_expired: () => "Ansøgningen er udløbet. Ansøg igen.",
   country_changed: () => "Faktureringsadressens land er ændret. Ansøg om leasing igen.",
   confirm_amount: ({ months, ...monthly }) =>
-    `Kurvens månedlige ydelse er nu ${money("da", monthly)} ekskl. moms i ${months} måneder, ` +
-    "hvilket er mere, end du har set. Godkend det nye beløb, og afgiv derefter ordren igen.",
+    `Kurvens månedlige ydelse er nu ${money("da", monthly)} ekskl. moms i ${months} måneder. ` +
+    "Det er mere, end du har set. Godkend den nye ydelse, og afgiv derefter ordren igen.",
   confirm_new_amount: () =>
-    "Kurven koster mere, end du har set. Se på den nye månedlige ydelse, godkend den, og afgiv " +
-    "derefter ordren igen.",
+    "Kurven koster nu mere, end du har set. Kontrollér den nye månedlige ydelse, godkend den, og " +
+    "afgiv derefter ordren igen.",
   application_replaced: () =>
-    "Der er netop ansøgt igen for kurven. Se på den nye ansøgning, og afgiv derefter ordren igen.",
-  not_accepted_by_leasecloud: ({ reasons }) => `LeaseCloud godtog ikke ansøgningen. ${reasons}`,
-  more_reasons: ({ count }) => `og ${count} til`,
+    "Der er netop indsendt en ny ansøgning for kurven. Kontrollér den, og afgiv derefter ordren " +
+    "igen.",
+  not_accepted_by_leasecloud: ({ refused, left }) =>
+    `LeaseCloud godtog ikke ansøgningen. ${reasons(NAMES, refused, left && `og ${left} til`)}`,
   leasing_unavailable: () =>
-    "Leasing er ikke tilgængelig lige nu. Betal på anden måde, eller prøv senere.",
+    "Leasing er ikke tilgængelig lige nu. Betal på anden måde, eller prøv igen senere.",
   not_accepted: () => "Ansøgningen blev ikke godtaget.",
   changed_after_sending: () =>
     "En ansøgning for kurven er sendt til LeaseCloud, og kurven er ændret siden. " +

@@ -22,6 +22,12 @@ export type RequiredField =
 export type TextField =
   "org_number" | "nin" | "first_name" | "last_name" | "email" | "phone" | "authorized_signatory"
 
+/** LeaseCloud's own words on a field of the application or of the cart. */
+type Refused = { field: string; message: string }
+
+/** What LeaseCloud's own words may be about, and what a person calls it. */
+export type NamedField = RequiredField | TextField | "months"
+
 /** Where a lease stands when an order may not be fulfilled yet. */
 export type ClosedGate = "draft" | "submitting" | "pending" | "cancelled" | "declined"
 
@@ -64,6 +70,7 @@ export interface Messages {
   sandbox_only: Say
 
   // What a field of the application must be.
+  unknown_field: Say
   whole_months: Say
   most_months: Say<{ max: number }>
   text_field: Say<{ field: TextField; max: number }>
@@ -89,23 +96,21 @@ export interface Messages {
   lease_ended_unsent: Say
 
   // Why a cart can't be completed.
-  apply_first: Say<{ cart_id: string }>
-  application_expired: Say<{ cart_id: string }>
+  apply_first: Say
+  application_expired: Say
   country_changed: Say
   confirm_amount: Say<Amount & { months: number }>
   confirm_new_amount: Say
   application_replaced: Say
-  not_accepted_by_leasecloud: Say<{ reasons: string }>
-  /** After the first reasons, where there are more. */
-  more_reasons: Say<{ count: number }>
+  not_accepted_by_leasecloud: Say<{ refused: readonly Refused[]; left: number }>
   leasing_unavailable: Say
   not_accepted: Say
   changed_after_sending: Say
   lease_cancelled: Say
   lease_declined: Say
-  application_closed: Say<{ cart_id: string }>
+  application_closed: Say
 
-  // Why LeaseCloud is not asked again just now.
+  // Why LeaseCloud is not asked again for some time.
   too_many_attempts: Say
   too_many_attempts_of_number: Say
 }

@@ -22,13 +22,9 @@ export class RouteError extends Error {
   }
 }
 
-/** What a whole call is about: its refusal is a sentence of its own, which Medusa's admin shows. */
-const WHOLE = ["order", "payment_collection"]
-
+/** The sentences of a refusal, each once. The fields' names are for developers: `details` has them. */
 const inOneLine = (problems: FieldProblem[]) =>
-  problems
-    .map(({ field, message }) => (WHOLE.includes(field) ? message : `${field}: ${message}`))
-    .join("; ")
+  [...new Set(problems.map(({ message }) => message))].join(" ")
 
 const TYPES = {
   400: "invalid_data",

@@ -14,17 +14,17 @@ export function jsonBody(maxBytes: number) {
     if (Object.keys(req.query).length) {
       // An address is written into the logs of every server on its way.
       throw new RouteError(400, [
-        { field: "query", message: "this call takes a JSON body and nothing in its address" },
+        { field: "query", message: "This call takes a JSON body and no query." },
       ])
     }
     if (!req.is("json") || req.headers["content-encoding"]) {
-      throw refuse(400, "must be JSON: Content-Type: application/json, not compressed")
+      throw refuse(400, "The body must be uncompressed JSON with Content-Type: application/json.")
     }
     const text = await readText(req, maxBytes)
     try {
       req.body = JSON.parse(text)
     } catch {
-      throw refuse(400, "is not valid JSON")
+      throw refuse(400, "The body is not valid JSON.")
     }
   })
 }
@@ -40,7 +40,7 @@ async function readText(req: MedusaRequest, maxBytes: number): Promise<string> {
     }
   }
   if (size > maxBytes) {
-    throw refuse(413, `must be at most ${maxBytes} bytes`)
+    throw refuse(413, `The body must be at most ${maxBytes} bytes.`)
   }
   return Buffer.concat(chunks).toString("utf8")
 }

@@ -8,9 +8,9 @@ export function isStorable(text: string): boolean {
   return !UNSTORABLE.test(text)
 }
 
-/** A trimmed text of 1 to `max` characters; `what` says in the refusal what it must be. */
+/** A trimmed text of 1 to `max` characters; `what` says in the refusal what to enter. */
 export function plainText(what: string, max: number) {
-  return textOf(max, `must be ${what}, at most ${max} characters`)
+  return textOf(max, `Enter ${what}, at most ${max} characters.`)
 }
 
 /** The same with words of its own for the refusal. */

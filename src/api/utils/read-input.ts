@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { problem } from "../../messages/problem"
 import { plainNames } from "../../modules/leasecloud/plain-names"
 import { FieldProblem, RouteError } from "./errors"
 
@@ -20,7 +21,7 @@ function toProblems(issue: z.core.$ZodIssue): FieldProblem[] {
   if (issue.code === "unrecognized_keys") {
     const named = plainNames(issue.keys)
     const fields = named.length ? named : ["body"]
-    return fields.map((field) => ({ field, message: "unknown field", code: "unknown_field" }))
+    return fields.map((field) => ({ ...problem("unknown_field", {}), field }))
   }
   const field = issue.path.length ? issue.path.join(".") : "body"
   return [{ field, message: issue.message, code: "invalid_field" }]

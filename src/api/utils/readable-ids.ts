@@ -10,7 +10,7 @@ const LONGEST_ID = 255
 export const readableIds = guard(async (req) => {
   const parts = req.path.split("/").map(decoded)
   if (parts.some((part) => part === null || part.length > LONGEST_ID || !isStorable(part))) {
-    throw new RouteError(400, [{ field: "id", message: "is not an id" }])
+    throw new RouteError(400, [{ field: "id", message: "This is not an ID." }])
   }
 })
 

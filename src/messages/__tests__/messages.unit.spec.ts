@@ -16,10 +16,9 @@ const ABOUT = {
   max: 64,
   values: ["MONTHLY", "QUARTERLY"],
   status: "pending" as const,
-  cart_id: "cart_1",
   region: "Sverige",
-  reasons: "email: no",
-  count: 3,
+  refused: [{ field: "email", message: "no" }],
+  left: 3,
 }
 
 const say = (language: Language, key: MessageKey, about: object = ABOUT) =>
@@ -45,11 +44,11 @@ it("an amount is written as its language writes numbers", () => {
   const about = { amount: 7000.5, currency_code: "sek" }
   const told = LANGUAGES.map((each) => say(each, "above_maximum", about).replace(/\s/g, " "))
   expect(told).toEqual([
-    "Leasing is possible up to 7,000.50 SEK excluding VAT.",
-    "Leasing är möjlig upp till 7 000,50 SEK exklusive moms.",
+    "Leasing is available up to 7,000.50 SEK excl. VAT.",
+    "Leasing är möjlig upp till 7 000,50 SEK exkl. moms.",
     "Leasing er mulig op til 7.000,50 SEK ekskl. moms.",
     "Leasing er mulig opp til 7 000,50 SEK ekskl. mva.",
-    "Leasing on mahdollinen enintään 7 000,50 SEK ilman alv:tä.",
+    "Leasingin enimmäissumma on 7 000,50 SEK ilman alv:tä.",
   ])
 })
 
@@ -71,7 +70,7 @@ describe("a problem", () => {
     const told = problem("below_minimum", { amount: 6000, currency_code: "sek", items: ["a"] })
     expect(told).toEqual({
       code: "below_minimum",
-      message: "Leasing starts at 6,000 SEK excluding VAT.",
+      message: "Leasing starts at 6,000 SEK excl. VAT.",
       items: ["a"],
       data: { amount: 6000, currency_code: "sek" },
     })

@@ -21,54 +21,68 @@ function isPlainAddress(value: string): boolean {
 }
 
 const amount = z
-  .number({ error: "a number in major units, ex VAT" })
-  .nonnegative({ error: "zero or more, in major units, ex VAT" })
+  .number({ error: "must be a number in major units, excl. VAT" })
+  .nonnegative({ error: "must be zero or more, in major units, excl. VAT" })
 
 const marketSchema = z
   .strictObject(
     {
       baseUrl: z
-        .url({ protocol: /^https?$/, error: "the http(s) address of the partner API" })
-        .refine(isPlainAddress, { error: "an address without credentials, query or fragment" }),
+        .url({ protocol: /^https?$/, error: "must be the http(s) address of the partner API" })
+        .refine(isPlainAddress, {
+          error: "must be an address without credentials, query or fragment",
+        }),
       apiKey: z
-        .string({ error: "the API key of this market" })
-        .min(1, { error: "the API key of this market" })
-        .regex(/^[\x21-\x7e]+$/, { error: "the API key alone, without spaces or line breaks" }),
-      partnerId: z.string({ error: "a text" }).min(1, { error: "a text" }).max(255).optional(),
+        .string({ error: "must be this market's API key" })
+        .min(1, { error: "must be this market's API key" })
+        .regex(/^[\x21-\x7e]+$/, {
+          error: "must be the API key alone, without spaces or line breaks",
+        }),
+      partnerId: z
+        .string({ error: "must be a text" })
+        .min(1, { error: "must be a text" })
+        .max(255)
+        .optional(),
       minimumAmount: amount.optional(),
       maximumAmount: amount.optional(),
     },
     { error: strictError("baseUrl, apiKey, partnerId, minimumAmount, maximumAmount") }
   )
   .refine((m) => m.maximumAmount == null || m.maximumAmount >= (m.minimumAmount ?? 0), {
-    error: "at least minimumAmount",
+    error: "must be at least minimumAmount",
     path: ["maximumAmount"],
   })
 
 const wholeNumber = (from: number, to: number) =>
   z
-    .number({ error: `a whole number from ${from} to ${to}` })
-    .int({ error: `a whole number from ${from} to ${to}` })
-    .min(from, { error: `a whole number from ${from} to ${to}` })
-    .max(to, { error: `a whole number from ${from} to ${to}` })
+    .number({ error: `must be a whole number from ${from} to ${to}` })
+    .int({ error: `must be a whole number from ${from} to ${to}` })
+    .min(from, { error: `must be a whole number from ${from} to ${to}` })
+    .max(to, { error: `must be a whole number from ${from} to ${to}` })
 
-const flag = () => z.boolean({ error: "true or false" })
+const flag = () => z.boolean({ error: "must be true or false" })
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.enum(values, { error: `one of ${values.join(", ")}` })
+  z.enum(values, { error: `must be one of ${values.join(", ")}` })
 
 const marketCodes = Object.keys(MARKETS) as MarketCode[]
 
-const encryptionKey = z.string({ error: "32 bytes in base64 or hex" }).transform((value, ctx) => {
-  const key = decodeKey(value)
-  if (!key) {
-    ctx.addIssue({ code: "custom", message: "32 bytes in base64 or hex", input: undefined })
-    return z.NEVER
-  }
-  return key
-})
+const encryptionKey = z
+  .string({ error: "must be 32 bytes in base64 or hex" })
+  .transform((value, ctx) => {
+    const key = decodeKey(value)
+    if (!key) {
+      ctx.addIssue({
+        code: "custom",
+        message: "must be 32 bytes in base64 or hex",
+        input: undefined,
+      })
+      return z.NEVER
+    }
+    return key
+  })
 
 /** Hours. Longer than a month nobody's data are kept for an application. */
-const RETENTION = "hours, more than 0 and at most 720"
+const RETENTION = "must be a number of hours, more than 0 and at most 720"
 
 const optionsSchema = z.object({
   markets: z
@@ -82,11 +96,11 @@ const optionsSchema = z.object({
       { error: strictError(marketCodes.join(", ")) }
     )
     .refine((markets) => Object.values(markets).some(Boolean), {
-      error: `at least one of ${marketCodes.join(", ")}`,
+      error: `must have at least one of ${marketCodes.join(", ")}`,
     }),
   encryptionKey,
   previousEncryptionKeys: z
-    .array(encryptionKey, { error: "a list of keys, each 32 bytes in base64 or hex" })
+    .array(encryptionKey, { error: "must be a list of keys, each 32 bytes in base64 or hex" })
     .default([]),
   applicantRetention: z
     .number({ error: RETENTION })
@@ -103,9 +117,9 @@ const optionsSchema = z.object({
   onDecline: oneOf(["cancel", "keep"]).default("cancel"),
   orderReference: oneOf(["display_id", "id"]).default("display_id"),
   settleAfter: z
-    .number({ error: "minutes, more than 0 and at most 1440" })
-    .positive({ error: "minutes, more than 0 and at most 1440" })
-    .max(1440, { error: "minutes, more than 0 and at most 1440" })
+    .number({ error: "must be a number of minutes, more than 0 and at most 1440" })
+    .positive({ error: "must be a number of minutes, more than 0 and at most 1440" })
+    .max(1440, { error: "must be a number of minutes, more than 0 and at most 1440" })
     .default(10),
   staleSubmittingAfter: wholeNumber(1, 1440).default(60),
   stalePendingAfter: wholeNumber(1, 365).default(30),
@@ -155,8 +169,8 @@ export interface LeaseCloudOptions {
 function strictError(allowed: string) {
   return (issue: { code?: string; keys?: string[] }) =>
     issue.code === "unrecognized_keys"
-      ? `unknown ${issue.keys?.join(", ")}; allowed are ${allowed}`
-      : `an object with ${allowed}`
+      ? `has the unknown ${issue.keys?.join(", ")}; allowed are ${allowed}`
+      : `must be an object with ${allowed}`
 }
 
 /** Keys that Medusa itself adds to a module's options; they carry the database's password. */
@@ -174,7 +188,7 @@ export function parseOptions(input: Record<string, unknown> | undefined): LeaseC
   const known = Object.keys(optionsSchema.shape)
   for (const key of Object.keys(given)) {
     if (!known.includes(key)) {
-      problems.push(`${key}: unknown option; allowed are ${known.join(", ")}`)
+      problems.push(`${key}: is not an option; allowed are ${known.join(", ")}`)
     }
   }
   const parsed = optionsSchema.safeParse(given)

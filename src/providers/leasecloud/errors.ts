@@ -20,6 +20,6 @@ export function asMedusaError(error: unknown, logger?: Pick<Logger, "error">): M
   logger?.error(`leasecloud: the payment could not be authorized (${name})`)
   return new MedusaError(
     MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR,
-    "Leasing is not available just now. Try again in a moment."
+    "Leasing isn't available right now. Try again in a moment."
   )
 }

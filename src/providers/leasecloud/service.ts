@@ -103,7 +103,7 @@ export class LeaseCloudPaymentProvider extends AbstractPaymentProvider {
     if (lease?.status !== "active") {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
-        "A lease is captured by itself when LeaseCloud reports it active; " +
+        "A lease is captured automatically when LeaseCloud reports it active; " +
           `this one is ${lease?.status ?? "unknown"}.`
       )
     }

@@ -11,16 +11,20 @@ const several = <T extends z.ZodType>(value: T) =>
     z.array(value).max(100).optional()
   )
 
-const whole = (name: string, from: number, to: number, byDefault: number) =>
-  z.coerce
-    .number({ error: `must be a whole ${name}` })
-    .int({ error: `must be a whole ${name}` })
-    .min(from, { error: `must be at least ${from}` })
-    .max(to, { error: `must be at most ${to}` })
+const whole = (what: string, from: number, to: number, byDefault: number) => {
+  const error = `The ${what} must be a whole number from ${from} to ${to}.`
+  return z.coerce
+    .number({ error })
+    .int({ error })
+    .min(from, { error })
+    .max(to, { error })
     .default(byDefault)
+}
 
-const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.enum(values, { error: `must be one of ${values.join(", ")}` })
+const oneOf = <const T extends readonly [string, ...string[]]>(what: string, values: T) =>
+  z.enum(values, { error: `The ${what} must be one of ${values.join(", ")}.` })
+
+const searchError = { error: "The search must be a text of at most 255 characters." }
 
 const orderings = [...LEASE_ORDERINGS, ...LEASE_ORDERINGS.map((name) => `-${name}`)] as [
   string,
@@ -29,21 +33,16 @@ const orderings = [...LEASE_ORDERINGS, ...LEASE_ORDERINGS.map((name) => `-${name
 
 /** Query of `GET /admin/leases`. */
 export const listLeasesSchema = z.strictObject({
-  q: z
-    .string({ error: "must be a text" })
-    .trim()
-    .max(255, { error: "must be at most 255 characters" })
-    .refine(isStorable, { error: "must be a text" })
-    .optional(),
-  status: several(oneOf(LEASE_STATUSES)),
-  market: several(oneOf(MARKET_CODES as ["se", "dk", "no", "fi"])),
-  order_id: several(plainText("an order's id", 255)),
-  needs_attention: oneOf(["true", "false"])
+  q: z.string(searchError).trim().max(255, searchError).refine(isStorable, searchError).optional(),
+  status: several(oneOf("status", LEASE_STATUSES)),
+  market: several(oneOf("market", MARKET_CODES as ["se", "dk", "no", "fi"])),
+  order_id: several(plainText("an order's ID", 255)),
+  needs_attention: oneOf("filter", ["true", "false"])
     .transform((text) => text === "true")
     .optional(),
-  limit: whole("number of leases", 1, 200, 20),
-  offset: whole("number of leases", 0, 10_000_000, 0),
-  order: oneOf(orderings).default("-created_at"),
+  limit: whole("limit", 1, 200, 20),
+  offset: whole("offset", 0, 10_000_000, 0),
+  order: oneOf("order", orderings).default("-created_at"),
 })
 
 const note = plainText("a note on what was done", 1000)
@@ -54,12 +53,12 @@ const id = (what: string) => plainText(what, 255)
 export const acknowledgeSchema = z
   .strictObject({
     code: id("a flag's code").optional(),
-    flag_id: id("a flag's id").optional(),
+    flag_id: id("a flag's ID").optional(),
     note,
   })
   .refine((body) => body.code || body.flag_id, {
     path: ["code"],
-    error: "must be given, or flag_id, to say which flag",
+    error: "Name the flag by its code or its ID.",
   })
 
 /** Body of `POST /admin/leases/:id/release`. */
@@ -71,11 +70,11 @@ export const erasePersonalDataSchema = z.strictObject({ note })
 /** Body of `POST /admin/leases/:id/resolve`. */
 export const resolveSchema = z
   .strictObject({
-    remote_id: id("LeaseCloud's id of the order").optional(),
-    never_created: z.literal(true, { error: "must be true or left out" }).optional(),
+    remote_id: id("LeaseCloud's ID of the order").optional(),
+    never_created: z.literal(true, { error: "Set this to true, or leave it out." }).optional(),
     note,
   })
   .refine((body) => Boolean(body.remote_id) !== Boolean(body.never_created), {
     path: ["remote_id"],
-    error: "must be given, or never_created, and not both",
+    error: "Enter LeaseCloud's ID of the order, or state that it was never created.",
   })

@@ -11,7 +11,7 @@ const TROUBLE = [
 it.each(TROUBLE)("tells a shopper that quotes can't be had just now: $name", (error) => {
   const answer = asUnavailable(error) as RouteError
   expect(answer).toMatchObject({ status: 503, headers: { "Retry-After": "30" } })
-  expect(answer.message).toContain("monthly amounts are not known just now")
+  expect(answer.message).toContain("monthly amounts aren't available right now")
   expect(answer.message).not.toContain("reached")
 })
 

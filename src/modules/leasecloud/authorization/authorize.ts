@@ -67,7 +67,7 @@ async function answerFromLedger(
     ? await leaseOfWinner(deps, lost.id)
     : await leaseOfCart(deps.db, session.cartId)
   if (!lease) {
-    throw refusal(order, (say) => say.apply_first({ cart_id: session.cartId }))
+    throw refusal(order, (say) => say.apply_first({}))
   }
   if (session.status === "pending_authorization" && lease.order_id === order.id) {
     const ready = lease.status === "ready_to_ship" || lease.status === "active"
@@ -148,7 +148,7 @@ function fingerprintOrNull(lease: LeaseRow, order: LeasableOrder): string | null
 
 function endedMessage(say: Messages, lease: LeaseRow): string {
   if (lease.status === "closed") {
-    return say.application_closed({ cart_id: lease.cart_id })
+    return say.application_closed({})
   }
   return lease.status === "cancelled" ? say.lease_cancelled({}) : say.lease_declined({})
 }

@@ -60,12 +60,9 @@ export async function completeDraft(
 
 /** The first complaints, in one sentence; the cart's lease holds them all. */
 function notAccepted(order: AuthorizedOrder, refused: FieldRefusal[]): MedusaError {
-  const told = refused.slice(0, MOST_TOLD).map(({ field, message }) => `${field}: ${message}`)
+  const told = refused.slice(0, MOST_TOLD)
   const left = refused.length - told.length
-  return refusal(order, (say) => {
-    const more = left > 0 ? [say.more_reasons({ count: left })] : []
-    return say.not_accepted_by_leasecloud({ reasons: [...told, ...more].join("; ") })
-  })
+  return refusal(order, (say) => say.not_accepted_by_leasecloud({ refused: told, left }))
 }
 
 async function prepare(
@@ -90,7 +87,7 @@ async function prepare(
     throw refusal(order, (say) => say.leasing_unavailable({}), "unreadable")
   }
   if (!applicant) {
-    throw refusal(order, (say) => say.application_expired({ cart_id: lease.cart_id }), "expired")
+    throw refusal(order, (say) => say.application_expired({}), "expired")
   }
   if (tooMany) {
     throw refusal(order, (say) => say[TOO_MANY_ATTEMPTS[tooMany.field]]({}))

@@ -81,7 +81,7 @@ async function quotesFor(req: Request, leasecloud: LeaseCloudModuleService, quer
   const region = await readRegion(req.scope, query.region_id!)
   const results = await quoteVariants(req.scope, leasecloud, {
     variantIds: query.variant_id!,
-    region: region ?? notFound("region_id", { message: "no such region" }),
+    region: region ?? notFound("region_id", { message: "This region does not exist." }),
     countryCode: countryOf(region!, query.country_code),
     quantity: query.quantity ?? 1,
     customerId: customerOf(req),
@@ -98,11 +98,13 @@ function countryOf(region: RegionForQuotes, given: string | undefined): string {
   const countries = region.countries.map(({ iso_2 }) => iso_2)
   const country = given ?? (countries.length === 1 ? countries[0] : undefined)
   if (!country) {
-    const message = "must be given: the region has several countries"
+    const message = "Choose a country: the region has several."
     throw new RouteError(400, [{ field: "country_code", message }])
   }
   if (!countries.includes(country)) {
-    throw new RouteError(400, [{ field: "country_code", message: "must be one of the region's" }])
+    throw new RouteError(400, [
+      { field: "country_code", message: "The country must be one of the region's." },
+    ])
   }
   return country
 }

@@ -8,28 +8,32 @@ const HIGHEST_AMOUNT = 1_000_000_000
 const id = (what: string) => plainText(what, 255)
 
 const country = z
-  .string({ error: "must be a country's two letters" })
+  .string({ error: "The country must be a two-letter code." })
   .trim()
   .toLowerCase()
-  .regex(/^[a-z]{2}$/, { error: "must be a country's two letters" })
+  .regex(/^[a-z]{2}$/, { error: "The country must be a two-letter code." })
 
 const decimal = z
-  .string({ error: "must be a number in major units, ex VAT" })
-  .regex(/^\d{1,10}(\.\d{1,6})?$/, { error: "must be a number in major units, ex VAT" })
+  .string({ error: "The amount must be a number in major units, excl. VAT." })
+  .regex(/^\d{1,10}(\.\d{1,6})?$/, {
+    error: "The amount must be a number in major units, excl. VAT.",
+  })
   .transform(Number)
-  .refine((amount) => amount <= HIGHEST_AMOUNT, { error: `must be at most ${HIGHEST_AMOUNT}` })
+  .refine((amount) => amount <= HIGHEST_AMOUNT, {
+    error: `The amount must be at most ${HIGHEST_AMOUNT}.`,
+  })
 
 const quantity = z
-  .string({ error: "must be a whole number from 1 to 9999" })
-  .regex(/^[1-9]\d{0,3}$/, { error: "must be a whole number from 1 to 9999" })
+  .string({ error: "The quantity must be a whole number from 1 to 9999." })
+  .regex(/^[1-9]\d{0,3}$/, { error: "The quantity must be a whole number from 1 to 9999." })
   .transform(Number)
 
 const variantIds = z
-  .union([id("a variant's id").transform((one) => [one]), z.array(id("a variant's id"))], {
-    error: "must be a variant's id, or several",
+  .union([id("a variant's ID").transform((one) => [one]), z.array(id("a variant's ID"))], {
+    error: "Enter a variant's ID, or several.",
   })
   .refine((ids) => ids.length >= 1 && ids.length <= MOST_VARIANTS, {
-    error: `must be 1 to ${MOST_VARIANTS} variants' ids`,
+    error: `Enter 1 to ${MOST_VARIANTS} variant IDs.`,
   })
 
 /** Query of `GET /store/leasecloud/quotes`: an amount, variants, or a cart. */
@@ -37,8 +41,8 @@ export const quotesSchema = z
   .strictObject({
     amount: decimal.optional(),
     variant_id: variantIds.optional(),
-    cart_id: id("a cart's id").optional(),
-    region_id: id("a region's id").optional(),
+    cart_id: id("a cart's ID").optional(),
+    region_id: id("a region's ID").optional(),
     country_code: country.optional(),
     quantity: quantity.optional(),
   })
@@ -47,18 +51,21 @@ export const quotesSchema = z
       ctx.addIssue({ code: "custom", path: [path], message })
     const subjects = [query.amount, query.variant_id, query.cart_id].filter((one) => one != null)
     if (subjects.length !== 1) {
-      return problem("amount", "must be given, or variant_id, or cart_id: one of them")
+      return problem(
+        "amount",
+        "Ask for an amount, for variants or for a cart: exactly one of them."
+      )
     }
     if (query.amount != null && !query.country_code) {
-      problem("country_code", "must be given with amount")
+      problem("country_code", "An amount needs a country.")
     }
     if (query.variant_id && !query.region_id) {
-      problem("region_id", "must be given with variant_id")
+      problem("region_id", "Variants need a region.")
     }
     if (!query.variant_id && query.region_id) {
-      problem("region_id", "goes with variant_id alone")
+      problem("region_id", "Only variants take a region.")
     }
     if (!query.variant_id && query.quantity) {
-      problem("quantity", "goes with variant_id alone")
+      problem("quantity", "Only variants take a quantity.")
     }
   })

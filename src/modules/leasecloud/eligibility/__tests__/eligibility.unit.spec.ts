@@ -32,7 +32,7 @@ it("a whole cart may be leased, at every stage", () => {
 describe("market", () => {
   it("is the billing country's, in its own currency", () => {
     expect(check({ currency_code: "EUR" })).toMatchObject([
-      { code: "currency_mismatch", message: "Leasing in this country is in SEK only." },
+      { code: "currency_mismatch", message: "In this country, leasing is available in SEK only." },
     ])
     expect(check({ currency_code: "SEK" })).toEqual([])
     for (const country_code of ["dk", "de"]) {
@@ -90,8 +90,8 @@ describe("limits ex VAT", () => {
   it("are told in the market's currency", () => {
     const markets = { se: { minimumAmount: 6000, maximumAmount: 7000.5 } }
     const told = (price: string) => check(items({ price }), { markets })[0].message
-    expect(told("1")).toBe("Leasing starts at 6,000 SEK excluding VAT.")
-    expect(told("9000")).toBe("Leasing is possible up to 7,000.50 SEK excluding VAT.")
+    expect(told("1")).toBe("Leasing starts at 6,000 SEK excl. VAT.")
+    expect(told("9000")).toBe("Leasing is available up to 7,000.50 SEK excl. VAT.")
   })
 
   it("refuse nothing at all, and more than can be counted", () => {
@@ -158,7 +158,7 @@ it("the period must be one of the market's, where they are known", () => {
   expect(check({}, { months: 25, knownMonths })).toEqual([
     {
       code: "unknown_period",
-      message: "Choose a leasing period of 12, 24, 36 months.",
+      message: "Choose a lease period of 12, 24 or 36 months.",
       data: { months: knownMonths },
       field: "months",
     },

@@ -15,7 +15,7 @@ export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaRespons
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const variants = await readProductVariants(req.scope, req.params.id)
   if (!variants) {
-    throw new RouteError(404, [{ field: "id", message: "no such product" }])
+    throw new RouteError(404, [{ field: "id", message: "This product does not exist." }])
   }
   const ids = variants.map(({ id }) => id)
   const markets = await quoteInMarkets(req.scope, leasecloud, ids).catch((error) => {
