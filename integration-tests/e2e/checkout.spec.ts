@@ -124,7 +124,7 @@ describeStorefront("a shopper at the checkout", (visited) => {
     await fillInApplicant(page)
     await page.context().setOffline(true)
     await placeOrder(page)
-    await page.getByText("The shop can't be reached just now.").waitFor()
+    await page.getByText("The shop can't be reached right now.").waitFor()
     await page.context().setOffline(false)
     await page.locator('lease-form[data-state="editing"]').waitFor()
     expect(await page.locator("lease-form #nin").inputValue()).toBe(BUYERS.se.applicant.nin)

@@ -119,12 +119,12 @@ it("keeps what is being typed when the page is looked at again", async () => {
   await open()
   await inState("applied")
   await page.getByRole("button", { name: "Change" }).click()
-  await page.getByLabel("Organisation number").fill("559900-1004")
+  await page.getByLabel("Company number").fill("559900-1004")
   const asked = shop.seen.length
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")))
   await page.waitForLoadState("networkidle")
   expect(shop.seen).toHaveLength(asked)
-  expect(await page.getByLabel("Organisation number").inputValue()).toBe("559900-1004")
+  expect(await page.getByLabel("Company number").inputValue()).toBe("559900-1004")
 })
 
 it("does not confirm by the page's own button, which the shopper may press unseeing", async () => {
@@ -171,7 +171,7 @@ it("says where the amount is not known, or the shop can't be reached, and tries 
   await confirm().waitFor()
   shop.replies[CONFIRM] = { status: 503, body: { message: "no amounts" } }
   await confirm().click()
-  await page.getByText("Leasing isn't available just now.").waitFor()
+  await page.getByText("Leasing isn't available right now.").waitFor()
   expect(await confirm().getAttribute("aria-disabled")).toBe("false")
 })
 

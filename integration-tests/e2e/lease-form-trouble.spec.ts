@@ -20,7 +20,7 @@ useFormPage()
 it("says what is missing, where, and sends nothing", async () => {
   await open()
   await inState("editing")
-  await page.getByLabel("I may not sign for the company").check()
+  await page.getByLabel("I'm not authorized to sign").check()
   await submit().click()
   expect(await errorOf("org_number")).toBe("Please fill this in.")
   expect(await errorOf("nin")).toBe("Please fill this in.")
@@ -108,7 +108,7 @@ it("follows a cart that changes under it", async () => {
   await inState("closed")
   expect(await page.getByRole("alert").locator("p").allInnerTexts()).toEqual([
     "This cart can't be leased.",
-    "The sum is too low for leasing.",
+    "The amount is too low for leasing.",
   ])
   expect(await submit().count()).toBe(0)
 })
@@ -136,7 +136,7 @@ it("takes up a draft, and stays away from a lease that was sent", async () => {
 it("says live what a number looks like", async () => {
   await open()
   await inState("editing")
-  const input = page.getByLabel("Organisation number")
+  const input = page.getByLabel("Company number")
   await input.pressSequentially("559900-10")
   expect(await errorOf("org_number")).toBe("")
   await input.pressSequentially("05")

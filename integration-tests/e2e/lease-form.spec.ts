@@ -54,7 +54,7 @@ it("applies with what was typed, tells the page, and forgets the identity number
   expect(await page.getByText("The application is sent when you place the order.").count()).toBe(1)
 
   await page.getByRole("button", { name: "Change" }).click()
-  expect(await page.getByLabel("Organisation number").inputValue()).toBe(ORG_NUMBER)
+  expect(await page.getByLabel("Company number").inputValue()).toBe(ORG_NUMBER)
   expect(await page.getByLabel("National identity number").inputValue()).toBe("")
 })
 
@@ -95,12 +95,12 @@ it("sends once however often the button is pressed", async () => {
 it("sends the parts that were opened, and not those that were closed again", async () => {
   await open('invoice-intervals="monthly quarterly"')
   await fillIn()
-  await page.getByLabel("Another person").check()
+  await page.getByLabel("Someone other").check()
   await page.getByLabel("First name").fill("Kim")
-  await page.getByLabel("I may not sign for the company").check()
+  await page.getByLabel("I'm not authorized to sign").check()
   await page.getByLabel("Email of the person who may sign").fill("chef@example.com")
   await page.getByLabel("Invoices").selectOption("Every quarter")
-  await page.getByLabel("Another person").uncheck()
+  await page.getByLabel("Someone other").uncheck()
   await submit().click()
   await inState("applied")
   expect(posts()[0].body).toEqual({
@@ -151,12 +151,12 @@ it("can be sent by the page's own button", async () => {
 it("has no serious accessibility violations, in any state", async () => {
   await open('invoice-intervals="MONTHLY QUARTERLY"')
   await inState("editing")
-  await page.getByLabel("Another person").check()
-  await page.getByLabel("I may not sign for the company").check()
+  await page.getByLabel("Someone other").check()
+  await page.getByLabel("I'm not authorized to sign").check()
   expect(await seriousViolations(page)).toEqual([])
   await submit().click()
   expect(await seriousViolations(page)).toEqual([])
-  await page.getByLabel("I may not sign for the company").uncheck()
+  await page.getByLabel("I'm not authorized to sign").uncheck()
   await fillIn()
   await submit().click()
   await inState("applied")

@@ -42,6 +42,6 @@ export const errorOf = (field: string) => page.locator(`#${field}-error`).innerT
 
 export async function fillIn(): Promise<void> {
   await inState("editing")
-  await page.getByLabel("Organisation number").fill(ORG_NUMBER)
+  await page.getByLabel("Company number").fill(ORG_NUMBER)
   await page.getByLabel("National identity number").fill(NIN)
 }

@@ -40,7 +40,7 @@ export const WIDGET_TEXTS: Record<Language, WidgetTexts> = {
   },
   fi: {
     caption: "Leasing / kk",
-    period: "Leasingkausi",
+    period: "Sopimuskausi",
     perMonth: "/kk",
     spokenPerMonth: "kuukaudessa",
     exVat: "ilman alv:tä",

@@ -7,7 +7,7 @@ export const da: Texts = {
   cart: "Kurv",
   leaseOnly: "Kun leasing",
   footer: "Kontorsbutiken er demobutikken for medusa-payment-leasecloud.",
-  allExVat: "Alle priser og månedlige beløb er ekskl. moms.",
+  allExVat: "Alle priser og månedlige ydelser er ekskl. moms.",
   exVat: "ekskl. moms",
   perMonth: "/md.",
   from: "fra",
@@ -20,7 +20,7 @@ export const da: Texts = {
   fewer: "En færre",
   more: "En mere",
   addToCart: "Læg i kurv",
-  emptyCart: "Kurven er tom endnu.",
+  emptyCart: "Kurven er tom.",
   toShop: "Til butikken",
   toCheckout: "Gå til kassen",
   checkout: "Kasse",
@@ -51,7 +51,7 @@ export const da: Texts = {
   demoNumbers: "I demoen virker disse numre:",
   placeOrder: "Afgiv ordre",
   notPlaced: "Ordren kunne ikke afgives.",
-  cartChanged: "Kurven er ændret. Se den efter, og afgiv så ordren.",
+  cartChanged: "Kurven er ændret. Kontrollér den, og afgiv derefter ordren.",
   shopFailed: "Butikken kan ikke nås lige nu. Prøv igen.",
   yourOrder: "Din ordre",
   order: "Ordre",
@@ -59,13 +59,13 @@ export const da: Texts = {
   confirmation: "En bekræftelse er på vej til {email}.",
   invoiceNext: "Vi pakker din ordre nu. Fakturaen kommer med varerne.",
   period: "Leasingperiode",
-  monthlyAmount: "Månedligt beløb",
+  monthlyAmount: "Månedlig ydelse",
   lenderSays: "Fra leasingselskabet:",
   steps: {
     received: "Ordre modtaget",
     sign: "Underskriv aftalen",
     deliver: "Levering",
-    run: "Leasingen løber",
+    run: "Leasingaftalen er aktiv",
   },
   statuses: {
     draft: {
@@ -85,7 +85,7 @@ export const da: Texts = {
       text: "Aftalen er på plads. Du hører fra os, når varerne forlader lageret.",
     },
     active: {
-      title: "Leasingen løber",
+      title: "Leasingaftalen er aktiv",
       text: "Varerne er leveret. Fakturaerne kommer fra leasingselskabet fra nu af.",
     },
     declined: {

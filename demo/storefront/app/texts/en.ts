@@ -7,7 +7,7 @@ export const en: Texts = {
   cart: "Cart",
   leaseOnly: "Lease-only shop",
   footer: "Kontorsbutiken is the demo shop of medusa-payment-leasecloud.",
-  allExVat: "All prices and monthly amounts are excluding VAT.",
+  allExVat: "All prices and monthly amounts are excl. VAT.",
   exVat: "excl. VAT",
   perMonth: "/month",
   from: "from",
@@ -51,8 +51,8 @@ export const en: Texts = {
   demoNumbers: "In the demo these numbers work:",
   placeOrder: "Place order",
   notPlaced: "The order could not be placed.",
-  cartChanged: "The cart has changed. Please look at it once more, then place the order.",
-  shopFailed: "The shop can't be reached just now. Please try again.",
+  cartChanged: "The cart has changed. Check it, then place the order.",
+  shopFailed: "The shop can't be reached right now. Try again.",
   yourOrder: "Your order",
   order: "Order",
   thanks: "Thank you for your order",
@@ -78,7 +78,7 @@ export const en: Texts = {
     },
     pending: {
       title: "Next: sign the agreement",
-      text: "The leasing company checks the application and sends the agreement by email to whoever may sign for the company. We deliver as soon as it is signed.",
+      text: "The leasing company checks the application and sends the agreement by email to the authorized signatory. We deliver as soon as it is signed.",
     },
     ready_to_ship: {
       title: "Signed: we prepare your delivery",
@@ -93,7 +93,7 @@ export const en: Texts = {
       text: "The leasing company could not approve the application. Nothing is delivered and there is nothing to pay. You are welcome to order again and pay another way.",
     },
     cancelled: {
-      title: "The lease was cancelled",
+      title: "The lease was canceled",
       text: "Nothing is delivered and there is nothing to pay. Get in touch if this surprises you.",
     },
     closed: {

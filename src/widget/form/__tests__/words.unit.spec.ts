@@ -35,7 +35,7 @@ describe("explainAtField", () => {
 
   it("leads over to a foreign message, and shows an English one as it is", () => {
     const problem = { field: "org_number", code: "", message: "Unknown company" }
-    expect(explainAtField(problem, "se", sv)).toBe("Kontrollera uppgiften: Unknown company")
+    expect(explainAtField(problem, "se", sv)).toBe("Kontrollera fältet: Unknown company")
     expect(explainAtField(problem, "se", en)).toBe("Unknown company")
   })
 })
