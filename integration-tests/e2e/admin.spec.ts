@@ -63,9 +63,9 @@ describeShop("the merchant in the admin", (shop) => {
     await rows().filter({ hasText: "Exempelkaffe AB" }).click()
     await page.getByRole("heading", { name: `Lease of order #${order.display_id}` }).waitFor()
     const terms = section(page, "Terms")
-    expect(await valueOf(terms, "Period").innerText()).toContain("36 months")
+    expect(await valueOf(terms, "Lease period").innerText()).toContain("36 months")
     const amounts = await Promise.all(
-      ["Quoted to the customer", "Answered by LeaseCloud"].map((label) =>
+      ["Monthly amount, quoted", "Monthly amount, LeaseCloud"].map((label) =>
         valueOf(terms, label).innerText()
       )
     )
@@ -77,7 +77,7 @@ describeShop("the merchant in the admin", (shop) => {
     shop.simulator.control.setStatus(lease.remote_id!, "READY_TO_SHIP")
     await page.getByRole("button", { name: "Sync now" }).click()
     const prompt = page.getByRole("alertdialog")
-    expect(await prompt.innerText()).toContain("the payment may be authorized or captured")
+    expect(await prompt.innerText()).toContain("This may authorize or capture the payment")
     await prompt.getByRole("button", { name: "Sync now" }).click()
     await toast("The lease is up to date")
     await page.getByText("The lease is signed and approved. You can ship the order.").waitFor()
@@ -93,7 +93,9 @@ describeShop("the merchant in the admin", (shop) => {
     await page.goto(`${site.url}/orders/${order.id}`)
     const widget = section(page, "Lease")
     await widget.getByText("Cancel at LeaseCloud", { exact: true }).waitFor()
-    await widget.getByText(/^Cancel this lease with LeaseCloud: .* then mark it as done/).waitFor()
+    await widget
+      .getByText(/^Contact LeaseCloud with the LeaseCloud ID .* then mark it as done/)
+      .waitFor()
     expect(await seriousViolationsIn(page, widget)).toEqual([])
     await widget.getByRole("link", { name: "View lease" }).click()
 
@@ -102,7 +104,7 @@ describeShop("the merchant in the admin", (shop) => {
     await attention.getByText(remote_id!).waitFor()
     await attention.getByRole("button", { name: "Mark as done" }).click()
     await page.getByRole("dialog").getByRole("button", { name: "Mark as done" }).click()
-    await page.getByText("Write a note: what was done, and with whom.").waitFor()
+    await page.getByText("Write a note: what was done and with whom.").waitFor()
     await writeNote("Called LeaseCloud, Anna has canceled it", "Mark as done")
     await toast("Marked as done")
     await attention.waitFor({ state: "detached" })
@@ -139,7 +141,9 @@ describeShop("the merchant in the admin", (shop) => {
     await page.goto(`${site.url}/leases/${released.id}`)
     await page.getByRole("main").getByRole("button", { name: "Actions" }).click()
     await page.getByRole("menuitem", { name: "Release for fulfillment" }).click()
-    expect(await page.getByRole("dialog").innerText()).toContain("goods that nobody pays for")
+    expect(await page.getByRole("dialog").innerText()).toContain(
+      "nobody pays for the shipped goods"
+    )
     await writeNote("Signed on paper", "Release for fulfillment")
     await toast("The order can be fulfilled")
     await valueOf(section(page, "LeaseCloud"), "Released for fulfillment").waitFor()
@@ -154,11 +158,11 @@ describeShop("the merchant in the admin", (shop) => {
     await page.getByRole("menuitem", { name: "Resolve by hand" }).click()
     await page.getByLabel("LeaseCloud ID").fill("no-such-lease")
     await writeNote("Asked LeaseCloud", "Confirm")
-    await page.getByText(/LeaseCloud knows no order of this id/).waitFor()
+    await page.getByText(/LeaseCloud has no order with this ID/).waitFor()
     await page.getByLabel("LeaseCloud ID").fill(remote.id)
     await page.getByRole("dialog").getByRole("button", { name: "Confirm" }).click()
     await toast("The lease is resolved")
-    await page.getByText(/waits for the customer to sign/).waitFor()
+    await page.getByText(/The customer has not signed it yet/).waitFor()
     expect((await ledgerOf(shop))[1]).toMatchObject({ status: "pending", remote_id: remote.id })
   })
 
@@ -173,7 +177,7 @@ describeShop("the merchant in the admin", (shop) => {
     await page.waitForLoadState("networkidle")
     await dialog.getByRole("button", { name: "Create Fulfillment" }).click()
     await page
-      .getByText(/^This order is leased, and its lease is pending: .* release the lease for fulf/)
+      .getByText(/^LeaseCloud has not cleared this order .* "Pending".* release the lease for fulf/)
       .waitFor()
     const [{ id }] = await ledgerOf(shop)
     await shop.admin("POST", `/admin/leases/${id}/release`, { note: "Signed on paper" })
@@ -267,11 +271,11 @@ describeShop("the merchant in the admin", (shop) => {
     const row = (await rows().first().innerText()).replace(/\s+/g, " ")
     expect(row).toMatch(/Exempelkaffe AB Sverige Väntande - 36 månader .* \d+ \d\d\d,\d\d SEK/)
     await rows().first().click()
-    await page.getByText(/väntar på att kunden signerar/).waitFor()
+    await page.getByText(/Kunden har inte signerat det ännu/).waitFor()
     expect(await page.getByRole("main").innerText()).not.toMatch(/leases\.|flags\.|events\./)
 
     await page.goto(`${site.url}/orders/${order.id}`)
-    await section(page, "Leasingavtal").getByText("Månadsbelopp", { exact: true }).waitFor()
+    await section(page, "Leasingavtal").getByText("Månadskostnad", { exact: true }).waitFor()
     await page.goto(`${site.url}/settings/leasecloud`)
     await page.getByRole("button", { name: "Testa anslutningen" }).waitFor()
     expect(await seriousViolationsIn(page, mainParts())).toEqual([])

@@ -2,7 +2,7 @@ import type { TextsOf } from "../types"
 
 export const actions: TextsOf<"actions"> = {
   menu: "Handlinger",
-  cancel: "Annuller",
+  cancel: "Fortryd",
   confirm: "Bekræft",
   close: "Luk",
   copy: "Kopiér",
@@ -13,40 +13,40 @@ export const actions: TextsOf<"actions"> = {
   noteMissing: "Skriv en note: hvad der blev gjort, og med hvem.",
   sync: {
     action: "Synkronisér nu",
-    title: "Synkronisér med LeaseCloud?",
-    text: "LeaseCloud spørges om leasingaftalens status, og Medusa retter sig efter svaret: betalingen kan blive autoriseret eller hævet, eller ordren annulleret.",
+    title: "Vil du synkronisere med LeaseCloud?",
+    text: "Medusa spørger LeaseCloud om leasingaftalens status og følger den. Det kan autorisere eller hæve betalingen eller annullere ordren.",
     done: "Leasingaftalen er opdateret",
   },
   acknowledge: {
-    action: "Markér som klaret",
-    title: "Markér som klaret",
+    action: "Markér som løst",
+    title: "Markér som løst",
     text: "Flaget forsvinder, og din note føjes til aktiviteten. Intet ændres hos LeaseCloud eller i ordren. Flaget kommer tilbage, hvis der sker noget nyt.",
-    done: "Markeret som klaret",
+    done: "Markeret som løst",
   },
   release: {
-    action: "Frigiv til levering",
-    title: "Frigiv til levering",
-    text: "Ordren kan så leveres, selv om LeaseCloud ikke har sagt, at den er klar til afsendelse. Hvis leasingaftalen afvises derefter, har du sendt varer, som ingen betaler for. Selve leasingaftalen ændres ikke.",
-    done: "Ordren kan leveres",
+    action: "Frigiv til ekspedering",
+    title: "Frigiv til ekspedering",
+    text: "Ordren kan så ekspederes, selv om LeaseCloud ikke har givet grønt lys til afsendelse. Hvis LeaseCloud senere afviser leasingaftalen, betaler ingen for varerne. Selve leasingaftalen ændres ikke.",
+    done: "Ordren kan ekspederes",
   },
   erase: {
     action: "Slet personoplysninger",
     title: "Slet personoplysninger",
-    text: "Virksomhed, CVR-nummer, kunde og alle noter for denne leasingaftale slettes for altid. Beløb, datoer, id'er og statusser bliver. Ordren og kunden i Medusa røres ikke, og LeaseCloud beholder det, de har.",
+    text: "Virksomhed, virksomhedsnummer, kunde og alle noter for denne leasingaftale slettes permanent. Beløb, datoer, id'er og statusser bevares. Ordren og kunden i Medusa ændres ikke, og LeaseCloud beholder sine egne data.",
     done: "Personoplysningerne er slettet",
   },
   resolve: {
     action: "Afklar manuelt",
     title: "Afklar manuelt",
-    text: "Spørg LeaseCloud, om de har en leasingaftale med denne reference, og angiv så her, hvad du fik at vide.",
+    text: "Spørg LeaseCloud, om de har en leasingaftale med denne reference, og angiv derefter svaret her.",
     attach: "LeaseCloud har leasingaftalen",
     attachText:
       "Medusa tilknytter dette LeaseCloud-id og følger den aftale fra nu af. Intet sendes til LeaseCloud igen.",
     remoteId: "LeaseCloud-id",
-    remoteIdMissing: "Angiv det id, som LeaseCloud gav dig.",
+    remoteIdMissing: "Angiv LeaseCloud-id'et.",
     never: "LeaseCloud har ingen sådan leasingaftale",
     neverText:
-      "Leasingaftalen regnes for aldrig sendt. Medusa sender den af sig selv til LeaseCloud én gang til.",
+      "Leasingaftalen markeres som ikke sendt. Medusa sender den automatisk til LeaseCloud igen.",
     done: "Leasingaftalen er afklaret",
   },
 }

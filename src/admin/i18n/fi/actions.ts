@@ -14,7 +14,7 @@ export const actions: TextsOf<"actions"> = {
   sync: {
     action: "Synkronoi nyt",
     title: "Synkronoidaanko LeaseCloudin kanssa?",
-    text: "LeaseCloudilta kysytään leasingsopimuksen tila, ja Medusa toimii sen mukaan: maksu voidaan varmentaa tai veloittaa, tai tilaus peruuttaa.",
+    text: "Medusa kysyy LeaseCloudilta leasingsopimuksen tilan ja toimii sen mukaan. Maksu voidaan varmentaa tai veloittaa, tai tilaus voidaan peruuttaa.",
     done: "Leasingsopimus on ajan tasalla",
   },
   acknowledge: {
@@ -26,27 +26,27 @@ export const actions: TextsOf<"actions"> = {
   release: {
     action: "Vapauta toimitettavaksi",
     title: "Vapauta toimitettavaksi",
-    text: "Tilauksen voi sitten toimittaa, vaikka LeaseCloud ei ole ilmoittanut sen olevan valmis lähetettäväksi. Jos leasingsopimus sen jälkeen hylätään, olet lähettänyt tavaraa, jota kukaan ei maksa. Itse leasingsopimus ei muutu.",
+    text: "Tilauksen voi sitten toimittaa, vaikka LeaseCloud ei ole antanut lähetyslupaa. Jos LeaseCloud hylkää leasingsopimuksen myöhemmin, kukaan ei maksa tavaroita. Itse leasingsopimus ei muutu.",
     done: "Tilauksen voi toimittaa",
   },
   erase: {
     action: "Poista henkilötiedot",
     title: "Poista henkilötiedot",
-    text: "Leasingsopimuksen yritys, Y-tunnus, asiakas ja kaikki muistiinpanot poistetaan pysyvästi. Summat, päivämäärät, tunnukset ja tilat säilyvät. Medusan tilaukseen ja asiakkaaseen ei kosketa, ja LeaseCloud säilyttää omat tietonsa.",
+    text: "Leasingsopimuksen yritys, yritystunnus, asiakas ja kaikki muistiinpanot poistetaan pysyvästi. Summat, päivämäärät, tunnukset ja tilat säilyvät. Medusan tilaus ja asiakas eivät muutu, ja LeaseCloud säilyttää omat tietonsa.",
     done: "Henkilötiedot on poistettu",
   },
   resolve: {
-    action: "Selvitä käsin",
-    title: "Selvitä käsin",
-    text: "Kysy LeaseCloudilta, onko sillä leasingsopimus tällä viitteellä, ja kerro sitten tässä, mitä sait tietää.",
+    action: "Selvitä manuaalisesti",
+    title: "Selvitä manuaalisesti",
+    text: "Kysy LeaseCloudilta, onko sillä leasingsopimus tällä viitteellä, ja anna vastaus sitten tässä.",
     attach: "LeaseCloudilla on leasingsopimus",
     attachText:
       "Medusa liittää tämän LeaseCloud-tunnuksen ja seuraa tästä lähtien sitä sopimusta. LeaseCloudille ei lähetetä mitään uudelleen.",
     remoteId: "LeaseCloud-tunnus",
-    remoteIdMissing: "Anna tunnus, jonka sait LeaseCloudilta.",
+    remoteIdMissing: "Anna LeaseCloud-tunnus.",
     never: "LeaseCloudilla ei ole tällaista leasingsopimusta",
     neverText:
-      "Leasingsopimusta ei katsota koskaan lähetetyn. Medusa lähettää sen itsestään LeaseCloudille vielä kerran.",
+      "Leasingsopimus merkitään lähettämättömäksi. Medusa lähettää sen automaattisesti uudelleen.",
     done: "Leasingsopimus on selvitetty",
   },
 }

@@ -14,7 +14,7 @@ export const actions: TextsOf<"actions"> = {
   sync: {
     action: "Synkroniser nå",
     title: "Synkronisere med LeaseCloud?",
-    text: "LeaseCloud blir spurt om leasingavtalens status, og Medusa retter seg etter svaret: betalingen kan bli autorisert eller trukket, eller ordren kansellert.",
+    text: "Medusa spør LeaseCloud om leasingavtalens status og følger den. Det kan autorisere eller trekke betalingen, eller kansellere ordren.",
     done: "Leasingavtalen er oppdatert",
   },
   acknowledge: {
@@ -24,29 +24,29 @@ export const actions: TextsOf<"actions"> = {
     done: "Merket som utført",
   },
   release: {
-    action: "Frigi for levering",
-    title: "Frigi for levering",
-    text: "Ordren kan da leveres selv om LeaseCloud ikke har sagt at den er klar til sending. Blir leasingavtalen avslått etterpå, har du sendt varer som ingen betaler for. Selve leasingavtalen endres ikke.",
-    done: "Ordren kan leveres",
+    action: "Frigi for ekspedering",
+    title: "Frigi for ekspedering",
+    text: "Ordren kan da ekspederes selv om LeaseCloud ikke har gitt klarsignal for sending. Hvis LeaseCloud avslår leasingavtalen senere, betaler ingen for varene. Selve leasingavtalen endres ikke.",
+    done: "Ordren kan ekspederes",
   },
   erase: {
     action: "Slett personopplysninger",
     title: "Slett personopplysninger",
-    text: "Bedrift, organisasjonsnummer, kunde og alle notater for denne leasingavtalen slettes for godt. Beløp, datoer, ID-er og statuser blir. Ordren og kunden i Medusa berøres ikke, og LeaseCloud beholder det de har.",
+    text: "Bedrift, organisasjonsnummer, kunde og alle notater for denne leasingavtalen slettes permanent. Beløp, datoer, ID-er og statuser beholdes. Ordren og kunden i Medusa endres ikke, og LeaseCloud beholder sine egne data.",
     done: "Personopplysningene er slettet",
   },
   resolve: {
     action: "Avklar manuelt",
     title: "Avklar manuelt",
-    text: "Spør LeaseCloud om de har en leasingavtale med denne referansen, og oppgi så her hva du fikk vite.",
+    text: "Spør LeaseCloud om de har en leasingavtale med denne referansen, og oppgi deretter svaret her.",
     attach: "LeaseCloud har leasingavtalen",
     attachText:
-      "Medusa knytter til denne LeaseCloud-ID-en og følger den avtalen fra nå av. Ingenting sendes til LeaseCloud igjen.",
+      "Medusa kobler leasingavtalen til denne LeaseCloud-ID-en og følger den avtalen fra nå av. Ingenting sendes til LeaseCloud igjen.",
     remoteId: "LeaseCloud-ID",
-    remoteIdMissing: "Oppgi ID-en du fikk av LeaseCloud.",
+    remoteIdMissing: "Oppgi LeaseCloud-ID-en.",
     never: "LeaseCloud har ingen slik leasingavtale",
     neverText:
-      "Leasingavtalen regnes som aldri sendt. Medusa sender den av seg selv til LeaseCloud én gang til.",
+      "Leasingavtalen merkes som ikke sendt. Medusa sender den automatisk til LeaseCloud igjen.",
     done: "Leasingavtalen er avklart",
   },
 }

@@ -14,7 +14,7 @@ export const actions: TextsOf<"actions"> = {
   sync: {
     action: "Synka nu",
     title: "Synka med LeaseCloud?",
-    text: "LeaseCloud tillfrågas om leasingavtalets status, och Medusa rättar sig efter svaret: betalningen kan auktoriseras eller debiteras, eller beställningen avbrytas.",
+    text: "Medusa frågar LeaseCloud om leasingavtalets status och följer den. Det kan auktorisera eller debitera betalningen, eller avbryta beställningen.",
     done: "Leasingavtalet är uppdaterat",
   },
   acknowledge: {
@@ -26,27 +26,27 @@ export const actions: TextsOf<"actions"> = {
   release: {
     action: "Frige för leverans",
     title: "Frige för leverans",
-    text: "Beställningen kan då levereras fast LeaseCloud inte har sagt att den är redo att skickas. Om leasingavtalet avslås efter det har du skickat varor som ingen betalar för. Själva leasingavtalet ändras inte.",
-    done: "Beställningen kan levereras",
+    text: "Beställningen kan då skickas även om LeaseCloud inte har gett klartecken för leverans. Om LeaseCloud avslår leasingavtalet senare betalar ingen för varorna. Själva leasingavtalet ändras inte.",
+    done: "Beställningen kan skickas",
   },
   erase: {
     action: "Radera personuppgifter",
     title: "Radera personuppgifter",
-    text: "Företag, organisationsnummer, kund och alla anteckningar för detta leasingavtal raderas för gott. Belopp, datum, ID:n och statusar blir kvar. Beställningen och kunden i Medusa påverkas inte, och LeaseCloud behåller det de har.",
+    text: "Företag, organisationsnummer, kund och alla anteckningar för detta leasingavtal raderas permanent. Belopp, datum, ID:n och statusar blir kvar. Beställningen och kunden i Medusa påverkas inte, och LeaseCloud behåller det de har.",
     done: "Personuppgifterna är raderade",
   },
   resolve: {
-    action: "Red ut för hand",
-    title: "Red ut för hand",
-    text: "Fråga LeaseCloud om de har ett leasingavtal med den här referensen, och ange sedan här vad du fick veta.",
+    action: "Lös manuellt",
+    title: "Lös manuellt",
+    text: "Fråga LeaseCloud om de har ett leasingavtal med den här referensen, och ange sedan svaret här.",
     attach: "LeaseCloud har leasingavtalet",
     attachText:
       "Medusa kopplar detta LeaseCloud-ID och följer det avtalet från och med nu. Inget skickas till LeaseCloud igen.",
     remoteId: "LeaseCloud-ID",
-    remoteIdMissing: "Ange det ID som du fick av LeaseCloud.",
+    remoteIdMissing: "Ange LeaseCloud-ID:t.",
     never: "LeaseCloud har inget sådant leasingavtal",
     neverText:
-      "Leasingavtalet räknas som aldrig skickat. Medusa skickar det av sig självt till LeaseCloud en gång till.",
-    done: "Leasingavtalet är utrett",
+      "Leasingavtalet markeras som ej skickat. Medusa skickar det automatiskt till LeaseCloud igen.",
+    done: "Ärendet är löst",
   },
 }

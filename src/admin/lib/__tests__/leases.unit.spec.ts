@@ -129,12 +129,12 @@ describe("what LeaseCloud has beside what the order says", () => {
         "shipping_address.first_name",
       ].map(shown)
     ).toEqual([
-      "Total, incl. VAT (amount)",
-      "Shipping, excl. VAT (amount)",
+      "Total incl. VAT (amount)",
+      "Shipping excl. VAT (amount)",
       "Company",
       "CHAIR.v2: quantity",
-      "CHAIR.v2: amount, excl. VAT (amount)",
-      "CHAIR.v2: returned or to be returned",
+      "CHAIR.v2: amount excl. VAT (amount)",
+      "CHAIR.v2: returned, or return requested",
       "Contact: email",
       "Billing address: postal code",
       "Shipping address: first name",
