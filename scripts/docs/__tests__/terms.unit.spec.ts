@@ -25,6 +25,7 @@ const ABOUT = {
   status: "pending",
   region: "Norden",
   refused: [{ field: "phone", message: "no" }],
+  left: 0,
 }
 
 const ofServer = (language: Language) => leaves(MESSAGES[language], "messages")
