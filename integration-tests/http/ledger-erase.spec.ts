@@ -2,20 +2,13 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { erasePersonalData } from "../../src/modules/leasecloud/ledger/erase"
 import { addEvents } from "../../src/modules/leasecloud/ledger/events"
 import { acknowledgeFlag, openFlag } from "../../src/modules/leasecloud/ledger/flags"
-import { createLedgerDatabase, emptyLedger, LedgerDatabase } from "../ledger-machine/database"
+import { useLedger } from "../ledger-machine/database"
 import { ago, insertLease } from "../ledger-machine/rows"
 
 const by = { actorId: "user_1", note: "Majken asked for it" }
 
-let ledger: LedgerDatabase
 let db: Knex
-
-beforeAll(async () => {
-  ledger = await createLedgerDatabase("ledger_erase")
-  db = ledger.db
-})
-afterAll(() => ledger.drop())
-beforeEach(() => emptyLedger(db))
+useLedger("ledger_erase", (made) => (db = made))
 
 const rowOf = (id: string) => db("leasecloud_lease").where({ id }).first()
 

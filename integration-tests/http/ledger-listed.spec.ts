@@ -1,5 +1,4 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { RemoteOrder } from "../../src/leasecloud/schemas"
 import { accountOf } from "../../src/modules/leasecloud/account"
 import { believed } from "../../src/modules/leasecloud/ledger/binding"
 import { addEvents } from "../../src/modules/leasecloud/ledger/events"
@@ -9,41 +8,18 @@ import {
   dueForReference,
   recordReferenceFailure,
 } from "../../src/modules/leasecloud/ledger/references"
-import {
-  createLedgerDatabase,
-  emptyLedger,
-  LedgerDatabase,
-  letPass,
-} from "../ledger-machine/database"
+import { letPass, useLedger } from "../ledger-machine/database"
 import { ACCOUNTS, OPTIONS } from "../ledger-machine/options"
-import { ago, insertLease } from "../ledger-machine/rows"
+import { ago, insertLease, shownOrder } from "../ledger-machine/rows"
 
 const MINUTE = 60_000
 const [here, otherKey, otherAddress] = ACCOUNTS.map((options) => accountOf(options, "se"))
 
-let ledger: LedgerDatabase
 let db: Knex
-
-beforeAll(async () => {
-  ledger = await createLedgerDatabase("ledger_listed")
-  db = ledger.db
-})
-afterAll(() => ledger.drop())
-beforeEach(() => emptyLedger(db))
+useLedger("ledger_listed", (made) => (db = made))
 
 const says = (id: string, partnerOrderId: string | null, more: object = {}) =>
-  ({
-    id,
-    partnerOrderId,
-    activeStatus: "PENDING",
-    totalAmount: 100,
-    buyOut: { amount: 5 },
-    insuranceYearlyCost: 12,
-    insuranceMonthlyCost: 1,
-    terminatedAt: null,
-    terminated: false,
-    ...more,
-  }) as RemoteOrder
+  shownOrder(id, { partnerOrderId, ...more })
 
 const minutesUntil = (date: Date) => Math.round((date.getTime() - Date.now()) / MINUTE)
 

@@ -5,22 +5,15 @@ import { acknowledgeFlag, openFlag } from "../../src/modules/leasecloud/ledger/f
 import { LeaseFilter, LeasePage, listLeases } from "../../src/modules/leasecloud/ledger/list"
 import { observe } from "../../src/modules/leasecloud/ledger/observe"
 import { observeListed } from "../../src/modules/leasecloud/ledger/observe-listed"
-import { createLedgerDatabase, emptyLedger, LedgerDatabase } from "../ledger-machine/database"
+import { useLedger } from "../ledger-machine/database"
 import { OPTIONS } from "../ledger-machine/options"
-import { ago, insertLease } from "../ledger-machine/rows"
+import { ago, insertLease, shownOrder } from "../ledger-machine/rows"
 
 const HOUR = 3_600_000
 const by = { actorId: "user_1", note: "Majken asked for it" }
 
-let ledger: LedgerDatabase
 let db: Knex
-
-beforeAll(async () => {
-  ledger = await createLedgerDatabase("ledger_reads")
-  db = ledger.db
-})
-afterAll(() => ledger.drop())
-beforeEach(() => emptyLedger(db))
+useLedger("ledger_reads", (made) => (db = made))
 
 const rowOf = (id: string) => db("leasecloud_lease").where({ id }).first()
 
@@ -150,24 +143,12 @@ describe("a draft", () => {
 })
 
 describe("what LeaseCloud says of an order", () => {
-  const says = (id: string, more: object = {}) => ({
-    id,
-    partnerOrderId: null,
-    activeStatus: "PENDING",
-    totalAmount: 100,
-    buyOut: { amount: 5 },
-    insuranceYearlyCost: 12,
-    insuranceMonthlyCost: 1,
-    terminatedAt: null,
-    terminated: false,
-    ...more,
-  })
   const inAMinute = () => 60_000
 
   it("keeps the total that was seen first, and takes over all else", async () => {
     await insertLease(db, "a", { remote_id: "LC-1", sync_failures: 3 })
-    await observe(db, "lease_A", says("LC-1"), inAMinute)
-    await observe(db, "lease_A", says("LC-1", { totalAmount: 90, buyOut: null }), inAMinute)
+    await observe(db, "lease_A", shownOrder("LC-1"), inAMinute)
+    await observe(db, "lease_A", shownOrder("LC-1", { totalAmount: 90, buyOut: null }), inAMinute)
     const row = await rowOf("lease_A")
     expect(row).toMatchObject({ sync_failures: 0, remote_status: "PENDING" })
     expect(Number(row.remote_total_amount)).toBe(100)
@@ -178,7 +159,7 @@ describe("what LeaseCloud says of an order", () => {
   it("ends a lease on the day that LeaseCloud names", async () => {
     await insertLease(db, "a", { remote_id: "LC-1", status: "active" })
     const terminatedAt = "2026-01-02T03:04:05.000Z"
-    const ended = says("LC-1", { activeStatus: "ACTIVE", terminated: true, terminatedAt })
+    const ended = shownOrder("LC-1", { activeStatus: "ACTIVE", terminated: true, terminatedAt })
     await observe(db, "lease_A", ended, inAMinute)
     await observe(db, "lease_A", ended, inAMinute)
     expect((await rowOf("lease_A")).terminated_at.toISOString()).toBe(terminatedAt)
@@ -188,17 +169,17 @@ describe("what LeaseCloud says of an order", () => {
   it("is nothing to a lease that has another order", async () => {
     await insertLease(db, "a", { remote_id: "LC-1" })
     expect(
-      await observe(db, "lease_A", says("LC-2", { activeStatus: "ACTIVE" }), inAMinute)
+      await observe(db, "lease_A", shownOrder("LC-2", { activeStatus: "ACTIVE" }), inAMinute)
     ).toBeNull()
     expect((await rowOf("lease_A")).status).toBe("pending")
   })
 
   it("is asked for again when its schedule says so, and never where that says never", async () => {
     await insertLease(db, "a", { remote_id: "LC-1", next_sync_at: ago(1) })
-    await observe(db, "lease_A", says("LC-1"), inAMinute)
+    await observe(db, "lease_A", shownOrder("LC-1"), inAMinute)
     const seconds = ((await rowOf("lease_A")).next_sync_at.getTime() - Date.now()) / 1_000
     expect(Math.round(seconds / 10)).toBe(6)
-    await observe(db, "lease_A", says("LC-1"), () => null)
+    await observe(db, "lease_A", shownOrder("LC-1"), () => null)
     expect((await rowOf("lease_A")).next_sync_at).toBeNull()
   })
 
@@ -219,11 +200,11 @@ describe("what LeaseCloud says of an order", () => {
     await insertLease(db, "norwegian", { ...quiet, remote_id: "LC-5", market: "no" })
     await insertLease(db, "unlisted", { ...quiet, remote_id: "LC-9" })
     const page = [
-      says("LC-1"),
-      says("LC-2", { activeStatus: "READY_TO_SHIP" }),
-      says("LC-3"),
-      says("LC-4", { totalAmount: 99 }),
-      says("LC-5", { activeStatus: "ACTIVE" }),
+      shownOrder("LC-1"),
+      shownOrder("LC-2", { activeStatus: "READY_TO_SHIP" }),
+      shownOrder("LC-3"),
+      shownOrder("LC-4", { totalAmount: 99 }),
+      shownOrder("LC-5", { activeStatus: "ACTIVE" }),
     ]
     expect(await observeListed(db, accountOf(OPTIONS, "se"), page, inAMinute)).toEqual([])
     const seen = await db("leasecloud_lease").whereNotNull("last_synced_at").orderBy("id")

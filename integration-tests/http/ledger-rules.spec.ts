@@ -12,22 +12,15 @@ import {
 } from "../../src/modules/leasecloud/ledger/polling"
 import { flagStale } from "../../src/modules/leasecloud/ledger/reconcile"
 import { releaseSweep, takeSweep } from "../../src/modules/leasecloud/ledger/sweeps"
-import { createLedgerDatabase, emptyLedger, LedgerDatabase } from "../ledger-machine/database"
+import { useLedger } from "../ledger-machine/database"
 import { ago, insertLease } from "../ledger-machine/rows"
 
 const MINUTE = 60_000
 const DAY = 86_400_000
 const by = { actorId: "user_1", note: "seen" }
 
-let ledger: LedgerDatabase
 let db: Knex
-
-beforeAll(async () => {
-  ledger = await createLedgerDatabase("ledger_rules")
-  db = ledger.db
-})
-afterAll(() => ledger.drop())
-beforeEach(() => emptyLedger(db))
+useLedger("ledger_rules", (made) => (db = made))
 
 const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id).sort()
 

@@ -23,7 +23,7 @@ import {
   recordAbsent,
   uncertainByReference,
 } from "../../src/modules/leasecloud/ledger/waiting"
-import { createLedgerDatabase, emptyLedger, LedgerDatabase } from "../ledger-machine/database"
+import { useLedger } from "../ledger-machine/database"
 import { OPTIONS } from "../ledger-machine/options"
 import { ago, insertLease } from "../ledger-machine/rows"
 
@@ -32,15 +32,8 @@ const TIMEOUT = 10_000
 const account = accountOf(OPTIONS, "se")
 const by = { actorId: "user_1", note: "looked it up" }
 
-let ledger: LedgerDatabase
 let db: Knex
-
-beforeAll(async () => {
-  ledger = await createLedgerDatabase("ledger_sending")
-  db = ledger.db
-})
-afterAll(() => ledger.drop())
-beforeEach(() => emptyLedger(db))
+useLedger("ledger_sending", (made) => (db = made))
 
 const rowOf = (name: string) =>
   db("leasecloud_lease")

@@ -16,22 +16,15 @@ import {
   expiredDrafts,
   unsentOfCarts,
 } from "../../src/modules/leasecloud/ledger/unsent"
-import { createLedgerDatabase, emptyLedger, LedgerDatabase } from "../ledger-machine/database"
+import { useLedger } from "../ledger-machine/database"
 import { OPTIONS } from "../ledger-machine/options"
 import { ago, insertLease } from "../ledger-machine/rows"
 
 const HOUR = 3_600_000
 const REFUSAL = [{ field: "nin", message: "Unknown" }]
 
-let ledger: LedgerDatabase
 let db: Knex
-
-beforeAll(async () => {
-  ledger = await createLedgerDatabase("ledger_unsent")
-  db = ledger.db
-})
-afterAll(() => ledger.drop())
-beforeEach(() => emptyLedger(db))
+useLedger("ledger_unsent", (made) => (db = made))
 
 const rowOf = (id: string) => db("leasecloud_lease").where({ id }).first()
 const openFlags = async () =>

@@ -7,18 +7,12 @@ import { observe } from "../../src/modules/leasecloud/ledger/observe"
 import { LEASE_STATUSES, LeaseStatus } from "../../src/modules/leasecloud/ledger/statuses"
 import { transition } from "../../src/modules/leasecloud/ledger/transition"
 import { TransitionHappened, listen } from "../../src/modules/leasecloud/observability/happenings"
-import { createLedgerDatabase, emptyLedger, LedgerDatabase } from "../ledger-machine/database"
+import { useLedger } from "../ledger-machine/database"
 import { OPTIONS } from "../ledger-machine/options"
+import { shownOrder } from "../ledger-machine/rows"
 
-let ledger: LedgerDatabase
 let db: Knex
-
-beforeAll(async () => {
-  ledger = await createLedgerDatabase("ledger_writes")
-  db = ledger.db
-})
-afterAll(() => ledger.drop())
-beforeEach(() => emptyLedger(db))
+useLedger("ledger_writes", (made) => (db = made))
 
 const ID = "lease_01TEST"
 
@@ -40,17 +34,8 @@ async function lease(status: LeaseStatus, columns: Record<string, unknown> = {})
   return { id: ID, order_id: "order_1" }
 }
 
-const remote = (activeStatus: string, partnerOrderId: string | null = null) => ({
-  id: "remote-1",
-  partnerOrderId,
-  activeStatus,
-  totalAmount: 100,
-  buyOut: null,
-  insuranceYearlyCost: null,
-  insuranceMonthlyCost: null,
-  terminatedAt: null,
-  terminated: false,
-})
+const remote = (activeStatus: string, partnerOrderId: string | null = null) =>
+  shownOrder("remote-1", { activeStatus, partnerOrderId })
 
 /** What the log and the counters of this process are told meanwhile. */
 async function toldDuring(work: () => Promise<unknown>): Promise<TransitionHappened[]> {

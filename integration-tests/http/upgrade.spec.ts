@@ -39,7 +39,9 @@ describe.each(readdirSync(FIXTURES).filter((file) => file.endsWith(".sql")))(
     const dump = readFileSync(join(FIXTURES, file), "utf8")
 
     beforeAll(async () => {
-      await withClient("postgres", (client) => client.query(`CREATE DATABASE ${database}`))
+      // Nothing of what a whole run lays out for its shops.
+      const empty = `CREATE DATABASE ${database} TEMPLATE template0`
+      await withClient("postgres", (client) => client.query(empty))
       await withClient(database, (client) => client.query(dump))
     })
 

@@ -47,7 +47,7 @@ export async function createLedgerDatabase(name: string): Promise<LedgerDatabase
     await client.query(statement).finally(() => client.end())
   }
   await administer(`DROP DATABASE IF EXISTS ${name}`)
-  await administer(`CREATE DATABASE ${name}`)
+  await administer(`CREATE DATABASE ${name} TEMPLATE template0`)
   const db = knex({
     client: "pg",
     connection: { ...address, database: name },
@@ -107,4 +107,15 @@ export async function emptyLedger(db: Knex): Promise<void> {
 /** Lets time pass. */
 export async function letPass(db: Knex, ms: number): Promise<void> {
   await db.raw("UPDATE world.clock SET passed = passed + ? * interval '1 millisecond'", [ms])
+}
+
+/** The ledger of a spec file: `take` gets it before the first test, and each test finds it empty. */
+export function useLedger(name: string, take: (db: Knex) => void): void {
+  let ledger: LedgerDatabase
+  beforeAll(async () => {
+    ledger = await createLedgerDatabase(`${name}_${process.pid}`)
+    take(ledger.db)
+  })
+  beforeEach(() => emptyLedger(ledger.db))
+  afterAll(() => ledger.drop())
 }

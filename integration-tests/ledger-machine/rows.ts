@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { RemoteOrder } from "../../src/leasecloud/schemas"
 import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
 import { TABLES } from "../../src/modules/leasecloud/ledger/database"
 import { installationId } from "../../src/modules/leasecloud/ledger/installation"
@@ -32,3 +33,17 @@ export async function insertLease(
     .returning("*")
   return row
 }
+
+/** An order as LeaseCloud shows it while it waits for a signature, as far as `more` says nothing else. */
+export const shownOrder = (id: string, more: object = {}): RemoteOrder => ({
+  id,
+  partnerOrderId: null,
+  activeStatus: "PENDING",
+  totalAmount: 100,
+  buyOut: { amount: 5 },
+  insuranceYearlyCost: 12,
+  insuranceMonthlyCost: 1,
+  terminatedAt: null,
+  terminated: false,
+  ...more,
+})
