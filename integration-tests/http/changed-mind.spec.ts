@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { Modules } from "@medusajs/framework/utils"
 import { fulfillmentRefusal } from "../../src/workflows/fulfillment-gate"
 import {
   BUYERS,
@@ -194,6 +195,49 @@ describeShop("a shopper who applied, and changed their mind", (shop) => {
     const orderId = completed.type === "order" ? completed.order.id : ""
     await eventually(() => expectClosed(shop))
     await expectUntouched(shop, orderId)
+  })
+
+  it("in a second tab that stood still: the order's session stands, and so does another's lock", async () => {
+    const locking = shop.container.resolve(Modules.LOCKING)
+    const leasecloud = leasecloudOf(shop)
+    const save = leasecloud.saveDraft.bind(leasecloud)
+    const cart = await shop.storefront.preparePayment(CART)
+    let orderId = ""
+    jest.spyOn(leasecloud, "saveDraft").mockImplementationOnce(async (draft) => {
+      // What a stall beyond the lock's time looks like: it is free, and others take it.
+      await locking.release(cart.id)
+      orderId = await place(shop, cart.id)
+      await locking.acquire(cart.id, { ownerId: "another", expire: 60 })
+      return await save(draft)
+    })
+    const body = { months: 36, ...BUYERS.se.applicant }
+    const applied = await shop.storefront.ask("POST", `/store/carts/${cart.id}/lease`, body)
+    expect([applied.status, applied.body.code]).toEqual([409, "cart_completed"])
+    const { body: read } = await shop.admin<{
+      order: { payment_collections: { payment_sessions: unknown[] }[] }
+    }>("GET", `/admin/orders/${orderId}?fields=*payment_collections.payment_sessions`)
+    expect(read.order.payment_collections[0].payment_sessions).toEqual([
+      expect.objectContaining({ provider_id: "pp_system_default", status: "authorized" }),
+    ])
+    await expect(locking.acquire(cart.id, { ownerId: "third", expire: 1 })).rejects.toThrow()
+  })
+
+  it("in a second tab, while the cart stays locked: told in words to try again", async () => {
+    const { cart, applied } = await shop.storefront.prepareLease(CART)
+    const locking = shop.container.resolve(Modules.LOCKING)
+    await locking.acquire(cart.id, { ownerId: "another", expire: 60 })
+    const path = `/store/carts/${cart.id}/lease`
+    const monthly_amount = applied.lease.monthly_amount
+    const busy = await Promise.all([
+      shop.storefront.ask("POST", path, { months: 24, ...BUYERS.se.applicant }),
+      shop.storefront.ask("POST", `${path}/confirm`, { monthly_amount }),
+    ])
+    expect(busy.map(({ status, body }) => [status, body.code])).toEqual([
+      [409, "cart_busy"],
+      [409, "cart_busy"],
+    ])
+    await locking.release(cart.id, { ownerId: "another" })
+    expect(await place(shop, cart.id)).toBeTruthy()
   })
 
   it("and paid otherwise while the lease waited to be sent: it is never sent", async () => {

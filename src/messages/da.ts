@@ -121,6 +121,7 @@ export const da: Messages = {
 
   no_cart: () => "Kurven findes ikke.",
   no_lease: () => "Ordren har ingen leasingaftale.",
+  cart_busy: () => "Kurven bliver gennemført eller ændret lige nu. Prøv igen om lidt.",
   cart_completed: () => "Ordren er allerede afgivet.",
   cart_lease_sent: () => "En ansøgning for denne kurv er allerede sendt til LeaseCloud.",
   order_lease_sent: () =>

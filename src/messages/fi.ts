@@ -121,6 +121,8 @@ export const fi: Messages = {
 
   no_cart: () => "Ostoskoria ei löydy.",
   no_lease: () => "Tilauksella ei ole leasingsopimusta.",
+  cart_busy: () =>
+    "Ostoskoria viimeistellään tai muutetaan juuri nyt. Yritä hetken kuluttua uudelleen.",
   cart_completed: () => "Ostoskorista on jo tehty tilaus.",
   cart_lease_sent: () => "Tästä ostoskorista on jo lähetetty hakemus LeaseCloudille.",
   order_lease_sent: () =>

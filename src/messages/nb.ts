@@ -121,6 +121,7 @@ export const nb: Messages = {
 
   no_cart: () => "Handlekurven finnes ikke.",
   no_lease: () => "Ordren har ingen leasingavtale.",
+  cart_busy: () => "Handlekurven blir fullført eller endret akkurat nå. Prøv igjen om litt.",
   cart_completed: () => "Ordren er allerede lagt inn.",
   cart_lease_sent: () => "En søknad for denne handlekurven er allerede sendt til LeaseCloud.",
   order_lease_sent: () =>

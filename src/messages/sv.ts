@@ -114,6 +114,7 @@ export const sv: Messages = {
 
   no_cart: () => "Varukorgen finns inte.",
   no_lease: () => "Beställningen har inget leasingavtal.",
+  cart_busy: () => "Varukorgen slutförs eller ändras just nu. Försök igen om en stund.",
   cart_completed: () => "Beställningen är redan lagd.",
   cart_lease_sent: () => "En ansökan för den här varukorgen har redan skickats till LeaseCloud.",
   order_lease_sent: () =>

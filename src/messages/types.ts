@@ -82,6 +82,7 @@ export interface Messages {
   // Why a call is refused.
   no_cart: Say
   no_lease: Say
+  cart_busy: Say
   cart_completed: Say
   cart_lease_sent: Say
   order_lease_sent: Say

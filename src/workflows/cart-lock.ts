@@ -1,19 +1,30 @@
 import { randomUUID } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
 import type { ILockingModule, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 
 /** As long as Medusa's completion holds it: a call to LeaseCloud and what goes with it fit in. */
 const HELD_FOR_S = 120
 const ASKS_AGAIN_MS = 300
+/** How long a shopper waits for a lock before the answer says that the cart is busy. */
+const SHOPPER_WAITS_MS = 10_000
+
+/** Code of the conflict that somebody else had the cart's lock for too long. */
+export const CART_BUSY = "cart_busy"
+
+/** A cart's lock, held by one owner: who stood still for too long lets go of nobody else's. */
+interface CartLock {
+  cartId: string
+  ownerId: string
+}
 
 /** The table of `locking-postgres`. It is there in shops that keep their locks in Postgres. */
 const LOCKS = "locking"
 
 /**
  * Runs `work` under the lock of a cart, which Medusa's completion takes too: what is true of the cart
- * and its order then stays true meanwhile. "busy" if the lock can't be had within `waitMs`. The lock
- * has an owner, so that a process that stood still for too long lets go of nobody else's.
+ * and its order then stays true meanwhile. "busy" if the lock can't be had within `waitMs`.
  */
 export async function underCartLock<T>(
   container: MedusaContainer,
@@ -21,6 +32,55 @@ export async function underCartLock<T>(
   waitMs: number,
   work: () => Promise<T>
 ): Promise<T | "busy"> {
+  const lock = await takeLock(container, cartId, waitMs)
+  if (!lock) {
+    return "busy"
+  }
+  try {
+    return await work()
+  } finally {
+    await letGo(container, lock)
+  }
+}
+
+/**
+ * Takes the lock of a shopper's cart for the steps of a workflow that follow, up to
+ * `releaseCartStep`. A step that fails lets go of it.
+ * @throws MedusaError CONFLICT with the code `CART_BUSY` if the lock can't be had in time.
+ */
+export const lockCartStep = createStep(
+  "lock-cart",
+  async (cartId: string, { container }) => {
+    const lock = await takeLock(container, cartId, SHOPPER_WAITS_MS)
+    if (!lock) {
+      const message = "The cart is being completed or changed just now."
+      throw new MedusaError(MedusaError.Types.CONFLICT, message, CART_BUSY)
+    }
+    return new StepResponse(lock, lock)
+  },
+  undoLock
+)
+
+/** Lets go of what `lockCartStep` took. */
+export const releaseCartStep = createStep("release-cart", async (lock: CartLock, { container }) => {
+  await letGo(container, lock)
+  return new StepResponse(undefined)
+})
+
+async function undoLock(
+  lock: CartLock | undefined,
+  { container }: { container: MedusaContainer }
+): Promise<void> {
+  if (lock) {
+    await letGo(container, lock)
+  }
+}
+
+async function takeLock(
+  container: MedusaContainer,
+  cartId: string,
+  waitMs: number
+): Promise<CartLock | null> {
   const locking = container.resolve<ILockingModule>(Modules.LOCKING)
   const ownerId = randomUUID()
   const until = performance.now() + waitMs
@@ -29,15 +89,11 @@ export async function underCartLock<T>(
       continue
     }
     if (performance.now() >= until) {
-      return "busy"
+      return null
     }
     await sleep(ASKS_AGAIN_MS)
   }
-  try {
-    return await work()
-  } finally {
-    await locking.release(cartId, { ownerId })
-  }
+  return { cartId, ownerId }
 }
 
 async function acquired(locking: ILockingModule, key: string, ownerId: string): Promise<boolean> {
@@ -73,4 +129,8 @@ async function letGoOfExpired(
   }
   await locking.release(key, { ownerId: expired.owner_id })
   return !(await db(LOCKS).where({ id: key, owner_id: expired.owner_id }).first("id"))
+}
+
+async function letGo(container: MedusaContainer, { cartId, ownerId }: CartLock): Promise<void> {
+  await container.resolve<ILockingModule>(Modules.LOCKING).release(cartId, { ownerId })
 }

@@ -5,12 +5,12 @@ import {
   createWorkflow,
   transform,
 } from "@medusajs/framework/workflows-sdk"
-import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import type { DraftInput } from "../../modules/leasecloud/ledger/drafts"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { openLeaseSession } from "../cart-lease/open-session"
 import { refuseOrderedStep } from "../cart-lease/refuse-ordered"
+import { lockCartStep, releaseCartStep } from "../cart-lock"
 
 const saveDraftStep = createStep("save-lease-draft", async (draft: DraftInput, { container }) => {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
@@ -26,13 +26,13 @@ export const applyForLeaseWorkflow = createWorkflow(
   "apply-for-lease",
   (input: { draft: DraftInput }) => {
     const cartId = transform({ input }, ({ input }) => input.draft.cart_id)
-    acquireLockStep({ key: cartId, timeout: 10, ttl: 30 })
+    const lock = lockCartStep(cartId)
     refuseOrderedStep(cartId)
 
     const draft = transform({ input }, ({ input }) => input.draft)
     const lease = saveDraftStep(draft)
     const session = openLeaseSession(draft)
-    releaseLockStep({ key: cartId })
+    releaseCartStep(lock)
     return new WorkflowResponse({ lease_id: lease.id, payment_session_id: session.id })
   }
 )

@@ -7,10 +7,10 @@ import {
   transform,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import { confirmAmounts } from "../../modules/leasecloud/ledger/confirm"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
+import { lockCartStep, releaseCartStep } from "../cart-lock"
 import { openLeaseSession } from "./open-session"
 import type { ConfirmationInput } from "./prepare-confirmation"
 import { refuseOrderedStep } from "./refuse-ordered"
@@ -36,11 +36,11 @@ export const confirmLeaseWorkflow = createWorkflow(
   "confirm-lease",
   (input: WorkflowData<ConfirmationInput>) => {
     const cartId = transform({ input }, ({ input }) => input.cart_id)
-    acquireLockStep({ key: cartId, timeout: 10, ttl: 30 })
+    const lock = lockCartStep(cartId)
     refuseOrderedStep(cartId)
     const lease = confirmStep(input)
     const session = openLeaseSession(input)
-    releaseLockStep({ key: cartId })
+    releaseCartStep(lock)
     return new WorkflowResponse({ lease_id: lease.id, payment_session_id: session.id })
   }
 )

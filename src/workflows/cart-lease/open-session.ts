@@ -5,8 +5,12 @@ import {
   useQueryGraphStep,
 } from "@medusajs/medusa/core-flows"
 import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
+import { refuseOrderedStep } from "./refuse-ordered"
 
-/** The part of a workflow that opens a lease's payment session on a cart, in place of any other. */
+/**
+ * The part of a workflow that opens a lease's payment session on a cart, in place of any other. Looks
+ * once more whether the cart has become an order: who stood still for long holds the lock no more.
+ */
 export function openLeaseSession(
   cart: WorkflowData<{ cart_id: string; payment_collection_id: string | null }>
 ) {
@@ -19,6 +23,9 @@ export function openLeaseSession(
     entity: "cart",
     fields: ["payment_collection.id"],
     filters: { id: transform({ cart }, ({ cart }) => cart.cart_id) },
+  })
+  refuseOrderedStep(transform({ cart }, ({ cart }) => cart.cart_id)).config({
+    name: "refuse-ordered-cart-again",
   })
   return createPaymentSessionsWorkflow.runAsStep({
     input: transform({ carts }, ({ carts }) => ({

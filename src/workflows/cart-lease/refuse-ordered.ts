@@ -22,6 +22,6 @@ export const refuseOrderedStep = createStep(
       const message = "The cart has been completed meanwhile."
       throw new MedusaError(MedusaError.Types.CONFLICT, message, CART_COMPLETED)
     }
-    return new StepResponse(undefined)
+    return new StepResponse({ cart_id: id })
   }
 )

@@ -1,6 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { problem, problemAs, type Problem } from "../../../../../messages/problem"
 import { CART_COMPLETED } from "../../../../../workflows/cart-lease/refuse-ordered"
+import { CART_BUSY } from "../../../../../workflows/cart-lock"
 import { RouteError } from "../../../../utils/errors"
 
 const refuse = (status: 404 | 409, told: Problem, field: string) =>
@@ -19,7 +20,21 @@ export function isConflict(error: unknown): boolean {
   )
 }
 
-/** Whether it was the cart itself that had become an order, in another tab. */
-export function wasCompleted(error: unknown): boolean {
-  return isConflict(error) && (error as MedusaError).code === CART_COMPLETED
+const RETRY_SECONDS = 5
+
+const cartBusy = () =>
+  new RouteError(409, [{ ...problem("cart_busy", {}), field: "cart" }], {
+    "Retry-After": String(RETRY_SECONDS),
+  })
+
+/**
+ * What the cart itself stood in the way with: it had become an order in another tab, or somebody had
+ * its lock for too long. Null for every other error.
+ */
+export function cartConflict(error: unknown): RouteError | null {
+  if (!isConflict(error)) {
+    return null
+  }
+  const { code } = error as MedusaError
+  return code === CART_COMPLETED ? cartCompleted() : code === CART_BUSY ? cartBusy() : null
 }

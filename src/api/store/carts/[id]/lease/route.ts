@@ -11,7 +11,7 @@ import { RouteError, withRouteErrors } from "../../../../utils/errors"
 import { setLanguage } from "../../../../utils/language"
 import { readInput } from "../../../../utils/read-input"
 import { asUnavailable } from "../../../../utils/unavailable"
-import { cartCompleted, isConflict, leaseSent, noCart, wasCompleted } from "./refusals"
+import { cartCompleted, cartConflict, isConflict, leaseSent, noCart } from "./refusals"
 import { applyForLeaseSchema } from "./validators"
 
 /**
@@ -73,8 +73,7 @@ export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaRespon
     .run({ input: { draft } })
     .catch(async (error) => {
       await leasecloud.eraseApplicantUnlessUsed(draft.applicant_id)
-      if (wasCompleted(error)) throw cartCompleted()
-      throw isConflict(error) ? leaseSent() : error
+      throw cartConflict(error) ?? (isConflict(error) ? leaseSent() : error)
     })
   const lease = await leasecloud.findLease(result.lease_id)
   res.json({

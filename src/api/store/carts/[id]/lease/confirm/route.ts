@@ -12,7 +12,7 @@ import { RouteError, withRouteErrors } from "../../../../../utils/errors"
 import { setLanguage } from "../../../../../utils/language"
 import { readInput } from "../../../../../utils/read-input"
 import { amountsUnavailable, asUnavailable } from "../../../../../utils/unavailable"
-import { applyAgain, cartCompleted, isConflict, leaseSent, noCart, wasCompleted } from "../refusals"
+import { applyAgain, cartCompleted, cartConflict, isConflict, leaseSent, noCart } from "../refusals"
 import { confirmLeaseSchema } from "../validators"
 
 /** Confirms what the cart costs now: the application stays as it is, at the new amount. */
@@ -30,7 +30,8 @@ export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaRespon
   const { result } = await confirmLeaseWorkflow(req.scope)
     .run({ input: preparation.confirmation })
     .catch(async (error) => {
-      if (wasCompleted(error)) throw cartCompleted()
+      const found = cartConflict(error)
+      if (found) throw found
       const lease = isConflict(error) ? await leasecloud.leaseOfCart(req.params.id) : null
       throw !isConflict(error) ? error : lease && isLive(lease.status) ? leaseSent() : applyAgain()
     })
