@@ -22,5 +22,5 @@ export const moment = z.string().describe("ISO 8601, UTC")
 export const money = z.number().describe("major units, ex VAT")
 export const market = z.enum(MARKET_CODES as [MarketCode, ...MarketCode[]])
 export const currency = z.string().describe("ISO 4217, lower case")
-/** What is kept beside an event or a flag: ids, codes and amounts, nothing personal. */
+/** What is kept beside an event or a flag: ids, codes and amounts; of a changed order, its contact and addresses. */
 export const facts = z.record(z.string(), z.unknown())

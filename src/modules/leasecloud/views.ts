@@ -1,5 +1,5 @@
 import { toMajor } from "../../leasecloud/money"
-import { costsMore, type Present } from "./authorization/shown-amount"
+import { mustBeShown, type Present } from "./authorization/shown-amount"
 import { LeaseRow, toNumber } from "./ledger/database"
 
 const major = (amount: string | number | null) => {
@@ -30,7 +30,7 @@ export function cartLease(lease: LeaseRow, now: { present: Present | null } | nu
     ...storeLease(lease),
     ...(now && { monthly_amount: major(present?.monthlyAmount ?? null) }),
     shown_monthly_amount: shown,
-    needs_confirmation: present !== null && costsMore(lease, present),
+    needs_confirmation: present !== null && mustBeShown(lease, present),
   }
 }
 

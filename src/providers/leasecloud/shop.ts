@@ -26,7 +26,15 @@ const SESSION_FIELDS = [
   "payment_collection.order_link.order_id",
 ]
 
-const AUTHORIZED_ORDER_FIELDS = [...ORDER_FIELDS, "customer_id", "region_id", "locale"]
+const AUTHORIZED_ORDER_FIELDS = [
+  ...ORDER_FIELDS,
+  "created_at",
+  "customer_id",
+  "region_id",
+  "locale",
+]
+
+type DatedOrder = AuthorizedOrder & { created_at: string | Date }
 
 /** Medusa, as a payment session sees it. */
 export function shopOf(query: RemoteQueryFunction): Shop {
@@ -78,7 +86,10 @@ async function cartOf(
   return (data[0] as { cart_link?: { cart_id: string } | null })?.cart_link?.cart_id ?? null
 }
 
-/** From the link on, and the variants apart: the shopper waits for it, and nested it costs more. */
+/**
+ * The order of a collection; the newest, where a completion was killed and another one went on. From
+ * the link on, and the variants apart: the shopper waits for it, and nested it costs more.
+ */
 async function readOrder(
   query: RemoteQueryFunction,
   collectionId: string
@@ -88,10 +99,13 @@ async function readOrder(
     fields: AUTHORIZED_ORDER_FIELDS.map((field) => `order.${field}`),
     filters: { payment_collection_id: collectionId },
   })
-  const order = (data[0] as { order?: AuthorizedOrder } | undefined)?.order
-  if (!order) {
+  const orders = (data as { order?: DatedOrder }[]).flatMap(({ order }) => order ?? [])
+  if (!orders.length) {
     return null
   }
+  const order = orders.reduce((newest, each) =>
+    new Date(each.created_at) > new Date(newest.created_at) ? each : newest
+  )
   const [complete, region_without_leasing] = await Promise.all([
     withVariants(query, order),
     order.region_id ? regionWithoutLeasing(query, order.region_id) : null,

@@ -117,7 +117,8 @@ async function quoteIfPossible(
   price: number
 ): Promise<{ amounts: MonthlyAmount[]; months: number[] }> {
   try {
-    const { monthlyAmounts } = await quotes.quote(market, price)
+    // A cart's total is anybody's making: it may not use up what the catalogue's quotes share.
+    const { monthlyAmounts } = await quotes.quote(market, price, { madeUp: true })
     return { amounts: monthlyAmounts, months: monthlyAmounts.map(({ months }) => months) }
   } catch (error) {
     if (!(error instanceof BudgetExhausted) && !isSilence(error)) {

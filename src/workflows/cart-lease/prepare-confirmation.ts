@@ -50,7 +50,7 @@ export async function prepareConfirmation(
     return { kind: "apply_again" }
   }
   const now = await presentCart(leasecloud, draft, cart, async (market, total) => {
-    const { monthlyAmounts } = await leasecloud.quotes.quote(market, total)
+    const { monthlyAmounts } = await leasecloud.quotes.quote(market, total, { madeUp: true })
     return monthlyAmounts
   })
   if (now.kind === "refused") {

@@ -1,4 +1,5 @@
 import { LeaseCloudError } from "../../leasecloud/errors"
+import type { RemoteOrder } from "../../leasecloud/schemas"
 import type { Account } from "../../modules/leasecloud/account"
 import type { Lane } from "../../modules/leasecloud/budget/lanes"
 import type { ListedPage } from "../../modules/leasecloud/ledger/absence-proof"
@@ -6,7 +7,7 @@ import { accept } from "../../modules/leasecloud/ledger/accepting"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { flagCancelled, openFlag } from "../../modules/leasecloud/ledger/flags"
 import { notePage } from "../../modules/leasecloud/ledger/listed"
-import { inspectStrangers } from "../../modules/leasecloud/ledger/strangers"
+import { hasEnded, inspectStrangers } from "../../modules/leasecloud/ledger/strangers"
 import { uncertainByReference } from "../../modules/leasecloud/ledger/waiting"
 import { PAGE_SIZE } from "../../modules/leasecloud/planner"
 import { BudgetExhausted } from "../../modules/leasecloud/upstream"
@@ -32,10 +33,7 @@ export async function lookUpPage(
     const { orders, pagination, skipped } = await upstream.call(lane, account.market, (client) =>
       client.listOrders({ page, limit: PAGE_SIZE })
     )
-    const remoteIds = new Map<string, string>()
-    for (const { id, partnerOrderId } of orders) {
-      if (partnerOrderId && !remoteIds.has(partnerOrderId)) remoteIds.set(partnerOrderId, id)
-    }
+    const remoteIds = idsByReference(orders)
     await adoptListed(context, account, remoteIds)
     // After adopting: a second order of the same lease, here or on another page, is then a duplicate.
     warnOf(context, await inspectStrangers(ledger.db, account, orders))
@@ -56,6 +54,16 @@ export async function lookUpPage(
     }
     throw error
   }
+}
+
+/** Of several orders of one reference the one that has not ended is the lease's, else the first. */
+function idsByReference(orders: RemoteOrder[]): Map<string, string> {
+  const livingFirst = [...orders].sort((a, b) => Number(hasEnded(a)) - Number(hasEnded(b)))
+  const ids = new Map<string, string>()
+  for (const { id, partnerOrderId } of livingFirst) {
+    if (partnerOrderId && !ids.has(partnerOrderId)) ids.set(partnerOrderId, id)
+  }
+  return ids
 }
 
 async function adoptListed(

@@ -43,9 +43,12 @@ async function settleMarket(
 ): Promise<void> {
   const { db } = context.leasecloud.ledger
   const settleAfterMs = context.leasecloud.options.settleAfter * 60_000
-  const elsewhere = leases.filter((lease) => !isAt(account, lease))
-  const old = leases.filter(
-    (lease) => isAt(account, lease) && now - lease.attempt_ended_at!.getTime() >= settleAfterMs
+  const isOld = (lease: LeaseRow) => now - lease.attempt_ended_at!.getTime() >= settleAfterMs
+  // A fingerprint of the address alone may be that of another key: it proves nothing.
+  const isCertain = (lease: LeaseRow) => lease.sent_to === account.sentTo
+  const old = leases.filter((lease) => isCertain(lease) && isOld(lease))
+  const elsewhere = leases.filter(
+    (lease) => !isAt(account, lease) || (!isCertain(lease) && isOld(lease))
   )
   if (old.length) {
     await proveAbsence(context, account, leases, old)

@@ -15,19 +15,21 @@ export interface Present {
 }
 
 /**
- * Whether a cart or an order costs more than the shopper was shown. The monthly amounts decide. If
- * one of the two is unknown, the totals do.
+ * Whether the shopper has to see what a cart or an order costs, and confirm it: its monthly amount is
+ * above the one that was shown, or none was shown. While its monthly amount is unknown, the totals
+ * decide.
  */
-export function costsMore(shown: Shown, { total, monthlyAmount }: Present): boolean {
+export function mustBeShown(shown: Shown, { total, monthlyAmount }: Present): boolean {
+  if (monthlyAmount === null) {
+    return total > (toNumber(shown.total_amount) ?? 0)
+  }
   const shownMonthly = toNumber(shown.quoted_monthly_amount)
-  return shownMonthly !== null && monthlyAmount !== null
-    ? monthlyAmount > shownMonthly
-    : total > (toNumber(shown.total_amount) ?? 0)
+  return shownMonthly === null || monthlyAmount > shownMonthly
 }
 
 /**
  * The monthly amount of the order, minor units, as far as it is known without a request.
- * @throws MedusaError in words for the shopper, who must confirm an amount above the one shown.
+ * @throws MedusaError in words for the shopper, who must confirm an amount that is above the one shown, or that was never shown.
  */
 export async function assertAmountShown(
   { knownMonthlyAmounts }: CompletionDeps,
@@ -39,7 +41,7 @@ export async function assertAmountShown(
   const { total } = summarizeAmounts(order)
   const known = await knownMonthlyAmounts(market, total)
   const monthlyAmount = known?.find((each) => each.months === months)?.monthlyAmount ?? null
-  if (!costsMore(draft, { total, monthlyAmount })) {
+  if (!mustBeShown(draft, { total, monthlyAmount })) {
     return monthlyAmount
   }
   const { currency: currency_code } = MARKETS[market]

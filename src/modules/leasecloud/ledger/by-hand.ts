@@ -42,15 +42,17 @@ export async function attachRemote(
   by: ByHand
 ): Promise<void> {
   await assertAttachable(db, account, lease, remote)
-  if (!lease.remote_id) {
-    const answer = { id: remote.id, monthlyAmount: null, notice: null }
-    if (!(await recordAccepted(db, account, lease, answer, "resolved"))) {
-      throw conflict(`A lease that is ${lease.status} can't be resolved`)
+  await db.transaction(async (trx) => {
+    if (!lease.remote_id) {
+      const answer = { id: remote.id, monthlyAmount: null, notice: null }
+      if (!(await recordAccepted(trx, account, lease, answer, "resolved"))) {
+        throw conflict(`A lease that is ${lease.status} can't be resolved`)
+      }
+    } else if (!isAt(account, lease)) {
+      await moveTo(trx, account, lease, remote.id)
     }
-  } else if (!isAt(account, lease)) {
-    await moveTo(db, account, lease, remote.id)
-  }
-  await finish(db, lease, by, { remote_id: remote.id })
+    await finish(trx, lease, by, { remote_id: remote.id })
+  })
 }
 
 async function assertAttachable(db: Db, account: Account, lease: LeaseRow, remote: RemoteOrder) {
@@ -88,21 +90,24 @@ async function moveTo(db: Db, account: Account, lease: LeaseRow, remoteId: strin
  * @throws MedusaError NOT_ALLOWED where there is a remote order, or a call is in flight.
  */
 export async function declareNeverCreated(db: Db, lease: LeaseRow, by: ByHand): Promise<void> {
-  await expectLateOrders(db, lease.market)
-  const row = await transition(db, {
-    id: lease.id,
-    from: ["submitting"],
-    onlyIf: (query) => query.whereNull("claimed_until").andWhere(inAttemptOf(lease)),
-    set: { attempt_started_at: null, attempt_ended_at: null, next_sync_at: db.fn.now() },
+  await db.transaction(async (trx) => {
+    await expectLateOrders(trx, lease.market)
+    const row = await transition(trx, {
+      id: lease.id,
+      from: ["submitting"],
+      onlyIf: (query) => query.whereNull("claimed_until").andWhere(inAttemptOf(lease)),
+      set: { attempt_started_at: null, attempt_ended_at: null, next_sync_at: trx.fn.now() },
+    })
+    if (!row) {
+      throw conflict(
+        `never_created: only a lease whose sending is uncertain can be declared so; this one is ${lease.status}`
+      )
+    }
+    await finish(trx, lease, by, { never_created: true })
   })
-  if (!row) {
-    throw conflict(
-      `never_created: only a lease whose sending is uncertain can be declared so; this one is ${lease.status}`
-    )
-  }
-  await finish(db, lease, by, { never_created: true })
 }
 
+/** Who decided, with what note: in the same transaction as what was decided. */
 async function finish(db: Db, lease: LeaseRow, by: ByHand, how: Record<string, unknown>) {
   await addEvents(db, lease, [
     { type: "resolved", data: { ...how, note: by.note, actor_id: by.actorId } },

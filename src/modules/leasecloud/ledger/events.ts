@@ -40,7 +40,7 @@ export type HistoryType =
   | "closed"
   | "erased"
 
-/** What is to be written into a lease's history. `data` is shown to the merchant: nothing personal. */
+/** What is to be written into a lease's history. `data` is shown to the merchant. */
 export interface NewEvent {
   type: HistoryType
   data?: Record<string, unknown>

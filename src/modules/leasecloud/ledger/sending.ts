@@ -50,6 +50,7 @@ export async function returnToDraft(
       order_id: null,
       payment_session_id: null,
       payload_hash: null,
+      sent_order: null,
       submitted_at: null,
       next_sync_at: null,
       refusal: refusal ? JSON.stringify(refusal) : null,
@@ -74,6 +75,7 @@ export async function recordDeclined(
     set: {
       ...NO_ATTEMPT,
       applicant_id: null,
+      sent_order: null,
       decline_reason: reason,
       refusal: refusal ? JSON.stringify(refusal) : null,
       next_sync_at: null,

@@ -42,7 +42,8 @@ export async function inspectStrangers(
   return failed
 }
 
-function hasEnded(order: RemoteOrder): boolean {
+/** Whether LeaseCloud has cancelled or declined an order. */
+export function hasEnded(order: Pick<RemoteOrder, "activeStatus">): boolean {
   const status = readStatus(order.activeStatus)
   return status === "cancelled" || status === "declined"
 }

@@ -2,7 +2,7 @@ import fc from "../../../../../scripts/test/fast-check"
 import type { LeaseRow } from "../../ledger/database"
 import { sampleOrder } from "../../payload/__tests__/sample-order"
 import type { CompletionDeps } from "../completion"
-import { assertAmountShown, costsMore } from "../shown-amount"
+import { assertAmountShown, mustBeShown } from "../shown-amount"
 
 /** Postgres hands amounts out as text. */
 const shown = (monthly: number | null, total: number) => ({
@@ -17,28 +17,29 @@ it("compares the monthly amounts where both are known, whatever the totals say",
   fc.assert(
     fc.property(amount, amount, amount, amount, (before, now, total, totalNow) => {
       const present = { total: totalNow, monthlyAmount: now }
-      expect(costsMore(shown(before, total), present)).toBe(now > before)
+      expect(mustBeShown(shown(before, total), present)).toBe(now > before)
     }),
     RUNS
   )
 })
 
-it("compares the totals where a monthly amount is unknown", () => {
+it("compares the totals while the monthly amount is unknown, and asks for one that was never shown", () => {
   fc.assert(
     fc.property(amount, amount, amount, (monthly, total, totalNow) => {
       const unknown = { total: totalNow, monthlyAmount: null }
-      expect(costsMore(shown(monthly, total), unknown)).toBe(totalNow > total)
+      expect(mustBeShown(shown(monthly, total), unknown)).toBe(totalNow > total)
       const known = { total: totalNow, monthlyAmount: monthly }
-      expect(costsMore(shown(null, total), known)).toBe(totalNow > total)
+      expect(mustBeShown(shown(null, total), known)).toBe(true)
+      expect(mustBeShown(shown(null, total), unknown)).toBe(totalNow > total)
     }),
     RUNS
   )
 })
 
 it("does not compare digits as text", () => {
-  expect(costsMore(shown(90_000, 1), { total: 1, monthlyAmount: 100_000 })).toBe(true)
-  expect(costsMore(shown(100_000, 1), { total: 1, monthlyAmount: 90_000 })).toBe(false)
-  expect(costsMore(shown(null, 900), { total: 1_000, monthlyAmount: null })).toBe(true)
+  expect(mustBeShown(shown(90_000, 1), { total: 1, monthlyAmount: 100_000 })).toBe(true)
+  expect(mustBeShown(shown(100_000, 1), { total: 1, monthlyAmount: 90_000 })).toBe(false)
+  expect(mustBeShown(shown(null, 900), { total: 1_000, monthlyAmount: null })).toBe(true)
 })
 
 describe("an order whose monthly amount is above the one that was shown", () => {
