@@ -223,6 +223,48 @@ describeShop("a cart that changes after its lease was applied for", (shop) => {
     expect((await shop.storefront.completeCart(cart.id)).type).toBe("order")
   })
 
+  it("whose session Medusa deleted with the change: completing opens it again", async () => {
+    await learnTariffs()
+    const { cart, applied } = await shop.storefront.prepareLease({
+      market: "se",
+      items: [{ sku: "ESPRESSO-1G" }, { sku: "KEYBOARD" }],
+    })
+    const { body } = await shop.storefront.ask<{
+      cart: { items: { id: string; title: string }[] }
+    }>("GET", `/store/carts/${cart.id}?fields=*items`)
+    const keyboard = body.cart.items.find(({ title }) => /keyboard/i.test(title))!
+    await shop.storefront.ask("DELETE", `/store/carts/${cart.id}/line-items/${keyboard.id}`)
+    expect((await sessionsOf(shop, cart.id)).sessions).toEqual([])
+    const { lease } = await readLease(shop, cart.id)
+    expect(lease.needs_confirmation).toBe(false)
+    expect(lease.monthly_amount).toBeLessThan(applied.lease.monthly_amount)
+    expect((await shop.storefront.completeCart(cart.id)).type).toBe("order")
+    expect(shop.simulator.control.orders()[0].body!.items).toHaveLength(1)
+
+    const dearer = await shop.storefront.prepareLease(ESPRESSO)
+    await addItem(shop, dearer.cart.id, "KEYBOARD")
+    const refused = await shop.storefront.completeCart(dearer.cart.id)
+    expect(refused).toMatchObject({
+      type: "cart",
+      error: { type: "payment_authorization_error", message: expect.stringMatching(/per month/) },
+    })
+    expect(createCalls()).toHaveLength(1)
+  })
+
+  it("is completed with whatever the shopper has chosen instead", async () => {
+    const { cart } = await shop.storefront.prepareLease(ESPRESSO)
+    await addItem(shop, cart.id, "KEYBOARD")
+    const { body } = await shop.storefront.ask<{ payment_collection: { id: string } }>(
+      "POST",
+      "/store/payment-collections",
+      { cart_id: cart.id }
+    )
+    const path = `/store/payment-collections/${body.payment_collection.id}/payment-sessions`
+    await shop.storefront.ask("POST", path, { provider_id: "pp_system_default" })
+    expect((await shop.storefront.completeCart(cart.id)).type).toBe("order")
+    expect(createCalls()).toEqual([])
+  })
+
   it("is told why it can't be leased any more, in the reader's language", async () => {
     await addDiscounts(shop, [{ code: "MOST", type: "percentage", value: 90, target: "items" }])
     const { cart } = await shop.storefront.prepareLease(ESPRESSO)

@@ -1,8 +1,9 @@
-import type { MedusaRequest } from "@medusajs/framework/http"
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Problem } from "../messages/problem"
 import { checkSessionData } from "../modules/leasecloud/authorization/session-data"
 import { LEASE_PROVIDER_ID } from "../modules/leasecloud/provider-id"
+import { reopenLeaseSession } from "../workflows/cart-lease/reopen-session"
 import { closedGate } from "../workflows/fulfillment-gate"
 import { RouteError, guard } from "./utils/errors"
 
@@ -45,3 +46,19 @@ export const refuseForeignSessionData = guard(async (req) => {
     checkSessionData(body.data)
   }
 })
+
+/**
+ * Ahead of a cart's completion: a session that Medusa deleted with a change of the cart is opened again.
+ * Where it can't be, the completion says that there is none.
+ */
+export async function reopenSession(
+  req: MedusaRequest,
+  _res: MedusaResponse,
+  next: MedusaNextFunction
+): Promise<void> {
+  await reopenLeaseSession(req.scope, req.params.id).catch(({ message }: Error) => {
+    const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
+    logger.warn(`leasecloud: the session of ${req.params.id} could not be opened again: ${message}`)
+  })
+  next()
+}

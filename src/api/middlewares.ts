@@ -1,6 +1,12 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
 import { keepLeaseCollection, refuseMarkAsPaid } from "./collection-guards"
-import { gateFulfillment, gateOrder, gateOrderInBody, refuseForeignSessionData } from "./guards"
+import {
+  gateFulfillment,
+  gateOrder,
+  gateOrderInBody,
+  refuseForeignSessionData,
+  reopenSession,
+} from "./guards"
 import { jsonBody } from "./utils/json-body"
 import { refuseLinkFields } from "./utils/link-fields"
 import { readableIds } from "./utils/readable-ids"
@@ -29,7 +35,7 @@ const EVERY_METHOD = [
 const EVERY_STORE_ROUTE = /^\/store(?:\/|$)/i
 const STORE_ROUTES = /^\/store\/(?:carts|orders)\/[^/]+\/lease(?:\/confirm)?\/?$/i
 const SESSIONS_ROUTE = /^\/store\/payment-collections\/[^/]+\/payment-sessions\/?$/i
-const ADMIN_ROUTES = /^\/admin\/leases\/[^/]+(?:\/[^/]+)?\/?$/i
+const ADMIN_ROUTES = /^\/admin\/(?:leases|leasecloud\/products)\/[^/]+(?:\/[^/]+)?\/?$/i
 
 export default defineMiddlewares({
   routes: [
@@ -49,6 +55,7 @@ export default defineMiddlewares({
       bodyParser: false,
       middlewares: [jsonBody(BODY_LIMIT)],
     },
+    post("/store/carts/:id/complete", reopenSession),
     post("/admin/orders/:id/fulfillments", gateOrder),
     post("/admin/orders/:id/fulfillments/:fulfillment_id/shipments", gateOrder),
     post("/admin/orders/:id/fulfillments/:fulfillment_id/mark-as-delivered", gateOrder),

@@ -74,12 +74,15 @@ function sort(problems: Problem[]): Pick<Complaint, "fields" | "others"> {
 export const sortProblems = (list: unknown): Pick<Complaint, "fields" | "others"> =>
   sort(readProblems(list))
 
+/** Conflicts that say what to do, and leave the form as it is. */
+const PASSING = ["apply_again", "cart_busy"]
+
 /** Reads what the apply route answered, whatever form its complaint has. */
 export function readComplaint(error: unknown): Complaint {
   const { status, body } = error instanceof StoreError ? error : { status: 0, body: null }
   const answer = isObject(body) ? body : {}
   const problems = readProblems(answer.details)
-  if (status === 409 && problems[0]?.code !== "apply_again") {
+  if (status === 409 && !PASSING.includes(problems[0]?.code)) {
     const other = ["amount_changed", "unknown_period"].includes(problems[0]?.code)
     return { kind: other ? "changed" : "sent", fields: {}, others: [] }
   }

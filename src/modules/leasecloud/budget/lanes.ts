@@ -3,8 +3,8 @@
  * - `orders`: shoppers who complete a cart;
  * - `waiting`: the job, for leases whose order stands and that LeaseCloud has not taken yet;
  * - `polling`: following leases, references, tariffs, and what a merchant asks by hand;
- * - `quotes`: monthly amounts of catalogue prices and of applications;
- * - `ad_hoc`: monthly amounts of prices that anybody can make up: a sum, a quantity, a cart.
+ * - `quotes`: monthly amounts of catalogue prices;
+ * - `ad_hoc`: monthly amounts of prices that anybody can make up: a sum, a quantity, a cart, an application.
  */
 export const LANES = ["orders", "waiting", "polling", "quotes", "ad_hoc"] as const
 

@@ -65,14 +65,15 @@ function ordering({ orderBy, descending }: LeasePage): string {
 }
 
 /**
- * One page of leases, how many fit the filter, and how many of those have each status. Drafts that
- * never became an order are left out unless they are asked for.
+ * One page of leases, how many fit the filter, and how many of those have each status. Applications
+ * that never became an order are left out, unless they are asked for or need attention.
  */
 export async function listLeases(db: Db, filter: LeaseFilter, page: LeasePage) {
   const asked = filter.status ? filter : { ...filter, status: undefined }
   const base = () => {
     const query = filtered(db, asked)
-    return filter.status || filter.order_id ? query : query.whereNotNull("submitted_at")
+    const asksForAll = filter.status || filter.order_id || filter.needs_attention
+    return asksForAll ? query : query.whereNotNull("submitted_at")
   }
   const rows: LeaseRow[] = await base()
     .orderByRaw(`${ordering(page)}, id DESC`, [page.orderBy])
