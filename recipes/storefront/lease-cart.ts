@@ -28,7 +28,7 @@ export async function leaseCart(
   const completed = await sdk.store.cart.complete(cartId)
   if (completed.type === "cart") {
     const { refusal } = await sdk.client.fetch<Refusal>(path)
-    const why = refusal?.map(({ field, message }) => `${field}: ${message}`)
+    const why = refusal?.map(({ message }) => message)
     throw new Error(why?.join(" ") ?? completed.error.message)
   }
   const { lease } = await sdk.client.fetch<{ lease: Lease }>(
