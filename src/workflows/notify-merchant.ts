@@ -8,9 +8,9 @@ import type LeaseCloudModuleService from "../modules/leasecloud/service"
 const TITLES: Record<string, string> = {
   "lease.ready-to-ship": "Lease ready to ship",
   "lease.activated": "Lease active",
-  "lease.cancelled": "Lease cancelled",
+  "lease.cancelled": "Lease canceled",
   "lease.declined": "Lease declined",
-  "lease.terminated": "Lease terminated",
+  "lease.terminated": "Lease ended",
   "lease.needs-attention": "Lease needs attention",
 }
 

@@ -7,30 +7,29 @@ import { NewEvent, SAME_FLAG, historyOf } from "./events"
 
 /** What can be wrong with a lease so that a person must look at it. */
 export const FLAG_MESSAGES = {
-  unexpected_status: "LeaseCloud reports a status that does not fit what it reported before",
+  unexpected_status: "LeaseCloud reports a status that can't follow the previous one",
   cancel_at_leasecloud:
-    "The order is cancelled here, but LeaseCloud can't be told: cancel the lease with LeaseCloud",
+    "The order is canceled here, but LeaseCloud still has the lease: cancel it with LeaseCloud",
   changed_after_sending: "The cart was changed after its lease had been sent to LeaseCloud",
-  duplicate: "LeaseCloud holds more than one order for this lease",
+  duplicate: "LeaseCloud has more than one order for this lease",
   unsettled:
-    "It could not be found out whether LeaseCloud took the order: look it up there, then resolve it",
-  orphan: "LeaseCloud holds a lease whose order does not exist here",
-  amount_changed: "LeaseCloud changed the total of the lease",
-  monthly_amount_differs: "LeaseCloud's monthly amount differs from the one that was quoted",
-  order_changed:
-    "The order is no longer what LeaseCloud has: it was changed after the lease was sent",
+    "It is unknown whether LeaseCloud has the order: ask LeaseCloud, then resolve the lease",
+  orphan: "LeaseCloud has a lease without an order here",
+  amount_changed: "LeaseCloud's total for the lease has changed",
+  monthly_amount_differs: "LeaseCloud's monthly amount differs from the quote",
+  order_changed: "The order was changed after its lease was sent: it differs from LeaseCloud",
   paid_otherwise:
-    "The order was paid, or is to be paid, another way: the lease did nothing more to the order",
-  fulfilled_before_refusal: "The order was fulfilled, and LeaseCloud has refused the lease since",
+    "The order has another payment, or is about to get one: the lease left the order alone",
+  fulfilled_before_refusal:
+    "LeaseCloud declined or canceled the lease after the order was fulfilled",
   ended_after_active: "LeaseCloud ended the lease after it had become active",
-  completion_interrupted: "The shop was interrupted while it made this order: check the order",
+  completion_interrupted: "The shop was interrupted while it placed this order: check the order",
   vanished: "LeaseCloud no longer knows this lease",
-  stale_submitting: "The lease has waited long to be taken by LeaseCloud",
-  stale_pending: "The lease has waited long for the customer's signature",
-  align_failed: "The order could not be brought to the status of its lease",
-  sent_elsewhere:
-    "The lease was sent to another LeaseCloud address or key than the shop has now, and is not known there",
-  apply_again: "The order stands, but its lease ended before it could be sent: nobody pays it",
+  stale_submitting: "The lease has waited a long time to be sent to LeaseCloud",
+  stale_pending: "The lease has waited a long time for the customer's signature",
+  align_failed: "The order could not be updated to the status of its lease",
+  sent_elsewhere: "The lease was sent with another LeaseCloud address or key than the current one",
+  apply_again: "The lease ended before it could be sent: nobody pays for the order",
   misconfigured: "LeaseCloud rejects the shop's key or address, so the lease can't be sent",
 } as const
 
