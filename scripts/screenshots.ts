@@ -46,6 +46,9 @@ async function takeAll(album: Album, demo: RunningDemo, leases: Record<string, S
   await album.take("lease-phone", lease("ready"), { viewport: PHONE })
   await album.take("lease", lease("canceled"), { viewport: { width: 1440, height: 1320 } })
   await album.take("lease-changed", lease("changed"), { viewport: { width: 1440, height: 1200 } })
+  await album.take("lease-changed-phone", lease("changed"), {
+    viewport: { width: 390, height: 1500 },
+  })
   await album.take("lease-dark", lease("ready"), {
     isDark: true,
     viewport: { width: 1440, height: 1320 },
@@ -58,12 +61,23 @@ async function takeAll(album: Album, demo: RunningDemo, leases: Record<string, S
     await page.getByRole("heading", { name: "Leasing", exact: true }).waitFor()
     await page.getByText("36 months").first().waitFor()
     await page.getByRole("heading", { name: "Leasing", exact: true }).scrollIntoViewIfNeeded()
-    await page.mouse.move(600, 600)
-    await page.mouse.wheel(0, 10_000)
+    await scrollDown(page)
   })
   await call(demo, "POST", "/admin/leasecloud/status")
-  await album.take("settings", "/settings/leasecloud", { viewport: { width: 1440, height: 1700 } })
-  await album.take("settings-dark", "/settings/leasecloud", { isDark: true })
+  await album.take(
+    "settings",
+    "/settings/leasecloud",
+    { viewport: { width: 1440, height: 1700 } },
+    scrollDown
+  )
+  await album.take("settings-markets", "/settings/leasecloud")
+  await album.take("settings-dark", "/settings/leasecloud", { isDark: true }, scrollDown)
+}
+
+/** The end of a long page: what all markets share. */
+async function scrollDown(page: Page): Promise<void> {
+  await page.mouse.move(600, 600)
+  await page.mouse.wheel(0, 10_000)
 }
 
 async function leasedProduct(demo: RunningDemo): Promise<string> {

@@ -96,7 +96,7 @@ describe("docs/how-a-lease-moves-an-order.md", () => {
 })
 
 it("docs/faq.md tells the path table as the code has it", () => {
-  const rows = rowsUnder(readText("docs/faq.md"), "What is not known of the API\\?")
+  const rows = rowsUnder(readText("docs/faq.md"), "What is unknown about the API\\?")
   const told = rows
     .map((cells) => cells.map((cell) => codesIn(cell)[0]))
     .filter(([call]) => call in ENDPOINTS)
