@@ -117,7 +117,7 @@ export const en: Messages = {
 
   no_cart: () => "This cart does not exist.",
   no_lease: () => "This order has no lease.",
-  cart_busy: () => "This cart is being completed or changed just now. Try again in a moment.",
+  cart_busy: () => "This cart is being completed or changed right now. Try again in a moment.",
   cart_completed: () => "The order has already been placed.",
   cart_lease_sent: () => "An application for this cart has already been sent to LeaseCloud.",
   order_lease_sent: () =>
