@@ -4,9 +4,6 @@ import type { Lease, LeaseFlag } from "./types"
 /** A fact that a flag rests on. `amount` is in major units, `say` is a text of ours. */
 export type Fact = { key: TextKey } & ({ text: string } | { amount: number } | { say: TextKey })
 
-/** LeaseCloud's amounts are kept as it gave them: in hundredths, in all four currencies. */
-const MINOR_UNITS = 100
-
 const TEXTS: Record<string, TextKey> = {
   remote_id: "leases.fields.leaseCloudId",
   remote_ids: "leases.fields.leaseCloudId",
@@ -24,20 +21,20 @@ const REASONS: Record<string, TextKey> = {
   sent_elsewhere: "flags.evidence.why.sent_elsewhere",
 }
 
-/** Which numbers of a flag are amounts, and how many of their units make one major unit. */
-const AMOUNTS: Record<string, Record<string, { key: TextKey; units: number }> | undefined> = {
+/** Which numbers of a flag are amounts. */
+const AMOUNTS: Record<string, Record<string, TextKey> | undefined> = {
   monthly_amount_differs: {
-    quoted: { key: "leases.fields.quotedMonthlyAmount", units: MINOR_UNITS },
-    answered: { key: "leases.fields.answeredMonthlyAmount", units: MINOR_UNITS },
+    quoted: "leases.fields.quotedMonthlyAmount",
+    answered: "leases.fields.answeredMonthlyAmount",
   },
   amount_changed: {
-    first: { key: "flags.evidence.firstTotal", units: MINOR_UNITS },
-    now: { key: "flags.evidence.totalNow", units: MINOR_UNITS },
+    first: "flags.evidence.firstTotal",
+    now: "flags.evidence.totalNow",
   },
   paid_otherwise: {
-    order_total: { key: "flags.evidence.orderTotalNow", units: 1 },
-    leased: { key: "flags.evidence.orderTotalSent", units: 1 },
-    paid_otherwise: { key: "flags.evidence.paidOtherwise", units: 1 },
+    order_total: "flags.evidence.orderTotalNow",
+    leased: "flags.evidence.orderTotalSent",
+    paid_otherwise: "flags.evidence.paidOtherwise",
   },
 }
 
@@ -49,8 +46,8 @@ export function flagFacts(flag: LeaseFlag, lease: Pick<Lease, "remote_id">): Fac
   const evidence = flag.evidence ?? {}
   const facts = Object.entries(evidence).flatMap(([name, value]): Fact[] => {
     if (typeof value === "number") {
-      const amount = AMOUNTS[flag.code]?.[name]
-      return amount ? [{ key: amount.key, amount: value / amount.units }] : []
+      const key = AMOUNTS[flag.code]?.[name]
+      return key ? [{ key, amount: value }] : []
     }
     if (name === "reason") {
       const say = REASONS[String(value)]

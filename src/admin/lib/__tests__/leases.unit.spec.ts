@@ -74,7 +74,7 @@ describe("flags in words", () => {
 
   it("shows evidence in major units, beside the lease's id", () => {
     const facts = flagFacts(
-      flag("monthly_amount_differs", { quoted: 124950, answered: 125125, kind: "hidden" }),
+      flag("monthly_amount_differs", { quoted: 1249.5, answered: 1251.25, kind: "hidden" }),
       { remote_id: "LC-1" }
     )
     expect(facts).toEqual([

@@ -8,6 +8,7 @@ import type LeaseCloudModuleService from "../../../modules/leasecloud/service"
 import { adminLease } from "../../../modules/leasecloud/views"
 import { RouteError } from "../../utils/errors"
 import { problem } from "../../../messages/problem"
+import { historyInMajorUnits, inMajorUnits } from "./major-units"
 
 /** Leases as the admin API shows them: with their open flags and their orders' numbers. */
 export async function toAdminLeases(container: MedusaContainer, rows: LeaseRow[]) {
@@ -26,7 +27,7 @@ export async function toAdminLeases(container: MedusaContainer, rows: LeaseRow[]
         id,
         code,
         message: FLAG_MESSAGES[code as FlagCode] ?? code,
-        evidence,
+        evidence: inMajorUnits(code, evidence),
         created_at,
       })),
   }))
@@ -93,7 +94,14 @@ export async function readAdminLease(container: MedusaContainer, id: string) {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const row = await findLeaseOr404(leasecloud, id)
   const [lease] = await toAdminLeases(container, [row])
-  return { ...lease, events: await eventsOf(leasecloud.ledger.db, id) }
+  const events = await eventsOf(leasecloud.ledger.db, id)
+  return {
+    ...lease,
+    events: events.map((event) => ({
+      ...event,
+      data: historyInMajorUnits(event.type, event.data),
+    })),
+  }
 }
 
 /** @throws RouteError 404. */

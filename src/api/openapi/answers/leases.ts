@@ -9,7 +9,7 @@ const flag = answer(
     id: z.string(),
     code: z.string(),
     message: z.string(),
-    evidence: facts.nullable(),
+    evidence: facts.nullable().describe("amounts in major units"),
     created_at: moment,
   })
 )
