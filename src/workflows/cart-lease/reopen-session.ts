@@ -9,14 +9,16 @@ import {
   when,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
+import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
 import { lockCartStep, releaseCartStep } from "../cart-lock"
-import { openLeaseSession } from "./open-session"
 
 interface PayableCart {
   completed_at?: string | Date | null
   total?: number
+  /** It outlives its sessions, and is kept at the cart's total. */
   payment_collection?: { id: string; payment_sessions?: { id: string }[] } | null
 }
 
@@ -27,31 +29,26 @@ const FIELDS = [
   "payment_collection.payment_sessions.id",
 ]
 
-/** The cart of an application that has to be paid, and for whose payment no session of anybody is open. */
-async function cartWithoutSession(
-  container: MedusaContainer,
-  cartId: string
-): Promise<PayableCart | null> {
+/**
+ * The payment collection of an application's cart that has to be paid, and for which no session of
+ * anybody is open. Null for every other cart.
+ */
+async function emptyCollection(container: MedusaContainer, cartId: string): Promise<string | null> {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   if ((await leasecloud.leaseOfCart(cartId))?.status !== "draft") {
     return null
   }
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({ entity: "cart", fields: FIELDS, filters: { id: cartId } })
-  const cart = data[0] as PayableCart | undefined
-  const isOpen = cart?.payment_collection?.payment_sessions?.length
-  return cart && !cart.completed_at && Number(cart.total) > 0 && !isOpen ? cart : null
+  const { completed_at, total, payment_collection } = (data[0] ?? {}) as PayableCart
+  const asks = !completed_at && Number(total) > 0 && !payment_collection?.payment_sessions?.length
+  return asks ? (payment_collection?.id ?? null) : null
 }
 
 const lookAgainStep = createStep(
   "look-for-payment-sessions",
-  async (cartId: string, { container }) => {
-    const cart = await cartWithoutSession(container, cartId)
-    return new StepResponse({
-      opens: cart !== null,
-      payment_collection_id: cart?.payment_collection?.id ?? null,
-    })
-  }
+  async (cartId: string, { container }) =>
+    new StepResponse({ payment_collection_id: await emptyCollection(container, cartId) })
 )
 
 const reopenLeaseSessionWorkflow = createWorkflow(
@@ -60,13 +57,13 @@ const reopenLeaseSessionWorkflow = createWorkflow(
     const cartId = transform({ input }, ({ input }) => input.cart_id)
     const lock = lockCartStep(cartId)
     const found = lookAgainStep(cartId)
-    when({ found }, ({ found }) => found.opens).then(() => {
-      openLeaseSession(
-        transform({ input, found }, ({ input, found }) => ({
-          cart_id: input.cart_id,
-          payment_collection_id: found.payment_collection_id,
-        }))
-      )
+    when({ found }, ({ found }) => found.payment_collection_id !== null).then(() => {
+      createPaymentSessionsWorkflow.runAsStep({
+        input: transform({ found }, ({ found }) => ({
+          payment_collection_id: found.payment_collection_id!,
+          provider_id: LEASE_PROVIDER_ID,
+        })),
+      })
     })
     releaseCartStep(lock)
     return new WorkflowResponse(found)
@@ -82,7 +79,7 @@ export async function reopenLeaseSession(
   container: MedusaContainer,
   cartId: string
 ): Promise<void> {
-  if (await cartWithoutSession(container, cartId)) {
+  if (await emptyCollection(container, cartId)) {
     await reopenLeaseSessionWorkflow(container).run({ input: { cart_id: cartId } })
   }
 }
