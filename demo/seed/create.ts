@@ -128,7 +128,7 @@ async function createDeliveryOption(
   fulfillmentSetId: string,
   shippingProfileId: string
 ): Promise<void> {
-  const { name, currency, delivery } = DEMO_MARKETS[code]
+  const { name, currency, delivery, deliveryName, deliveryText } = DEMO_MARKETS[code]
   const { fulfillment_set } = await sdk.admin.fulfillmentSet.createServiceZone(fulfillmentSetId, {
     name,
     geo_zones: [{ type: "country", country_code: code }],
@@ -138,12 +138,12 @@ async function createDeliveryOption(
     throw new Error(`Medusa made no service zone for ${name}`)
   }
   await sdk.admin.shippingOption.create({
-    name: `Delivery to ${name}`,
+    name: `${deliveryName}, ${name}`,
     service_zone_id: zone.id,
     shipping_profile_id: shippingProfileId,
     provider_id: "manual_manual",
     price_type: "flat",
-    type: { label: "Delivery", description: "To the door within five days", code: "delivery" },
+    type: { label: deliveryName, description: deliveryText, code: "delivery" },
     prices: [{ currency_code: currency, amount: delivery }],
     rules: [
       { attribute: "enabled_in_store", operator: "eq", value: "true" },

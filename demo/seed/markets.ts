@@ -12,6 +12,9 @@ export type DemoMarket = {
   priceStep: number
   /** Flat price of a delivery, in the market's currency and on its tax basis. */
   delivery: number
+  /** What the market's shoppers call a delivery, and how it comes. */
+  deliveryName: string
+  deliveryText: string
 }
 
 export const DEMO_MARKETS = {
@@ -23,6 +26,8 @@ export const DEMO_MARKETS = {
     perKrona: 1,
     priceStep: 10,
     delivery: 495,
+    deliveryName: "Leverans",
+    deliveryText: "Till dörren inom fem dagar",
   },
   dk: {
     name: "Danmark",
@@ -32,6 +37,8 @@ export const DEMO_MARKETS = {
     perKrona: 0.68,
     priceStep: 5,
     delivery: 349,
+    deliveryName: "Levering",
+    deliveryText: "Til døren inden for fem dage",
   },
   no: {
     name: "Norge",
@@ -41,6 +48,8 @@ export const DEMO_MARKETS = {
     perKrona: 1.05,
     priceStep: 10,
     delivery: 649,
+    deliveryName: "Levering",
+    deliveryText: "Til døren innen fem dager",
   },
   fi: {
     name: "Suomi",
@@ -50,6 +59,8 @@ export const DEMO_MARKETS = {
     perKrona: 0.091,
     priceStep: 1,
     delivery: 59,
+    deliveryName: "Toimitus",
+    deliveryText: "Ovelle viidessä päivässä",
   },
 } as const satisfies Record<string, DemoMarket>
 
