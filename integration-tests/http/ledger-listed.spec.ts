@@ -96,6 +96,21 @@ describe("what another account says under a lease's id", () => {
     expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1_024, 1_440])
   })
 
+  it("on a page of its list is no look at the lease, though it says nothing new", async () => {
+    const lease = await insertLease(db, "a", {
+      ...sent,
+      remote_status: "PENDING",
+      remote_total_amount: 100,
+      buy_out_amount: 5,
+      insurance_yearly_cost: 12,
+      insurance_monthly_cost: 1,
+    })
+    await observeListed(db, otherKey, [says("LC-1", "somebody")], () => MINUTE)
+    expect(await rowOf(lease.id)).toMatchObject({ last_synced_at: null, sync_failures: 1 })
+    const [flag] = await db("leasecloud_lease_flag")
+    expect(flag).toMatchObject({ code: "sent_elsewhere", evidence: { found: "somebody" } })
+  })
+
   it("is of the lease that has it there already, if there is one", async () => {
     const lease = await insertLease(db, "a", sent)
     await insertLease(db, "b", { ...sent, sent_to: otherKey.sentTo })

@@ -122,11 +122,14 @@ describe("what the job sends next", () => {
 
 describe("an order that LeaseCloud took", () => {
   it("is its lease's, with LeaseCloud's notice, and nobody has to wait for it any more", async () => {
-    const lease = await insertLease(db, "a", uncertain)
+    const looked = { aligned_status: "submitting", sync_failures: 7 }
+    const lease = await insertLease(db, "a", { ...uncertain, ...looked })
     await openFlag(db, lease, "unsettled", {})
     await openFlag(db, lease, "misconfigured", {})
     const taken = await accept(db, account, lease, answer("LC-1", { notice: "Sign by Friday" }))
     expect(taken).toMatchObject({ status: "pending", remote_id: "LC-1", notice: "Sign by Friday" })
+    // Its order is looked at anew, and it is asked for as any other.
+    expect(taken).toMatchObject({ aligned_status: null, sync_failures: 0, claimed_until: null })
     expect(await flags()).toEqual({})
     expect(await accept(db, account, lease, answer("LC-1"))).toMatchObject({ remote_id: "LC-1" })
     expect(await flags()).toEqual({})
@@ -161,9 +164,12 @@ describe("an order that the list shows under a lease's reference", () => {
   }
 
   it("ends the draft that it was made of, which a person has to look at", async () => {
-    await insertLease(db, "a", { status: "draft", order_id: null })
+    const expires_at = ago(-MINUTE)
+    await db("leasecloud_applicant").insert({ id: "lapp_1", market: "se", sealed: "x", expires_at })
+    await insertLease(db, "a", { status: "draft", order_id: null, applicant_id: "lapp_1" })
     await show("a")
     expect(await rowOf("a")).toMatchObject({ status: "closed", remote_id: "LC-9" })
+    expect(await db("leasecloud_applicant")).toEqual([])
     expect(await flags()).toEqual({ orphan: { remote_id: "LC-9", order_id: null } })
   })
 
@@ -215,6 +221,10 @@ describe("a look-up that found nothing", () => {
       attempt: lease.attempt_started_at!.getTime(),
     }
     expect(await recordAbsent(db, { ...sought, attempt: sought.attempt - 5 })).toBeNull()
+    // Another lease holds the id of its order.
+    await openFlag(db, lease, "duplicate", { remote_ids: ["LC-1"], held_by: "lease_B" })
+    expect(await recordAbsent(db, sought)).toBeNull()
+    await db("leasecloud_lease_flag").where({ code: "duplicate" }).delete()
     expect(await recordAbsent(db, sought)).toMatchObject({
       attempt_started_at: null,
       attempt_ended_at: null,

@@ -129,6 +129,8 @@ describe("a lease that can't be sent by the job", () => {
     await answerCall(scene.world, scene.job, "not_sent")
     expect(scene.job.calls.peek()).toBeNull()
     expect(await scene.leaseOf(OTHER)).toMatchObject({ attempt_started_at: null })
+    // As if it had never been tried.
+    expect(await scene.leaseOf()).toMatchObject({ attempt_started_at: null, claimed_until: null })
   })
 
   it("holds up no other, where this process has not the key of its application", async () => {
