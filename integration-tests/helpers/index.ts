@@ -6,6 +6,8 @@ export { setEnvironment, simulatorEnvironment } from "./environment"
 export { ageOrder, killedCompletion, minutesAgo, orderOf } from "./killed"
 export { describeShop, ShopOptions, TestShop } from "./shop"
 export {
+  callsTo,
+  CART,
   databaseOf,
   forgetLastLook,
   leasecloudOf,
@@ -13,6 +15,7 @@ export {
   letEchoBeSeen,
   openFlags,
   passTime,
+  payByInvoice,
   runJob,
   sweep,
 } from "./leases"

@@ -1,7 +1,5 @@
-import { databaseOf, ledgerOf } from "./leases"
+import { CART, databaseOf, ledgerOf, passTime } from "./leases"
 import type { TestShop } from "./shop"
-
-const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
 
 export const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
 
@@ -17,10 +15,10 @@ export async function ageOrder(shop: TestShop, orderId: string, minutes = 5): Pr
  * is laid over the draft that it leaves.
  */
 export async function killedCompletion(shop: TestShop, lease: Record<string, unknown> = {}) {
-  shop.simulator.control.fault({ call: "create-order", kind: "429", retryAfter: 3_600 })
+  shop.simulator.control.fault({ call: "create-order", kind: "429", retryAfter: 60 })
   const { order, cart } = await shop.storefront.leaseCart(CART)
   const db = databaseOf(shop)
-  await db("leasecloud_installation").update({ blocked_until: null })
+  await passTime(shop, 61_000)
   const [{ id, payment_session_id }] = (await ledgerOf(shop)).slice(-1)
   await db("payment_session").where({ id: payment_session_id }).update({ status: "pending" })
   await db("leasecloud_lease")
@@ -42,11 +40,12 @@ export async function killedCompletion(shop: TestShop, lease: Record<string, unk
   return { orderId: order.id, cartId: cart.id, leaseId: id, sessionId: payment_session_id! }
 }
 
-/** An order's status in Medusa, and how far it is paid. */
+/** An order's status and total in Medusa, and how far it is paid. */
 export async function orderOf(shop: TestShop, orderId: string) {
-  const { body } = await shop.admin<{ order: { status: string; payment_status: string } }>(
+  type Order = { status: string; payment_status: string; total: number }
+  const { body } = await shop.admin<{ order: Order }>(
     "GET",
-    `/admin/orders/${orderId}`
+    `/admin/orders/${orderId}?fields=+total,status,payment_status`
   )
   return body.order
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { LEASECLOUD_MODULE } from "../../src/modules/leasecloud"
@@ -8,6 +7,9 @@ import { pollLeasesWorkflow } from "../../src/workflows/poll-leases"
 import { reconcileLeasesWorkflow } from "../../src/workflows/reconcile-leases"
 import { MEMORIES, shiftMemory, timeShifts } from "../../scripts/campaign/time-shifts"
 import { TestShop } from "./shop"
+
+/** What most tests lease: one machine, which is dear enough. */
+export const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
 
 export function leasecloudOf(shop: TestShop): LeaseCloudModuleService {
   return shop.container.resolve(LEASECLOUD_MODULE)
@@ -45,12 +47,12 @@ export async function sweep(shop: TestShop): Promise<void> {
   await runJob(shop)
 }
 
-/** Runs the job's workflow once: what is not due yet stays as it is. */
+/** Runs the job's workflows once: what is not due yet stays as it is. */
 export async function runJob(shop: TestShop): Promise<void> {
-  // The shop's own job may be at it this very moment: then this one takes its turn after it.
   for (const workflow of [reconcileLeasesWorkflow, pollLeasesWorkflow]) {
-    while (!(await workflow(shop.container).run()).result.swept) {
-      await sleep(50)
+    const { result } = await workflow(shop.container).run()
+    if (!result.swept) {
+      throw new Error(`${workflow.getName()} did not run: another one is at it`)
     }
   }
 }
@@ -65,6 +67,11 @@ export async function ledgerOf(shop: TestShop): Promise<LeaseRow[]> {
   return await databaseOf(shop)("leasecloud_lease").orderBy("created_at")
 }
 
+/** How many requests LeaseCloud got by the name of one of these calls. */
+export function callsTo(shop: TestShop, ...calls: string[]): number {
+  return shop.simulator.control.requests().filter(({ call }) => calls.includes(String(call))).length
+}
+
 /** Codes of the flags that are open on a lease. */
 export async function openFlags(shop: TestShop, leaseId: string): Promise<string[]> {
   const rows = await databaseOf(shop)("leasecloud_lease_flag")
@@ -75,13 +82,27 @@ export async function openFlags(shop: TestShop, leaseId: string): Promise<string
   return rows.map(({ code }) => code)
 }
 
+/** Somebody pays an order, or part of it, by an invoice, in a collection that the merchant makes. */
+export async function payByInvoice(shop: TestShop, orderId: string, amount: number): Promise<void> {
+  const { body } = await shop.admin<{ payment_collection: { id: string } }>(
+    "POST",
+    "/admin/payment-collections",
+    { order_id: orderId, amount }
+  )
+  const path = `/admin/payment-collections/${body.payment_collection.id}/mark-as-paid`
+  const { status } = await shop.admin("POST", path, { order_id: orderId })
+  if (status !== 200) {
+    throw new Error(`The order could not be paid: ${status}`)
+  }
+}
+
 /**
  * Places a lease whose answer is lost, and lets the job find it in the list: from then on the account
  * is known to list our references, and what it does not list counts as absent.
  */
 export async function letEchoBeSeen(shop: TestShop): Promise<void> {
   shop.simulator.control.fault({ call: "create-order", kind: "reset", when: "after" })
-  await shop.storefront.leaseCart({ market: "se", items: [{ sku: "ESPRESSO-2G" }] })
+  await shop.storefront.leaseCart(CART)
   await sweep(shop)
   shop.simulator.control.clearRequests()
 }

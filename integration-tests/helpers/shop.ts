@@ -7,6 +7,7 @@ import { Storefront } from "../../demo/shopper/storefront"
 import { Simulator, SimulatorOptions, startSimulator } from "../../simulator"
 import { createAdmin } from "./admin"
 import { setEnvironment, simulatorEnvironment } from "./environment"
+import { holdJobs } from "./jobs"
 import { checkAnswers } from "./openapi"
 
 /** A running, seeded shop whose lender is a simulator. Filled before the first test. */
@@ -39,6 +40,7 @@ export type ShopOptions = {
 /**
  * A suite of tests over a real Medusa, seeded as the demo shop. The shop starts once; the database
  * and the simulator are as they were after seeding before every test, so keep one flow in one test.
+ * The plugin's jobs run only if a test runs them.
  * Every answer of our own routes is held against the OpenAPI document.
  */
 export function describeShop(
@@ -53,6 +55,7 @@ export function describeShop(
 
     // Ahead of the runner's own hook: the configuration is read once, from the environment.
     beforeAll(async () => {
+      holdJobs()
       shop.simulator = await startSimulator({ port: 0, ...options.simulator })
       stopChecking = checkAnswers()
       restore = setEnvironment({

@@ -3,21 +3,21 @@ import { Modules } from "@medusajs/framework/utils"
 import { fulfillmentRefusal } from "../../src/workflows/fulfillment-gate"
 import {
   BUYERS,
+  CART,
   ageOrder,
+  callsTo,
   databaseOf,
   describeShop,
   leasecloudOf,
   ledgerOf,
   openFlags,
   orderOf,
+  passTime,
   sweep,
   TestShop,
 } from "../helpers"
 
-const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
-
-const calls = (shop: TestShop) =>
-  shop.simulator.control.requests().filter(({ call }) => call === "create-order").length
+const calls = (shop: TestShop) => callsTo(shop, "create-order")
 
 /** The shopper chooses another way to pay at the checkout. */
 async function payOtherwise(shop: TestShop, cartId: string): Promise<void> {
@@ -78,7 +78,7 @@ async function expectClosed(shop: TestShop, reason = "ordered_without_lease"): P
 
 /** Subscribers run after the answer. */
 async function eventually(check: () => Promise<void>): Promise<void> {
-  for (let left = 50; left > 0; left--) {
+  for (let left = 300; left > 0; left--) {
     const failed = await check().then(
       () => null,
       (error: Error) => error
@@ -244,7 +244,7 @@ describeShop("a shopper who applied, and changed their mind", (shop) => {
     shop.simulator.control.fault({ call: "create-order", kind: "429", retryAfter: 60 })
     const { order } = await shop.storefront.leaseCart(CART)
     const db = databaseOf(shop)
-    await db("leasecloud_installation").update({ blocked_until: null })
+    await passTime(shop, 61_000)
     const [{ id, payment_collection_id, payment_session_id }] = await ledgerOf(shop)
     const payments = shop.container.resolve("payment")
     const collection = await payments.retrievePaymentCollection(payment_collection_id!)
@@ -271,7 +271,7 @@ describeShop("a shopper who applied, and changed their mind", (shop) => {
     shop.simulator.control.fault({ call: "create-order", kind: "429", retryAfter: 60 })
     const { order } = await shop.storefront.leaseCart(CART)
     const db = databaseOf(shop)
-    await db("leasecloud_installation").update({ blocked_until: null })
+    await passTime(shop, 61_000)
     const [{ id, payment_session_id }] = await ledgerOf(shop)
     await db("payment_session").where({ id: payment_session_id }).delete()
     await db("leasecloud_lease").update({ submitted_at: new Date(Date.now() - 300_000) })
@@ -286,7 +286,7 @@ describeShop("a shopper who applied, and changed their mind", (shop) => {
     shop.simulator.control.fault({ call: "create-order", kind: "429", retryAfter: 60 })
     await shop.storefront.leaseCart(CART)
     const db = databaseOf(shop)
-    await db("leasecloud_installation").update({ blocked_until: null })
+    await passTime(shop, 61_000)
     const [{ id, payment_session_id }] = await ledgerOf(shop)
     const [own] = await db("payment_session").where({ id: payment_session_id })
     // Whichever Medusa reads first, both are of our provider.
@@ -307,7 +307,7 @@ describeShop("a shopper who applied, and changed their mind", (shop) => {
   it("by cancelling an order whose lease was never sent: nothing is to be cancelled at LeaseCloud", async () => {
     shop.simulator.control.fault({ call: "create-order", kind: "429", retryAfter: 60 })
     const { order } = await shop.storefront.leaseCart(CART)
-    await databaseOf(shop)("leasecloud_installation").update({ blocked_until: null })
+    await passTime(shop, 61_000)
     const [{ id }] = await ledgerOf(shop)
     await shop.admin("POST", `/admin/orders/${order.id}/cancel`)
     await sweep(shop)

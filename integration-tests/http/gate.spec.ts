@@ -1,5 +1,13 @@
 import { createOrderFulfillmentWorkflow } from "@medusajs/medusa/core-flows"
-import { describeShop, ledgerOf, openFlags, passTime, sweep, TestShop } from "../helpers"
+import {
+  describeShop,
+  leasecloudOf,
+  ledgerOf,
+  openFlags,
+  passTime,
+  sweep,
+  TestShop,
+} from "../helpers"
 
 const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G", quantity: 3 }] }
 const CLOSED = "LeaseCloud has not cleared this order for shipping"
@@ -103,6 +111,16 @@ describeShop(
       const orderId = completed.type === "order" ? completed.order.id : ""
       const fulfillmentId = await withFulfillment(shop, orderId)
       expect((await tryToShip(shop, orderId, fulfillmentId)).refused).toEqual([])
+    })
+
+    it("is none where the option says so", async () => {
+      const { orderId } = await leaseOne()
+      const fulfillmentId = await withFulfillment(shop, orderId)
+      const { options } = leasecloudOf(shop)
+      options.fulfillmentGate = false
+      expect((await tryToShip(shop, orderId, fulfillmentId)).refused).toEqual([])
+      options.fulfillmentGate = true
+      expect((await tryToShip(shop, orderId, fulfillmentId)).refused).not.toEqual([])
     })
 
     it("names the order by its id at LeaseCloud, where the option says so", async () => {

@@ -1,5 +1,8 @@
 import { Modules } from "@medusajs/framework/utils"
+import { block } from "../../src/modules/leasecloud/budget/budget"
 import {
+  CART,
+  callsTo,
   databaseOf,
   describeShop,
   killedCompletion,
@@ -7,14 +10,11 @@ import {
   ledgerOf,
   openFlags,
   orderOf,
+  passTime,
+  payByInvoice,
   sweep,
   TestShop,
 } from "../helpers"
-
-const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
-
-const calls = (shop: TestShop) =>
-  shop.simulator.control.requests().filter(({ call }) => call === "create-order")
 
 const applicants = (shop: TestShop) => databaseOf(shop)("leasecloud_applicant")
 
@@ -74,7 +74,7 @@ describeShop("a completion that was killed", (shop) => {
       order_id: null,
     })
     expect(await orderOf(shop, orderId)).toMatchObject({ status: "pending" })
-    expect(calls(shop)).toHaveLength(1)
+    expect(callsTo(shop, "create-order")).toBe(1)
   })
 
   it("while its lease was closed: the order stands, and nothing is sent", async () => {
@@ -127,6 +127,8 @@ describeShop("a completion that was killed", (shop) => {
       shop.simulator.control.fault({ call: "create-order", kind })
       await sweep(shop)
       await expectUntouched(shop, killed)
+      // Longer than any look goes back.
+      await passTime(shop, 3 * 3_600_000)
       await expectSent(shop, killed)
     }
   )
@@ -156,16 +158,13 @@ describeShop("a completion that was killed", (shop) => {
 
   it("is tried again when no request is free", async () => {
     const killed = await killedCompletion(shop)
-    const db = databaseOf(shop)
-    await db("leasecloud_installation").update({
-      blocked_until: new Date(Date.now() + 3_600_000),
-    })
+    await block(databaseOf(shop), 600_000)
     await sweep(shop)
     expect(await leasecloudOf(shop).findLease(killed.leaseId)).toMatchObject({
       status: "submitting",
       order_id: killed.orderId,
     })
-    await db("leasecloud_installation").update({ blocked_until: null })
+    await passTime(shop, 601_000)
     await expectSent(shop, killed)
   })
 
@@ -197,28 +196,43 @@ describeShop("a completion that was killed", (shop) => {
       },
     ])
     expect(await orderOf(shop, orderId)).toMatchObject({ status: "pending" })
-    expect(calls(shop)).toHaveLength(1)
+    expect(callsTo(shop, "create-order")).toBe(1)
   })
 
-  it("leaves its order standing when its application expired, until somebody pays or cancels", async () => {
-    const { leaseId, orderId } = await killedCompletion(shop)
-    const db = databaseOf(shop)
-    await applicants(shop).update({ expires_at: new Date(0) })
-    await sweep(shop)
-    expect(await leasecloudOf(shop).findLease(leaseId)).toMatchObject({
-      status: "closed",
-      decline_reason: "applicant_expired",
-    })
-    const flags = await db("leasecloud_lease_flag").where({ lease_id: leaseId })
-    expect(flags).toMatchObject([
-      { code: "apply_again", evidence: { order_id: orderId, reason: "expired" } },
-    ])
-    expect(await orderOf(shop, orderId)).toMatchObject({ status: "pending" })
-    await shop.admin("POST", `/admin/orders/${orderId}/cancel`)
-    await db("leasecloud_sweep").where({ id: "check-standing" }).delete()
-    await sweep(shop)
-    expect(await openFlags(shop, leaseId)).toEqual([])
-  })
+  const endings: Record<string, (orderId: string) => Promise<unknown>> = {
+    pays: async (orderId) => {
+      await payByInvoice(shop, orderId, (await orderOf(shop, orderId)).total)
+    },
+    cancels: async (orderId) => await shop.admin("POST", `/admin/orders/${orderId}/cancel`),
+  }
+
+  it.each(Object.keys(endings))(
+    "stands, its application expired, until somebody %s",
+    async (how) => {
+      const { leaseId, orderId } = await killedCompletion(shop)
+      const db = databaseOf(shop)
+      await applicants(shop).update({ expires_at: new Date(0) })
+      await db("order").where({ id: orderId }).update({ created_at: new Date() })
+      await sweep(shop)
+      // The completion may still be under way.
+      expect(await leasecloudOf(shop).findLease(leaseId)).toMatchObject({ status: "draft" })
+      await passTime(shop, 3 * 60_000)
+      await sweep(shop)
+      expect(await leasecloudOf(shop).findLease(leaseId)).toMatchObject({
+        status: "closed",
+        decline_reason: "applicant_expired",
+      })
+      const flags = await db("leasecloud_lease_flag").where({ lease_id: leaseId })
+      expect(flags).toMatchObject([
+        { code: "apply_again", evidence: { order_id: orderId, reason: "expired" } },
+      ])
+      expect(await orderOf(shop, orderId)).toMatchObject({ status: "pending" })
+      await endings[how](orderId)
+      await passTime(shop, 11 * 60_000)
+      await sweep(shop)
+      expect(await openFlags(shop, leaseId)).toEqual([])
+    }
+  )
 
   it("whose application had expired before is flagged, and nothing moves", async () => {
     const { leaseId, orderId } = await killedCompletion(shop, {
@@ -230,7 +244,7 @@ describeShop("a completion that was killed", (shop) => {
     expect(await openFlags(shop, leaseId)).toEqual(["apply_again"])
     expect(await leasecloudOf(shop).findLease(leaseId)).toMatchObject({ status: "closed" })
     expect(await orderOf(shop, orderId)).toMatchObject({ status: "pending" })
-    expect(calls(shop)).toHaveLength(1)
+    expect(callsTo(shop, "create-order")).toBe(1)
   })
 
   it("is found behind thousands of applications that never had an order", async () => {
@@ -270,7 +284,7 @@ describeShop("a completion that was killed", (shop) => {
     const completing = shop.storefront.completeCart(cart.id)
     await authorizing
     await sweep(shop)
-    expect(calls(shop)).toHaveLength(0)
+    expect(callsTo(shop, "create-order")).toBe(0)
     expect((await ledgerOf(shop))[0].status).toBe("draft")
     go()
     expect((await completing).type).toBe("cart")

@@ -1,6 +1,7 @@
 import type { FaultKind } from "../../simulator"
 import {
   BUYERS,
+  CART,
   databaseOf,
   describeShop,
   ledgerOf,
@@ -10,8 +11,6 @@ import {
   sweep,
   TestShop,
 } from "../helpers"
-
-const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
 
 const statusOf = async (shop: TestShop) => (await ledgerOf(shop)).map(({ status }) => status)
 

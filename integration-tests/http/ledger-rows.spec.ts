@@ -3,16 +3,17 @@ import type { Lane } from "../../src/modules/leasecloud/budget/lanes"
 import { block, reserve, settle, usage } from "../../src/modules/leasecloud/budget/budget"
 import {
   BUYERS,
+  CART,
   databaseOf,
   describeShop,
   ledgerOf,
+  minutesAgo,
   openFlags,
   orderOf,
+  passTime,
   sweep,
   TestShop,
 } from "../helpers"
-
-const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
 
 /** Makes Medusa roll a completion back after the payment was authorized. */
 let breakOff = false
@@ -33,7 +34,7 @@ async function completeBrokenOff(shop: TestShop, cartId: string) {
   }
 }
 
-const past = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+const MINUTE = 60_000
 
 describeShop("the ledger under its rules", (shop) => {
   const created = () => shop.simulator.control.orders()
@@ -81,9 +82,26 @@ describeShop("the ledger under its rules", (shop) => {
       ).status
     ).toBe(409)
 
-    await databaseOf(shop)("leasecloud_lease").update({ submitted_at: past(5) })
+    await passTime(shop, 5 * MINUTE)
     await sweep(shop)
     expect(await openFlags(shop, lease.id)).toEqual(["changed_after_sending", "orphan"])
+    expect(created()).toHaveLength(1)
+  })
+
+  it("gives an orphan its order back, where the shopper completes the cart after all", async () => {
+    const { cart } = await shop.storefront.prepareLease(CART)
+    await completeBrokenOff(shop, cart.id)
+    await passTime(shop, 5 * MINUTE)
+    await sweep(shop)
+    const [{ id }] = await ledgerOf(shop)
+    expect(await openFlags(shop, id)).toEqual(["orphan"])
+    const completed = await shop.storefront.completeCart(cart.id)
+    await sweep(shop)
+    expect(await openFlags(shop, id)).toEqual([])
+    const orderId = completed.type === "order" ? completed.order.id : ""
+    shop.simulator.control.setStatus(created()[0].id, "READY_TO_SHIP")
+    await sweep(shop)
+    expect(await orderOf(shop, orderId)).toMatchObject({ payment_status: "authorized" })
     expect(created()).toHaveLength(1)
   })
 
@@ -121,7 +139,7 @@ describeShop("the ledger under its rules", (shop) => {
       .where({ id: first.payment_session_id })
       .update({ status: "pending" })
     await db("payment_session").where({ id: second.payment_session_id }).delete()
-    await db("leasecloud_lease").update({ submitted_at: past(5) })
+    await passTime(shop, 5 * MINUTE)
     await sweep(shop)
     for (const { remote_id } of [first, second]) {
       shop.simulator.control.setStatus(remote_id!, "ACTIVE")
@@ -149,7 +167,7 @@ describeShop("the ledger under its rules", (shop) => {
     control.setTotalAmount(changed.remote_id!, 1)
     await databaseOf(shop)("leasecloud_lease")
       .where({ id: changed.id })
-      .update({ status_since: past(31 * 1440) })
+      .update({ status_since: minutesAgo(31 * 1440) })
     await sweep(shop)
     expect(await openFlags(shop, gone.id)).toEqual(["vanished"])
     expect(await openFlags(shop, ended.id)).toEqual([])
@@ -167,7 +185,7 @@ describeShop("the ledger under its rules", (shop) => {
     control.fault({ call: "create-order", kind: "500", when: "before" })
     const { cart } = await shop.storefront.prepareLease(CART)
     await shop.storefront.completeCart(cart.id)
-    await databaseOf(shop)("leasecloud_lease").update({ attempt_ended_at: past(11) })
+    await passTime(shop, 11 * MINUTE)
     control.seed({ count: 150 })
     const lies = [
       { kind: "totals", totalItems: 999 },
@@ -201,8 +219,7 @@ describeShop("the ledger under its rules", (shop) => {
     const { cart } = await shop.storefront.prepareLease(CART)
     const completed = await shop.storefront.completeCart(cart.id)
     const db = databaseOf(shop)
-    await db("leasecloud_applicant").update({ expires_at: past(1) })
-    await db("leasecloud_installation").update({ blocked_until: null })
+    await passTime(shop, 24 * 60 * MINUTE + 1_000)
     await sweep(shop)
     expect((await ledgerOf(shop))[0]).toMatchObject({
       status: "declined",

@@ -1,6 +1,5 @@
-import { describeShop, ledgerOf, openFlags, sweep, TestShop } from "../helpers"
+import { CART, describeShop, ledgerOf, openFlags, sweep, TestShop } from "../helpers"
 
-const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
 const STATUSES = ["submitting", "pending", "ready_to_ship", "active"] as const
 
 type Status = (typeof STATUSES)[number]

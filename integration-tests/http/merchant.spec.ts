@@ -1,6 +1,14 @@
-import { databaseOf, describeShop, ledgerOf, openFlags, sweep, TestShop } from "../helpers"
-
-const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
+import { block } from "../../src/modules/leasecloud/budget/budget"
+import {
+  CART,
+  databaseOf,
+  describeShop,
+  ledgerOf,
+  openFlags,
+  passTime,
+  sweep,
+  TestShop,
+} from "../helpers"
 
 interface AdminLease {
   id: string
@@ -102,10 +110,7 @@ describeShop("the merchant's side of a lease", (shop) => {
       order_custom_display_id: "SE_1001%",
     })
     // A lease keeps the reference that it was made with for a quarter of an hour.
-    await databaseOf(shop)("leasecloud_lease").update({
-      submitted_at: new Date(Date.now() - 20 * 60_000),
-      aligned_status: "pending",
-    })
+    await passTime(shop, 20 * 60_000)
     await sweep(shop)
     const references = shop.simulator.control.orders().map(({ partnerOrderId }) => partnerOrderId)
     expect(references.sort()).toEqual(["SE_1001%", String(other.order.display_id)].sort())
@@ -210,6 +215,18 @@ describeShop("the merchant's side of a lease", (shop) => {
     await move("DECLINED")
     expect(await openFlags(shop, row.id)).toEqual(["fulfilled_before_refusal"])
     expect((await read()).payment_status).toBe("awaiting")
+  })
+
+  it("says so where no request is free to ask LeaseCloud by hand", async () => {
+    const { lease: row } = await leaseOne(shop)
+    await block(databaseOf(shop), 60_000)
+    const asked = [
+      await shop.admin("POST", `/admin/leases/${row.id}/sync`),
+      await shop.admin("POST", `/admin/leases/${row.id}/resolve`, { remote_id: "1", note: "seen" }),
+    ]
+    for (const { status, body } of asked) {
+      expect([status, body.code]).toEqual([503, "leasecloud_unavailable"])
+    }
   })
 
   it("shows for each variant what shoppers of each market see", async () => {

@@ -1,5 +1,7 @@
 import { reserve } from "../../src/modules/leasecloud/budget/budget"
 import {
+  CART,
+  callsTo,
   databaseOf,
   describeShop,
   ledgerOf,
@@ -13,12 +15,7 @@ import {
 
 const HOUR_MS = 3_600_000
 
-const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
-
 const statusOf = async (shop: TestShop) => (await ledgerOf(shop)).map(({ status }) => status)
-
-const callsOf = (shop: TestShop, call: string) =>
-  shop.simulator.control.requests().filter((request) => request.call === call).length
 
 /** A lease whose create call broke off, before LeaseCloud took it or after. */
 async function uncertainLease(shop: TestShop, when: "before" | "after") {
@@ -31,9 +28,7 @@ async function uncertainLease(shop: TestShop, when: "before" | "after") {
 
 /** Lets the ten minutes pass after which two listings prove that an order was never made. */
 async function letSettlePass(shop: TestShop) {
-  await databaseOf(shop)("leasecloud_lease")
-    .whereNotNull("attempt_ended_at")
-    .update({ attempt_ended_at: new Date(Date.now() - 11 * 60_000) })
+  await passTime(shop, 11 * 60_000)
 }
 
 /** Why the lease is flagged as one that could not be settled. */
@@ -55,8 +50,8 @@ describeShop("settling among many orders", (shop) => {
       const lease = await uncertainLease(shop, "after")
       await sweep(shop)
       expect((await ledgerOf(shop))[0]).toMatchObject({ id: lease.id, status: "pending" })
-      expect(callsOf(shop, "list-orders")).toBeLessThanOrEqual(4)
-      expect(callsOf(shop, "create-order")).toBe(1)
+      expect(callsTo(shop, "list-orders")).toBeLessThanOrEqual(4)
+      expect(callsTo(shop, "create-order")).toBe(1)
     }
   )
 
@@ -73,9 +68,9 @@ describeShop("settling among many orders", (shop) => {
     const pagesRead: number[] = []
     for (let sweeps = 0; (await statusOf(shop))[1] === "submitting" && sweeps < 30; sweeps++) {
       if (sweeps === 12) await db("leasecloud_budget_token").where({ lane: "polling" }).delete()
-      const before = callsOf(shop, "list-orders")
+      const before = callsTo(shop, "list-orders")
       await sweep(shop)
-      pagesRead.push(callsOf(shop, "list-orders") - before)
+      pagesRead.push(callsTo(shop, "list-orders") - before)
     }
     expect(await statusOf(shop)).toEqual(["pending", "pending"])
     expect(control.orders({ reference: lease.reference })).toHaveLength(1)
@@ -93,10 +88,10 @@ describeShop("settling among many orders", (shop) => {
     for (const market of ["se", "se", "no", "dk"] as const) {
       carts.push((await shop.storefront.prepareLease({ ...CART, market })).cart.id)
     }
-    control.fault({ call: "create-order", kind: "429", retryAfter: 1, times: "always" })
+    control.fault({ call: "create-order", kind: "429", retryAfter: 60, times: "always" })
     for (const cart of carts) await shop.storefront.completeCart(cart)
     expect(await statusOf(shop)).toEqual(Array(4).fill("submitting"))
-    await databaseOf(shop)("leasecloud_installation").update({ blocked_until: null })
+    await passTime(shop, 61_000)
     control.clearFaults()
     control.fault({ call: "create-order", kind: "401", market: "se", times: "always" })
     await sweep(shop)
@@ -110,7 +105,7 @@ describeShop("settling among many orders", (shop) => {
     await letSettlePass(shop)
     await sweep(shop)
     await sweep(shop)
-    expect(callsOf(shop, "create-order")).toBe(1)
+    expect(callsTo(shop, "create-order")).toBe(1)
     expect(await reasonUnsettled(shop, lease)).toBe("orders_without_reference")
     // The list names its orders, as LeaseCloud's document says it does.
     control.setPagingFault(null)
@@ -127,7 +122,7 @@ describeShop("settling among many orders", (shop) => {
     await letSettlePass(shop)
     await sweep(shop)
     await sweep(shop)
-    expect(callsOf(shop, "create-order")).toBe(1)
+    expect(callsTo(shop, "create-order")).toBe(1)
     expect(await reasonUnsettled(shop, lease)).toBe("orders_without_reference")
   })
 
@@ -153,12 +148,11 @@ describeShop("settling among many orders", (shop) => {
     expect(await openFlags(shop, lease.id)).toEqual(["duplicate"])
     const { evidence } = await databaseOf(shop)("leasecloud_lease_flag").first("evidence")
     expect(evidence).toEqual({ remote_ids: [lease.remote_id, ...late] })
-    expect(callsOf(shop, "list-orders")).toBeLessThanOrEqual(4)
+    expect(callsTo(shop, "list-orders")).toBeLessThanOrEqual(4)
   })
 
   it("sets the other leases' numbers though one is refused, which it tries more seldom", async () => {
     const { control } = shop.simulator
-    const db = databaseOf(shop)
     for (let orders = 0; orders < 3; orders++) await shop.storefront.leaseCart(CART)
     const [refused, ...others] = await ledgerOf(shop)
     control.fault({
@@ -167,19 +161,14 @@ describeShop("settling among many orders", (shop) => {
       reference: refused.remote_id!,
       times: "always",
     })
-    await sweep(shop)
-    const twentyMinutesAgo = new Date(Date.now() - 20 * 60_000)
-    await db("leasecloud_lease").update({
-      submitted_at: twentyMinutesAgo,
-      aligned_status: db.ref("status"),
-    })
+    await passTime(shop, 20 * 60_000)
     await sweep(shop)
     await sweep(shop)
     const named = (await ledgerOf(shop)).map(({ reference_set_at }) => reference_set_at != null)
     expect(named).toEqual([false, true, true])
-    expect(callsOf(shop, "set-reference")).toBe(1 + others.length)
+    expect(callsTo(shop, "set-reference")).toBe(1 + others.length)
     control.clearFaults()
-    await db("leasecloud_lease").update({ reference_due_at: new Date(0) })
+    await passTime(shop, 11 * 60_000)
     await sweep(shop)
     expect((await ledgerOf(shop)).every(({ reference_set_at }) => reference_set_at)).toBe(true)
   })

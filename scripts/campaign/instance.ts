@@ -6,6 +6,7 @@ import { Modules } from "@medusajs/framework/utils"
 import followLeases, { config as job } from "../../src/jobs/poll-leases"
 import { LEASE_EVENTS } from "../../src/modules/leasecloud/ledger/events"
 import { ROOT } from "../../demo/paths"
+import { farOff } from "../far-off"
 import { CLOCK_FILE } from "./clock-file"
 
 /** What the campaign asks a process of the shop to do. */
@@ -24,7 +25,7 @@ export type InstanceReply =
 async function main(port: number): Promise<void> {
   const clock = process.env[CLOCK_FILE]
   if (clock) lendClock(clock)
-  job.schedule = "0 0 1 1 *"
+  job.schedule = farOff()
   process.on("disconnect", () => process.exit(0))
   process.on("message", ({ sweep }: InstanceRequest) => {
     followLeases(container).then(

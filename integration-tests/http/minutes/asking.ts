@@ -3,12 +3,15 @@ import { pollLeasesWorkflow } from "../../../src/workflows/poll-leases"
 import {
   captureEvents,
   databaseOf,
+  killedCompletion,
   leasecloudOf,
+  ledgerOf,
   openFlags,
   passTime,
   runJob,
   TestShop,
 } from "../../helpers"
+import { SCHEDULES } from "../../helpers/jobs"
 import { HOUR, MINUTE, minutesOf, NEXT_POLL, SECOND } from "./minutes"
 
 /** What the job asks LeaseCloud, sends it and tells others, and when. */
@@ -17,6 +20,20 @@ export function asking(shop: TestShop): void {
     minutesOf(shop)
 
   describe("asks LeaseCloud", () => {
+    it("each minute, as a job of Medusa's", async () => {
+      expect(SCHEDULES).toEqual({ "poll-leases": "* * * * *", "refresh-tariffs": "*/5 * * * *" })
+      const { lease } = await leaseOne()
+      const other = await killedCompletion(shop)
+      control().setStatus(lease.remote_id!, "READY_TO_SHIP")
+      await passTime(shop, NEXT_POLL)
+      const jobs = shop.container.resolve(Modules.WORKFLOW_ENGINE)
+      await jobs.run("job-poll-leases")
+      const statuses = (await ledgerOf(shop)).map(({ id, status }) => [id, status])
+      expect(statuses).toContainEqual([lease.id, "ready_to_ship"])
+      expect(statuses).toContainEqual([other.leaseId, "pending"])
+      expect((await jobs.run("job-refresh-tariffs")).errors).toEqual([])
+    })
+
     it("for one order once a minute at most, whoever wants to know", async () => {
       const { lease } = await leaseOne()
       await passTime(shop, NEXT_POLL)

@@ -1,6 +1,5 @@
-import { ledgerOf, passTime, runJob, TestShop } from "../../helpers"
+import { CART, callsTo, ledgerOf, passTime, runJob, TestShop } from "../../helpers"
 
-export const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
 export const SECOND = 1_000
 export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
@@ -12,10 +11,7 @@ export const NEXT_POLL = 81 * SECOND
 export function minutesOf(shop: TestShop) {
   const control = () => shop.simulator.control
   const newest = async () => (await ledgerOf(shop)).slice(-1)[0]
-  const callsOf = (...calls: string[]) =>
-    control()
-      .requests()
-      .filter(({ call }) => calls.includes(String(call))).length
+  const callsOf = (...calls: string[]) => callsTo(shop, ...calls)
 
   async function leaseOne() {
     const { order } = await shop.storefront.leaseCart(CART)
