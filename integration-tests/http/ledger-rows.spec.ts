@@ -226,6 +226,9 @@ describeShop("the ledger under its rules", (shop) => {
       decline_reason: "applicant_expired",
     })
     expect(await db("leasecloud_applicant")).toHaveLength(0)
+    const history = await db("leasecloud_lease_event").orderBy("created_at").pluck("type")
+    expect(history).toContain("application.expired")
+    expect(history).not.toContain("send.refused")
     const id = completed.type === "order" ? completed.order.id : ""
     expect((await orderOf(shop, id)).status).toBe("pending")
     expect(await openFlags(shop, (await ledgerOf(shop))[0].id)).toEqual(["apply_again"])

@@ -9,6 +9,7 @@ export const PLAIN_EVENTS = [
   "send.started",
   "send.accepted",
   "send.refused",
+  "application.expired",
   "send.misconfigured",
   "send.deferred",
   "send.uncertain",

@@ -13,12 +13,15 @@ const TEXTS: Record<string, TextKey> = {
   message: "flags.evidence.reason",
 }
 
-/** Why it could not be found out whether LeaseCloud has a lease. */
+/** Why it could not be found out whether LeaseCloud has a lease, or why an order stands without one. */
 const REASONS: Record<string, TextKey> = {
   list_incomplete: "flags.evidence.why.list_incomplete",
   orders_without_reference: "flags.evidence.why.orders_without_reference",
   no_echo: "flags.evidence.why.no_echo",
   sent_elsewhere: "flags.evidence.why.sent_elsewhere",
+  expired: "flags.evidence.why.expired",
+  session_gone: "flags.evidence.why.session_gone",
+  open_elsewhere: "flags.evidence.why.open_elsewhere",
 }
 
 /** Which numbers of a flag are amounts. */

@@ -8,6 +8,7 @@ export const events: TextsOf<"events"> = {
   send_started: "Sendt til LeaseCloud",
   send_accepted: "LeaseCloud modtog ansøgningen",
   send_refused: "LeaseCloud godtog ikke ansøgningen",
+  application_expired: "Ikke sendt: ansøgningen udløb",
   send_misconfigured: "Ikke sendt: forbindelsen til LeaseCloud er fejlkonfigureret",
   send_deferred: "Ikke sendt endnu: LeaseCloud kunne ikke modtage den lige da",
   send_uncertain: "Intet klart svar fra LeaseCloud",

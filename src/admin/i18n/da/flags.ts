@@ -14,6 +14,9 @@ export const flags: TextsOf<"flags"> = {
       no_echo: "LeaseClouds liste har endnu ikke vist nogen af butikkens referencer",
       sent_elsewhere:
         "Leasingaftalen blev sendt med en anden adresse eller API-nøgle end den nuværende",
+      expired: "Ansøgningen udløb, før leasingaftalen kunne sendes",
+      session_gone: "Leasingaftalens betalingssession var ikke længere på ordren",
+      open_elsewhere: "En anden betaling blev påbegyndt for ordren. Den dækker ikke ordren",
     },
     paidOtherwise: "Betalt på anden måde",
   },
@@ -140,7 +143,7 @@ export const flags: TextsOf<"flags"> = {
   },
   apply_again: {
     title: "Ordre uden leasingaftale",
-    what: "Leasingansøgningen blev afsluttet, før den kunne sendes til LeaseCloud: den udløb, eller Medusa mistede dens betalingssession. Ingen betaler ordren.",
+    what: "Leasingaftalen for ordren er afsluttet, og ordren er ikke ændret. Ingen betaler ordren.",
     todo: "Bed kunden betale på anden måde, eller annullér ordren, og lad kunden bestille igen. Flaget forsvinder, når ordren er betalt på anden måde eller annulleret.",
   },
   misconfigured: {

@@ -7,6 +7,7 @@ export const events = {
   send_started: "Sent to LeaseCloud",
   send_accepted: "LeaseCloud received the application",
   send_refused: "LeaseCloud did not accept the application",
+  application_expired: "Not sent: the application expired",
   send_misconfigured: "Not sent: the connection to LeaseCloud is misconfigured",
   send_deferred: "Not sent yet: LeaseCloud could not take it at that time",
   send_uncertain: "No clear answer from LeaseCloud",

@@ -12,6 +12,9 @@ export const flags = {
       orders_without_reference: "LeaseCloud lists orders without a reference. One may be this one",
       no_echo: "LeaseCloud's list has not shown any of the shop's references yet",
       sent_elsewhere: "The lease was sent with another address or API key than the current one",
+      expired: "The application expired before the lease could be sent",
+      session_gone: "The order no longer had a payment session of the lease",
+      open_elsewhere: "Another payment was begun for the order. It does not cover the order",
     },
     paidOtherwise: "Paid another way",
   },
@@ -138,7 +141,7 @@ export const flags = {
   },
   apply_again: {
     title: "Order without a lease",
-    what: "The lease ended before it could be sent to LeaseCloud: the application expired, or Medusa lost its payment session. Nobody pays for the order.",
+    what: "The lease of this order has ended, and the order was left as it is. Nobody pays for the order.",
     todo: "Ask the customer to pay another way, or cancel the order and let them order again. The flag clears when the order is paid another way or canceled.",
   },
   misconfigured: {

@@ -8,6 +8,7 @@ export const events: TextsOf<"events"> = {
   send_started: "Lähetetty LeaseCloudille",
   send_accepted: "LeaseCloud vastaanotti hakemuksen",
   send_refused: "LeaseCloud ei hyväksynyt hakemusta",
+  application_expired: "Ei lähetetty: hakemus vanheni",
   send_misconfigured: "Ei lähetetty: LeaseCloud-yhteys on väärin määritetty",
   send_deferred: "Ei vielä lähetetty: LeaseCloud ei juuri silloin voinut ottaa sitä vastaan",
   send_uncertain: "Ei selvää vastausta LeaseCloudilta",

@@ -15,6 +15,9 @@ export const flags: TextsOf<"flags"> = {
       no_echo: "LeaseCloudin luettelo ei ole vielä näyttänyt yhtään kaupan viitettä",
       sent_elsewhere:
         "Leasingsopimus lähetettiin eri osoitteella tai API-avaimella kuin nykyisellä",
+      expired: "Hakemus vanheni ennen kuin leasingsopimus voitiin lähettää",
+      session_gone: "Leasingsopimuksen maksuistunto ei enää ollut tilauksella",
+      open_elsewhere: "Tilaukselle aloitettiin toinen maksu. Se ei kata tilausta",
     },
     paidOtherwise: "Maksettu muulla tavalla",
   },
@@ -141,7 +144,7 @@ export const flags: TextsOf<"flags"> = {
   },
   apply_again: {
     title: "Tilaus ilman leasingsopimusta",
-    what: "Leasinghakemus päättyi ennen kuin se ehdittiin lähettää LeaseCloudille: se vanheni, tai Medusa kadotti sen maksuistunnon. Kukaan ei maksa tilausta.",
+    what: "Tilauksen leasingsopimus on päättynyt, ja tilaus jätettiin ennalleen. Kukaan ei maksa tilausta.",
     todo: "Pyydä asiakasta maksamaan muulla tavalla tai peruuta tilaus ja anna asiakkaan tilata uudelleen. Merkintä poistuu, kun tilaus on maksettu muulla tavalla tai peruutettu.",
   },
   misconfigured: {

@@ -8,6 +8,7 @@ export const events: TextsOf<"events"> = {
   send_started: "Sendt til LeaseCloud",
   send_accepted: "LeaseCloud mottok søknaden",
   send_refused: "LeaseCloud godtok ikke søknaden",
+  application_expired: "Ikke sendt: søknaden utløp",
   send_misconfigured: "Ikke sendt: tilkoblingen til LeaseCloud er feilkonfigurert",
   send_deferred: "Ikke sendt ennå: LeaseCloud kunne ikke ta imot den akkurat da",
   send_uncertain: "Ikke noe klart svar fra LeaseCloud",

@@ -14,6 +14,9 @@ export const flags: TextsOf<"flags"> = {
       no_echo: "LeaseClouds liste har ennå ikke vist noen av butikkens referanser",
       sent_elsewhere:
         "Leasingavtalen ble sendt med en annen adresse eller API-nøkkel enn den nåværende",
+      expired: "Søknaden utløp før leasingavtalen kunne sendes",
+      session_gone: "Leasingavtalens betalingsøkt var ikke lenger på ordren",
+      open_elsewhere: "En annen betaling ble påbegynt for ordren. Den dekker ikke ordren",
     },
     paidOtherwise: "Betalt på annen måte",
   },
@@ -140,7 +143,7 @@ export const flags: TextsOf<"flags"> = {
   },
   apply_again: {
     title: "Ordre uten leasingavtale",
-    what: "Leasingsøknaden ble avsluttet før den kunne sendes til LeaseCloud: den utløp, eller Medusa mistet betalingsøkten. Ingen betaler ordren.",
+    what: "Leasingavtalen for ordren er avsluttet, og ordren er ikke endret. Ingen betaler ordren.",
     todo: "Be kunden betale på annen måte, eller kanseller ordren og la kunden bestille på nytt. Flagget forsvinner når ordren er betalt på annen måte eller kansellert.",
   },
   misconfigured: {

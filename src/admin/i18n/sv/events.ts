@@ -8,6 +8,7 @@ export const events: TextsOf<"events"> = {
   send_started: "Skickat till LeaseCloud",
   send_accepted: "LeaseCloud tog emot ansökan",
   send_refused: "LeaseCloud godtog inte ansökan",
+  application_expired: "Inte skickat: ansökan gick ut",
   send_misconfigured: "Inte skickat: anslutningen till LeaseCloud är felkonfigurerad",
   send_deferred: "Inte skickat ännu: LeaseCloud kunde inte ta emot det just då",
   send_uncertain: "Inget tydligt svar från LeaseCloud",

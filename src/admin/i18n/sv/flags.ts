@@ -15,6 +15,10 @@ export const flags: TextsOf<"flags"> = {
       no_echo: "LeaseClouds lista har ännu inte visat någon av butikens referenser",
       sent_elsewhere:
         "Leasingavtalet skickades med en annan adress eller API-nyckel än den nuvarande",
+      expired: "Ansökan gick ut innan leasingavtalet kunde skickas",
+      session_gone: "Leasingavtalets betalsession fanns inte längre på beställningen",
+      open_elsewhere:
+        "En annan betalning påbörjades för beställningen. Den täcker inte beställningen",
     },
     paidOtherwise: "Betalt på annat sätt",
   },
@@ -141,7 +145,7 @@ export const flags: TextsOf<"flags"> = {
   },
   apply_again: {
     title: "Beställning utan leasingavtal",
-    what: "Leasingansökan avslutades innan den kunde skickas till LeaseCloud: den gick ut, eller så förlorade Medusa dess betalsession. Ingen betalar beställningen.",
+    what: "Leasingavtalet för beställningen har avslutats, och beställningen lämnades som den är. Ingen betalar beställningen.",
     todo: "Be kunden betala på annat sätt, eller avbryt beställningen och låt kunden beställa igen. Flaggan försvinner när beställningen har betalats på annat sätt eller avbrutits.",
   },
   misconfigured: {

@@ -99,6 +99,16 @@ describe("flags in words", () => {
     ])
   })
 
+  it.each(["expired", "session_gone", "open_elsewhere"] as const)(
+    "says in words why an order stands without its lease: %s",
+    (reason) => {
+      const evidence = { order_id: "order_1", reason }
+      expect(flagFacts(flag("apply_again", evidence), { remote_id: null })).toEqual([
+        { key: "flags.evidence.reason", say: `flags.evidence.why.${reason}` },
+      ])
+    }
+  )
+
   it("shows each id of a duplicate, and no id twice", () => {
     expect(
       flagFacts(flag("duplicate", { remote_ids: ["LC-1", "LC-2"] }), { remote_id: "LC-1" })

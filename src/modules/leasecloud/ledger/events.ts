@@ -23,6 +23,7 @@ export type HistoryType =
   | "send.started"
   | "send.accepted"
   | "send.refused"
+  | "application.expired"
   | "send.misconfigured"
   | "send.deferred"
   | "send.uncertain"

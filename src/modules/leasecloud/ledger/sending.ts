@@ -81,7 +81,9 @@ export async function recordDeclined(
       next_sync_at: null,
     },
     events: [
-      { type: "send.refused", data: { reason, refusal } },
+      reason === "refused"
+        ? { type: "send.refused", data: { refusal } }
+        : { type: "application.expired" },
       { type: "lease.declined", data: { reason } },
     ],
     erases: lease.applicant_id,
