@@ -68,6 +68,21 @@ describe("the payment of a cart", () => {
     expect(calls()).toBe(1)
   })
 
+  it.each(["order_gone", "ordered_without_lease"] as const)(
+    "of an order that wants no lease any more (%s) costs no request, and the application closes",
+    async (withheld) => {
+      await apply(world, CART)
+      const order = world.shop.placeOrder(CART)
+      order.content = { ...order.content, withheld }
+      const { status } = await ask(order)
+      expect(status).toBe("pending_authorization")
+      expect(await lease()).toMatchObject({ status: "closed", decline_reason: withheld })
+      expect(await db("leasecloud_applicant")).toEqual([])
+      expect(await db("leasecloud_budget_token").where("expires_at", ">", db.fn.now())).toEqual([])
+      expect(calls()).toBe(0)
+    }
+  )
+
   it("with an application that has expired is refused, and nothing is sent", async () => {
     await apply(world, CART)
     await db("leasecloud_applicant").update({ expires_at: new Date(0) })

@@ -1,4 +1,5 @@
-import { CART, describeShop, ledgerOf, openFlags, sweep, TestShop } from "../helpers"
+import { Modules } from "@medusajs/framework/utils"
+import { CART, databaseOf, describeShop, ledgerOf, openFlags, sweep, TestShop } from "../helpers"
 
 const STATUSES = ["submitting", "pending", "ready_to_ship", "active"] as const
 
@@ -58,6 +59,19 @@ const moves: Record<string, (shop: TestShop, orderId: string) => Promise<Answer>
 async function post(shop: TestShop, path: string, body: unknown = {}): Promise<Answer> {
   const answer = await shop.admin<{ message?: string }>("POST", path, body)
   return { status: answer.status, message: answer.body.message }
+}
+
+/** The order is paid by an invoice, in a collection that somebody made for it. */
+async function payBeside(shop: TestShop, id: string): Promise<Answer> {
+  const { total } = (await shop.admin<{ order: { total: number } }>("GET", `/admin/orders/${id}`))
+    .body.order
+  const { body } = await shop.admin<{ payment_collection: { id: string } }>(
+    "POST",
+    "/admin/payment-collections",
+    { order_id: id, amount: total }
+  )
+  const { id: collection } = body.payment_collection
+  return await post(shop, `/admin/payment-collections/${collection}/mark-as-paid`, { order_id: id })
 }
 
 async function read(shop: TestShop, id: string): Promise<AdminOrder> {
@@ -123,6 +137,32 @@ describeShop("every move of the merchant at every status of the lease", (shop) =
       if (answer.status === 400) expect(answer.message).toMatch(/leas|archived|captured amount/)
     }
   })
+
+  it.each([
+    ["cancelled", moves.cancel, "order_gone"],
+    ["paid otherwise", payBeside, "ordered_without_lease"],
+  ] as const)(
+    "an order that is %s before Medusa asks for its payment is not leased",
+    async (_, move, reason) => {
+      const payments = shop.container.resolve(Modules.PAYMENT)
+      const authorize = payments.authorizePaymentSession.bind(payments)
+      const asks = jest
+        .spyOn(payments, "authorizePaymentSession")
+        .mockImplementationOnce(async (...args) => {
+          const { id } = await databaseOf(shop)("order").orderBy("created_at", "desc").first("id")
+          expect((await move(shop, id)).status).toBe(200)
+          return await authorize(...args)
+        })
+      const { order } = await shop.storefront.leaseCart(CART).finally(() => asks.mockRestore())
+      await sweep(shop)
+      const [lease] = await ledgerOf(shop)
+      expect(lease).toMatchObject({ status: "closed", decline_reason: reason, applicant_id: null })
+      expect(shop.simulator.control.orders()).toHaveLength(0)
+      expect((await read(shop, order.id)).status).toBe(
+        reason === "order_gone" ? "canceled" : "pending"
+      )
+    }
+  )
 
   it("an archived order stays as it is when LeaseCloud cancels its lease, and says so", async () => {
     const { orderId, leaseId } = await leasedOrder(shop, "pending")

@@ -6,6 +6,7 @@ import type {
   Shop,
 } from "../../modules/leasecloud/authorization/completion"
 import { LeasableVariant, ORDER_FIELDS, VARIANT_FIELDS } from "../../modules/leasecloud/payload"
+import { isDead } from "../../modules/leasecloud/payment-sessions"
 import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
 
 interface SessionGraph {
@@ -29,12 +30,13 @@ const SESSION_FIELDS = [
 const AUTHORIZED_ORDER_FIELDS = [
   ...ORDER_FIELDS,
   "created_at",
+  "status",
   "customer_id",
   "region_id",
   "locale",
 ]
 
-type DatedOrder = AuthorizedOrder & { created_at: string | Date }
+type ReadOrder = AuthorizedOrder & { created_at: string | Date; status: string }
 
 /** Medusa, as a payment session sees it. */
 export function shopOf(query: RemoteQueryFunction): Shop {
@@ -99,18 +101,43 @@ async function readOrder(
     fields: AUTHORIZED_ORDER_FIELDS.map((field) => `order.${field}`),
     filters: { payment_collection_id: collectionId },
   })
-  const orders = (data as { order?: DatedOrder }[]).flatMap(({ order }) => order ?? [])
+  const orders = (data as { order?: ReadOrder }[]).flatMap(({ order }) => order ?? [])
   if (!orders.length) {
     return null
   }
   const order = orders.reduce((newest, each) =>
     new Date(each.created_at) > new Date(newest.created_at) ? each : newest
   )
-  const [complete, region_without_leasing] = await Promise.all([
+  const [complete, region_without_leasing, paidOtherwise] = await Promise.all([
     withVariants(query, order),
     order.region_id ? regionWithoutLeasing(query, order.region_id) : null,
+    isPaidOtherwise(query, order.id),
   ])
-  return { ...complete, region_without_leasing }
+  const otherwise = paidOtherwise ? "ordered_without_lease" : null
+  const withheld = order.status === "canceled" ? "order_gone" : otherwise
+  return { ...complete, region_without_leasing, withheld }
+}
+
+interface CollectionGraph {
+  status: string
+  payment_sessions?: { provider_id: string; status: string }[]
+}
+
+const PAYING_FIELDS = ["status", "payment_sessions.provider_id", "payment_sessions.status"].map(
+  (field) => `payment_collection.${field}`
+)
+
+/** Whether another provider's session was opened on the order, and is not over. */
+async function isPaidOtherwise(query: RemoteQueryFunction, orderId: string): Promise<boolean> {
+  const { data } = await query.graph({
+    entity: "order_payment_collection",
+    fields: PAYING_FIELDS,
+    filters: { order_id: orderId },
+  })
+  return (data as { payment_collection?: CollectionGraph }[])
+    .filter(({ payment_collection }) => payment_collection?.status !== "canceled")
+    .flatMap(({ payment_collection }) => payment_collection?.payment_sessions ?? [])
+    .some((session) => session.provider_id !== LEASE_PROVIDER_ID && !isDead(session))
 }
 
 /**

@@ -1,11 +1,10 @@
+import { isDead } from "../../modules/leasecloud/payment-sessions"
 import type { OrderState, SessionState } from "./read-order"
 
 /** A session in these can still become a payment. */
 const WAITING = ["pending", "requires_more", "pending_authorization"]
 /** Its provider has answered: there is a payment, or one is on its way. */
 const ANSWERED = ["pending_authorization", "authorized", "captured"]
-/** A session in these neither is a payment nor can become one. */
-const DEAD = ["canceled", "error"]
 
 /** What of an order's state tells who pays it. */
 export type Paying = Pick<OrderState, "collections" | "othersSessions" | "othersPaid">
@@ -36,7 +35,7 @@ export function isAnswered({ status }: Pick<SessionState, "status">): boolean {
 
 /** Whether another provider has been paid for the order, or may yet be: a way to pay is open there. */
 export function isPaidOtherwise({ othersPaid, othersSessions }: Paying): boolean {
-  return othersPaid > 0 || othersSessions.some(({ status }) => !DEAD.includes(status))
+  return othersPaid > 0 || othersSessions.some((session) => !isDead(session))
 }
 
 /**

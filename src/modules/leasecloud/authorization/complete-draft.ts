@@ -11,10 +11,11 @@ import {
   recordRefusedAttempt,
   tooManyAttempts,
 } from "../ledger/refused-attempts"
+import { closeLease } from "../ledger/unsent"
 import { Applicant, buildCreateOrder, orderFacts, summarizeAmounts } from "../payload"
 import { orderFingerprint } from "../submission/fingerprint"
 import type { FieldRefusal } from "../submission/refusal-fields"
-import { ReadyToSend, SubmissionDeps, sendDraft } from "../submission/submission"
+import { ReadyToSend, SubmissionDeps, Withheld, sendDraft } from "../submission/submission"
 import { Authorization, AuthorizedOrder, CompletionDeps, pending } from "./completion"
 import { languageOf, refusal } from "./refusal"
 import { assertAmountShown } from "./shown-amount"
@@ -32,7 +33,8 @@ export interface DraftCompletion {
 
 /**
  * Sends the draft of the cart that is being completed. Null where another process has the lease. What
- * LeaseCloud has refused is answered from what is kept, until somebody applies anew.
+ * LeaseCloud has refused is answered from what is kept, until somebody applies anew. If the order was
+ * cancelled or paid otherwise while Medusa made it, the draft is closed, and the order stands as it is.
  * @throws MedusaError in words for the shopper, where the order can't be leased or was refused.
  */
 export async function completeDraft(
@@ -46,7 +48,12 @@ export async function completeDraft(
   const { db, options } = deps
   const preparing = prepare(deps, lease, completion)
   const outcome = await sendDraft(deps, lease, preparing, completion.evidence)
-  const { order, asker } = await preparing
+  const prepared = await preparing
+  if ("withheld" in prepared) {
+    const closed = await closeLease(db, lease, prepared.withheld)
+    return closed && pending(closed)
+  }
+  const { order, asker } = prepared
   if (outcome.kind === "refused") {
     await recordRefusedAttempt(db, options.encryptionKey, asker)
     throw notAccepted(order, outcome.refusal)
@@ -69,7 +76,7 @@ async function prepare(
   deps: CompletionDeps,
   lease: LeaseRow,
   { sessionId, collectionId, readOrder }: DraftCompletion
-): Promise<ReadyToSend & { order: AuthorizedOrder; asker: Asker }> {
+): Promise<(ReadyToSend & { order: AuthorizedOrder; asker: Asker }) | Withheld> {
   const { db, options } = deps
   const { markets } = options
   const market = lease.market as MarketCode
@@ -83,6 +90,9 @@ async function prepare(
         : null
     ),
   ])
+  if (order.withheld) {
+    return { withheld: order.withheld }
+  }
   if (applicant === "unreadable") {
     throw refusal(order, (say) => say.leasing_unavailable({}), "unreadable")
   }

@@ -3,7 +3,7 @@ import { toMajor } from "../../../leasecloud/money"
 import type { MonthlyAmount } from "../../../leasecloud/schemas"
 import { LeaseRow, toNumber } from "../ledger/database"
 import type { LeasableOrder } from "../payload"
-import type { SubmissionDeps } from "../submission/submission"
+import type { SubmissionDeps, Withheld } from "../submission/submission"
 
 /** What a completion stands on. */
 export interface CompletionDeps extends SubmissionDeps {
@@ -18,6 +18,8 @@ export type AuthorizedOrder = LeasableOrder & {
   region_id?: string | null
   /** The name of the order's region, where the payment provider is not enabled in it. */
   region_without_leasing?: string | null
+  /** Why the order wants no lease, although Medusa asks for its payment. */
+  withheld?: Withheld["withheld"] | null
   /** The cart's, where the storefront told Medusa the shopper's language. */
   locale?: string | null
 }

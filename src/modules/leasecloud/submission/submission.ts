@@ -58,26 +58,33 @@ export interface ReadyToSend {
   request: CreateOrderRequest
 }
 
+/** The order is no business of the lease any more: nothing is sent. */
+export interface Withheld {
+  withheld: "order_gone" | "ordered_without_lease"
+}
+
 /**
  * Claims a cart's draft and sends it. The order of the steps is what makes it exactly once: a token,
  * then the committed mark that the call leaves, then the call. `lost`: another completion claimed it.
  * What is sent may still be on its way: meanwhile the token is taken, and given back if it fails.
- * Nothing is sent once `evidence` has passed: the lease then waits for the job.
+ * Nothing is sent once `evidence` has passed: the lease then waits for the job. Nor if it is withheld,
+ * which answers `lost` too.
  */
 export async function sendDraft(
   deps: SubmissionDeps,
   draft: LeaseRow,
-  preparing: Promise<ReadyToSend>,
+  preparing: Promise<ReadyToSend | Withheld>,
   evidence: TimeLimit
 ): Promise<SendingOutcome> {
   const { db, upstream } = deps
   const reserving = upstream.reserve("orders", draft.market as MarketCode)
   const [prepared, reserved] = await Promise.allSettled([preparing, reserving])
-  if (prepared.status === "rejected") {
+  if (prepared.status === "rejected" || "withheld" in prepared.value) {
     if (reserved.status === "fulfilled" && reserved.value.token != null) {
       await giveBack(db, reserved.value.token)
     }
-    throw prepared.reason
+    if (prepared.status === "rejected") throw prepared.reason
+    return { kind: "lost", lease: null }
   }
   const { claim, request } = prepared.value
   const start = (next: Attempt | Deferral) => claimDraft(db, draft, claim, next)
