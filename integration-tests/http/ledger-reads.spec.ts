@@ -5,6 +5,7 @@ import { acknowledgeFlag, openFlag } from "../../src/modules/leasecloud/ledger/f
 import { LeaseFilter, LeasePage, listLeases } from "../../src/modules/leasecloud/ledger/list"
 import { observe } from "../../src/modules/leasecloud/ledger/observe"
 import { observeListed } from "../../src/modules/leasecloud/ledger/observe-listed"
+import { closeLease, expiredDrafts } from "../../src/modules/leasecloud/ledger/unsent"
 import { useLedger } from "../ledger-machine/database"
 import { OPTIONS } from "../ledger-machine/options"
 import { ago, insertLease, shownOrder } from "../ledger-machine/rows"
@@ -126,6 +127,16 @@ describe("a draft", () => {
     const second = await saveDraft(db, "0123456789ab", { ...input("lapp_2"), months: 24 })
     expect(second).toMatchObject({ id: first.id, months: 24, refusal: null, status: "draft" })
     expect(second.reference).toBe(`0123456789ab.${first.id}`)
+    expect(await db("leasecloud_applicant").pluck("id")).toEqual(["lapp_2"])
+  })
+
+  it("that was applied for anew is not closed for the application before, which had expired", async () => {
+    await saveDraft(db, "0123456789ab", input("lapp_1"))
+    const [expired] = await expiredDrafts(db, 24, 10)
+    await seal("lapp_2")
+    await saveDraft(db, "0123456789ab", input("lapp_2"))
+    expect(await closeLease(db, expired, "applicant_expired")).toBeNull()
+    expect(await rowOf(expired.id)).toMatchObject({ status: "draft", applicant_id: "lapp_2" })
     expect(await db("leasecloud_applicant").pluck("id")).toEqual(["lapp_2"])
   })
 

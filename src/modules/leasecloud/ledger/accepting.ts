@@ -1,4 +1,4 @@
-import type { CreateOrderResponse } from "../../../leasecloud/schemas"
+import type { CreateOrderResponse, RemoteOrder } from "../../../leasecloud/schemas"
 import type { Account } from "../account"
 import { holderOf, holding } from "./binding"
 import {
@@ -16,6 +16,9 @@ import { transition } from "./transition"
 
 /** A lease that was just taken is first asked for after this: partner API, once a minute at most. */
 const FIRST_SYNC_MS = 60_000
+
+/** LeaseCloud's answer to a create call, or what its list shows of the order. */
+type Taken = CreateOrderResponse & Partial<Pick<RemoteOrder, "activeStatus">>
 
 /** Whence the ledger knows LeaseCloud's id of a lease. */
 export type HowAccepted = "send.accepted" | "settle.adopted" | "resolved"
@@ -94,7 +97,7 @@ export async function accept(
   db: Db,
   account: Account,
   lease: LeaseRow,
-  answer: CreateOrderResponse,
+  answer: Taken,
   how: HowAccepted = "send.accepted"
 ): Promise<LeaseRow> {
   return (
@@ -107,7 +110,7 @@ async function keepLate(
   trx: Db,
   account: Account,
   lease: LeaseRow,
-  answer: CreateOrderResponse,
+  answer: Taken,
   how: HowAccepted
 ): Promise<LeaseRow> {
   const { id } = answer
@@ -126,20 +129,21 @@ async function keepLate(
   const kept =
     row.status === "submitting"
       ? await take(trx, account, row, answer, how)
-      : await keepStray(trx, account, row, { id })
+      : await keepStray(trx, account, row, answer)
   return kept ?? row
 }
 
 /**
  * LeaseCloud has an order of a lease that ended, or went back to its draft, without one: the id is
  * kept, and a person has to cancel the order there. A draft ends with it: sent once more it would be
- * two. Null where the lease has moved on since.
+ * two. The caller holds the row's lock, so that nobody applies anew meanwhile. Null where another lease
+ * holds the id.
  */
-export async function keepStray(
+async function keepStray(
   db: Db,
   account: Account,
   lease: LeaseRow,
-  remote: { id: string; activeStatus?: string | null }
+  remote: Taken
 ): Promise<LeaseRow | null> {
   const isDraft = lease.status === "draft"
   const row = await transition(db, {

@@ -1,9 +1,7 @@
 import type { RemoteOrder } from "../../../leasecloud/schemas"
 import type { Account } from "../account"
-import { accept, keepStray } from "./accepting"
-import { holderOf } from "./binding"
+import { accept } from "./accepting"
 import { Db, LeaseRow, TABLES } from "./database"
-import { openFlag } from "./flags"
 import { installationId, leaseIdOfReference } from "./installation"
 import { readStatus } from "./decide"
 
@@ -11,7 +9,8 @@ import { readStatus } from "./decide"
  * Looks at the orders of a listed page that carry a reference of this installation, and that the
  * ledger does not hold under their id: a second order of a lease, or an order of a lease that ended,
  * is a draft, or waits to be sent, without one. Orders of other references are somebody else's.
- * Leases whose call is under way or uncertain are left to its answer and to settling. Returns the ids of the leases that could not be written: they hold up no other.
+ * Leases whose call is under way or uncertain are left to its answer and to settling. Returns the ids
+ * of the leases that could not be written: they hold up no other.
  */
 export async function inspectStrangers(
   db: Db,
@@ -52,18 +51,10 @@ async function inspect(
   db: Db,
   account: Account,
   lease: LeaseRow,
-  order: RemoteOrder
+  { id, activeStatus }: RemoteOrder
 ): Promise<void> {
-  const holder = await holderOf(db, account, order.id, lease.id)
-  if (holder) {
-    await openFlag(db, lease, "duplicate", { remote_ids: [order.id], held_by: holder })
-  } else if (lease.remote_id) {
-    await openFlag(db, lease, "duplicate", { remote_ids: [lease.remote_id, order.id] })
-  } else if (lease.status !== "submitting") {
-    await keepStray(db, account, lease, order)
-  } else if (!lease.attempt_started_at) {
-    // LeaseCloud took a call that was given up: sent once more it would be two.
-    const answer = { id: order.id, monthlyAmount: null, notice: null }
-    await accept(db, account, lease, answer, "settle.adopted")
+  if (lease.status !== "submitting" || !lease.attempt_started_at || lease.remote_id) {
+    const taken = { id, activeStatus, monthlyAmount: null, notice: null }
+    await accept(db, account, lease, taken, "settle.adopted")
   }
 }

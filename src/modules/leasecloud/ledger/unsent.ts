@@ -17,7 +17,8 @@ const UNSENT_FLAGS: FlagCode[] = [...WAITING_FLAGS, "cancel_at_leasecloud"]
 /**
  * Closes a lease that is not at LeaseCloud, and erases its applicant with it: submitting or
  * draft → closed. Null if it was sent, or has changed meanwhile: what an order said of it is no
- * reason to close it for the order that took it over since.
+ * reason to close it for the order that took it over since, nor what became of one application for
+ * the next one of the same cart.
  */
 export async function closeLease(
   db: Db,
@@ -31,7 +32,8 @@ export async function closeLease(
       query
         .whereNull("remote_id")
         .whereNull("attempt_started_at")
-        .whereRaw("order_id IS NOT DISTINCT FROM ?", [lease.order_id]),
+        .whereRaw("order_id IS NOT DISTINCT FROM ?", [lease.order_id])
+        .whereRaw("applicant_id IS NOT DISTINCT FROM ?", [lease.applicant_id]),
     to: "closed",
     set: { applicant_id: null, next_sync_at: null, decline_reason: reason },
     events: [{ type: "closed", data: { reason } }],
