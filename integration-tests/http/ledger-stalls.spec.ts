@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type { RemoteOrder } from "../../src/leasecloud/schemas"
 import { accountOf } from "../../src/modules/leasecloud/account"
 import { adoptOrder } from "../../src/modules/leasecloud/ledger/adopt"
+import { dueForPolling } from "../../src/modules/leasecloud/ledger/polling"
 import { inspectStrangers } from "../../src/modules/leasecloud/ledger/strangers"
 import { closeLease } from "../../src/modules/leasecloud/ledger/unsent"
 import type { Actor } from "../ledger-machine/actor"
@@ -12,6 +13,7 @@ import {
   cancelOrder,
   complete,
   decide,
+  jobPolls,
   jobReadsPage,
   jobSends,
   jobSettles,
@@ -252,6 +254,18 @@ describe("an id that comes home late", () => {
     expect(await scene.flagsOf()).toMatchObject({
       cancel_at_leasecloud: { remote_id: order.id },
     })
+    const polls = async () => {
+      const due = await dueForPolling(scene.db)
+      for (const lease of due) await jobPolls(scene.world, scene.job, lease, null)
+      return due.map(({ remote_id }) => remote_id)
+    }
+    await scene.world.pass(61_000)
+    expect(await polls()).toEqual([order.id])
+    expect(Object.keys(await scene.flagsOf())).toEqual(["cancel_at_leasecloud"])
+    scene.world.remote.setStatus(order, "CANCELLED")
+    await scene.world.pass(25 * 3_600_000)
+    expect(await polls()).toEqual([order.id])
+    expect(await scene.flagsOf()).toEqual({})
   })
 })
 

@@ -135,7 +135,7 @@ async function keepLate(
 
 /**
  * LeaseCloud has an order of a lease that ended, or went back to its draft, without one: the id is
- * kept, and a person has to cancel the order there. A draft ends with it: sent once more it would be
+ * kept and asked for, and a person has to cancel the order there. A draft ends with it: sent once more it would be
  * two. The caller holds the row's lock, so that nobody applies anew meanwhile. Null where another lease
  * holds the id.
  */
@@ -158,7 +158,9 @@ async function keepStray(
       remote_id: remote.id,
       remote_status: remote.activeStatus ?? null,
       sent_to: account.sentTo,
-      ...(isDraft && { applicant_id: null, next_sync_at: null }),
+      ...(isDraft && { applicant_id: null }),
+      next_sync_at: fromNow(db, FIRST_SYNC_MS),
+      sync_failures: 0,
     },
     events: [
       { type: "settle.adopted", data: { remote_id: remote.id } },

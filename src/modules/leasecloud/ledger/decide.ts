@@ -9,6 +9,8 @@ export interface KnownLease {
   remote_status: string | null
   remote_total_amount: number | null
   terminated: boolean
+  /** The lease had ended before LeaseCloud's order of it was found: that is to be cancelled there. */
+  stray: boolean
 }
 
 /** What an answer of LeaseCloud changes. */
@@ -45,7 +47,8 @@ export function readStatus(activeStatus: string | null | undefined): LeaseStatus
 
 /**
  * The state table: what LeaseCloud's word about an order does to its lease. Forward jumps pass every
- * step in between; a step back or an unknown status moves nothing and is flagged.
+ * step in between; a step back or an unknown status moves nothing and is flagged. Of an order that is to
+ * be cancelled there, only that it goes on is.
  */
 export function decide(known: KnownLease, remote: RemoteOrder): Decision {
   const decision: Decision = { events: [], raise: [], clear: ["vanished", "sent_elsewhere"] }
@@ -72,6 +75,9 @@ function moveStatus(known: KnownLease, remote: RemoteOrder, decision: Decision):
   }
   const from = FORWARD.indexOf(known.status)
   const to = FORWARD.indexOf(next)
+  if (known.stray && next === "pending") {
+    return
+  }
   if (from < 0 || to < from) {
     return void unexpected()
   }
@@ -88,7 +94,7 @@ function endLease(
   remote: RemoteOrder,
   decision: Decision
 ): void {
-  decision.clear.push("unexpected_status", "cancel_at_leasecloud")
+  decision.clear.push("unexpected_status", "cancel_at_leasecloud", "orphan")
   if (known.status === "active") {
     decision.raise.push({
       code: "ended_after_active",

@@ -3,7 +3,7 @@ import type { Account } from "../account"
 import { believed } from "./binding"
 import { Db, LeaseRow, TABLES, toNumber } from "./database"
 import { decide } from "./decide"
-import { observe } from "./observe"
+import { knownOf, observe } from "./observe"
 import { atOnce } from "../at-once"
 
 /** Leases that changed and are written at the same time: each takes a connection. */
@@ -70,15 +70,7 @@ async function leasesWithFlags(db: Db, rows: LeaseRow[]): Promise<Set<string>> {
 }
 
 function saysNothingNew(row: LeaseRow, remote: RemoteOrder): boolean {
-  const { status, events, raise } = decide(
-    {
-      status: row.status,
-      remote_status: row.remote_status,
-      remote_total_amount: toNumber(row.remote_total_amount),
-      terminated: row.terminated_at != null,
-    },
-    remote
-  )
+  const { status, events, raise } = decide(knownOf(row), remote)
   return (
     !status &&
     !events.length &&

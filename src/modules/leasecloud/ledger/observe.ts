@@ -1,6 +1,6 @@
 import type { RemoteOrder } from "../../../leasecloud/schemas"
 import { Db, LeaseRow, TABLES, amountColumns, fromNow, toNumber } from "./database"
-import { Decision, decide } from "./decide"
+import { Decision, KnownLease, decide } from "./decide"
 import type { NewEvent } from "./events"
 import { openFlag } from "./flags"
 import { transition } from "./transition"
@@ -29,21 +29,25 @@ export async function observe(
     if (!lease) {
       return null
     }
-    const decision = decide(
-      {
-        status: lease.status,
-        remote_status: lease.remote_status,
-        remote_total_amount: toNumber(lease.remote_total_amount),
-        terminated: lease.terminated_at != null,
-      },
-      remote
-    )
+    const decision = decide(knownOf(lease), remote)
     const row = (await writeDecision(trx, lease, remote, decision, nextSyncMs)) as LeaseRow
     for (const { code, evidence } of decision.raise) {
       await openFlag(trx, row, code, evidence)
     }
     return { lease: row, changed: decision.status != null }
   })
+}
+
+/** What the ledger knows of a lease, for `decide`. */
+export function knownOf(lease: LeaseRow): KnownLease {
+  const { status, remote_status, decline_reason } = lease
+  return {
+    status,
+    remote_status,
+    remote_total_amount: toNumber(lease.remote_total_amount),
+    terminated: lease.terminated_at != null,
+    stray: status === "closed" || (status === "declined" && decline_reason !== "lender"),
+  }
 }
 
 async function writeDecision(

@@ -5,7 +5,7 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** How long an ended lease is still looked at. */
+/** How long an ended lease is still looked at, if LeaseCloud has an order of it. */
 const ENDED_FOLLOWED_MS = 90 * DAY
 
 /** An active or ended lease is looked at about once a day; the hour varies. */
@@ -53,7 +53,7 @@ export function nextDueAt(
     return new Date(due + Math.floor(random() * JITTER_MS))
   }
   const followed = status === "active" || (isEnded(status) && age < ENDED_FOLLOWED_MS)
-  return followed && status !== "closed"
+  return followed
     ? new Date(now.getTime() + DAY + Math.floor((random() - 0.5) * DAILY_JITTER_MS))
     : null
 }

@@ -7,6 +7,7 @@ const lease = (status: LeaseStatus, more: Partial<KnownLease> = {}): KnownLease 
   remote_status: null,
   remote_total_amount: null,
   terminated: false,
+  stray: false,
   ...more,
 })
 
@@ -104,6 +105,21 @@ it.each(LEASE_STATUSES)(
     expect(decide(lease(status), remote("ACTIVE")).clear).not.toContain("cancel_at_leasecloud")
   }
 )
+
+describe("an order of a lease that had ended without one", () => {
+  const stray = lease("closed", { stray: true })
+
+  it("is expected to wait until it is cancelled there", () => {
+    expect(decide(stray, remote("PENDING")).raise).toEqual([])
+    expect(decide(stray, remote("CANCELLED")).clear).toEqual(
+      expect.arrayContaining(["cancel_at_leasecloud", "orphan"])
+    )
+  })
+
+  it.each(["READY_TO_SHIP", "ACTIVE", "ON_HOLD"])("is told of when it is %s", (word) => {
+    expect(raised(decide(stray, remote(word)))).toEqual(["unexpected_status"])
+  })
+})
 
 describe("the total", () => {
   const seen = (first: number | null, now: number | null) =>
