@@ -2,6 +2,7 @@ import { accountOf } from "../../src/modules/leasecloud/account"
 import { attachRemote } from "../../src/modules/leasecloud/ledger/by-hand"
 import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
 import { readMarkets } from "../../src/modules/leasecloud/status/read-status"
+import { askLeaseCloud } from "../../src/workflows/poll-leases/ask-leasecloud"
 import { checkInvariants } from "../ledger-machine/invariants"
 import {
   answerCall,
@@ -249,6 +250,18 @@ describe("one lease that can't be settled", () => {
     )
     expect(await scene.leaseOf("cart_b")).toMatchObject({ status: "submitting", remote_id: null })
   })
+})
+
+it("holds up no other market or lease where LeaseCloud's word can't be written", async () => {
+  await scene.placeAccepted()
+  await scene.placeAccepted("cart_b")
+  const [order] = await scene.ordersOf()
+  const [other] = await scene.ordersOf("cart_b")
+  scene.world.remote.setStatus(order, "PEND\0ING")
+  scene.world.remote.setStatus(other, "READY_TO_SHIP")
+  await askLeaseCloud(scene.world.sweepOf(scene.job))
+  expect(await scene.leaseOf()).toMatchObject({ status: "pending", sync_failures: 1 })
+  expect(await scene.leaseOf("cart_b")).toMatchObject({ status: "ready_to_ship" })
 })
 
 it("may be asked for again at once where no request was free", async () => {

@@ -1,5 +1,6 @@
 import type { LeaseCloudErrorField } from "./errors"
 import { createOrderRequestSchema } from "./schemas"
+import { storable } from "./storable"
 
 /** What an error body says: of the whole, and of single fields. */
 export type Complaints = { message?: string; fields: LeaseCloudErrorField[] }
@@ -77,13 +78,14 @@ function isEcho(value: Record<string, unknown>): boolean {
 }
 
 /** A sentence that begins with the name of a field is about that field. */
-function add({ field }: Context, message: string, code: string | undefined, to: Complaints): void {
+function add({ field }: Context, said: string, code: string | undefined, to: Complaints): void {
+  const message = storable(said)
   if (message.trim() === "") return
   const [start] = message.trim().split(/[\s:"']+/, 1)
   const about = field ?? (isRequestField(start) ? start : undefined)
   if (field === undefined) to.message ??= message
   if (about === undefined || to.fields.length >= MAX_FIELDS) return
-  to.fields.push({ field: about, message, ...(code === undefined ? {} : { code }) })
+  to.fields.push({ field: storable(about), message, ...(code === undefined ? {} : { code }) })
 }
 
 function fieldOf(value: Record<string, unknown>): string | undefined {
@@ -107,7 +109,7 @@ function isRequestField(path: string): boolean {
 }
 
 function codeOf({ code }: Record<string, unknown>): string | undefined {
-  return typeof code === "string" || typeof code === "number" ? String(code) : undefined
+  return typeof code === "string" || typeof code === "number" ? storable(String(code)) : undefined
 }
 
 function sentencesOf(value: Record<string, unknown>): string[] {

@@ -11,6 +11,7 @@ describe("what an error body says of each field", () => {
       [{ ...nin, code: "FORMAT" }],
     ],
     ["a list", [nin], [nin]],
+    ["texts that Postgres can't keep", [{ field: "nin", message: "is\0 not valid" }], [nin]],
     ["a list under errors", { errors: [nin] }, [nin]],
     ["an object keyed by field", { nin: "is not valid" }, [nin]],
     ["an object keyed by field, lists of sentences", { nin: ["is not valid"] }, [nin]],

@@ -29,6 +29,14 @@ describe("an order of LeaseCloud's", () => {
     })
   })
 
+  it("has no text that Postgres can't keep", () => {
+    const read = remoteOrderSchema.parse({ ...WIRE_ORDER, activeStatus: "PEND\0ING\ud800" })
+    expect(read.activeStatus).toBe("PENDING\ufffd")
+    expect(remoteOrderSchema.safeParse({ ...WIRE_ORDER, id: "ord\0" }).success).toBe(false)
+    const reference = { ...WIRE_ORDER, partnerOrderId: "inst.lease\0" }
+    expect(remoteOrderSchema.safeParse(reference).success).toBe(false)
+  })
+
   it("needs nothing but its id", () => {
     expect(remoteOrderSchema.parse({ id: 17 })).toEqual({
       id: "17",

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { storable } from "../storable"
 import { MAX_STRING } from "./requests"
 
 // Answers are read tolerantly: unknown keys are dropped, numbers may come as strings and the other
@@ -18,7 +19,11 @@ const count = numeric.pipe(z.int().nonnegative())
 /** Minor units; a fraction of one is rounded half up. */
 const amount = numeric.transform((value) => Math.round(value)).pipe(z.int())
 
-const looseText = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)])
+const looseText = z.union([
+  z.string().transform(storable),
+  z.number().transform(String),
+  z.boolean().transform(String),
+])
 
 const optionalText = looseText.nullish().transform(emptyToNull).catch(null)
 const optionalAmount = amount.nullish().transform(orNull).catch(null)
@@ -36,7 +41,8 @@ const optionalDate = z
 /** An order's id goes into paths: what a URL would resolve away or can't hold is no id. */
 export const publicIdSchema = z
   .union([z.string(), z.int().transform(String)])
-  .refine((id) => id.trim() !== "" && !/^\.{1,2}$|\p{Surrogate}/u.test(id), "is no order id")
+  .refine((id) => id.trim() !== "" && !/^\.{1,2}$/.test(id), "is no order id")
+  .refine((id) => id === storable(id), "is no order id")
   .refine((id) => id.length <= MAX_STRING, "is no order id")
 
 /** Answer to create order. Only the id is needed to know that a lease was made. */
@@ -54,6 +60,7 @@ export const remoteOrderSchema = z.object({
   id: publicIdSchema,
   partnerOrderId: z
     .union([z.string(), z.int().transform(String)])
+    .refine((reference) => reference === storable(reference))
     .nullish()
     .transform(emptyToNull),
   activeStatus: optionalText,

@@ -91,7 +91,7 @@ export class MarketSweep {
         return { kind: "failed", plan }
       }
       if (!(error instanceof BudgetExhausted)) {
-        throw error
+        return this.unwritten(plan, error)
       }
       const { retryAfterMs } = error
       if (Date.now() + retryAfterMs > until || deadline.passed(retryAfterMs)) {
@@ -100,6 +100,15 @@ export class MarketSweep {
       await sleep(retryAfterMs)
       return await this.ask(plan, until)
     }
+  }
+
+  /** LeaseCloud has answered, so that the market is well, but the answer could not be written. */
+  private unwritten(plan: Request, error: unknown): Answer {
+    const { market } = this.input
+    const kind = error instanceof Error ? error.name : "unknown"
+    const what = plan.kind === "single" ? this.leases.get(plan.id)!.id : `page ${plan.page}`
+    this.context.logger.warn(`leasecloud: could not write ${what} of ${market} (${kind})`)
+    return plan.kind === "single" ? plan : { kind: "failed", plan }
   }
 
   private async send(plan: Request): Promise<Answer> {

@@ -1,4 +1,3 @@
-import { LeaseCloudError } from "../../leasecloud/errors"
 import type { MarketCode } from "../../leasecloud/markets"
 import type { RemoteOrder } from "../../leasecloud/schemas"
 import { accountOf } from "../../modules/leasecloud/account"
@@ -16,9 +15,11 @@ import { BudgetExhausted } from "../../modules/leasecloud/upstream"
 
 /**
  * Asks LeaseCloud for one lease in the polling lane and writes the answer into the ledger. The
- * request is taken first: a lease that finds none free may be asked for again at once.
+ * request is taken first: a lease that finds none free may be asked for again at once. One whose call
+ * fails, or whose answer can't be written, is asked for more and more seldom.
  * `passCost`: requests that one look at all open leases takes.
- * @throws BudgetExhausted where no request is free, LeaseCloudError where the call fails.
+ * @throws BudgetExhausted where no request is free, LeaseCloudError where the call fails, any other
+ * error where its answer can't be written.
  */
 export async function pollOne(
   leasecloud: LeaseCloudModuleService,
@@ -47,9 +48,7 @@ export async function pollOne(
       leaseId: claimed.id,
     })
   } catch (error) {
-    if (error instanceof LeaseCloudError) {
-      await recordPollFailure(db, [claimed.id])
-    }
+    await recordPollFailure(db, [claimed.id])
     throw error
   }
 }
