@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { addEvents, claimOutbox, markEmitted } from "../../src/modules/leasecloud/ledger/events"
 import { acknowledgeFlag, clearFlags, openFlag } from "../../src/modules/leasecloud/ledger/flags"
 import {
@@ -12,6 +13,8 @@ import {
 } from "../../src/modules/leasecloud/ledger/polling"
 import { flagStale } from "../../src/modules/leasecloud/ledger/reconcile"
 import { releaseSweep, takeSweep } from "../../src/modules/leasecloud/ledger/sweeps"
+import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"
+import { moveOrder } from "../../src/workflows/align-order/moves"
 import { useLedger } from "../ledger-machine/database"
 import { ago, insertLease } from "../ledger-machine/rows"
 
@@ -222,6 +225,26 @@ describe("an order that lags behind its lease", () => {
     expect(await lags(10)).toEqual(["lease_OLD", "lease_HALF", "lease_NEW"])
     expect(await lags(1, ["lease_OLD"])).toEqual(["lease_HALF"])
   })
+
+  it.each(["ready_to_ship", "active"] as const)(
+    "and does not exist is flagged, if the lease is %s, until it does",
+    async (status) => {
+      const lease = await insertLease(db, "a", { status, remote_id: "remote-1" })
+      let orders: object[] = []
+      const query = { graph: async () => ({ data: orders }) }
+      const container = { resolve: () => query } as unknown as MedusaContainer
+      const leasecloud = { ledger: { db } } as unknown as LeaseCloudModuleService
+      const open = () =>
+        db("leasecloud_lease_flag").whereNull("cleared_at").select("code", "evidence")
+      await moveOrder({ container, leasecloud }, lease)
+      expect(await open()).toEqual([
+        { code: "orphan", evidence: { order_id: "order_a", remote_id: "remote-1" } },
+      ])
+      orders = [{ id: "order_a", status: "canceled" }]
+      await moveOrder({ container, leasecloud }, lease)
+      expect((await open()).map(({ code }) => code)).toEqual(["cancel_at_leasecloud"])
+    }
+  )
 
   it("has come as far as the lease that it was moved for, and no further", async () => {
     const lease = await insertLease(db, "a", { status: "ready_to_ship" })

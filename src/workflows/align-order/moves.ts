@@ -7,6 +7,7 @@ import {
 import { TimeLimit } from "../../leasecloud/time-limit"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { clearFlags, flagCancelled, openFlag } from "../../modules/leasecloud/ledger/flags"
+import { isEnded } from "../../modules/leasecloud/ledger/statuses"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { arrangePayments } from "./arrange-payments"
 import { captureLease } from "./capture"
@@ -36,8 +37,10 @@ export async function moveOrder(context: MoveContext, lease: LeaseRow): Promise<
   const evidence = new TimeLimit(EVIDENCE_HOLDS_MS)
   const order = lease.order_id ? await readOrderState(context.container, lease.order_id) : null
   if (!order) {
+    await flagOrphan(context, lease)
     return true
   }
+  await clearFlags(context.leasecloud.ledger.db, lease, ["orphan"])
   switch (lease.status) {
     case "ready_to_ship":
     case "active":
@@ -47,6 +50,14 @@ export async function moveOrder(context: MoveContext, lease: LeaseRow): Promise<
       return await endOrder(context, lease, order, evidence)
   }
   return true
+}
+
+/** LeaseCloud holds a lease, and has not ended it, whose order was rolled back or deleted. */
+async function flagOrphan({ leasecloud }: MoveContext, lease: LeaseRow): Promise<void> {
+  if (lease.remote_id && !isEnded(lease.status)) {
+    const evidence = { order_id: lease.order_id, remote_id: lease.remote_id }
+    await openFlag(leasecloud.ledger.db, lease, "orphan", evidence)
+  }
 }
 
 async function fulfilPayment(
