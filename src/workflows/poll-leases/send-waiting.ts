@@ -88,7 +88,7 @@ async function sendOne(context: SweepContext, leaseId: string, limit: TimeLimit)
       return "closed"
     case "open_elsewhere":
     case "session_gone":
-      await closeStanding(db, lease, evidence)
+      await closeStanding(db, lease, lease.order_id!, evidence)
       return "closed"
   }
   const applicant = await openApplicant(db, options, lease.applicant_id)

@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { clearFlags, flagCancelled, openFlag } from "../../modules/leasecloud/ledger/flags"
 import { markChecked, uncheckedLeases } from "../../modules/leasecloud/ledger/reconcile"
+import { evidenceLimit } from "../../modules/leasecloud/submission/submission"
 import { OrderState, readOrderState } from "../align-order/read-order"
 import { renewSession } from "../align-order/renew-session"
 import { isPaidOtherwise, isWaiting, sessionOf } from "../align-order/who-pays"
@@ -37,6 +38,7 @@ async function checkOne(context: SweepContext, leaseId: string): Promise<void> {
   if (!lease || (lease.status !== "submitting" && lease.status !== "pending")) {
     return
   }
+  const evidence = evidenceLimit(leasecloud.upstream)
   const order = lease.order_id ? await readOrderState(container, lease.order_id) : null
   if (!order) {
     if (lease.remote_id) {
@@ -52,7 +54,12 @@ async function checkOne(context: SweepContext, leaseId: string): Promise<void> {
   if (order.status === "canceled") {
     await flagCancelled(db, lease)
   } else if (!order.payment && !isPaidOtherwise(order)) {
-    await restoreSession(context, lease, order)
+    const session = await waitingSession(context, lease, order)
+    if (session?.status === "pending") {
+      if (evidence.passed()) return
+      const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
+      await payments.authorizePaymentSession(session.id, {})
+    }
   }
   if (!(await hasCart(context, lease))) {
     await openFlag(db, lease, "completion_interrupted", { order_id: order.id })
@@ -60,17 +67,13 @@ async function checkOne(context: SweepContext, leaseId: string): Promise<void> {
   await markChecked(db, lease)
 }
 
-/** A session is opened only for a lease that LeaseCloud holds. */
-async function restoreSession(context: SweepContext, lease: LeaseRow, order: OrderState) {
-  const payments = context.container.resolve<IPaymentModuleService>(Modules.PAYMENT)
+/** The lease's session on its order. One is opened anew only for a lease that LeaseCloud holds. */
+async function waitingSession(context: SweepContext, lease: LeaseRow, order: OrderState) {
   const own = [sessionOf(order, lease.payment_session_id), order.session].find(isWaiting)
-  if (!own && !lease.remote_id) {
-    return
+  if (own || !lease.remote_id) {
+    return own ?? null
   }
-  const session = own ?? (await renewSession(context, lease, lease.payment_collection_id!))
-  if (session.status === "pending") {
-    await payments.authorizePaymentSession(session.id, {})
-  }
+  return await renewSession(context, lease, lease.payment_collection_id!)
 }
 
 /** Medusa links order and cart in the same breath as order and payment: one without the other is a kill. */

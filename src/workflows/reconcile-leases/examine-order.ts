@@ -1,19 +1,22 @@
 import type { IPaymentModuleService, Logger, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
+import type { TimeLimit } from "../../leasecloud/time-limit"
 import { CompletionRefused } from "../../modules/leasecloud/authorization/refusal"
-import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
+import type { Db, LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { openFlag } from "../../modules/leasecloud/ledger/flags"
 import {
   closeLease,
+  closeStanding,
   declineRefusedDraft,
   flagStanding,
 } from "../../modules/leasecloud/ledger/unsent"
 import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
+import { evidenceLimit } from "../../modules/leasecloud/submission/submission"
 import { OrderState, readOrderState } from "../align-order/read-order"
 import { isAnswered, isPaidOtherwise, sessionOf } from "../align-order/who-pays"
 import { underCartLock } from "../cart-lock"
-import { partsOf } from "./parts-of-order"
+import { Part, partsOf } from "./parts-of-order"
 
 export interface Examination {
   container: MedusaContainer
@@ -36,7 +39,7 @@ export interface OrderToExamine {
  * does what is certain. A shopper who applied may have paid otherwise: the application closes, and
  * the order is not touched. Only an order that our own session waits on, and that nobody else is
  * paid for, is one of a completion that was killed: it is gone on with. "later" if nothing is certain
- * yet: the lock is taken, or LeaseCloud or the database can't be asked.
+ * yet: the lock is taken, LeaseCloud or the database can't be asked, or the order was read too long ago.
  */
 export async function examineOrder(
   context: Examination,
@@ -44,21 +47,28 @@ export async function examineOrder(
 ): Promise<"done" | "later"> {
   const { container, leasecloud } = context
   const outcome = await underCartLock(container, cartId, waitMs, async () => {
+    const evidence = evidenceLimit(leasecloud.upstream)
     const lease = await leasecloud.findLease(leaseId)
     const order = await readOrderState(container, orderId)
     if (!lease || !order) {
       return "done"
     }
-    return await examine(context, lease, order, completed)
+    return await examine(context, { lease, order, completed, evidence })
   })
   return outcome === "busy" ? "later" : outcome
 }
 
+interface Examined {
+  lease: LeaseRow
+  order: OrderState
+  completed: boolean
+  /** For how long the order is taken to be as it was read. */
+  evidence: TimeLimit
+}
+
 async function examine(
   context: Examination,
-  lease: LeaseRow,
-  order: OrderState,
-  completed: boolean
+  { lease, order, completed, evidence }: Examined
 ): Promise<"done" | "later"> {
   const { db } = context.leasecloud.ledger
   const session = sessionThatWaits(lease, order)
@@ -72,8 +82,7 @@ async function examine(
   const { missing, sessions } = await partsOf(context.container, order, lease.cart_id)
   const waits = session ?? sessions.find(({ status }) => status === "pending")
   if (!waits || needsNoLease(order)) {
-    // Without its link to the cart, Medusa would make another order of the same cart.
-    if (!missing.includes("cart_link")) await closeLease(db, lease, "ordered_without_lease")
+    await closeUnwanted(db, lease, order, missing)
     return "done"
   }
   if (completed) {
@@ -84,7 +93,28 @@ async function examine(
     await openFlag(db, flagged, "completion_interrupted", { order_id: order.id, missing })
     return "done"
   }
-  return await resume(context, lease, order.id, session.id)
+  return evidence.passed() ? "later" : await resume(context, lease, order.id, session.id)
+}
+
+/**
+ * Closes the application of an order that no session of ours waits on. One that is to be paid, while
+ * nobody has a session on it, stands unpaid: that is flagged.
+ */
+async function closeUnwanted(
+  db: Db,
+  lease: LeaseRow,
+  order: OrderState,
+  missing: Part[]
+): Promise<void> {
+  if (missing.includes("cart_link")) {
+    // Without its link to the cart, Medusa would make another order of the same cart.
+    return
+  }
+  if (needsNoLease(order) || missing.includes("payment_collection_link")) {
+    await closeLease(db, lease, "ordered_without_lease")
+  } else {
+    await closeStanding(db, lease, order.id, "session_gone")
+  }
 }
 
 /** Nothing is to be paid by a lease: cancelled, free of charge, or somebody else is paid. */

@@ -55,15 +55,16 @@ export async function flagStanding(
   })
 }
 
-/** Closes a lease that can't be sent for its order, which stands, and says so: submitting → closed. */
+/** Closes a lease that can't be sent for an order, which stands, and says so. */
 export async function closeStanding(
   db: Db,
   lease: LeaseRow,
+  orderId: string,
   reason: Exclude<StandingReason, "expired">
 ): Promise<void> {
   await db.transaction(async (trx) => {
     const closed = await closeLease(trx, lease, "ordered_without_lease")
-    if (closed) await flagStanding(trx, closed, closed.order_id!, reason)
+    if (closed) await flagStanding(trx, closed, orderId, reason)
   })
 }
 
@@ -150,7 +151,10 @@ export async function unsentOfCarts(db: Db, cartIds: string[]): Promise<LeaseRow
   )
 }
 
-/** A page of the leases that are flagged `apply_again`, by id, with the order that stands. */
+/**
+ * A page of the leases that are flagged `apply_again`, by id, with the order that stands. Flags that
+ * somebody has dealt with are left alone.
+ */
 export async function flaggedStanding(
   db: Db,
   afterId: string,
@@ -159,6 +163,7 @@ export async function flaggedStanding(
   return await db(TABLES.flag)
     .where({ code: "apply_again" })
     .whereNull("cleared_at")
+    .whereNull("acknowledged_at")
     .whereNull("deleted_at")
     .where("lease_id", ">", afterId)
     .orderBy("lease_id")
