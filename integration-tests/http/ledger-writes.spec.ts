@@ -1,15 +1,22 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { accountOf } from "../../src/modules/leasecloud/account"
 import { inspectStrangers } from "../../src/modules/leasecloud/ledger/strangers"
 import { clearFlags, openFlag } from "../../src/modules/leasecloud/ledger/flags"
 import { installationId } from "../../src/modules/leasecloud/ledger/installation"
 import { observe } from "../../src/modules/leasecloud/ledger/observe"
 import { LEASE_STATUSES, LeaseStatus } from "../../src/modules/leasecloud/ledger/statuses"
+import { recall } from "../../src/modules/leasecloud/ledger/sweeps"
 import { transition } from "../../src/modules/leasecloud/ledger/transition"
 import { TransitionHappened, listen } from "../../src/modules/leasecloud/observability/happenings"
+import { flagStanding } from "../../src/modules/leasecloud/ledger/unsent"
+import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"
+import { checkOrders } from "../../src/workflows/reconcile-leases/check-orders"
+import { checkStanding } from "../../src/workflows/reconcile-leases/check-standing"
+import { Deadline, SweepContext } from "../../src/workflows/sweep/context"
 import { useLedger } from "../ledger-machine/database"
 import { OPTIONS } from "../ledger-machine/options"
-import { shownOrder } from "../ledger-machine/rows"
+import { insertLease, shownOrder } from "../ledger-machine/rows"
 
 let db: Knex
 useLedger("ledger_writes", (made) => (db = made))
@@ -124,5 +131,43 @@ describe("a flag and its history", () => {
     expect(await open()).toHaveLength(0)
     expect((await history()).filter((type) => type === "flag.cleared")).toHaveLength(1)
     expect(await openFlag(db, of, "orphan", { remote_id: "remote-1" })).toBe(true)
+  })
+})
+
+describe("a look at orders", () => {
+  const leasecloud = () => ({ ledger: { db } }) as unknown as LeaseCloudModuleService
+  const logger = { warn: jest.fn() } as unknown as SweepContext["logger"]
+  const containerOf = (graph: (id: string) => Promise<object[]>) => {
+    const query = {
+      graph: async ({ filters }: { filters: { id: string } }) => ({
+        data: await graph(filters.id),
+      }),
+    }
+    return { resolve: () => query } as unknown as MedusaContainer
+  }
+
+  it("that the time cuts short before the first goes on with the first", async () => {
+    await insertLease(db, "a")
+    await insertLease(db, "b")
+    const passed = [false]
+    const deadline = { passed: () => passed.shift() ?? true } as Deadline
+    const container = containerOf(async () => [])
+    await checkOrders({ container, leasecloud: leasecloud(), logger, deadline })
+    expect(await recall(db, "check-orders")).toMatchObject({ begun: { after: "" } })
+  })
+
+  it("that stand without a lease goes on where one can't be read", async () => {
+    for (const name of ["a", "b"]) {
+      const lease = await insertLease(db, name, { status: "closed" })
+      await flagStanding(db, lease, lease.order_id!, "expired")
+    }
+    const container = containerOf(async (id) => {
+      if (id === "order_a") throw new Error("Connection terminated unexpectedly")
+      return [{ id, status: "canceled" }]
+    })
+    const deadline = new Deadline(60_000)
+    await checkStanding({ container, leasecloud: leasecloud(), logger, deadline })
+    const open = db("leasecloud_lease_flag").whereNull("cleared_at").pluck("lease_id")
+    expect(await open).toEqual(["lease_A"])
   })
 })

@@ -1,9 +1,12 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { reserve } from "../../src/modules/leasecloud/budget/budget"
 import {
   CART,
   callsTo,
   databaseOf,
   describeShop,
+  killedCompletion,
+  leasecloudOf,
   ledgerOf,
   letEchoBeSeen,
   openFlags,
@@ -171,5 +174,21 @@ describeShop("settling among many orders", (shop) => {
     await passTime(shop, 11 * 60_000)
     await sweep(shop)
     expect((await ledgerOf(shop)).every(({ reference_set_at }) => reference_set_at)).toBe(true)
+  })
+
+  it("leaves an expired draft whose order can't be read, and closes the others", async () => {
+    const [first, second] = [await killedCompletion(shop), await killedCompletion(shop)]
+    await databaseOf(shop)("leasecloud_applicant").update({ expires_at: new Date(0) })
+    const query = shop.container.resolve(ContainerRegistrationKeys.QUERY)
+    const graph = query.graph.bind(query)
+    jest.spyOn(query, "graph").mockImplementation(async (asked) => {
+      const { id } = (asked.filters ?? {}) as { id?: unknown }
+      if (id === first.orderId) throw new Error("Connection terminated unexpectedly")
+      return await graph(asked)
+    })
+    await sweep(shop)
+    jest.restoreAllMocks()
+    expect(await leasecloudOf(shop).findLease(first.leaseId)).toMatchObject({ status: "draft" })
+    expect(await leasecloudOf(shop).findLease(second.leaseId)).toMatchObject({ status: "closed" })
   })
 })

@@ -5,7 +5,7 @@ import { forgetRefusedAttempts } from "../../modules/leasecloud/ledger/refused-a
 import { closeLease, expiredDrafts } from "../../modules/leasecloud/ledger/unsent"
 import { forgetOldCalls } from "../../modules/leasecloud/observability/calls"
 import { examineOrder } from "../reconcile-leases/examine-order"
-import { ordersOfCarts } from "../reconcile-leases/recent-orders"
+import { OrderOfCart, ordersOfCarts } from "../reconcile-leases/recent-orders"
 import type { SweepContext } from "../sweep/context"
 
 const BATCH = 500
@@ -13,9 +13,10 @@ const BATCH = 500
 /**
  * Erases applicants whose time is over, closes the drafts that lost theirs, and forgets old counts and attempts.
  * If a draft has an order, that is looked at first: it may stand without anybody being paid for it.
+ * One draft that can't be closed holds up no other.
  */
 export async function eraseExpired(context: SweepContext): Promise<void> {
-  const { container, leasecloud } = context
+  const { container, leasecloud, logger, deadline } = context
   const { db } = leasecloud.ledger
   await eraseExpiredApplicants(db)
   await forgetOldCalls(db)
@@ -32,11 +33,16 @@ export async function eraseExpired(context: SweepContext): Promise<void> {
     const { id: leaseId, cart_id: cartId } = draft
     const order = orderOf.get(cartId)
     const isYoung = order && now - order.created_at < COMPLETION_LOCK_MS
-    const outcome = !order
-      ? "done"
-      : isYoung || context.deadline.passed()
+    const examine = async ({ order_id: orderId }: OrderOfCart) =>
+      isYoung || deadline.passed()
         ? "later"
-        : await examineOrder(context, { leaseId, cartId, orderId: order.order_id, waitMs: 0 })
-    if (outcome === "done") await closeLease(db, draft, "applicant_expired")
+        : await examineOrder(context, { leaseId, cartId, orderId, waitMs: 0 })
+    try {
+      const outcome = order ? await examine(order) : "done"
+      if (outcome === "done") await closeLease(db, draft, "applicant_expired")
+    } catch (error) {
+      const kind = error instanceof Error ? error.name : "unknown"
+      logger.warn(`leasecloud: the draft ${leaseId} could not be closed (${kind})`)
+    }
   }
 }

@@ -39,13 +39,18 @@ export async function checkOrders(context: SweepContext): Promise<void> {
     if (!leases.length) {
       return await remember(db, TASK, { at: begun.at })
     }
-    after = await checkBatch(context, leases, new Date(at - OVERLAP_MS))
+    after = await checkBatch(context, leases, new Date(at - OVERLAP_MS), after)
     await remember(db, TASK, { at, begun: { at: begun.at, after } })
   }
 }
 
-/** The id of the last lease whose order was looked at. */
-async function checkBatch(context: SweepContext, leases: LeaseRow[], since: Date): Promise<string> {
+/** The id of the last lease whose order was looked at; `before` if time was over before the first. */
+async function checkBatch(
+  context: SweepContext,
+  leases: LeaseRow[],
+  since: Date,
+  before: string
+): Promise<string> {
   const { container, leasecloud, logger, deadline } = context
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
@@ -62,7 +67,7 @@ async function checkBatch(context: SweepContext, leases: LeaseRow[], since: Date
   const flagged = new Set(
     flags.filter(({ code }) => code === "order_changed").map(({ lease_id }) => lease_id)
   )
-  let looked = leases[0].id
+  let looked = before
   for (const lease of leases) {
     if (deadline.passed()) {
       break

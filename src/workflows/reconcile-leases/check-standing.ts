@@ -12,10 +12,11 @@ const EVERY_MS = 10 * 60_000
 
 /**
  * Clears the flag of orders that stood without a lease and have been paid otherwise, or cancelled,
- * since. A look that the time cuts short begins anew at the next sweep.
+ * since. A look that the time cuts short begins anew at the next sweep. One order that can't be read
+ * holds up no other.
  */
 export async function checkStanding(context: SweepContext): Promise<void> {
-  const { container, leasecloud, deadline } = context
+  const { container, leasecloud, logger, deadline } = context
   const { db } = leasecloud.ledger
   const now = await databaseTime(db)
   const last = (await recall<{ at: number }>(db, TASK))?.at ?? 0
@@ -30,9 +31,14 @@ export async function checkStanding(context: SweepContext): Promise<void> {
     }
     for (const lease of flagged) {
       if (deadline.passed()) return
-      const order = await readOrderState(container, lease.order_id)
-      if (!order || order.status === "canceled" || isCoveredOtherwise(order)) {
-        await clearFlags(db, lease, ["apply_again"])
+      try {
+        const order = await readOrderState(container, lease.order_id)
+        if (!order || order.status === "canceled" || isCoveredOtherwise(order)) {
+          await clearFlags(db, lease, ["apply_again"])
+        }
+      } catch (error) {
+        const kind = error instanceof Error ? error.name : "unknown"
+        logger.warn(`leasecloud: the order of ${lease.id} could not be looked at (${kind})`)
       }
     }
     after = flagged[flagged.length - 1].id
