@@ -252,6 +252,25 @@ describe("one lease that can't be settled", () => {
   })
 })
 
+it("is not sent by the job for an order that can't be leased any more: flagged, in words", async () => {
+  await apply(scene.world, CART)
+  await scene.world.fillBudget(0)
+  await complete(scene.world, scene.shopper, CART, null)
+  const order = scene.world.shop.orderOf(CART)!
+  order.content = { ...order.content, credit_lines: [{ amount: 1_000 }] } as never
+  await scene.world.pass(6 * 60_000)
+  await jobSends(scene.world, scene.job, null)
+  expect(scene.job.calls.peek()).toBeNull()
+  expect(await scene.leaseOf()).toMatchObject({ status: "closed", applicant_id: null })
+  expect(await scene.flagsOf()).toEqual({
+    apply_again: {
+      order_id: order.id,
+      reason: "ineligible",
+      message: expect.stringContaining("credit"),
+    },
+  })
+})
+
 it("holds up no other market or lease where LeaseCloud's word can't be written", async () => {
   await scene.placeAccepted()
   await scene.placeAccepted("cart_b")

@@ -9,7 +9,7 @@ type AskedOrder = Pick<
 
 /**
  * What the order of a lease that waits to be sent says of it. `order_gone`: rolled back, deleted or
- * cancelled. `paid_otherwise`: it is no business of the lease any more. `open_elsewhere`: another
+ * cancelled. `paid_otherwise`: it is no business of the lease any more, or nothing is to be paid. `open_elsewhere`: another
  * way to pay was opened, and has not come to the order's total. `session_gone`: it stands, but
  * no session of this lease waits on it.
  */
@@ -18,7 +18,8 @@ export type Evidence =
 
 /**
  * Whether an order still waits for this very lease: it exists, is not cancelled, holds the lease's
- * own session, by its id, in a state that waits, and nobody else has been paid for it or may be.
+ * own session, by its id, in a state that waits, comes to something, and nobody else has been paid for
+ * it or may be.
  */
 export function evidenceFor(
   order: AskedOrder | null,
@@ -26,6 +27,9 @@ export function evidenceFor(
 ): Evidence {
   if (!order || order.status === "canceled") {
     return "order_gone"
+  }
+  if (order.total <= 0) {
+    return "paid_otherwise"
   }
   if (isPaidOtherwise(order)) {
     return isCoveredOtherwise(order) ? "paid_otherwise" : "open_elsewhere"

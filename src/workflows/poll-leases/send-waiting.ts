@@ -1,6 +1,6 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MarketCode } from "../../leasecloud/markets"
 import type { TimeLimit } from "../../leasecloud/time-limit"
+import { whyNotLeased } from "../../modules/leasecloud/eligibility"
 import { openApplicant } from "../../modules/leasecloud/ledger/applicants"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { recordPayload } from "../../modules/leasecloud/ledger/sending"
@@ -8,8 +8,6 @@ import { closeLease, closeStanding, expireWaiting } from "../../modules/leaseclo
 import { nextToSend, tryLater } from "../../modules/leasecloud/ledger/waiting"
 import {
   Applicant,
-  LeasableOrder,
-  ORDER_FIELDS,
   buildCreateOrder,
   orderFacts,
   summarizeAmounts,
@@ -17,6 +15,7 @@ import {
 import { orderFingerprint } from "../../modules/leasecloud/submission/fingerprint"
 import { evidenceLimit } from "../../modules/leasecloud/submission/submission"
 import { readOrderState } from "../align-order/read-order"
+import { readLeasedOrder } from "../check-order/read-leased-order"
 import { underCartLock } from "../cart-lock"
 import type { SweepContext } from "../sweep/context"
 import { evidenceFor } from "./may-send"
@@ -108,10 +107,21 @@ async function send(
   applicant: Applicant,
   limit: TimeLimit
 ): Promise<string> {
-  const { leasecloud } = context
+  const { container, leasecloud } = context
   const { options } = leasecloud
   const market = lease.market as MarketCode
-  const order = await readOrder(context, lease.order_id!)
+  const order = await readLeasedOrder(container, lease.order_id!)
+  if (!order) {
+    return "lost"
+  }
+  // Which goods may be leased was asked at the completion: what the merchant swaps is the merchant's.
+  const limits = { markets: options.markets, leasableByDefault: true }
+  const applied = { market, months: lease.months, contact: applicant }
+  const message = whyNotLeased(limits, order, applied, "en")
+  if (message) {
+    await closeStanding(leasecloud.ledger.db, lease, order.id, "ineligible", message)
+    return "closed"
+  }
   const request = buildCreateOrder({
     order,
     applicant,
@@ -129,16 +139,4 @@ async function send(
     await recordPayload(leasecloud.ledger.db, lease, payload)
   }
   return (await leasecloud.send(lease, request, limit)).kind
-}
-
-type OrderWithTotal = LeasableOrder & { total: unknown }
-
-async function readOrder({ container }: SweepContext, orderId: string): Promise<OrderWithTotal> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "order",
-    fields: ORDER_FIELDS,
-    filters: { id: orderId },
-  })
-  return data[0] as unknown as OrderWithTotal
 }

@@ -1,8 +1,8 @@
 import type { MedusaError } from "@medusajs/framework/utils"
 import type { MarketCode } from "../../../leasecloud/markets"
 import type { TimeLimit } from "../../../leasecloud/time-limit"
-import { TOO_MANY_ATTEMPTS, inLanguage } from "../../../messages/problem"
-import { checkEligibility } from "../eligibility"
+import { TOO_MANY_ATTEMPTS } from "../../../messages/problem"
+import { whyNotLeased } from "../eligibility"
 import { openApplicant } from "../ledger/applicants"
 import type { LeaseRow } from "../ledger/database"
 import {
@@ -142,20 +142,9 @@ function assertEligible(
   if (region) {
     throw refusal(order, (say) => say.region_without_leasing({ region }))
   }
-  const refusals = checkEligibility({
-    cart: order,
-    markets: options.markets,
-    leasableByDefault: options.leasableByDefault,
-    stage: "complete",
-    months: lease.months,
-    contact,
-  })
-  if (refusals.length) {
-    const language = languageOf(order)
-    const text = refusals.map((each) => inLanguage(language, each).message).join(" ")
+  const applied = { market: lease.market as MarketCode, months: lease.months, contact }
+  const text = whyNotLeased(options, order, applied, languageOf(order))
+  if (text) {
     throw refusal(order, () => text, "ineligible")
-  }
-  if (order.billing_address?.country_code?.toLowerCase() !== lease.market) {
-    throw refusal(order, (say) => say.country_changed({}), "ineligible")
   }
 }

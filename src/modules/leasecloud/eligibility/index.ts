@@ -1,4 +1,5 @@
 export { checkEligibility, type EligibilityInput, type EligibilityOptions } from "./check"
+export { whyNotLeased, type AppliedLease } from "./order"
 export { isLeasable } from "./leasable"
 export { configuredMarket, countryOfCart, marketOfCart, type MarketLimits } from "./market"
 export {

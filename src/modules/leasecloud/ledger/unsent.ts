@@ -9,7 +9,7 @@ const HOUR_MS = 3_600_000
 export type CloseReason = "order_gone" | "ordered_without_lease" | "applicant_expired" | "erased"
 
 /** Why an order stands whose lease ended unsent: the evidence of `apply_again`. */
-export type StandingReason = "expired" | "session_gone" | "open_elsewhere"
+export type StandingReason = "expired" | "session_gone" | "open_elsewhere" | "ineligible"
 
 /** What a lease can be flagged with before it is sent, and that has no cause once it is closed. */
 const UNSENT_FLAGS: FlagCode[] = [...WAITING_FLAGS, "cancel_at_leasecloud"]
@@ -42,16 +42,21 @@ export async function closeLease(
   })
 }
 
-/** Tells the merchant of an order that stands while its lease ended, or will end, unsent. */
+/**
+ * Tells the merchant of an order that stands while its lease ended, or will end, unsent. `message`: why
+ * the order can't be leased, in English.
+ */
 export async function flagStanding(
   db: Db,
   lease: Pick<LeaseRow, "id">,
   orderId: string,
-  reason: StandingReason
+  reason: StandingReason,
+  message?: string
 ): Promise<void> {
   await openFlag(db, { id: lease.id, order_id: orderId }, "apply_again", {
     order_id: orderId,
     reason,
+    ...(message && { message }),
   })
 }
 
@@ -60,11 +65,12 @@ export async function closeStanding(
   db: Db,
   lease: LeaseRow,
   orderId: string,
-  reason: Exclude<StandingReason, "expired">
+  reason: Exclude<StandingReason, "expired">,
+  message?: string
 ): Promise<void> {
   await db.transaction(async (trx) => {
     const closed = await closeLease(trx, lease, "ordered_without_lease")
-    if (closed) await flagStanding(trx, closed, orderId, reason)
+    if (closed) await flagStanding(trx, closed, orderId, reason, message)
   })
 }
 

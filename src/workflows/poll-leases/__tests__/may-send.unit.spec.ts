@@ -50,6 +50,10 @@ const other = (over: Partial<Session> = {}) =>
   session({ id: "payses_other", provider_id: "pp_system_default", ...over })
 
 describe("what the order of a lease that waits says of it", () => {
+  it.each([0, -1])("has nothing to be paid at %d", (total) => {
+    expect(evidenceFor({ ...order([session()]), total }, lease)).toBe("paid_otherwise")
+  })
+
   it.each(WAITING)("is wanted while its own session is %s", (status) => {
     expect(evidenceFor(order([session({ status })]), lease)).toBe("wanted")
   })
