@@ -1,5 +1,5 @@
 import { accountOf } from "../../src/modules/leasecloud/account"
-import { attachRemote } from "../../src/modules/leasecloud/ledger/by-hand"
+import { attachRemote, declareNeverCreated } from "../../src/modules/leasecloud/ledger/by-hand"
 import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
 import { readMarkets } from "../../src/modules/leasecloud/status/read-status"
 import { askLeaseCloud } from "../../src/workflows/poll-leases/ask-leasecloud"
@@ -237,6 +237,20 @@ describe("one lease that can't be settled", () => {
     return await scene.leaseOf("cart_c")
   }
 
+  it("is not taken for an order that was cancelled before it was sent anew", async () => {
+    await letEchoBeSeen(scene.world)
+    await scene.placeUncertain(CART, "made")
+    const [former] = await scene.ordersOf()
+    scene.world.remote.setStatus(former, "CANCELLED")
+    const by = { actorId: "user", note: "cancelled it there" }
+    await declareNeverCreated(scene.db, await scene.leaseOf(), by)
+    await jobSends(scene.world, scene.job, null)
+    await answerCall(scene.world, scene.job, "uncertain")
+    await scene.world.pass(61_000)
+    await jobSettles(scene.world, scene.job, "honest")
+    expect(await scene.leaseOf()).toMatchObject({ status: "submitting", remote_id: null })
+  })
+
   it("is not attached to an order that carries another lease's reference", async () => {
     await scene.placeUncertain(CART, "made")
     await scene.placeUncertain("cart_b")
@@ -249,25 +263,6 @@ describe("one lease that can't be settled", () => {
       `belongs to ${owner.id} already`
     )
     expect(await scene.leaseOf("cart_b")).toMatchObject({ status: "submitting", remote_id: null })
-  })
-})
-
-it("is not sent by the job for an order that can't be leased any more: flagged, in words", async () => {
-  await apply(scene.world, CART)
-  await scene.world.fillBudget(0)
-  await complete(scene.world, scene.shopper, CART, null)
-  const order = scene.world.shop.orderOf(CART)!
-  order.content = { ...order.content, credit_lines: [{ amount: 1_000 }] } as never
-  await scene.world.pass(6 * 60_000)
-  await jobSends(scene.world, scene.job, null)
-  expect(scene.job.calls.peek()).toBeNull()
-  expect(await scene.leaseOf()).toMatchObject({ status: "closed", applicant_id: null })
-  expect(await scene.flagsOf()).toEqual({
-    apply_again: {
-      order_id: order.id,
-      reason: "ineligible",
-      message: expect.stringContaining("credit"),
-    },
   })
 })
 

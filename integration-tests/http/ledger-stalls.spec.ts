@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises"
 import type { RemoteOrder } from "../../src/leasecloud/schemas"
 import { accountOf } from "../../src/modules/leasecloud/account"
 import { adoptOrder } from "../../src/modules/leasecloud/ledger/adopt"
@@ -14,12 +13,11 @@ import {
   complete,
   decide,
   jobPolls,
-  jobReadsPage,
   jobSends,
   jobSettles,
   letEchoBeSeen,
 } from "../ledger-machine/operations"
-import { accountNameOf, OPTIONS } from "../ledger-machine/options"
+import { OPTIONS } from "../ledger-machine/options"
 import { CART, ELEVEN_MINUTES, Scene } from "../ledger-machine/scene"
 
 const scene = new Scene("ledger_stalls")
@@ -267,30 +265,6 @@ describe("an id that comes home late", () => {
     expect(await polls()).toEqual([order.id])
     expect(await scene.flagsOf()).toEqual({})
   })
-})
-
-it("ends a draft whose order comes into the list, whoever applies anew while the list is read", async () => {
-  let stood = 0
-  for (let statement = 1; statement <= 20; statement++) {
-    await scene.begin()
-    await apply(scene.world, CART)
-    const { id, reference } = await scene.leaseOf()
-    const order = scene.world.remote.make(reference, accountNameOf(OPTIONS))
-    await jobReadsPage(scene.world, scene.job, "honest", statement)
-    const isStill = scene.job.gate.parking.peek() != null
-    // Where the job holds the lease's row, the application waits for it.
-    const applied = apply(scene.world, CART)
-    await Promise.race([applied, sleep(200)])
-    await scene.job.resume()
-    await applied
-    const lease = await scene.db("leasecloud_lease").where({ id }).first("*")
-    expect(lease).toMatchObject({ status: "closed", remote_id: order.id, applicant_id: null })
-    await checkInvariants(scene.world)
-    if (!isStill) break
-    stood++
-  }
-  expect(stood).toBeGreaterThan(3)
-  expect(stood).toBeLessThan(20)
 })
 
 it("keeps an answer to a call that LeaseCloud gave while its process stood still", async () => {

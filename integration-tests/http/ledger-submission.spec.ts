@@ -1,8 +1,16 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { sealApplicant } from "../../src/modules/leasecloud/ledger/applicants"
 import type { Actor } from "../ledger-machine/actor"
 import { checkInvariants } from "../ledger-machine/invariants"
-import { answerCall, apply, complete, jobSends, jobSettles } from "../ledger-machine/operations"
-import { OPTIONS } from "../ledger-machine/options"
+import {
+  answerCall,
+  apply,
+  complete,
+  jobReadsPage,
+  jobSends,
+  jobSettles,
+} from "../ledger-machine/operations"
+import { accountNameOf, OPTIONS } from "../ledger-machine/options"
 import { insertLease } from "../ledger-machine/rows"
 import { CART, Scene } from "../ledger-machine/scene"
 
@@ -203,4 +211,62 @@ describe("an order that the list shows after its answer was lost", () => {
     asked.mockRestore()
     expect(await scene.leaseOf()).toMatchObject({ status: "pending" })
   })
+})
+
+describe("a lease that waits", () => {
+  it("of which the order can't be leased any more is not sent by the job: flagged, in words", async () => {
+    await apply(scene.world, CART)
+    await scene.world.fillBudget(0)
+    await complete(scene.world, scene.shopper, CART, null)
+    const order = scene.world.shop.orderOf(CART)!
+    order.content = { ...order.content, credit_lines: [{ amount: 1_000 }] } as never
+    await scene.world.pass(6 * 60_000)
+    await jobSends(scene.world, scene.job, null)
+    expect(scene.job.calls.peek()).toBeNull()
+    expect(await scene.leaseOf()).toMatchObject({ status: "closed", applicant_id: null })
+    expect(await scene.flagsOf()).toEqual({
+      apply_again: {
+        order_id: order.id,
+        reason: "ineligible",
+        message: expect.stringContaining("credit"),
+      },
+    })
+  })
+
+  it("is looked up at once when a request is free, where none was", async () => {
+    await scene.placeUncertain(CART, "made")
+    for (let sweeps = 0; sweeps < 4; sweeps++) {
+      await scene.world.pass(61_000)
+      await scene.world.fillBudget(0)
+      await jobSettles(scene.world, scene.job, "honest")
+    }
+    await scene.db("leasecloud_budget_token").delete()
+    await scene.world.pass(61_000)
+    await jobSettles(scene.world, scene.job, "honest")
+    expect(await scene.leaseOf()).toMatchObject({ status: "pending" })
+  })
+})
+
+it("ends a draft whose order comes into the list, whoever applies anew while the list is read", async () => {
+  let stood = 0
+  for (let statement = 1; statement <= 20; statement++) {
+    await scene.begin()
+    await apply(scene.world, CART)
+    const { id, reference } = await scene.leaseOf()
+    const order = scene.world.remote.make(reference, accountNameOf(OPTIONS))
+    await jobReadsPage(scene.world, scene.job, "honest", statement)
+    const isStill = scene.job.gate.parking.peek() != null
+    // Where the job holds the lease's row, the application waits for it.
+    const applied = apply(scene.world, CART)
+    await Promise.race([applied, sleep(200)])
+    await scene.job.resume()
+    await applied
+    const lease = await scene.db("leasecloud_lease").where({ id }).first("*")
+    expect(lease).toMatchObject({ status: "closed", remote_id: order.id, applicant_id: null })
+    await checkInvariants(scene.world)
+    if (!isStill) break
+    stood++
+  }
+  expect(stood).toBeGreaterThan(3)
+  expect(stood).toBeLessThan(20)
 })

@@ -15,7 +15,7 @@ export async function lookForLate(context: SweepContext): Promise<void> {
   for (const market of Object.keys(options.markets)) {
     if (await isLateLookDue(ledger.db, market)) {
       const looked = await lookUpNewest(context, accountOf(options, market), "polling")
-      await lateLookDone(ledger.db, market, looked ? undefined : AGAIN_AFTER_MS)
+      await lateLookDone(ledger.db, market, looked === "read" ? undefined : AGAIN_AFTER_MS)
     }
   }
 }

@@ -11,26 +11,27 @@ const SHORT_LIST = 5
 /**
  * Looks for orders that were made just now where an account's list shows them: at its newer end, or
  * at both where the order of the list is not known yet. A few requests, however long the list is: two
- * pages hold more orders than the budget lets a shop place between two look-ups. Whether all of them
- * were read.
+ * pages hold more orders than the budget lets a shop place between two look-ups. "waiting" or "failed",
+ * as `lookUpPage` answers, where not all of them were read.
  */
 export async function lookUpNewest(
   context: SweepContext,
   account: Account,
   lane: Lane
-): Promise<boolean> {
+): Promise<"read" | "waiting" | "failed"> {
   const { db } = context.leasecloud.ledger
   const { order } = readMemory(await recall(db, listMemoryOf(account.market)))
   const first = await lookUpPage(context, account, 1, lane)
   if (typeof first === "string") {
-    return false
+    return first
   }
   for (const page of pagesToRead(order, first.totalPages ?? 1)) {
-    if (typeof (await lookUpPage(context, account, page, lane)) === "string") {
-      return false
+    const read = await lookUpPage(context, account, page, lane)
+    if (typeof read === "string") {
+      return read
     }
   }
-  return true
+  return "read"
 }
 
 /** Beside the first page, which says how many there are. */

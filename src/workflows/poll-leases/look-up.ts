@@ -8,7 +8,7 @@ import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { flagCancelled, openFlag } from "../../modules/leasecloud/ledger/flags"
 import { notePage } from "../../modules/leasecloud/ledger/listed"
 import { hasEnded, inspectStrangers } from "../../modules/leasecloud/ledger/strangers"
-import { uncertainByReference } from "../../modules/leasecloud/ledger/waiting"
+import { uncertainByReference, wasSentAnew } from "../../modules/leasecloud/ledger/waiting"
 import { PAGE_SIZE } from "../../modules/leasecloud/planner"
 import { BudgetExhausted } from "../../modules/leasecloud/upstream"
 import { readOrderState } from "../align-order/read-order"
@@ -33,14 +33,14 @@ export async function lookUpPage(
     const { orders, pagination, skipped } = await upstream.call(lane, account.market, (client) =>
       client.listOrders({ page, limit: PAGE_SIZE })
     )
-    const remoteIds = idsByReference(orders)
-    await adoptListed(context, account, remoteIds)
+    const shown = byReference(orders)
+    await adoptListed(context, account, shown)
     // After adopting: a second order of the same lease, here or on another page, is then a duplicate.
     warnOf(context, await inspectStrangers(ledger.db, account, orders))
     return {
       ...(await notePage(ledger.db, account, orders)),
       ids: orders.map(({ id }) => id),
-      references: [...remoteIds.keys()],
+      references: [...shown.keys()],
       totalItems: pagination.totalItems,
       totalPages: pagination.totalPages,
       skipped,
@@ -57,24 +57,25 @@ export async function lookUpPage(
 }
 
 /** Of several orders of one reference the one that has not ended is the lease's, else the first. */
-function idsByReference(orders: RemoteOrder[]): Map<string, string> {
+function byReference(orders: RemoteOrder[]): Map<string, RemoteOrder> {
   const livingFirst = [...orders].sort((a, b) => Number(hasEnded(a)) - Number(hasEnded(b)))
-  const ids = new Map<string, string>()
-  for (const { id, partnerOrderId } of livingFirst) {
-    if (partnerOrderId && !ids.has(partnerOrderId)) ids.set(partnerOrderId, id)
+  const shown = new Map<string, RemoteOrder>()
+  for (const order of livingFirst) {
+    const { partnerOrderId: reference } = order
+    if (reference && !shown.has(reference)) shown.set(reference, order)
   }
-  return ids
+  return shown
 }
 
 async function adoptListed(
   context: SweepContext,
   account: Account,
-  remoteIds: Map<string, string>
+  shown: Map<string, RemoteOrder>
 ): Promise<void> {
   const { db } = context.leasecloud.ledger
   const failed: string[] = []
-  for (const lease of await uncertainByReference(db, account.market, [...remoteIds.keys()])) {
-    await adopt(context, account, lease, remoteIds.get(lease.reference)!).catch(() =>
+  for (const lease of await uncertainByReference(db, account.market, [...shown.keys()])) {
+    await adopt(context, account, lease, shown.get(lease.reference)!).catch(() =>
       failed.push(lease.id)
     )
   }
@@ -91,9 +92,14 @@ async function adopt(
   { container, leasecloud }: SweepContext,
   account: Account,
   lease: LeaseRow,
-  id: string
+  remote: RemoteOrder
 ): Promise<void> {
   const { db } = leasecloud.ledger
+  if (hasEnded(remote) && (await wasSentAnew(db, lease))) {
+    // It may be the order of the former call: that of the last one is looked for.
+    return
+  }
+  const { id } = remote
   const answer = { id, monthlyAmount: null, notice: null }
   const adopted = await accept(db, account, lease, answer, "settle.adopted")
   if (adopted.remote_id !== id || adopted.status !== "pending") {

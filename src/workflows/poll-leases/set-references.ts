@@ -56,7 +56,7 @@ async function hasSeenEcho(context: SweepContext, account: Account): Promise<boo
   if (!(await wantsEcho(db, account))) {
     return true
   }
-  const looked = await lookUpNewest(context, account, "polling")
+  const looked = (await lookUpNewest(context, account, "polling")) === "read"
   if (looked) {
     await noteLook(db, account)
   }

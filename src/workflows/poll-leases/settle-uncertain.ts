@@ -6,6 +6,7 @@ import { openFlag } from "../../modules/leasecloud/ledger/flags"
 import {
   closeDeadAttempts,
   dueForSettling,
+  keepLookingUp,
   lookUpLater,
   stillUncertain,
 } from "../../modules/leasecloud/ledger/waiting"
@@ -53,8 +54,11 @@ async function settleMarket(
   if (old.length) {
     await proveAbsence(context, account, leases, old)
   } else {
-    await lookUpNewest(context, account, "waiting")
-    await lookUpLater(db, await stillUncertain(db, leases), settleAfterMs)
+    const looked = await lookUpNewest(context, account, "waiting")
+    const missing = await stillUncertain(db, leases)
+    // What was not looked at was not looked for in vain.
+    if (looked === "waiting") await keepLookingUp(db, missing)
+    else await lookUpLater(db, missing, settleAfterMs)
   }
   // What this account lists can find such a lease, and what it does not list says nothing of it.
   for (const lease of await stillUncertain(db, elsewhere)) {

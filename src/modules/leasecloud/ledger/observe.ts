@@ -3,6 +3,7 @@ import { Db, LeaseRow, TABLES, amountColumns, fromNow, toNumber } from "./databa
 import { Decision, KnownLease, decide } from "./decide"
 import type { NewEvent } from "./events"
 import { openFlag } from "./flags"
+import { isEnded } from "./statuses"
 import { transition } from "./transition"
 
 /** What an observation did. `changed` tells whether Medusa's order may have to move. */
@@ -68,6 +69,8 @@ async function writeDecision(
     set: {
       ...remoteColumns(lease, remote),
       ...(decision.declineReason ? { decline_reason: decision.declineReason } : {}),
+      // What was sent of the order is kept to tell how that differs: of a lease that ended, nobody asks.
+      ...(isEnded(status) ? { sent_order: null } : {}),
       ...(decision.events.includes("lease.terminated") ? { terminated_at: terminatedAt } : {}),
       polled_at: trx.fn.now(),
       last_synced_at: trx.fn.now(),

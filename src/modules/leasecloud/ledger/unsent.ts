@@ -35,7 +35,7 @@ export async function closeLease(
         .whereRaw("order_id IS NOT DISTINCT FROM ?", [lease.order_id])
         .whereRaw("applicant_id IS NOT DISTINCT FROM ?", [lease.applicant_id]),
     to: "closed",
-    set: { applicant_id: null, next_sync_at: null, decline_reason: reason },
+    set: { applicant_id: null, sent_order: null, next_sync_at: null, decline_reason: reason },
     events: [{ type: "closed", data: { reason } }],
     erases: lease.applicant_id,
     clears: UNSENT_FLAGS,

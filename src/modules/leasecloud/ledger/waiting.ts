@@ -79,6 +79,22 @@ export async function uncertainByReference(
     .select<LeaseRow[]>("*")
 }
 
+/** Whether a lease was sent once more, after two listings or a person had found nothing of its call. */
+export async function wasSentAnew(db: Db, { id }: Pick<LeaseRow, "id">): Promise<boolean> {
+  const found = await db(TABLES.event)
+    .where({ lease_id: id })
+    .whereNull("deleted_at")
+    .where((absent) =>
+      absent
+        .where({ type: "settle.absent" })
+        .orWhere((declared) =>
+          declared.where({ type: "resolved" }).whereRaw("data ->> 'never_created' = 'true'")
+        )
+    )
+    .first("id")
+  return found != null
+}
+
 /** Those of the leases that are still uncertain. */
 export async function stillUncertain(db: Db, leases: LeaseRow[]): Promise<LeaseRow[]> {
   return await db(TABLES.lease)
