@@ -220,10 +220,15 @@ describe("an order that lags behind its lease", () => {
     await insertLease(db, "there", { status: "cancelled", aligned_status: "cancelled" })
     await insertLease(db, "waits", { status: "pending" })
     await insertLease(db, "none", { status: "active", order_id: null })
-    const lags = async (limit: number, except: string[] = []) =>
-      (await dueForAlignment(db, limit, except)).map(({ id }) => id)
+    const lags = async (limit: number, except: string[] = [], last: string[] = []) =>
+      (await dueForAlignment(db, limit, except, last)).map(({ id }) => id)
     expect(await lags(10)).toEqual(["lease_OLD", "lease_HALF", "lease_NEW"])
     expect(await lags(1, ["lease_OLD"])).toEqual(["lease_HALF"])
+    expect(await lags(10, [], ["lease_HALF", "lease_OLD"])).toEqual([
+      "lease_NEW",
+      "lease_HALF",
+      "lease_OLD",
+    ])
   })
 
   it.each(["ready_to_ship", "active"] as const)(

@@ -279,5 +279,8 @@ describe("the order of a lease", () => {
     await insertLease(db, "young", { submitted_at: ago(MINUTE) })
     await insertLease(db, "seen", { submitted_at: ago(3 * MINUTE), aligned_status: "pending" })
     expect((await uncheckedLeases(db, 10)).map(({ id }) => id)).toEqual(["lease_OLD"])
+    await insertLease(db, "new", { submitted_at: ago(2.5 * MINUTE) })
+    const unchecked = await uncheckedLeases(db, 10, ["lease_OLD"])
+    expect(unchecked.map(({ id }) => id)).toEqual(["lease_NEW", "lease_OLD"])
   })
 })

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { freeRequests } from "../../src/modules/leasecloud/budget/budget"
 import { sealApplicant } from "../../src/modules/leasecloud/ledger/applicants"
+import { nextToSend, noteUntouched } from "../../src/modules/leasecloud/ledger/waiting"
 import type { Actor } from "../ledger-machine/actor"
 import { checkInvariants } from "../ledger-machine/invariants"
 import {
@@ -11,7 +13,7 @@ import {
   jobSettles,
 } from "../ledger-machine/operations"
 import { accountNameOf, OPTIONS } from "../ledger-machine/options"
-import { insertLease } from "../ledger-machine/rows"
+import { ago, insertLease } from "../ledger-machine/rows"
 import { CART, Scene } from "../ledger-machine/scene"
 
 const scene = new Scene("ledger_submission")
@@ -231,6 +233,26 @@ describe("a lease that waits", () => {
         message: expect.stringContaining("credit"),
       },
     })
+  })
+
+  it("and could not be touched a few times comes after the others, and keeps no completion waiting", async () => {
+    const { db } = scene
+    const waits = { status: "submitting", next_sync_at: ago(1) }
+    for (let lease = 0; lease < 60; lease++) {
+      await insertLease(db, `locked${lease}`, { ...waits, submitted_at: ago(9 * 60_000) })
+    }
+    await db.raw(
+      `INSERT INTO leasecloud_budget_token (id, lane, market, reserved_at, expires_at)
+       SELECT 'ltok_' || n, 'orders', 'se', now(), now() + interval '5 minutes'
+         FROM generate_series(1, 40) AS n`
+    )
+    expect(await freeRequests(db, "orders")).toBe(0)
+    for (let sweeps = 0; sweeps < 3; sweeps++) {
+      for (const lease of await scene.world.leases()) await noteUntouched(db, lease)
+    }
+    expect(await freeRequests(db, "orders")).toBe(30)
+    await insertLease(db, "new", { ...waits, submitted_at: ago(60_000) })
+    expect((await nextToSend(db, { markets: [], leases: [] }))?.id).toBe("lease_NEW")
   })
 
   it("is looked up at once when a request is free, where none was", async () => {

@@ -1,31 +1,37 @@
 import { atOnce } from "../../modules/leasecloud/at-once"
 import { dueForAlignment } from "../../modules/leasecloud/ledger/polling"
+import { failedBefore, remember } from "../../modules/leasecloud/ledger/sweeps"
 import { AlignOrderInput, alignOrderWorkflow } from "../align-order"
 import type { SweepContext } from "../sweep/context"
 
+const TASK = "align-orders"
 const BATCH = 200
 const AT_ONCE = 5
 
 /**
  * Moves the orders that lag behind their lease, a few at a time, until none lags or the time is
- * over. One that can't be moved holds up no other; it is tried again in the next sweep, as are those
- * that a killed process left: the lease's row says how far its order has come.
+ * over. One that can't be moved holds up no other; it is tried again in the next sweep, after those that
+ * were not tried before. So are those that a killed process left: the lease's row says how far its order
+ * has come.
  */
 export async function alignOrders({ container, leasecloud, logger, deadline }: SweepContext) {
   const { db } = leasecloud.ledger
+  const before = await failedBefore(db, TASK)
   const failed: string[] = []
   let moved = 0
   const align = async (input: AlignOrderInput) =>
     (await alignOrderWorkflow(container).run({ input })).result
+  const tried = new Set<string>()
   while (!deadline.passed()) {
-    const lagging = await dueForAlignment(db, BATCH, failed)
+    const lagging = await dueForAlignment(db, BATCH, failed, before)
     if (!lagging.length) {
-      return
+      return await remember(db, TASK, { failed })
     }
     await atOnce(lagging, AT_ONCE, async ({ id, cart_id }) => {
       if (deadline.passed()) {
         return
       }
+      tried.add(id)
       const { aligned } = await align({ lease_id: id, cart_id }).catch((error: Error) => {
         logger.warn(`leasecloud: ${id} waits: ${error.message}`)
         return { aligned: false }
@@ -35,4 +41,5 @@ export async function alignOrders({ container, leasecloud, logger, deadline }: S
     })
     logger.info(`leasecloud: moved ${moved} orders after their leases, ${failed.length} wait`)
   }
+  await remember(db, TASK, { failed: [...before.filter((id) => !tried.has(id)), ...failed] })
 }

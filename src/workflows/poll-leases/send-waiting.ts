@@ -5,7 +5,7 @@ import { openApplicant } from "../../modules/leasecloud/ledger/applicants"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { recordPayload } from "../../modules/leasecloud/ledger/sending"
 import { closeLease, closeStanding, expireWaiting } from "../../modules/leasecloud/ledger/unsent"
-import { nextToSend, tryLater } from "../../modules/leasecloud/ledger/waiting"
+import { nextToSend, noteUntouched, tryLater } from "../../modules/leasecloud/ledger/waiting"
 import {
   Applicant,
   buildCreateOrder,
@@ -50,8 +50,12 @@ export async function sendWaiting(context: SweepContext): Promise<void> {
         sendOne(context, lease.id, limit)
       )
       if (NOT_WELL.includes(outcome)) markets.add(lease.market)
-      if (UNTOUCHED.includes(outcome)) leases.push(lease.id)
-      else sent++
+      if (UNTOUCHED.includes(outcome)) {
+        leases.push(lease.id)
+        await noteUntouched(db, lease)
+      } else {
+        sent++
+      }
       if (outcome === "unreadable") unreadable++
     } catch (error) {
       sent++

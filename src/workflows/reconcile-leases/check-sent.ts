@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { clearFlags, flagCancelled, openFlag } from "../../modules/leasecloud/ledger/flags"
 import { markChecked, uncheckedLeases } from "../../modules/leasecloud/ledger/reconcile"
+import { failedBefore, remember } from "../../modules/leasecloud/ledger/sweeps"
 import { evidenceLimit } from "../../modules/leasecloud/submission/submission"
 import { OrderState, readOrderState } from "../align-order/read-order"
 import { renewSession } from "../align-order/renew-session"
@@ -10,33 +11,46 @@ import { isPaidOtherwise, isWaiting, sessionOf } from "../align-order/who-pays"
 import { underCartLock } from "../cart-lock"
 import type { SweepContext } from "../sweep/context"
 
+const TASK = "check-sent"
 const BATCH = 200
 
 /**
  * Looks once at the order and the session of every lease that was sent, after its completion must
  * have ended: an order that was rolled back makes an orphan, a session that Medusa did not store is
- * asked again, one that was deleted is made anew. Under the cart's lock.
+ * asked again, one that was deleted is made anew. Under the cart's lock. One that can't be checked comes
+ * after the others in the next sweep.
  */
 export async function checkSent(context: SweepContext): Promise<void> {
-  for (const lease of await uncheckedLeases(context.leasecloud.ledger.db, BATCH)) {
-    if (context.deadline.passed()) {
-      return
+  const { container, leasecloud, logger, deadline } = context
+  const { db } = leasecloud.ledger
+  const before = await failedBefore(db, TASK)
+  const failed: string[] = []
+  const left: string[] = []
+  for (const lease of await uncheckedLeases(db, BATCH, before)) {
+    if (deadline.passed()) {
+      left.push(lease.id)
+      continue
     }
     try {
-      await underCartLock(context.container, lease.cart_id, 0, () => checkOne(context, lease.id))
+      const outcome = await underCartLock(container, lease.cart_id, 0, () =>
+        checkOne(context, lease.id)
+      )
+      if (outcome !== "checked") failed.push(lease.id)
     } catch (error) {
+      failed.push(lease.id)
       const kind = error instanceof Error ? error.name : "unknown"
-      context.logger.warn(`leasecloud: ${lease.id} could not be checked (${kind})`)
+      logger.warn(`leasecloud: ${lease.id} could not be checked (${kind})`)
     }
   }
+  await remember(db, TASK, { failed: [...left.filter((id) => before.includes(id)), ...failed] })
 }
 
-async function checkOne(context: SweepContext, leaseId: string): Promise<void> {
+async function checkOne(context: SweepContext, leaseId: string): Promise<"checked" | "later"> {
   const { container, leasecloud } = context
   const { db } = leasecloud.ledger
   const lease = await leasecloud.findLease(leaseId)
   if (!lease || (lease.status !== "submitting" && lease.status !== "pending")) {
-    return
+    return "checked"
   }
   const evidence = evidenceLimit(leasecloud.upstream)
   const order = lease.order_id ? await readOrderState(container, lease.order_id) : null
@@ -47,8 +61,9 @@ async function checkOne(context: SweepContext, leaseId: string): Promise<void> {
         remote_id: lease.remote_id,
       })
       await markChecked(db, lease)
+      return "checked"
     }
-    return
+    return "later"
   }
   await clearFlags(db, lease, ["orphan"])
   if (order.status === "canceled") {
@@ -56,7 +71,7 @@ async function checkOne(context: SweepContext, leaseId: string): Promise<void> {
   } else if (!order.payment && !isPaidOtherwise(order)) {
     const session = await waitingSession(context, lease, order)
     if (session?.status === "pending") {
-      if (evidence.passed()) return
+      if (evidence.passed()) return "later"
       const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
       await payments.authorizePaymentSession(session.id, {})
     }
@@ -65,6 +80,7 @@ async function checkOne(context: SweepContext, leaseId: string): Promise<void> {
     await openFlag(db, lease, "completion_interrupted", { order_id: order.id })
   }
   await markChecked(db, lease)
+  return "checked"
 }
 
 /** The lease's session on its order. One is opened anew only for a lease that LeaseCloud holds. */

@@ -1,12 +1,16 @@
 import { TABLES } from "../ledger/database"
+import { TOUCHED_IN_VAIN } from "../ledger/waiting"
 import { BUDGET_LIMIT, GUARANTEED, LANES, Lane, capsOf } from "./lanes"
 
-/** Leases that the job would send now, counted no further than all requests of a window. */
+/**
+ * Leases that the job would send now, counted no further than all requests of a window. One that it
+ * could not touch a few times keeps no completion waiting.
+ */
 const DUE_TO_BE_SENT = `(
   SELECT count(*) FROM (
     SELECT FROM ${TABLES.lease}
      WHERE status = 'submitting' AND attempt_started_at IS NULL AND remote_id IS NULL
-       AND deleted_at IS NULL AND next_sync_at <= now()
+       AND deleted_at IS NULL AND next_sync_at <= now() AND sync_failures < ${TOUCHED_IN_VAIN}
      LIMIT ${BUDGET_LIMIT}) AS due)`
 
 /** SQL: the requests that each lane uses, among the rows of the tokens that count. */

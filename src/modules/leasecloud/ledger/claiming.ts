@@ -91,6 +91,7 @@ function attemptColumns(db: Db, { sentTo, timeoutMs }: Attempt) {
   return {
     attempt_started_at: db.fn.now(),
     attempt_ended_at: null,
+    sync_failures: 0,
     claimed_until: fromNow(db, timeoutMs + CLAIM_SLACK_MS),
     sent_to: sentTo,
   }

@@ -94,12 +94,13 @@ export async function countFollowed(db: Db): Promise<{ market: string; leases: n
 
 /**
  * The leases whose Medusa order may lag behind their status, oldest change first, but for those
- * in `except`.
+ * in `except`. Those in `last` come after all others, in that order.
  */
 export async function dueForAlignment(
   db: Db,
   limit: number,
-  except: string[] = []
+  except: string[] = [],
+  last: string[] = []
 ): Promise<LeaseRow[]> {
   const moved: LeaseStatus[] = ["ready_to_ship", "active", "cancelled", "declined"]
   return await db(TABLES.lease)
@@ -108,6 +109,7 @@ export async function dueForAlignment(
     .whereNull("deleted_at")
     .whereRaw("aligned_status IS DISTINCT FROM status")
     .whereNotIn("id", except)
+    .orderByRaw("array_position(?::text[], id) NULLS FIRST", [last])
     .orderBy("status_since")
     .limit(limit)
     .select<LeaseRow[]>("*")

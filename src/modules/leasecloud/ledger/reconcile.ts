@@ -6,13 +6,21 @@ import { transition } from "./transition"
 /** Medusa's completion holds its lock this long: before, a completion may still be running. */
 export const COMPLETION_LOCK_MS = 120_000
 
-/** Sent leases whose order and session nobody has looked at since the completion. */
-export async function uncheckedLeases(db: Db, limit: number): Promise<LeaseRow[]> {
+/**
+ * Sent leases whose order and session nobody has looked at since the completion, oldest first. Those in
+ * `last` come after all others, in that order.
+ */
+export async function uncheckedLeases(
+  db: Db,
+  limit: number,
+  last: string[] = []
+): Promise<LeaseRow[]> {
   return await db(TABLES.lease)
     .whereIn("status", ["submitting", "pending"])
     .whereNull("deleted_at")
     .whereNull("aligned_status")
     .where("submitted_at", "<", fromNow(db, -COMPLETION_LOCK_MS))
+    .orderByRaw("array_position(?::text[], id) NULLS FIRST", [last])
     .orderBy("submitted_at")
     .limit(limit)
     .select<LeaseRow[]>("*")

@@ -52,6 +52,11 @@ export async function recall<T>(db: Db, id: string): Promise<T | null> {
   return (row?.memory as T | undefined) ?? null
 }
 
+/** The leases that a task failed with when it last ran. */
+export async function failedBefore(db: Db, id: string): Promise<string[]> {
+  return (await recall<{ failed?: string[] }>(db, id))?.failed ?? []
+}
+
 /** Keeps what a task must know at its next run. */
 export async function remember(db: Db, id: string, memory: object): Promise<void> {
   await db(TABLES.sweep)

@@ -9,9 +9,13 @@ const LONGEST_WAIT_MS = 60 * 60_000
 
 const idsOf = (leases: LeaseRow[]) => leases.map(({ id }) => id)
 
+/** So often a lease may be found locked, or sealed with a key that this process lacks. */
+export const TOUCHED_IN_VAIN = 3
+
 /**
  * The lease that has waited longest of those that were never sent and are due: no look-up is needed
- * before it is. Of any market but those in `except`, and none of the leases there.
+ * before it is. Of any market but those in `except`, and none of the leases there. Those that could not
+ * even be touched a few times come after the others.
  */
 export async function nextToSend(
   db: Db,
@@ -25,8 +29,14 @@ export async function nextToSend(
     .whereNull("attempt_started_at")
     .whereNull("remote_id")
     .where("next_sync_at", "<=", db.fn.now())
+    .orderByRaw("sync_failures >= ?", [TOUCHED_IN_VAIN])
     .orderBy("submitted_at")
     .first<LeaseRow>("*")
+}
+
+/** A lease is locked, or this process can't open its application: it stays due, for whoever can send it. */
+export async function noteUntouched(db: Db, { id }: LeaseRow): Promise<void> {
+  await db(TABLES.lease).where({ id, status: "submitting" }).increment("sync_failures", 1)
 }
 
 /** A lease that could not be sent at all: the next try comes later, twice as late each time. */
