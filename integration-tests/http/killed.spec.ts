@@ -71,7 +71,7 @@ describeShop("a completion that was killed", (shop) => {
     expect(await leasecloudOf(shop).findLease(leaseId)).toMatchObject({
       status: "closed",
       decline_reason: "ordered_without_lease",
-      order_id: null,
+      order_id: orderId,
     })
     expect(await openFlags(shop, leaseId)).toEqual(["apply_again"])
     expect(await orderOf(shop, orderId)).toMatchObject({ status: "pending" })

@@ -3,7 +3,7 @@ import { problem, type Problem } from "../messages/problem"
 import { LEASECLOUD_MODULE } from "../modules/leasecloud"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { readOrderState } from "./align-order/read-order"
-import { isCoveredOtherwise } from "./align-order/who-pays"
+import { isCoveredOtherwise, isPaidOtherwise, isWaiting } from "./align-order/who-pays"
 
 /**
  * Why an order may not be fulfilled yet, in English for the merchant; null where it may. Orders that
@@ -28,12 +28,10 @@ export async function closedGate(
     return null
   }
   const lease = await leasecloud.leaseOfOrder(orderId)
-  if (
-    !lease ||
-    lease.released_at ||
-    lease.status === "ready_to_ship" ||
-    lease.status === "active"
-  ) {
+  if (!lease) {
+    return await gateOfDraft(container, orderId)
+  }
+  if (lease.released_at || lease.status === "ready_to_ship" || lease.status === "active") {
     return null
   }
   const { status, decline_reason } = lease
@@ -47,4 +45,11 @@ export async function closedGate(
     return null
   }
   return problem("lease_not_ready_to_ship", { status })
+}
+
+/** A completion that was killed leaves an order whose lease is a draft: nobody pays for it yet. */
+async function gateOfDraft(container: MedusaContainer, orderId: string): Promise<Problem | null> {
+  const order = await readOrderState(container, orderId)
+  const waits = order != null && isWaiting(order.session) && !isPaidOtherwise(order)
+  return waits ? problem("lease_not_ready_to_ship", { status: "draft" }) : null
 }

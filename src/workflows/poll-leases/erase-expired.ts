@@ -39,7 +39,7 @@ export async function eraseExpired(context: SweepContext): Promise<void> {
         : await examineOrder(context, { leaseId, cartId, orderId, waitMs: 0 })
     try {
       const outcome = order ? await examine(order) : "done"
-      if (outcome === "done") await closeLease(db, draft, "applicant_expired")
+      if (outcome === "done") await closeLease(db, draft, "applicant_expired", order?.order_id)
     } catch (error) {
       const kind = error instanceof Error ? error.name : "unknown"
       logger.warn(`leasecloud: the draft ${leaseId} could not be closed (${kind})`)

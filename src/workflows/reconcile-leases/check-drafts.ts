@@ -9,6 +9,8 @@ import { OrderOfCart, ordersById, recentOrders } from "./recent-orders"
 
 const TASK = "check-drafts"
 const HOUR_MS = 3_600_000
+/** After a longer outage nobody waits for what was interrupted before. */
+const LONGEST_MS = 90 * 24 * HOUR_MS
 /** Orders that were too young at the last look are old enough now; and clocks of processes differ. */
 const OVERLAP_MS = HOUR_MS
 /** More than these, and the next look begins where the last one did. */
@@ -32,8 +34,9 @@ export async function checkDrafts(context: SweepContext): Promise<void> {
   const { db } = leasecloud.ledger
   const now = await databaseTime(db)
   const memory = memorySchema.safeParse(await recall(db, TASK))
-  const oldest = now - leasecloud.options.applicantRetention * HOUR_MS - OVERLAP_MS
-  const last = memory.success ? memory.data : { at: oldest, open: [] }
+  const first = { at: now - leasecloud.options.applicantRetention * HOUR_MS, open: [] }
+  const last = memory.success ? memory.data : first
+  const since = Math.max(now - LONGEST_MS, last.at - OVERLAP_MS)
   const open: string[] = []
   const looked = new Set<string>()
   const look = async (orders: OrderOfCart[]) => {
@@ -44,7 +47,7 @@ export async function checkDrafts(context: SweepContext): Promise<void> {
     open.push(...(await examineAll(context, old)))
   }
   await look(last.open.length ? await ordersById(container, last.open) : [])
-  for await (const orders of recentOrders(container, Math.max(oldest, last.at - OVERLAP_MS))) {
+  for await (const orders of recentOrders(container, since)) {
     await look(orders)
     if (deadline.passed()) break
   }

@@ -18,12 +18,13 @@ const UNSENT_FLAGS: FlagCode[] = [...WAITING_FLAGS, "cancel_at_leasecloud"]
  * Closes a lease that is not at LeaseCloud, and erases its applicant with it: submitting or
  * draft → closed. Null if it was sent, or has changed meanwhile: what an order said of it is no
  * reason to close it for the order that took it over since, nor what became of one application for
- * the next one of the same cart.
+ * the next one of the same cart. `orderId`: the order that a killed completion made of a draft.
  */
 export async function closeLease(
   db: Db,
   lease: LeaseRow,
-  reason: CloseReason
+  reason: CloseReason,
+  orderId = lease.order_id
 ): Promise<LeaseRow | null> {
   return await transition(db, {
     id: lease.id,
@@ -35,7 +36,13 @@ export async function closeLease(
         .whereRaw("order_id IS NOT DISTINCT FROM ?", [lease.order_id])
         .whereRaw("applicant_id IS NOT DISTINCT FROM ?", [lease.applicant_id]),
     to: "closed",
-    set: { applicant_id: null, sent_order: null, next_sync_at: null, decline_reason: reason },
+    set: {
+      applicant_id: null,
+      order_id: orderId,
+      sent_order: null,
+      next_sync_at: null,
+      decline_reason: reason,
+    },
     events: [{ type: "closed", data: { reason } }],
     erases: lease.applicant_id,
     clears: UNSENT_FLAGS,
@@ -43,8 +50,8 @@ export async function closeLease(
 }
 
 /**
- * Tells the merchant of an order that stands while its lease ended, or will end, unsent. `message`: why
- * the order can't be leased, in English.
+ * Tells the merchant of an order that stands while its lease ended, or will end, unsent. One that ended
+ * without an order is that order's from then on. `message`: why the order can't be leased, in English.
  */
 export async function flagStanding(
   db: Db,
@@ -53,6 +60,12 @@ export async function flagStanding(
   reason: StandingReason,
   message?: string
 ): Promise<void> {
+  await transition(db, {
+    id: lease.id,
+    from: ["closed"],
+    onlyIf: (query) => query.whereNull("order_id"),
+    set: { order_id: orderId },
+  })
   await openFlag(db, { id: lease.id, order_id: orderId }, "apply_again", {
     order_id: orderId,
     reason,
@@ -69,7 +82,7 @@ export async function closeStanding(
   message?: string
 ): Promise<void> {
   await db.transaction(async (trx) => {
-    const closed = await closeLease(trx, lease, "ordered_without_lease")
+    const closed = await closeLease(trx, lease, "ordered_without_lease", orderId)
     if (closed) await flagStanding(trx, closed, orderId, reason, message)
   })
 }
