@@ -1,6 +1,9 @@
 import { createOrderFulfillmentWorkflow } from "@medusajs/medusa/core-flows"
+import { fulfillmentRefusal } from "../../src/workflows/fulfillment-gate"
 import {
+  databaseOf,
   describeShop,
+  killedCompletion,
   leasecloudOf,
   ledgerOf,
   openFlags,
@@ -162,6 +165,17 @@ describeShop(
       await move("DECLINED")
       expect(await livingPayments(shop, orderId)).toEqual([])
       expect((await readOrder(shop, orderId)).status).toBe("pending")
+    })
+
+    it("is shut for the order of a completion that was killed, until it is cancelled", async () => {
+      const { orderId, leaseId } = await killedCompletion(shop)
+      expect(await fulfillmentRefusal(shop.container, orderId)).toContain(CLOSED)
+      await databaseOf(shop)("leasecloud_applicant").update({ expires_at: new Date(0) })
+      await sweep(shop)
+      expect(await openFlags(shop, leaseId)).toEqual(["apply_again"])
+      expect(await fulfillmentRefusal(shop.container, orderId)).not.toBeNull()
+      await shop.admin("POST", `/admin/orders/${orderId}/cancel`)
+      expect(await openFlags(shop, leaseId)).toEqual([])
     })
   },
   { leasecloud: { onDecline: "keep", orderReference: "id" } }

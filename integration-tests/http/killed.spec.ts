@@ -1,4 +1,4 @@
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { Modules } from "@medusajs/framework/utils"
 import { block } from "../../src/modules/leasecloud/budget/budget"
 import {
   CART,
@@ -76,22 +76,6 @@ describeShop("a completion that was killed", (shop) => {
     expect(await openFlags(shop, leaseId)).toEqual(["apply_again"])
     expect(await orderOf(shop, orderId)).toMatchObject({ status: "pending" })
     expect(callsTo(shop, "create-order")).toBe(1)
-  })
-
-  it("is left alone by a job that stood still after it had read the order", async () => {
-    const killed = await killedCompletion(shop)
-    const query = shop.container.resolve(ContainerRegistrationKeys.QUERY)
-    const authorize = jest.spyOn(leasecloudOf(shop), "authorize")
-    const graph = query.graph.bind(query)
-    jest.spyOn(query, "graph").mockImplementation(async (asked) => {
-      const wakesUp = Date.now() + 120_000
-      if (asked.entity === "reservation") jest.spyOn(Date, "now").mockReturnValue(wakesUp)
-      return await graph(asked)
-    })
-    await sweep(shop)
-    expect(authorize).not.toHaveBeenCalled()
-    jest.restoreAllMocks()
-    await expectUntouched(shop, killed)
   })
 
   it("while its lease was closed: the order stands, and nothing is sent", async () => {

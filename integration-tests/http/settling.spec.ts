@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { reserve } from "../../src/modules/leasecloud/budget/budget"
 import {
+  ageOrder,
   CART,
   callsTo,
   databaseOf,
@@ -190,5 +191,32 @@ describeShop("settling among many orders", (shop) => {
     jest.restoreAllMocks()
     expect(await leasecloudOf(shop).findLease(first.leaseId)).toMatchObject({ status: "draft" })
     expect(await leasecloudOf(shop).findLease(second.leaseId)).toMatchObject({ status: "closed" })
+  })
+
+  it("finds the order of a killed completion after a week in which no job ran", async () => {
+    const { leaseId, orderId } = await killedCompletion(shop)
+    const db = databaseOf(shop)
+    await ageOrder(shop, orderId, 7 * 24 * 60)
+    await db("order_cart").where({ order_id: orderId }).delete()
+    const memory = JSON.stringify({ at: Date.now() - 8 * 24 * HOUR_MS, open: [] })
+    await db("leasecloud_sweep").insert({ id: "check-drafts", memory }).onConflict("id").merge()
+    await sweep(shop)
+    expect(await openFlags(shop, leaseId)).toEqual(["completion_interrupted"])
+  })
+
+  it("asks for no killed completion whose order it read too long ago", async () => {
+    const killed = await killedCompletion(shop)
+    const query = shop.container.resolve(ContainerRegistrationKeys.QUERY)
+    const authorize = jest.spyOn(leasecloudOf(shop), "authorize")
+    const graph = query.graph.bind(query)
+    jest.spyOn(query, "graph").mockImplementation(async (asked) => {
+      const wakesUp = Date.now() + 120_000
+      if (asked.entity === "reservation") jest.spyOn(Date, "now").mockReturnValue(wakesUp)
+      return await graph(asked)
+    })
+    await sweep(shop)
+    expect(authorize).not.toHaveBeenCalled()
+    jest.restoreAllMocks()
+    expect(await leasecloudOf(shop).findLease(killed.leaseId)).toMatchObject({ status: "draft" })
   })
 })
