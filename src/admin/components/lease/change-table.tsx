@@ -5,7 +5,7 @@ import { shownChange, type Change, type ShownChange } from "../../lib/changes"
 
 /** On a phone a change takes two lines: its name, and both sides below it. */
 const NARROW_ROW = "max-sm:grid max-sm:grid-cols-2"
-const NARROW_CELL = "max-sm:h-auto max-sm:min-w-0 max-sm:pl-6 max-sm:pr-4"
+const NARROW_CELL = "max-sm:h-auto max-sm:min-w-0 max-sm:py-2 max-sm:pl-6 max-sm:pr-4"
 /** An email address breaks anywhere rather than widen its column. */
 const CELL = "whitespace-normal py-2 [overflow-wrap:anywhere]"
 
