@@ -258,11 +258,11 @@ describe("an id that comes home late", () => {
       return due.map(({ remote_id }) => remote_id)
     }
     await scene.world.pass(61_000)
-    expect(await polls()).toEqual([order.id])
+    expect(await polls()).toContain(order.id)
     expect(Object.keys(await scene.flagsOf())).toEqual(["cancel_at_leasecloud"])
     scene.world.remote.setStatus(order, "CANCELLED")
     await scene.world.pass(25 * 3_600_000)
-    expect(await polls()).toEqual([order.id])
+    expect(await polls()).toContain(order.id)
     expect(await scene.flagsOf()).toEqual({})
   })
 })
