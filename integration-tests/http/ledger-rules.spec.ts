@@ -12,6 +12,7 @@ import {
   recordVanished,
 } from "../../src/modules/leasecloud/ledger/polling"
 import { flagStale } from "../../src/modules/leasecloud/ledger/reconcile"
+import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud/provider-id"
 import { releaseSweep, takeSweep } from "../../src/modules/leasecloud/ledger/sweeps"
 import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"
 import { moveOrder } from "../../src/workflows/align-order/moves"
@@ -250,6 +251,29 @@ describe("an order that lags behind its lease", () => {
       expect((await open()).map(({ code }) => code)).toEqual(["cancel_at_leasecloud"])
     }
   )
+
+  it("is not cancelled for a lease that LeaseCloud declined, if somebody has promised to pay", async () => {
+    const columns = { status: "declined", decline_reason: "lender", remote_id: "remote-1" }
+    const lease = await insertLease(db, "a", { ...columns, payment_session_id: "payses_own" })
+    const session = (id: string, provider_id: string) => ({
+      ...{ id, provider_id, amount: 500 },
+      status: "pending_authorization",
+    })
+    const sessions = [
+      session("payses_own", LEASE_PROVIDER_ID),
+      session("payses_other", "pp_invoice"),
+    ]
+    const order = {
+      ...{ id: "order_a", status: "pending", total: 1_000, created_at: new Date() },
+      payment_collections: [{ id: "paycol", status: "awaiting", payment_sessions: sessions }],
+    }
+    const known = { graph: async () => ({ data: [order] }) }
+    const container = { resolve: () => known } as unknown as MedusaContainer
+    const options = { onDecline: "cancel" }
+    const leasecloud = { ledger: { db }, options } as unknown as LeaseCloudModuleService
+    expect(await moveOrder({ container, leasecloud }, lease)).toBe(true)
+    expect(await db("leasecloud_lease_flag").pluck("code")).toEqual(["paid_otherwise"])
+  })
 
   it("has come as far as the lease that it was moved for, and no further", async () => {
     const lease = await insertLease(db, "a", { status: "ready_to_ship" })

@@ -287,6 +287,7 @@ it("ends a draft whose order comes into the list, whoever applies anew while the
     await applied
     const lease = await scene.db("leasecloud_lease").where({ id }).first("*")
     expect(lease).toMatchObject({ status: "closed", remote_id: order.id, applicant_id: null })
+    expect(lease.submitted_at).not.toBeNull()
     await checkInvariants(scene.world)
     if (!isStill) break
     stood++

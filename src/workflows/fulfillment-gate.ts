@@ -1,13 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { problem, type Problem } from "../messages/problem"
 import { LEASECLOUD_MODULE } from "../modules/leasecloud"
+import { isEnded } from "../modules/leasecloud/ledger/statuses"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { readOrderState } from "./align-order/read-order"
 import { isCoveredOtherwise, isPaidOtherwise, isWaiting } from "./align-order/who-pays"
 
 /**
  * Why an order may not be fulfilled yet, in English for the merchant; null where it may. Orders that
- * are not leased may, and so may orders whose lease ended unsent once another way to pay is taken.
+ * are not leased may, and so may orders whose lease has ended once another way to pay is taken.
  * The admin's routes ask it; a shop that fulfils by workflows of its own calls it
  * there.
  */
@@ -36,15 +37,18 @@ export async function closedGate(
   }
   const { status, decline_reason } = lease
   // Never sent, and the order stands whatever `onDecline` says.
-  if (status === "closed" || (status === "declined" && decline_reason === "applicant_expired")) {
-    const order = await readOrderState(container, orderId)
-    return order && isCoveredOtherwise(order) ? null : problem("lease_ended_unsent", {})
-  }
-  const kept = leasecloud.options.onDecline === "keep"
-  if (kept && (status === "declined" || status === "cancelled")) {
+  const unsent =
+    status === "closed" || (status === "declined" && decline_reason === "applicant_expired")
+  const isKept = isEnded(status) && !unsent && leasecloud.options.onDecline === "keep"
+  if (isKept || (isEnded(status) && (await isPaidFor(container, orderId)))) {
     return null
   }
-  return problem("lease_not_ready_to_ship", { status })
+  return unsent ? problem("lease_ended_unsent", {}) : problem("lease_not_ready_to_ship", { status })
+}
+
+async function isPaidFor(container: MedusaContainer, orderId: string): Promise<boolean> {
+  const order = await readOrderState(container, orderId)
+  return order != null && isCoveredOtherwise(order)
 }
 
 /** A completion that was killed leaves an order whose lease is a draft: nobody pays for it yet. */

@@ -160,6 +160,10 @@ async function endOrder(
     await openFlag(db, lease, "fulfilled_before_refusal", { order_id: order.id })
     return true
   }
+  if (lease.decline_reason !== "applicant_expired" && isPromised(order)) {
+    await openFlag(db, lease, "paid_otherwise", sums(lease, order))
+    return true
+  }
   if (lease.decline_reason === "applicant_expired") {
     // Nobody refused: the customer may apply again, or pay another way.
     return true
@@ -180,6 +184,11 @@ async function endOrder(
     await cancelPayment(context, payment)
   }
   return true
+}
+
+/** Whether another way to pay was taken that is not a payment yet, as an invoice is. */
+function isPromised({ othersSessions }: OrderState): boolean {
+  return othersSessions.some(({ status }) => status === "pending_authorization")
 }
 
 /** A checkout applies before it makes its order; the processes' clocks may differ by this much. */

@@ -159,6 +159,8 @@ async function keepStray(
       remote_status: remote.activeStatus ?? null,
       sent_to: account.sentTo,
       ...(isDraft && { applicant_id: null }),
+      // LeaseCloud has it, whatever became of the call: it is among the leases that were sent.
+      submitted_at: db.raw("coalesce(submitted_at, now())"),
       next_sync_at: fromNow(db, FIRST_SYNC_MS),
       sync_failures: 0,
     },

@@ -105,6 +105,7 @@ function endLease(
   if (known.status === "pending" || known.status === "ready_to_ship") {
     decision.status = next
     decision.events.push(EVENT_OF[next]!)
+    decision.clear.push("order_changed")
     if (next === "declined") {
       decision.declineReason = "lender"
     }

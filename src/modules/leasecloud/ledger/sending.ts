@@ -87,7 +87,7 @@ export async function recordDeclined(
       { type: "lease.declined", data: { reason } },
     ],
     erases: lease.applicant_id,
-    clears: WAITING_FLAGS,
+    clears: [...WAITING_FLAGS, "order_changed"],
   })
 }
 

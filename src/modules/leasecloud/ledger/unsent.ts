@@ -12,7 +12,7 @@ export type CloseReason = "order_gone" | "ordered_without_lease" | "applicant_ex
 export type StandingReason = "expired" | "session_gone" | "open_elsewhere" | "ineligible"
 
 /** What a lease can be flagged with before it is sent, and that has no cause once it is closed. */
-const UNSENT_FLAGS: FlagCode[] = [...WAITING_FLAGS, "cancel_at_leasecloud"]
+const UNSENT_FLAGS: FlagCode[] = [...WAITING_FLAGS, "cancel_at_leasecloud", "order_changed"]
 
 /**
  * Closes a lease that is not at LeaseCloud, and erases its applicant with it: submitting or

@@ -93,6 +93,10 @@ it.each(["CANCELLED", "DECLINED"])("flags an active lease that LeaseCloud report
   expect(decision.clear).not.toContain("ended_after_active")
 })
 
+it.each(["CANCELLED", "DECLINED"])("asks nobody about the order of a lease that is %s", (word) => {
+  expect(decide(lease("ready_to_ship"), remote(word)).clear).toContain("order_changed")
+})
+
 it("takes that flag away where LeaseCloud reports it active again", () => {
   expect(decide(lease("active"), remote("ACTIVE")).clear).toContain("ended_after_active")
 })
