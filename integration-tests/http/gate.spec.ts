@@ -19,11 +19,17 @@ interface AdminOrder {
   status: string
   payment_status: string
   items: { id: string; quantity: number }[]
-  payment_collections: { id: string; payments: { canceled_at: string | null }[] }[]
+  total: number
+  payment_collections: {
+    id: string
+    status: string
+    amount: number
+    payments: { canceled_at: string | null }[]
+  }[]
 }
 
 async function readOrder(shop: TestShop, id: string): Promise<AdminOrder> {
-  const path = `/admin/orders/${id}?fields=*payment_collections.payments`
+  const path = `/admin/orders/${id}?fields=*payment_collections,*payment_collections.payments`
   return (await shop.admin<{ order: AdminOrder }>("GET", path)).body.order
 }
 
@@ -32,6 +38,11 @@ async function livingPayments(shop: TestShop, orderId: string) {
   return payment_collections
     .flatMap(({ payments }) => payments)
     .filter(({ canceled_at }) => !canceled_at)
+}
+
+async function livingCollections(shop: TestShop, orderId: string) {
+  const { payment_collections } = await readOrder(shop, orderId)
+  return payment_collections.filter(({ status }) => status !== "canceled")
 }
 
 /** An order with one fulfilment, made by a workflow: the routes alone are guarded. */
@@ -142,11 +153,11 @@ describeShop(
         expect((await ledgerOf(shop))[0].status).toBe(word.toLowerCase())
         expect(await readOrder(shop, orderId)).toMatchObject({
           status: "pending",
-          payment_status: expect.stringMatching(/^(awaiting|not_paid)$/),
+          payment_status: "not_paid",
         })
         expect(await openFlags(shop, lease.id)).toEqual([])
 
-        const [{ id }] = (await readOrder(shop, orderId)).payment_collections
+        const [{ id }] = await livingCollections(shop, orderId)
         const session = await shop.storefront.ask(
           "POST",
           `/store/payment-collections/${id}/payment-sessions`,
@@ -177,6 +188,31 @@ describeShop(
       await shop.admin("POST", `/admin/orders/${orderId}/cancel`)
       expect(await openFlags(shop, leaseId)).toEqual([])
     })
+
+    it.each([[[]], [["READY_TO_SHIP"]]])(
+      "waits for its payment again, and Medusa marks it as paid, when declined after %j",
+      async (before) => {
+        const { orderId, lease, move } = await leaseOne()
+        for (const word of [...before, "DECLINED"]) await move(word)
+        await sweep(shop)
+        const { total, payment_status } = await readOrder(shop, orderId)
+        expect(payment_status).toBe("not_paid")
+        const collections = await livingCollections(shop, orderId)
+        expect(collections).toMatchObject([{ status: "not_paid", amount: total }])
+        const paid = await shop.admin(
+          "POST",
+          `/admin/payment-collections/${collections[0].id}/mark-as-paid`,
+          { order_id: orderId }
+        )
+        expect(paid.status).toBe(200)
+        await sweep(shop)
+        expect(await readOrder(shop, orderId)).toMatchObject({
+          status: "pending",
+          payment_status: "captured",
+        })
+        expect(await openFlags(shop, lease.id)).toEqual([])
+      }
+    )
   },
   { leasecloud: { onDecline: "keep", orderReference: "id" } }
 )

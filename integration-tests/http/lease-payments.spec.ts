@@ -1,4 +1,4 @@
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import {
   databaseOf,
   describeShop,
@@ -183,6 +183,37 @@ describeShop("the money of a leased order", (shop) => {
     expect(await aligned()).not.toBe("active")
     await sweep(shop)
     expect((await ofLease()).map(({ captured_at }) => captured_at)).toEqual([null])
+    expect(await openFlags(shop, lease.id)).toEqual(["paid_otherwise"])
+  })
+
+  it("cancels nothing on the strength of what it read before it stood still", async () => {
+    const { order, lease, read, move, aligned } = await leaseOne(shop)
+    const query = shop.container.resolve(ContainerRegistrationKeys.QUERY)
+    const graph = query.graph.bind(query) as (...args: unknown[]) => Promise<unknown>
+    const now = Date.now
+    let stood = false
+    const reads = jest.spyOn(query, "graph").mockImplementation((async (...args: unknown[]) => {
+      const answer = await graph(...args)
+      const [{ entity, fields }] = args as [{ entity: string; fields: string[] }]
+      const isOfMoving = entity === "order" && fields.includes("transactions.reference_id")
+      if (isOfMoving && !stood && (await ledgerOf(shop))[0].status === "declined") {
+        stood = true
+        await payByInvoice(shop, order.id, order.total)
+        Date.now = () => now() + 60_000
+      }
+      return answer
+    }) as never)
+    try {
+      await move("DECLINED")
+    } finally {
+      Date.now = now
+      reads.mockRestore()
+    }
+    expect(stood).toBe(true)
+    expect((await read()).status).toBe("pending")
+    expect(await aligned()).not.toBe("declined")
+    await sweep(shop)
+    expect((await read()).status).toBe("pending")
     expect(await openFlags(shop, lease.id)).toEqual(["paid_otherwise"])
   })
 

@@ -1,5 +1,14 @@
 import { Modules } from "@medusajs/framework/utils"
-import { CART, databaseOf, describeShop, ledgerOf, openFlags, sweep, TestShop } from "../helpers"
+import {
+  CART,
+  databaseOf,
+  describeShop,
+  ledgerOf,
+  openFlags,
+  payByInvoice,
+  sweep,
+  TestShop,
+} from "../helpers"
 
 const STATUSES = ["submitting", "pending", "ready_to_ship", "active"] as const
 
@@ -61,17 +70,11 @@ async function post(shop: TestShop, path: string, body: unknown = {}): Promise<A
   return { status: answer.status, message: answer.body.message }
 }
 
-/** The order is paid by an invoice, in a collection that somebody made for it. */
 async function payBeside(shop: TestShop, id: string): Promise<Answer> {
   const { total } = (await shop.admin<{ order: { total: number } }>("GET", `/admin/orders/${id}`))
     .body.order
-  const { body } = await shop.admin<{ payment_collection: { id: string } }>(
-    "POST",
-    "/admin/payment-collections",
-    { order_id: id, amount: total }
-  )
-  const { id: collection } = body.payment_collection
-  return await post(shop, `/admin/payment-collections/${collection}/mark-as-paid`, { order_id: id })
+  await payByInvoice(shop, id, total)
+  return { status: 200 }
 }
 
 async function read(shop: TestShop, id: string): Promise<AdminOrder> {

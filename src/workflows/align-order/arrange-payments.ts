@@ -27,8 +27,38 @@ export async function arrangePayments(
     const session = place?.session ?? (await renewSession(context, lease, collection.id))
     await readySession(context, lease, session)
   }
-  await askForTheRest(context, lease, order, collection)
+  await askForTheRest(context, lease, order, collection.id)
   return (await readOrderState(context.container, order.id)) ?? order
+}
+
+/** What LeaseCloud pays of an order once its lease has ended. */
+const NOTHING_LEASED = { order_total: "0" }
+
+/**
+ * Lets an order be paid another way whose lease has ended: the lease's collection is cancelled, with
+ * what was authorized in it, and all that the order comes to is asked for in another one, in which
+ * nobody has begun to pay. Medusa marks no other collection as paid. May run twice.
+ */
+export async function releasePayments(
+  context: MoveContext,
+  lease: LeaseRow,
+  order: OrderState
+): Promise<void> {
+  const place = leasePlace(order, lease)
+  if (place?.payment?.captured_at) {
+    return
+  }
+  if (place) {
+    // In this order: a payment that still stands leads back here if this is broken off in between.
+    await paymentsOf(context).updatePaymentCollections(place.collection.id, { status: "canceled" })
+  }
+  if (place?.payment) {
+    await paymentsOf(context).cancelPayment(place.payment.id)
+  }
+  const released = await readOrderState(context.container, order.id)
+  if (released) {
+    await askForTheRest(context, NOTHING_LEASED, released)
+  }
 }
 
 const paymentsOf = ({ container }: MoveContext) =>
@@ -97,12 +127,12 @@ async function readySession(
 
 async function askForTheRest(
   context: MoveContext,
-  lease: LeaseRow,
+  lease: Pick<LeaseRow, "order_total">,
   order: OrderState,
-  leaseCollection: CollectionState
+  leaseCollectionId?: string
 ): Promise<void> {
   const onTop = amountOnTop(order, lease)
-  const free = freeCollections(order, null).filter(({ id }) => id !== leaseCollection.id)
+  const free = freeCollections(order, null).filter(({ id }) => id !== leaseCollectionId)
   const needless = onTop > 0 ? free.slice(1) : free
   for (const { id } of needless) {
     await paymentsOf(context).updatePaymentCollections(id, { status: "canceled" })

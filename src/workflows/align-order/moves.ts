@@ -8,8 +8,9 @@ import { TimeLimit } from "../../leasecloud/time-limit"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { clearFlags, flagCancelled, openFlag } from "../../modules/leasecloud/ledger/flags"
 import { isEnded } from "../../modules/leasecloud/ledger/statuses"
+import { flagStanding } from "../../modules/leasecloud/ledger/unsent"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { arrangePayments } from "./arrange-payments"
+import { arrangePayments, releasePayments } from "./arrange-payments"
 import { captureLease } from "./capture"
 import { hasLeaseSession, isPaidTwice, leasePlace, leasedSum } from "./lease-collection"
 import { OrderState, PaymentState, readOrderState } from "./read-order"
@@ -168,8 +169,12 @@ async function endOrder(
     // Nobody refused: the customer may apply again, or pay another way.
     return true
   }
-  if (order.othersPaid > 0 || !hasLeaseSession(order, lease)) {
+  if (order.othersPaid > 0) {
     await openFlag(db, lease, "paid_otherwise", sums(lease, order))
+    return true
+  }
+  if (!hasLeaseSession(order, lease)) {
+    await flagStanding(db, lease, order.id, "session_gone")
     return true
   }
   if (evidence.passed()) {
@@ -179,10 +184,7 @@ async function endOrder(
     await cancelOrderWorkflow(container).run({ input: { order_id: order.id } })
     return true
   }
-  const payment = leasePlace(order, lease)?.payment
-  if (payment && !payment.captured_at) {
-    await cancelPayment(context, payment)
-  }
+  await releasePayments(context, lease, order)
   return true
 }
 

@@ -29,7 +29,7 @@ export const FLAG_MESSAGES = {
   stale_pending: "The lease has waited a long time for the customer's signature",
   align_failed: "The order could not be updated to the status of its lease",
   sent_elsewhere: "The lease was sent with another LeaseCloud address or key than the current one",
-  apply_again: "The lease ended before it could be sent: nobody pays for the order",
+  apply_again: "The lease has ended and the order stands: nobody pays for the order",
   misconfigured: "LeaseCloud rejects the shop's key or address, so the lease can't be sent",
 } as const
 

@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000
 /** Why a lease that LeaseCloud never got is closed. */
 export type CloseReason = "order_gone" | "ordered_without_lease" | "applicant_expired" | "erased"
 
-/** Why an order stands whose lease ended unsent: the evidence of `apply_again`. */
+/** Why an order stands whose lease has ended: the evidence of `apply_again`. */
 export type StandingReason = "expired" | "session_gone" | "open_elsewhere" | "ineligible"
 
 /** What a lease can be flagged with before it is sent, and that has no cause once it is closed. */
@@ -50,7 +50,7 @@ export async function closeLease(
 }
 
 /**
- * Tells the merchant of an order that stands while its lease ended, or will end, unsent. One that ended
+ * Tells the merchant of an order that stands while its lease ended, or will end. One that ended
  * without an order is that order's from then on. `message`: why the order can't be leased, in English.
  */
 export async function flagStanding(
