@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from "node:http"
+import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { join } from "node:path"
 import { build } from "esbuild"
@@ -19,9 +19,10 @@ export interface RunningStorefront {
 
 const HOST = "127.0.0.1"
 
-async function bundle(): Promise<Map<string, { type: string; body: string }>> {
+/** The script and the style sheet, by their paths. */
+async function bundle(): Promise<Map<string, string>> {
   const { outputFiles } = await build({
-    entryPoints: { app: join(__dirname, "app/main.ts"), styles: join(__dirname, "app/styles.css") },
+    entryPoints: ["main.ts", "styles.css"].map((name) => join(__dirname, "app", name)),
     bundle: true,
     minify: true,
     format: "esm",
@@ -30,39 +31,26 @@ async function bundle(): Promise<Map<string, { type: string; body: string }>> {
     write: false,
     define: { "process.env.NODE_ENV": '"production"' },
   })
-  const types = { js: "text/javascript", css: "text/css" }
-  return new Map(
-    outputFiles.map(({ path, text }) => [
-      path,
-      { type: types[path.endsWith(".css") ? "css" : "js"], body: text },
-    ])
-  )
+  return new Map(outputFiles.map(({ path, text }) => [path, text]))
 }
 
 /**
  * The one page of the storefront; the script looks at the address. The widget comes from the shop
  * itself, before the body, so that every element knows its size from the start.
  */
-function shell(shop: StorefrontShop): string {
-  const config = JSON.stringify({
-    url: shop.url,
-    publishableKey: shop.publishable_key,
-    regions: shop.regions,
-  }).replace(/</g, "\\u003c")
+function shell({ url, publishable_key, regions }: StorefrontShop): string {
+  const config = JSON.stringify({ url, publishable_key, regions }).replace(/</g, "\\u003c")
   return `<!doctype html>
 <html lang="en">
-<head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Kontorsbutiken</title>
-<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='7' fill='%23174d3b'/%3E%3Cpath d='M10 7v18M10 17l11-10M14 14l8 11' stroke='%23fff' stroke-width='3.5' fill='none'/%3E%3C/svg%3E">
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/styles.css">
-<script src="${shop.url}/leasecloud/widget.js"></script>
-<script src="${shop.url}/leasecloud/form.js" defer></script>
+<script src="${url}/leasecloud/widget.js"></script>
+<script src="${url}/leasecloud/form.js" defer></script>
 <script type="application/json" id="config">${config}</script>
-<script type="module" src="/app.js"></script>
-</head>
-<body></body>
+<script type="module" src="/main.js"></script>
 </html>`
 }
 
@@ -72,7 +60,7 @@ const contentSecurityPolicy = (shopUrl: string): string =>
     "default-src 'none'",
     `script-src 'self' ${shopUrl}`,
     "style-src 'self'",
-    "img-src 'self' data:",
+    "img-src data:",
     `connect-src ${shopUrl}`,
     "base-uri 'none'",
     "form-action 'none'",
@@ -89,26 +77,21 @@ export async function startStorefront(options: {
   port: number
   shop: StorefrontShop
 }): Promise<RunningStorefront> {
-  const { port, shop } = options
   const files = await bundle()
-  const page = { type: "text/html", body: shell(shop) }
-  const policy = contentSecurityPolicy(shop.url)
-
-  const send = (res: ServerResponse, { type, body }: { type: string; body: string }) => {
-    res.writeHead(200, {
-      "content-type": `${type}; charset=utf-8`,
-      "cache-control": "no-cache",
-      "content-security-policy": policy,
-      "referrer-policy": "strict-origin-when-cross-origin",
-    })
-    res.end(body)
-  }
+  const page = shell(options.shop)
+  const policy = contentSecurityPolicy(options.shop.url)
   const server = createServer((req, res) => {
     const { pathname } = new URL(req.url ?? "/", "http://storefront")
-    send(res, files.get(pathname) ?? page)
+    const type = { "/main.js": "text/javascript", "/styles.css": "text/css" }[pathname]
+    res.writeHead(200, {
+      "content-type": `${type ?? "text/html"}; charset=utf-8`,
+      "cache-control": "no-cache",
+      "content-security-policy": policy,
+    })
+    res.end(files.get(pathname) ?? page)
   })
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(port, HOST, resolve)
+    server.once("error", reject).listen(options.port, HOST, resolve)
   })
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,

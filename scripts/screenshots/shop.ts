@@ -62,10 +62,8 @@ async function takeCheckout(browser: Browser, url: string, look: Look): Promise<
   await quoted(page)
   await take(page, `shop-product${suffix}`, { fullPage: viewport === NARROW })
 
-  await page.locator(".add .primary").click()
-  await page.locator(".summary .primary").click()
-  await page.locator(".address button:not(.primary)").click()
-  await page.locator(".address .primary").click()
+  await page.locator("button.primary").click()
+  await page.locator("a.primary").click()
   await offered(page)
   await page.locator("lease-form #org_number").fill(BUYERS[market].applicant.org_number)
   await page.locator("lease-form #nin").fill(BUYERS[market].applicant.nin)
@@ -74,7 +72,7 @@ async function takeCheckout(browser: Browser, url: string, look: Look): Promise<
   await page.locator("h1").click()
   await take(page, `shop-checkout${suffix}`, { fullPage: true })
 
-  await page.locator(".place").click()
+  await page.locator("main > button.primary").click()
   await page.locator("[data-status=pending]").waitFor()
   await take(page, `shop-order${suffix}`, { fullPage: true })
   await page.context().close()

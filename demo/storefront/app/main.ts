@@ -1,40 +1,65 @@
+import { cartPage } from "./cart"
+import { checkoutPage } from "./checkout"
 import { h } from "./dom"
-import { frame, updateCartCount } from "./frame"
-import { cartPage } from "./pages/cart"
-import { checkoutPage } from "./pages/checkout"
-import { listingPage } from "./pages/listing"
-import { orderPage } from "./pages/order"
-import { productPage } from "./pages/product"
-import { keepPreferences, language, leaseOnly, market } from "./preferences"
-import { texts } from "./texts"
+import { listingPage } from "./listing"
+import { orderPage } from "./order"
+import { productPage } from "./product"
+import { LANGUAGES, MARKETS, language, leaseOnly, market, set } from "./settings"
+import { t } from "./texts"
 
-/** The page of an address. A page is shown whole, once what it needs is there. */
-function pageOf(path: string): Promise<Node> {
-  const [, section, id] = path.split("/")
-  const pages: Record<string, (id: string) => Promise<Node>> = {
-    products: productPage,
-    cart: cartPage,
-    checkout: checkoutPage,
-    orders: orderPage,
-  }
-  return (pages[section] ?? listingPage)(decodeURIComponent(id ?? ""))
+const NAME = "Kontorsbutiken"
+
+const PAGES: Record<string, (id: string) => Promise<Node[]>> = {
+  products: productPage,
+  cart: cartPage,
+  checkout: checkoutPage,
+  orders: orderPage,
 }
 
-async function start(): Promise<void> {
-  keepPreferences()
-  document.documentElement.lang = language()
-  document.documentElement.classList.toggle("lease-only", leaseOnly())
-  document.documentElement.dataset.market = market()
-  const main = h("main", { id: "main", tabindex: "-1" })
-  document.body.append(...frame(main))
-  void updateCartCount()
-  try {
-    main.append(await pageOf(location.pathname))
-  } catch (error) {
-    const status = (error as { status?: number }).status
-    main.append(
-      h("p", { class: "notice", role: "alert" }, texts().shopFailed, status ? ` (${status})` : "")
+function chooser(
+  label: string,
+  options: Record<string, string>,
+  current: string,
+  choose: (value: string) => void
+): HTMLElement {
+  const list = h<HTMLSelectElement>(
+    "select",
+    { "aria-label": label, onchange: () => choose(list.value) },
+    ...Object.entries(options).map(([value, name]) =>
+      h("option", { value, selected: value === current }, name)
     )
+  )
+  return list
+}
+
+function header(): HTMLElement {
+  const toggle = () => set("lease-only", leaseOnly() ? "0" : "1")
+  const checkbox = { type: "checkbox", role: "switch", checked: leaseOnly(), onchange: toggle }
+  return h(
+    "header",
+    {},
+    h("a", { href: "/" }, NAME),
+    h("label", {}, h("input", checkbox), t("leaseOnly")),
+    chooser(t("country"), MARKETS, market(), (value) => set("market", value)),
+    chooser(t("language"), LANGUAGES, language(), (value) => set("lang", value)),
+    h("a", { href: "/cart" }, t("cart"))
+  )
+}
+
+/** Shows the page of the address, whole, once what it needs is there. */
+async function start(): Promise<void> {
+  const root = document.documentElement
+  const [, section, id = ""] = location.pathname.split("/")
+  const main = h("main")
+  root.lang = language()
+  root.dataset.market = market()
+  root.classList.toggle("lease-only", leaseOnly())
+  document.body.append(header(), main, h("footer", {}, t("allExVat")))
+  try {
+    main.append(...(await (PAGES[section] ?? listingPage)(decodeURIComponent(id))))
+    document.title = `${main.querySelector("h1")?.textContent} · ${NAME}`
+  } catch {
+    main.append(h("p", { class: "error", role: "alert" }, t("shopFailed")))
   }
 }
 
