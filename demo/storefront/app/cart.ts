@@ -15,7 +15,7 @@ export function totals(summed: Summed): HTMLElement {
     { class: "price" },
     row(t("goods"), summed.item_subtotal),
     discount > 0 && row(t("discount"), -discount),
-    row(t("delivery"), summed.shipping_subtotal),
+    summed.shipping_subtotal > 0 && row(t("delivery"), summed.shipping_subtotal),
     row(t("vat"), summed.tax_total),
     row(t("total"), summed.total)
   )
