@@ -3,7 +3,7 @@ import { BUYERS } from "../../shopper/people"
 import { cartPage, totals } from "./cart"
 import { h, radio } from "./dom"
 import { leaseOnly, market } from "./settings"
-import { type Cart, leaseAttributes, readCart, sdk } from "./shop"
+import { type Cart, forgetCart, leaseAttributes, readCart, sdk } from "./shop"
 import { t } from "./texts"
 
 const LEASE = "pp_leasecloud_leasecloud"
@@ -117,6 +117,7 @@ export async function checkoutPage(): Promise<Node[]> {
     }
     const completed = await sdk.store.cart.complete(cart.id)
     if (completed.type === "order") {
+      forgetCart()
       location.assign(`/orders/${completed.order.id}`)
       // The button stays busy until the browser has gone.
       return await new Promise<void>(() => {})

@@ -62,10 +62,15 @@ export async function readCart(): Promise<Cart | null> {
   const fields = "*items,*shipping_methods,*billing_address,*shipping_address,+completed_at"
   const found = await sdk.store.cart.retrieve(id, { fields }).catch(orNothing)
   if (!found || (found.cart as Cart & { completed_at?: string | null }).completed_at) {
-    localStorage.removeItem(cartKey())
+    forgetCart()
     return null
   }
   return found.cart
+}
+
+/** The cart has become an order: the back button would find it as the browser remembers it. */
+export function forgetCart(): void {
+  localStorage.removeItem(cartKey())
 }
 
 /** Puts something into the cart. A new cart belongs to the market's example company. */
