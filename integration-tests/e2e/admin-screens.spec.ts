@@ -1,38 +1,23 @@
-import type { Browser, Page } from "playwright-core"
-import { databaseOf, describeShop, ledgerOf } from "../helpers"
-import { openAdmin, seriousViolationsIn } from "./support/admin-page"
-import { type AdminSite, serveAdmin } from "./support/admin-site"
-import { openBrowser } from "./support/browser"
+import type { Page } from "playwright-core"
+import { CART, databaseOf, describeShop, ledgerOf } from "../helpers"
+import { seriousViolationsIn, useAdmin } from "./support/admin-page"
 
-const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
 const PHONE = { width: 390, height: 844 }
 
 describeShop("the merchant's screens", (shop) => {
-  let site: AdminSite
-  let browser: Browser
+  const admin = useAdmin(shop)
   let page: Page
-
-  beforeAll(async () => {
-    ;[site, browser] = await Promise.all([serveAdmin(shop.url), openBrowser()])
-  }, 600_000)
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-  })
-  afterEach(async () => {
-    await page?.context().close()
-  })
 
   const cards = () => page.locator("main .shadow-elevation-card-rest")
 
   it("fit a phone in the dark, with nothing that axe or a thumb would miss", async () => {
     await shop.storefront.leaseCart(CART)
     const [lease] = await ledgerOf(shop)
-    page = await openAdmin(browser, site.url)
+    page = await admin.open()
     await page.evaluate(() => localStorage.setItem("medusa_admin_theme", "dark"))
     await page.setViewportSize(PHONE)
     for (const path of ["/leases", `/leases/${lease.id}`, "/settings/leasecloud"]) {
-      await page.goto(site.url + path)
+      await page.goto(admin.url + path)
       await cards().first().waitFor()
       await page.waitForLoadState("networkidle")
       expect(await page.locator("html.dark").count()).toBe(1)
@@ -58,8 +43,8 @@ describeShop("the merchant's screens", (shop) => {
         refusal: null,
       }))
     )
-    page = await openAdmin(browser, site.url)
-    await page.goto(`${site.url}/leases?order=company`)
+    page = await admin.open()
+    await page.goto(`${admin.url}/leases?order=company`)
     const rows = page.locator("main tbody tr")
     await rows.filter({ hasText: "Company 00 AB" }).waitFor()
     expect(await rows.first().innerText()).toContain("Company 00 AB")
@@ -68,7 +53,7 @@ describeShop("the merchant's screens", (shop) => {
     await rows.filter({ hasText: "Company 20 AB" }).waitFor()
     await page.goBack()
     await rows.filter({ hasText: "Company 00 AB" }).waitFor()
-    await page.goto(`${site.url}/leases?order=company&offset=20`)
+    await page.goto(`${admin.url}/leases?order=company&offset=20`)
     const link = rows.filter({ hasText: "Exempelkaffe AB" }).getByRole("link").first()
     await link.focus()
     await page.keyboard.press("Enter")

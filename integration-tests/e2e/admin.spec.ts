@@ -1,28 +1,13 @@
 import { readFileSync } from "node:fs"
-import type { Browser, Page } from "playwright-core"
-import { databaseOf, describeShop, ledgerOf, sweep } from "../helpers"
-import { openAdmin, section, seriousViolationsIn, valueOf } from "./support/admin-page"
-import { type AdminSite, serveAdmin } from "./support/admin-site"
-import { openBrowser } from "./support/browser"
+import type { Page } from "playwright-core"
+import { CART, databaseOf, describeShop, ledgerOf, sweep } from "../helpers"
+import { section, seriousViolationsIn, useAdmin, valueOf } from "./support/admin-page"
 
-const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
 const FINNISH_CART = { market: "fi" as const, items: [{ sku: "ESPRESSO-2G" }] }
 
 describeShop("the merchant in the admin", (shop) => {
-  let site: AdminSite
-  let browser: Browser
+  const admin = useAdmin(shop)
   let page: Page
-
-  beforeAll(async () => {
-    ;[site, browser] = await Promise.all([serveAdmin(shop.url), openBrowser()])
-  }, 600_000)
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-  })
-  afterEach(async () => {
-    await page?.context().close()
-  })
 
   const rows = () => page.locator("main tbody tr")
   const mainParts = () => page.locator("main .shadow-elevation-card-rest")
@@ -37,7 +22,7 @@ describeShop("the merchant in the admin", (shop) => {
   it("finds a lease by search and filter, opens it, and syncs it", async () => {
     const { order } = await shop.storefront.leaseCart(CART)
     await shop.storefront.leaseCart(FINNISH_CART)
-    page = await openAdmin(browser, site.url)
+    page = await admin.open()
     await page.getByRole("link", { name: "Leases" }).click()
     await rows().filter({ hasText: "Exempelkaffe AB" }).waitFor()
     expect(await seriousViolationsIn(page, mainParts())).toEqual([])
@@ -47,7 +32,7 @@ describeShop("the merchant in the admin", (shop) => {
     await rows().filter({ hasText: "Exempelkaffe AB" }).waitFor()
     await page.waitForFunction(() => document.querySelectorAll("main tbody tr").length === 1)
 
-    await page.goto(`${site.url}/leases`)
+    await page.goto(`${admin.url}/leases`)
     await page.getByRole("button", { name: "Filter" }).click()
     await page.getByRole("menuitem", { name: "Market" }).click()
     await page.getByRole("button", { name: "Finland" }).click()
@@ -59,7 +44,7 @@ describeShop("the merchant in the admin", (shop) => {
     expect(await rows().count()).toBe(1)
     expect(await rows().first().innerText()).toContain("Finland")
 
-    await page.goto(`${site.url}/leases`)
+    await page.goto(`${admin.url}/leases`)
     await rows().filter({ hasText: "Exempelkaffe AB" }).click()
     await page.getByRole("heading", { name: `Lease of order #${order.display_id}` }).waitFor()
     const terms = section(page, "Terms")
@@ -89,8 +74,8 @@ describeShop("the merchant in the admin", (shop) => {
     const { order } = await shop.storefront.leaseCart(CART)
     await shop.admin("POST", `/admin/orders/${order.id}/cancel`)
     await sweep(shop)
-    page = await openAdmin(browser, site.url)
-    await page.goto(`${site.url}/orders/${order.id}`)
+    page = await admin.open()
+    await page.goto(`${admin.url}/orders/${order.id}`)
     const widget = section(page, "Lease")
     await widget.getByText("Cancel at LeaseCloud", { exact: true }).waitFor()
     await widget
@@ -127,8 +112,8 @@ describeShop("the merchant in the admin", (shop) => {
     await shop.storefront.ask("POST", sessions, { provider_id: "pp_system_default" })
     const completed = await shop.storefront.completeCart(id)
     const orderId = completed.type === "order" && completed.order.id
-    page = await openAdmin(browser, site.url)
-    await page.goto(`${site.url}/orders/${orderId}`)
+    page = await admin.open()
+    await page.goto(`${admin.url}/orders/${orderId}`)
     await page.getByRole("heading", { name: "Activity" }).waitFor()
     await page.waitForLoadState("networkidle")
     expect(await page.getByRole("heading", { name: "Lease", exact: true }).count()).toBe(0)
@@ -136,9 +121,9 @@ describeShop("the merchant in the admin", (shop) => {
 
   it("releases a lease for fulfilment, and resolves by hand what nobody knows", async () => {
     await shop.storefront.leaseCart(CART)
-    page = await openAdmin(browser, site.url)
+    page = await admin.open()
     const [released] = await ledgerOf(shop)
-    await page.goto(`${site.url}/leases/${released.id}`)
+    await page.goto(`${admin.url}/leases/${released.id}`)
     await page.getByRole("main").getByRole("button", { name: "Actions" }).click()
     await page.getByRole("menuitem", { name: "Release for fulfillment" }).click()
     expect(await page.getByRole("dialog").innerText()).toContain(
@@ -152,7 +137,7 @@ describeShop("the merchant in the admin", (shop) => {
     await shop.storefront.leaseCart(FINNISH_CART)
     const [, uncertain] = await ledgerOf(shop)
     const [remote] = shop.simulator.control.orders({ reference: uncertain.reference })
-    await page.goto(`${site.url}/leases/${uncertain.id}`)
+    await page.goto(`${admin.url}/leases/${uncertain.id}`)
     await section(page, "Activity").getByText("No clear answer from LeaseCloud").waitFor()
     await page.getByRole("main").getByRole("button", { name: "Actions" }).click()
     await page.getByRole("menuitem", { name: "Resolve by hand" }).click()
@@ -168,10 +153,10 @@ describeShop("the merchant in the admin", (shop) => {
 
   it("refuses to fulfil before the lease is ready to ship, and says why in a toast", async () => {
     const { order } = await shop.storefront.leaseCart(CART)
-    page = await openAdmin(browser, site.url)
+    page = await admin.open()
     await Promise.all([
       page.waitForResponse(/shipping-options\?.*stock_location_id=/),
-      page.goto(`${site.url}/orders/${order.id}/fulfillment?requires_shipping=true`),
+      page.goto(`${admin.url}/orders/${order.id}/fulfillment?requires_shipping=true`),
     ])
     const dialog = page.getByRole("dialog")
     await page.waitForLoadState("networkidle")
@@ -189,8 +174,8 @@ describeShop("the merchant in the admin", (shop) => {
   it("exports the leases of the filter as a file that no spreadsheet runs", async () => {
     await shop.storefront.leaseCart({ ...CART, address: { company: "=HYPERLINK(1) AB" } })
     await shop.storefront.leaseCart(FINNISH_CART)
-    page = await openAdmin(browser, site.url)
-    await page.goto(`${site.url}/leases?market=${encodeURIComponent('["se"]')}`)
+    page = await admin.open()
+    await page.goto(`${admin.url}/leases?market=${encodeURIComponent('["se"]')}`)
     await rows().first().waitFor()
     const [download] = await Promise.all([
       page.waitForEvent("download"),
@@ -212,8 +197,8 @@ describeShop("the merchant in the admin", (shop) => {
       (await shop.admin<{ product: { metadata: object } }>("GET", productPath)).body.product
         .metadata
 
-    page = await openAdmin(browser, site.url)
-    await page.goto(`${site.url}/products/${variant.product_id}`)
+    page = await admin.open()
+    await page.goto(`${admin.url}/products/${variant.product_id}`)
     const leasing = section(page, "Leasing")
     await leasing.getByText("36 months", { exact: true }).waitFor()
     expect(await seriousViolationsIn(page, leasing)).toEqual([])
@@ -238,8 +223,8 @@ describeShop("the merchant in the admin", (shop) => {
   })
 
   it("tests the connection and shows how leasing is set up, but no key", async () => {
-    page = await openAdmin(browser, site.url)
-    await page.goto(`${site.url}/settings/leasecloud`)
+    page = await admin.open()
+    await page.goto(`${admin.url}/settings/leasecloud`)
     await page.getByRole("heading", { name: "LeaseCloud", exact: true }).waitFor()
     await page.getByRole("button", { name: "Test connection" }).click()
     await toast("LeaseCloud can be reached")
@@ -258,13 +243,13 @@ describeShop("the merchant in the admin", (shop) => {
     await page.getByRole("combobox", { name: "Language of the LeaseCloud pages" }).click()
     await page.getByRole("option", { name: "Dansk" }).click()
     await page.getByRole("button", { name: "Test forbindelsen" }).waitFor()
-    await page.goto(`${site.url}/leases`)
+    await page.goto(`${admin.url}/leases`)
     await page.getByText("Ingen leasingaftaler endnu").waitFor()
   })
 
   it("speaks Swedish to a merchant whose admin does", async () => {
     const { order } = await shop.storefront.leaseCart(CART)
-    page = await openAdmin(browser, site.url, "sv")
+    page = await admin.open("sv")
     await page.getByRole("link", { name: "Leasing" }).click()
     await page.getByRole("button", { name: "Exportera" }).waitFor()
     await rows().first().waitFor()
@@ -274,9 +259,9 @@ describeShop("the merchant in the admin", (shop) => {
     await page.getByText(/Kunden har inte signerat det ännu/).waitFor()
     expect(await page.getByRole("main").innerText()).not.toMatch(/leases\.|flags\.|events\./)
 
-    await page.goto(`${site.url}/orders/${order.id}`)
+    await page.goto(`${admin.url}/orders/${order.id}`)
     await section(page, "Leasingavtal").getByText("Månadskostnad", { exact: true }).waitFor()
-    await page.goto(`${site.url}/settings/leasecloud`)
+    await page.goto(`${admin.url}/settings/leasecloud`)
     await page.getByRole("button", { name: "Testa anslutningen" }).waitFor()
     expect(await seriousViolationsIn(page, mainParts())).toEqual([])
   })

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib"
-import { BUYERS, describeShop, ledgerOf, TestShop } from "../helpers"
+import { BUYERS, CART, describeShop, ledgerOf, TestShop } from "../helpers"
 import {
   badFields,
   badQuoteQueries,
@@ -16,7 +16,6 @@ import {
 type Bad = Raw & { field: string }
 
 const GOOD = { ...BUYERS.se.applicant, months: 36 }
-const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
 const NOTE = { note: "Looked it up" }
 
 /** Sends every one, and lists those that were not refused as they should, or that left a trace. */
@@ -322,6 +321,5 @@ describeShop(
       )
     })
   },
-  // Without the jobs, which change rows every minute.
-  { simulator: { limit: false }, env: { MEDUSA_WORKER_MODE: "server" } }
+  { simulator: { limit: false } }
 )

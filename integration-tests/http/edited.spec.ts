@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import {
   BUYERS,
-  databaseOf,
   describeShop,
   forgetLastLook,
   ledgerOf,
   openFlags,
+  passTime,
   sweep,
   TestShop,
 } from "../helpers"
@@ -25,6 +25,9 @@ interface AdminOrder {
 }
 
 const SENT = 39_856.25
+
+/** How often the flag is looked for: subscribers run after the answer. */
+const LOOKS = 200
 
 /** Eleven orders, each delivered, changed and followed. */
 const SLOW_MS = 600_000
@@ -94,6 +97,9 @@ async function moneyOf(shop: TestShop, id: string) {
   }
 }
 
+const sorted = (changes: Changes) =>
+  [...changes].sort((a, b) => (a.field < b.field ? -1 : Number(a.field > b.field)))
+
 /** The evidence of the open flag, as the merchant sees it, once it is `expected` or time is up. */
 async function changesOf(shop: TestShop, leaseId: string, expected: Changes): Promise<Changes> {
   type Flag = { code: string; evidence: { changes: Changes } }
@@ -103,8 +109,8 @@ async function changesOf(shop: TestShop, leaseId: string, expected: Changes): Pr
       `/admin/leases/${leaseId}`
     )
     const flag = body.lease.needs_attention.find(({ code }) => code === "order_changed")
-    const changes = flag?.evidence.changes ?? []
-    if (looks === 50 || JSON.stringify(changes) === JSON.stringify(expected)) {
+    const changes = sorted(flag?.evidence.changes ?? [])
+    if (looks === LOOKS || JSON.stringify(changes) === JSON.stringify(sorted(expected))) {
       return changes
     }
     await sleep(100)
@@ -113,9 +119,6 @@ async function changesOf(shop: TestShop, leaseId: string, expected: Changes): Pr
 
 const STATUS = { PENDING: "awaiting", READY_TO_SHIP: "authorized", ACTIVE: "captured" } as const
 type At = keyof typeof STATUS
-
-const sorted = (changes: Changes) =>
-  [...changes].sort((a, b) => (a.field < b.field ? -1 : Number(a.field > b.field)))
 
 /** Whatever a merchant makes of an order: LeaseCloud's contract stays as it was sent. */
 describeShop("an order that the merchant changes", (shop) => {
@@ -132,13 +135,17 @@ describeShop("an order that the merchant changes", (shop) => {
         (name) => at !== "ACTIVE" || name !== "a credit line"
       )
       const orders = new Map<OrderChange, { id: string; lease: string; remote: string }>()
-      for (const name of names) {
+      const leaseOne = async (name: OrderChange) => {
         const { order } = await shop.storefront.leaseCart(CHANGED_CART)
-        const [lease] = (await ledgerOf(shop)).slice(-1)
+        const lease = (await ledgerOf(shop)).find(({ order_id }) => order_id === order.id)!
         expect(order.total).toBe(SENT)
         orders.set(name, { id: order.id, lease: lease.id, remote: lease.remote_id! })
         await shop.admin("POST", `/admin/leases/${lease.id}/release`, { note: "Delivered early" })
       }
+      // The first cart makes the customer of all of them, which Medusa can't do twice at once.
+      const [first, ...others] = names
+      await leaseOne(first)
+      await Promise.all(others.map(leaseOne))
       const remoteIds = [...orders.values()].map(({ remote }) => remote)
       if (at !== "PENDING") await move(remoteIds, at)
       await forgetLastLook(shop)
@@ -146,30 +153,28 @@ describeShop("an order that the merchant changes", (shop) => {
       // What Medusa tells of is seen at once, a credit line by the next look.
       for (const name of names.filter((each) => each !== "a credit line")) {
         const changes = await changesOf(shop, orders.get(name)!.lease, DIFFERENCES[name])
-        expect([name, sorted(changes)]).toEqual([name, sorted(DIFFERENCES[name])])
+        expect([name, changes]).toEqual([name, sorted(DIFFERENCES[name])])
       }
-      // The shop's own job may have looked in between.
-      await forgetLastLook(shop)
       await sweep(shop)
 
-      const check = async (status: (typeof STATUS)[At]) => {
-        for (const name of names) {
-          const { id, lease } = orders.get(name)!
-          const now = DIFFERENCES[name].find(({ field }) => field === "total")?.order ?? SENT
-          const onTop = Math.max(0, Number(now) - SENT)
-          const partly = onTop && status !== "awaiting" ? `partially_${status}` : status
-          const payment = { amount: SENT, captured: status === "captured" }
-          expect([name, await moneyOf(shop, id)]).toEqual([
-            name,
-            {
-              status: partly,
-              amounts: [SENT, onTop].filter(Boolean).sort((a, b) => b - a),
-              payments: status === "awaiting" ? [] : [payment],
-            },
-          ])
-          expect([name, await openFlags(shop, lease)]).toEqual([name, ["order_changed"]])
-        }
+      const checkOne = async (name: OrderChange, status: (typeof STATUS)[At]) => {
+        const { id, lease } = orders.get(name)!
+        const now = DIFFERENCES[name].find(({ field }) => field === "total")?.order ?? SENT
+        const onTop = Math.max(0, Number(now) - SENT)
+        const partly = onTop && status !== "awaiting" ? `partially_${status}` : status
+        const payment = { amount: SENT, captured: status === "captured" }
+        expect([name, await moneyOf(shop, id)]).toEqual([
+          name,
+          {
+            status: partly,
+            amounts: [SENT, onTop].filter(Boolean).sort((a, b) => b - a),
+            payments: status === "awaiting" ? [] : [payment],
+          },
+        ])
+        expect([name, await openFlags(shop, lease)]).toEqual([name, ["order_changed"]])
       }
+      const check = async (status: (typeof STATUS)[At]) =>
+        await Promise.all(names.map((name) => checkOne(name, status)))
       await check(STATUS[at])
       for (const status of ["READY_TO_SHIP", "ACTIVE"] as const) {
         if (at === "PENDING" || (at === "READY_TO_SHIP" && status === "ACTIVE")) {
@@ -225,10 +230,10 @@ describeShop("an order that the merchant changes", (shop) => {
 
   it("before it was sent: LeaseCloud gets the order as it stands, and that is captured", async () => {
     const { control } = shop.simulator
-    control.fault({ call: "create-order", kind: "429", retryAfter: 3_600 })
+    control.fault({ call: "create-order", kind: "429", retryAfter: 60 })
     const { order } = await shop.storefront.leaseCart(CHANGED_CART)
     await orderChanges["an item added"](shop, order.id)
-    await databaseOf(shop)("leasecloud_installation").update({ blocked_until: null })
+    await passTime(shop, 61_000)
     await sweep(shop)
     const [lease] = await ledgerOf(shop)
     const now = Number(DIFFERENCES["an item added"][0].order)

@@ -240,5 +240,5 @@ describeShop(
       expect(shop.simulator.control.orders()).toEqual([])
     })
   },
-  { simulator: { limit: false }, env: { MEDUSA_WORKER_MODE: "server" } }
+  { simulator: { limit: false } }
 )

@@ -1,6 +1,7 @@
 import { fulfillmentRefusal } from "../../src/workflows/fulfillment-gate"
 import {
   BUYERS,
+  CART,
   databaseOf,
   describeShop,
   forgetLastLook,
@@ -14,7 +15,6 @@ import {
   TestShop,
 } from "../helpers"
 
-const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
 const NOTE = { note: "Asked to be forgotten, by letter" }
 
 const UNAVAILABLE =
@@ -40,7 +40,7 @@ const applyRaw = (shop: TestShop, cartId: string, body: object) =>
 async function waiting(shop: TestShop): Promise<string> {
   shop.simulator.control.fault({ call: "create-order", kind: "429" })
   const { order } = await shop.storefront.leaseCart(CART)
-  await databaseOf(shop)("leasecloud_installation").update({ blocked_until: null })
+  await passTime(shop, 61_000)
   return order.id
 }
 
@@ -51,7 +51,6 @@ const eraseOf = (shop: TestShop, id: string) =>
     NOTE
   )
 
-// The jobs of the shop stand still, so that a sweep is one that the test asked for.
 describeShop(
   "what a person typed",
   (shop) => {
@@ -279,8 +278,13 @@ describeShop(
           ],
         },
       })
-      expect((await applyRaw(shop, cart.id, {})).status).toBe(200)
+      expect((await applyRaw(shop, cart.id, { invoice_interval: "QUARTERLY" })).status).toBe(200)
       options.strictIdentity = false
+      expect(await completionOf(shop, cart.id)).toMatch(/^order_/)
+      expect((await ledgerOf(shop)).at(-1)).toMatchObject({ invoice_interval: "QUARTERLY" })
+      expect(shop.simulator.control.orders()[0].body).toMatchObject({
+        invoiceInterval: "QUARTERLY",
+      })
     })
 
     it("and who leased can be erased from a lease that is over, by the merchant", async () => {
@@ -346,6 +350,5 @@ describeShop(
   {
     simulator: { limit: false },
     leasecloud: { settleAfter: 0.0001 },
-    env: { MEDUSA_WORKER_MODE: "server" },
   }
 )

@@ -1,10 +1,42 @@
 import { AxeBuilder } from "@axe-core/playwright"
 import type { Browser, Locator, Page } from "playwright-core"
-import { ADMIN } from "../../helpers"
-import { openPage } from "./browser"
+import { ADMIN, TestShop } from "../../helpers"
+import { type AdminSite, serveAdmin } from "./admin-site"
+import { openBrowser, openPage } from "./browser"
+
+/**
+ * The admin before the shop of the file, in a browser. `open` answers a page on which a merchant has
+ * logged in; it is closed after its test.
+ */
+export function useAdmin(shop: TestShop) {
+  let site: AdminSite
+  let browser: Browser
+  let page: Page | undefined
+
+  beforeAll(async () => {
+    ;[site, browser] = await Promise.all([serveAdmin(shop.url), openBrowser()])
+  }, 600_000)
+  afterAll(async () => {
+    await browser?.close()
+    await site?.close()
+  })
+  afterEach(async () => {
+    await page?.context().close()
+  })
+
+  return {
+    get url() {
+      return site.url
+    },
+    async open(language?: string): Promise<Page> {
+      page = await openAdmin(browser, site.url, language)
+      return page
+    },
+  }
+}
 
 /** A page of the admin on which a merchant has logged in, in the language of the code. */
-export async function openAdmin(browser: Browser, url: string, language = "en"): Promise<Page> {
+async function openAdmin(browser: Browser, url: string, language = "en"): Promise<Page> {
   const page = await openPage(browser, { viewport: { width: 1440, height: 1200 } })
   page.setDefaultTimeout(60_000)
   await page.context().addInitScript((lng) => localStorage.setItem("lng", lng), language)
