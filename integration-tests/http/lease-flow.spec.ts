@@ -94,6 +94,29 @@ describeShop("a lease from cart to captured payment", (shop) => {
     expect(shop.simulator.control.orders()).toHaveLength(0)
   })
 
+  it("tells the shopper shortly why LeaseCloud refused, though it repeats all that it got", async () => {
+    const { cart } = await shop.storefront.prepareLease(CART)
+    shop.simulator.control.fault({ call: "create-order", kind: "echo", status: 400 })
+    const completed = await shop.storefront.completeCart(cart.id)
+    if (completed.type !== "cart") throw new Error("The cart was completed")
+    const { body } = await shop.storefront.ask<{ refusal: { message: string }[] }>(
+      "GET",
+      `/store/carts/${cart.id}/lease`
+    )
+    const [lease] = await ledgerOf(shop)
+    const { message } = completed.error
+    expect(message.length).toBeLessThan(1_500)
+    expect(message).toMatch(/; and \d+ more$/)
+    expect(body.refusal.length).toBeGreaterThan(5)
+    for (const refused of body.refusal) expect(refused.message.length).toBeLessThanOrEqual(200)
+    const { address, applicant, email } = BUYERS.se
+    const told = JSON.stringify([message, body, lease])
+    for (const sent of [email, address.last_name, address.address_1, applicant.nin]) {
+      expect(told).not.toContain(sent)
+    }
+    expect(told).not.toMatch(/4567|1212-?1212|\{\\*"internalOrderId/)
+  })
+
   it("sends the contact that the applicant gave, where the cart has none", async () => {
     const address = { first_name: null, last_name: null, phone: null }
     const applicant = {

@@ -118,6 +118,8 @@ describeShop("answers to the create call", (shop) => {
     await sweep(shop)
     const [lease] = await ledgerOf(shop)
     expect(lease).toMatchObject({ status: "declined", decline_reason: "refused" })
+    // The lender's verdict counts, whoever asked for it.
+    expect(await databaseOf(shop)("leasecloud_refused_attempt")).toHaveLength(1)
     const order = await shop.admin<{ order: { status: string } }>(
       "GET",
       `/admin/orders/${completed.type === "order" ? completed.order.id : ""}`

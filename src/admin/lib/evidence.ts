@@ -20,6 +20,7 @@ const REASONS: Record<string, TextKey> = {
   no_echo: "flags.evidence.why.no_echo",
   sent_elsewhere: "flags.evidence.why.sent_elsewhere",
   expired: "flags.evidence.why.expired",
+  ineligible: "flags.evidence.why.ineligible",
   session_gone: "flags.evidence.why.session_gone",
   open_elsewhere: "flags.evidence.why.open_elsewhere",
 }

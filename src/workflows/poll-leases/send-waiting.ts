@@ -3,6 +3,7 @@ import type { TimeLimit } from "../../leasecloud/time-limit"
 import { whyNotLeased } from "../../modules/leasecloud/eligibility"
 import { openApplicant } from "../../modules/leasecloud/ledger/applicants"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
+import { recordRefusedAttempt } from "../../modules/leasecloud/ledger/refused-attempts"
 import { recordPayload } from "../../modules/leasecloud/ledger/sending"
 import { closeLease, closeStanding, expireWaiting } from "../../modules/leasecloud/ledger/unsent"
 import { nextToSend, noteUntouched, tryLater } from "../../modules/leasecloud/ledger/waiting"
@@ -136,11 +137,17 @@ async function send(
     sandbox: options.sandbox,
   })
   const payloadHash = orderFingerprint(lease, order)
-  if (payloadHash !== lease.payload_hash) {
+  // The fingerprint holds what is sent; the order's total holds taxes too, and is what is captured.
+  if (payloadHash !== lease.payload_hash || Number(order.total) !== Number(lease.order_total)) {
     const totalAmount = summarizeAmounts(order).total
     const sentOrder = orderFacts(order, market, applicant)
     const payload = { payloadHash, totalAmount, orderTotal: String(order.total), sentOrder }
     await recordPayload(leasecloud.ledger.db, lease, payload)
   }
-  return (await leasecloud.send(lease, request, limit)).kind
+  const { kind } = await leasecloud.send(lease, request, limit)
+  if (kind === "refused") {
+    const asker = { cartId: lease.cart_id, market, orgNumber: applicant.orgNumber }
+    await recordRefusedAttempt(leasecloud.ledger.db, options.encryptionKey, asker)
+  }
+  return kind
 }

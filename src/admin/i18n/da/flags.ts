@@ -15,6 +15,7 @@ export const flags: TextsOf<"flags"> = {
       sent_elsewhere:
         "Leasingaftalen blev sendt med en anden adresse eller API-nøgle end den nuværende",
       expired: "Ansøgningen udløb, før leasingaftalen kunne sendes",
+      ineligible: "Ordren kan ikke længere leases, som den er",
       session_gone: "Leasingaftalens betalingssession var ikke længere på ordren",
       open_elsewhere: "En anden betaling blev påbegyndt for ordren. Den dækker ikke ordren",
     },

@@ -13,6 +13,7 @@ export const flags = {
       no_echo: "LeaseCloud's list has not shown any of the shop's references yet",
       sent_elsewhere: "The lease was sent with another address or API key than the current one",
       expired: "The application expired before the lease could be sent",
+      ineligible: "The order can no longer be leased as it stands",
       session_gone: "The order no longer had a payment session of the lease",
       open_elsewhere: "Another payment was begun for the order. It does not cover the order",
     },

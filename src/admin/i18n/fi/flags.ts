@@ -16,6 +16,7 @@ export const flags: TextsOf<"flags"> = {
       sent_elsewhere:
         "Leasingsopimus lähetettiin eri osoitteella tai API-avaimella kuin nykyisellä",
       expired: "Hakemus vanheni ennen kuin leasingsopimus voitiin lähettää",
+      ineligible: "Tilausta ei voi enää hankkia leasingilla sellaisenaan",
       session_gone: "Leasingsopimuksen maksuistunto ei enää ollut tilauksella",
       open_elsewhere: "Tilaukselle aloitettiin toinen maksu. Se ei kata tilausta",
     },

@@ -15,6 +15,7 @@ export const flags: TextsOf<"flags"> = {
       sent_elsewhere:
         "Leasingavtalen ble sendt med en annen adresse eller API-nøkkel enn den nåværende",
       expired: "Søknaden utløp før leasingavtalen kunne sendes",
+      ineligible: "Ordren kan ikke lenger leases slik den er",
       session_gone: "Leasingavtalens betalingsøkt var ikke lenger på ordren",
       open_elsewhere: "En annen betaling ble påbegynt for ordren. Den dekker ikke ordren",
     },

@@ -16,6 +16,7 @@ export const flags: TextsOf<"flags"> = {
       sent_elsewhere:
         "Leasingavtalet skickades med en annan adress eller API-nyckel än den nuvarande",
       expired: "Ansökan gick ut innan leasingavtalet kunde skickas",
+      ineligible: "Beställningen kan inte längre leasas som den är",
       session_gone: "Leasingavtalets betalsession fanns inte längre på beställningen",
       open_elsewhere:
         "En annan betalning påbörjades för beställningen. Den täcker inte beställningen",

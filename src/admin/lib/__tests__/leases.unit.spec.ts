@@ -99,7 +99,7 @@ describe("flags in words", () => {
     ])
   })
 
-  it.each(["expired", "session_gone", "open_elsewhere"] as const)(
+  it.each(["expired", "session_gone", "open_elsewhere", "ineligible"] as const)(
     "says in words why an order stands without its lease: %s",
     (reason) => {
       const evidence = { order_id: "order_1", reason }
