@@ -9,16 +9,20 @@ export const LAG_MS = 60
 const LOOK_EVERY_MS = 8
 const LOOK_FOR_MS = 4_000
 
-/** True once a call of this kind has arrived at the lender; false when `ended`, or after a while. */
+/**
+ * True once `calls` calls of this kind have arrived at the lender; false when `ended`, or after a
+ * while.
+ */
 export async function callArrived(
   lender: Lender,
   call: "create-order" | "list-orders",
-  ended: () => boolean
+  ended: () => boolean,
+  calls = 1
 ): Promise<boolean> {
   const before = await lender.callsOf(call)
   const until = Date.now() + LOOK_FOR_MS
   while (Date.now() < until && !ended()) {
-    if ((await lender.callsOf(call)) > before) return true
+    if ((await lender.callsOf(call)) >= before + calls) return true
     await sleep(LOOK_EVERY_MS)
   }
   return false

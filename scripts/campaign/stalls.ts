@@ -70,7 +70,8 @@ export class Staller {
     let ended = false
     const sweeping = victim.sweep().finally(() => (ended = true))
     if (atList) {
-      await callArrived(this.lender, "list-orders", () => ended)
+      // The first call of a proof, or the second, whose answer would be its end.
+      await callArrived(this.lender, "list-orders", () => ended, this.random.int(1, 2))
     } else {
       await sleep(this.random.int(0, 900))
     }

@@ -33,11 +33,16 @@ export class Troubles {
     return "nothing"
   }
 
-  /** Whether the next sweep may prove that an order is not at the lender. */
+  /**
+   * Whether the next sweep may prove that an order is not at the lender: of a cart whose next call
+   * will be uncertain too, so that what was proven of the first must not be taken for the second.
+   */
   private async absenceIsDue(): Promise<boolean> {
+    const twice = this.record.carts.filter(({ plan }) => plan.uncertainTwice)
     const { rows } = await this.pool.query(
       `SELECT FROM leasecloud_lease WHERE status = 'submitting' AND remote_id IS NULL
-          AND attempt_started_at < now() - interval '9 minutes' LIMIT 1`
+          AND attempt_started_at < now() - interval '9 minutes' AND cart_id = ANY($1) LIMIT 1`,
+      [twice.flatMap(({ cartId }) => cartId ?? [])]
     )
     return rows.length > 0
   }
