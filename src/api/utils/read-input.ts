@@ -23,6 +23,7 @@ function toProblems(issue: z.core.$ZodIssue): FieldProblem[] {
     const fields = named.length ? named : ["body"]
     return fields.map((field) => ({ ...problem("unknown_field", {}), field }))
   }
-  const field = issue.path.length ? issue.path.join(".") : "body"
+  // Of a list, the whole: which of its values is wrong is for the sender to see.
+  const field = String(issue.path[0] ?? "body")
   return [{ field, message: issue.message, code: "invalid_field" }]
 }
