@@ -254,7 +254,9 @@ describeShop("the merchant in the admin", (shop) => {
     await page.getByRole("button", { name: "Exportera" }).waitFor()
     await rows().first().waitFor()
     const row = (await rows().first().innerText()).replace(/\s+/g, " ")
-    expect(row).toMatch(/Exempelkaffe AB Sverige Väntande - 36 månader .* \d+ \d\d\d,\d\d SEK/)
+    expect(row).toMatch(
+      /Exempelkaffe AB Sverige Väntar på signering - 36 månader .* \d+ \d\d\d,\d\d SEK/
+    )
     await rows().first().click()
     await page.getByText(/Kunden har inte signerat det ännu/).waitFor()
     expect(await page.getByRole("main").innerText()).not.toMatch(/leases\.|flags\.|events\./)
