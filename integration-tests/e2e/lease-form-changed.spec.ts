@@ -55,7 +55,7 @@ it("shows what a changed cart cost and costs, and takes one click, with nothing 
     "The monthly amount has changed",
     "Before: SEK 1,150/month",
     "Now: 36 months, SEK 1,380/month excl. VAT",
-    "Your application stays as it is. Confirm the new amount to go on.",
+    "Your application stays as it is. Confirm the new amount to continue.",
     "Confirm SEK 1,380/month",
     "Change",
   ])
