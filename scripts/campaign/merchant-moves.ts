@@ -59,8 +59,13 @@ const MOVES: Record<MerchantMove, Move> = {
     }),
 
   "return-request": async (merchant, order) => {
+    const { stock_locations } = await merchant.call<{ stock_locations: { id: string }[] }>(
+      "GET",
+      "/admin/stock-locations"
+    )
     const { return: made } = await merchant.post<{ return: { id: string } }>("/admin/returns", {
       order_id: order.id,
+      location_id: stock_locations[0].id,
     })
     const items = [{ id: order.items[0].id, quantity: 1 }]
     await merchant.post(`/admin/returns/${made.id}/request-items`, { items })
