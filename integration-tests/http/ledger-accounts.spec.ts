@@ -253,6 +253,19 @@ describe("one lease that can't be settled", () => {
     expect(await scene.leaseOf()).toMatchObject({ status: "submitting", remote_id: null })
   })
 
+  it("is taken for one that ended before it was found, where the former call is proven to have made nothing", async () => {
+    await letEchoBeSeen(scene.world)
+    await scene.placeUncertain()
+    await scene.world.pass(11 * 60_000)
+    await scene.jobRuns()
+    await answerCall(scene.world, scene.job, "made")
+    const [ended] = await scene.ordersOf()
+    scene.world.remote.setStatus(ended, "CANCELLED")
+    await scene.world.pass(61_000)
+    await jobSettles(scene.world, scene.job, "honest")
+    expect(await scene.leaseOf()).toMatchObject({ status: "pending", remote_id: ended.id })
+  })
+
   it("is not attached to an order that carries another lease's reference", async () => {
     await scene.placeUncertain(CART, "made")
     await scene.placeUncertain("cart_b")

@@ -8,7 +8,7 @@ import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { flagCancelled, openFlag } from "../../modules/leasecloud/ledger/flags"
 import { notePage } from "../../modules/leasecloud/ledger/listed"
 import { hasEnded, inspectStrangers } from "../../modules/leasecloud/ledger/strangers"
-import { uncertainByReference, wasSentAnew } from "../../modules/leasecloud/ledger/waiting"
+import { uncertainByReference, wasDeclaredAbsent } from "../../modules/leasecloud/ledger/waiting"
 import { PAGE_SIZE } from "../../modules/leasecloud/planner"
 import { BudgetExhausted } from "../../modules/leasecloud/upstream"
 import { readOrderState } from "../align-order/read-order"
@@ -95,7 +95,7 @@ async function adopt(
   remote: RemoteOrder
 ): Promise<void> {
   const { db } = leasecloud.ledger
-  if (hasEnded(remote) && (await wasSentAnew(db, lease))) {
+  if (hasEnded(remote) && (await wasDeclaredAbsent(db, lease))) {
     // It may be the order of the former call: that of the last one is looked for.
     return
   }

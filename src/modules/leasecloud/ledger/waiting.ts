@@ -89,20 +89,17 @@ export async function uncertainByReference(
     .select<LeaseRow[]>("*")
 }
 
-/** Whether a lease was sent once more, after two listings or a person had found nothing of its call. */
-export async function wasSentAnew(db: Db, { id }: Pick<LeaseRow, "id">): Promise<boolean> {
-  const found = await db(TABLES.event)
-    .where({ lease_id: id })
+/**
+ * Whether a person said of a lease that LeaseCloud had made nothing of its former call. Unlike two
+ * complete listings that is no proof: an order of that call may be there.
+ */
+export async function wasDeclaredAbsent(db: Db, { id }: Pick<LeaseRow, "id">): Promise<boolean> {
+  const declared = await db(TABLES.event)
+    .where({ lease_id: id, type: "resolved" })
+    .whereRaw("data ->> 'never_created' = 'true'")
     .whereNull("deleted_at")
-    .where((absent) =>
-      absent
-        .where({ type: "settle.absent" })
-        .orWhere((declared) =>
-          declared.where({ type: "resolved" }).whereRaw("data ->> 'never_created' = 'true'")
-        )
-    )
     .first("id")
-  return found != null
+  return declared != null
 }
 
 /** Those of the leases that are still uncertain. */
