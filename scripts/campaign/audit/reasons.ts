@@ -49,6 +49,17 @@ const expiredUnsent = ({ facts, flag, lease, cart }: Case) => {
   return !facts.remoteByLease.has(lease.id) && flag.raised - last > APPLICATION_KEPT_MS - SLACK_MS
 }
 
+/** The lender refused a create call of the lease. */
+const refused = ({ facts, lease }: Case) =>
+  facts.requests.some(
+    ({ call, reference, status }) =>
+      call === "create-order" && reference === lease.reference && [400, 422].includes(status ?? 0)
+  )
+
+/** The merchant made of an order that waited to be sent one that can't be leased. */
+const changedUnsent = (found: Case) =>
+  attempted(found, ...CHANGING_MOVES) && !found.facts.remoteByLease.has(found.lease.id)
+
 /** What must have happened for a flag to be right, by the lender's log and the campaign's record. */
 export const REASONS: Record<string, (found: Case) => boolean> = {
   unexpected_status: (found) => {
@@ -71,10 +82,10 @@ export const REASONS: Record<string, (found: Case) => boolean> = {
   // The merchant edited the order while it waited to be sent: the quote was for another sum.
   monthly_amount_differs: (found) => attempted(found, "edit", "swap", "remove-item"),
   order_changed: (found) => attempted(found, ...CHANGING_MOVES),
-  apply_again: expiredUnsent,
+  apply_again: (found) => expiredUnsent(found) || changedUnsent(found),
   paid_otherwise: ({ cart }) => (cart?.turnedAt ?? null) !== null,
   fulfilled_before_refusal: (found) =>
-    attempted(found, "fulfil") && wasEver(found, "CANCELLED", "DECLINED"),
+    attempted(found, "fulfil") && (wasEver(found, "CANCELLED", "DECLINED") || refused(found)),
   ended_after_active: (found) =>
     wasEver(found, "CANCELLED", "DECLINED") &&
     (wasEver(found, "ACTIVE") || attempted(found, "complete", "archive")),
