@@ -49,16 +49,19 @@ const expiredUnsent = ({ facts, flag, lease, cart }: Case) => {
   return !facts.remoteByLease.has(lease.id) && flag.raised - last > APPLICATION_KEPT_MS - SLACK_MS
 }
 
-/** The lender refused a create call of the lease. */
-const refused = ({ facts, lease }: Case) =>
-  facts.requests.some(
-    ({ call, reference, status }) =>
-      call === "create-order" && reference === lease.reference && [400, 422].includes(status ?? 0)
-  )
+/** The lender refused the last create call of the lease: no other can be what ended it. */
+const refused = ({ facts, lease }: Case) => {
+  const last = facts.requests
+    .filter(({ call, reference }) => call === "create-order" && reference === lease.reference)
+    .pop()
+  return last?.status === 400 || last?.status === 422
+}
 
 /** The merchant made of an order that waited to be sent one that can't be leased. */
 const changedUnsent = (found: Case) =>
-  attempted(found, ...CHANGING_MOVES) && !found.facts.remoteByLease.has(found.lease.id)
+  found.flag.evidence.reason === "ineligible" &&
+  attempted(found, ...CHANGING_MOVES) &&
+  !found.facts.remoteByLease.has(found.lease.id)
 
 /** What must have happened for a flag to be right, by the lender's log and the campaign's record. */
 export const REASONS: Record<string, (found: Case) => boolean> = {
