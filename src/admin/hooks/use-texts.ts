@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from "react"
 import { useTranslation } from "react-i18next"
 
-import type { TextKey } from "../i18n/types"
+import type { TextKey } from "../i18n/en"
 import * as format from "../lib/format"
 import { chosenLanguage, intlLocale, onLanguageChosen } from "../lib/language"
 

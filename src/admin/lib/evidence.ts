@@ -1,4 +1,4 @@
-import type { TextKey } from "../i18n/types"
+import type { TextKey } from "../i18n/en"
 import type { Lease, LeaseFlag } from "./types"
 
 /** A fact that a flag rests on. `amount` is in major units, `say` is a text of ours. */

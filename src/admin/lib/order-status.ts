@@ -1,4 +1,4 @@
-import type { TextKey } from "../i18n/types"
+import type { TextKey } from "../i18n/en"
 import type { BadgeColor } from "./status"
 
 type Shown = { key: TextKey; color: BadgeColor }

@@ -1,7 +1,7 @@
 import { StatusBadge, Text } from "@medusajs/ui"
 
 import { useTexts, type TextTools } from "../../hooks/use-texts"
-import type { TextKey } from "../../i18n/types"
+import type { TextKey } from "../../i18n/en"
 import type { MarketStatus } from "../../lib/types"
 import { upstreamErrorText } from "../../lib/upstream-error"
 import { Section, SectionRow } from "../section"

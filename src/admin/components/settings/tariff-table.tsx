@@ -1,7 +1,7 @@
 import { Table, Text } from "@medusajs/ui"
 
 import { useTexts } from "../../hooks/use-texts"
-import type { TextKey } from "../../i18n/types"
+import type { TextKey } from "../../i18n/en"
 import type { MarketStatus } from "../../lib/types"
 
 const EXAMPLE_AMOUNT = 10_000
