@@ -11,9 +11,9 @@ import {
   Applicant,
   buildCreateOrder,
   orderFacts,
+  requestFingerprint,
   summarizeAmounts,
 } from "../../modules/leasecloud/payload"
-import { orderFingerprint } from "../../modules/leasecloud/submission/fingerprint"
 import { evidenceLimit } from "../../modules/leasecloud/submission/submission"
 import { readOrderState } from "../align-order/read-order"
 import { readLeasedOrder } from "../check-order/read-leased-order"
@@ -136,7 +136,7 @@ async function send(
     reference: lease.reference,
     sandbox: options.sandbox,
   })
-  const payloadHash = orderFingerprint(lease, order)
+  const payloadHash = requestFingerprint(request, order)
   // The fingerprint holds what is sent; the order's total holds taxes too, and is what is captured.
   if (payloadHash !== lease.payload_hash || Number(order.total) !== Number(lease.order_total)) {
     const totalAmount = summarizeAmounts(order).total

@@ -12,8 +12,13 @@ import {
   tooManyAttempts,
 } from "../ledger/refused-attempts"
 import { closeLease } from "../ledger/unsent"
-import { Applicant, buildCreateOrder, orderFacts, summarizeAmounts } from "../payload"
-import { orderFingerprint } from "../submission/fingerprint"
+import {
+  Applicant,
+  buildCreateOrder,
+  orderFacts,
+  requestFingerprint,
+  summarizeAmounts,
+} from "../payload"
 import type { FieldRefusal } from "../submission/refusal-fields"
 import { ReadyToSend, SubmissionDeps, Withheld, sendDraft } from "../submission/submission"
 import { Authorization, AuthorizedOrder, CompletionDeps, pending } from "./completion"
@@ -119,7 +124,7 @@ async function prepare(
     paymentCollectionId: collectionId,
     customerId: order.customer_id ?? null,
     company: order.billing_address?.company ?? null,
-    payloadHash: orderFingerprint(lease, order),
+    payloadHash: requestFingerprint(request, order),
     totalAmount: summarizeAmounts(order).total,
     orderTotal: String(order.total ?? 0),
     quotedMonthlyAmount,

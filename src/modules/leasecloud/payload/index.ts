@@ -2,7 +2,7 @@ export { summarizeAmounts, type OrderAmounts } from "./amounts"
 export { buildCreateOrder, type CreateOrderInput } from "./build"
 export { contactOf } from "./contact"
 export { CART_FIELDS, ORDER_FIELDS, VARIANT_FIELDS } from "./fields"
-export { payloadHash } from "./hash"
+export { orderFingerprint, requestFingerprint } from "./fingerprint"
 export {
   differences,
   orderFacts,

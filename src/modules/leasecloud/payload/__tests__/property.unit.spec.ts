@@ -3,7 +3,7 @@ import BigNumber from "bignumber.js"
 import fc from "../../../../../scripts/test/fast-check"
 import { createOrderRequestSchema, type CreateOrderRequest } from "../../../../leasecloud/schemas"
 import { checkEligibility } from "../../eligibility"
-import { buildCreateOrder, payloadHash, summarizeAmounts, type Applicant } from ".."
+import { buildCreateOrder, requestFingerprint, summarizeAmounts, type Applicant } from ".."
 import { cartSetup } from "./arbitrary-cart"
 import { medusaCart, type CartSetup, type MedusaCart } from "./medusa-cart"
 
@@ -98,7 +98,8 @@ function repeatChecks(order: MedusaCart, body: CreateOrderRequest): Checks {
   const again = build(order, "198001019999")
   return {
     "same order, same body": JSON.stringify({ ...again, nin: body.nin }) === JSON.stringify(body),
-    "the hash knows no nin": payloadHash(again) === payloadHash(body),
+    "the fingerprint knows no nin":
+      requestFingerprint(again, order) === requestFingerprint(body, order),
   }
 }
 
