@@ -1,8 +1,13 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { Problem } from "../messages/problem"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { problemAs, type Problem } from "../messages/problem"
+import { LEASECLOUD_MODULE } from "../modules/leasecloud"
 import { checkSessionData } from "../modules/leasecloud/authorization/session-data"
+import { isLive } from "../modules/leasecloud/ledger/statuses"
 import { LEASE_PROVIDER_ID } from "../modules/leasecloud/provider-id"
+import type LeaseCloudModuleService from "../modules/leasecloud/service"
+import { guardsCollection } from "../workflows/align-order/lease-collection"
+import { readOrderState } from "../workflows/align-order/read-order"
 import { reopenLeaseSession } from "../workflows/cart-lease/reopen-session"
 import { closedGate } from "../workflows/fulfillment-gate"
 import { RouteError, guard } from "./utils/errors"
@@ -61,4 +66,92 @@ export async function reopenSession(
     logger.warn(`leasecloud: the session of ${req.params.id} could not be opened again: ${message}`)
   })
   next()
+}
+
+/**
+ * What stands between Medusa's routes and the payment collection of a lease. Its money comes from
+ * LeaseCloud alone. Another collection of the same order, which an edit or an exchange adds, can be
+ * paid in any other way.
+ */
+async function isGuarded(req: MedusaRequest): Promise<boolean> {
+  const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const orderId = await orderOfCollection(req)
+  const lease = orderId ? await leasecloud.leaseOfOrder(orderId) : null
+  if (!lease || !isLive(lease.status)) {
+    return false
+  }
+  const opensLease =
+    (req.body as { provider_id?: unknown } | undefined)?.provider_id === LEASE_PROVIDER_ID
+  const order = await readOrderState(req.scope, orderId!)
+  return order != null && (opensLease || guardsCollection(order, lease, req.params.id))
+}
+
+async function orderOfCollection(req: MedusaRequest): Promise<string | null> {
+  const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order_payment_collection",
+    fields: ["order_id"],
+    filters: { payment_collection_id: req.params.id },
+  })
+  return (data[0] as { order_id?: string } | undefined)?.order_id ?? null
+}
+
+/**
+ * Medusa lets shopper and merchant open another session on a leased order's collection, which deletes
+ * the one that the lease waits in, and lets the merchant delete the collection.
+ */
+export const keepLeaseCollection = guard(async (req) => {
+  if (await isGuarded(req)) {
+    const told = problemAs("lease_sent", "order_lease_sent", {})
+    throw new RouteError(409, [{ ...told, field: "payment_collection" }])
+  }
+})
+
+/** The money of a live lease comes from LeaseCloud alone. */
+export const refuseMarkAsPaid = guard(async (req) => {
+  if (await isGuarded(req)) {
+    const told = problemAs("lease_sent", "paid_by_leasecloud", {})
+    throw new RouteError(400, [{ ...told, field: "payment_collection" }])
+  }
+})
+
+/** What `src/links` calls a lease, and its plural, which Medusa makes where a link has several. */
+const LINKS = ["lease", "leases"]
+
+/** The parameters by which Medusa's routes are told what to read. */
+const PARAMETERS = /^(?:fields|order)\b/
+
+/**
+ * Refuses a store request that names a link of ours among its fields, at any depth and in any
+ * spelling that Medusa's own parsers of all versions take: those below 2.20.1 check no fields, and
+ * would answer the lease's whole row to anyone who has the publishable key. A shopper's routes for
+ * leases are `/store/carts/:id/lease` and `/store/orders/:id/lease`.
+ * @throws MedusaError INVALID_DATA in Medusa's words for fields that are not allowed.
+ */
+export const refuseLinkFields = guard(async (req: MedusaRequest) => {
+  const texts = Object.entries(req.query).flatMap(([name, value]) =>
+    PARAMETERS.test(name) ? [name, ...textsIn(value)] : []
+  )
+  const link = LINKS.find((name) => texts.some((text) => segmentsOf(text).includes(name)))
+  if (link) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      `Requested fields [${link}] are not valid`
+    )
+  }
+})
+
+/** Every text that a parameter holds, given once, several times, or with brackets. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") {
+    return [value]
+  }
+  return typeof value === "object" && value !== null
+    ? Object.entries(value).flatMap(([name, entry]) => [name, ...textsIn(entry)])
+    : []
+}
+
+/** The names in a list of paths, without the signs that Medusa lets stand before and behind them. */
+function segmentsOf(text: string): string[] {
+  return text.toLowerCase().split(/[^a-z0-9_]+/)
 }

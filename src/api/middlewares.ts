@@ -1,15 +1,15 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
-import { keepLeaseCollection, refuseMarkAsPaid } from "./collection-guards"
 import {
   gateFulfillment,
   gateOrder,
   gateOrderInBody,
+  keepLeaseCollection,
   refuseForeignSessionData,
+  refuseLinkFields,
+  refuseMarkAsPaid,
   reopenSession,
 } from "./guards"
-import { jsonBody } from "./utils/json-body"
-import { refuseLinkFields } from "./utils/link-fields"
-import { readableIds } from "./utils/readable-ids"
+import { jsonBody, readableIds } from "./utils/input"
 
 const post = (matcher: string, middleware: typeof gateOrder) => ({
   matcher,

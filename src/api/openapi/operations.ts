@@ -1,17 +1,23 @@
 import type { z } from "@medusajs/framework/zod"
 import {
+  applicationAnswer,
+  applyForLeaseSchema,
+  cartLeaseAnswer,
+  confirmLeaseSchema,
+  orderLeaseAnswer,
+} from "../schemas/cart-lease"
+import {
   acknowledgeSchema,
   erasePersonalDataSchema,
+  leaseAnswer,
+  leasesAnswer,
   listLeasesSchema,
   releaseSchema,
   resolveSchema,
-} from "../admin/leases/validators"
-import { applyForLeaseSchema, confirmLeaseSchema } from "../store/carts/[id]/lease/validators"
-import { quotesSchema } from "../store/leasecloud/quotes/validators"
-import { leaseAnswer, leasesAnswer } from "./answers/leases"
-import { productQuotesAnswer, statusAnswer } from "./answers/status"
-import { applicationAnswer, cartLeaseAnswer, orderLeaseAnswer, quotesAnswer } from "./answers/store"
-import { BODIES } from "./registry"
+} from "../schemas/leases"
+import { BODIES } from "../schemas/parts"
+import { productQuotesAnswer, quotesAnswer, quotesSchema } from "../schemas/quotes"
+import { statusAnswer } from "../schemas/status"
 
 /** One route and method. `errors` are the statuses beside 200 that are not common to all;
  * each answers `Error`. */

@@ -1,7 +1,9 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { MIGRATE, isMissingMigration } from "../../modules/leasecloud/boot/check-set-up"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { LeaseCloudError } from "../../leasecloud/errors"
 import { inLanguage, problem, type Problem } from "../../messages/problem"
+import { MIGRATE, isMissingMigration } from "../../modules/leasecloud/boot/check-set-up"
+import { BudgetExhausted } from "../../modules/leasecloud/upstream"
 import { setLanguage } from "./language"
 
 /** What is wrong with one field. In English: it is told in the reader's language. */
@@ -86,4 +88,40 @@ export function guard(check: (req: MedusaRequest) => Promise<void>) {
     }
     return next()
   }
+}
+
+const RETRY_SECONDS = 30
+
+// Workflows hand errors on as copies now and then, so the class alone does not tell.
+const isNamed = (error: unknown, name: string) => (error as Error | null)?.name === name
+
+function isUpstreamTrouble(error: unknown): error is Error {
+  return isNamed(error, BudgetExhausted.name) || isNamed(error, LeaseCloudError.name)
+}
+
+/** Where no monthly amount is known and none can be had: 503 in words. Other errors pass as is. */
+export function asUnavailable(error: unknown): unknown {
+  if (!isUpstreamTrouble(error)) {
+    return error
+  }
+  return amountsUnavailable()
+}
+
+/** 503 in words, with the time to try again. */
+export function amountsUnavailable(): RouteError {
+  return new RouteError(503, [{ ...problem("quotes_unavailable", {}), field: "quotes" }], {
+    "Retry-After": String(RETRY_SECONDS),
+  })
+}
+
+/** For the merchant: what LeaseCloud, or the request budget, said no to. Others pass as is. */
+export function asUpstreamTrouble(error: unknown): unknown {
+  if (!isUpstreamTrouble(error)) {
+    return error
+  }
+  return new RouteError(
+    503,
+    [{ field: "leasecloud", code: "leasecloud_unavailable", message: error.message }],
+    { "Retry-After": String(RETRY_SECONDS) }
+  )
 }

@@ -1,5 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { toMajor } from "../../../leasecloud/money"
+import { problem } from "../../../messages/problem"
 import { LEASECLOUD_MODULE } from "../../../modules/leasecloud"
 import type { LeaseRow } from "../../../modules/leasecloud/ledger/database"
 import { FLAG_MESSAGES, FlagCode } from "../../../modules/leasecloud/ledger/flags"
@@ -7,8 +9,6 @@ import { eventsOf, openFlagsOf } from "../../../modules/leasecloud/ledger/list"
 import type LeaseCloudModuleService from "../../../modules/leasecloud/service"
 import { adminLease } from "../../../modules/leasecloud/views"
 import { RouteError } from "../../utils/errors"
-import { problem } from "../../../messages/problem"
-import { historyInMajorUnits, inMajorUnits } from "./major-units"
 
 /** Leases as the admin API shows them: with their open flags and their orders' numbers. */
 export async function toAdminLeases(container: MedusaContainer, rows: LeaseRow[]) {
@@ -114,4 +114,36 @@ export async function findLeaseOr404(
     throw new RouteError(404, [{ ...problem("no_such_lease", {}), field: "id" }])
   }
   return row
+}
+
+type Facts = Record<string, unknown>
+
+/** What the ledger keeps in LeaseCloud's minor units, by flag or by kind of history. */
+const IN_MINOR_UNITS: Record<string, string[]> = {
+  monthly_amount_differs: ["quoted", "answered"],
+  amount_changed: ["first", "now"],
+  applied: ["quoted_monthly_amount"],
+  confirmed: ["quoted_monthly_amount"],
+}
+
+/** The evidence of a flag, or what stands beside a line of history, with all amounts in major units. */
+export function inMajorUnits(kind: string, facts: Facts | null): Facts | null {
+  const names = IN_MINOR_UNITS[kind]
+  if (!names || !facts) {
+    return facts
+  }
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [
+      name,
+      names.includes(name) && typeof value === "number" ? toMajor(value) : value,
+    ])
+  )
+}
+
+/** The same of a line of history: that of a flag holds the flag's evidence. */
+export function historyInMajorUnits(type: string, data: Facts | null): Facts | null {
+  if (data && typeof data.code === "string" && data.evidence) {
+    return { ...data, evidence: inMajorUnits(data.code, data.evidence as Facts) }
+  }
+  return inMajorUnits(type, data)
 }

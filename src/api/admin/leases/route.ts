@@ -3,9 +3,9 @@ import { LEASECLOUD_MODULE } from "../../../modules/leasecloud"
 import { LeasePage, listLeases } from "../../../modules/leasecloud/ledger/list"
 import type LeaseCloudModuleService from "../../../modules/leasecloud/service"
 import { withRouteErrors } from "../../utils/errors"
-import { readInput } from "../../utils/read-input"
+import { readInput } from "../../utils/input"
 import { ordersOfNumber, toAdminLeases } from "./read-leases"
-import { listLeasesSchema } from "./validators"
+import { listLeasesSchema } from "../../schemas/leases"
 
 /** The leases of the shop, with how many of each status fit the filter. */
 export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {

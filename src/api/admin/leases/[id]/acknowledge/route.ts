@@ -3,9 +3,9 @@ import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
 import { acknowledgeFlag } from "../../../../../modules/leasecloud/ledger/flags"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
 import { RouteError, withRouteErrors } from "../../../../utils/errors"
-import { readInput } from "../../../../utils/read-input"
+import { readInput } from "../../../../utils/input"
 import { findLeaseOr404, readAdminLease } from "../../read-leases"
-import { acknowledgeSchema } from "../../validators"
+import { acknowledgeSchema } from "../../../../schemas/leases"
 import { problem } from "../../../../../messages/problem"
 
 /** Marks one flag as seen and dealt with. The same evidence does not raise it again. */

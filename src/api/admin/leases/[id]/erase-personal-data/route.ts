@@ -3,9 +3,9 @@ import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
 import { erasePersonalData } from "../../../../../modules/leasecloud/ledger/erase"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
 import { withRouteErrors } from "../../../../utils/errors"
-import { readInput } from "../../../../utils/read-input"
+import { readInput } from "../../../../utils/input"
 import { findLeaseOr404, readAdminLease } from "../../read-leases"
-import { erasePersonalDataSchema } from "../../validators"
+import { erasePersonalDataSchema } from "../../../../schemas/leases"
 
 /** Erases who leased from a lease that is over. */
 export const POST = withRouteErrors(

@@ -3,9 +3,9 @@ import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
 import { releaseLease } from "../../../../../modules/leasecloud/ledger/by-hand"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
 import { withRouteErrors } from "../../../../utils/errors"
-import { readInput } from "../../../../utils/read-input"
+import { readInput } from "../../../../utils/input"
 import { findLeaseOr404, readAdminLease } from "../../read-leases"
-import { releaseSchema } from "../../validators"
+import { releaseSchema } from "../../../../schemas/leases"
 
 /** Opens fulfilment of the lease's order before LeaseCloud says READY_TO_SHIP. */
 export const POST = withRouteErrors(

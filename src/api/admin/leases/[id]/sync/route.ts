@@ -2,8 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
 import { syncLeaseWorkflow } from "../../../../../workflows/sync-lease"
-import { withRouteErrors } from "../../../../utils/errors"
-import { asUpstreamTrouble } from "../../../../utils/unavailable"
+import { asUpstreamTrouble, withRouteErrors } from "../../../../utils/errors"
 import { findLeaseOr404, readAdminLease } from "../../read-leases"
 
 /** Asks LeaseCloud for the lease now, if it was not asked within the last minute. */

@@ -7,12 +7,11 @@ import { cartLease, storeLease } from "../../../../../modules/leasecloud/views"
 import { applyForLeaseWorkflow } from "../../../../../workflows/apply-for-lease"
 import { prepareApplication } from "../../../../../workflows/apply-for-lease/prepare-application"
 import { CartLease, readCartLease } from "../../../../../workflows/cart-lease/read-cart-lease"
-import { RouteError, withRouteErrors } from "../../../../utils/errors"
+import { RouteError, asUnavailable, withRouteErrors } from "../../../../utils/errors"
 import { setLanguage } from "../../../../utils/language"
-import { readInput } from "../../../../utils/read-input"
-import { asUnavailable } from "../../../../utils/unavailable"
+import { readInput } from "../../../../utils/input"
 import { cartCompleted, cartConflict, isConflict, leaseSent, noCart } from "./refusals"
-import { applyForLeaseSchema } from "./validators"
+import { applyForLeaseSchema } from "../../../../schemas/cart-lease"
 
 /**
  * The cart's lease at the amount of the cart as it is, and why it can't be completed: what

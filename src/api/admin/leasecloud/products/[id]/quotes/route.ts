@@ -7,8 +7,7 @@ import {
   quoteInMarkets,
   readProductVariants,
 } from "../../../../../../workflows/quotes/quote-product"
-import { RouteError, withRouteErrors } from "../../../../../utils/errors"
-import { asUpstreamTrouble } from "../../../../../utils/unavailable"
+import { RouteError, asUpstreamTrouble, withRouteErrors } from "../../../../../utils/errors"
 
 /** Whether a product's variants can be leased, and what shoppers of each market see. */
 export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {

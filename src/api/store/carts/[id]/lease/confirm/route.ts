@@ -8,12 +8,16 @@ import {
   ConfirmationPreparation,
   prepareConfirmation,
 } from "../../../../../../workflows/cart-lease/prepare-confirmation"
-import { RouteError, withRouteErrors } from "../../../../../utils/errors"
+import {
+  RouteError,
+  amountsUnavailable,
+  asUnavailable,
+  withRouteErrors,
+} from "../../../../../utils/errors"
 import { setLanguage } from "../../../../../utils/language"
-import { readInput } from "../../../../../utils/read-input"
-import { amountsUnavailable, asUnavailable } from "../../../../../utils/unavailable"
+import { readInput } from "../../../../../utils/input"
 import { applyAgain, cartCompleted, cartConflict, isConflict, leaseSent, noCart } from "../refusals"
-import { confirmLeaseSchema } from "../validators"
+import { confirmLeaseSchema } from "../../../../../schemas/cart-lease"
 
 /** Confirms what the cart costs now: the application stays as it is, at the new amount. */
 export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {

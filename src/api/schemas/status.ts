@@ -1,6 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { answer, currency, facts, market, moment, money } from "../registry"
-import { quote, reason } from "./store"
+import { answer, currency, facts, market, moment, money } from "./parts"
 
 const marketStatus = answer(
   "MarketStatus",
@@ -85,31 +84,5 @@ export const statusAnswer = answer(
     diagnosis: z
       .array(z.strictObject({ code: z.string(), message: z.string(), data: facts }))
       .describe("what of the shop’s set-up keeps a market from leasing"),
-  })
-)
-
-export const productQuotesAnswer = answer(
-  "ProductQuotes",
-  "Whether a product’s variants can be leased, and what shoppers of each market see.",
-  z.strictObject({
-    leasable_by_default: z.boolean(),
-    variants: z.array(
-      z.strictObject({
-        id: z.string(),
-        title: z.string().nullable(),
-        sku: z.string().nullable(),
-        leasable: z.enum(["yes", "no", "inherit"]),
-        markets: z.array(
-          z.strictObject({
-            market,
-            region_id: z.string().nullable(),
-            currency_code: currency,
-            eligible: z.boolean(),
-            reasons: z.array(reason),
-            quotes: z.array(quote),
-          })
-        ),
-      })
-    ),
   })
 )

@@ -1,7 +1,6 @@
 import { LeaseCloudError } from "../../../leasecloud/errors"
 import { BudgetExhausted } from "../../../modules/leasecloud/upstream"
-import { RouteError } from "../errors"
-import { asUnavailable, asUpstreamTrouble } from "../unavailable"
+import { RouteError, asUnavailable, asUpstreamTrouble } from "../errors"
 
 const TROUBLE = [
   new BudgetExhausted(1000),

@@ -1,5 +1,75 @@
 import { z } from "@medusajs/framework/zod"
-import { plainText } from "../../../utils/plain-text"
+import { answer, currency, facts, market, money, plainText } from "./parts"
+
+export const quote = answer(
+  "Quote",
+  "A period and what it costs per month.",
+  z.strictObject({ months: z.int(), monthly_amount: money, currency_code: currency })
+)
+
+export const reason = answer(
+  "Reason",
+  "Why something can’t be leased. The code is stable: translate by it.",
+  z.strictObject({
+    code: z.string(),
+    message: z.string(),
+    field: z.string().optional(),
+    items: z.array(z.string()).optional().describe("ids of the lines that it is about"),
+    data: facts.optional().describe("what the message names"),
+  })
+)
+
+const source = z
+  .enum(["tariffs", "leasecloud", "cache"])
+  .nullable()
+  .describe("computed from tariffs, asked of LeaseCloud, or remembered; null without quotes")
+
+const quoted = {
+  quotes: z.array(quote).describe("empty where it can’t be leased"),
+  eligible: z.boolean(),
+  reasons: z.array(reason).describe("why not, where it can’t be leased"),
+}
+
+const about = {
+  source,
+  tax_basis: z.literal("excl_vat"),
+  default_months: z.int().describe("the period to offer first"),
+}
+
+export const quotesAnswer = answer(
+  "Quotes",
+  "Quotes for an amount, one variant or a cart; for several `variant_id[]`, quotes by variant.",
+  z.union([
+    z.strictObject({ ...quoted, ...about }),
+    z.strictObject({ variants: z.record(z.string(), z.strictObject(quoted)), ...about }),
+  ])
+)
+
+export const productQuotesAnswer = answer(
+  "ProductQuotes",
+  "Whether a product’s variants can be leased, and what shoppers of each market see.",
+  z.strictObject({
+    leasable_by_default: z.boolean(),
+    variants: z.array(
+      z.strictObject({
+        id: z.string(),
+        title: z.string().nullable(),
+        sku: z.string().nullable(),
+        leasable: z.enum(["yes", "no", "inherit"]),
+        markets: z.array(
+          z.strictObject({
+            market,
+            region_id: z.string().nullable(),
+            currency_code: currency,
+            eligible: z.boolean(),
+            reasons: z.array(reason),
+            quotes: z.array(quote),
+          })
+        ),
+      })
+    ),
+  })
+)
 
 const MOST_VARIANTS = 100
 /** LeaseCloud's amounts are integers of minor units; more than this is no price. */

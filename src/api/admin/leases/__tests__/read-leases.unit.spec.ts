@@ -1,4 +1,4 @@
-import { historyInMajorUnits, inMajorUnits } from "../major-units"
+import { historyInMajorUnits, inMajorUnits } from "../read-leases"
 
 it("shows the amounts of flags in major units, as every other amount of the API", () => {
   expect(inMajorUnits("monthly_amount_differs", { quoted: 63_773, answered: 86_164 })).toEqual({

@@ -1,0 +1,162 @@
+import { z } from "@medusajs/framework/zod"
+import { MARKET_CODES } from "../../leasecloud/markets"
+import { LEASE_ORDERINGS } from "../../modules/leasecloud/ledger/list"
+import { LEASE_STATUSES } from "../../modules/leasecloud/ledger/statuses"
+import { leaseStatus, refusal } from "./cart-lease"
+import { answer, currency, facts, isStorable, market, moment, money, plainText } from "./parts"
+
+const flag = answer(
+  "LeaseFlag",
+  "Something that a person must look at, open until its cause is gone or somebody acknowledged it.",
+  z.strictObject({
+    id: z.string(),
+    code: z.string(),
+    message: z.string(),
+    evidence: facts.nullable().describe("amounts in major units"),
+    created_at: moment,
+  })
+)
+
+const event = answer(
+  "LeaseEvent",
+  "One line of a lease’s history.",
+  z.strictObject({
+    id: z.string(),
+    type: z.string(),
+    data: facts.nullable(),
+    created_at: moment,
+  })
+)
+
+const fields = {
+  id: z.string(),
+  status: leaseStatus,
+  remote_status: z.string().nullable().describe("the status in LeaseCloud’s words"),
+  remote_id: z.string().nullable().describe("LeaseCloud’s id of the order"),
+  reference: z.string().describe("the internalOrderId that LeaseCloud was given"),
+  market,
+  currency_code: currency,
+  months: z.int(),
+  own_insurance: z.boolean(),
+  invoice_interval: z.string(),
+  company: z.string().nullable(),
+  org_number: z.string().nullable().describe("masked where it is a person’s number"),
+  quoted_monthly_amount: money.nullable(),
+  monthly_amount: money.nullable(),
+  total_amount: money.nullable(),
+  remote_total_amount: money.nullable().describe("LeaseCloud’s total; its meaning is LeaseCloud’s"),
+  buy_out_amount: money.nullable(),
+  insurance_yearly_cost: money.nullable(),
+  insurance_monthly_cost: money.nullable(),
+  notice: z.string().nullable(),
+  decline_reason: z.string().nullable(),
+  refusal: z.array(refusal).nullable(),
+  cart_id: z.string(),
+  order_id: z.string().nullable(),
+  order_display_id: z.number().nullable(),
+  order_custom_display_id: z.string().nullable().describe("the number that the shop itself gave"),
+  customer_id: z.string().nullable(),
+  created_at: moment,
+  updated_at: moment,
+  submitted_at: moment.nullable(),
+  last_synced_at: moment.nullable(),
+  next_sync_at: moment.nullable(),
+  terminated_at: moment.nullable(),
+  released_at: moment.nullable(),
+  needs_attention: z.array(flag),
+}
+
+const lease = answer("Lease", "A lease as the merchant sees it.", z.strictObject(fields))
+
+export const leasesAnswer = answer(
+  "LeaseList",
+  "A page of leases.",
+  z.strictObject({
+    leases: z.array(lease),
+    count: z.int(),
+    offset: z.int(),
+    limit: z.int(),
+    totals: z.record(z.string(), z.int()).describe("how many fit the filter, by status"),
+  })
+)
+
+export const leaseAnswer = answer(
+  "LeaseDetail",
+  "A lease with its history, oldest first.",
+  z.strictObject({ lease: z.strictObject({ ...fields, events: z.array(event) }) })
+)
+
+/** A query's value that may be given once or several times. */
+const several = <T extends z.ZodType>(value: T) =>
+  z.preprocess(
+    (given) => (given === undefined || Array.isArray(given) ? given : [given]),
+    z.array(value).max(100).optional()
+  )
+
+const whole = (what: string, from: number, to: number, byDefault: number) => {
+  const error = `The ${what} must be a whole number from ${from} to ${to}.`
+  return z.coerce
+    .number({ error })
+    .int({ error })
+    .min(from, { error })
+    .max(to, { error })
+    .default(byDefault)
+}
+
+const oneOf = <const T extends readonly [string, ...string[]]>(what: string, values: T) =>
+  z.enum(values, { error: `The ${what} must be one of ${values.join(", ")}.` })
+
+const searchError = { error: "The search must be a text of at most 255 characters." }
+
+const orderings = [...LEASE_ORDERINGS, ...LEASE_ORDERINGS.map((name) => `-${name}`)] as [
+  string,
+  ...string[],
+]
+
+/** Query of `GET /admin/leases`. */
+export const listLeasesSchema = z.strictObject({
+  q: z.string(searchError).trim().max(255, searchError).refine(isStorable, searchError).optional(),
+  status: several(oneOf("status", LEASE_STATUSES)),
+  market: several(oneOf("market", MARKET_CODES as ["se", "dk", "no", "fi"])),
+  order_id: several(plainText("an order's ID", 255)),
+  needs_attention: oneOf("filter", ["true", "false"])
+    .transform((text) => text === "true")
+    .optional(),
+  limit: whole("limit", 1, 200, 20),
+  offset: whole("offset", 0, 10_000_000, 0),
+  order: oneOf("order", orderings).default("-created_at"),
+})
+
+const note = plainText("a note on what was done", 1000)
+
+const id = (what: string) => plainText(what, 255)
+
+/** Body of `POST /admin/leases/:id/acknowledge`. */
+export const acknowledgeSchema = z
+  .strictObject({
+    code: id("a flag's code").optional(),
+    flag_id: id("a flag's ID").optional(),
+    note,
+  })
+  .refine((body) => body.code || body.flag_id, {
+    path: ["code"],
+    error: "Name the flag by its code or its ID.",
+  })
+
+/** Body of `POST /admin/leases/:id/release`. */
+export const releaseSchema = z.strictObject({ note })
+
+/** Body of `POST /admin/leases/:id/erase-personal-data`. */
+export const erasePersonalDataSchema = z.strictObject({ note })
+
+/** Body of `POST /admin/leases/:id/resolve`. */
+export const resolveSchema = z
+  .strictObject({
+    remote_id: id("LeaseCloud's ID of the order").optional(),
+    never_created: z.literal(true, { error: "Set this to true, or leave it out." }).optional(),
+    note,
+  })
+  .refine((body) => Boolean(body.remote_id) !== Boolean(body.never_created), {
+    path: ["remote_id"],
+    error: "Enter LeaseCloud's ID of the order, or state that it was never created.",
+  })
