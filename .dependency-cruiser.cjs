@@ -37,14 +37,14 @@ module.exports = {
       comment: "what is published imports nothing of the repository around it",
       severity: "error",
       from: { path: "^src/", pathNot: TESTS },
-      to: { path: "^(simulator|demo|scripts|bench|suites|integration-tests)/|^medusa-config" },
+      to: { path: "^(simulator|testbed|demo|suites|integration-tests|tooling)/|^medusa-config" },
     },
     {
       name: "simulator-stands-alone",
       comment: "the simulator would repeat our mistakes if it used our code",
       severity: "error",
       from: { path: "^simulator/", pathNot: TESTS },
-      to: { path: "^(src|demo|scripts|bench|suites|integration-tests)/" },
+      to: { path: "^(src|testbed|demo|suites|integration-tests|tooling)/" },
     },
     {
       name: "no-medusa-below-the-module",

@@ -13,7 +13,7 @@ export default tseslint.config(
       "no-console": "error",
       "no-restricted-imports": [
         "error",
-        { name: "fast-check", message: "import scripts/test/fast-check, which fixes the seed" },
+        { name: "fast-check", message: "import testbed/fast-check, which fixes the seed" },
       ],
       "@typescript-eslint/consistent-type-imports": "off",
       // JSX learns of custom elements in a namespace, and nowhere else.
@@ -24,16 +24,16 @@ export default tseslint.config(
   {
     files: [
       "simulator/**",
+      "testbed/**",
       "demo/**",
-      "bench/**",
       "suites/**",
-      "scripts/**",
+      "tooling/**",
       "integration-tests/**",
     ],
     rules: { "no-console": "off" },
   },
   {
-    files: ["scripts/test/fast-check.ts"],
+    files: ["testbed/fast-check.ts"],
     rules: { "no-restricted-imports": "off" },
   },
   {

@@ -39,10 +39,10 @@ module.exports = {
       testMatch: [
         "src",
         "simulator",
+        "testbed",
         "demo",
-        "scripts",
-        "bench",
         "suites",
+        "tooling",
         "integration-tests/contract",
       ].flatMap((folder) => [
         `<rootDir>/${folder}/**/__tests__/**/*.unit.spec.ts`,

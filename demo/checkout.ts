@@ -1,8 +1,8 @@
-import { request, RequestFailed } from "./shopper/http"
-import { Storefront } from "./shopper/storefront"
-import { MarketCode } from "./seed/markets"
+import { request, RequestFailed } from "../testbed/shopper/http"
+import { Storefront } from "../testbed/shopper/storefront"
+import { MarketCode } from "../testbed/seed/markets"
 import { RunningDemo } from "./start"
-import { DemoError, until } from "./steps"
+import { DemoError, until } from "../testbed/steps"
 
 /** The job looks once a minute, and at one lease at most once a minute. */
 const FOLLOW_TIMEOUT_MS = 6 * 60_000

@@ -1,9 +1,9 @@
 import { checkout } from "./checkout"
 import { endOfLog } from "./shop"
-import { RequestFailed } from "./shopper/http"
-import { Stack } from "./stack"
+import { RequestFailed } from "../testbed/shopper/http"
+import { Stack } from "../testbed/stack"
 import { RunningDemo, startDemo } from "./start"
-import { DemoError } from "./steps"
+import { DemoError } from "../testbed/steps"
 
 const USAGE = `npm run demo                  a shop with LeaseCloud as a way to pay, until Ctrl-C
 npm run demo -- --checkout    leases one cart in it, follows the lease until it is active, and ends`

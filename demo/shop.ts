@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs"
 import { join } from "node:path"
-import { keep, KeptProgram } from "../scripts/keeper"
-import { portTrouble } from "../scripts/ports"
-import { BUILT_SHOP, MEDUSA_CLI, STATE_FOLDER } from "./paths"
-import { DemoError, until } from "./steps"
+import { keep, KeptProgram } from "../testbed/keeper"
+import { portTrouble } from "../testbed/ports"
+import { BUILT_SHOP, MEDUSA_CLI, STATE_FOLDER } from "../testbed/paths"
+import { DemoError, until } from "../testbed/steps"
 
 const LOG_FILE = join(STATE_FOLDER, "shop.log")
 const START_TIMEOUT_MS = 300_000

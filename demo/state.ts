@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { STATE_FOLDER } from "./paths"
-import { SeededShop } from "./seed"
+import { STATE_FOLDER } from "../testbed/paths"
+import { SeededShop } from "../testbed/seed"
 
 /** What a script has to know of a running demo. */
 export type DemoState = {

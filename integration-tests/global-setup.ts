@@ -1,5 +1,5 @@
-import { buildWidget } from "../scripts/build-widget"
-import { startPostgres } from "../scripts/postgres"
+import { buildWidget } from "../tooling/build-widget"
+import { startPostgres } from "../testbed/postgres"
 import { setServer } from "./server"
 import { fillTemplate } from "./template"
 

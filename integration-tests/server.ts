@@ -1,4 +1,4 @@
-import { PostgresServer } from "../scripts/postgres"
+import { PostgresServer } from "../testbed/postgres"
 
 /** Jest loads global setup and teardown as separate modules: what they share hangs on the process. */
 const shared = globalThis as { leasecloudPostgres?: PostgresServer }

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { BUYERS } from "../../demo/shopper/people"
+import { BUYERS } from "../../testbed/shopper/people"
 import { type CallName, type EndpointTable, resolveEndpoints } from "../../src/leasecloud/endpoints"
 import { ninForWire, orgNumberForWire } from "../../src/leasecloud/identity"
 import { type MarketCode } from "../../src/leasecloud/markets"

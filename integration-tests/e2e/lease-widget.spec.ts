@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib"
-import { bundle } from "../../scripts/build-widget"
+import { bundle } from "../../tooling/build-widget"
 import { seriousViolations } from "./support/axe"
 import { layoutShifts } from "./support/browser"
 import { ANSWER, quotesOf, refused } from "./support/mock-shop"

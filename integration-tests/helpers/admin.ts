@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createUsersWorkflow } from "@medusajs/medusa/core-flows"
-import { request } from "../../demo/shopper/http"
+import { request } from "../../testbed/shopper/http"
 
 export const ADMIN = { email: "admin@shop.example", password: "correct horse battery" }
 

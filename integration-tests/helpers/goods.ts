@@ -1,4 +1,4 @@
-import { DEMO_MARKETS, MARKET_CODES } from "../../demo/seed/markets"
+import { DEMO_MARKETS, MARKET_CODES } from "../../testbed/seed/markets"
 import { TestShop } from "./shop"
 
 export type Good = {

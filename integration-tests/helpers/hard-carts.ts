@@ -1,4 +1,4 @@
-import type { MarketCode } from "../../demo/seed/markets"
+import type { MarketCode } from "../../testbed/seed/markets"
 
 /** A cart to be leased, and what makes it hard. */
 export type HardCart = {

@@ -1,5 +1,5 @@
-export { BUYERS } from "../../demo/shopper/people"
-export { RequestFailed } from "../../demo/shopper/http"
+export { BUYERS } from "../../testbed/shopper/people"
+export { RequestFailed } from "../../testbed/shopper/http"
 export { ADMIN, createAdmin } from "./admin"
 export { captureEvents, captureOutput } from "./capture"
 export { setEnvironment, simulatorEnvironment } from "./environment"

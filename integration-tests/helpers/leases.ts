@@ -5,7 +5,7 @@ import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
 import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"
 import { pollLeasesWorkflow } from "../../src/workflows/poll-leases"
 import { reconcileLeasesWorkflow } from "../../src/workflows/reconcile-leases"
-import { MEMORIES, shiftMemory, timeShifts } from "../../scripts/campaign/time-shifts"
+import { MEMORIES, shiftMemory, timeShifts } from "../../suites/campaign/time-shifts"
 import { TestShop } from "./shop"
 
 /** What most tests lease: one machine, which is dear enough. */

@@ -1,5 +1,5 @@
 import { parseNin } from "../../src/leasecloud/identity"
-import { BUYERS } from "../../demo/shopper/people"
+import { BUYERS } from "../../testbed/shopper/people"
 import { LeakDetector } from "./leaks"
 
 /** Test persons of Skatteverket, one of them a sole trader; an address of nobody (RFC 5737). */

@@ -1,4 +1,4 @@
-import fc from "../../scripts/test/fast-check"
+import fc from "../../testbed/fast-check"
 import { freeRequests, giveBack, reserve, settle } from "../../src/modules/leasecloud/budget/budget"
 import type { Lane } from "../../src/modules/leasecloud/budget/lanes"
 import { TABLES } from "../../src/modules/leasecloud/ledger/database"

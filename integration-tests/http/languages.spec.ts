@@ -1,4 +1,4 @@
-import { BUYERS } from "../../demo/shopper/people"
+import { BUYERS } from "../../testbed/shopper/people"
 import { describeShop, ledgerOf, TestShop } from "../helpers"
 
 const LOW = "/store/leasecloud/quotes?amount=100&country_code=se"

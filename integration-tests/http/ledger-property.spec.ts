@@ -1,4 +1,4 @@
-import fc, { SEED } from "../../scripts/test/fast-check"
+import fc, { SEED } from "../../testbed/fast-check"
 import type { Actor } from "../ledger-machine/actor"
 import { ACTORS, operations } from "../ledger-machine/commands"
 import { createLedgerDatabase, emptyLedger, LedgerDatabase } from "../ledger-machine/database"

@@ -1,4 +1,4 @@
-import { request } from "../../demo/shopper/http"
+import { request } from "../../testbed/shopper/http"
 import { describeShop } from "../helpers"
 
 const CUSTOMER = { email: "vip@exempelkaffe.example", password: "correct horse battery" }

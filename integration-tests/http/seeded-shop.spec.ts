@@ -1,4 +1,4 @@
-import { seedShop } from "../../demo/seed"
+import { seedShop } from "../../testbed/seed"
 import { captureEvents, captureOutput, describeShop } from "../helpers"
 
 /** The shop that the demo shows and that the other tests buy in. */

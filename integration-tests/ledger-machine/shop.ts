@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { BUYERS } from "../../demo/shopper/people"
+import { BUYERS } from "../../testbed/shopper/people"
 import type { AuthorizedOrder } from "../../src/modules/leasecloud/authorization/completion"
 import { summarizeAmounts } from "../../src/modules/leasecloud/payload"
 import { medusaCart } from "../../src/modules/leasecloud/payload/__tests__/medusa-cart"

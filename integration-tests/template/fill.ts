@@ -1,6 +1,6 @@
 import { container } from "@medusajs/framework"
 import start from "@medusajs/medusa/commands/start"
-import { adminSdk, seedShop } from "../../demo/seed"
+import { adminSdk, seedShop } from "../../testbed/seed"
 import { createAdmin } from "../helpers/admin"
 
 /** Seeds the migrated database that `DATABASE_URL` names as a test's shop, then ends. */

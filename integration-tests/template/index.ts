@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process"
 import { join } from "node:path"
 import { Client } from "pg"
-import { medusa } from "../../demo/medusa"
-import { ROOT } from "../../demo/paths"
-import { freePort } from "../../scripts/ports"
-import type { PostgresServer } from "../../scripts/postgres"
+import { medusa } from "../../testbed/medusa"
+import { ROOT } from "../../testbed/paths"
+import { freePort } from "../../testbed/ports"
+import type { PostgresServer } from "../../testbed/postgres"
 import { NO_ONE_LISTENS, simulatorEnvironment } from "../helpers/environment"
 
 /** What Postgres copies when it is asked for a new database. */

@@ -1,5 +1,5 @@
 import type { LeaseForm } from "../../../src/widget"
-import { BUYERS } from "../../shopper/people"
+import { BUYERS } from "../../../testbed/shopper/people"
 import { cartPage, totals } from "./cart"
 import { h, radio } from "./dom"
 import { leaseOnly, market } from "./settings"

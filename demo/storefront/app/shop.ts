@@ -1,6 +1,6 @@
 import Medusa from "@medusajs/js-sdk"
 import type { HttpTypes } from "@medusajs/framework/types"
-import { BUYERS } from "../../shopper/people"
+import { BUYERS } from "../../../testbed/shopper/people"
 import type { StorefrontShop } from "../server"
 import { market } from "./settings"
 

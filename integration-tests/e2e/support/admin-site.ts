@@ -2,8 +2,8 @@ import { createReadStream, existsSync, statSync } from "node:fs"
 import { createServer, IncomingMessage, request, ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { extname, join, normalize } from "node:path"
-import { buildShop } from "../../../demo/build"
-import { BUILT_SHOP } from "../../../demo/paths"
+import { buildShop } from "../../../testbed/build-shop"
+import { BUILT_SHOP } from "../../../testbed/paths"
 
 const FILES = join(BUILT_SHOP, "public/admin")
 const BASE = "/app"

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core"
-import { CHROMIUM_HINT, findChromium } from "../../../scripts/chromium"
+import { CHROMIUM_HINT, findChromium } from "../../../testbed/chromium"
 
 /** Starts the Chromium of this machine, quiet: nothing of its own goes over the network. */
 export async function openBrowser(): Promise<Browser> {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http"
-import { bundle } from "../../../scripts/build-widget"
+import { bundle } from "../../../tooling/build-widget"
 import { listen, servePages } from "./page-server"
 
 type Json = Record<string, unknown>

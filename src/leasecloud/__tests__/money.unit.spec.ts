@@ -1,6 +1,6 @@
 import { BigNumber as MedusaBigNumber } from "@medusajs/framework/utils"
 import BigNumber from "bignumber.js"
-import fc from "../../../scripts/test/fast-check"
+import fc from "../../../testbed/fast-check"
 import { snap, toMajor, toMinor, type MoneyInput } from "../money"
 
 const minorUnits = fc.integer({ min: -1e13, max: 1e13 })

@@ -1,4 +1,4 @@
-import fc from "../../../../scripts/test/fast-check"
+import fc from "../../../../testbed/fast-check"
 import type { InputResult } from "../../identity"
 import { parseEmail, parsePhone, parsePostalCode } from ".."
 

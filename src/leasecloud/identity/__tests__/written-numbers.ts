@@ -1,4 +1,4 @@
-import fc from "../../../../scripts/test/fast-check"
+import fc from "../../../../testbed/fast-check"
 import type { MarketCode } from "../../markets"
 
 /** A number in its normal form, and one way of writing it that the market's parser must read. */

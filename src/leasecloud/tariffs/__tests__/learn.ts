@@ -1,5 +1,5 @@
 import BigNumber from "bignumber.js"
-import fc from "../../../../scripts/test/fast-check"
+import fc from "../../../../testbed/fast-check"
 import { deriveModel, nextProbe, tariffModelSchema } from ".."
 import type { PartnerTariff, PriceAnswer, TariffModel } from ".."
 

@@ -1,5 +1,5 @@
 import BigNumber from "bignumber.js"
-import fc from "../../../../scripts/test/fast-check"
+import fc from "../../../../testbed/fast-check"
 import { computeMonthlyAmounts, DEFAULT_HIGH, DEFAULT_LOW } from ".."
 import { learn, roundHalfUp, tariffLists, Upstream, upstreamOf } from "./learn"
 

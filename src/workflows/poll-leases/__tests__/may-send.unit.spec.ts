@@ -1,4 +1,4 @@
-import fc from "../../../../scripts/test/fast-check"
+import fc from "../../../../testbed/fast-check"
 import { LEASE_PROVIDER_ID } from "../../../modules/leasecloud/provider-id"
 import { evidenceFor } from "../may-send"
 

@@ -1,4 +1,4 @@
-import fc from "../../../../../scripts/test/fast-check"
+import fc from "../../../../../testbed/fast-check"
 import type { LeaseRow } from "../../ledger/database"
 import { sampleOrder } from "../../payload/__tests__/sample-order"
 import type { CompletionDeps } from "../completion"

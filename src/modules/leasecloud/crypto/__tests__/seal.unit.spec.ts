@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto"
 import { inspect } from "node:util"
-import fc from "../../../../../scripts/test/fast-check"
+import fc from "../../../../../testbed/fast-check"
 import { SealError, open, seal } from "../seal"
 
 const KEY = Buffer.alloc(32, "a key")

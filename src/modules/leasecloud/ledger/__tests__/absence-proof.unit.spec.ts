@@ -1,4 +1,4 @@
-import fc from "../../../../../scripts/test/fast-check"
+import fc from "../../../../../testbed/fast-check"
 import {
   AbsenceProof,
   ListedPage,

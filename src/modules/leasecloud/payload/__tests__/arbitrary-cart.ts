@@ -1,4 +1,4 @@
-import fc from "../../../../../scripts/test/fast-check"
+import fc from "../../../../../testbed/fast-check"
 import type { CartSetup, ItemSetup, PromotionSetup, ShippingSetup } from "./medusa-cart"
 
 const RATES = [25, 15, 12, 6, 0]

@@ -1,4 +1,4 @@
-import fc from "../../../../../scripts/test/fast-check"
+import fc from "../../../../../testbed/fast-check"
 import { differences, orderFacts, type OrderFacts } from ".."
 import { cartSetup } from "./arbitrary-cart"
 import { medusaCart, type CartSetup, type ItemSetup } from "./medusa-cart"

@@ -1,6 +1,6 @@
 import { MathBN } from "@medusajs/framework/utils"
 import BigNumber from "bignumber.js"
-import fc from "../../../../../scripts/test/fast-check"
+import fc from "../../../../../testbed/fast-check"
 import { createOrderRequestSchema, type CreateOrderRequest } from "../../../../leasecloud/schemas"
 import { checkEligibility } from "../../eligibility"
 import { buildCreateOrder, requestFingerprint, summarizeAmounts, type Applicant } from ".."

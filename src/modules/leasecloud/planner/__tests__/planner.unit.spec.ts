@@ -1,4 +1,4 @@
-import fc from "../../../../../scripts/test/fast-check"
+import fc from "../../../../../testbed/fast-check"
 import { emptyMemory, observe, planNext, remembered, startSweep } from ".."
 import type { ListMemory } from ".."
 import { leaseNumber, listOf, Order, sweep } from "./remote-list"

@@ -1,4 +1,4 @@
-import fc from "../../../../../scripts/test/fast-check"
+import fc from "../../../../../testbed/fast-check"
 import { nextDueAt } from ".."
 import { nextTryAt } from "../schedule"
 import { LEASE_STATUSES, LeaseStatus } from "../../ledger/statuses"

@@ -1,0 +1,91 @@
+import { writeFileSync } from "node:fs"
+import { cpus } from "node:os"
+import { join } from "node:path"
+import { Stack } from "../../testbed/stack"
+import { BenchOptions, HELP, parseCommandLine, Part } from "./options"
+import { boot } from "./parts/boot"
+import { changes } from "./parts/changes"
+import { checkout } from "./parts/checkout"
+import type { BenchContext } from "./parts/context"
+import { following } from "./parts/following"
+import { lists } from "./parts/lists"
+import { quotes } from "./parts/quotes"
+import { renderReport } from "./report"
+import { Results } from "./verdicts"
+import { setStage } from "./stage"
+import { modelLease } from "./stage/leases"
+import { toTable } from "./table"
+
+const RUN: Record<Part, (context: BenchContext) => Promise<void>> = {
+  boot,
+  quotes,
+  checkout,
+  following,
+  changes,
+  lists,
+}
+
+const RESULTS_FILE = join(__dirname, "results.json")
+const REPORT_FILE = join(__dirname, "report.html")
+
+/** Measures the parts one after the other on one stage. False where a target was missed. */
+async function bench({ parts, scale }: BenchOptions): Promise<boolean> {
+  const stack = new Stack()
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void stack.stop().finally(() => process.exit(130)))
+  }
+  const begun = new Date()
+  const results = new Results((line) => console.log(line))
+  try {
+    const stage = await setStage(stack)
+    const scaled = (full: number) => Math.max(1, Math.round(full * scale))
+    // Before there is a lease, since nothing may have been asked by then.
+    if (parts.includes("boot")) await part("boot", boot, { stage, results, scaled } as BenchContext)
+    const context = { stage, results, scaled, model: await modelLease(stage) }
+    for (const name of parts.filter((each) => each !== "boot")) {
+      await part(name, RUN[name], context)
+    }
+  } finally {
+    await stack.stop()
+  }
+  const run = {
+    at: begun.toISOString(),
+    seconds: Math.round((Date.now() - begun.getTime()) / 1000),
+    scale,
+    machine: `${cpus().length} x ${cpus()[0].model}, Node ${process.versions.node}`,
+  }
+  console.log(`\n${toTable(results.cases)}\n`)
+  writeFileSync(RESULTS_FILE, JSON.stringify({ ...run, cases: results.cases }, null, 2) + "\n")
+  writeFileSync(REPORT_FILE, renderReport({ ...run, cases: results.cases, charts: results.charts }))
+  const missed = results.missed()
+  console.log(
+    `${run.seconds} s on ${run.machine}; see suites/bench/results.json and suites/bench/report.html`
+  )
+  for (const { part, name } of missed) console.log(`MISSED: ${part}: ${name}`)
+  return missed.length === 0
+}
+
+/** Runs a part. One that breaks off is a target missed, and does not keep the others from running. */
+async function part(name: Part, run: (context: BenchContext) => Promise<void>, on: BenchContext) {
+  console.log(`\n${name}`)
+  try {
+    await run(on)
+  } catch (error) {
+    console.error(error)
+    const message = error instanceof Error ? error.message : String(error)
+    on.results.add(name, { name: `broke off: ${message}`, figure: 1, unit: "failures", most: 0 })
+  }
+}
+
+async function main(): Promise<void> {
+  try {
+    const options = parseCommandLine(process.argv.slice(2))
+    if (!options) return console.log(HELP)
+    process.exitCode = (await bench(options)) ? 0 : 1
+  } catch (error) {
+    console.error(error instanceof Error ? error.stack : error)
+    process.exitCode = 2
+  }
+}
+
+void main()

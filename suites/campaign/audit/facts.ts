@@ -1,0 +1,159 @@
+import type { MarketCode } from "../../../testbed/seed/markets"
+import type { FaultRecord } from "../../../simulator/faults"
+import type { LimiterStatistics } from "../../../simulator/limiter"
+import type { StoredOrder } from "../../../simulator/orders"
+import type { LoggedRequest } from "../../../simulator/request-log"
+import { leaseIdOf } from "../lender-moves"
+import type { CampaignRecord, CartRecord } from "../record"
+import type { Stage } from "../stage"
+
+/** A row of the ledger, as far as the audit compares it. */
+export type LeaseFact = {
+  id: string
+  status: string
+  cart_id: string
+  order_id: string | null
+  remote_id: string | null
+  remote_status: string | null
+  reference: string
+  applicant_id: string | null
+  terminated_at: Date | null
+  decline_reason: string | null
+  months: number
+  market: MarketCode
+}
+
+/** What Medusa's own tables say of an order. */
+export type OrderFact = {
+  id: string
+  status: string
+  cart_id: string | null
+  collection_ids: string[] | null
+  /** Payments of the plugin's provider that are not cancelled, captures of them, and their sum. */
+  authorized: number
+  captured: number
+  /** Major units, incl. VAT. */
+  captured_sum: number
+  /** What other providers were paid, or have promised, and have not given back. Major units. */
+  paid_otherwise: number
+  total_quantity: number
+  reserved: number
+  fulfilled: number
+}
+
+export type FlagFact = {
+  lease_id: string
+  code: string
+  evidence: Record<string, unknown>
+  open: boolean
+  /** When it was raised, in the campaign's time. */
+  raised: number
+}
+
+/** One entry of a lease's history. */
+export type HistoryFact = {
+  lease_id: string
+  type: string
+  data: Record<string, unknown> | null
+  for_shop: boolean
+  emitted: boolean
+}
+
+/** All that the audit goes by, read once when everything has come to rest. */
+export type Facts = {
+  record: CampaignRecord
+  remote: StoredOrder[]
+  remoteByLease: Map<string, StoredOrder[]>
+  requests: LoggedRequest[]
+  faults: FaultRecord[]
+  limit: LimiterStatistics
+  leases: LeaseFact[]
+  leaseById: Map<string, LeaseFact>
+  orders: OrderFact[]
+  flags: FlagFact[]
+  cartById: Map<string, CartRecord>
+  history: HistoryFact[]
+  applicants: number
+}
+
+const OURS = "p.provider_id = 'pp_leasecloud_leasecloud'"
+
+/** Of all of an order's payment collections together: an edit can give it another one. */
+const ORDERS = `
+  SELECT o.id, o.status::text AS status, oc.cart_id, opc.collections AS collection_ids,
+         (SELECT count(*)::int FROM payment p
+           WHERE p.payment_collection_id = ANY(opc.collections) AND p.deleted_at IS NULL
+             AND p.canceled_at IS NULL AND ${OURS}) AS authorized,
+         (SELECT count(*)::int FROM capture c JOIN payment p ON p.id = c.payment_id
+           WHERE p.payment_collection_id = ANY(opc.collections) AND c.deleted_at IS NULL
+             AND ${OURS}) AS captured,
+         (SELECT coalesce(sum(c.amount), 0)::float FROM capture c JOIN payment p ON p.id = c.payment_id
+           WHERE p.payment_collection_id = ANY(opc.collections) AND c.deleted_at IS NULL
+             AND ${OURS}) AS captured_sum,
+         (SELECT coalesce(sum(p.amount - coalesce(
+                   (SELECT sum(r.amount) FROM refund r
+                     WHERE r.payment_id = p.id AND r.deleted_at IS NULL), 0)), 0)::float
+            FROM payment p
+           WHERE p.payment_collection_id = ANY(opc.collections) AND p.deleted_at IS NULL
+             AND p.canceled_at IS NULL AND NOT ${OURS}) AS paid_otherwise,
+         coalesce(i.quantity, 0)::float AS total_quantity,
+         coalesce(i.fulfilled, 0)::float AS fulfilled,
+         coalesce(i.reserved, 0)::float AS reserved
+    FROM "order" o
+    LEFT JOIN order_cart oc ON oc.order_id = o.id AND oc.deleted_at IS NULL
+    LEFT JOIN LATERAL (
+      SELECT array_agg(payment_collection_id) AS collections FROM order_payment_collection
+       WHERE order_id = o.id AND deleted_at IS NULL
+    ) opc ON true
+    LEFT JOIN LATERAL (
+      SELECT sum(oi.quantity) AS quantity, sum(oi.fulfilled_quantity) AS fulfilled,
+             (SELECT sum(r.quantity) FROM reservation_item r
+               WHERE r.deleted_at IS NULL AND r.line_item_id IN (
+                 SELECT item_id FROM order_item WHERE order_id = o.id)) AS reserved
+        FROM order_item oi
+       WHERE oi.order_id = o.id AND oi.version = o.version AND oi.deleted_at IS NULL
+    ) i ON true
+   WHERE o.deleted_at IS NULL`
+
+const HISTORY = `
+  SELECT lease_id, type, data, emit_as IS NOT NULL AS for_shop, emitted_at IS NOT NULL AS emitted
+    FROM leasecloud_lease_event WHERE deleted_at IS NULL ORDER BY created_at`
+
+/** Reads the lender's books, Medusa's tables and the ledger. */
+export async function readFacts(stage: Stage, record: CampaignRecord): Promise<Facts> {
+  const { lender, pool } = stage
+  const rows = async <T>(sql: string) => (await pool.query(sql)).rows as T[]
+  const remote = await lender.orders()
+  const leases = await rows<LeaseFact>("SELECT * FROM leasecloud_lease WHERE deleted_at IS NULL")
+  const [applicants] = await rows<{ count: number }>(
+    "SELECT count(*)::int FROM leasecloud_applicant"
+  )
+  return {
+    record,
+    remote,
+    remoteByLease: byLease(remote),
+    requests: await lender.requests(),
+    faults: await lender.faultLog(),
+    limit: await lender.limit(),
+    leases,
+    leaseById: new Map(leases.map((lease) => [lease.id, lease])),
+    orders: await rows<OrderFact>(ORDERS),
+    flags: await rows<FlagFact>(
+      `SELECT lease_id, code, evidence, cleared_at IS NULL AS open,
+              ${record.endedAt} - EXTRACT(EPOCH FROM now() - created_at)::float * 1000 AS raised
+         FROM leasecloud_lease_flag WHERE deleted_at IS NULL`
+    ),
+    history: await rows<HistoryFact>(HISTORY),
+    cartById: new Map(record.carts.map((cart) => [cart.cartId ?? "", cart])),
+    applicants: applicants.count,
+  }
+}
+
+function byLease(remote: StoredOrder[]): Map<string, StoredOrder[]> {
+  const map = new Map<string, StoredOrder[]>()
+  for (const order of remote) {
+    const id = leaseIdOf(order.body?.internalOrderId ?? null)
+    if (id) map.set(id, [...(map.get(id) ?? []), order])
+  }
+  return map
+}

@@ -1,0 +1,231 @@
+import type { MarketCode } from "../../testbed/seed/markets"
+
+/** One status or event that the campaign lets the lender's side of an order go through. */
+export type LenderMove =
+  { kind: "status"; status: string } | { kind: "terminate" | "total" | "remove" }
+
+/** Moves after which the order is another than what the lender has. */
+export const CHANGING_MOVES = [
+  "edit",
+  "swap",
+  "remove-item",
+  "address",
+  "company",
+  "email",
+  "return-request",
+  "return-receive",
+  "exchange",
+  "claim",
+  "credit-line",
+] as const
+
+export const MERCHANT_MOVES = [
+  "cancel",
+  "fulfil",
+  "deliver",
+  "capture",
+  "mark-as-paid",
+  "refund",
+  "archive",
+  "complete",
+  "release",
+  ...CHANGING_MOVES,
+] as const
+
+export type MerchantMove = (typeof MERCHANT_MOVES)[number]
+
+/**
+ * What a shopper means to do: `lease` to the end; apply and then pay `otherwise`; apply and then
+ * bring the total to 0, `free`; or buy without ever having heard of leasing, `plain`.
+ */
+export type Way = "lease" | "otherwise" | "free" | "plain"
+
+/** When somebody who has applied turns to another way of paying. */
+export type Turn = "applied" | "refused" | "expired" | "refused-expired"
+
+/** What is to become of a cart, drawn from the seed and the cart's number alone. */
+export type CartPlan = {
+  market: MarketCode
+  items: { sku: string; quantity: number }[]
+  promoCodes: string[]
+  months: number
+  ownInsurance: boolean
+  way: Way
+  turn: Turn
+  /** Completes from two tabs at once. */
+  twoTabs: boolean
+  /** Applies again with other months in a second tab, around the completion. */
+  secondTab: { when: "before" | "during" | "after"; months: number } | null
+  /** Completes once more after the order is there. */
+  completesAgain: boolean
+  /** Adds something to the cart: once it was applied for, or after the first completion that failed. */
+  changesCart: "applied" | "failed" | null
+  /** Confirms a new amount rather than applying anew. */
+  confirms: boolean
+  /** Leaves for good after the first completion that broke off. */
+  leaves: boolean
+  /** The first create call never arrives, the second is taken without an answer. */
+  uncertainTwice: boolean
+  lender: { move: LenderMove; waits: number }[]
+  merchant: { moves: MerchantMove[]; afterLenderMoves: number }
+}
+
+/** One call of the complete route, as the campaign saw it. Times are the campaign's. */
+export type Completion = {
+  instance: string
+  startedAt: number
+  endedAt: number
+  /** Null where the connection broke. */
+  status: number | null
+  orderId: string | null
+  message: string | null
+}
+
+/** One application, or confirmation of a new amount. `status` is null where the connection broke. */
+export type Application = {
+  kind: "applied" | "confirmed"
+  months: number
+  startedAt: number
+  endedAt: number
+  status: number | null
+  leaseId: string | null
+  /** Major units a month, as it was shown; null where it was not known. */
+  monthlyAmount: number | null
+  /** The cart's total then: minor units, ex VAT. */
+  cartTotal: number | null
+}
+
+/** A move of the merchant. `status` is null where the connection broke. */
+export type MadeMove = { move: MerchantMove; at: number; endedAt: number; status: number | null }
+
+/** How somebody's order is paid. */
+export type Payment = "lease" | "otherwise" | "free"
+
+/** An order that is none of the plugin's business, as it was when its completion was answered. */
+export type Untouched = { orderId: string; state: string }
+
+/** What the campaign itself did with a cart and saw of it: the audit believes this, and the lender. */
+export type CartRecord = {
+  number: number
+  plan: CartPlan
+  stage: "new" | "applying" | "completing" | "waiting" | "turning" | "done" | "left" | "refused"
+  /** How the shopper means to pay just now. */
+  pays: Payment
+  failures: number
+  /** Why it did not get further the last time. */
+  trouble: string | null
+  cartId: string | null
+  leaseId: string | null
+  orderId: string | null
+  /** Medusa's totals of the order when it was made: minor units, ex VAT, and major units, incl. VAT. */
+  exVat: number | null
+  inclVat: number | null
+  /** The same at the end, where the merchant changed the order: what was sent is one of the two. */
+  exVatEdited: number | null
+  inclVatEdited: number | null
+  completions: Completion[]
+  applications: Application[]
+  /** When another session than the lease's was opened, or the total brought to 0. */
+  turnedAt: number | null
+  untouched: Untouched | null
+  changed: boolean
+  merchantMoves: MadeMove[]
+  lenderMovesMade: number
+  waited: number
+}
+
+export type Kill = {
+  instance: string
+  role: string
+  at: number
+  endedAt: number
+  during: "shopping" | "sweep" | "create-call" | "switch"
+}
+
+/** A process that stood still, for so many minutes of the campaign's time. */
+export type Stall = {
+  instance: string
+  role: string
+  at: number
+  endedAt: number
+  during: "shopping" | "create-call" | "sweep" | "list-call"
+  minutes: number
+}
+
+/** Which account the shop's processes use for a market, from a time on. */
+export type AccountChange = {
+  market: MarketCode
+  account: "first" | "second"
+  at: number
+  /** When every process had it. */
+  endedAt: number
+}
+
+/** Something that must never be, found while the campaign ran. */
+export type Finding = { kind: "applicant"; text: string }
+
+/** Everything that the campaign did. */
+export type CampaignRecord = {
+  seed: number
+  carts: CartRecord[]
+  kills: Kill[]
+  stalls: Stall[]
+  accounts: AccountChange[]
+  outages: { kind: string; at: number; endedAt: number }[]
+  wrongKeys: { instance: string; at: number; endedAt: number }[]
+  findings: Finding[]
+  /** Personal numbers and addresses that were typed: none may be found afterwards. */
+  secrets: Set<string>
+  sweeps: Record<string, number>
+  /** Calls of the merchant that were refused, by move and status, in the words of the answer. */
+  refusedMoves: Record<string, string>
+  /** When the campaign was over, in its own time. */
+  endedAt: number
+}
+
+/** Whether the shopper is still at it. */
+export const isShopping = ({ stage }: CartRecord) => !["done", "left", "refused"].includes(stage)
+
+/** An empty record of the carts with these plans. */
+export function blankRecord(seed: number, plans: CartPlan[]): CampaignRecord {
+  return {
+    seed,
+    carts: plans.map(blankCart),
+    kills: [],
+    stalls: [],
+    accounts: [],
+    outages: [],
+    wrongKeys: [],
+    findings: [],
+    secrets: new Set(),
+    sweeps: {},
+    refusedMoves: {},
+    endedAt: 0,
+  }
+}
+
+function blankCart(plan: CartPlan, number: number): CartRecord {
+  return {
+    number,
+    plan,
+    stage: "new",
+    pays: plan.way === "plain" ? "otherwise" : "lease",
+    failures: 0,
+    trouble: null,
+    cartId: null,
+    leaseId: null,
+    orderId: null,
+    exVat: null,
+    inclVat: null,
+    exVatEdited: null,
+    inclVatEdited: null,
+    completions: [],
+    applications: [],
+    turnedAt: null,
+    untouched: null,
+    changed: false,
+    merchantMoves: [],
+    lenderMovesMade: 0,
+    waited: 0,
+  }
+}

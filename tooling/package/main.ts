@@ -1,0 +1,64 @@
+import { spawnSync } from "node:child_process"
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join, relative, resolve } from "node:path"
+import { Checks } from "../../testbed/checks"
+import { auditShipped } from "./audit"
+import { type Licence, notPermissive, shippedLicences } from "./licences"
+import { pack, unpack } from "./pack"
+import { brokenRules, type PackageFiles } from "./rules"
+
+const ROOT = resolve(__dirname, "../..")
+
+/**
+ * `node16` leaves out the resolution of TypeScript before `exports`: Medusa's own packages and its
+ * starter need `Node16`. The rule is about `import link from …` in an ES module, which would see
+ * `{ default }`: Medusa loads links and providers itself and reads `.default`, and its apps are
+ * CommonJS.
+ */
+const TYPES_CHECK = ["--profile", "node16", "--ignore-rules", "cjs-only-exports-default"]
+
+function main(): number {
+  const folder = mkdtempSync(join(tmpdir(), "leasecloud-package-"))
+  const checks = new Checks()
+  try {
+    const packed = pack(folder)
+    console.log(`${kilobytes(packed.size)} packed, ${kilobytes(packed.unpackedSize)} unpacked`)
+    checks.check("the tarball holds what it should", brokenRules(read(unpack(packed.file, folder))))
+    checks.check("publint", run("publint", ["run", packed.file, "--strict"]))
+    checks.check("are the types wrong?", run("attw", [packed.file, ...TYPES_CHECK]))
+    checkLicences(checks, shippedLicences())
+    const vulnerabilities = auditShipped()
+    if (vulnerabilities) checks.check("no known vulnerabilities", vulnerabilities)
+    else console.log("skip npm audit: this registry takes no audits")
+    return checks.close() ? 0 : 1
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function checkLicences(checks: Checks, licences: Licence[]) {
+  const none = licences.length ? [] : ["no dependencies were found"]
+  checks.check("licences of the dependencies", none.concat(notPermissive(licences)))
+  for (const { name, licence } of licences) console.log(`     ${licence}  ${name}`)
+}
+
+/** Runs one of the installed tools; its output where it fails. */
+function run(tool: string, args: string[]): string[] {
+  const { status, stdout, stderr, error } = spawnSync(join(ROOT, "node_modules/.bin", tool), args, {
+    cwd: ROOT,
+    encoding: "utf8",
+  })
+  return status === 0 ? [] : (error?.message ?? `${stdout}\n${stderr}`).trim().split("\n")
+}
+
+function read(folder: string): PackageFiles {
+  const paths = readdirSync(folder, { recursive: true })
+    .map((path) => join(folder, String(path)))
+    .filter((path) => statSync(path).isFile())
+  return new Map(paths.map((path) => [relative(folder, path), readFileSync(path, "utf8")]))
+}
+
+const kilobytes = (bytes: number) => `${Math.round(bytes / 1000)} kB`
+
+process.exitCode = main()
