@@ -1,6 +1,6 @@
 import { MARKETS, MarketCode } from "../../leasecloud/markets"
 import { toMajor } from "../../leasecloud/money"
-import type { Refusal } from "../../modules/leasecloud/eligibility"
+import type { Ineligibility } from "../../modules/leasecloud/eligibility"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 
 /** A period and what it costs per month: major units, ex VAT. */
@@ -13,12 +13,12 @@ export interface Quote {
 export interface QuoteResult {
   quotes: Quote[]
   eligible: boolean
-  reasons: Refusal[]
+  reasons: Ineligibility[]
   source: "tariffs" | "leasecloud" | "cache" | null
 }
 
 /** What can't be leased has no quotes, and the reasons. */
-export function notEligible(reasons: Refusal[]): QuoteResult {
+export function notEligible(reasons: Ineligibility[]): QuoteResult {
   return { quotes: [], eligible: false, reasons, source: null }
 }
 

@@ -1,7 +1,7 @@
 import type { MarketCode } from "../../../leasecloud/markets"
 import { ENDPOINTS, type CallName } from "../../../leasecloud/endpoints"
 import type { LeaseCloudErrorKind } from "../../../leasecloud/errors"
-import type { ProductRefusal } from "../../../modules/leasecloud/eligibility"
+import type { ProductIneligibility } from "../../../modules/leasecloud/eligibility"
 import type { LeaseRow } from "../../../modules/leasecloud/ledger/database"
 import type { HistoryType } from "../../../modules/leasecloud/ledger/events"
 import { FLAG_MESSAGES } from "../../../modules/leasecloud/ledger/flags"
@@ -48,7 +48,7 @@ same<Same<keyof typeof en.settings.diagnosis, FindingCode>>()
 same<Same<keyof typeof en.settings.errorKinds, LeaseCloudErrorKind>>()
 same<Same<keyof typeof en.leases.status, LeaseRow["status"]>>()
 const withText = <Code extends keyof typeof en.products.reasons>(code?: Code) => code
-withText<ProductRefusal["code"] | "no_price" | "no_region">()
+withText<ProductIneligibility["code"] | "no_price" | "no_region">()
 const withFlag = <Code extends keyof typeof en.flags>(code?: Code) => code
 withFlag<keyof typeof FLAG_MESSAGES>()
 

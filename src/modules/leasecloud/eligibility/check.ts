@@ -1,25 +1,22 @@
 import { marketOfCountry, type MarketCode } from "../../../leasecloud/markets"
-import { problem } from "../../../messages/problem"
+import { MESSAGES, type Language } from "../../../messages"
+import { inLanguage, problem } from "../../../messages/problem"
 import { isCountable, itemsOf, summarizeAmounts } from "../payload/amounts"
-import type { LeasableOrder, LeaseContact } from "../payload/types"
-import { amountRefusals } from "./amounts"
-import { fieldRefusals } from "./fields"
-import { lineRefusals } from "./lines"
+import type { LeaseContact } from "../payload/applicant"
+import type { LeasableOrder } from "../payload/leasable-order"
+import { checkFields } from "./fields"
+import type { Ineligibility } from "./ineligibility"
+import { checkLines } from "./lines"
 import {
+  EligibilityOptions,
+  Markets,
+  checkAmount,
+  checkCurrency,
+  checkPeriod,
   configuredMarket,
   countryOfCart,
-  currencyRefusals,
   noMarket,
-  periodRefusals,
-  type Markets,
 } from "./market"
-import type { Refusal } from "./refusal"
-
-/** The options that decide what may be leased; LeaseCloudOptions has both. */
-export interface EligibilityOptions {
-  markets: Markets
-  leasableByDefault: boolean
-}
 
 export interface EligibilityInput extends EligibilityOptions {
   /** A cart or an order, read with CART_FIELDS or ORDER_FIELDS. */
@@ -39,7 +36,7 @@ export interface EligibilityInput extends EligibilityOptions {
 }
 
 /** Every reason why a cart or order can't be leased; empty where it can. */
-export function checkEligibility(input: EligibilityInput): Refusal[] {
+export function checkEligibility(input: EligibilityInput): Ineligibility[] {
   const { cart, stage, markets } = input
   const country =
     stage === "quote"
@@ -47,29 +44,65 @@ export function checkEligibility(input: EligibilityInput): Refusal[] {
       : (cart.billing_address?.country_code ?? null)
   const market = configuredMarket(country, markets)
   return [
-    ...draftRefusals(cart),
-    ...(market ? currencyRefusals(market, cart.currency_code) : noMarket(country)),
-    ...(market ? deliveryRefusals(cart, market) : []),
-    ...lineRefusals(cart, input.leasableByDefault),
-    ...(market ? cartAmountRefusals(cart, market, markets) : []),
-    ...periodRefusals(input.months, input.knownMonths),
-    ...(market && stage !== "quote" ? fieldRefusals(cart, market, input.contact) : []),
+    ...checkDraft(cart),
+    ...(market ? checkCurrency(market, cart.currency_code) : noMarket(country)),
+    ...(market ? checkDelivery(cart, market) : []),
+    ...checkLines(cart, input.leasableByDefault),
+    ...(market ? checkCartAmount(cart, market, markets) : []),
+    ...checkPeriod(input.months, input.knownMonths),
+    ...(market && stage !== "quote" ? checkFields(cart, market, input.contact) : []),
   ]
 }
 
-function draftRefusals(cart: LeasableOrder): Refusal[] {
+function checkDraft(cart: LeasableOrder): Ineligibility[] {
   return cart.is_draft_order ? [problem("draft_order", {})] : []
 }
 
 /** The API has one country, the billing address's. */
-function deliveryRefusals(cart: LeasableOrder, market: MarketCode): Refusal[] {
+function checkDelivery(cart: LeasableOrder, market: MarketCode): Ineligibility[] {
   const country = cart.shipping_address?.country_code
   if (!country || marketOfCountry(country) === market) return []
   return [problem("shipping_country", { field: "shipping_address.country_code" })]
 }
 
-function cartAmountRefusals(cart: LeasableOrder, market: MarketCode, markets: Markets): Refusal[] {
+function checkCartAmount(
+  cart: LeasableOrder,
+  market: MarketCode,
+  markets: Markets
+): Ineligibility[] {
   if (!itemsOf(cart).length) return []
   const total = isCountable(cart) ? summarizeAmounts(cart).total : Infinity
-  return amountRefusals(total, market, markets[market])
+  return checkAmount(total, market, markets[market])
+}
+
+/** The lease that was applied for, and who applied. */
+export interface AppliedLease {
+  market: MarketCode
+  months: number
+  contact: LeaseContact
+}
+
+/**
+ * Why an order can't be leased as it was applied for, in words of the language; null where it can. What
+ * this refuses is never sent, by a completion or by the job.
+ */
+export function whyNotLeased(
+  { markets, leasableByDefault }: EligibilityOptions,
+  order: LeasableOrder,
+  { market, months, contact }: AppliedLease,
+  language: Language
+): string | null {
+  const reasons = checkEligibility({
+    cart: order,
+    markets,
+    leasableByDefault,
+    stage: "complete",
+    months,
+    contact,
+  })
+  if (reasons.length) {
+    return reasons.map((each) => inLanguage(language, each).message).join(" ")
+  }
+  const isIts = order.billing_address?.country_code?.toLowerCase() === market
+  return isIts ? null : MESSAGES[language].country_changed({})
 }

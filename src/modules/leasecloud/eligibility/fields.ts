@@ -2,20 +2,21 @@ import { parseEmail, parsePhone, parsePostalCode } from "../../../leasecloud/con
 import type { MarketCode } from "../../../leasecloud/markets"
 import type { RequiredField } from "../../../messages"
 import { problem, problemAs } from "../../../messages/problem"
-import { contactOf } from "../payload/contact"
+import { LeaseContact, contactOf } from "../payload/applicant"
+import type { LeasableOrder } from "../payload/leasable-order"
 import { clean } from "../payload/text"
-import type { LeasableOrder, LeaseContact } from "../payload/types"
-import type { Refusal } from "./refusal"
+import type { Ineligibility } from "./ineligibility"
 
 /** What the lender needs of the billing address and the contact: all there, and of the right shape. */
-export function fieldRefusals(
+export function checkFields(
   cart: LeasableOrder,
   market: MarketCode,
   given?: LeaseContact
-): Refusal[] {
+): Ineligibility[] {
   const values = Object.entries(requiredValues(cart, market, given))
-  return (values as [RequiredField, string | undefined][]).flatMap(([field, value]): Refusal[] =>
-    value ? shapeRefusals(field, value, market) : [problem("missing_field", { field })]
+  return (values as [RequiredField, string | undefined][]).flatMap(
+    ([field, value]): Ineligibility[] =>
+      value ? checkShape(field, value, market) : [problem("missing_field", { field })]
   )
 }
 
@@ -39,7 +40,7 @@ function requiredValues(
   }
 }
 
-function shapeRefusals(field: RequiredField, value: string, market: MarketCode): Refusal[] {
+function checkShape(field: RequiredField, value: string, market: MarketCode): Ineligibility[] {
   const code = "invalid_field"
   if (field === "billing_address.postal_code" && !parsePostalCode(market, value).ok) {
     return [problemAs(code, "postal_code_shape", { field, market })]

@@ -1,10 +1,15 @@
-export { checkEligibility, type EligibilityInput, type EligibilityOptions } from "./check"
-export { whyNotLeased, type AppliedLease } from "./order"
-export { isLeasable } from "./leasable"
-export { configuredMarket, countryOfCart, marketOfCart, type MarketLimits } from "./market"
+export { checkEligibility, whyNotLeased, type AppliedLease, type EligibilityInput } from "./check"
+export type { Ineligibility, IneligibilityCode } from "./ineligibility"
+export {
+  configuredMarket,
+  countryOfCart,
+  marketOfCart,
+  type EligibilityOptions,
+  type MarketLimits,
+} from "./market"
 export {
   checkProductEligibility,
+  isLeasable,
   type ProductEligibilityInput,
-  type ProductRefusal,
+  type ProductIneligibility,
 } from "./product"
-export type { Refusal, RefusalCode } from "./refusal"

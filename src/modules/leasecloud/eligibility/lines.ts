@@ -1,24 +1,22 @@
 import { snap } from "../../../leasecloud/money"
 import { problem } from "../../../messages/problem"
 import { exact, itemsOf, netOf, shippingMethodsOf } from "../payload/amounts"
-import type { LeasableItem, LeasableOrder, LeasableShippingMethod } from "../payload/types"
-import { isLeasable } from "./leasable"
-import type { Refusal } from "./refusal"
+import type { LeasableItem, LeasableOrder, PricedLine } from "../payload/leasable-order"
+import type { Ineligibility } from "./ineligibility"
+import { isLeasable } from "./product"
 
-type Line = LeasableItem | LeasableShippingMethod
-
-type LineRefusal =
+type LineCode =
   "not_leasable" | "gift_card" | "fractional_quantity" | "negative_price" | "discount_above_price"
 
-/** Refusals about the lines, the shipping and the credits of a cart or order. */
-export function lineRefusals(cart: LeasableOrder, leasableByDefault: boolean): Refusal[] {
+/** Whether the lines, the shipping and the credits of a cart or order can be leased. */
+export function checkLines(cart: LeasableOrder, leasableByDefault: boolean): Ineligibility[] {
   const items = itemsOf(cart)
   if (!items.length) return [problem("empty_cart", {})]
-  return [...itemRefusals(items, leasableByDefault), ...shippingRefusals(cart), ...credits(cart)]
+  return [...checkItems(items, leasableByDefault), ...checkShipping(cart), ...checkCredits(cart)]
 }
 
-function itemRefusals(items: LeasableItem[], leasableByDefault: boolean): Refusal[] {
-  const about = (code: LineRefusal, breaks: (item: LeasableItem) => boolean): Refusal[] => {
+function checkItems(items: LeasableItem[], leasableByDefault: boolean): Ineligibility[] {
+  const about = (code: LineCode, breaks: (item: LeasableItem) => boolean): Ineligibility[] => {
     const ids = items.filter(breaks).map((item) => item.id)
     return ids.length ? [problem(code, { items: ids })] : []
   }
@@ -33,7 +31,7 @@ function itemRefusals(items: LeasableItem[], leasableByDefault: boolean): Refusa
   ]
 }
 
-function shippingRefusals(cart: LeasableOrder): Refusal[] {
+function checkShipping(cart: LeasableOrder): Ineligibility[] {
   const methods = shippingMethodsOf(cart)
   const field = "shipping_methods"
   return [
@@ -42,7 +40,7 @@ function shippingRefusals(cart: LeasableOrder): Refusal[] {
   ]
 }
 
-function credits(cart: LeasableOrder): Refusal[] {
+function checkCredits(cart: LeasableOrder): Ineligibility[] {
   return cart.credit_lines?.length ? [problem("credit_lines", { field: "credit_lines" })] : []
 }
 
@@ -51,11 +49,11 @@ function isWholeQuantity(item: LeasableItem): boolean {
   return quantity.isInteger() && quantity.gt(0)
 }
 
-function isNegative(line: Line): boolean {
+function isNegative(line: PricedLine): boolean {
   return snap(exact(line.subtotal, "subtotal")).lt(0)
 }
 
-/** A line that is negative before its discounts is told as that alone. */
-function isOverDiscounted(line: Line): boolean {
+/** A line that is negative before its discounts is reported as that alone. */
+function isOverDiscounted(line: PricedLine): boolean {
   return !isNegative(line) && snap(netOf(line)).lt(0)
 }

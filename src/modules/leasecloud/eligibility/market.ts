@@ -1,7 +1,9 @@
 import { MARKETS, marketOfCountry, type MarketCode } from "../../../leasecloud/markets"
+import { toMinor } from "../../../leasecloud/money"
 import { problem } from "../../../messages/problem"
-import type { LeasableOrder } from "../payload/types"
-import type { Refusal } from "./refusal"
+import { LARGEST_AMOUNT } from "../payload/amounts"
+import type { LeasableOrder } from "../payload/leasable-order"
+import type { Ineligibility } from "./ineligibility"
 
 /** A market's limits: major units, ex VAT, inclusive. */
 export interface MarketLimits {
@@ -10,6 +12,12 @@ export interface MarketLimits {
 }
 
 export type Markets = Partial<Record<MarketCode, MarketLimits>>
+
+/** The options that decide what may be leased; LeaseCloudOptions has both. */
+export interface EligibilityOptions {
+  markets: Markets
+  leasableByDefault: boolean
+}
 
 /**
  * The country that decides a cart's market: the billing address's. A cart that has none yet may be
@@ -37,23 +45,38 @@ export function marketOfCart(cart: LeasableOrder, markets: Markets): MarketCode 
   return configuredMarket(cart.billing_address?.country_code ?? null, markets)
 }
 
-export function noMarket(country: string | null): Refusal<"no_market">[] {
+export function noMarket(country: string | null): Ineligibility<"no_market">[] {
   const field = "billing_address.country_code"
   return [problem("no_market", { field, ...(country && { country_code: country }) })]
 }
 
 /** Whether a currency is the market's; the markets do not mix. */
-export function currencyRefusals(
+export function checkCurrency(
   market: MarketCode,
   currency: string
-): Refusal<"currency_mismatch">[] {
+): Ineligibility<"currency_mismatch">[] {
   const wanted = MARKETS[market].currency
   if (currency.toLowerCase() === wanted) return []
   return [problem("currency_mismatch", { field: "currency_code", currency_code: wanted })]
 }
 
 /** The period asked for, where the market's periods are known. */
-export function periodRefusals(months?: number, knownMonths?: number[]): Refusal[] {
+export function checkPeriod(months?: number, knownMonths?: number[]): Ineligibility[] {
   if (months === undefined || !knownMonths?.length || knownMonths.includes(months)) return []
   return [problem("unknown_period", { field: "months", months: knownMonths })]
+}
+
+/** Whether a total, in minor units ex VAT, is within the market's limits (inclusive). */
+export function checkAmount(
+  total: number,
+  market: MarketCode,
+  { minimumAmount, maximumAmount }: MarketLimits = {}
+): Ineligibility<"nothing_to_pay" | "below_minimum" | "above_maximum">[] {
+  if (total <= 0) return [problem("nothing_to_pay", {})]
+  const currency_code = MARKETS[market].currency
+  if (minimumAmount !== undefined && total < toMinor(minimumAmount)) {
+    return [problem("below_minimum", { amount: minimumAmount, currency_code })]
+  }
+  const most = maximumAmount ?? LARGEST_AMOUNT
+  return total > toMinor(most) ? [problem("above_maximum", { amount: most, currency_code })] : []
 }

@@ -1,6 +1,6 @@
 import type { CreateOrderRequest } from "../../../leasecloud/schemas"
 import { clean, fit, flow } from "./text"
-import type { LeasableAddress, LeasableOrder } from "./types"
+import type { LeasableAddress, LeasableOrder } from "./leasable-order"
 
 type Billing = Pick<
   CreateOrderRequest,

@@ -1,7 +1,13 @@
 import { MathBN, MedusaError } from "@medusajs/framework/utils"
 import type BigNumber from "bignumber.js"
 import { toMinor } from "../../../leasecloud/money"
-import type { Amount, LeasableItem, LeasableOrder, LeasableShippingMethod } from "./types"
+import type {
+  Amount,
+  LeasableItem,
+  LeasableOrder,
+  LeasableShippingMethod,
+  PricedLine,
+} from "./leasable-order"
 
 /** Above any order, in major units, and so that its minor units are exact in JSON. */
 export const LARGEST_AMOUNT = 1e12
@@ -47,7 +53,7 @@ export function shippingMethodsOf(order: LeasableOrder): LeasableShippingMethod[
 }
 
 /** A line or a shipping method after its discounts, ex VAT, exact, in major units. */
-export function netOf(line: LeasableItem | LeasableShippingMethod): BigNumber {
+export function netOf(line: PricedLine): BigNumber {
   return exact(line.subtotal, "subtotal").minus(exact(line.discount_subtotal, "discount_subtotal"))
 }
 

@@ -4,10 +4,10 @@ import type { MarketCode } from "../../../leasecloud/markets"
 import { createOrderRequestSchema, type CreateOrderRequest } from "../../../leasecloud/schemas"
 import { buildBilling, buildShipping } from "./addresses"
 import { summarizeAmounts } from "./amounts"
-import { contactOf } from "./contact"
+import { Applicant, contactOf } from "./applicant"
 import { buildItems } from "./items"
 import { fit } from "./text"
-import type { LeasableOrder, Applicant } from "./types"
+import type { LeasableOrder } from "./leasable-order"
 
 export interface CreateOrderInput {
   /** The order that Medusa made, read with ORDER_FIELDS. */

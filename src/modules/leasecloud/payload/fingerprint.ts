@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import type { MarketCode } from "../../../leasecloud/markets"
 import type { CreateOrderRequest } from "../../../leasecloud/schemas"
 import { buildCreateOrder } from "./build"
-import type { LeasableOrder } from "./types"
+import type { LeasableOrder } from "./leasable-order"
 
 /** What a lease keeps of its terms when its applicant is erased. */
 export interface LeaseTerms {

@@ -1,7 +1,6 @@
 export { summarizeAmounts, type OrderAmounts } from "./amounts"
+export { contactOf, type Applicant, type LeaseContact } from "./applicant"
 export { buildCreateOrder, type CreateOrderInput } from "./build"
-export { contactOf } from "./contact"
-export { CART_FIELDS, ORDER_FIELDS, VARIANT_FIELDS } from "./fields"
 export { orderFingerprint, requestFingerprint } from "./fingerprint"
 export {
   differences,
@@ -10,4 +9,4 @@ export {
   type OrderFacts,
   type OrderWithTotal,
 } from "./order-facts"
-export * from "./types"
+export * from "./leasable-order"

@@ -3,7 +3,7 @@ import type { CreateOrderItem } from "../../../leasecloud/schemas"
 import { itemsOf, netOf, summarizeAmounts } from "./amounts"
 import { allLineAmounts } from "./lines"
 import { clean, fit, flow } from "./text"
-import type { LeasableItem, LeasableOrder } from "./types"
+import type { LeasableItem, LeasableOrder } from "./leasable-order"
 
 /** What Medusa's admin puts in for a product without options; it tells the lender nothing. */
 const PLACEHOLDERS = ["default variant", "default option", "default option value"]

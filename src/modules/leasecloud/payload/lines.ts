@@ -1,7 +1,7 @@
 import BigNumber from "bignumber.js"
 import { snap } from "../../../leasecloud/money"
 import { exact, netOf, quantityOf } from "./amounts"
-import type { LeasableItem } from "./types"
+import type { LeasableItem } from "./leasable-order"
 
 /** The amounts of one line of the payload: minor units, ex VAT. */
 export interface LineAmounts {
@@ -22,7 +22,7 @@ const REMAINDER_DECIMALS = 4
  * one öre for each line that is due one, and never one for a line that has no remainder.
  * Ties go by `tieKeys`, not by place, so that the same goods give the same payload in any order.
  */
-export function shareOut(amount: number, nets: BigNumber[], tieKeys: string[]): number[] {
+export function allocate(amount: number, nets: BigNumber[], tieKeys: string[]): number[] {
   const minor = nets.map((net) => net.shiftedBy(2))
   const shares = minor.map((net) => net.integerValue(BigNumber.ROUND_FLOOR).toNumber())
   const remainders = minor.map((net, i) => net.minus(shares[i]).decimalPlaces(REMAINDER_DECIMALS))
@@ -62,6 +62,6 @@ export function allLineAmounts(
   amount: number,
   tieKeys: string[]
 ): LineAmounts[] {
-  const shares = shareOut(amount, items.map(netOf), tieKeys)
+  const shares = allocate(amount, items.map(netOf), tieKeys)
   return items.map((item, i) => lineAmounts(item, shares[i]))
 }

@@ -3,9 +3,9 @@ import { toMajor, toMinor } from "../../../leasecloud/money"
 import type { MarketCode } from "../../../leasecloud/markets"
 import { buildBilling, buildShipping } from "./addresses"
 import { exact, itemsOf, netOf, quantityOf, shippingMethodsOf } from "./amounts"
-import { contactOf } from "./contact"
+import { LeaseContact, contactOf } from "./applicant"
 import { clean } from "./text"
-import type { Amount, LeasableItem, LeasableOrder, LeaseContact } from "./types"
+import type { Amount, LeasableItem, LeasableOrder } from "./leasable-order"
 
 /** What is needed of an order beside what makes it leasable. `total` in major units, incl. VAT. */
 export type OrderWithTotal = LeasableOrder & { total?: unknown }

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import type { Language } from "../../../../messages"
 import { inLanguage, problem } from "../../../../messages/problem"
 import { LEASECLOUD_MODULE } from "../../../../modules/leasecloud"
-import type { Refusal } from "../../../../modules/leasecloud/eligibility"
+import type { Ineligibility } from "../../../../modules/leasecloud/eligibility"
 import type LeaseCloudModuleService from "../../../../modules/leasecloud/service"
 import type { QuoteResult } from "../../../../workflows/quotes/quote"
 import { quoteAmount } from "../../../../workflows/quotes/quote-amount"
@@ -44,7 +44,7 @@ type Answer = Awaited<ReturnType<typeof quotesFor>>
 
 /** The reasons of one answer, or of each variant's, in the shopper's language. */
 function inWords(language: Language, answer: Answer): Answer {
-  const told = <Q extends { reasons: Refusal[] }>(quoted: Q): Q => ({
+  const told = <Q extends { reasons: Ineligibility[] }>(quoted: Q): Q => ({
     ...quoted,
     reasons: quoted.reasons.map((reason) => inLanguage(language, reason)),
   })

@@ -5,7 +5,7 @@ import {
   decorateCartTotals,
   MathBN,
 } from "@medusajs/framework/utils"
-import type { LeasableItem, LeasableOrder, LeasableShippingMethod } from "../types"
+import type { LeasableItem, LeasableOrder, LeasableShippingMethod } from "../leasable-order"
 
 /** A line as a shop sets it up: price in major units as a decimal, VAT rate in percent. */
 export interface ItemSetup extends Partial<LeasableItem> {

@@ -1,7 +1,7 @@
 import type { Problem } from "../../../messages/problem"
 
 /** Why something can't be leased. Codes are stable: storefronts translate by them. */
-export type RefusalCode =
+export type IneligibilityCode =
   | "empty_cart"
   | "draft_order"
   | "no_market"
@@ -27,4 +27,4 @@ export type RefusalCode =
  * language. `field` is by our route's names or the cart's, such as `billing_address.company`;
  * `items` are ids of the lines, or of the variant.
  */
-export type Refusal<Code extends RefusalCode = RefusalCode> = Problem<Code>
+export type Ineligibility<Code extends IneligibilityCode = IneligibilityCode> = Problem<Code>

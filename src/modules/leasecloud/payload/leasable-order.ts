@@ -57,6 +57,9 @@ export interface LeasableShippingMethod {
   tax_total?: Amount | null
 }
 
+/** What has a price of its own in an order. */
+export type PricedLine = LeasableItem | LeasableShippingMethod
+
 export interface LeasableAddress {
   company?: string | null
   first_name?: string | null
@@ -87,28 +90,42 @@ export interface LeasableOrder {
   credit_lines?: ({ id?: string } | null)[] | null
 }
 
-/**
- * What a person typed to apply, already normalised. Names, email and phone are the billing
- * address's and the order's where they were left out.
- */
-export interface Applicant {
-  months: number
-  orgNumber: string
-  nin: string
-  firstName?: string
-  lastName?: string
-  /** E-mail address. */
-  email?: string
-  phone?: string
-  ownInsurance: boolean
-  invoiceInterval?: "MONTHLY" | "QUARTERLY"
-  /** The e-mail address of the person who may sign, where the applicant may not. */
-  authorizedSignatory?: string
-  /** The shopper's address at applying. */
-  customerIp?: string
-  /** Sandbox only. */
-  statusTrigger?: "READY_TO_SHIP" | "ACTIVE" | "CANCELLED" | "DECLINED"
-}
+/** Any of these makes Medusa compute the totals of a cart or order, its items and its shipping. */
+const TOTALS = ["total", "subtotal", "tax_total", "discount_total"]
 
-/** The contact fields that an applicant may give instead of the order's. */
-export type LeaseContact = Pick<Applicant, "firstName" | "lastName" | "email" | "phone">
+const SHARED = [
+  "id",
+  "email",
+  "currency_code",
+  ...TOTALS,
+  "items.*",
+  "items.adjustments.*",
+  "items.tax_lines.*",
+  "shipping_methods.*",
+  "shipping_methods.adjustments.*",
+  "shipping_methods.tax_lines.*",
+  "credit_lines.*",
+  "billing_address.*",
+  "shipping_address.*",
+]
+
+/** Of a variant: whether it may be leased. */
+export const VARIANT_FIELDS: string[] = [
+  "id",
+  "metadata",
+  "product.is_giftcard",
+  "product.metadata",
+]
+
+/** Fields for `query.graph({ entity: "cart", fields })` that make the answer a LeasableOrder. */
+export const CART_FIELDS: string[] = [
+  ...SHARED,
+  "region.countries.iso_2",
+  ...VARIANT_FIELDS.map((field) => `items.variant.${field}`),
+]
+
+/**
+ * Fields for `query.graph({ entity: "order", fields })` that make the answer a LeasableOrder, but for
+ * the variants, which tell nothing that is sent. An order's quantities stand in its items' detail.
+ */
+export const ORDER_FIELDS: string[] = [...SHARED, "is_draft_order", "items.detail.*"]
