@@ -8,7 +8,7 @@ import { observe } from "../../src/modules/leasecloud/ledger/observe"
 import { LEASE_STATUSES, LeaseStatus } from "../../src/modules/leasecloud/ledger/statuses"
 import { recall } from "../../src/modules/leasecloud/ledger/sweeps"
 import { transition } from "../../src/modules/leasecloud/ledger/transition"
-import { TransitionHappened, listen } from "../../src/modules/leasecloud/observability/happenings"
+import { TransitionEvent, subscribe } from "../../src/modules/leasecloud/telemetry/events"
 import { flagStanding } from "../../src/modules/leasecloud/ledger/unsent"
 import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"
 import { checkOrders } from "../../src/workflows/reconcile-leases/check-orders"
@@ -45,9 +45,9 @@ const remote = (activeStatus: string, partnerOrderId: string | null = null) =>
   shownOrder("remote-1", { activeStatus, partnerOrderId })
 
 /** What the log and the counters of this process are told meanwhile. */
-async function toldDuring(work: () => Promise<unknown>): Promise<TransitionHappened[]> {
-  const told: TransitionHappened[] = []
-  const stop = listen({ transition: (happened) => told.push(happened), flag: () => {} })
+async function toldDuring(work: () => Promise<unknown>): Promise<TransitionEvent[]> {
+  const told: TransitionEvent[] = []
+  const stop = subscribe({ transition: (happened) => told.push(happened), flag: () => {} })
   await work().finally(stop)
   return told
 }

@@ -9,7 +9,11 @@ import { CreateCall, FakeRemote } from "./remote"
 import { Parking } from "./parking"
 
 /** What is sent and what it comes to is compared with the model, and logged nowhere. */
-const UNOBSERVED = { called: async () => {}, exhausted: () => {}, unkept: () => {} }
+const NO_TELEMETRY = {
+  recordCall: async () => {},
+  budgetExhausted: () => {},
+  recordingFailed: () => {},
+}
 
 type Market = Parameters<Upstream["reserve"]>[1]
 
@@ -24,7 +28,7 @@ class GatedUpstream extends Upstream {
     private readonly now: () => number
   ) {
     const client = remote.client(options, calls)
-    super(db, () => client, options.timeout, UNOBSERVED)
+    super(db, () => client, options.timeout, NO_TELEMETRY)
   }
 
   override async reserve(lane: Lane, market: Market) {

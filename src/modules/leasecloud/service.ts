@@ -26,8 +26,8 @@ import { isLive } from "./ledger/statuses"
 import { installationId } from "./ledger/installation"
 import { Observation, observe } from "./ledger/observe"
 import { Lease, LeaseEvent, LeaseFlag } from "./models"
-import { readCalls } from "./observability/calls"
-import { Observer } from "./observability/observer"
+import { readCallCounts } from "./telemetry/call-counts"
+import { Telemetry } from "./telemetry/telemetry"
 import { LeaseCloudOptions, parseOptions } from "./options"
 import type { Applicant } from "./payload"
 import { Quotes, TariffTables } from "./quotes"
@@ -61,7 +61,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
   readonly upstream: Upstream
   readonly quotes: Quotes
   readonly connections: Connections
-  readonly observer: Observer
+  readonly telemetry: Telemetry
   private readonly logger: Logger
 
   constructor(container: Container, options?: Record<string, unknown>) {
@@ -69,12 +69,12 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     this.options = parseOptions(options)
     this.ledger = { db: container.__pg_connection__ }
     this.logger = container.logger
-    this.observer = new Observer(this.logger, this.options.debug)
+    this.telemetry = new Telemetry(this.logger, this.options.debug)
     this.upstream = new Upstream(
       this.ledger.db,
       (market, onRequest) => this.createClient(market, onRequest),
       this.options.timeout,
-      this.observer
+      this.telemetry
     )
     this.quotes = this.createQuotes()
     const markets = Object.keys(this.options.markets) as MarketCode[]
@@ -84,7 +84,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
   /** Medusa's hooks of a module. */
   readonly __hooks = {
     onApplicationStart: async () => await this.checkSetUp(),
-    onApplicationShutdown: async () => this.observer.stop(),
+    onApplicationShutdown: async () => this.telemetry.stop(),
   }
 
   /** Seals what a person typed to apply; returns the id of the sealed row. */
@@ -186,7 +186,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
       budget: await readBudget(db),
       sweep: await readSweep(db),
       errors: await readErrors(db),
-      calls: await readCalls(db),
+      calls: await readCallCounts(db),
     }
   }
 

@@ -5,14 +5,14 @@ import { TimeLimit } from "../../leasecloud/time-limit"
 import { block, reserve, settle } from "./budget/budget"
 import type { Lane } from "./budget/lanes"
 import { Db, TABLES, newId } from "./ledger/database"
-import type { Observer } from "./observability/observer"
+import type { Telemetry } from "./telemetry/telemetry"
 
 /** How long a 429 without Retry-After blocks: one minute (partner API: back off from a minute). */
 const DEFAULT_BLOCK_MS = 60_000
 const LONGEST_BLOCK_MS = 3_600_000
 const ERRORS_KEPT = 200
 
-/** No request is free in the lane that asked. */
+/** No request is free in the lane. */
 export class BudgetExhausted extends Error {
   override readonly name = "BudgetExhausted"
   constructor(readonly retryAfterMs: number) {
@@ -20,35 +20,38 @@ export class BudgetExhausted extends Error {
   }
 }
 
-/** One request, and what becomes of its answer. */
+/** One request, and how its answer is recorded. */
 export interface Exchange<T, R> {
   request(client: LeaseCloudClient): Promise<T>
   record(answer: T): Promise<R>
-  /** The lease that it is about, if it is about one. */
+  /** The lease that the request is about, if any. */
   leaseId?: string
 }
 
-/** Makes the client of a market, told of each request; null where the market has no options. */
+/** Makes the client of a market. `onRequest` gets each request. Null if the market has no options. */
 export type ClientOf = (
   market: MarketCode,
   onRequest: (info: RequestInfo) => void
 ) => LeaseCloudClient | null
 
 /**
- * The only way to LeaseCloud: takes a token of the budget, calls, keeps the books (the token's end,
- * Retry-After, the last errors for the settings page) and tells the observer.
+ * The only way to LeaseCloud. It takes a token of the budget, calls LeaseCloud, and records the usage:
+ * the token's expiry, Retry-After, the latest errors for the settings page, and telemetry.
  */
 export class Upstream {
   constructor(
     private readonly db: Db,
     private readonly clientOf: ClientOf,
     private readonly timeoutMs: number,
-    private readonly observer: Pick<Observer, "called" | "exhausted" | "unkept">
+    private readonly telemetry: Pick<
+      Telemetry,
+      "recordCall" | "budgetExhausted" | "recordingFailed"
+    >
   ) {}
 
   /**
-   * Calls LeaseCloud in a lane, about one lease or about none.
-   * @throws BudgetExhausted where no request is free, LeaseCloudError where the call fails.
+   * Calls LeaseCloud in a lane, for one lease or for none.
+   * @throws BudgetExhausted if no request is free, LeaseCloudError if the call fails.
    */
   async call<T>(
     lane: Lane,
@@ -64,23 +67,23 @@ export class Upstream {
     return await this.callWith(reservation.token, market, { request, record, leaseId })
   }
 
-  /** Takes a token without calling, for a call that must be written down in between. */
+  /** Takes a token without a call. The caller writes the attempt down before it calls. */
   async reserve(lane: Lane, market: MarketCode) {
     const reservation = await reserve(this.db, lane, market, this.timeoutMs)
     if (reservation.token == null) {
-      this.observer.exhausted(market, lane, reservation.retryAfterMs)
+      this.telemetry.budgetExhausted(market, lane, reservation.retryAfterMs)
     }
     return reservation
   }
 
-  /** Until when a call may leave that is written down now. Milliseconds. */
+  /** The time within which a call that is written down now may leave. Milliseconds. */
   leavesWithin(ms: number): TimeLimit {
     return new TimeLimit(ms)
   }
 
   /**
-   * Calls with a token that was taken before, and has the answer recorded beside the books. What
-   * goes wrong with the books loses no answer: a token without an end counts longer than it must.
+   * Calls with a reserved token, and records the answer and the usage at once. An error while the usage
+   * is recorded loses no answer: the token then counts for longer than it must.
    */
   async callWith<T, R>(
     token: string,
@@ -88,28 +91,28 @@ export class Upstream {
     { request, record, leaseId }: Exchange<T, R>
   ): Promise<R> {
     const sent: RequestInfo[] = []
-    const keepBooks = async () => {
+    const recordUsage = async () => {
       const counted = sent.map((info) =>
-        this.observer.called(this.db, { ...info, market, leaseId })
+        this.telemetry.recordCall(this.db, { ...info, market, leaseId })
       )
-      await this.safely(market, Promise.all([settle(this.db, token), ...counted]))
+      await this.recordSafely(market, Promise.all([settle(this.db, token), ...counted]))
     }
     let answer: T
     try {
       answer = await request(this.client(market, (info) => sent.push(info)))
     } catch (error) {
       if (error instanceof LeaseCloudError) {
-        await this.safely(market, this.remember(market, error))
+        await this.recordSafely(market, this.recordError(market, error))
       }
-      await keepBooks()
+      await recordUsage()
       throw error
     }
-    const [recorded] = await Promise.all([record(answer), keepBooks()])
+    const [recorded] = await Promise.all([record(answer), recordUsage()])
     return recorded
   }
 
-  private async safely(market: MarketCode, books: Promise<unknown>): Promise<void> {
-    await books.catch((error: unknown) => this.observer.unkept(market, error))
+  private async recordSafely(market: MarketCode, recording: Promise<unknown>): Promise<void> {
+    await recording.catch((error: unknown) => this.telemetry.recordingFailed(market, error))
   }
 
   private client(market: MarketCode, onRequest: (info: RequestInfo) => void): LeaseCloudClient {
@@ -123,7 +126,7 @@ export class Upstream {
     return client
   }
 
-  private async remember(market: MarketCode, error: LeaseCloudError): Promise<void> {
+  private async recordError(market: MarketCode, error: LeaseCloudError): Promise<void> {
     if (error.kind === "try_later") {
       const wait = Math.min(error.retryAfterMs ?? DEFAULT_BLOCK_MS, LONGEST_BLOCK_MS)
       await block(this.db, wait)

@@ -3,7 +3,7 @@ import { databaseTime } from "../../modules/leasecloud/ledger/database"
 import { COMPLETION_LOCK_MS } from "../../modules/leasecloud/ledger/reconcile"
 import { forgetRefusedAttempts } from "../../modules/leasecloud/ledger/refused-attempts"
 import { closeLease, expiredDrafts } from "../../modules/leasecloud/ledger/unsent"
-import { forgetOldCalls } from "../../modules/leasecloud/observability/calls"
+import { deleteOldCallCounts } from "../../modules/leasecloud/telemetry/call-counts"
 import { examineOrder } from "../reconcile-leases/examine-order"
 import { OrderOfCart, ordersOfCarts } from "../reconcile-leases/recent-orders"
 import type { SweepContext } from "../sweep/context"
@@ -19,7 +19,7 @@ export async function eraseExpired(context: SweepContext): Promise<void> {
   const { container, leasecloud, logger, deadline } = context
   const { db } = leasecloud.ledger
   await eraseExpiredApplicants(db)
-  await forgetOldCalls(db)
+  await deleteOldCallCounts(db)
   await forgetRefusedAttempts(db)
   const drafts = await expiredDrafts(db, leasecloud.options.applicantRetention, BATCH)
   if (!drafts.length) {

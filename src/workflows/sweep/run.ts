@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import { holdSweep, releaseSweep, takeSweep } from "../../modules/leasecloud/ledger/sweeps"
-import { tallied } from "../../modules/leasecloud/observability/tally"
+import { countRun } from "../../modules/leasecloud/telemetry/events"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { Deadline, SweepContext } from "./context"
 
@@ -39,7 +39,7 @@ export async function runSweep(
   }
   try {
     const started = performance.now()
-    const tally = await tallied(async () => {
+    const counts = await countRun(async () => {
       for (const { name, run, deadline } of inShares(stages, started + RUNS_FOR_MS)) {
         // A process that stood still has lost its lock: another one may be at it by now.
         if (!(await holdSweep(db, task, owner, HELD_FOR_MS))) {
@@ -54,7 +54,7 @@ export async function runSweep(
         )
       }
     })
-    leasecloud.observer.swept(task, tally, Math.round(performance.now() - started))
+    leasecloud.telemetry.runFinished(task, counts, Math.round(performance.now() - started))
   } finally {
     await releaseSweep(db, task, owner)
   }

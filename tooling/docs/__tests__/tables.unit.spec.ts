@@ -60,7 +60,7 @@ describe("docs/operating.md", () => {
   })
 
   it("names every kind of log line, with the fields that the code writes", () => {
-    const source = readText("src/modules/leasecloud/observability/observer.ts")
+    const source = readText("src/modules/leasecloud/telemetry/telemetry.ts")
     const written = [...source.matchAll(/what: "(\w+)"/g)].map(([, what]) => what)
     expect(sorted(firstCells(rowsUnder(text, "Logs")))).toEqual(sorted(written))
   })

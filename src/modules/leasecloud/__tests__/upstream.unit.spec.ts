@@ -11,12 +11,12 @@ const broken = Object.assign(
   { raw: () => Promise.reject(new Error("the connection is gone")) }
 ) as unknown as Db
 
-describe("a call whose books can't be kept", () => {
-  const unkept: unknown[] = []
-  const observer = {
-    called: async () => Promise.reject(new Error("can't count")),
-    exhausted: () => undefined,
-    unkept: (market: string) => void unkept.push(market),
+describe("a call whose usage can't be recorded", () => {
+  const failed: unknown[] = []
+  const telemetry = {
+    recordCall: async () => Promise.reject(new Error("can't count")),
+    budgetExhausted: () => undefined,
+    recordingFailed: (market: string) => void failed.push(market),
   }
   const upstream = new Upstream(
     broken,
@@ -25,12 +25,12 @@ describe("a call whose books can't be kept", () => {
       return {} as LeaseCloudClient
     },
     1_000,
-    observer
+    telemetry
   )
 
-  beforeEach(() => unkept.splice(0))
+  beforeEach(() => failed.splice(0))
 
-  it("keeps the answer, and what became of it", async () => {
+  it("keeps the answer and the record", async () => {
     const recorded: string[] = []
     const kept = await upstream.callWith("token", "se", {
       request: async () => "LC-1",
@@ -41,7 +41,7 @@ describe("a call whose books can't be kept", () => {
     })
     expect(kept).toBe("kept LC-1")
     expect(recorded).toEqual(["LC-1"])
-    expect(unkept).toEqual(["se"])
+    expect(failed).toEqual(["se"])
   })
 
   it.each(["refused", "uncertain", "try_later"] as const)(
@@ -53,7 +53,7 @@ describe("a call whose books can't be kept", () => {
         record: async () => undefined,
       })
       await expect(call).rejects.toBe(error)
-      expect(unkept).toEqual(["se", "se"])
+      expect(failed).toEqual(["se", "se"])
     }
   )
 })

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Difference } from "../payload"
-import { tell } from "../observability/happenings"
+import { publish } from "../telemetry/events"
 import { Db, LeaseRow, TABLES, afterCommit, newId } from "./database"
 import { NewEvent, SAME_FLAG, historyOf } from "./events"
 
@@ -88,7 +88,7 @@ export async function openFlag(
   ])
   const raised = await db.with("raised", raising).with("told", history).select("id").from("raised")
   if (raised.length) {
-    afterCommit(db, () => tell("flag", { leaseId: lease.id, code }))
+    afterCommit(db, () => publish("flag", { leaseId: lease.id, code }))
   }
   return raised.length > 0
 }

@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { tell } from "../observability/happenings"
+import { publish } from "../telemetry/events"
 import { Db, LeaseRow, TABLES, afterCommit } from "./database"
 import { NewEvent, SAME_FLAG, historyOf } from "./events"
 import type { FlagCode } from "./flags"
@@ -91,6 +91,6 @@ function tellWhenCommitted(db: Db, row: LeaseRow, { to, events = [] }: Transitio
   if (to || events.length) {
     const { id: leaseId, market, status } = row
     const happened = { leaseId, market, status, events: events.map(({ type }) => type) }
-    afterCommit(db, () => tell("transition", happened))
+    afterCommit(db, () => publish("transition", happened))
   }
 }

@@ -1,8 +1,8 @@
 import { Db, TABLES } from "../ledger/database"
 
-const KEPT = "25 hours"
+const KEPT_FOR = "25 hours"
 
-/** Calls of one kind and outcome, over all processes of the shop. */
+/** Calls of one kind and outcome, in all processes of the shop. */
 export interface CallCount {
   market: string
   call: string
@@ -12,7 +12,7 @@ export interface CallCount {
   last_24_hours: number
 }
 
-/** Counts a call in the five minutes that it ended in, by the database's clock. */
+/** Counts a call in the current five minutes of the database's clock. */
 export async function countCall(
   db: Db,
   { market, call, outcome }: Pick<CallCount, "market" | "call" | "outcome">
@@ -26,13 +26,13 @@ export async function countCall(
   )
 }
 
-/** Forgets the counts that nobody reads any more. */
-export async function forgetOldCalls(db: Db): Promise<void> {
-  await db(TABLES.callCount).whereRaw(`counted_from < now() - interval '${KEPT}'`).delete()
+/** Deletes the counts that are too old to be shown. */
+export async function deleteOldCallCounts(db: Db): Promise<void> {
+  await db(TABLES.callCount).whereRaw(`counted_from < now() - interval '${KEPT_FOR}'`).delete()
 }
 
-/** The calls of the last hour and of the last 24, to the five minutes; those that happened alone. */
-export async function readCalls(db: Db): Promise<CallCount[]> {
+/** The calls of the last hour and of the last 24 hours, in steps of five minutes. Calls that never happened are left out. */
+export async function readCallCounts(db: Db): Promise<CallCount[]> {
   const { rows } = await db.raw(
     `SELECT market, call, outcome,
             coalesce(sum(calls) FILTER (WHERE counted_from > now() - interval '1 hour'), 0)::int

@@ -4,18 +4,17 @@ import {
   SimpleSpanProcessor,
 } from "@medusajs/framework/opentelemetry/sdk-trace-node"
 import type { Db } from "../../ledger/database"
-import { tell } from "../happenings"
-import { CallHappened, Observer } from "../observer"
-import { tallied } from "../tally"
+import { FinishedCall, Telemetry } from "../telemetry"
+import { countRun, publish } from "../events"
 
-const CALL: CallHappened = {
+const CALL: FinishedCall = {
   market: "se",
   call: "createOrder",
   status: 201,
   durationMs: 120,
   leaseId: "lease_1",
 }
-const REFUSED: CallHappened = { ...CALL, status: 422, kind: "refused" }
+const REFUSED: FinishedCall = { ...CALL, status: 422, kind: "refused" }
 const CHANGE = {
   leaseId: "lease_1",
   market: "se",
@@ -23,7 +22,7 @@ const CHANGE = {
   events: ["send.accepted", "lease.submitted"],
 }
 
-/** A database that counts are written into, as far as the observer goes. */
+/** A database that counts are written into, as far as telemetry needs it. */
 function countingDb() {
   const counted: unknown[][] = []
   const db = Object.assign(() => ({ whereRaw: () => ({ delete: async () => 0 }) }), {
@@ -39,17 +38,17 @@ function watch(debug: boolean) {
     lines.push([level, JSON.parse(text.slice("leasecloud ".length))])
   }
   const logger = { info: write("info"), warn: write("warn"), error: write("error") }
-  return { lines, observer: new Observer(logger as never, debug), ...countingDb() }
+  return { lines, telemetry: new Telemetry(logger as never, debug), ...countingDb() }
 }
 
-describe("the observer", () => {
+describe("telemetry", () => {
   it("logs with debug each call and each change of a lease, in ids, codes and times", async () => {
-    const { lines, observer, db, counted } = watch(true)
-    await observer.called(db, CALL)
-    tell("transition", CHANGE)
-    observer.exhausted("se", "quotes", 1500)
-    observer.stop()
-    tell("transition", CHANGE)
+    const { lines, telemetry, db, counted } = watch(true)
+    await telemetry.recordCall(db, CALL)
+    publish("transition", CHANGE)
+    telemetry.budgetExhausted("se", "quotes", 1500)
+    telemetry.stop()
+    publish("transition", CHANGE)
     const common = { market: "se", lease_id: "lease_1" }
     expect(lines).toEqual([
       [
@@ -70,18 +69,18 @@ describe("the observer", () => {
   })
 
   it("logs without debug what went wrong, and the sweeps that did something, alone", async () => {
-    const { lines, observer, db, counted } = watch(false)
-    const tally = await tallied(async () => {
-      await observer.called(db, CALL)
-      await observer.called(db, REFUSED)
-      await observer.called(db, { ...CALL, status: 401, kind: "misconfigured" })
-      tell("transition", CHANGE)
-      tell("flag", { leaseId: "lease_1", code: "stale_pending" })
+    const { lines, telemetry, db, counted } = watch(false)
+    const counts = await countRun(async () => {
+      await telemetry.recordCall(db, CALL)
+      await telemetry.recordCall(db, REFUSED)
+      await telemetry.recordCall(db, { ...CALL, status: 401, kind: "misconfigured" })
+      publish("transition", CHANGE)
+      publish("flag", { leaseId: "lease_1", code: "stale_pending" })
     })
-    await observer.called(db, CALL)
-    observer.swept("poll-leases", tally, 40)
-    observer.swept("poll-leases", await tallied(async () => {}), 3)
-    observer.stop()
+    await telemetry.recordCall(db, CALL)
+    telemetry.runFinished("poll-leases", counts, 40)
+    telemetry.runFinished("poll-leases", await countRun(async () => {}), 3)
+    telemetry.stop()
     expect(lines).toMatchObject([
       ["warn", { what: "call", outcome: "refused", status: 422 }],
       ["error", { what: "call", outcome: "misconfigured", status: 401 }],
@@ -98,10 +97,10 @@ describe("the observer", () => {
   })
 
   it("loses no answer where the call can't be counted", async () => {
-    const { lines, observer } = watch(false)
+    const { lines, telemetry } = watch(false)
     const broken = { raw: async () => Promise.reject(new TypeError("no database")) }
-    await observer.called(broken as unknown as Db, CALL)
-    observer.stop()
+    await telemetry.recordCall(broken as unknown as Db, CALL)
+    telemetry.stop()
     expect(lines).toEqual([
       ["warn", { what: "count", market: "se", call: "createOrder", outcome: "TypeError" }],
     ])
@@ -110,13 +109,13 @@ describe("the observer", () => {
   it("writes spans where OpenTelemetry is on, with nothing in them but codes and ids", async () => {
     const exporter = new InMemorySpanExporter()
     const provider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] })
-    const { observer, db } = watch(false)
-    await observer.called(db, CALL)
+    const { telemetry, db } = watch(false)
+    await telemetry.recordCall(db, CALL)
     expect(exporter.getFinishedSpans()).toEqual([])
     provider.register()
-    await observer.called(db, CALL)
-    await observer.called(db, REFUSED)
-    observer.stop()
+    await telemetry.recordCall(db, CALL)
+    await telemetry.recordCall(db, REFUSED)
+    telemetry.stop()
     const [taken, refused] = exporter.getFinishedSpans()
     expect(taken.name).toBe("leasecloud.createOrder")
     expect(taken.attributes).toEqual({
