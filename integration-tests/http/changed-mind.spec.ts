@@ -91,7 +91,7 @@ async function eventually(check: () => Promise<void>): Promise<void> {
 
 /** As if the event that the order was placed had been lost: the job alone closes the application. */
 async function withoutEvents(shop: TestShop, work: () => Promise<string>): Promise<string> {
-  const lost = jest.spyOn(leasecloudOf(shop), "findLease").mockResolvedValue(null)
+  const lost = jest.spyOn(leasecloudOf(shop).ledger, "findLease").mockResolvedValue(null)
   const orderId = await work()
   await eventually(async () => expect(lost).toHaveBeenCalled())
   lost.mockRestore()
@@ -257,7 +257,7 @@ describeShop("a shopper who applied, and changed their mind", (shop) => {
     })
     await payments.authorizePaymentSession(session.id, {})
     await expectUntouched(shop, order.id)
-    expect(await leasecloudOf(shop).findLease(id)).toMatchObject({
+    expect(await leasecloudOf(shop).ledger.findLease(id)).toMatchObject({
       status: "closed",
       decline_reason: "ordered_without_lease",
       applicant_id: null,
@@ -276,7 +276,7 @@ describeShop("a shopper who applied, and changed their mind", (shop) => {
     await db("payment_session").where({ id: payment_session_id }).delete()
     await db("leasecloud_lease").update({ submitted_at: new Date(Date.now() - 300_000) })
     await expectUntouched(shop, order.id)
-    expect(await leasecloudOf(shop).findLease(id)).toMatchObject({ status: "closed" })
+    expect(await leasecloudOf(shop).ledger.findLease(id)).toMatchObject({ status: "closed" })
     expect(await openFlags(shop, id)).toEqual(["apply_again"])
     const refused = await fulfillmentRefusal(shop.container, order.id)
     expect(refused).toMatch(/ended before it could be sent/)
@@ -300,7 +300,7 @@ describeShop("a shopper who applied, and changed their mind", (shop) => {
       })
     }
     await sweep(shop)
-    expect(await leasecloudOf(shop).findLease(id)).toMatchObject({ status: "pending" })
+    expect(await leasecloudOf(shop).ledger.findLease(id)).toMatchObject({ status: "pending" })
     expect(shop.simulator.control.orders()).toHaveLength(1)
   })
 
@@ -311,7 +311,7 @@ describeShop("a shopper who applied, and changed their mind", (shop) => {
     const [{ id }] = await ledgerOf(shop)
     await shop.admin("POST", `/admin/orders/${order.id}/cancel`)
     await sweep(shop)
-    expect(await leasecloudOf(shop).findLease(id)).toMatchObject({
+    expect(await leasecloudOf(shop).ledger.findLease(id)).toMatchObject({
       status: "closed",
       decline_reason: "order_gone",
     })

@@ -20,7 +20,7 @@ const applicants = (shop: TestShop) => databaseOf(shop)("leasecloud_applicant")
 
 /** The draft waits as it was, and so does its order. */
 async function expectUntouched(shop: TestShop, killed: { leaseId: string; orderId: string }) {
-  expect(await leasecloudOf(shop).findLease(killed.leaseId)).toMatchObject({
+  expect(await leasecloudOf(shop).ledger.findLease(killed.leaseId)).toMatchObject({
     status: "draft",
     order_id: null,
   })
@@ -31,7 +31,7 @@ async function expectUntouched(shop: TestShop, killed: { leaseId: string; orderI
 
 async function expectSent(shop: TestShop, killed: { leaseId: string; orderId: string }) {
   await sweep(shop)
-  expect(await leasecloudOf(shop).findLease(killed.leaseId)).toMatchObject({
+  expect(await leasecloudOf(shop).ledger.findLease(killed.leaseId)).toMatchObject({
     status: "pending",
     order_id: killed.orderId,
   })
@@ -68,7 +68,7 @@ describeShop("a completion that was killed", (shop) => {
     const { orderId, leaseId, sessionId } = await killedCompletion(shop)
     await databaseOf(shop)("payment_session").where({ id: sessionId }).delete()
     await sweep(shop)
-    expect(await leasecloudOf(shop).findLease(leaseId)).toMatchObject({
+    expect(await leasecloudOf(shop).ledger.findLease(leaseId)).toMatchObject({
       status: "closed",
       decline_reason: "ordered_without_lease",
       order_id: orderId,
@@ -142,7 +142,9 @@ describeShop("a completion that was killed", (shop) => {
       await sweep(shop)
       expect(await orderOf(shop, orderId)).toMatchObject({ status: "pending" })
       await sweep(shop)
-      expect(await leasecloudOf(shop).findLease(leaseId)).toMatchObject({ status: "pending" })
+      expect(await leasecloudOf(shop).ledger.findLease(leaseId)).toMatchObject({
+        status: "pending",
+      })
       expect(shop.simulator.control.orders()).toHaveLength(1)
     }
   )
@@ -161,7 +163,7 @@ describeShop("a completion that was killed", (shop) => {
     const killed = await killedCompletion(shop)
     await block(databaseOf(shop), 600_000)
     await sweep(shop)
-    expect(await leasecloudOf(shop).findLease(killed.leaseId)).toMatchObject({
+    expect(await leasecloudOf(shop).ledger.findLease(killed.leaseId)).toMatchObject({
       status: "submitting",
       order_id: killed.orderId,
     })
@@ -173,7 +175,7 @@ describeShop("a completion that was killed", (shop) => {
     const { leaseId, orderId } = await killedCompletion(shop)
     shop.simulator.control.fault({ call: "create-order", kind: "422" })
     await sweep(shop)
-    expect(await leasecloudOf(shop).findLease(leaseId)).toMatchObject({
+    expect(await leasecloudOf(shop).ledger.findLease(leaseId)).toMatchObject({
       status: "declined",
       decline_reason: "refused",
       order_id: orderId,
@@ -216,10 +218,10 @@ describeShop("a completion that was killed", (shop) => {
       await db("order").where({ id: orderId }).update({ created_at: new Date() })
       await sweep(shop)
       // The completion may still be under way.
-      expect(await leasecloudOf(shop).findLease(leaseId)).toMatchObject({ status: "draft" })
+      expect(await leasecloudOf(shop).ledger.findLease(leaseId)).toMatchObject({ status: "draft" })
       await passTime(shop, 3 * 60_000)
       await sweep(shop)
-      expect(await leasecloudOf(shop).findLease(leaseId)).toMatchObject({
+      expect(await leasecloudOf(shop).ledger.findLease(leaseId)).toMatchObject({
         status: "closed",
         decline_reason: "applicant_expired",
       })
@@ -243,7 +245,7 @@ describeShop("a completion that was killed", (shop) => {
     })
     await sweep(shop)
     expect(await openFlags(shop, leaseId)).toEqual(["apply_again"])
-    expect(await leasecloudOf(shop).findLease(leaseId)).toMatchObject({ status: "closed" })
+    expect(await leasecloudOf(shop).ledger.findLease(leaseId)).toMatchObject({ status: "closed" })
     expect(await orderOf(shop, orderId)).toMatchObject({ status: "pending" })
     expect(callsTo(shop, "create-order")).toBe(1)
   })

@@ -189,8 +189,12 @@ describeShop("settling among many orders", (shop) => {
     })
     await sweep(shop)
     jest.restoreAllMocks()
-    expect(await leasecloudOf(shop).findLease(first.leaseId)).toMatchObject({ status: "draft" })
-    expect(await leasecloudOf(shop).findLease(second.leaseId)).toMatchObject({ status: "closed" })
+    expect(await leasecloudOf(shop).ledger.findLease(first.leaseId)).toMatchObject({
+      status: "draft",
+    })
+    expect(await leasecloudOf(shop).ledger.findLease(second.leaseId)).toMatchObject({
+      status: "closed",
+    })
   })
 
   it("finds the order of a killed completion after a week in which no job ran", async () => {
@@ -217,6 +221,8 @@ describeShop("settling among many orders", (shop) => {
     await sweep(shop)
     expect(authorize).not.toHaveBeenCalled()
     jest.restoreAllMocks()
-    expect(await leasecloudOf(shop).findLease(killed.leaseId)).toMatchObject({ status: "draft" })
+    expect(await leasecloudOf(shop).ledger.findLease(killed.leaseId)).toMatchObject({
+      status: "draft",
+    })
   })
 })

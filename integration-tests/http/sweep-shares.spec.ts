@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { openLedger } from "../../src/modules/leasecloud/ledger"
 import type { SweepContext } from "../../src/workflows/sweep/context"
 import { runSweep, Stages } from "../../src/workflows/sweep/run"
 import { Scene } from "../ledger-machine/scene"
@@ -48,7 +49,7 @@ describe("a sweep whose calls are answered slowly", () => {
 
   const run = async (stages: Stages) => {
     ran.length = 0
-    const leasecloud = { ledger: { db: scene.db }, observer: { swept: () => {} } }
+    const leasecloud = { ledger: openLedger(scene.db), telemetry: { runFinished: () => {} } }
     const logger = { warn: () => {}, error: (line: string) => ran.push(line) }
     const container = {
       resolve: (key: string) => (key === "leasecloud" ? leasecloud : logger),

@@ -2,9 +2,9 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Logger } from "@medusajs/framework/types"
 import { accountOf } from "../../src/modules/leasecloud/account"
 import { BUDGET_LIMIT } from "../../src/modules/leasecloud/budget/lanes"
+import { openLedger } from "../../src/modules/leasecloud/ledger"
 import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
 import { TABLES } from "../../src/modules/leasecloud/ledger/database"
-import { findLease } from "../../src/modules/leasecloud/ledger/drafts"
 import type { LeaseCloudOptions } from "../../src/modules/leasecloud/options"
 import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"
 import { observe } from "../../src/modules/leasecloud/ledger/observe"
@@ -48,11 +48,10 @@ export class World {
   sweepOf(actor: Actor): SweepContext {
     const { db, options, upstream } = actor.deps
     const leasecloud = {
-      ledger: { db },
+      ledger: { ...openLedger(db), db },
       options,
       upstream,
       observe: (...args: Parameters<LeaseCloudModuleService["observe"]>) => observe(db, ...args),
-      findLease: (id: string) => findLease(db, id),
       send: (...args: Parameters<LeaseCloudModuleService["send"]>) =>
         sendLease(actor.deps, ...args),
     } as unknown as LeaseCloudModuleService

@@ -76,7 +76,7 @@ export async function reopenSession(
 async function isGuarded(req: MedusaRequest): Promise<boolean> {
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const orderId = await orderOfCollection(req)
-  const lease = orderId ? await leasecloud.leaseOfOrder(orderId) : null
+  const lease = orderId ? await leasecloud.ledger.leaseOfOrder(orderId) : null
   if (!lease || !isLive(lease.status)) {
     return false
   }

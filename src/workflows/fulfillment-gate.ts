@@ -28,7 +28,7 @@ export async function closedGate(
   if (!leasecloud.options.fulfillmentGate) {
     return null
   }
-  const lease = await leasecloud.leaseOfOrder(orderId)
+  const lease = await leasecloud.ledger.leaseOfOrder(orderId)
   if (!lease) {
     return await gateOfDraft(container, orderId)
   }

@@ -2,7 +2,6 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { LEASECLOUD_MODULE } from "../modules/leasecloud"
 import { FLAG_MESSAGES } from "../modules/leasecloud/ledger/flags"
-import { openFlagsOf } from "../modules/leasecloud/ledger/list"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 
 const TITLES: Record<string, string> = {
@@ -26,12 +25,12 @@ export async function notifyMerchant(
 ): Promise<void> {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const notifications = container.resolve(Modules.NOTIFICATION, { allowUnregistered: true })
-  const lease = await leasecloud.findLease(event.id)
+  const lease = await leasecloud.ledger.findLease(event.id)
   if (!notifications || !lease) {
     return
   }
   const flags =
-    name === "lease.needs-attention" ? await openFlagsOf(leasecloud.ledger.db, [lease.id]) : []
+    name === "lease.needs-attention" ? await leasecloud.ledger.openFlagsOf([lease.id]) : []
   const reasons = flags.map(({ code }) => FLAG_MESSAGES[code as keyof typeof FLAG_MESSAGES])
   await notifications.createNotifications({
     to: "",

@@ -11,22 +11,28 @@ import { accountOf } from "./account"
 import { authorize } from "./authorization/authorize"
 import type { Authorization, Shop } from "./authorization/completion"
 import { MIGRATE, missingLines, tablesAreThere } from "./boot/check-set-up"
-import { eraseUnusedApplicant, sealApplicant } from "./ledger/applicants"
-import type { LeaseRow } from "./ledger/database"
+import { type Ledger, openLedger } from "./ledger"
 import {
-  DraftInput,
-  findLease,
-  leaseOfCart,
-  leaseOfOrder,
-  rememberSession,
-  saveDraft,
-} from "./ledger/drafts"
-import { clearFlags, flagCancelled } from "./ledger/flags"
-import { isLive } from "./ledger/statuses"
+  eraseExpiredApplicants,
+  eraseUnusedApplicant,
+  openApplicant,
+  sealApplicant,
+} from "./ledger/applicants"
+import { attachRemote, type ByHand } from "./ledger/by-hand"
+import type { LeaseRow } from "./ledger/database"
+import { type DraftInput, saveDraft } from "./ledger/drafts"
 import { installationId } from "./ledger/installation"
 import { Observation, observe } from "./ledger/observe"
+import {
+  type Asker,
+  type TooManyAttempts,
+  forgetRefusedAttempts,
+  recordRefusedAttempt,
+  tooManyAttempts,
+} from "./ledger/refused-attempts"
+import { isLive } from "./ledger/statuses"
 import { Lease, LeaseEvent, LeaseFlag } from "./models"
-import { readCallCounts } from "./telemetry/call-counts"
+import { deleteOldCallCounts, readCallCounts } from "./telemetry/call-counts"
 import { Telemetry } from "./telemetry/telemetry"
 import { LeaseCloudOptions, parseOptions } from "./options"
 import type { Applicant } from "./payload"
@@ -53,11 +59,7 @@ interface Container {
 class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFlag }) {
   /** The validated options. Never log or return them: they hold the keys. */
   readonly options: LeaseCloudOptions
-  /**
-   * The connection that the ledger's operations take. It stands in an object, since Medusa wraps a
-   * module's functions, and a connection is one.
-   */
-  readonly ledger: { readonly db: Knex }
+  readonly ledger: Ledger & { readonly db: Knex }
   readonly upstream: Upstream
   readonly quotes: Quotes
   readonly connections: Connections
@@ -67,7 +69,8 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
   constructor(container: Container, options?: Record<string, unknown>) {
     super(container, options)
     this.options = parseOptions(options)
-    this.ledger = { db: container.__pg_connection__ }
+    const db = container.__pg_connection__
+    this.ledger = { ...openLedger(db), db }
     this.logger = container.logger
     this.telemetry = new Telemetry(this.logger, this.options.debug)
     this.upstream = new Upstream(
@@ -97,35 +100,47 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     await eraseUnusedApplicant(this.ledger.db, applicantId)
   }
 
+  /** Opens the applicant of a lease, to send it and for nothing else. See `openApplicant`. */
+  async openApplicant(lease: LeaseRow): Promise<Applicant | "unreadable" | null> {
+    return await openApplicant(this.ledger.db, this.options, lease.applicant_id)
+  }
+
+  /** Whether LeaseCloud has said no too often of late to be asked again, by a cart or about a company. */
+  async tooManyAttempts(asker: Asker): Promise<TooManyAttempts | null> {
+    return await tooManyAttempts(this.ledger.db, this.options.encryptionKey, asker)
+  }
+
+  /** LeaseCloud refused the lease: an attempt of the cart, and of the organisation number. */
+  async recordRefusedAttempt(asker: Asker): Promise<void> {
+    await recordRefusedAttempt(this.ledger.db, this.options.encryptionKey, asker)
+  }
+
+  /**
+   * Erases the applicants whose time is over, and forgets the counts and attempts that are too old to
+   * matter.
+   */
+  async eraseExpired(): Promise<void> {
+    const { db } = this.ledger
+    await eraseExpiredApplicants(db)
+    await deleteOldCallCounts(db)
+    await forgetRefusedAttempts(db)
+  }
+
+  /**
+   * A person found the lease's order at LeaseCloud: attaches it. See `attachRemote`.
+   * @throws MedusaError NOT_ALLOWED if another lease holds that order, or this lease another one.
+   */
+  async attachRemote(lease: LeaseRow, remote: RemoteOrder, by: ByHand): Promise<void> {
+    const account = accountOf(this.options, lease.market)
+    await attachRemote(this.ledger.db, account, lease, remote, by)
+  }
+
   /**
    * Writes or replaces a cart's draft.
    * @throws MedusaError CONFLICT where a lease of the cart was sent already.
    */
   async saveDraft(input: DraftInput): Promise<LeaseRow> {
     return await saveDraft(this.ledger.db, await installationId(this.ledger.db), input)
-  }
-
-  /** A lease by its id, or null. */
-  async findLease(id: string): Promise<LeaseRow | null> {
-    return await findLease(this.ledger.db, id)
-  }
-
-  /** The lease of a cart: the live one, else its draft, else the newest that has ended. */
-  async leaseOfCart(cartId: string): Promise<LeaseRow | null> {
-    return await leaseOfCart(this.ledger.db, cartId)
-  }
-
-  /** A session was opened for the draft of its cart. */
-  async rememberSession(
-    leaseId: string,
-    session: { id: string; collectionId: string }
-  ): Promise<void> {
-    await rememberSession(this.ledger.db, leaseId, session)
-  }
-
-  /** The newest lease of an order, or null. */
-  async leaseOfOrder(orderId: string): Promise<LeaseRow | null> {
-    return await leaseOfOrder(this.ledger.db, orderId)
   }
 
   /**
@@ -161,12 +176,12 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
    * had ended unsent asks for nothing any more.
    */
   async orderWasCanceled(orderId: string): Promise<void> {
-    const lease = await this.leaseOfOrder(orderId)
+    const lease = await this.ledger.leaseOfOrder(orderId)
     if (lease) {
-      await clearFlags(this.ledger.db, lease, ["apply_again"])
+      await this.ledger.clearFlags(lease, ["apply_again"])
     }
     if (lease && isLive(lease.status)) {
-      await flagCancelled(this.ledger.db, lease)
+      await this.ledger.flagCancelled(lease)
     }
   }
 

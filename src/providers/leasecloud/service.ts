@@ -60,9 +60,9 @@ export class LeaseCloudPaymentProvider extends AbstractPaymentProvider {
     const sessionId = String(input.context?.idempotency_key ?? input.data?.session_id ?? "")
     const { leasecloud, query } = resolveDependencies(this.container)
     const session = await findSession(query, sessionId)
-    const lease = session ? await leasecloud.leaseOfCart(session.cartId) : null
+    const lease = session ? await leasecloud.ledger.leaseOfCart(session.cartId) : null
     if (lease) {
-      await leasecloud.rememberSession(lease.id, { ...session!, id: sessionId })
+      await leasecloud.ledger.rememberSession(lease.id, { ...session!, id: sessionId })
     }
     return {
       id: sessionId,
@@ -99,7 +99,7 @@ export class LeaseCloudPaymentProvider extends AbstractPaymentProvider {
   /** Allowed once LeaseCloud says that the lease is active. */
   async capturePayment(input: CapturePaymentInput): Promise<CapturePaymentOutput> {
     const { leasecloud } = resolveDependencies(this.container)
-    const lease = await leasecloud.findLease(String(input.data?.lease_id ?? ""))
+    const lease = await leasecloud.ledger.findLease(String(input.data?.lease_id ?? ""))
     if (lease?.status !== "active") {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
@@ -131,7 +131,7 @@ export class LeaseCloudPaymentProvider extends AbstractPaymentProvider {
   /** Medusa's status of a payment, read from the ledger. */
   async getPaymentStatus(input: GetPaymentStatusInput): Promise<GetPaymentStatusOutput> {
     const { leasecloud } = resolveDependencies(this.container)
-    const lease = await leasecloud.findLease(String(input.data?.lease_id ?? ""))
+    const lease = await leasecloud.ledger.findLease(String(input.data?.lease_id ?? ""))
     const status = {
       ready_to_ship: PaymentSessionStatus.AUTHORIZED,
       active: PaymentSessionStatus.CAPTURED,

@@ -13,7 +13,7 @@ async function gateAfter(lease: { status: string; decline_reason: string | null 
   }
   const leasecloud = {
     options: { fulfillmentGate: true, onDecline: "cancel" },
-    leaseOfOrder: async () => lease,
+    ledger: { leaseOfOrder: async () => lease },
     graph: async () => ({ data: [order] }),
   }
   return await closedGate({ resolve: () => leasecloud } as unknown as MedusaContainer, order.id)

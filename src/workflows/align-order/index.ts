@@ -7,8 +7,6 @@ import {
   createWorkflow,
 } from "@medusajs/framework/workflows-sdk"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
-import { clearFlags, openFlag } from "../../modules/leasecloud/ledger/flags"
-import { markAligned } from "../../modules/leasecloud/ledger/polling"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { underCartLock } from "../cart-lock"
 import { moveOrder } from "./moves"
@@ -32,22 +30,22 @@ const alignOrderStep = createStep(
 
 async function alignOrder(container: MedusaContainer, leaseId: string): Promise<boolean> {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-  const lease = await leasecloud.findLease(leaseId)
+  const lease = await leasecloud.ledger.findLease(leaseId)
   if (!lease || lease.aligned_status === lease.status) {
     return true
   }
   try {
     const aligned = await moveOrder({ container, leasecloud }, lease)
     if (aligned) {
-      await markAligned(leasecloud.ledger.db, lease)
+      await leasecloud.ledger.markAligned(lease)
     }
-    await clearFlags(leasecloud.ledger.db, lease, ["align_failed"])
+    await leasecloud.ledger.clearFlags(lease, ["align_failed"])
     return aligned
   } catch (error) {
     const message = error instanceof Error ? error.message : "unknown error"
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     logger.warn(`leasecloud: order ${lease.order_id} of ${lease.id} waits: ${message}`)
-    await openFlag(leasecloud.ledger.db, lease, "align_failed", { status: lease.status, message })
+    await leasecloud.ledger.openFlag(lease, "align_failed", { status: lease.status, message })
     return false
   }
 }

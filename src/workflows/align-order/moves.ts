@@ -6,9 +6,7 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { TimeLimit } from "../../leasecloud/time-limit"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { clearFlags, flagCancelled, openFlag } from "../../modules/leasecloud/ledger/flags"
 import { isEnded } from "../../modules/leasecloud/ledger/statuses"
-import { flagStanding } from "../../modules/leasecloud/ledger/unsent"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { arrangePayments, releasePayments } from "./arrange-payments"
 import { captureLease } from "./capture"
@@ -41,7 +39,7 @@ export async function moveOrder(context: MoveContext, lease: LeaseRow): Promise<
     await flagOrphan(context, lease)
     return true
   }
-  await clearFlags(context.leasecloud.ledger.db, lease, ["orphan"])
+  await context.leasecloud.ledger.clearFlags(lease, ["orphan"])
   switch (lease.status) {
     case "ready_to_ship":
     case "active":
@@ -57,7 +55,7 @@ export async function moveOrder(context: MoveContext, lease: LeaseRow): Promise<
 async function flagOrphan({ leasecloud }: MoveContext, lease: LeaseRow): Promise<void> {
   if (lease.remote_id && !isEnded(lease.status)) {
     const evidence = { order_id: lease.order_id, remote_id: lease.remote_id }
-    await openFlag(leasecloud.ledger.db, lease, "orphan", evidence)
+    await leasecloud.ledger.openFlag(lease, "orphan", evidence)
   }
 }
 
@@ -68,7 +66,7 @@ async function fulfilPayment(
   evidence: TimeLimit
 ): Promise<boolean> {
   if (order.status === "canceled") {
-    await flagCancelled(context.leasecloud.ledger.db, lease)
+    await context.leasecloud.ledger.flagCancelled(lease)
     return true
   }
   if (await flagPaidOtherwise(context, lease, order)) {
@@ -95,12 +93,12 @@ export async function flagPaidOtherwise(
   lease: LeaseRow,
   order: OrderState
 ): Promise<boolean> {
-  const { db } = leasecloud.ledger
+  const { ledger } = leasecloud
   const isPaid = isPaidTwice(order, lease)
   if (isPaid) {
-    await openFlag(db, lease, "paid_otherwise", sums(lease, order))
+    await ledger.openFlag(lease, "paid_otherwise", sums(lease, order))
   } else {
-    await clearFlags(db, lease, ["paid_otherwise"])
+    await ledger.clearFlags(lease, ["paid_otherwise"])
   }
   return isPaid
 }
@@ -132,7 +130,7 @@ async function authorizePayment(
     if (payment) {
       await cancelPayment(context, payment)
     }
-    await flagCancelled(context.leasecloud.ledger.db, lease)
+    await context.leasecloud.ledger.flagCancelled(lease)
     return null
   }
   if (!payment) {
@@ -149,20 +147,20 @@ async function endOrder(
   evidence: TimeLimit
 ): Promise<boolean> {
   const { container, leasecloud } = context
-  const { db } = leasecloud.ledger
+  const { ledger } = leasecloud
   if (order.status === "canceled") {
     return true
   }
   if (order.status === "completed" || order.status === "archived") {
-    await openFlag(db, lease, "ended_after_active", { order_status: order.status })
+    await ledger.openFlag(lease, "ended_after_active", { order_status: order.status })
     return true
   }
   if (order.fulfillments.some((fulfillment) => !fulfillment.canceled_at)) {
-    await openFlag(db, lease, "fulfilled_before_refusal", { order_id: order.id })
+    await ledger.openFlag(lease, "fulfilled_before_refusal", { order_id: order.id })
     return true
   }
   if (lease.decline_reason !== "applicant_expired" && isPromised(order)) {
-    await openFlag(db, lease, "paid_otherwise", sums(lease, order))
+    await ledger.openFlag(lease, "paid_otherwise", sums(lease, order))
     return true
   }
   if (lease.decline_reason === "applicant_expired") {
@@ -170,11 +168,11 @@ async function endOrder(
     return true
   }
   if (order.othersPaid > 0) {
-    await openFlag(db, lease, "paid_otherwise", sums(lease, order))
+    await ledger.openFlag(lease, "paid_otherwise", sums(lease, order))
     return true
   }
   if (!hasLeaseSession(order, lease)) {
-    await flagStanding(db, lease, order.id, "session_gone")
+    await ledger.flagStanding(lease, order.id, "session_gone")
     return true
   }
   if (evidence.passed()) {

@@ -2,7 +2,6 @@ import type { IPaymentModuleService, MedusaContainer } from "@medusajs/framework
 import { Modules } from "@medusajs/framework/utils"
 import { publicData } from "../../modules/leasecloud/authorization/completion"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { replaceSession } from "../../modules/leasecloud/ledger/reconcile"
 import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 
@@ -23,6 +22,6 @@ export async function renewSession(
     currency_code: collection.currency_code,
     data: publicData(lease),
   })
-  await replaceSession(leasecloud.ledger.db, lease, session.id, collection.id)
+  await leasecloud.ledger.replaceSession(lease, session.id, collection.id)
   return { id: session.id, status: session.status, amount: Number(session.amount) }
 }

@@ -7,7 +7,6 @@ import { TOO_MANY_ATTEMPTS, problem } from "../../messages/problem"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import { checkEligibility, marketOfCart } from "../../modules/leasecloud/eligibility"
 import type { DraftInput } from "../../modules/leasecloud/ledger/drafts"
-import { tooManyAttempts } from "../../modules/leasecloud/ledger/refused-attempts"
 import { summarizeAmounts } from "../../modules/leasecloud/payload"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { BudgetExhausted } from "../../modules/leasecloud/upstream"
@@ -43,7 +42,7 @@ export async function prepareApplication(
   if (cart.completed_at) {
     return { kind: "completed" }
   }
-  const lease = await leasecloud.leaseOfCart(cartId)
+  const lease = await leasecloud.ledger.leaseOfCart(cartId)
   if (lease && lease.status !== "draft" && lease.status !== "closed") {
     return { kind: "sent", status: lease.status }
   }
@@ -72,7 +71,7 @@ export async function prepareApplication(
   }
 
   const asker = { cartId, market, orgNumber: applicant.orgNumber }
-  const tooMany = await tooManyAttempts(leasecloud.ledger.db, options.encryptionKey, asker)
+  const tooMany = await leasecloud.tooManyAttempts(asker)
   if (tooMany) {
     const { field, retryAfterMs } = tooMany
     const told = { ...problem(TOO_MANY_ATTEMPTS[field], {}), field }

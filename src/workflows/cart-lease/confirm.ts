@@ -8,7 +8,6 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
-import { confirmAmounts } from "../../modules/leasecloud/ledger/confirm"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { lockCartStep, releaseCartStep } from "../cart-lock"
 import { openLeaseSession } from "./open-session"
@@ -19,7 +18,7 @@ const confirmStep = createStep(
   "confirm-lease-amount",
   async ({ draft, amounts }: ConfirmationInput, { container }) => {
     const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-    const lease = await confirmAmounts(leasecloud.ledger.db, draft, amounts)
+    const lease = await leasecloud.ledger.confirmAmounts(draft, amounts)
     if (!lease) {
       throw new MedusaError(MedusaError.Types.CONFLICT, "The application is another one by now.")
     }

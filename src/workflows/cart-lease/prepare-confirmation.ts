@@ -42,7 +42,7 @@ export async function prepareConfirmation(
   if (cart.completed_at) {
     return { kind: "completed" }
   }
-  const draft = await leasecloud.leaseOfCart(cartId)
+  const draft = await leasecloud.ledger.leaseOfCart(cartId)
   if (draft && draft.status !== "draft" && draft.status !== "closed") {
     return { kind: "sent" }
   }

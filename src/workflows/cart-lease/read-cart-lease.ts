@@ -25,7 +25,7 @@ export async function readCartLease(
   cartId: string
 ): Promise<CartLease | null> {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-  const lease = await leasecloud.leaseOfCart(cartId)
+  const lease = await leasecloud.ledger.leaseOfCart(cartId)
   if (lease?.status !== "draft") {
     return (await cartExists(container, cartId)) ? { lease, now: null } : null
   }

@@ -35,7 +35,7 @@ const FIELDS = [
  */
 async function emptyCollection(container: MedusaContainer, cartId: string): Promise<string | null> {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-  if ((await leasecloud.leaseOfCart(cartId))?.status !== "draft") {
+  if ((await leasecloud.ledger.leaseOfCart(cartId))?.status !== "draft") {
     return null
   }
   const query = container.resolve(ContainerRegistrationKeys.QUERY)

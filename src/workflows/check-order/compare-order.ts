@@ -1,7 +1,5 @@
 import type { MarketCode } from "../../leasecloud/markets"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { clearFlags, flagCancelled, flagChanged } from "../../modules/leasecloud/ledger/flags"
-import { markUnaligned } from "../../modules/leasecloud/ledger/polling"
 import { isLive } from "../../modules/leasecloud/ledger/statuses"
 import { differences, orderFacts } from "../../modules/leasecloud/payload"
 import { arrangePayments } from "../align-order/arrange-payments"
@@ -14,24 +12,24 @@ import { readLeasedOrder } from "./read-leased-order"
  * order's payment has to follow its lease anew.
  */
 export async function compareOrder(context: MoveContext, lease: LeaseRow): Promise<boolean> {
-  const { db } = context.leasecloud.ledger
+  const { ledger } = context.leasecloud
   const order = lease.order_id ? await readOrderState(context.container, lease.order_id) : null
   if (!order || !isLive(lease.status)) {
     return false
   }
   if (order.status === "canceled") {
-    await flagCancelled(db, lease)
+    await ledger.flagCancelled(lease)
     return false
   }
   if (!lease.remote_id && !lease.attempt_started_at) {
     // It is sent as it stands by then.
-    await clearFlags(db, lease, ["order_changed"])
+    await ledger.clearFlags(lease, ["order_changed"])
     return false
   }
   await flagDifferences(context, lease, order.id)
   const isPaid = await flagPaidOtherwise(context, lease, order)
   if (lease.status === "ready_to_ship" || lease.status === "active") {
-    await markUnaligned(db, lease)
+    await ledger.markUnaligned(lease)
     return true
   }
   if (!isPaid) {
@@ -49,6 +47,6 @@ async function flagDifferences(
   if (order && lease.order_total != null) {
     const now = orderFacts(order, lease.market as MarketCode)
     const changes = differences(lease.sent_order, Number(lease.order_total), now)
-    await flagChanged(leasecloud.ledger.db, lease, changes)
+    await leasecloud.ledger.flagChanged(lease, changes)
   }
 }

@@ -16,13 +16,13 @@ const WAITS_FOR_LOCK_MS = 5_000
  */
 export async function checkOrder(container: MedusaContainer, orderId: string): Promise<void> {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-  const found = await leasecloud.leaseOfOrder(orderId)
+  const found = await leasecloud.ledger.leaseOfOrder(orderId)
   if (!found || !isLive(found.status)) {
     return
   }
   const { id, cart_id } = found
   const lags = await underCartLock(container, cart_id, WAITS_FOR_LOCK_MS, async () => {
-    const lease = await leasecloud.findLease(id)
+    const lease = await leasecloud.ledger.findLease(id)
     return lease ? await compareOrder({ container, leasecloud }, lease) : false
   })
   if (lags === "busy") {

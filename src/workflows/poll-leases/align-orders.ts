@@ -1,6 +1,4 @@
 import { atOnce } from "../../modules/leasecloud/at-once"
-import { dueForAlignment } from "../../modules/leasecloud/ledger/polling"
-import { failedBefore, remember } from "../../modules/leasecloud/ledger/sweeps"
 import { AlignOrderInput, alignOrderWorkflow } from "../align-order"
 import type { SweepContext } from "../sweep/context"
 
@@ -15,17 +13,17 @@ const AT_ONCE = 5
  * has come.
  */
 export async function alignOrders({ container, leasecloud, logger, deadline }: SweepContext) {
-  const { db } = leasecloud.ledger
-  const before = await failedBefore(db, TASK)
+  const { ledger } = leasecloud
+  const before = await ledger.failedBefore(TASK)
   const failed: string[] = []
   let moved = 0
   const align = async (input: AlignOrderInput) =>
     (await alignOrderWorkflow(container).run({ input })).result
   const tried = new Set<string>()
   while (!deadline.passed()) {
-    const lagging = await dueForAlignment(db, BATCH, failed, before)
+    const lagging = await ledger.dueForAlignment(BATCH, failed, before)
     if (!lagging.length) {
-      return await remember(db, TASK, { failed })
+      return await ledger.remember(TASK, { failed })
     }
     await atOnce(lagging, AT_ONCE, async ({ id, cart_id }) => {
       if (deadline.passed()) {
@@ -41,5 +39,5 @@ export async function alignOrders({ container, leasecloud, logger, deadline }: S
     })
     logger.info(`leasecloud: moved ${moved} orders after their leases, ${failed.length} wait`)
   }
-  await remember(db, TASK, { failed: [...before.filter((id) => !tried.has(id)), ...failed] })
+  await ledger.remember(TASK, { failed: [...before.filter((id) => !tried.has(id)), ...failed] })
 }

@@ -1,5 +1,4 @@
 import { Modules } from "@medusajs/framework/utils"
-import { claimOutbox, markEmitted } from "../../modules/leasecloud/ledger/events"
 import type { SweepContext } from "../sweep/context"
 
 const BATCH = 100
@@ -11,7 +10,7 @@ const BATCH = 100
 export async function emitEvents({ container, leasecloud, deadline }: SweepContext): Promise<void> {
   const eventBus = container.resolve(Modules.EVENT_BUS)
   while (!deadline.passed()) {
-    const rows = await claimOutbox(leasecloud.ledger.db, BATCH)
+    const rows = await leasecloud.ledger.claimOutbox(BATCH)
     if (!rows.length) {
       return
     }
@@ -21,9 +20,6 @@ export async function emitEvents({ container, leasecloud, deadline }: SweepConte
         data: { id: lease_id, order_id, event_id: id },
       }))
     )
-    await markEmitted(
-      leasecloud.ledger.db,
-      rows.map(({ id }) => id)
-    )
+    await leasecloud.ledger.markEmitted(rows.map(({ id }) => id))
   }
 }

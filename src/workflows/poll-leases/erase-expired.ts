@@ -1,9 +1,4 @@
-import { eraseExpiredApplicants } from "../../modules/leasecloud/ledger/applicants"
-import { databaseTime } from "../../modules/leasecloud/ledger/database"
 import { COMPLETION_LOCK_MS } from "../../modules/leasecloud/ledger/reconcile"
-import { forgetRefusedAttempts } from "../../modules/leasecloud/ledger/refused-attempts"
-import { closeLease, expiredDrafts } from "../../modules/leasecloud/ledger/unsent"
-import { deleteOldCallCounts } from "../../modules/leasecloud/telemetry/call-counts"
 import { examineOrder } from "../reconcile-leases/examine-order"
 import { OrderOfCart, ordersOfCarts } from "../reconcile-leases/recent-orders"
 import type { SweepContext } from "../sweep/context"
@@ -17,15 +12,13 @@ const BATCH = 500
  */
 export async function eraseExpired(context: SweepContext): Promise<void> {
   const { container, leasecloud, logger, deadline } = context
-  const { db } = leasecloud.ledger
-  await eraseExpiredApplicants(db)
-  await deleteOldCallCounts(db)
-  await forgetRefusedAttempts(db)
-  const drafts = await expiredDrafts(db, leasecloud.options.applicantRetention, BATCH)
+  const { ledger } = leasecloud
+  await leasecloud.eraseExpired()
+  const drafts = await ledger.expiredDrafts(leasecloud.options.applicantRetention, BATCH)
   if (!drafts.length) {
     return
   }
-  const now = await databaseTime(db)
+  const now = await ledger.databaseTime()
   const carts = drafts.map(({ cart_id }) => cart_id)
   const orders = await ordersOfCarts(container, carts)
   const orderOf = new Map(orders.map((order) => [order.cart_id, order]))
@@ -39,7 +32,7 @@ export async function eraseExpired(context: SweepContext): Promise<void> {
         : await examineOrder(context, { leaseId, cartId, orderId, waitMs: 0 })
     try {
       const outcome = order ? await examine(order) : "done"
-      if (outcome === "done") await closeLease(db, draft, "applicant_expired", order?.order_id)
+      if (outcome === "done") await ledger.closeLease(draft, "applicant_expired", order?.order_id)
     } catch (error) {
       const kind = error instanceof Error ? error.name : "unknown"
       logger.warn(`leasecloud: the draft ${leaseId} could not be closed (${kind})`)

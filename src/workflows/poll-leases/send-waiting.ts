@@ -1,12 +1,7 @@
 import type { MarketCode } from "../../leasecloud/markets"
 import type { TimeLimit } from "../../leasecloud/time-limit"
 import { whyNotLeased } from "../../modules/leasecloud/eligibility"
-import { openApplicant } from "../../modules/leasecloud/ledger/applicants"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { recordRefusedAttempt } from "../../modules/leasecloud/ledger/refused-attempts"
-import { recordPayload } from "../../modules/leasecloud/ledger/sending"
-import { closeLease, closeStanding, expireWaiting } from "../../modules/leasecloud/ledger/unsent"
-import { nextToSend, noteUntouched, tryLater } from "../../modules/leasecloud/ledger/waiting"
 import {
   Applicant,
   buildCreateOrder,
@@ -36,12 +31,12 @@ const MOST_AT_ONCE = 200
  */
 export async function sendWaiting(context: SweepContext): Promise<void> {
   const { leasecloud, logger, deadline } = context
-  const { db } = leasecloud.ledger
+  const { ledger } = leasecloud
   const markets = new Set<string>()
   const leases: string[] = []
   let unreadable = 0
   for (let sent = 0; sent < MOST_AT_ONCE && !deadline.passed();) {
-    const lease = await nextToSend(db, { markets: [...markets], leases })
+    const lease = await ledger.nextToSend({ markets: [...markets], leases })
     if (!lease) {
       break
     }
@@ -53,7 +48,7 @@ export async function sendWaiting(context: SweepContext): Promise<void> {
       if (NOT_WELL.includes(outcome)) markets.add(lease.market)
       if (UNTOUCHED.includes(outcome)) {
         leases.push(lease.id)
-        await noteUntouched(db, lease)
+        await ledger.noteUntouched(lease)
       } else {
         sent++
       }
@@ -61,7 +56,7 @@ export async function sendWaiting(context: SweepContext): Promise<void> {
     } catch (error) {
       sent++
       logger.error(`leasecloud: ${lease.id} could not be sent (${(error as Error).name})`)
-      await tryLater(db, lease)
+      await ledger.tryLater(lease)
     }
   }
   if (unreadable) {
@@ -75,9 +70,8 @@ export async function sendWaiting(context: SweepContext): Promise<void> {
 /** Under the cart's lock. What became of the lease, in a word. */
 async function sendOne(context: SweepContext, leaseId: string, limit: TimeLimit): Promise<string> {
   const { container, leasecloud } = context
-  const { options, ledger } = leasecloud
-  const { db } = ledger
-  const lease = await leasecloud.findLease(leaseId)
+  const { ledger } = leasecloud
+  const lease = await leasecloud.ledger.findLease(leaseId)
   if (!lease || lease.status !== "submitting" || lease.attempt_started_at || lease.remote_id) {
     return "lost"
   }
@@ -85,22 +79,22 @@ async function sendOne(context: SweepContext, leaseId: string, limit: TimeLimit)
   const evidence = evidenceFor(state, lease)
   switch (evidence) {
     case "order_gone":
-      await closeLease(db, lease, "order_gone")
+      await ledger.closeLease(lease, "order_gone")
       return "closed"
     case "paid_otherwise":
-      await closeLease(db, lease, "ordered_without_lease")
+      await ledger.closeLease(lease, "ordered_without_lease")
       return "closed"
     case "open_elsewhere":
     case "session_gone":
-      await closeStanding(db, lease, lease.order_id!, evidence)
+      await ledger.closeStanding(lease, lease.order_id!, evidence)
       return "closed"
   }
-  const applicant = await openApplicant(db, options, lease.applicant_id)
+  const applicant = await leasecloud.openApplicant(lease)
   if (applicant === "unreadable") {
     return applicant
   }
   if (!applicant) {
-    await expireWaiting(db, lease)
+    await ledger.expireWaiting(lease)
     return "declined"
   }
   return await send(context, lease, applicant, limit)
@@ -124,7 +118,7 @@ async function send(
   const applied = { market, months: lease.months, contact: applicant }
   const message = whyNotLeased(limits, order, applied, "en")
   if (message) {
-    await closeStanding(leasecloud.ledger.db, lease, order.id, "ineligible", message)
+    await leasecloud.ledger.closeStanding(lease, order.id, "ineligible", message)
     return "closed"
   }
   const request = buildCreateOrder({
@@ -142,12 +136,12 @@ async function send(
     const totalAmount = summarizeAmounts(order).total
     const sentOrder = orderFacts(order, market, applicant)
     const payload = { payloadHash, totalAmount, orderTotal: String(order.total), sentOrder }
-    await recordPayload(leasecloud.ledger.db, lease, payload)
+    await leasecloud.ledger.recordPayload(lease, payload)
   }
   const { kind } = await leasecloud.send(lease, request, limit)
   if (kind === "refused") {
     const asker = { cartId: lease.cart_id, market, orgNumber: applicant.orgNumber }
-    await recordRefusedAttempt(leasecloud.ledger.db, options.encryptionKey, asker)
+    await leasecloud.recordRefusedAttempt(asker)
   }
   return kind
 }

@@ -1,8 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { databaseTime } from "../../modules/leasecloud/ledger/database"
 import { COMPLETION_LOCK_MS } from "../../modules/leasecloud/ledger/reconcile"
-import { recall, remember } from "../../modules/leasecloud/ledger/sweeps"
-import { unsentOfCarts } from "../../modules/leasecloud/ledger/unsent"
 import type { SweepContext } from "../sweep/context"
 import { examineOrder } from "./examine-order"
 import { OrderOfCart, ordersById, recentOrders } from "./recent-orders"
@@ -31,9 +28,9 @@ const memorySchema = z.object({
  */
 export async function checkDrafts(context: SweepContext): Promise<void> {
   const { container, leasecloud, deadline } = context
-  const { db } = leasecloud.ledger
-  const now = await databaseTime(db)
-  const memory = memorySchema.safeParse(await recall(db, TASK))
+  const { ledger } = leasecloud
+  const now = await ledger.databaseTime()
+  const memory = memorySchema.safeParse(await ledger.recall(TASK))
   const first = { at: now - leasecloud.options.applicantRetention * HOUR_MS, open: [] }
   const last = memory.success ? memory.data : first
   const since = Math.max(now - LONGEST_MS, last.at - OVERLAP_MS)
@@ -52,7 +49,7 @@ export async function checkDrafts(context: SweepContext): Promise<void> {
     if (deadline.passed()) break
   }
   const isComplete = !deadline.passed() && open.length <= MOST_OPEN
-  await remember(db, TASK, { at: isComplete ? now : last.at, open: open.slice(0, MOST_OPEN) })
+  await ledger.remember(TASK, { at: isComplete ? now : last.at, open: open.slice(0, MOST_OPEN) })
 }
 
 /** Answers the orders of which nothing is certain yet. One that fails holds up no other. */
@@ -62,7 +59,7 @@ async function examineAll(context: SweepContext, orders: OrderOfCart[]): Promise
   if (!cartIds.length) {
     return []
   }
-  const leases = await unsentOfCarts(leasecloud.ledger.db, cartIds)
+  const leases = await leasecloud.ledger.unsentOfCarts(cartIds)
   const leaseOf = new Map(leases.map(({ id, cart_id }) => [cart_id, id]))
   const later: string[] = []
   for (const { order_id: orderId, cart_id: cartId } of orders) {

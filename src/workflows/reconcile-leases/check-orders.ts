@@ -1,8 +1,5 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { openFlagsOf } from "../../modules/leasecloud/ledger/list"
-import { liveLeasesAfter } from "../../modules/leasecloud/ledger/reconcile"
-import { recall, remember } from "../../modules/leasecloud/ledger/sweeps"
 import { checkOrder } from "../check-order"
 import type { SweepContext } from "../sweep/context"
 
@@ -27,20 +24,20 @@ interface Look {
  * somebody is still to deal with. A look that the time cuts short goes on in the next sweep.
  */
 export async function checkOrders(context: SweepContext): Promise<void> {
-  const { db } = context.leasecloud.ledger
+  const { ledger } = context.leasecloud
   const now = Date.now()
-  const { at, begun = { at: now, after: "" } } = (await recall<Look>(db, TASK)) ?? { at: 0 }
+  const { at, begun = { at: now, after: "" } } = (await ledger.recall<Look>(TASK)) ?? { at: 0 }
   if (begun.at === now && now - at < EVERY_MS) {
     return
   }
   let after = begun.after
   while (!context.deadline.passed()) {
-    const leases = await liveLeasesAfter(db, after, BATCH)
+    const leases = await ledger.liveLeasesAfter(after, BATCH)
     if (!leases.length) {
-      return await remember(db, TASK, { at: begun.at })
+      return await ledger.remember(TASK, { at: begun.at })
     }
     after = await checkBatch(context, leases, new Date(at - OVERLAP_MS), after)
-    await remember(db, TASK, { at, begun: { at: begun.at, after } })
+    await ledger.remember(TASK, { at, begun: { at: begun.at, after } })
   }
 }
 
@@ -62,7 +59,7 @@ async function checkBatch(
     },
   })
   const ids = leases.map(({ id }) => id)
-  const flags = await openFlagsOf(leasecloud.ledger.db, ids)
+  const flags = await leasecloud.ledger.openFlagsOf(ids)
   const changed = new Set(data.map(({ id }) => id))
   const flagged = new Set(
     flags.filter(({ code }) => code === "order_changed").map(({ lease_id }) => lease_id)

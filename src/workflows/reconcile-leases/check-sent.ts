@@ -1,9 +1,6 @@
 import type { IPaymentModuleService } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { clearFlags, flagCancelled, openFlag } from "../../modules/leasecloud/ledger/flags"
-import { markChecked, uncheckedLeases } from "../../modules/leasecloud/ledger/reconcile"
-import { failedBefore, remember } from "../../modules/leasecloud/ledger/sweeps"
 import { evidenceLimit } from "../../modules/leasecloud/submission/submission"
 import { OrderState, readOrderState } from "../align-order/read-order"
 import { renewSession } from "../align-order/renew-session"
@@ -22,11 +19,11 @@ const BATCH = 200
  */
 export async function checkSent(context: SweepContext): Promise<void> {
   const { container, leasecloud, logger, deadline } = context
-  const { db } = leasecloud.ledger
-  const before = await failedBefore(db, TASK)
+  const { ledger } = leasecloud
+  const before = await ledger.failedBefore(TASK)
   const failed: string[] = []
   const left: string[] = []
-  for (const lease of await uncheckedLeases(db, BATCH, before)) {
+  for (const lease of await ledger.uncheckedLeases(BATCH, before)) {
     if (deadline.passed()) {
       left.push(lease.id)
       continue
@@ -42,13 +39,13 @@ export async function checkSent(context: SweepContext): Promise<void> {
       logger.warn(`leasecloud: ${lease.id} could not be checked (${kind})`)
     }
   }
-  await remember(db, TASK, { failed: [...left.filter((id) => before.includes(id)), ...failed] })
+  await ledger.remember(TASK, { failed: [...left.filter((id) => before.includes(id)), ...failed] })
 }
 
 async function checkOne(context: SweepContext, leaseId: string): Promise<"checked" | "later"> {
   const { container, leasecloud } = context
-  const { db } = leasecloud.ledger
-  const lease = await leasecloud.findLease(leaseId)
+  const { ledger } = leasecloud
+  const lease = await leasecloud.ledger.findLease(leaseId)
   if (!lease || (lease.status !== "submitting" && lease.status !== "pending")) {
     return "checked"
   }
@@ -56,18 +53,18 @@ async function checkOne(context: SweepContext, leaseId: string): Promise<"checke
   const order = lease.order_id ? await readOrderState(container, lease.order_id) : null
   if (!order) {
     if (lease.remote_id) {
-      await openFlag(db, lease, "orphan", {
+      await ledger.openFlag(lease, "orphan", {
         order_id: lease.order_id,
         remote_id: lease.remote_id,
       })
-      await markChecked(db, lease)
+      await ledger.markChecked(lease)
       return "checked"
     }
     return "later"
   }
-  await clearFlags(db, lease, ["orphan"])
+  await ledger.clearFlags(lease, ["orphan"])
   if (order.status === "canceled") {
-    await flagCancelled(db, lease)
+    await ledger.flagCancelled(lease)
   } else if (!order.payment && !isPaidOtherwise(order)) {
     const session = await waitingSession(context, lease, order)
     if (session?.status === "pending") {
@@ -77,9 +74,9 @@ async function checkOne(context: SweepContext, leaseId: string): Promise<"checke
     }
   }
   if (!(await hasCart(context, lease))) {
-    await openFlag(db, lease, "completion_interrupted", { order_id: order.id })
+    await ledger.openFlag(lease, "completion_interrupted", { order_id: order.id })
   }
-  await markChecked(db, lease)
+  await ledger.markChecked(lease)
   return "checked"
 }
 

@@ -1,7 +1,3 @@
-import { databaseTime } from "../../modules/leasecloud/ledger/database"
-import { clearFlags } from "../../modules/leasecloud/ledger/flags"
-import { recall, remember } from "../../modules/leasecloud/ledger/sweeps"
-import { flaggedStanding } from "../../modules/leasecloud/ledger/unsent"
 import { readOrderState } from "../align-order/read-order"
 import { isCoveredOtherwise } from "../align-order/who-pays"
 import type { SweepContext } from "../sweep/context"
@@ -17,24 +13,24 @@ const EVERY_MS = 10 * 60_000
  */
 export async function checkStanding(context: SweepContext): Promise<void> {
   const { container, leasecloud, logger, deadline } = context
-  const { db } = leasecloud.ledger
-  const now = await databaseTime(db)
-  const last = (await recall<{ at: number }>(db, TASK))?.at ?? 0
+  const { ledger } = leasecloud
+  const now = await ledger.databaseTime()
+  const last = (await ledger.recall<{ at: number }>(TASK))?.at ?? 0
   if (now - last < EVERY_MS) {
     return
   }
   let after = ""
   while (!deadline.passed()) {
-    const flagged = await flaggedStanding(db, after, BATCH)
+    const flagged = await ledger.flaggedStanding(after, BATCH)
     if (!flagged.length) {
-      return await remember(db, TASK, { at: now })
+      return await ledger.remember(TASK, { at: now })
     }
     for (const lease of flagged) {
       if (deadline.passed()) return
       try {
         const order = await readOrderState(container, lease.order_id)
         if (!order || order.status === "canceled" || isCoveredOtherwise(order)) {
-          await clearFlags(db, lease, ["apply_again"])
+          await ledger.clearFlags(lease, ["apply_again"])
         }
       } catch (error) {
         const kind = error instanceof Error ? error.name : "unknown"

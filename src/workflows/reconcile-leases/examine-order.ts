@@ -2,14 +2,8 @@ import type { IPaymentModuleService, Logger, MedusaContainer } from "@medusajs/f
 import { Modules } from "@medusajs/framework/utils"
 import type { TimeLimit } from "../../leasecloud/time-limit"
 import { CompletionRefused } from "../../modules/leasecloud/authorization/refusal"
-import type { Db, LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { openFlag } from "../../modules/leasecloud/ledger/flags"
-import {
-  closeLease,
-  closeStanding,
-  declineRefusedDraft,
-  flagStanding,
-} from "../../modules/leasecloud/ledger/unsent"
+import type { Ledger } from "../../modules/leasecloud/ledger"
+import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { evidenceLimit } from "../../modules/leasecloud/submission/submission"
@@ -48,7 +42,7 @@ export async function examineOrder(
   const { container, leasecloud } = context
   const outcome = await underCartLock(container, cartId, waitMs, async () => {
     const evidence = evidenceLimit(leasecloud.upstream)
-    const lease = await leasecloud.findLease(leaseId)
+    const lease = await leasecloud.ledger.findLease(leaseId)
     const order = await readOrderState(container, orderId)
     if (!lease || !order) {
       return "done"
@@ -70,10 +64,10 @@ async function examine(
   context: Examination,
   { lease, order, completed, evidence }: Examined
 ): Promise<"done" | "later"> {
-  const { db } = context.leasecloud.ledger
+  const { ledger } = context.leasecloud
   const session = sessionThatWaits(lease, order)
   if (lease.status === "closed" && lease.decline_reason === "applicant_expired" && session) {
-    await flagStanding(db, lease, order.id, "expired")
+    await ledger.flagStanding(lease, order.id, "expired")
   }
   // A session of ours that was answered belongs to a lease that was sent, whatever this one says.
   if (lease.status !== "draft" || hasAnsweredSession(order)) {
@@ -82,7 +76,7 @@ async function examine(
   const { missing, sessions } = await partsOf(context.container, order, lease.cart_id)
   const waits = session ?? sessions.find(({ status }) => status === "pending")
   if (!waits || needsNoLease(order)) {
-    await closeUnwanted(db, lease, order, missing)
+    await closeUnwanted(ledger, lease, order, missing)
     return "done"
   }
   if (completed) {
@@ -90,7 +84,7 @@ async function examine(
   }
   if (!session || missing.length) {
     const flagged = { id: lease.id, order_id: order.id }
-    await openFlag(db, flagged, "completion_interrupted", { order_id: order.id, missing })
+    await ledger.openFlag(flagged, "completion_interrupted", { order_id: order.id, missing })
     return "done"
   }
   return evidence.passed() ? "later" : await resume(context, lease, order.id, session.id)
@@ -101,7 +95,7 @@ async function examine(
  * nobody has a session on it, stands unpaid: that is flagged.
  */
 async function closeUnwanted(
-  db: Db,
+  ledger: Ledger,
   lease: LeaseRow,
   order: OrderState,
   missing: Part[]
@@ -111,9 +105,9 @@ async function closeUnwanted(
     return
   }
   if (needsNoLease(order) || missing.includes("payment_collection_link")) {
-    await closeLease(db, lease, "ordered_without_lease")
+    await ledger.closeLease(lease, "ordered_without_lease")
   } else {
-    await closeStanding(db, lease, order.id, "session_gone")
+    await ledger.closeStanding(lease, order.id, "session_gone")
   }
 }
 
@@ -146,29 +140,29 @@ async function resume(
   orderId: string,
   sessionId: string
 ): Promise<"done" | "later"> {
-  const { db } = leasecloud.ledger
+  const { ledger } = leasecloud
   const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
   try {
     await payments.authorizePaymentSession(sessionId, {})
     return "done"
   } catch (error) {
-    const after = await leasecloud.findLease(draft.id)
+    const after = await leasecloud.ledger.findLease(draft.id)
     if (after?.status !== "draft") {
       return "done"
     }
     if (after.refusal) {
-      await declineRefusedDraft(db, after, { id: orderId, sessionId })
+      await ledger.declineRefusedDraft(after, { id: orderId, sessionId })
       return "done"
     }
     const reason = error instanceof CompletionRefused ? error.reason : null
     const flagged = { id: draft.id, order_id: orderId }
     if (reason === "expired") {
-      await flagStanding(db, draft, orderId, "expired")
+      await ledger.flagStanding(draft, orderId, "expired")
       return "done"
     }
     if (reason === "ineligible") {
       const { message } = error as CompletionRefused
-      await openFlag(db, flagged, "completion_interrupted", { order_id: orderId, message })
+      await ledger.openFlag(flagged, "completion_interrupted", { order_id: orderId, message })
       return "done"
     }
     const kind = error instanceof Error ? error.name : "unknown"

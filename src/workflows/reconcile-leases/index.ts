@@ -4,7 +4,6 @@ import {
   createStep,
   createWorkflow,
 } from "@medusajs/framework/workflows-sdk"
-import { flagStale } from "../../modules/leasecloud/ledger/reconcile"
 import type { SweepContext } from "../sweep/context"
 import { runSweep } from "../sweep/run"
 import { checkDrafts } from "./check-drafts"
@@ -14,7 +13,7 @@ import { checkStanding } from "./check-standing"
 
 async function flagWaiting({ leasecloud }: SweepContext): Promise<void> {
   const { ledger, options } = leasecloud
-  await flagStale(ledger.db, {
+  await ledger.flagStale({
     submittingMinutes: options.staleSubmittingAfter,
     pendingDays: options.stalePendingAfter,
   })

@@ -1,7 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
-import { unsentOfCarts } from "../../modules/leasecloud/ledger/unsent"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { examineOrder } from "./examine-order"
 
@@ -23,7 +22,7 @@ export async function orderWasPlaced(container: MedusaContainer, orderId: string
     filters: { order_id: orderId },
   })
   const cartIds = data.map(({ cart_id }) => cart_id)
-  const leases = cartIds.length ? await unsentOfCarts(leasecloud.ledger.db, cartIds) : []
+  const leases = cartIds.length ? await leasecloud.ledger.unsentOfCarts(cartIds) : []
   for (const { id: leaseId, cart_id: cartId } of leases) {
     const examined = { leaseId, cartId, orderId, waitMs: WAIT_MS, completed: true }
     await examineOrder({ container, leasecloud, logger }, examined)

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
-import { holdSweep, releaseSweep, takeSweep } from "../../modules/leasecloud/ledger/sweeps"
 import { countRun } from "../../modules/leasecloud/telemetry/events"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { Deadline, SweepContext } from "./context"
@@ -32,9 +31,9 @@ export async function runSweep(
 ): Promise<boolean> {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-  const { db } = leasecloud.ledger
+  const { ledger } = leasecloud
   const owner = randomUUID()
-  if (!(await takeSweep(db, task, owner, HELD_FOR_MS))) {
+  if (!(await ledger.takeSweep(task, owner, HELD_FOR_MS))) {
     return false
   }
   try {
@@ -42,7 +41,7 @@ export async function runSweep(
     const counts = await countRun(async () => {
       for (const { name, run, deadline } of inShares(stages, started + RUNS_FOR_MS)) {
         // A process that stood still has lost its lock: another one may be at it by now.
-        if (!(await holdSweep(db, task, owner, HELD_FOR_MS))) {
+        if (!(await ledger.holdSweep(task, owner, HELD_FOR_MS))) {
           logger.warn(`leasecloud: ${task} was taken over before ${name}`)
           return
         }
@@ -56,7 +55,7 @@ export async function runSweep(
     })
     leasecloud.telemetry.runFinished(task, counts, Math.round(performance.now() - started))
   } finally {
-    await releaseSweep(db, task, owner)
+    await ledger.releaseSweep(task, owner)
   }
   return true
 }

@@ -15,11 +15,11 @@ const askForLeaseStep = createStep(
   "ask-for-lease",
   async ({ lease_id }: { lease_id: string }, { container }) => {
     const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-    const lease = await leasecloud.findLease(lease_id)
+    const lease = await leasecloud.ledger.findLease(lease_id)
     if (lease?.remote_id) {
       await pollOne(leasecloud, lease)
     }
-    const after = await leasecloud.findLease(lease_id)
+    const after = await leasecloud.ledger.findLease(lease_id)
     const lags = after?.order_id != null && after.aligned_status !== after.status
     return new StepResponse({ cart_id: after?.cart_id ?? "", lags })
   }

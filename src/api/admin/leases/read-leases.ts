@@ -5,7 +5,6 @@ import { problem } from "../../../messages/problem"
 import { LEASECLOUD_MODULE } from "../../../modules/leasecloud"
 import type { LeaseRow } from "../../../modules/leasecloud/ledger/database"
 import { FLAG_MESSAGES, FlagCode } from "../../../modules/leasecloud/ledger/flags"
-import { eventsOf, openFlagsOf } from "../../../modules/leasecloud/ledger/list"
 import type LeaseCloudModuleService from "../../../modules/leasecloud/service"
 import { adminLease } from "../../../modules/leasecloud/views"
 import { RouteError } from "../../utils/errors"
@@ -13,10 +12,7 @@ import { RouteError } from "../../utils/errors"
 /** Leases as the admin API shows them: with their open flags and their orders' numbers. */
 export async function toAdminLeases(container: MedusaContainer, rows: LeaseRow[]) {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-  const flags = await openFlagsOf(
-    leasecloud.ledger.db,
-    rows.map(({ id }) => id)
-  )
+  const flags = await leasecloud.ledger.openFlagsOf(rows.map(({ id }) => id))
   const numbers = await orderNumbers(container, rows)
   return rows.map((row) => ({
     ...adminLease(row),
@@ -94,7 +90,7 @@ export async function readAdminLease(container: MedusaContainer, id: string) {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const row = await findLeaseOr404(leasecloud, id)
   const [lease] = await toAdminLeases(container, [row])
-  const events = await eventsOf(leasecloud.ledger.db, id)
+  const events = await leasecloud.ledger.eventsOf(id)
   return {
     ...lease,
     events: events.map((event) => ({
@@ -109,7 +105,7 @@ export async function findLeaseOr404(
   leasecloud: LeaseCloudModuleService,
   id: string
 ): Promise<LeaseRow> {
-  const row = await leasecloud.findLease(id)
+  const row = await leasecloud.ledger.findLease(id)
   if (!row) {
     throw new RouteError(404, [{ ...problem("no_such_lease", {}), field: "id" }])
   }

@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { LEASECLOUD_MODULE } from "../../../modules/leasecloud"
-import { LeasePage, listLeases } from "../../../modules/leasecloud/ledger/list"
+import { LeasePage } from "../../../modules/leasecloud/ledger/list"
 import type LeaseCloudModuleService from "../../../modules/leasecloud/service"
 import { withRouteErrors } from "../../utils/errors"
 import { readInput } from "../../utils/input"
@@ -12,8 +12,7 @@ export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaRespons
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const { limit, offset, order, ...filter } = readInput(listLeasesSchema, req.query)
   const orderIds = filter.q ? await ordersOfNumber(req.scope, filter.q) : []
-  const { rows, count, totals } = await listLeases(
-    leasecloud.ledger.db,
+  const { rows, count, totals } = await leasecloud.ledger.listLeases(
     { ...filter, orderIds },
     {
       limit,

@@ -1,6 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
-import { acknowledgeFlag } from "../../../../../modules/leasecloud/ledger/flags"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
 import { RouteError, withRouteErrors } from "../../../../utils/errors"
 import { readInput } from "../../../../utils/input"
@@ -14,8 +13,7 @@ export const POST = withRouteErrors(
     const body = readInput(acknowledgeSchema, req.body)
     const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
     const lease = await findLeaseOr404(leasecloud, req.params.id)
-    const done = await acknowledgeFlag(
-      leasecloud.ledger.db,
+    const done = await leasecloud.ledger.acknowledgeFlag(
       lease,
       { code: body.code, flagId: body.flag_id },
       { actorId: req.auth_context.actor_id, note: body.note }

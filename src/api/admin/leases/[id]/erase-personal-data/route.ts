@@ -1,6 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
-import { erasePersonalData } from "../../../../../modules/leasecloud/ledger/erase"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
 import { withRouteErrors } from "../../../../utils/errors"
 import { readInput } from "../../../../utils/input"
@@ -13,7 +12,7 @@ export const POST = withRouteErrors(
     const { note } = readInput(erasePersonalDataSchema, req.body)
     const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
     const lease = await findLeaseOr404(leasecloud, req.params.id)
-    await erasePersonalData(leasecloud.ledger.db, lease, {
+    await leasecloud.ledger.erasePersonalData(lease, {
       actorId: req.auth_context.actor_id,
       note,
     })

@@ -1,6 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
-import { releaseLease } from "../../../../../modules/leasecloud/ledger/by-hand"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
 import { withRouteErrors } from "../../../../utils/errors"
 import { readInput } from "../../../../utils/input"
@@ -13,7 +12,7 @@ export const POST = withRouteErrors(
     const { note } = readInput(releaseSchema, req.body)
     const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
     const lease = await findLeaseOr404(leasecloud, req.params.id)
-    await releaseLease(leasecloud.ledger.db, lease, { actorId: req.auth_context.actor_id, note })
+    await leasecloud.ledger.releaseLease(lease, { actorId: req.auth_context.actor_id, note })
     res.json({ lease: await readAdminLease(req.scope, lease.id) })
   }
 )

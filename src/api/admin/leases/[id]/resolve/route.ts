@@ -1,8 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { MarketCode } from "../../../../../leasecloud/markets"
 import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
-import { accountOf } from "../../../../../modules/leasecloud/account"
-import { attachRemote, declareNeverCreated } from "../../../../../modules/leasecloud/ledger/by-hand"
 import type { LeaseRow } from "../../../../../modules/leasecloud/ledger/database"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
 import { RouteError, asUpstreamTrouble, withRouteErrors } from "../../../../utils/errors"
@@ -20,10 +18,9 @@ export const POST = withRouteErrors(
     const by = { actorId: req.auth_context.actor_id, note: body.note }
     if (body.remote_id) {
       const remote = await fetchRemote(leasecloud, lease, body.remote_id)
-      const account = accountOf(leasecloud.options, lease.market)
-      await attachRemote(leasecloud.ledger.db, account, lease, remote, by)
+      await leasecloud.attachRemote(lease, remote, by)
     } else {
-      await declareNeverCreated(leasecloud.ledger.db, lease, by)
+      await leasecloud.ledger.declareNeverCreated(lease, by)
     }
     res.json({ lease: await readAdminLease(req.scope, lease.id) })
   }

@@ -74,7 +74,7 @@ export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaRespon
       await leasecloud.eraseApplicantUnlessUsed(draft.applicant_id)
       throw cartConflict(error) ?? (isConflict(error) ? leaseSent() : error)
     })
-  const lease = await leasecloud.findLease(result.lease_id)
+  const lease = await leasecloud.ledger.findLease(result.lease_id)
   res.json({
     lease: {
       ...storeLease(lease!),

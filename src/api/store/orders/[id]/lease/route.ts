@@ -8,7 +8,7 @@ import { RouteError, withRouteErrors } from "../../../../utils/errors"
 /** The lease of an order, as public as Medusa's own order route: whoever knows the order's id. */
 export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-  const lease = await leasecloud.leaseOfOrder(req.params.id)
+  const lease = await leasecloud.ledger.leaseOfOrder(req.params.id)
   if (!lease) {
     throw new RouteError(404, [{ ...problem("no_lease", {}), field: "id" }])
   }

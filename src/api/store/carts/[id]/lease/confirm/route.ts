@@ -36,10 +36,10 @@ export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaRespon
     .catch(async (error) => {
       const found = cartConflict(error)
       if (found) throw found
-      const lease = isConflict(error) ? await leasecloud.leaseOfCart(req.params.id) : null
+      const lease = isConflict(error) ? await leasecloud.ledger.leaseOfCart(req.params.id) : null
       throw !isConflict(error) ? error : lease && isLive(lease.status) ? leaseSent() : applyAgain()
     })
-  const lease = await leasecloud.findLease(result.lease_id)
+  const lease = await leasecloud.ledger.findLease(result.lease_id)
   res.json({
     lease: { ...storeLease(lease!), warnings: [] },
     payment_session_id: result.payment_session_id,

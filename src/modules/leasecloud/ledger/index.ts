@@ -1,0 +1,105 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { declareNeverCreated, releaseLease } from "./by-hand"
+import { confirmAmounts } from "./confirm"
+import { Db, databaseTime } from "./database"
+import { findLease, leaseOfCart, leaseOfOrder, rememberSession } from "./drafts"
+import { erasePersonalData } from "./erase"
+import { claimOutbox, markEmitted } from "./events"
+import { acknowledgeFlag, clearFlags, flagCancelled, flagChanged, openFlag } from "./flags"
+import { eventsOf, listLeases, openFlagsOf } from "./list"
+import { dueForAlignment, markAligned, markUnaligned } from "./polling"
+import {
+  flagStale,
+  liveLeasesAfter,
+  markChecked,
+  replaceSession,
+  uncheckedLeases,
+} from "./reconcile"
+import { recordPayload } from "./sending"
+import { failedBefore, holdSweep, recall, releaseSweep, remember, takeSweep } from "./sweeps"
+import {
+  closeLease,
+  closeStanding,
+  declineRefusedDraft,
+  expireWaiting,
+  expiredDrafts,
+  flagStanding,
+  flaggedStanding,
+  unsentOfCarts,
+} from "./unsent"
+import { nextToSend, noteUntouched, tryLater } from "./waiting"
+
+/** What may be done with the ledger from outside the module. Each is described where it is defined. */
+const VERBS = {
+  acknowledgeFlag,
+  claimOutbox,
+  clearFlags,
+  closeLease,
+  closeStanding,
+  confirmAmounts,
+  databaseTime,
+  declareNeverCreated,
+  declineRefusedDraft,
+  dueForAlignment,
+  erasePersonalData,
+  eventsOf,
+  expireWaiting,
+  expiredDrafts,
+  failedBefore,
+  findLease,
+  flagCancelled,
+  flagChanged,
+  flagStale,
+  flagStanding,
+  flaggedStanding,
+  holdSweep,
+  leaseOfCart,
+  leaseOfOrder,
+  listLeases,
+  liveLeasesAfter,
+  markAligned,
+  markChecked,
+  markEmitted,
+  markUnaligned,
+  nextToSend,
+  noteUntouched,
+  openFlag,
+  openFlagsOf,
+  recall,
+  recordPayload,
+  releaseLease,
+  releaseSweep,
+  remember,
+  rememberSession,
+  replaceSession,
+  takeSweep,
+  tryLater,
+  uncheckedLeases,
+  unsentOfCarts,
+}
+
+type Verb = (db: Db, ...input: never[]) => Promise<unknown>
+
+/** The verbs without their first parameter, the connection. */
+type Bound<Verbs extends Record<string, Verb>> = {
+  [Name in keyof Verbs]: Verbs[Name] extends (db: Db, ...input: infer Input) => infer Answer
+    ? (...input: Input) => Answer
+    : never
+}
+
+/**
+ * The ledger as everything outside the module sees it: plain verbs, bound to the shop's database.
+ * Each verb is one transaction.
+ */
+export interface Ledger extends Omit<Bound<typeof VERBS>, "recall"> {
+  recall<State>(task: string): Promise<State | null>
+}
+
+/** Binds the ledger's verbs to a connection. */
+export function openLedger(db: Knex): Ledger {
+  const bound = Object.entries(VERBS).map(([name, verb]) => [
+    name,
+    (verb as (db: Db, ...input: unknown[]) => Promise<unknown>).bind(null, db),
+  ])
+  return Object.fromEntries(bound) as Ledger
+}
