@@ -2,7 +2,8 @@
  * The layers of the design: imports go down only. Tests may import anything.
  *
  *   leasecloud <- messages <- modules <- providers, workflows, links <- api, jobs, subscribers
- *   admin and widget run in browsers, and know the routes alone.
+ *   admin and widget run in browsers, and know the routes alone. The admin takes the types of the
+ *   routes' answers from api/schemas.
  */
 const TESTS = "__tests__"
 
@@ -17,7 +18,7 @@ const LAYERS = {
   jobs: ["workflows", "modules"],
   subscribers: ["workflows", "modules"],
   api: ["leasecloud", "messages", "modules", "workflows", "widget/generated"],
-  admin: [],
+  admin: ["api/schemas"],
   widget: [],
 }
 
@@ -32,6 +33,13 @@ const layerRules = Object.entries(LAYERS).map(([layer, below]) => ({
 module.exports = {
   forbidden: [
     ...layerRules,
+    {
+      name: "types-of-the-schemas",
+      comment: "the admin takes types of src/api/schemas, and no code",
+      severity: "error",
+      from: { path: "^src/admin/", pathNot: TESTS },
+      to: { path: "^src/api/", dependencyTypesNot: ["type-only"] },
+    },
     {
       name: "src-stands-alone",
       comment: "what is published imports nothing of the repository around it",

@@ -1,5 +1,8 @@
-import { Container, Heading, Text, clx } from "@medusajs/ui"
+import { ExclamationCircle } from "@medusajs/icons"
+import { Button, clx, Container, Heading, Skeleton, Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
+
+import { useTexts } from "../hooks/use-texts"
 
 type SectionProps = {
   title: string
@@ -69,3 +72,43 @@ export const TwoColumns = ({ main, side }: { main: ReactNode; side: ReactNode })
     <div className="flex w-full flex-col gap-y-3">{side}</div>
   </div>
 )
+
+/** A card whose rows are still on their way. */
+export const SectionSkeleton = ({ rows = 4 }: { rows?: number }) => (
+  <Container className="divide-y p-0" aria-hidden>
+    <div className="flex items-center justify-between px-6 py-4">
+      <Skeleton className="h-7 w-32" />
+      <Skeleton className="h-5 w-20" />
+    </div>
+    {Array.from({ length: rows }, (_, row) => (
+      <div key={row} className="grid grid-cols-2 items-center gap-4 px-6 py-4">
+        <Skeleton className="h-5 w-24" />
+        <Skeleton className="h-5 w-36 max-w-full" />
+      </div>
+    ))}
+  </Container>
+)
+
+/**
+ * An error inside a section of somebody else's page: a widget must not take the whole page down,
+ * as throwing would.
+ */
+export const LoadError = ({ title, onRetry }: { title: string; onRetry: () => void }) => {
+  const { t } = useTexts()
+  return (
+    <div
+      role="alert"
+      className="text-ui-fg-subtle flex flex-wrap items-center justify-between gap-2 px-6 py-4"
+    >
+      <div className="flex items-center gap-x-2">
+        <ExclamationCircle className="text-ui-fg-muted shrink-0" aria-hidden />
+        <Text size="small" leading="compact">
+          {title}
+        </Text>
+      </div>
+      <Button size="small" variant="secondary" onClick={onRetry}>
+        {t("leases.error.retry")}
+      </Button>
+    </div>
+  )
+}

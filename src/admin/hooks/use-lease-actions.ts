@@ -1,8 +1,10 @@
+import { toast, usePrompt } from "@medusajs/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 
+import type { Lease, ResolveBody } from "../../api/schemas/leases"
 import { fetchAdmin } from "../lib/sdk"
-import type { Lease, ResolveBody } from "../lib/types"
 import { leaseKeys } from "./use-leases"
+import { useTexts } from "./use-texts"
 
 type Answer = { lease: Lease }
 
@@ -45,3 +47,31 @@ export const useResolveLease = (leaseId: string) =>
 /** Erases who leased from a lease that is over. */
 export const useEraseLease = (leaseId: string) =>
   useLeaseMutation<{ note: string }>(leaseId, "erase-personal-data")
+
+/** Syncs a lease once the merchant has read what that may do and agreed. */
+export function useSyncPrompt(leaseId: string) {
+  const { t } = useTexts()
+  const prompt = usePrompt()
+  const { mutateAsync, isPending } = useSyncLease(leaseId)
+
+  const sync = async () => {
+    const isAgreed = await prompt({
+      title: t("actions.sync.title"),
+      description: t("actions.sync.text"),
+      confirmText: t("actions.sync.action"),
+      cancelText: t("actions.cancel"),
+      variant: "confirmation",
+    })
+    if (!isAgreed) {
+      return
+    }
+    try {
+      await mutateAsync()
+      toast.success(t("actions.sync.done"))
+    } catch (error) {
+      toast.error((error as Error).message)
+    }
+  }
+
+  return { sync, isPending }
+}

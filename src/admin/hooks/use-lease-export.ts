@@ -1,8 +1,8 @@
 import { toast } from "@medusajs/ui"
 import { useEffect, useRef, useState } from "react"
 
+import type { Lease, LeaseQuery } from "../../api/schemas/leases"
 import { leasesToCsv } from "../lib/csv"
-import type { Lease, LeaseQuery } from "../lib/types"
 import { fetchLeases } from "./use-leases"
 import { useTexts } from "./use-texts"
 

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 
-import { fetchAdmin } from "../lib/sdk"
-import type { Lease, LeaseList, LeaseQuery } from "../lib/types"
+import type { LeaseList, LeaseQuery, LeaseWithEvents } from "../../api/schemas/leases"
+import { fetchAdmin, sdk } from "../lib/sdk"
 
 export const leaseKeys = {
   all: ["leasecloud_leases"] as const,
@@ -15,8 +15,8 @@ export function fetchLeases(query: LeaseQuery, signal?: AbortSignal): Promise<Le
 }
 
 /** One lease with its events: GET /admin/leases/:id. */
-export function fetchLease(id: string): Promise<{ lease: Lease }> {
-  return fetchAdmin<{ lease: Lease }>(`/admin/leases/${id}`)
+export function fetchLease(id: string): Promise<{ lease: LeaseWithEvents }> {
+  return fetchAdmin<{ lease: LeaseWithEvents }>(`/admin/leases/${id}`)
 }
 
 /** One page of leases; while the next one loads, the last one stays. */
@@ -29,7 +29,7 @@ export function useLeases(query: LeaseQuery) {
 }
 
 /** A lease by id. `initialData` is what a route's loader has fetched already. */
-export function useLease(id: string, initialData?: { lease: Lease }) {
+export function useLease(id: string, initialData?: { lease: LeaseWithEvents }) {
   return useQuery({
     queryKey: leaseKeys.detail(id),
     queryFn: () => fetchLease(id),
@@ -43,8 +43,25 @@ export function useLeaseOfOrder(orderId: string) {
   return useQuery({
     queryKey: [...leaseKeys.all, "order", orderId],
     queryFn: async () => {
-      const { leases } = await fetchLeases({ order_id: orderId, order: "-created_at", limit: 1 })
+      const { leases } = await fetchLeases({ order_id: [orderId], order: "-created_at", limit: 1 })
       return leases[0] ? (await fetchLease(leases[0].id)).lease : null
     },
+  })
+}
+
+const FIELDS =
+  "id,display_id,custom_display_id,created_at,status,email,total,currency_code,payment_status,fulfillment_status," +
+  "customer.id,customer.first_name,customer.last_name,customer.email,customer.company_name," +
+  "billing_address.first_name,billing_address.last_name"
+
+/**
+ * The order of a lease as Medusa has it. The key begins as Medusa's own order queries do, so that
+ * what changes orders refreshes this too.
+ */
+export function useLeaseOrder(orderId: string | null) {
+  return useQuery({
+    queryKey: ["orders", "leasecloud", orderId],
+    queryFn: () => sdk.admin.order.retrieve(orderId ?? "", { fields: FIELDS }),
+    enabled: Boolean(orderId),
   })
 }

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 
+import type { Leasable, ProductQuotes } from "../../api/schemas/quotes"
 import { leasableMetadata } from "../lib/leasable"
 import { fetchAdmin, sdk } from "../lib/sdk"
-import type { Leasable, ProductQuotes } from "../lib/types"
 
 const quotesKey = (productId: string) => ["leasecloud_product_quotes", productId]
 

@@ -1,3 +1,10 @@
+import type { LeaseStatus } from "../../api/schemas/cart-lease"
+import type { ProductReasonCode } from "../../api/schemas/quotes"
+import type { PluginStatus } from "../../api/schemas/status"
+
+type SetupIssueCode = PluginStatus["diagnosis"][number]["code"]
+type UpstreamError = PluginStatus["errors"][number]
+
 export const en = {
   actions: {
     menu: "Actions",
@@ -253,7 +260,7 @@ export const en = {
       cancelled: "Canceled",
       declined: "Declined",
       closed: "Closed",
-    },
+    } satisfies Record<LeaseStatus, string>,
     statusMeaning: {
       draft: "The customer has applied for a lease, but has not placed the order.",
       submitting: "The order is placed. The lease is on its way to LeaseCloud. Do not ship yet.",
@@ -433,7 +440,7 @@ export const en = {
       no_market: "The market is not configured",
       no_region: "No region has the market's country",
       currency_mismatch: "The region's currency is not the market's",
-    },
+    } satisfies Record<ProductReasonCode, string>,
     failed: "The monthly amounts could not be loaded",
   },
   settings: {
@@ -470,7 +477,7 @@ export const en = {
         title: "A region has another currency than its market",
         text: "The region {{region}} sells in {{currency}}, but leases in {{country}} are in {{wanted}}.",
       },
-    },
+    } satisfies Record<SetupIssueCode, object>,
     noMarketsTitle: "No market is configured",
     noMarketsText: "Add a market with its base URL and API key to the plugin's options.",
     connection: {
@@ -539,7 +546,7 @@ export const en = {
       not_sent: "Not sent",
       try_later: "Try later",
       uncertain: "No clear answer",
-    },
+    } satisfies Record<UpstreamError["kind"], string>,
     calls: {
       calculateMonthlyAmounts: "Monthly amounts",
       getPartner: "Partner and tariffs",
@@ -547,7 +554,7 @@ export const en = {
       listOrders: "List leases",
       getOrder: "Read lease",
       setReference: "Set reference",
-    },
+    } satisfies Record<Exclude<UpstreamError["call"], "">, string>,
     errorTexts: {
       refused: "LeaseCloud did not accept the request.",
       unknown_key: "LeaseCloud does not know the API key.",

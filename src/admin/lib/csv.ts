@@ -1,4 +1,4 @@
-import type { Lease } from "./types"
+import type { Lease } from "../../api/schemas/leases"
 
 type Cell = string | number | null | undefined
 

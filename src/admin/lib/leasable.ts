@@ -1,6 +1,6 @@
+import type { Leasable } from "../../api/schemas/quotes"
 import type { Translate } from "../hooks/use-texts"
 import { en } from "../i18n/en"
-import type { Leasable } from "./types"
 
 export const LEASABLE_CHOICES: Leasable[] = ["inherit", "yes", "no"]
 

@@ -1,7 +1,12 @@
 import Medusa from "@medusajs/js-sdk"
 import { currentLanguage } from "./language"
 
-/** Medusa's client, set up as the dashboard's own, so that both share one login. */
+/** Set when the shop's admin is built. */
+declare const __BACKEND_URL__: string | undefined
+declare const __AUTH_TYPE__: "session" | "jwt" | undefined
+declare const __JWT_TOKEN_STORAGE_KEY__: string | undefined
+
+/** Medusa's client with the dashboard's settings, so that both share one login. */
 export const sdk = new Medusa({
   baseUrl: __BACKEND_URL__ ?? "/",
   auth: {
@@ -12,7 +17,7 @@ export const sdk = new Medusa({
 
 type Request = Parameters<typeof sdk.client.fetch>[1]
 
-/** Calls a route of this plugin, which tells what is wrong in the language of the pages. */
+/** Calls a route of this plugin and asks for messages in the language of the pages. */
 export function fetchAdmin<T>(path: string, init?: Request): Promise<T> {
   const headers = { ...init?.headers, "accept-language": currentLanguage() }
   return sdk.client.fetch<T>(path, { ...init, headers })

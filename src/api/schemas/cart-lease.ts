@@ -11,6 +11,8 @@ export const leaseStatus = answer(
   z.enum(LEASE_STATUSES)
 )
 
+export type LeaseStatus = z.infer<typeof leaseStatus>
+
 const publicLease = {
   id: z.string(),
   status: leaseStatus,

@@ -1,16 +1,28 @@
 import { z } from "@medusajs/framework/zod"
 import { MARKET_CODES } from "../../leasecloud/markets"
+import type { HistoryType } from "../../modules/leasecloud/ledger/events"
+import type { FlagCode } from "../../modules/leasecloud/ledger/flags"
 import { LEASE_ORDERINGS } from "../../modules/leasecloud/ledger/list"
 import { LEASE_STATUSES } from "../../modules/leasecloud/ledger/statuses"
 import { leaseStatus, refusal } from "./cart-lease"
-import { answer, currency, facts, isStorable, market, moment, money, plainText } from "./parts"
+import {
+  answer,
+  code,
+  currency,
+  facts,
+  isStorable,
+  market,
+  moment,
+  money,
+  plainText,
+} from "./parts"
 
 const flag = answer(
   "LeaseFlag",
   "Something that a person must look at, open until its cause is gone or somebody acknowledged it.",
   z.strictObject({
     id: z.string(),
-    code: z.string(),
+    code: code<FlagCode>(),
     message: z.string(),
     evidence: facts.nullable().describe("amounts in major units"),
     created_at: moment,
@@ -22,7 +34,7 @@ const event = answer(
   "One line of a lease’s history.",
   z.strictObject({
     id: z.string(),
-    type: z.string(),
+    type: code<HistoryType>(),
     data: facts.nullable(),
     created_at: moment,
   })
@@ -68,6 +80,10 @@ const fields = {
 
 const lease = answer("Lease", "A lease as the merchant sees it.", z.strictObject(fields))
 
+export type LeaseFlag = z.infer<typeof flag>
+export type LeaseEvent = z.infer<typeof event>
+export type Lease = z.infer<typeof lease>
+
 export const leasesAnswer = answer(
   "LeaseList",
   "A page of leases.",
@@ -85,6 +101,9 @@ export const leaseAnswer = answer(
   "A lease with its history, oldest first.",
   z.strictObject({ lease: z.strictObject({ ...fields, events: z.array(event) }) })
 )
+
+export type LeaseList = z.infer<typeof leasesAnswer>
+export type LeaseWithEvents = z.infer<typeof leaseAnswer>["lease"]
 
 /** A query's value that may be given once or several times. */
 const several = <T extends z.ZodType>(value: T) =>
@@ -127,6 +146,8 @@ export const listLeasesSchema = z.strictObject({
   order: oneOf("order", orderings).default("-created_at"),
 })
 
+export type LeaseQuery = Partial<z.output<typeof listLeasesSchema>>
+
 const note = plainText("a note on what was done", 1000)
 
 const id = (what: string) => plainText(what, 255)
@@ -160,3 +181,6 @@ export const resolveSchema = z
     path: ["remote_id"],
     error: "Enter LeaseCloud's ID of the order, or state that it was never created.",
   })
+
+export type AcknowledgeBody = z.input<typeof acknowledgeSchema>
+export type ResolveBody = z.input<typeof resolveSchema>

@@ -18,6 +18,12 @@ export function answer<T extends z.ZodType>(id: string, description: string, sch
   return schema
 }
 
+/**
+ * A code out of a closed list. Its type is for the admin, which has a text for each code. The
+ * document says "string", so that a new code breaks no client that is generated from it.
+ */
+export const code = <Code extends string>() => z.string() as unknown as z.ZodType<Code, string>
+
 export const moment = z.string().describe("ISO 8601, UTC")
 export const money = z.number().describe("major units, ex VAT")
 export const market = z.enum(MARKET_CODES as [MarketCode, ...MarketCode[]])

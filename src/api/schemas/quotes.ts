@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import type { ProductIneligibility } from "../../modules/leasecloud/eligibility"
 import { answer, currency, facts, market, money, plainText } from "./parts"
 
 export const quote = answer(
@@ -70,6 +71,13 @@ export const productQuotesAnswer = answer(
     ),
   })
 )
+
+export type ProductQuotes = z.infer<typeof productQuotesAnswer>
+export type VariantQuotes = ProductQuotes["variants"][number]
+/** Codes of the reasons why a product has no monthly amounts in a market. */
+export type ProductReasonCode = ProductIneligibility["code"] | "no_price" | "no_region"
+/** What a product or a variant itself says about leasing. */
+export type Leasable = VariantQuotes["leasable"]
 
 const MOST_VARIANTS = 100
 /** LeaseCloud's amounts are integers of minor units; more than this is no price. */

@@ -1,5 +1,9 @@
 import { z } from "@medusajs/framework/zod"
-import { answer, currency, facts, market, moment, money } from "./parts"
+import type { CallName } from "../../leasecloud/endpoints"
+import type { LeaseCloudErrorKind } from "../../leasecloud/errors"
+import type { SHOWN_LANES } from "../../modules/leasecloud/status/read-status"
+import type { FindingCode } from "../../workflows/diagnose"
+import { answer, code, currency, market, moment, money } from "./parts"
 
 const marketStatus = answer(
   "MarketStatus",
@@ -9,7 +13,7 @@ const marketStatus = answer(
     currency_code: currency,
     reachable: z.boolean().nullable().describe("of the last connection test; null before one"),
     error: z.string().nullable(),
-    error_kind: z.string().nullable(),
+    error_kind: code<LeaseCloudErrorKind>().nullable(),
     error_status: z.int().nullable(),
     checked_at: moment.nullable(),
     partner: z
@@ -41,7 +45,9 @@ const budget = answer(
   z.strictObject({
     limit: z.int(),
     window_seconds: z.int(),
-    lanes: z.array(z.strictObject({ lane: z.string(), used: z.int(), limit: z.int() })),
+    lanes: z.array(
+      z.strictObject({ lane: code<(typeof SHOWN_LANES)[number]>(), used: z.int(), limit: z.int() })
+    ),
     blocked_until: moment.nullable().describe("LeaseCloud asked to wait until then"),
   })
 )
@@ -74,15 +80,24 @@ export const statusAnswer = answer(
       z.strictObject({
         at: moment,
         market,
-        kind: z.string(),
+        kind: code<LeaseCloudErrorKind>(),
         status: z.int().nullable(),
-        call: z.string(),
+        call: code<CallName | "">().describe("empty where the request never became a call"),
         message: z.string(),
       })
     ),
     calls: z.array(calls),
     diagnosis: z
-      .array(z.strictObject({ code: z.string(), message: z.string(), data: facts }))
+      .array(
+        z.strictObject({
+          code: code<FindingCode>(),
+          message: z.string(),
+          data: z.record(z.string(), z.string()),
+        })
+      )
       .describe("what of the shop’s set-up keeps a market from leasing"),
   })
 )
+
+export type PluginStatus = z.infer<typeof statusAnswer>
+export type MarketStatus = z.infer<typeof marketStatus>

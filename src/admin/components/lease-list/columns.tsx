@@ -1,14 +1,13 @@
 import { ExclamationCircle } from "@medusajs/icons"
-import { Tooltip, createDataTableColumnHelper } from "@medusajs/ui"
+import { createDataTableColumnHelper, Tooltip } from "@medusajs/ui"
 import { useMemo } from "react"
 import { Link } from "react-router-dom"
 
+import type { Lease } from "../../../api/schemas/leases"
 import { useTexts } from "../../hooks/use-texts"
-import { flagTitle } from "../../lib/flag-texts"
-import { orderNumberOf } from "../../lib/order-number"
-import type { Lease } from "../../lib/types"
-import { Moment } from "../moment"
-import { LeaseBadges } from "../lease/lease-badges"
+import { flagTitle } from "../../lib/flags"
+import { orderNumberOf } from "../../lib/leases"
+import { LeaseBadges, Moment } from "../values"
 
 const helper = createDataTableColumnHelper<Lease>()
 

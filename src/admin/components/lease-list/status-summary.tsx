@@ -2,10 +2,10 @@ import { ExclamationCircle } from "@medusajs/icons"
 import { Button, clx } from "@medusajs/ui"
 import type { ReactNode } from "react"
 
+import type { LeaseQuery } from "../../../api/schemas/leases"
 import { useLeases } from "../../hooks/use-leases"
 import { useTexts } from "../../hooks/use-texts"
-import { STATUS_COLOR, type BadgeColor } from "../../lib/status"
-import { LEASE_STATUSES, type LeaseQuery } from "../../lib/types"
+import { LEASE_STATUSES, STATUS_COLOR, type BadgeColor } from "../../lib/leases"
 
 const DOT: Record<BadgeColor, string> = {
   green: "bg-ui-tag-green-icon",

@@ -1,10 +1,21 @@
-import { Text, clx } from "@medusajs/ui"
+import { clx, Container, Heading, Text } from "@medusajs/ui"
 import { useState } from "react"
 
+import type { LeaseEvent } from "../../../api/schemas/leases"
 import { useTexts } from "../../hooks/use-texts"
-import { eventNote, eventTitle, shownEvents } from "../../lib/event-texts"
-import type { LeaseEvent } from "../../lib/types"
-import { Moment } from "../moment"
+import { eventNote, eventTitle, shownEvents } from "../../lib/events"
+import { Moment } from "../values"
+
+/** A card with the lease's activity. */
+export const LeaseActivitySection = ({ events }: { events: LeaseEvent[] }) => {
+  const { t } = useTexts()
+  return (
+    <Container className="flex flex-col gap-y-8 px-6 py-4">
+      <Heading level="h2">{t("leases.sections.activity")}</Heading>
+      <LeaseActivity events={events} first={10} />
+    </Container>
+  )
+}
 
 type LeaseActivityProps = {
   events: LeaseEvent[]
@@ -12,7 +23,7 @@ type LeaseActivityProps = {
   first: number
 }
 
-/** What has happened to a lease, newest first: the look of Medusa's order activity. */
+/** A lease's events, newest first, with the look of Medusa's order activity. */
 export const LeaseActivity = ({ events, first }: LeaseActivityProps) => {
   const { t } = useTexts()
   const [isOpen, setOpen] = useState(false)

@@ -2,16 +2,13 @@ import { ArrowDownRightMini, ArrowPath, PencilSquare, Trash, TruckFast } from "@
 import { Button, Container, Heading, Text } from "@medusajs/ui"
 import { useState } from "react"
 
-import { useSyncPrompt } from "../../hooks/use-sync-prompt"
+import type { Lease } from "../../../api/schemas/leases"
+import { useSyncPrompt } from "../../hooks/use-lease-actions"
 import { useTexts } from "../../hooks/use-texts"
-import { orderNumberOf } from "../../lib/order-number"
-import { canErase, canRelease, canResolve } from "../../lib/status"
-import type { Lease } from "../../lib/types"
+import { canErase, canRelease, canResolve, orderNumberOf } from "../../lib/leases"
 import { ActionMenu, type Action } from "../action-menu"
-import { LeaseBadges } from "./lease-badges"
-import { EraseDrawer } from "./erase-drawer"
-import { ReleaseDrawer } from "./release-drawer"
-import { ResolveDrawer } from "./resolve-drawer"
+import { LeaseBadges } from "../values"
+import { EraseDrawer, ReleaseDrawer, ResolveDrawer } from "./drawers"
 
 /** What the lease is, how it stands, and what can be done with it. */
 export const LeaseHeader = ({ lease }: { lease: Lease }) => {

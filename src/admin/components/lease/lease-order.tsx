@@ -1,14 +1,12 @@
-import { Button, StatusBadge } from "@medusajs/ui"
+import { Avatar, Button, StatusBadge, Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 
-import { useLeaseOrder } from "../../hooks/use-lease-order"
+import type { Lease } from "../../../api/schemas/leases"
+import { useLeaseOrder } from "../../hooks/use-leases"
 import { useTexts } from "../../hooks/use-texts"
-import { FULFILLMENT_STATUS, PAYMENT_STATUS } from "../../lib/order-status"
-import type { Lease } from "../../lib/types"
-import { LoadError } from "../load-error"
-import { orderNumber } from "../../lib/order-number"
-import { SectionSkeleton } from "../loading"
-import { Section, SectionRow } from "../section"
+import { FULFILLMENT_STATUS, orderNumber, PAYMENT_STATUS } from "../../lib/leases"
+import { LoadError, Section, SectionRow, SectionSkeleton } from "../section"
+import { Copyable } from "../values"
 
 /** The order that the lease pays for. */
 export const LeaseOrder = ({ lease }: { lease: Lease }) => {
@@ -57,5 +55,51 @@ export const LeaseOrder = ({ lease }: { lease: Lease }) => {
         }
       />
     </Section>
+  )
+}
+
+/** Who leases. A person-shaped organisation number comes masked from the server. */
+export const LeaseCustomer = ({ lease }: { lease: Lease }) => {
+  const { t } = useTexts()
+  const { data } = useLeaseOrder(lease.order_id)
+  const order = data?.order
+  const person = order?.customer?.first_name ? order.customer : order?.billing_address
+  const name = [person?.first_name, person?.last_name].filter(Boolean).join(" ") || order?.email
+
+  return (
+    <Section title={t("leases.sections.customer")}>
+      {name && (
+        <SectionRow
+          title={t("leases.fields.customer")}
+          value={<Person name={name} customerId={lease.customer_id} />}
+        />
+      )}
+      <SectionRow title={t("leases.fields.company")} value={lease.company} />
+      <SectionRow title={t("leases.fields.orgNumber")} value={lease.org_number} />
+      {order?.email && (
+        <SectionRow title={t("leases.fields.email")} value={<Copyable value={order.email} />} />
+      )}
+    </Section>
+  )
+}
+
+const Person = ({ name, customerId }: { name: string; customerId: string | null }) => {
+  const content = (
+    <span className="flex items-center gap-x-2 overflow-hidden">
+      <Avatar size="2xsmall" fallback={name.charAt(0).toUpperCase()} />
+      <Text size="small" leading="compact" className="truncate" as="span">
+        {name}
+      </Text>
+    </span>
+  )
+  return customerId ? (
+    <Link
+      to={`/customers/${customerId}`}
+      className="hover:text-ui-fg-base focus-visible:shadow-borders-focus rounded-[4px] outline-none"
+    >
+      {content}
+    </Link>
+  ) : (
+    content
   )
 }

@@ -1,12 +1,14 @@
 import { StatusBadge, Table, Text } from "@medusajs/ui"
 
-import { useTexts } from "../../hooks/use-texts"
-import type { PluginStatus, UpstreamFailure } from "../../lib/types"
-import { callName, upstreamErrorText } from "../../lib/upstream-error"
-import { Moment } from "../moment"
+import type { PluginStatus } from "../../../api/schemas/status"
+import { en } from "../../i18n/en"
+import { useTexts, type Translate } from "../../hooks/use-texts"
 import { Section } from "../section"
+import { Moment } from "../values"
 
-/** What LeaseCloud last answered badly. The server has scrubbed LeaseCloud's words already. */
+type UpstreamError = PluginStatus["errors"][number]
+
+/** The latest failed requests. The server removes personal data and keys from the messages. */
 export const ErrorsSection = ({ errors }: { errors: PluginStatus["errors"] }) => {
   const { t } = useTexts()
   if (!errors.length) {
@@ -42,7 +44,7 @@ export const ErrorsSection = ({ errors }: { errors: PluginStatus["errors"] }) =>
   )
 }
 
-const ErrorRow = ({ error }: { error: UpstreamFailure }) => {
+const ErrorRow = ({ error }: { error: UpstreamError }) => {
   const { t, country } = useTexts()
   return (
     <Table.Row>
@@ -61,4 +63,30 @@ const ErrorRow = ({ error }: { error: UpstreamFailure }) => {
       </Table.Cell>
     </Table.Row>
   )
+}
+
+/** What a failed request means for the shop, with its HTTP status if LeaseCloud answered. */
+export function upstreamErrorText(
+  t: Translate,
+  error: { kind: UpstreamError["kind"] | null; status: number | null }
+): string {
+  const text = t(`settings.errorTexts.${meaningOf(error)}`)
+  return error.status ? `${text} (HTTP ${error.status})` : text
+}
+
+function meaningOf({
+  kind,
+  status,
+}: {
+  kind: UpstreamError["kind"] | null
+  status: number | null
+}) {
+  if (kind === "misconfigured" && status === 401) return "unknown_key"
+  if (kind === "misconfigured" && status === 403) return "not_allowed"
+  return kind ?? "unknown"
+}
+
+/** The name of a request; null if it is unknown, or if the request never became a call. */
+function callName(t: Translate, call: UpstreamError["call"]): string | null {
+  return call && Object.hasOwn(en.settings.calls, call) ? t(`settings.calls.${call}`) : null
 }

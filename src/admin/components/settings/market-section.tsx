@@ -1,23 +1,22 @@
-import { StatusBadge, Text } from "@medusajs/ui"
+import { StatusBadge, Table, Text } from "@medusajs/ui"
 
+import type { MarketStatus } from "../../../api/schemas/status"
 import { useTexts, type TextTools } from "../../hooks/use-texts"
 import type { TextKey } from "../../i18n/en"
-import type { MarketStatus } from "../../lib/types"
-import { upstreamErrorText } from "../../lib/upstream-error"
 import { Section, SectionRow } from "../section"
-import { TariffTable } from "./tariff-table"
+import { upstreamErrorText } from "./errors-section"
 
-const SOURCE: Record<string, TextKey | undefined> = {
+const QUOTE_SOURCE: Record<string, TextKey | undefined> = {
   tariffs: "settings.market.sourceTariffs",
   leasecloud: "settings.market.sourceLeaseCloud",
   cache: "settings.market.sourceCache",
 }
 
-/** One market: can LeaseCloud be reached, who is the partner, what do leases cost. */
+/** A market: its connection, partner, limits and tariffs. */
 export const MarketSection = ({ market }: { market: MarketStatus }) => {
   const texts = useTexts()
   const { t, age, country, count } = texts
-  const source = SOURCE[market.quote_source ?? ""]
+  const source = QUOTE_SOURCE[market.quote_source ?? ""]
 
   return (
     <Section
@@ -87,4 +86,62 @@ function limits({ t, money }: TextTools, market: MarketStatus): string {
     return t("settings.market.from", { minimum })
   }
   return maximum ? t("settings.market.upTo", { maximum }) : t("settings.market.noLimits")
+}
+
+const EXAMPLE_AMOUNT = 10_000
+
+const TARIFF_SOURCE: Record<string, TextKey | undefined> = {
+  computed: "settings.tariffs.computed",
+  tariffs: "settings.tariffs.computed",
+  fitted: "settings.tariffs.fitted",
+  leasecloud: "settings.tariffs.upstream",
+  cache: "settings.tariffs.upstream",
+}
+
+/** A market's tariffs, each with the monthly amount of an example price ex VAT. */
+const TariffTable = ({ market }: { market: MarketStatus }) => {
+  const { t, money, tariff } = useTexts()
+  if (!market.tariffs.length) {
+    return (
+      <Text size="small" className="text-ui-fg-subtle px-6 py-4">
+        {t("settings.tariffs.none")}
+      </Text>
+    )
+  }
+  const amount = money(EXAMPLE_AMOUNT, market.currency_code) ?? ""
+  return (
+    <div className="overflow-x-auto">
+      <Table>
+        <Table.Header className="border-t-0">
+          <Table.Row>
+            <Table.HeaderCell>{t("settings.tariffs.period")}</Table.HeaderCell>
+            <Table.HeaderCell className="text-right">
+              {t("settings.tariffs.tariff")}
+            </Table.HeaderCell>
+            <Table.HeaderCell className="text-right">
+              {t("settings.tariffs.example", { amount })}
+            </Table.HeaderCell>
+            <Table.HeaderCell>{t("settings.tariffs.source")}</Table.HeaderCell>
+          </Table.Row>
+        </Table.Header>
+        <Table.Body className="border-b-0">
+          {market.tariffs.map((row) => {
+            const source = TARIFF_SOURCE[row.source]
+            return (
+              <Table.Row key={row.months}>
+                <Table.Cell>{t("leases.values.months", { count: row.months })}</Table.Cell>
+                <Table.Cell className="text-right tabular-nums">
+                  {row.tariff === null ? "-" : tariff(row.tariff)}
+                </Table.Cell>
+                <Table.Cell className="text-right tabular-nums">
+                  {money(row.monthly_amount_of_10000, market.currency_code) ?? "-"}
+                </Table.Cell>
+                <Table.Cell>{source ? t(source) : row.source}</Table.Cell>
+              </Table.Row>
+            )
+          })}
+        </Table.Body>
+      </Table>
+    </div>
+  )
 }

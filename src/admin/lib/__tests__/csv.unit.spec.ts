@@ -1,7 +1,7 @@
 import fc from "../../../../testbed/fast-check"
 
+import type { Lease } from "../../../api/schemas/leases"
 import { csvCell, leasesToCsv } from "../csv"
-import type { Lease } from "../types"
 
 describe("csvCell", () => {
   it.each([

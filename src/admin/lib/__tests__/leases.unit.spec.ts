@@ -1,22 +1,30 @@
-import { eventTitle, shownEvents } from "../event-texts"
-import { changesOf, shownChange } from "../changes"
-import { flagFacts } from "../evidence"
-import { flagTexts } from "../flag-texts"
+import type { LeaseEvent, LeaseFlag } from "../../../api/schemas/leases"
+import { FLAG_MESSAGES } from "../../../modules/leasecloud/ledger/flags"
+import type { Translate } from "../../hooks/use-texts"
+import { en } from "../../i18n/en"
+import { eventTitle, shownEvents } from "../events"
+import { changesOf, flagFacts, flagTexts, shownChange } from "../flags"
 import { leasableMetadata, leasableOf, reasonText } from "../leasable"
-import { leaseFilters } from "../lease-query"
-import { canErase, canRelease, canResolve } from "../status"
-import { FLAG_CODES, type LeaseEvent, type LeaseFlag } from "../types"
-import { english } from "./english"
+import { canErase, canRelease, canResolve, leaseFilters } from "../leases"
 
+/** Reads an English text as i18next would, without plurals. */
+const english: Translate = (key, values = {}) => {
+  const text = key
+    .split(".")
+    .reduce<unknown>((part, name) => (part as Record<string, unknown>)?.[name], en)
+  return String(text).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]))
+}
+
+/** An event or a flag; its code may be one that this page does not know. */
 const event = (type: string, data: LeaseEvent["data"] = null, at = "2025-01-01"): LeaseEvent => ({
   id: type,
-  type,
+  type: type as LeaseEvent["type"],
   data,
   created_at: at,
 })
 const flag = (code: string, evidence: LeaseFlag["evidence"] = {}): LeaseFlag => ({
   id: code,
-  code,
+  code: code as LeaseFlag["code"],
   message: "the server's words",
   evidence,
   created_at: "2025-01-01",
@@ -62,7 +70,7 @@ describe("events in words", () => {
 })
 
 describe("flags in words", () => {
-  it.each(FLAG_CODES)("says of %s what happened and what to do", (code) => {
+  it.each(Object.keys(FLAG_MESSAGES))("says of %s what happened and what to do", (code) => {
     const { title, what, todo } = flagTexts(english, flag(code))
     expect([title, what, todo]).not.toContain("undefined")
     expect(what).not.toBe("the server's words")
@@ -95,7 +103,7 @@ describe("flags in words", () => {
     const evidence = { reference: "abc.lease_1", reason: "no_echo" }
     expect(flagFacts(flag("unsettled", evidence), { remote_id: null })).toEqual([
       { key: "leases.fields.reference", text: "abc.lease_1" },
-      { key: "flags.evidence.reason", say: "flags.evidence.why.no_echo" },
+      { key: "flags.evidence.reason", textKey: "flags.evidence.why.no_echo" },
     ])
   })
 
@@ -104,7 +112,7 @@ describe("flags in words", () => {
     (reason) => {
       const evidence = { order_id: "order_1", reason }
       expect(flagFacts(flag("apply_again", evidence), { remote_id: null })).toEqual([
-        { key: "flags.evidence.reason", say: `flags.evidence.why.${reason}` },
+        { key: "flags.evidence.reason", textKey: `flags.evidence.why.${reason}` },
       ])
     }
   )

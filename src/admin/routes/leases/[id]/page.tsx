@@ -1,16 +1,39 @@
-import type { LoaderFunctionArgs, UIMatch } from "react-router-dom"
-import { useLoaderData, useParams } from "react-router-dom"
+import { useLoaderData, useParams, type LoaderFunctionArgs, type UIMatch } from "react-router-dom"
 
-import { LeaseBreadcrumb } from "../../../components/lease/lease-breadcrumb"
-import { LeaseDetail } from "../../../components/lease/lease-detail"
-import { SectionSkeleton } from "../../../components/loading"
-import { TwoColumns } from "../../../components/section"
+import type { LeaseWithEvents } from "../../../../api/schemas/leases"
+import { LeaseActivitySection } from "../../../components/lease/lease-activity"
+import { LeaseRefusal, LeaseRemote, LeaseTerms } from "../../../components/lease/lease-facts"
+import { LeaseFlags } from "../../../components/lease/lease-flags"
+import { LeaseHeader } from "../../../components/lease/lease-header"
+import { LeaseCustomer, LeaseOrder } from "../../../components/lease/lease-order"
+import { SectionSkeleton, TwoColumns } from "../../../components/section"
 import { fetchLease, useLease } from "../../../hooks/use-leases"
-import { orderNumberOf } from "../../../lib/order-number"
-import type { Lease } from "../../../lib/types"
+import { orderNumberOf } from "../../../lib/leases"
 
-type Loaded = { lease: Lease }
+type Loaded = { lease: LeaseWithEvents }
 
+const LeaseDetail = ({ lease }: Loaded) => (
+  <TwoColumns
+    main={
+      <>
+        <LeaseHeader lease={lease} />
+        <LeaseFlags lease={lease} />
+        <LeaseRefusal lease={lease} />
+        <LeaseTerms lease={lease} />
+        <LeaseRemote lease={lease} />
+      </>
+    }
+    side={
+      <>
+        <LeaseOrder lease={lease} />
+        <LeaseCustomer lease={lease} />
+        <LeaseActivitySection events={lease.events} />
+      </>
+    }
+  />
+)
+
+/** The page of one lease. */
 const LeasePage = () => {
   const { id = "" } = useParams()
   const { data, error } = useLease(id, useLoaderData() as Loaded)
@@ -35,11 +58,13 @@ const LeasePage = () => {
 
 export const loader = ({ params }: LoaderFunctionArgs) => fetchLease(params.id ?? "")
 
+/** The number of the lease's order, as on the order page; without an order the lease's ID. */
+const titleOf = ({ loaderData }: UIMatch<Loaded>) =>
+  loaderData && (orderNumberOf(loaderData.lease) ?? loaderData.lease.id)
+
 export const handle = {
-  breadcrumb: (match: UIMatch<Loaded>) => <LeaseBreadcrumb lease={match.loaderData?.lease} />,
-  seo: (match: UIMatch<Loaded>) => ({
-    title: match.loaderData && (orderNumberOf(match.loaderData.lease) ?? match.loaderData.lease.id),
-  }),
+  breadcrumb: (match: UIMatch<Loaded>) => match.loaderData && <span>{titleOf(match)}</span>,
+  seo: (match: UIMatch<Loaded>) => ({ title: titleOf(match) }),
 }
 
 export default LeasePage

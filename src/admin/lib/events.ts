@@ -1,45 +1,9 @@
+import type { LeaseStatus } from "../../api/schemas/cart-lease"
+import type { LeaseEvent } from "../../api/schemas/leases"
 import type { Translate } from "../hooks/use-texts"
-import { flagTitle } from "./flag-texts"
-import { LEASE_STATUSES, type LeaseEvent, type LeaseStatus } from "./types"
-
-/** Events with a text of their own. */
-export const PLAIN_EVENTS = [
-  "applied",
-  "confirmed",
-  "send.started",
-  "send.accepted",
-  "send.refused",
-  "application.expired",
-  "send.misconfigured",
-  "send.deferred",
-  "send.uncertain",
-  "settle.adopted",
-  "settle.absent",
-  "account.changed",
-  "released",
-  "resolved",
-  "closed",
-  "erased",
-  "adopted_by_order",
-  "session.restored",
-  "lease.ready-to-ship",
-  "lease.activated",
-  "lease.cancelled",
-  "lease.declined",
-  "lease.terminated",
-] as const
-type Plain = (typeof PLAIN_EVENTS)[number]
-
-/** Events whose text names what they hold, or that stand for another one (`shownEvents`). */
-export const SAID_EVENTS = [
-  "status.changed",
-  "reference.set",
-  "flag.opened",
-  "flag.cleared",
-  "flag.acknowledged",
-  "lease.needs-attention",
-  "lease.submitted",
-] as const
+import { en } from "../i18n/en"
+import { flagTitle } from "./flags"
+import { LEASE_STATUSES } from "./leases"
 
 type Underscored<T extends string> = T extends `${infer A}.${infer B}`
   ? Underscored<`${A}_${B}`>
@@ -47,7 +11,7 @@ type Underscored<T extends string> = T extends `${infer A}.${infer B}`
     ? Underscored<`${A}_${B}`>
     : T
 
-/** What happened, in words. */
+/** The event in words. An event that this page does not know is shown by its type. */
 export function eventTitle(t: Translate, event: LeaseEvent): string {
   const data = event.data ?? {}
   switch (event.type) {
@@ -72,21 +36,27 @@ export function eventTitle(t: Translate, event: LeaseEvent): string {
       return t("events.flag_cleared", { flag: flagTitle(t, String(data.code)) })
     case "flag.acknowledged":
       return t("events.flag_acknowledged", { flag: flagTitle(t, String(data.code)) })
+    case "lease.submitted":
+      return t("events.send_accepted")
   }
-  if (isPlain(event.type)) {
-    return t(`events.${event.type.replace(/[.-]/g, "_") as Underscored<Plain>}`)
-  }
-  return t("events.other", { type: event.type })
+  const name = underscored(event.type)
+  return Object.hasOwn(en.events, name)
+    ? t(`events.${name}`)
+    : t("events.other", { type: event.type })
 }
 
-/** The note that a colleague left with an event, if any. */
+function underscored<T extends string>(type: T): Underscored<T> {
+  return type.replace(/[.-]/g, "_") as Underscored<T>
+}
+
+/** The note that a user left with an event, or null. */
 export function eventNote(event: LeaseEvent): string | null {
   const note = event.data?.note
   return typeof note === "string" && note.trim() !== "" ? note : null
 }
 
-/** What is emitted to the shop's subscribers when a lease reaches a status. */
-const EMITTED: Record<string, string | undefined> = {
+/** The event that the shop's subscribers receive when a lease reaches a status. */
+const EMITTED: Record<string, LeaseEvent["type"] | undefined> = {
   ready_to_ship: "lease.ready-to-ship",
   active: "lease.activated",
   cancelled: "lease.cancelled",
@@ -94,11 +64,11 @@ const EMITTED: Record<string, string | undefined> = {
 }
 
 /**
- * The events to show, newest first. Some stand in the history twice, as what happened and as what
- * was emitted of it to the shop's subscribers: of those one is left out.
+ * The events to show, newest first. The history has some events twice: as the change, and as the
+ * event that subscribers receive. Only one of the two is shown.
  */
 export function shownEvents(events: LeaseEvent[]): LeaseEvent[] {
-  const types = new Set(events.map((event) => event.type))
+  const types = new Set<string>(events.map((event) => event.type))
   return events
     .filter(
       ({ type, data }) =>
@@ -108,10 +78,6 @@ export function shownEvents(events: LeaseEvent[]): LeaseEvent[] {
     )
     .reverse()
     .sort((a, b) => b.created_at.localeCompare(a.created_at))
-}
-
-function isPlain(type: string): type is Plain {
-  return (PLAIN_EVENTS as readonly string[]).includes(type)
 }
 
 function statusName(t: Translate, status: unknown): string {

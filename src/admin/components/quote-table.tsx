@@ -1,9 +1,10 @@
-import { Button, Table, Tabs, Text } from "@medusajs/ui"
+import { Button, Select, Table, Tabs, Text, toast } from "@medusajs/ui"
 import { useState } from "react"
 
-import { useTexts } from "../../hooks/use-texts"
-import type { VariantQuotes } from "../../lib/types"
-import { QuoteRow } from "./quote-row"
+import type { Leasable, VariantQuotes } from "../../api/schemas/quotes"
+import { useSetLeasable } from "../hooks/use-product-leasing"
+import { useTexts } from "../hooks/use-texts"
+import { LEASABLE_CHOICES, reasonText } from "../lib/leasable"
 
 const FIRST = 10
 
@@ -100,5 +101,105 @@ const MarketTable = ({ productId, market, variants }: MarketTableProps) => {
         ))}
       </Table.Body>
     </Table>
+  )
+}
+
+type QuoteRowProps = {
+  productId: string
+  variant: VariantQuotes
+  /** What the market has for it; undefined: no region sells it there. */
+  offer: VariantQuotes["markets"][number] | undefined
+  periods: number[]
+}
+
+/** One variant in one market: its amounts, or the reason why there are none. */
+export const QuoteRow = ({ productId, variant, offer, periods }: QuoteRowProps) => {
+  const { t, amount } = useTexts()
+  const name = variant.title ?? variant.sku ?? variant.id
+  const reasons = offer?.reasons.map((reason) => reasonText(t, reason)).join(" · ")
+
+  return (
+    <Table.Row className="[&_td]:py-2">
+      <Table.Cell>
+        <Text size="small" leading="compact" className="max-w-48 truncate" title={name}>
+          {name}
+        </Text>
+        {variant.sku && variant.sku !== name && (
+          <Text size="xsmall" leading="compact" className="text-ui-fg-muted truncate">
+            {variant.sku}
+          </Text>
+        )}
+      </Table.Cell>
+      <Table.Cell>
+        <LeasableSelect
+          productId={productId}
+          variantId={variant.id}
+          value={variant.leasable}
+          label={t("products.variantLabel", { variant: name })}
+        />
+      </Table.Cell>
+      {offer?.quotes.length ? (
+        periods.map((months) => {
+          const quote = offer.quotes.find((it) => it.months === months)
+          return (
+            <Table.Cell key={months} className="text-nowrap text-right tabular-nums">
+              {quote ? amount(quote.monthly_amount, offer.currency_code) : "-"}
+            </Table.Cell>
+          )
+        })
+      ) : (
+        <Table.Cell {...span(periods.length)}>
+          <Text size="small" leading="compact" className="text-pretty">
+            {reasons || t("products.noAmounts")}
+          </Text>
+        </Table.Cell>
+      )}
+    </Table.Row>
+  )
+}
+
+/** Medusa UI's cell hands on `colSpan` but does not declare it. */
+const span = (columns: number): object => ({ colSpan: Math.max(1, columns) })
+
+type LeasableSelectProps = {
+  productId: string
+  /** Without it the choice is the product's. */
+  variantId?: string
+  value: Leasable
+  label: string
+}
+
+/** Can it be leased: inherit, yes or no. Saved as soon as it is chosen. */
+export const LeasableSelect = ({ productId, variantId, value, label }: LeasableSelectProps) => {
+  const { t } = useTexts()
+  const { mutateAsync, isPending, variables } = useSetLeasable(productId)
+
+  const save = async (leasable: string) => {
+    try {
+      await mutateAsync({ leasable: leasable as Leasable, variantId })
+      toast.success(t("products.saved"))
+    } catch (error) {
+      toast.error((error as Error).message)
+    }
+  }
+
+  return (
+    <Select
+      size="small"
+      value={isPending ? variables.leasable : value}
+      onValueChange={save}
+      disabled={isPending}
+    >
+      <Select.Trigger aria-label={label} className="w-28 shrink-0">
+        <Select.Value />
+      </Select.Trigger>
+      <Select.Content>
+        {LEASABLE_CHOICES.map((choice) => (
+          <Select.Item key={choice} value={choice}>
+            {t(`products.choice.${choice}`)}
+          </Select.Item>
+        ))}
+      </Select.Content>
+    </Select>
   )
 }

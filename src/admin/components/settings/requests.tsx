@@ -1,8 +1,9 @@
-import { Text, clx } from "@medusajs/ui"
+import { clx, Text } from "@medusajs/ui"
 
+import type { PluginStatus } from "../../../api/schemas/status"
 import { useTexts } from "../../hooks/use-texts"
-import type { PluginStatus } from "../../lib/types"
-import { Section } from "../section"
+import { Section, SectionRow } from "../section"
+import { Moment } from "../values"
 
 /** How many of LeaseCloud's requests were used in the window, lane by lane. */
 export const BudgetSection = ({ budget }: { budget: PluginStatus["budget"] }) => {
@@ -58,5 +59,28 @@ const Lane = ({ lane, used, limit }: PluginStatus["budget"]["lanes"][number]) =>
         </Text>
       </div>
     </div>
+  )
+}
+
+/** When the leases were followed last, and when next. */
+export const SweepSection = ({ sweep }: { sweep: PluginStatus["sweep"] }) => {
+  const { t } = useTexts()
+  const isRunning =
+    sweep.last_started_at !== null &&
+    (sweep.last_finished_at === null || sweep.last_finished_at < sweep.last_started_at)
+  return (
+    <Section title={t("settings.sweep.title")}>
+      <SectionRow
+        title={t("settings.sweep.last")}
+        value={
+          isRunning ? (
+            t("settings.sweep.running")
+          ) : (
+            <Moment date={sweep.last_finished_at} otherwise={t("leases.values.never")} />
+          )
+        }
+      />
+      <SectionRow title={t("settings.sweep.next")} value={<Moment date={sweep.next_due_at} />} />
+    </Section>
   )
 }

@@ -1,0 +1,140 @@
+import { Badge } from "@medusajs/ui"
+
+import type { Lease } from "../../../api/schemas/leases"
+import { useTexts } from "../../hooks/use-texts"
+import { declineReason } from "../../lib/leases"
+import { Section, SectionRow } from "../section"
+import { Copyable, Moment } from "../values"
+
+/** What LeaseCloud did not accept, field by field, in its own words. */
+export const LeaseRefusal = ({ lease }: { lease: Lease }) => {
+  const { t } = useTexts()
+  if (!lease.refusal?.length) {
+    return null
+  }
+  return (
+    <Section title={t("leases.sections.refusal")}>
+      {lease.refusal.map(({ field, message }) => (
+        <SectionRow key={`${field} ${message}`} title={field} value={message} />
+      ))}
+    </Section>
+  )
+}
+
+/** What was agreed: period, amounts, insurance, buy-out. All amounts ex VAT. */
+export const LeaseTerms = ({ lease }: { lease: Lease }) => {
+  const { t, money, country } = useTexts()
+  const amount = (value: number | null) => money(value, lease.currency_code)
+  const hasOther =
+    lease.monthly_amount !== null &&
+    lease.quoted_monthly_amount !== null &&
+    lease.monthly_amount !== lease.quoted_monthly_amount
+
+  return (
+    <Section title={t("leases.sections.terms")}>
+      <SectionRow title={t("leases.fields.market")} value={country(lease.market)} />
+      <SectionRow
+        title={t("leases.fields.period")}
+        value={t("leases.values.months", { count: lease.months })}
+      />
+      <SectionRow
+        title={t("leases.fields.quotedMonthlyAmount")}
+        value={amount(lease.quoted_monthly_amount)}
+      />
+      <SectionRow
+        title={t("leases.fields.answeredMonthlyAmount")}
+        value={
+          <>
+            <span>{amount(lease.monthly_amount) ?? "-"}</span>
+            {hasOther && (
+              <Badge size="2xsmall" color="orange">
+                {t("leases.values.differs")}
+              </Badge>
+            )}
+          </>
+        }
+      />
+      <SectionRow title={t("leases.fields.total")} value={amount(lease.total_amount)} />
+      <SectionRow
+        title={t("leases.fields.invoiceInterval")}
+        value={
+          lease.invoice_interval === "QUARTERLY"
+            ? t("leases.values.quarterly")
+            : t("leases.values.monthly")
+        }
+      />
+      <SectionRow
+        title={t("leases.fields.insurance")}
+        value={t(
+          lease.own_insurance ? "leases.values.ownInsurance" : "leases.values.leaseCloudInsurance"
+        )}
+      />
+      {!lease.own_insurance && (
+        <>
+          <SectionRow
+            title={t("leases.fields.insuranceMonthly")}
+            value={amount(lease.insurance_monthly_cost)}
+          />
+          <SectionRow
+            title={t("leases.fields.insuranceYearly")}
+            value={amount(lease.insurance_yearly_cost)}
+          />
+        </>
+      )}
+      <SectionRow title={t("leases.fields.buyOut")} value={amount(lease.buy_out_amount)} />
+    </Section>
+  )
+}
+
+/** How the lease stands at LeaseCloud, and how fresh that is. */
+export const LeaseRemote = ({ lease }: { lease: Lease }) => {
+  const { t, money } = useTexts()
+  return (
+    <Section title={t("leases.sections.leaseCloud")}>
+      <SectionRow
+        title={t("leases.fields.leaseCloudId")}
+        value={lease.remote_id && <Copyable value={lease.remote_id} />}
+      />
+      <SectionRow title={t("leases.fields.remoteStatus")} value={lease.remote_status} />
+      <SectionRow
+        title={t("leases.fields.reference")}
+        value={lease.reference && <Copyable value={lease.reference} />}
+      />
+      <SectionRow
+        title={t("leases.fields.remoteTotal")}
+        value={money(lease.remote_total_amount, lease.currency_code)}
+      />
+      <SectionRow title={t("leases.fields.notice")} value={lease.notice} />
+      {lease.decline_reason && (
+        <SectionRow
+          title={t("leases.fields.declineReason")}
+          value={declineReason(t, lease.decline_reason)}
+        />
+      )}
+      <SectionRow
+        title={t("leases.fields.submitted")}
+        value={<Moment date={lease.submitted_at} otherwise={t("leases.values.notSent")} />}
+      />
+      <SectionRow
+        title={t("leases.fields.lastSync")}
+        value={<Moment date={lease.last_synced_at} otherwise={t("leases.values.never")} />}
+      />
+      <SectionRow
+        title={t("leases.fields.nextSync")}
+        value={<Moment date={lease.next_sync_at} />}
+      />
+      {lease.released_at && (
+        <SectionRow
+          title={t("leases.fields.released")}
+          value={<Moment date={lease.released_at} />}
+        />
+      )}
+      {lease.terminated_at && (
+        <SectionRow
+          title={t("leases.fields.terminated")}
+          value={<Moment date={lease.terminated_at} />}
+        />
+      )}
+    </Section>
+  )
+}
