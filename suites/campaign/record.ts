@@ -148,7 +148,7 @@ export type Stall = {
   role: string
   at: number
   endedAt: number
-  during: "shopping" | "create-call" | "sweep" | "list-call"
+  during: "shopping" | "create-call" | "sweep" | "list-call" | "proof"
   minutes: number
 }
 
@@ -162,7 +162,7 @@ export type AccountChange = {
 }
 
 /** Something that must never be, found while the campaign ran. */
-export type Finding = { kind: "applicant"; text: string }
+export type Finding = { kind: "applicant" | "campaign"; text: string }
 
 /** Everything that the campaign did. */
 export type CampaignRecord = {

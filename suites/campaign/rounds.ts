@@ -12,6 +12,7 @@ import { shop, Shopping } from "./shopper"
 import { exVatOf } from "./shopper/context"
 import { FREE_GOODS } from "./shopper/turn"
 import type { Stage } from "./stage"
+import { StaleProof, withStaleProof } from "./stale-proof"
 import { Staller } from "./stalls"
 import { Switches } from "./switches"
 import { TimeMachine } from "./time-machine"
@@ -36,7 +37,7 @@ const MOST_ROUNDS_PER_CART = 4
 
 /** Plays the whole campaign on a stage; what was done is in the record afterwards. */
 export async function play(stage: Stage, carts: number, seed: number): Promise<CampaignRecord> {
-  const plans = Array.from({ length: carts }, (_, number) => planOf(seed, number))
+  const plans = withStaleProof(Array.from({ length: carts }, (_, number) => planOf(seed, number)))
   const record = blankRecord(seed, plans)
   await new Campaign(stage, record, seed).run()
   return record
@@ -51,6 +52,7 @@ class Campaign {
   private readonly trouble: Troubles
   private readonly merchant: Merchant
   private readonly shopping: Shopping
+  private readonly staleProof: StaleProof
   private started = 0
   private gate = Promise.resolve()
   private openGate = () => {}
@@ -86,12 +88,14 @@ class Campaign {
       random: Random.of(seed, 3),
       now,
     }
+    this.staleProof = new StaleProof(stage, record, this.shopping, this.time, Random.of(seed, 8))
   }
 
   async run(): Promise<void> {
     const { lender } = this.stage
     await this.merchant.offerForNothing(FREE_GOODS)
     await lender.setLag(LAG_MS)
+    await this.staleProof.play()
     await arrangeFaults(lender, this.seed)
     const { carts } = this.record
     const most = 120 + carts.length * MOST_ROUNDS_PER_CART

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type { Instance } from "./instances"
 import { callArrived, LAG_MS } from "./kills"
 import type { Lender } from "./lender"
-import type { CampaignRecord, Stall } from "./record"
+import type { CampaignRecord } from "./record"
 import type { Random } from "./random"
 
 const LOOK_EVERY_MS = 20
@@ -98,7 +98,11 @@ export class Staller {
     return this.instances.filter((each) => each.role === role && each.isRunning())
   }
 
-  private async stand(victim: Instance, during: Stall["during"], minutes: number): Promise<void> {
+  private async stand(
+    victim: Instance,
+    during: keyof typeof MINUTES_AT_ONCE,
+    minutes: number
+  ): Promise<void> {
     const { name, role } = victim
     const stall = { instance: name, role, at: this.now(), endedAt: 0, during, minutes: 0 }
     this.record.stalls.push(stall)
