@@ -1,6 +1,6 @@
 import type { CartSetup } from "../../payload/__tests__/medusa-cart"
 import { BILLING, CHAIR, sampleOrder } from "../../payload/__tests__/sample-order"
-import { checkEligibility, type EligibilityInput } from ".."
+import { checkEligibility, marketOfCart, whyNotLeased, type EligibilityInput } from ".."
 
 function check(setup: Partial<CartSetup> = {}, more: Partial<EligibilityInput> = {}) {
   return checkEligibility({
@@ -32,11 +32,17 @@ it("a whole cart may be leased, at every stage", () => {
 describe("market", () => {
   it("is the billing country's, in its own currency", () => {
     expect(check({ currency_code: "EUR" })).toMatchObject([
-      { code: "currency_mismatch", message: "In this country, leasing is available in SEK only." },
+      {
+        code: "currency_mismatch",
+        message: "In this country, leasing is available in SEK only.",
+        field: "currency_code",
+      },
     ])
     expect(check({ currency_code: "SEK" })).toEqual([])
     for (const country_code of ["dk", "de"]) {
-      expect(codes({ billing_address: { ...BILLING, country_code } })).toEqual(["no_market"])
+      expect(check({ billing_address: { ...BILLING, country_code } })).toMatchObject([
+        { code: "no_market", data: { country_code } },
+      ])
     }
     expect(check({ billing_address: null }, { stage: "apply" })).toEqual([
       {
@@ -58,6 +64,20 @@ describe("market", () => {
     expect(codes(region("se", "dk"), { stage, countryCode: "SE" })).toEqual([])
     expect(codes({ billing_address: null, shipping_address: BILLING }, { stage })).toEqual([])
     expect(codes({}, { stage, countryCode: "dk" })).toEqual([])
+    expect(codes({ billing_address: null }, { stage })).toEqual(["no_market"])
+  })
+
+  it("of an application is the billing country's, wherever the goods go", () => {
+    const unknown = { billing_address: null, shipping_address: BILLING }
+    expect(codes(unknown, { stage: "apply", countryCode: "se" })).toEqual(["no_market"])
+    expect(codes(unknown, { stage: "complete", countryCode: "se" })).toEqual(["no_market"])
+  })
+
+  it("of a cart is the billing country's, if the shop has it", () => {
+    const markets = { se: {} }
+    expect(marketOfCart(sampleOrder(), markets)).toBe("se")
+    expect(marketOfCart(sampleOrder(), { dk: {} })).toBeNull()
+    expect(marketOfCart(sampleOrder({ billing_address: null }), markets)).toBeNull()
   })
 
   it("is the country that the goods go to", () => {
@@ -144,11 +164,15 @@ describe("lines", () => {
   it("must be there", () => {
     expect(codes({ items: [] })).toEqual(["empty_cart"])
     expect(codes(items({ quantity: 0 }))).toEqual(["empty_cart"])
+    const limits = { markets: { se: { minimumAmount: 6000 } } }
+    expect(codes({ items: [] }, limits)).toEqual(["empty_cart"])
   })
 })
 
 it("credits and orders made by the shop are refused", () => {
-  expect(codes({ credit_lines: [{ id: "credit_1" }] })).toEqual(["credit_lines"])
+  expect(check({ credit_lines: [{ id: "credit_1" }] })).toMatchObject([
+    { code: "credit_lines", field: "credit_lines" },
+  ])
   expect(codes({ is_draft_order: true })).toEqual(["draft_order"])
 })
 
@@ -164,6 +188,46 @@ it("the period must be one of the market's, where they are known", () => {
     },
   ])
   expect(codes({}, { months: 25, knownMonths: [] })).toEqual([])
+  expect(codes({}, { months: 25 })).toEqual([])
+  expect(codes({}, { knownMonths })).toEqual([])
+})
+
+describe("an order that was applied for", () => {
+  const options = { markets: { se: {}, dk: {} }, leasableByDefault: true }
+  const contact = {
+    firstName: "Bo",
+    lastName: "Ek",
+    phone: "+46701740605",
+    email: "a@example.com",
+  }
+  const why = (setup: Partial<CartSetup> = {}, language: "en" | "sv" = "en") =>
+    whyNotLeased(options, sampleOrder(setup), { market: "se", months: 24, contact }, language)
+
+  it("can be leased as it was applied for, by whoever applied", () => {
+    expect(why()).toBeNull()
+    expect(why({ billing_address: { ...BILLING, country_code: "SE" } })).toBeNull()
+    expect(why({ email: null, billing_address: { ...BILLING, first_name: null } })).toBeNull()
+  })
+
+  it("can't where an application could not be completed, and every reason is said", () => {
+    expect(why({ ...items({ is_giftcard: true }), credit_lines: [{ id: "credit_1" }] })).toBe(
+      check({ ...items({ is_giftcard: true }), credit_lines: [{ id: "credit_1" }] })
+        .map(({ message }) => message)
+        .join(" ")
+    )
+    expect(why({ billing_address: null })).not.toBeNull()
+    expect(why({ billing_address: { ...BILLING, company: null } })).not.toBeNull()
+    const free = { promotions: [discount("100")] }
+    expect(why(free, "sv")).not.toBe(why(free))
+  })
+
+  it("can't in another market than the application's", () => {
+    const phone = "+4520123456"
+    const abroad = { ...BILLING, country_code: "dk", postal_code: "1050", phone }
+    const moved = { billing_address: abroad, currency_code: "dkk" }
+    expect(codes(moved, { markets: options.markets })).toEqual([])
+    expect(why(moved)).toBe("The billing country has changed. Apply for leasing again.")
+  })
 })
 
 describe("billing fields", () => {
@@ -193,6 +257,16 @@ describe("billing fields", () => {
       ["invalid_field", "email"],
       ["invalid_field", "phone"],
     ])
+  })
+
+  it("are all asked for at once", () => {
+    const blank = { ...BILLING, company: null, address_1: null, city: null, postal_code: null }
+    expect(fields({ billing_address: blank })).toEqual(
+      ["company", "address_1", "city", "postal_code"].map((name) => [
+        "missing_field",
+        `billing_address.${name}`,
+      ])
+    )
   })
 
   it("of a person may come from the applicant", () => {

@@ -60,5 +60,10 @@ describe("a product or a sum by itself", () => {
       variant,
     })
     expect(refusal.items).toEqual(["variant_1"])
+    expect(codes({ variant: { ...variant, id: undefined } })).toEqual(["not_leasable", "gift_card"])
+    expect(codes({ variant: { id: "variant_2", metadata: null } })).toEqual([])
+    expect(codes({ variant: { metadata: null, product: { is_giftcard: true } } })).toEqual([
+      "gift_card",
+    ])
   })
 })
