@@ -16,6 +16,7 @@ const CLAIMING = "src/modules/leasecloud/ledger/claiming.ts"
 const SENDING = "src/modules/leasecloud/ledger/sending.ts"
 const SWEEPS = "src/modules/leasecloud/ledger/sweeps.ts"
 const WAITING = "src/modules/leasecloud/ledger/waiting.ts"
+const SEND_WAITING = "src/workflows/poll-leases/send-waiting.ts"
 const EXAMINE = "src/workflows/reconcile-leases/examine-order.ts"
 const OBSERVE = "src/modules/leasecloud/ledger/observe.ts"
 
@@ -71,6 +72,12 @@ const MUTATIONS: Mutation[] = [
         find: "  return taken > 0\n",
         put: "  return taken >= 0\n",
       },
+      {
+        file: SEND_WAITING,
+        find: "await underCartLock(context.container, lease.cart_id, 0, () =>\n        sendOne(context, lease.id, limit)\n      )",
+        put: "await sendOne(context, lease.id, limit)",
+      },
+      { file: SEND_WAITING, find: 'import { underCartLock } from "../cart-lock"\n', put: "" },
     ],
   },
   {
