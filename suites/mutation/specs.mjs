@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs"
 import { createRequire } from "node:module"
-import { relative } from "node:path"
+import { dirname, relative } from "node:path"
 import { transformSync } from "@swc/core"
 import { expect } from "expect"
 import { ModuleMocker } from "jest-mock"
@@ -56,6 +56,16 @@ export class Specs {
     }
   }
 
+  /** Whether a spec imports a source, or what imports it. */
+  dependsOn(spec, source) {
+    const seen = new Set([`${this.#root}/${spec}`])
+    for (const file of seen) {
+      if (file === source) return true
+      for (const imported of this.#imports(file)) seen.add(imported)
+    }
+    return false
+  }
+
   /** Runs tests one after the other, until the first that fails if `bail`. Answers the results. */
   async run(tests, { bail, before = () => {} }) {
     const results = []
@@ -84,6 +94,12 @@ export class Specs {
     const full = `${this.#suite.name} ${name}`
     const id = `${full} #${this.tests.filter((test) => test.full === full).length}`
     this.tests.push({ id, full, file: this.#file, suite: this.#suite, run })
+  }
+
+  #imports(file) {
+    if (!file.endsWith(".ts")) return []
+    const paths = [...this.#compiled(file).matchAll(/\brequire\("(\.[^"]*)"\)/g)]
+    return paths.map(([, path]) => require.resolve(path, { paths: [dirname(file)] }))
   }
 
   #compiled(file) {

@@ -80,13 +80,19 @@ class SpecRunner {
     this.#isClean = isClean
   }
 
-  /** Those beside the mutated file first: they are the likeliest to fail. */
+  /**
+   * Stryker knows no tests of what runs while the sources are loaded: all that load the mutated file.
+   * Those beside it come first: they are the likeliest to fail.
+   */
   #testsOf(sandboxFileName, testFilter) {
-    const wanted = testFilter && new Set(testFilter)
+    const covering = testFilter && new Set(testFilter)
+    const loading = new Set(
+      this.#specs.files.filter((file) => this.#specs.dependsOn(file, sandboxFileName))
+    )
     const folder = relative(process.cwd(), dirname(sandboxFileName))
     const isBeside = ({ file }) => file.startsWith(`${folder}/`)
     return this.#specs.tests
-      .filter(({ id }) => !wanted || wanted.has(id))
+      .filter(({ id, file }) => covering?.has(id) ?? loading.has(file))
       .sort((one, other) => Number(isBeside(other)) - Number(isBeside(one)))
   }
 }
