@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { BUYERS } from "../../testbed/shopper/people"
 import { type CallName, type EndpointTable, resolveEndpoints } from "../../src/leasecloud/endpoints"
-import { ninForWire, orgNumberForWire } from "../../src/leasecloud/identity"
+import { ninForWire, orgNumberForWire } from "../../src/leasecloud/identity/numbers"
 import { type MarketCode } from "../../src/leasecloud/markets"
 import {
   type CreateOrderRequest,

@@ -1,6 +1,6 @@
 import { inspect } from "node:util"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { writtenForms } from "../../src/leasecloud/identity"
+import { writtenForms } from "../../src/leasecloud/identity/written-forms"
 
 /** A place where something was found that must be nowhere. */
 export type Leak = { where: string; what: string; around: string }

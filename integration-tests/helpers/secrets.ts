@@ -1,4 +1,4 @@
-import { parseNin } from "../../src/leasecloud/identity"
+import { parseNin } from "../../src/leasecloud/identity/numbers"
 import { BUYERS } from "../../testbed/shopper/people"
 import { LeakDetector } from "./leaks"
 

@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { TimeLimit } from "../../src/leasecloud/time-limit"
+import { TimeLimit } from "../../src/leasecloud/http"
 import type { LeaseCloudOptions } from "../../src/modules/leasecloud/options"
 import type { Lane } from "../../src/modules/leasecloud/budget/lanes"
 import type { CompletionDeps } from "../../src/modules/leasecloud/authorization/completion"

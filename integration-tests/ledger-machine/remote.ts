@@ -6,7 +6,7 @@ import type {
   OrderList,
   RemoteOrder as ListedOrder,
 } from "../../src/leasecloud/schemas"
-import type { TimeLimit } from "../../src/leasecloud/time-limit"
+import type { TimeLimit } from "../../src/leasecloud/http"
 import type { LeaseCloudOptions } from "../../src/modules/leasecloud/options"
 import { accountNameOf } from "./options"
 import { Parking } from "./parking"

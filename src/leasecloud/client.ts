@@ -6,7 +6,7 @@ import {
   type EndpointTable,
 } from "./endpoints"
 import { LeaseCloudError, type LeaseCloudErrorKind } from "./errors"
-import { Http, type HttpAnswer, type HttpSilence } from "./http"
+import { Http, type HttpResponse, type NoResponse, type TimeLimit } from "./http"
 import { createRedactor, type Redactor, type Secrets } from "./redact"
 import {
   createOrderRequestSchema,
@@ -28,32 +28,31 @@ import {
   type PartnerInfo,
   type RemoteOrder,
 } from "./schemas"
-import { errorOfAnswer, errorOfSilence, errorOfUnreadable } from "./sorting"
-import type { TimeLimit } from "./time-limit"
+import { errorOfResponse, errorOfNoResponse, errorOfUnreadable } from "./classify-error"
 
-/** What one request came to, for logs and counters; nothing personal in it. */
+/** The outcome of one request, for logs and counters. It holds nothing personal. */
 export type RequestInfo = {
   call: CallName
-  /** Absent where no answer came. */
+  /** Absent if no answer came. */
   status?: number
-  /** Absent where the call succeeded. */
+  /** Absent if the call succeeded. */
   kind?: LeaseCloudErrorKind
   durationMs: number
   retryAfterMs?: number
 }
 
 export type LeaseCloudClientOptions = {
-  /** May have a path; a trailing slash makes no difference. */
+  /** It may have a path. A trailing slash makes no difference. */
   baseUrl: string
   apiKey: string
   /** Milliseconds for the whole exchange, from name look-up to the last byte. */
   timeout: number
   endpoints?: EndpointOverrides
-  /** Told of every request that was tried, for logs and counters. */
+  /** Gets the outcome of each request, for logs and counters. */
   onRequest?: (info: RequestInfo) => void
 }
 
-/** The notice is shown to shopper and merchant: a sentence or two. */
+/** Longest notice, in characters. Shopper and merchant read it. */
 const MAX_NOTICE = 1000
 
 type Call<T> = {
@@ -64,14 +63,14 @@ type Call<T> = {
   body?: object
   leaves?: TimeLimit
   secrets?: Omit<Secrets, "apiKey">
-  /** What a 404 means, where it is an answer and no fault. */
+  /** The result of a 404, if a 404 is a regular answer. */
   absent?: T
 }
 
 /**
- * The partner API of one market. Every method sends one request, once, and throws a
- * LeaseCloudError whose kind says what that means; amounts are in minor units. Input that breaks
- * the API's rules is `refused` without being sent.
+ * The partner API of one market. Each method sends one request, once. Amounts are in minor units.
+ * A method throws a LeaseCloudError, and its `kind` says what the failure means. Input that breaks
+ * the API's rules is not sent: the error is `refused`.
  */
 export class LeaseCloudClient {
   readonly #http: Http
@@ -93,15 +92,15 @@ export class LeaseCloudClient {
     return this.#call({ name, body, answer: monthlyAmountsResponseSchema })
   }
 
-  /** The partner that the key belongs to, and its tariffs. */
+  /** The partner of the API key, and its tariffs. */
   async getPartner(): Promise<PartnerInfo> {
     return this.#call({ name: "getPartner", answer: partnerInfoSchema })
   }
 
   /**
-   * Creates an order. After `uncertain` it may exist: look its `internalOrderId` up before sending
-   * again, since the API has no idempotency key. It is `not_sent` where `leaves` has passed before
-   * the request left.
+   * Creates an order. After `uncertain` the order may exist: look up its `internalOrderId` before
+   * you send again, since the API has no idempotency key. The error is `not_sent` if the time limit
+   * `leaves` passes before the request leaves.
    */
   async createOrder(order: CreateOrderRequest, leaves?: TimeLimit): Promise<CreateOrderResponse> {
     const name = "createOrder"
@@ -117,14 +116,14 @@ export class LeaseCloudClient {
     return { ...made, notice: made.notice && this.#redactor(secrets)(made.notice, MAX_NOTICE) }
   }
 
-  /** One page of the partner's orders (page from 1; limit 1 to 100, else 50). */
+  /** One page of the partner's orders. Pages start at 1. `limit` is 1 to 100, and 50 by default. */
   async listOrders(page: ListOrdersRequest = {}): Promise<OrderList> {
     const name = "listOrders"
     const query = check(name, listOrdersRequestSchema, page)
     return this.#call({ name, query, answer: orderListSchema })
   }
 
-  /** One order, or null where LeaseCloud has none of that id (404). */
+  /** One order, or null if LeaseCloud has no order with this id (404). */
   async getOrder(publicId: string): Promise<RemoteOrder | null> {
     const { order } = await this.#call<{ order: RemoteOrder | null }>({
       name: "getOrder",
@@ -135,7 +134,7 @@ export class LeaseCloudClient {
     return order
   }
 
-  /** Sets our reference (`partnerOrderId` in lists) of an order. May be repeated. */
+  /** Sets our reference of an order (`partnerOrderId` in lists). The call may be repeated. */
   async setReference(publicId: string, internalOrderId: string): Promise<void> {
     const name = "setReference"
     const body = check(name, setReferenceRequestSchema, { internalOrderId })
@@ -148,9 +147,9 @@ export class LeaseCloudClient {
     const target = path.replaceAll("{publicId}", () => pathSegment(call))
     const started = performance.now()
     const answer = await this.#http.send({ method, path: target, query, body, leaves })
-    const outcome = this.#judge(call, answer)
+    const outcome = this.#interpret(call, answer)
     const error = outcome instanceof LeaseCloudError ? outcome : undefined
-    this.#tell({
+    this.#notify({
       call: call.name,
       status: answer.answered ? answer.status : undefined,
       kind: error?.kind,
@@ -161,18 +160,18 @@ export class LeaseCloudClient {
     return outcome
   }
 
-  #judge<T>(call: Call<T>, answer: HttpAnswer | HttpSilence): T | LeaseCloudError {
-    if (!answer.answered) return errorOfSilence(call.name, answer)
+  #interpret<T>(call: Call<T>, answer: HttpResponse | NoResponse): T | LeaseCloudError {
+    if (!answer.answered) return errorOfNoResponse(call.name, answer)
     if (answer.status === 404 && call.absent !== undefined) return call.absent
     if (answer.status < 200 || answer.status > 299) {
-      return errorOfAnswer(call.name, answer, this.#redactor(call.secrets))
+      return errorOfResponse(call.name, answer, this.#redactor(call.secrets))
     }
     const read = readData(answer.text, call.answer)
     return "fault" in read ? errorOfUnreadable(call.name, answer.status, read.fault) : read.data
   }
 
-  /** An observer's fault must not lose the answer to a create call. */
-  #tell(info: RequestInfo): void {
+  /** An error in the callback must not lose the answer to a create call. */
+  #notify(info: RequestInfo): void {
     try {
       this.#onRequest?.(info)
     } catch {
@@ -185,7 +184,7 @@ export class LeaseCloudClient {
   }
 }
 
-/** What an answer may repeat of an order, and nobody is to read: all that says who leases. */
+/** The personal data of an order. An answer may repeat them, so they are redacted. */
 function secretsOf(order: CreateOrderRequest): Omit<Secrets, "apiKey"> {
   return {
     numbers: [order.nin, order.orgNumber, order.phone],
@@ -200,9 +199,9 @@ function secretsOf(order: CreateOrderRequest): Omit<Secrets, "apiKey"> {
   }
 }
 
-/** Every success body is `{ "data": ... }` (partner API). A fault names fields, never values. */
+/** Every success body is `{ "data": ... }` (partner API). `fault` names fields and never values. */
 function readData<T>(text: string | null, answer: z.ZodType<T>): { data: T } | { fault: string } {
-  if (text === null) return { fault: "it broke off, came too late or was too long" }
+  if (text === null) return { fault: "it was incomplete, too late or too long" }
   let json: unknown
   try {
     json = JSON.parse(text)
@@ -211,11 +210,11 @@ function readData<T>(text: string | null, answer: z.ZodType<T>): { data: T } | {
   }
   const read = z.object({ data: answer }).safeParse(json)
   if (read.success) return { data: read.data.data }
-  const paths = read.error.issues.map(({ path }) => path.join(".") || "the whole of it")
+  const paths = read.error.issues.map(({ path }) => path.join(".") || "the whole answer")
   return { fault: `unexpected ${paths.slice(0, 3).join(", ")}` }
 }
 
-/** Throws `refused` for what breaks the API's own rules, in the form of LeaseCloud's refusals. */
+/** Throws `refused`, as LeaseCloud would, if the input breaks the API's rules. */
 function check<T>(call: CallName, schema: z.ZodType<T>, input: unknown): T {
   const read = schema.safeParse(input)
   if (read.success) return read.data

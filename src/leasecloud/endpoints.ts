@@ -5,8 +5,8 @@ export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH"
 export type Endpoint = { method: HttpMethod; path: string }
 
 /**
- * The path table. The API document that we know lost its paths, so these are assumptions: a shop
- * overrides any of them by the option `endpoints`.
+ * Method and path of each call. The known API document has lost its paths, so these are assumptions.
+ * A shop can override each of them with the option `endpoints`.
  */
 export const ENDPOINTS = {
   calculateMonthlyAmounts: { method: "POST", path: "/monthly-amounts" },
@@ -28,11 +28,11 @@ const override = z
   .regex(OVERRIDE, 'must be a path such as "/v2/orders", or a method and a path: "PUT /v2/orders"')
 
 const overrideWithId = override.refine((text) => text.includes("{publicId}"), {
-  message: "must hold {publicId}, the place of the order's id",
+  message: "must contain {publicId}, the place of the order's id",
 })
 
 /**
- * The option `endpoints`: per call a path, with a method before it where that differs too, for
+ * The option `endpoints`: a path for each call, with the method before it if the method differs, for
  * instance `{ createOrder: "/v2/orders", setReference: "PUT /v2/orders/{publicId}" }`.
  */
 export const endpointOverridesSchema = z
@@ -48,7 +48,7 @@ export const endpointOverridesSchema = z
 
 export type EndpointOverrides = z.infer<typeof endpointOverridesSchema>
 
-/** The path table with a shop's overrides in it. Throws a ZodError that names a bad override. */
+/** The endpoints with the shop's overrides. Throws a ZodError that names an invalid override. */
 export function resolveEndpoints(overrides: EndpointOverrides = {}): EndpointTable {
   const table: EndpointTable = { ...ENDPOINTS }
   for (const [call, text] of Object.entries(endpointOverridesSchema.parse(overrides))) {

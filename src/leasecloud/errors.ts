@@ -1,23 +1,23 @@
 import type { CallName } from "./endpoints"
 
 /**
- * What a failed call means for the lease that it was about:
- * - `refused`: LeaseCloud read the request and says no; nothing was made (400, 422).
- * - `misconfigured`: key, address or rights are wrong; nothing was made (401, 403, 404).
- * - `not_sent`: the request never left for LeaseCloud (name not resolved, connection refused, or
- *   held back since it would have left too late: `stalled`).
- * - `try_later`: LeaseCloud took nothing and names a time, perhaps (429).
- * - `uncertain`: it may have been taken; only a look-up can tell (everything else).
+ * What a failed call means for its lease:
+ * - `refused`: LeaseCloud read the request and refused it. No order was made (400, 422).
+ * - `misconfigured`: the key, the address or the rights are wrong. No order was made (401, 403, 404).
+ * - `not_sent`: the request never left (name not resolved, connection refused), or it was held back
+ *   since it would have left too late (`stalled`).
+ * - `try_later`: LeaseCloud took nothing. It may name a time to wait (429).
+ * - `uncertain`: LeaseCloud may have taken the request. Only a lookup can tell (all other failures).
  */
 export type LeaseCloudErrorKind =
   "refused" | "misconfigured" | "not_sent" | "try_later" | "uncertain"
 
-/** One complaint of LeaseCloud about one field of what was sent. */
+/** An error that LeaseCloud reports for one field of the request. */
 export type LeaseCloudErrorField = { field: string; message: string; code?: string }
 
 export type LeaseCloudErrorDetails = {
   kind: LeaseCloudErrorKind
-  /** Already scrubbed of the key and of the numbers that were sent. */
+  /** Redacted: without the key and the personal data of the request. */
   message: string
   call?: CallName
   status?: number
@@ -27,8 +27,8 @@ export type LeaseCloudErrorDetails = {
 }
 
 /**
- * The only error that the client throws. It holds no key, no request or response body, no HTTP
- * configuration and no cause, so that it may be logged, stored or shown as it is.
+ * The only error that the client throws. It is safe to log, store and show: it holds no key, no
+ * request or response body, no HTTP configuration and no cause.
  */
 export class LeaseCloudError extends Error {
   override readonly name = "LeaseCloudError"
@@ -36,9 +36,9 @@ export class LeaseCloudError extends Error {
   readonly call?: CallName
   readonly status?: number
   readonly fields: LeaseCloudErrorField[]
-  /** Wait before the next call, as LeaseCloud asked for it with a 429. */
+  /** How long LeaseCloud asks to wait before the next call (429). */
   readonly retryAfterMs?: number
-  /** The process stood still before the call, and held it back. */
+  /** The process stalled before the call and held it back. */
   readonly stalled: boolean
 
   constructor(details: LeaseCloudErrorDetails) {

@@ -4,23 +4,22 @@ import type { Readable } from "node:stream"
 import { text } from "node:stream/consumers"
 import type { CreateAxiosDefaults } from "axios"
 import type { HttpMethod } from "./endpoints"
-import { TimeLimit } from "./time-limit"
 
-/** A page of 100 orders is some 40 kB: more than this is no answer of the API. */
+/** A page of 100 orders is about 40 kB. A longer answer does not come from the API. */
 const MAX_ANSWER_BYTES = 2 * 1024 * 1024
 
 export type HttpRequest = {
   method: HttpMethod
-  /** With a leading slash; segments already URL-encoded. */
+  /** Starts with a slash. Its segments are URL-encoded. */
   path: string
   query?: Record<string, number>
   body?: object
-  /** Until when it may leave: later than that nothing is sent. */
+  /** The request leaves within this time, or it is not sent. */
   leaves?: TimeLimit
 }
 
-/** LeaseCloud answered; `text` is null when the body broke off, hung or was too long. */
-export type HttpAnswer = {
+/** LeaseCloud answered. `text` is null if the body was incomplete, too late or too long. */
+export type HttpResponse = {
   answered: true
   status: number
   retryAfter?: string
@@ -28,11 +27,10 @@ export type HttpAnswer = {
 }
 
 /**
- * No answer came. `connected` tells whether a connection (with TLS: a verified one) ever stood: as
- * long as it didn't, not one byte of the request has left. `stalled`: it was held back, since it
- * would have left too late.
+ * No answer came. `connected`: a connection was open (a verified one with TLS). Before that, no byte
+ * of the request leaves. `stalled`: the request was held back, since it would have left too late.
  */
-export type HttpSilence = {
+export type NoResponse = {
   answered: false
   connected: boolean
   timedOut: boolean
@@ -43,9 +41,9 @@ export type HttpSilence = {
 export type HttpSettings = { baseUrl: string; apiKey: string; timeout: number }
 
 /**
- * One request, one answer: no redirect is followed, nothing is sent twice, no proxy is taken from
- * the environment, and name look-up, connection, answer and body share one timeout (ms). Never
- * throws for what the network or the other side does.
+ * Sends one request and returns one answer. It follows no redirect, sends nothing twice, and uses no
+ * proxy of the environment. One timeout (ms) covers name lookup, connection, answer and body. It
+ * never throws for errors of the network or of the other side.
  */
 export class Http {
   private readonly defaults: CreateAxiosDefaults
@@ -58,8 +56,8 @@ export class Http {
     this.defaults = {
       adapter: "http",
       headers: { Accept: "application/json", Authorization: `Bearer ${readApiKey(apiKey)}` },
-      // A kept connection that the other side has just dropped would make a create call uncertain,
-      // and 100 requests in 5 minutes gain nothing from keeping one.
+      // The other side may have closed a kept connection, and the create call would be uncertain.
+      // At 100 requests in 5 minutes, a kept connection saves nothing.
       httpAgent: new http.Agent({ keepAlive: false }),
       httpsAgent: new https.Agent({ keepAlive: false }),
       maxContentLength: MAX_ANSWER_BYTES,
@@ -70,12 +68,12 @@ export class Http {
     }
   }
 
-  async send(request: HttpRequest): Promise<HttpAnswer | HttpSilence> {
+  async send(request: HttpRequest): Promise<HttpResponse | NoResponse> {
     const { method, path, query, body, leaves } = request
-    // Loaded with the first request: no shop waits for it to start.
+    // Loaded with the first request, so that the shop starts faster.
     const { default: axios } = await import("axios")
     const signal = AbortSignal.timeout(this.timeout)
-    const line = new Line(leaves, leaves && new TimeLimit(this.timeout))
+    const transport = new RequestTransport(leaves, leaves && new TimeLimit(this.timeout))
     try {
       const answer = await axios.create(this.defaults).request<Readable>({
         method,
@@ -84,7 +82,7 @@ export class Http {
         data: body && JSON.stringify(body),
         headers: body && { "Content-Type": "application/json" },
         signal,
-        transport: line,
+        transport,
       })
       return {
         answered: true,
@@ -94,18 +92,18 @@ export class Http {
       }
     } catch (error) {
       const code = axios.isAxiosError(error) ? error.code : undefined
-      const { connected, stalled } = line
+      const { connected, stalled } = transport
       return { answered: false, connected, stalled, timedOut: signal.aborted, code }
     }
   }
 }
 
 /**
- * Node's own transport, watched for the moment from which bytes of the request may have left. What
- * comes too late is held back twice: where the connection is asked for, and where it stands, since a
- * process may stand still between the two.
+ * Node's own transport. It records the moment from which bytes of the request may have left. It
+ * checks the time limit twice, before it connects and once it is connected, since the process may
+ * stall between the two.
  */
-class Line {
+class RequestTransport {
   connected = false
   stalled = false
 
@@ -126,7 +124,7 @@ class Line {
     const request = (secure ? https : http).request(options, onAnswer)
     request.once("socket", (socket) => {
       const connect = () => {
-        // Node writes the request after this: what is destroyed here has sent nothing.
+        // Node writes the request after this. A request that is destroyed here has sent nothing.
         this.stalled = this.connects?.passed() ?? false
         this.connected = !this.stalled
         if (this.stalled) request.destroy()
@@ -138,7 +136,7 @@ class Line {
   }
 }
 
-/** Credentials in the address would replace the bearer header without a word. */
+/** Credentials in the address would silently replace the bearer header. */
 function readBaseUrl(baseUrl: string): string {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null
   const plain = url && !url.username && !url.password && !url.search && !url.hash
@@ -153,4 +151,22 @@ function readApiKey(apiKey: string): string {
     throw new TypeError("apiKey must be printable ASCII without spaces")
   }
   return apiKey
+}
+
+/**
+ * A length of time that starts now. Two clocks measure it, and the one that shows more time counts:
+ * the monotonic clock of a suspended machine may stop, and the wall clock may be set back.
+ */
+export class TimeLimit {
+  private readonly started = performance.now()
+  private readonly startedAt = Date.now()
+
+  /** `ms`: milliseconds from now. */
+  constructor(private readonly ms: number) {}
+
+  /** Whether the time is over. */
+  passed(): boolean {
+    const elapsed = Math.max(performance.now() - this.started, Date.now() - this.startedAt)
+    return elapsed >= this.ms
+  }
 }

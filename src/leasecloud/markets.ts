@@ -4,13 +4,13 @@ export type MarketCode = "se" | "dk" | "no" | "fi"
 export type Market = {
   country: MarketCode
   currency: "sek" | "dkk" | "nok" | "eur"
-  /** Smallest total ex VAT, major units, that the lender takes where nothing else is configured. */
+  /** Smallest total that can be leased if the options name none. Major units, ex VAT. */
   defaultMinimum?: number
 }
 
 /**
- * The market table. One API key per market (partner API: overview). The Swedish minimum is the
- * one that the older API refused orders below; none is known for the other markets.
+ * The markets. Each has an API key of its own (partner API: overview). The older API refused orders
+ * below the Swedish minimum. No minimum is known for the other markets.
  */
 export const MARKETS: Readonly<Record<MarketCode, Market>> = {
   se: { country: "se", currency: "sek", defaultMinimum: 6000 },
@@ -21,7 +21,7 @@ export const MARKETS: Readonly<Record<MarketCode, Market>> = {
 
 export const MARKET_CODES = Object.keys(MARKETS) as MarketCode[]
 
-/** The market of a country code in any letter case, or null where LeaseCloud does not lease. */
+/** The market of a country code in any letter case, or null if LeaseCloud does not lease there. */
 export function marketOfCountry(country?: string | null): MarketCode | null {
   const code = country?.trim().toLowerCase()
   return MARKET_CODES.find((market) => market === code) ?? null

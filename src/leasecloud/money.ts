@@ -1,6 +1,6 @@
 import BigNumber from "bignumber.js"
 
-/** Digits after which a decimal is noise: Medusa's discounts carry errors beyond them. */
+/** Further decimals are noise: Medusa's discounts have rounding errors there. */
 const SNAP_DECIMALS = 6
 
 /** SEK, DKK, NOK and EUR all have two decimals. */
@@ -9,7 +9,7 @@ const MINOR_DECIMALS = 2
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
 /**
- * An amount as Medusa hands it out: a number, a decimal string, a bignumber.js value, Medusa's own
+ * An amount as Medusa returns it: a number, a decimal string, a bignumber.js value, Medusa's own
  * BigNumber (`numeric`, `raw.value`), or the raw form `{ value }` of a `raw_*` column.
  */
 export type MoneyInput =
@@ -22,8 +22,8 @@ export type MoneyInput =
   | { valueOf(): number | string }
 
 /**
- * The decimal in major units that an amount stands for, rounded half up to 6 decimals so that
- * noise of floating point is gone. Throws a RangeError for what is no finite decimal.
+ * An amount as a decimal in major units, rounded half up to 6 decimals to remove the noise of
+ * floating point. Throws a RangeError if the amount is no finite decimal.
  */
 export function snap(amount: MoneyInput): BigNumber {
   const exact = new BigNumber(decimalText(amount))
@@ -31,9 +31,9 @@ export function snap(amount: MoneyInput): BigNumber {
 }
 
 /**
- * Major units to whole minor units (öre, øre, cent), rounded half up after snapping; below zero
- * the half goes away from zero, so that a credit equals the debit that it undoes. Throws a
- * RangeError for what is no finite decimal or larger than a JSON number can hold exactly.
+ * Major units to whole minor units (öre, øre, cent), rounded half up after `snap`. A negative half
+ * is rounded away from zero, so that a credit equals its debit. Throws a RangeError if the amount is
+ * no finite decimal, or too large for an exact JSON number.
  */
 export function toMinor(major: MoneyInput): number {
   const minor = snap(major)
@@ -56,7 +56,7 @@ function decimalText(amount: unknown): string {
   return text
 }
 
-/** The exact form first: `numeric` is a float that has lost digits which `raw` still has. */
+/** The exact form comes first: `numeric` is a float and may have lost digits of `raw`. */
 function primitiveOf(amount: unknown): unknown {
   if (typeof amount !== "object" || amount === null) {
     return typeof amount === "boolean" ? NaN : amount

@@ -2,18 +2,18 @@ import { isIPv6 } from "node:net"
 
 const MASK = "[redacted]"
 
-/** Text beyond this is cut before it is searched: nothing of it would be kept anyway. */
+/** Longer text is cut before the search, since the result is much shorter. */
 const MAX_SEARCHED = 20_000
 
-/** Shorter values are no secret, and masking them would eat the message. */
+/** Shorter values are no secrets. Masking them would destroy the message. */
 const MIN_SECRET = 4
 
-/** What may stand between the digits of a number: blanks, hyphens, dots, also URL-encoded. */
+/** Separators between the digits of a number: blanks, hyphens, dots, also URL-encoded. */
 const BETWEEN = "(?:%[0-9a-f]{2}|[^0-9a-z%]){0,3}?"
 
 /**
- * What has the shape of a national id or a phone number, whoever it belongs to: LeaseCloud may
- * name a number in an answer to a later call, when we no longer know what was sent.
+ * The shapes of national ids and phone numbers. LeaseCloud may name a number in the answer to a
+ * later call, when we no longer know what was sent.
  */
 const NUMBER_SHAPED = [/\d(?:[\s\-+./]?\d){7,}[a-z]?/gi, /\d{6}[-+A-FU-Y]\d{3}[0-9A-Y]/gi]
 
@@ -23,20 +23,20 @@ export type Redactor = (text: string, maxLength: number) => string
 
 export type Secrets = {
   apiKey: string
-  /** National id and organisation number as they were sent. */
+  /** National id, organisation number and phone number, as they were sent. */
   numbers?: (string | undefined)[]
   ip?: string
-  /** What else was sent about people: names, addresses, email. Masked wherever it stands. */
+  /** Names, addresses and email as they were sent. Each occurrence is masked. */
   texts?: (string | undefined)[]
-  /** The names of what was sent in the body: the body itself says nothing that is worth showing. */
+  /** The keys of the request body. A repeated body is masked as a whole. */
   bodyKeys?: string[]
 }
 
 /**
- * A function that makes upstream text fit to be stored and shown: one line, no API key, nothing of a
- * body that was sent, none of the texts that were sent about people, none of the numbers that were sent in any usual way of writing them (10 or 12 digits, with or without
- * hyphen or blank, URL-encoded, full-width digits), nothing else of a national id's shape, and cut
- * to `maxLength`.
+ * Returns a function that makes LeaseCloud's text safe to store and show. The result is one line of
+ * at most `maxLength` characters. It masks the API key, a repeated request body, the personal texts
+ * of the request, its numbers in every usual form (10 or 12 digits, with or without hyphen or blank,
+ * URL-encoded, full-width digits), and anything else in the shape of a national id.
  */
 export function createRedactor(secrets: Secrets): Redactor {
   const { apiKey, numbers = [], ip, texts = [], bodyKeys = [] } = secrets
@@ -62,18 +62,18 @@ function inOneLine(text: string): string {
     .trim()
 }
 
-/** A body that was sent, from its first brace on: an answer that repeats it may cut it anywhere. */
+/** A repeated request body, from its first brace on. The answer may have cut it anywhere. */
 function bodyOf(keys: string[]): RegExp {
   return new RegExp(`\\{\\s*\\\\*"(?:${keys.map(escape).join("|")})\\\\*"\\s*:[^]*`, "g")
 }
 
-/** A text that holds another one is masked before it, or else the rest of it would stay. */
+/** Longer texts are masked first: a text may contain a shorter one. */
 function longestFirst(texts: (string | undefined)[]): string[] {
   const known = texts.flatMap((text) => (text ? inOneLine(text) : []))
   return [...new Set(known)].sort((a, b) => b.length - a.length)
 }
 
-/** A short name is masked as a word of its own, written as it was sent: it is a part of many words. */
+/** A short name is masked only as a word of its own, since it is a part of many words. */
 function textForms(text: string): RegExp[] {
   if (text.length >= MIN_SECRET) return literal(text)
   return text.length > 1 ? [new RegExp(`(?<!${LETTER})${escape(text)}(?!${LETTER})`, "g")] : []
@@ -86,7 +86,7 @@ function literal(secret: string): RegExp[] {
   return [...forms].map((form) => new RegExp(escape(form), "gi"))
 }
 
-/** JSON as many servers write it: what is not ASCII by its number. */
+/** JSON with escapes for all characters beyond ASCII, as many servers write it. */
 function asciiOf(json: string): string {
   return json.replace(
     /[^ -~]/g,
@@ -94,7 +94,7 @@ function asciiOf(json: string): string {
   )
 }
 
-/** A number with anything between its digits; of 12 digits the century may be left out. */
+/** A number with any separators between its digits. Of 12 digits the century may be left out. */
 function spread(number: string): RegExp[] {
   const characters = number.replace(/[^0-9a-z]/gi, "")
   if (characters.length < MIN_SECRET) return []
@@ -103,7 +103,7 @@ function spread(number: string): RegExp[] {
   return [new RegExp(century + [...short].join(BETWEEN), "gi")]
 }
 
-/** An address as it was sent, an IPv4 address inside it, and the long and short form of IPv6. */
+/** An IP address as it was sent, an IPv4 address inside it, and the long and short forms of IPv6. */
 function ipForms(ip: string): string[] {
   const inner = /\d+\.\d+\.\d+\.\d+$/.exec(ip)?.[0]
   const forms = inner && inner !== ip ? [ip, inner] : [ip]

@@ -1,12 +1,12 @@
-/** What stands between groups of digits: nothing, hyphens, blanks, dots, also the unbreakable. */
+/** Separators of groups of digits: none, hyphens, blanks, dots, also the non-breaking ones. */
 const SEPARATORS = ["", "-", " ", ".", "\u00a0", "\u2010", "\u2011", "\u2013"]
 
-/** How numbers of one normal form are grouped (as capturing groups) and what goes around them. */
+/** How numbers of one normal form are grouped (capturing groups), and their prefixes and suffixes. */
 type Writing = {
   form: RegExp
   groupings: RegExp[]
   around?: readonly (readonly [string, string])[]
-  /** A plus stands before the serial number of a Swede of a hundred years or more. */
+  /** A plus precedes the serial number of a Swede of a hundred years or more. */
   plus?: boolean
 }
 
@@ -23,7 +23,7 @@ const WRITINGS: Writing[] = [
     plus: true,
   },
   {
-    // Swedish organisation number, a sole trader's among them
+    // Swedish organisation number, also of a sole trader
     form: /^\d{6}-\d{4}$/,
     groupings: [/^(\d{6})(\d{4})$/, /^(\d{2})(\d{2})(\d{2})(\d{4})$/],
     around: [
@@ -87,10 +87,10 @@ const WRITINGS: Writing[] = [
 ]
 
 /**
- * The ways in which people and systems write a number that `parseOrgNumber` or `parseNin` gave:
- * with and without hyphens and blanks, with and without century, with country prefix or as a VAT
- * number, in upper and lower case. For searching texts for it. Longest first, so that replacing
- * one after the other leaves no remains. An unknown form yields only itself.
+ * All usual ways to write a number of `parseOrgNumber` or `parseNin`, to search texts for it: with
+ * and without hyphens and blanks, with and without century, with country prefix or as a VAT number,
+ * in upper and lower case. The longest comes first, so that replacing one after the other leaves no
+ * rest. A number of unknown form has only its own.
  */
 export function writtenForms(value: string): string[] {
   const characters = value.replace(/[^0-9A-Z]/gi, "")

@@ -2,19 +2,19 @@ import { computeMonthlyAmount } from "./compute"
 import type { LineModel } from "./model"
 
 /**
- * A percentage of up to three decimals is an exact half at odd multiples of 2^n times enough
- * fives, n depending on the percentage.
+ * A percentage with up to three decimals gives an exact half at odd multiples of 2^n times enough
+ * fives. The n depends on the percentage.
  */
 const FIVES = [125, 3125]
 const TWOS = [1, 2, 4, 8, 16, 32]
 const ODD_PRICES = 12
 
-/** How far from its centre a candidate may lie. */
+/** The largest ratio of a candidate to the centre. */
 const BAND = 1.5
 
 /**
- * Prices near a centre that are worth asking for: some in odd öre, and such where a percentage
- * of the price is likely to be an exact half, `reach` of these on either side of the centre.
+ * Candidates for a probe near a centre (minor units): some prices in odd öre, and `reach` prices on
+ * either side where a percentage of the price is likely to be an exact half.
  */
 export function candidatesAround(
   centre: number,
@@ -44,22 +44,22 @@ function ties(centre: number, reach: number): number[] {
 }
 
 /**
- * The candidate at which the lines still possible differ most, period by period, and by how many
- * pairs of lines. Null where there is no candidate.
+ * The candidate price that distinguishes the most pairs of possible lines, over all periods, and the
+ * number of these pairs. Null if there is no candidate.
  */
-export function mostTelling(
+export function mostInformative(
   candidates: number[],
   rivals: LineModel[][]
-): { price: number; told: number } | null {
-  let best: { price: number; told: number } | null = null
+): { price: number; pairs: number } | null {
+  let best: { price: number; pairs: number } | null = null
   for (const price of candidates) {
-    const told = rivals.reduce((sum, lines) => sum + pairsTold(lines, price), 0)
-    if (best === null || told > best.told) best = { price, told }
+    const pairs = rivals.reduce((sum, lines) => sum + distinguishedPairs(lines, price), 0)
+    if (best === null || pairs > best.pairs) best = { price, pairs }
   }
   return best
 }
 
-function pairsTold(lines: LineModel[], price: number): number {
+function distinguishedPairs(lines: LineModel[], price: number): number {
   const groups = new Map<number | null, number>()
   for (const line of lines) {
     const amount = computeMonthlyAmount(line, price)

@@ -1,7 +1,7 @@
 import BigNumber from "bignumber.js"
 import type { LineModel, PeriodModel, Rate, TariffModel } from "./model"
 
-/** Enough decimals that a division which does not end is never mistaken for an exact half. */
+/** Enough decimals: a division without end is never taken for an exact half. */
 export const Exact = BigNumber.clone({ DECIMAL_PLACES: 40, EXPONENTIAL_AT: 1e9 })
 
 const EXACT_MODES = {
@@ -20,26 +20,26 @@ const FLOAT_MODES = {
   ceil: Math.ceil,
 } as const
 
-/** Far above what three operations on doubles can be off below the limit (2^-52 * 1e10 * 3). */
+/** Far above the error of three operations on doubles below the limit (2^-52 * 1e10 * 3). */
 const FLOAT_NOISE = 1e-4
 const FLOAT_LIMIT = 1e10
 
 /**
- * The monthly amount of a price (both minor units, ex VAT) in one period. Null where the model
- * does not say it to the öre: an unknown period, or a price at which the rates that agree with
- * LeaseCloud's answers differ.
+ * The monthly amount of a price (both minor units, ex VAT) in one period. Null if the model does not
+ * give it to the öre: the period is unknown, or the possible rates give different amounts.
  */
 export function computeMonthlyAmount(period: PeriodModel, price: number): number | null {
   if (period.kind === "unknown") return null
-  const amount = along(period, period.rate, price)
-  const agreed = period.rateHigh === undefined || along(period, period.rateHigh, price) === amount
+  const amount = roundedAmount(period, period.rate, price)
+  const agreed =
+    period.rateHigh === undefined || roundedAmount(period, period.rateHigh, price) === amount
   return agreed ? amount : null
 }
 
 /**
- * The monthly amounts of a price (minor units, ex VAT) in all periods, shortest first. Null where
- * one of them can't be told, or where the price lies outside the range that LeaseCloud's answers
- * cover: then LeaseCloud must be asked.
+ * The monthly amounts of a price (minor units, ex VAT) in all periods, shortest first. Null if one of
+ * them is unknown, or if the price is outside the range of LeaseCloud's answers: then LeaseCloud must
+ * be asked.
  */
 export function computeMonthlyAmounts(
   model: TariffModel,
@@ -56,15 +56,15 @@ export function computeMonthlyAmounts(
 }
 
 /**
- * Floating point is right about every value that is not within its noise of a point where the
- * rounding turns; there, and there only, the exact value is computed.
+ * Rounds with floating point, unless the value is within its noise of a rounding boundary. Only then
+ * it computes the exact value.
  */
-function along(line: LineModel, rate: Rate, price: number): number {
+function roundedAmount(line: LineModel, rate: Rate, price: number): number {
   const { unit, mode, arithmetic } = line.rounding
   const float = (price * Number(rate.numerator)) / Number(rate.denominator) + Number(line.fee)
   const units = float / unit
-  const turn = mode === "floor" || mode === "ceil" ? Math.round(units) : Math.floor(units) + 0.5
-  if (Math.abs(units - turn) > FLOAT_NOISE && Math.abs(units) < FLOAT_LIMIT) {
+  const boundary = mode === "floor" || mode === "ceil" ? Math.round(units) : Math.floor(units) + 0.5
+  if (Math.abs(units - boundary) > FLOAT_NOISE && Math.abs(units) < FLOAT_LIMIT) {
     return FLOAT_MODES[mode](units) * unit
   }
   const exact =

@@ -1,29 +1,34 @@
-import { answered, monthsOf, Point, pointsOf, tariffOf } from "./answers"
-import { computeMonthlyAmount } from "./compute"
-import { contradictory, fittedLines, intervalLine, sharingRounding, tariffLines } from "./lines"
-import type {
-  LineModel,
-  PartnerTariff,
-  PeriodModel,
-  PriceAnswer,
-  TariffModel,
-  UnknownPeriod,
+import {
+  answered,
+  monthsOf,
+  Point,
+  pointsOf,
+  tariffOf,
+  type LineModel,
+  type PartnerTariff,
+  type PeriodModel,
+  type PriceAnswer,
+  type TariffModel,
+  type UnknownPeriod,
 } from "./model"
+import { computeMonthlyAmount } from "./compute"
+import { noLineFits, fittedLines, intervalLine, sharingRounding, tariffLines } from "./line-models"
 
-/** Fewer answers than these (small, large, two between) prove nothing. */
+/** Fewer answers than these (small, large, two between) prove no line. */
 export const MIN_ANSWERS = 4
 
-/** So many answers must have been foretold by the ones before them. */
+/** The earlier answers must predict this many of the last answers. */
 export const HELD_OUT = 2
 
-/** After so many answers a rate that no simple number explains is taken as an interval. */
+/** After this many answers, an interval is accepted as the rate if no simple number fits. */
 export const MAX_ANSWERS = 10
 
 /**
- * What LeaseCloud's answers (in the order in which they came) say of each period. A tariff is
- * believed while `round(price * tariff / 100)` gives every answer to the öre; else a fee and a
- * rate that do and that foretold the last answers; else the period is unknown, with the reason.
- * Nothing is claimed below the lowest and above the highest price answered.
+ * Derives the model of each period from LeaseCloud's answers, in the order in which they came:
+ * - the tariff, if `round(price * tariff / 100)` gives each answer to the öre;
+ * - else a fee and a rate, if they give each answer and predict the last ones;
+ * - else the period is unknown, with the reason.
+ * The model covers the prices from the lowest to the highest answered one.
  */
 export function deriveModel(tariffs: PartnerTariff[], answers: PriceAnswer[]): TariffModel {
   const prices = answered(answers).map((answer) => answer.price)
@@ -37,7 +42,7 @@ export function deriveModel(tariffs: PartnerTariff[], answers: PriceAnswer[]): T
   }
 }
 
-/** The lines that may be claimed for a period, the first to be preferred; or why there is none. */
+/** The possible lines of a period, the best first, or the reason why there is none. */
 function linesOf(months: number, tariff: string | null, answers: PriceAnswer[]): PeriodModel[] {
   const points = pointsOf(months, answers)
   const unknown = (reason: UnknownPeriod["reason"]): PeriodModel[] => [
@@ -47,20 +52,20 @@ function linesOf(months: number, tariff: string | null, answers: PriceAnswer[]):
   if (points.length < MIN_ANSWERS) return unknown("few_answers")
   const byTariff = tariffLines(months, tariff, points)
   if (byTariff.length > 0) return byTariff
-  if (contradictory(points)) return unknown("no_line")
-  const fitted = believable(months, points)
-  return fitted && foretold(fitted, points) ? [fitted] : unknown("few_answers")
+  if (noLineFits(points)) return unknown("no_line")
+  const fitted = acceptedLine(months, points)
+  return fitted && predictsLastAnswers(fitted, points) ? [fitted] : unknown("few_answers")
 }
 
-/** The surest line; after many answers without a sure one, the rates that they leave open. */
-function believable(months: number, points: Point[]): LineModel | null {
-  const best = fittedLines(months, points).find(({ sure }) => sure)
+/** The most certain line. After many answers without a certain line: the interval of rates. */
+function acceptedLine(months: number, points: Point[]): LineModel | null {
+  const best = fittedLines(months, points).find(({ certain }) => certain)
   if (best) return best.line
   return points.length >= MAX_ANSWERS ? intervalLine(months, points) : null
 }
 
-/** Whether what the answers before the last ones gave had told these, or had left them open. */
-function foretold(fitted: LineModel, points: Point[]): boolean {
+/** Whether the earlier answers predict the last ones, or leave them open. */
+function predictsLastAnswers(fitted: LineModel, points: Point[]): boolean {
   const earlier = points.slice(0, -HELD_OUT)
   if (earlier.length < MIN_ANSWERS) return false
   const open = fitted.rateHigh !== undefined
@@ -68,7 +73,7 @@ function foretold(fitted: LineModel, points: Point[]): boolean {
     ? intervalLine(fitted.months, earlier)
     : (fittedLines(fitted.months, earlier)[0]?.line ?? null)
   return points.slice(-HELD_OUT).every(({ price, amount }) => {
-    const told = line && computeMonthlyAmount(line, price)
-    return told === amount || (open && told === null)
+    const predicted = line && computeMonthlyAmount(line, price)
+    return predicted === amount || (open && predicted === null)
   })
 }

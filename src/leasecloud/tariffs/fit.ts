@@ -1,22 +1,21 @@
 import type BigNumber from "bignumber.js"
-import type { Point } from "./answers"
+import type { Point, Rate } from "./model"
 import { Exact } from "./compute"
-import type { Interval } from "./rates"
 
-/** A fee with the rates that give every answer with it. The lower the penalty, the likelier. */
+/** A fee, and the rates that give each answer with it. A lower penalty means a likelier fee. */
 export type Fit = { fee: BigNumber; rates: Interval; penalty: number }
 
-/** Steps of fees in the order in which people choose them: hundreds of kronor to half an öre. */
+/** Steps of fees, the most usual first: from hundreds of kronor to half an öre. */
 const FEE_STEPS = [10_000, 1_000, 100, 10, 1, 0.5]
 const FEES_PER_STEP = 24
 
-/** Rounding units by which a fee may be uncertain before it is no use to name one. */
+/** If a fee is uncertain by more rounding units than this, no fee is named. */
 const LOOSE = 4
 
 /**
- * The fees and rates that give all answers, each answer being within half a rounding `unit` of
- * fee + price * rate (all in minor units); likely fees first. Empty where no straight line gives
- * them, such as with steps. Null where they leave the line too free to name a fee.
+ * The fees and rates that give all answers, likely fees first. Each answer is within half a rounding
+ * `unit` of fee + price * rate (minor units). Empty if no straight line gives them (steps). Null if
+ * the fee is too uncertain.
  */
 export function fitLines(points: Point[], unit: number): Fit[] | null {
   const steepness = ratesOfPairs(points, unit)
@@ -30,7 +29,7 @@ export function fitLines(points: Point[], unit: number): Fit[] | null {
   })
 }
 
-/** Two answers bound the rate between them, and all pairs together bound it exactly. */
+/** Each pair of answers bounds the rate. All pairs together give the exact bounds. */
 function ratesOfPairs(points: Point[], unit: number): Interval | null {
   const pairs = points.flatMap((a) =>
     points.filter((b) => a.price < b.price).map((b) => [a, b] as const)
@@ -56,7 +55,7 @@ function ratesWith(points: Point[], unit: number, fee: BigNumber): Interval {
   return { low: Exact.max(...bound(-unit / 2)), high: Exact.min(...bound(unit / 2)) }
 }
 
-/** Each fee once, by the largest step that it is a multiple of; no fee at all is likeliest. */
+/** Each fee once, with the penalty of its largest step. No fee is the likeliest. */
 function likelyFees({ low, high }: Interval): { fee: BigNumber; penalty: number }[] {
   const penalties = new Map<number, number>()
   FEE_STEPS.forEach((step, rank) => {
@@ -70,4 +69,46 @@ function likelyFees({ low, high }: Interval): { fee: BigNumber; penalty: number 
   return [...penalties]
     .map(([fee, penalty]) => ({ fee: new Exact(fee), penalty }))
     .sort((a, b) => a.penalty - b.penalty)
+}
+
+/** Nobody chooses a percentage with more decimals. */
+const MAX_DECIMALS = 9
+
+export type Interval = { low: BigNumber; high: BigNumber }
+
+/**
+ * A rate in an interval. `chance` is the probability that an interval of this width contains such a
+ * simple rate by chance. A smaller chance means a more certain rate.
+ */
+export type SimpleRate = { rate: Rate; chance: number }
+
+/**
+ * The rates in an interval that a person may have chosen, the most certain first: percent a month (a
+ * tariff), or percent in all, divided by the months (108 % over 36 months).
+ */
+export function simpleRates(interval: Interval, months: number): SimpleRate[] {
+  return [simplestPercentage(interval, 1), simplestPercentage(interval, months)]
+    .flatMap((found) => found ?? [])
+    .sort((a, b) => a.chance - b.chance)
+}
+
+/** The percentage with the fewest decimals whose `parts`-th part lies in the interval. */
+function simplestPercentage({ low, high }: Interval, parts: number): SimpleRate | null {
+  const scale = 100 * parts
+  for (let decimals = 0; decimals <= MAX_DECIMALS; decimals++) {
+    const percent = low.times(scale).decimalPlaces(decimals, Exact.ROUND_CEIL)
+    if (percent.lte(high.times(scale))) {
+      const chance = high.minus(low).times(scale).shiftedBy(decimals).toNumber()
+      return { rate: { numerator: percent.toFixed(), denominator: `${scale}` }, chance }
+    }
+  }
+  return null
+}
+
+/** The ends of the interval as rates, for a line with an interval as its rate. */
+export function ends({ low, high }: Interval): { rate: Rate; rateHigh: Rate } {
+  return {
+    rate: { numerator: low.toFixed(), denominator: "1" },
+    rateHigh: { numerator: high.toFixed(), denominator: "1" },
+  }
 }

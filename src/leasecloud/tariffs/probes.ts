@@ -1,45 +1,52 @@
-import { answered, monthsOf, pointsOf, tariffOf } from "./answers"
-import { candidatesAround, mostTelling } from "./candidates"
+import {
+  answered,
+  monthsOf,
+  pointsOf,
+  tariffOf,
+  type LineModel,
+  type PartnerTariff,
+  type PriceAnswer,
+  type TariffModel,
+} from "./model"
+import { candidatesAround, mostInformative } from "./candidates"
 import { computeMonthlyAmount } from "./compute"
 import { deriveModel, MAX_ANSWERS } from "./derive"
-import { rivalLines, sharingRounding } from "./lines"
-import type { LineModel, PartnerTariff, PriceAnswer, TariffModel } from "./model"
+import { rivalLines, sharingRounding } from "./line-models"
 
-/** Where the market sets no limits: 1.00 and 9,999,999.99. */
+/** The limits of a market without limits in the options: 1.00 and 9,999,999.99. Minor units. */
 export const DEFAULT_LOW = 100
 export const DEFAULT_HIGH = 999_999_999
 
-/** After so many refusals the range that was answered is all there is. */
+/** After this many refusals, the answered range is taken as the whole range. */
 const MAX_REFUSALS = 8
 
-/** After so many answers a rounding that they don't tell apart hardly ever shows. */
+/** After this many answers, a rounding that is still open hardly ever matters. */
 const ENOUGH_ANSWERS = 7
 
-/** A refused price this many times beyond the answered ones leaves a gap worth probing. */
+/** A refused price this many times beyond the answered ones leaves a gap to probe. */
 const GAP = 4
 
-/** Places from the smallest to the largest price, evenly by ratio, where a telling probe may lie. */
+/** Places of probes between the smallest and the largest price, by ratio. */
 const PLACES = [0.95, 0.05, 0.65, 0.35]
 const REACH = 4
 
-/** The same where lines differ so rarely that it takes a wide search to find where. */
+/** Places for a wide search, if the lines differ at few prices only. */
 const MANY_PLACES = Array.from({ length: 12 }, (_, i) => (i + 0.5) / 12)
 const FAR_REACH = 16
 
 export type ProbeRequest = {
   tariffs: PartnerTariff[]
-  /** In the order in which they came; those of a former tariff left out. */
+  /** In the order in which they came, without those of a former tariff. */
   answers: PriceAnswer[]
-  /** The prices that quotes may be asked for, minor units. */
+  /** The range of prices that are quoted, minor units. */
   low?: number
   high?: number
 }
 
 /**
- * The price (minor units) whose answer would tell most about how monthly amounts are computed:
- * first one between, the largest, the smallest and one more, so that a step anywhere on the way
- * shows; then prices at which the lines that are still possible differ. Null where nothing more
- * is to be learnt. Each probe is one request, which answers all periods.
+ * The price (minor units) whose answer is the most informative. The first probes are a price between,
+ * the largest, the smallest and one more, to find steps. The next ones are prices at which the
+ * possible lines differ. Null if no further answer helps. One request answers all periods.
  */
 export function nextProbe(request: ProbeRequest): number | null {
   const { answers, high = DEFAULT_HIGH } = request
@@ -47,18 +54,18 @@ export function nextProbe(request: ProbeRequest): number | null {
   const outward = refusedPrices(answers).length < MAX_REFUSALS
   return (
     (outward ? (spreadProbe(request, low, high) ?? towardsRefused(answers)) : null) ??
-    tellingProbe(request)
+    informativeProbe(request)
   )
 }
 
-/** A price in the model's range, in odd öre, to check the model by from time to time. */
+/** A random price in the model's range, in odd öre, to verify the model. */
 export function verificationProbe(model: TariffModel, random: () => number): number {
   const low = Math.max(model.low, 1)
   const price = Math.round(low * (model.high / low) ** random())
   return Math.min(price + 1 - (price % 2), model.high)
 }
 
-/** The periods (months) whose amount the model tells otherwise than this answer. */
+/** The periods (months) for which the model and this answer differ. */
 export function disagreements(model: TariffModel, answer: PriceAnswer): number[] {
   const amounts = answer.amounts ?? []
   const months = new Set([...amounts, ...model.periods].map((period) => period.months))
@@ -66,8 +73,8 @@ export function disagreements(model: TariffModel, answer: PriceAnswer): number[]
     const line = model.periods.find((candidate) => candidate.months === period)
     const amount = amounts.find((candidate) => candidate.months === period)
     if (!line || !amount) return true
-    const told = computeMonthlyAmount(line, answer.price)
-    return told !== null && told !== amount.monthlyAmount
+    const computed = computeMonthlyAmount(line, answer.price)
+    return computed !== null && computed !== amount.monthlyAmount
   })
 }
 
@@ -81,15 +88,15 @@ function spreadProbe(request: ProbeRequest, low: number, high: number): number |
     )
     if (asked) return null
     return (
-      mostTelling(candidatesAround(centre, low + 1, high - 1, REACH), rivalsOf(request))?.price ??
-      null
+      mostInformative(candidatesAround(centre, low + 1, high - 1, REACH), rivalsOf(request))
+        ?.price ?? null
     )
   }
   const end = (price: number) => (answers.some((a) => a.price === price) ? null : price)
   return between(1 / 3) ?? end(high) ?? end(low) ?? between(2 / 3)
 }
 
-/** Halfway (by ratio) from the last price answered to the first one refused. */
+/** Halfway, by ratio, from the last answered price to the first refused one. */
 function towardsRefused(answers: PriceAnswer[]): number | null {
   const prices = answered(answers).map(({ price }) => price)
   if (prices.length === 0) return null
@@ -102,7 +109,7 @@ function towardsRefused(answers: PriceAnswer[]): number | null {
   return null
 }
 
-function tellingProbe(request: ProbeRequest): number | null {
+function informativeProbe(request: ProbeRequest): number | null {
   const { tariffs, answers } = request
   const { low, high, periods } = deriveModel(tariffs, answers)
   const unknown = periods.flatMap((period) => (period.kind === "unknown" ? [period.reason] : []))
@@ -111,13 +118,13 @@ function tellingProbe(request: ProbeRequest): number | null {
   if (unknown.some((reason) => reason !== "few_answers")) return null
   if (unknown.length === 0 && count >= ENOUGH_ANSWERS) return null
   const rivals = rivalsOf(request)
-  const best = mostTelling(unaskedAt(PLACES, REACH), rivals)
-  if (best && (best.told > 0 || unknown.length > 0)) return best.price
+  const best = mostInformative(unaskedAt(PLACES, REACH), rivals)
+  if (best && (best.pairs > 0 || unknown.length > 0)) return best.price
   if (rivals.every((lines) => lines.length <= 1)) return null
-  const rare = mostTelling(unaskedAt(MANY_PLACES, FAR_REACH), rivals)
-  return rare && rare.told > 0 ? rare.price : null
+  const rare = mostInformative(unaskedAt(MANY_PLACES, FAR_REACH), rivals)
+  return rare && rare.pairs > 0 ? rare.price : null
 
-  /** The farthest from all that was asked first, by ratio: that is where steps may hide. */
+  /** Prices that were not asked for, the farthest from all answers first: there may be steps. */
   function unaskedAt(places: number[], reach: number): number[] {
     const distance = (price: number) =>
       Math.min(...answers.map((answer) => Math.abs(Math.log(price / answer.price))))

@@ -1,7 +1,7 @@
 import type { LeaseCloudClient, RequestInfo } from "../../leasecloud/client"
 import { LeaseCloudError } from "../../leasecloud/errors"
 import type { MarketCode } from "../../leasecloud/markets"
-import { TimeLimit } from "../../leasecloud/time-limit"
+import { TimeLimit } from "../../leasecloud/http"
 import { block, reserve, settle } from "./budget/budget"
 import type { Lane } from "./budget/lanes"
 import { Db, TABLES, newId } from "./ledger/database"

@@ -4,7 +4,7 @@ import {
   authorizePaymentSessionForOrderWorkflow,
   cancelOrderWorkflow,
 } from "@medusajs/medusa/core-flows"
-import { TimeLimit } from "../../leasecloud/time-limit"
+import { TimeLimit } from "../../leasecloud/http"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { isEnded } from "../../modules/leasecloud/ledger/statuses"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"

@@ -1,11 +1,6 @@
 import { parseEmail, parsePhone } from "../../leasecloud/contact"
-import {
-  InputResult,
-  RefusalCode,
-  WarningCode,
-  parseNin,
-  parseOrgNumber,
-} from "../../leasecloud/identity"
+import { InputResult, InputErrorCode, WarningCode } from "../../leasecloud/input"
+import { parseNin, parseOrgNumber } from "../../leasecloud/identity/numbers"
 import type { MarketCode } from "../../leasecloud/markets"
 import { problem, type Problem } from "../../messages/problem"
 import type { Applicant } from "../../modules/leasecloud/payload"
@@ -49,7 +44,7 @@ export function parseApplicant(
   const problems: ApplicationProblem[] = []
   const warnings: ParsedApplicant["warnings"] = []
   const read = (field: string, result: InputResult): string | undefined => {
-    const told = (code: RefusalCode | WarningCode) => ({ ...problem(code, { market }), field })
+    const told = (code: InputErrorCode | WarningCode) => ({ ...problem(code, { market }), field })
     if (!result.ok) {
       problems.push(told(result.code))
       return undefined

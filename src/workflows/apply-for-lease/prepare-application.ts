@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { LeaseCloudError } from "../../leasecloud/errors"
-import { maskOrgNumber } from "../../leasecloud/identity"
+import { maskOrgNumber } from "../../leasecloud/identity/numbers"
 import type { MarketCode } from "../../leasecloud/markets"
 import type { MonthlyAmount } from "../../leasecloud/schemas"
 import { TOO_MANY_ATTEMPTS, problem } from "../../messages/problem"

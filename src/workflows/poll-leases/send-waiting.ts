@@ -1,5 +1,5 @@
 import type { MarketCode } from "../../leasecloud/markets"
-import type { TimeLimit } from "../../leasecloud/time-limit"
+import type { TimeLimit } from "../../leasecloud/http"
 import { whyNotLeased } from "../../modules/leasecloud/eligibility"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import {

@@ -1,6 +1,6 @@
 import type { IPaymentModuleService, Logger, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import type { TimeLimit } from "../../leasecloud/time-limit"
+import type { TimeLimit } from "../../leasecloud/http"
 import { CompletionRefused } from "../../modules/leasecloud/authorization/refusal"
 import type { Ledger } from "../../modules/leasecloud/ledger"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"

@@ -1,4 +1,4 @@
-import { parseNin } from ".."
+import { parseNin } from "../numbers"
 import { IMPOSSIBLE_DATES, MISTYPED_NINS, NINS, TODAY } from "./nin-vectors"
 import { COMPANY_NUMBERS } from "./org-number-vectors"
 

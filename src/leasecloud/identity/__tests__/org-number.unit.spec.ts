@@ -1,5 +1,5 @@
 import type { MarketCode } from "../../markets"
-import { parseOrgNumber } from ".."
+import { parseOrgNumber } from "../numbers"
 import { NINS, TODAY } from "./nin-vectors"
 import { COMPANY_NUMBERS, MISTYPED_COMPANY_NUMBERS, SOLE_TRADERS } from "./org-number-vectors"
 

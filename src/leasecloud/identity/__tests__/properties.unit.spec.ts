@@ -1,12 +1,6 @@
 import fc from "../../../../testbed/fast-check"
-import {
-  maskOrgNumber,
-  ninForWire,
-  orgNumberForWire,
-  parseNin,
-  parseOrgNumber,
-  writtenForms,
-} from ".."
+import { maskOrgNumber, ninForWire, orgNumberForWire, parseNin, parseOrgNumber } from "../numbers"
+import { writtenForms } from "../written-forms"
 import { IMPOSSIBLE_DATES, TODAY } from "./nin-vectors"
 import { WRITTEN_COMPANY_NUMBERS, WRITTEN_NINS, WRITTEN_SOLE_TRADERS } from "./written-numbers"
 

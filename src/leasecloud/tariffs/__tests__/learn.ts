@@ -1,7 +1,8 @@
 import BigNumber from "bignumber.js"
 import fc from "../../../../testbed/fast-check"
-import { deriveModel, nextProbe, tariffModelSchema } from ".."
-import type { PartnerTariff, PriceAnswer, TariffModel } from ".."
+import { deriveModel } from "../derive"
+import { nextProbe } from "../probes"
+import { tariffModelSchema, type PartnerTariff, type PriceAnswer, type TariffModel } from "../model"
 
 export type Upstream = (price: number) => PriceAnswer["amounts"]
 

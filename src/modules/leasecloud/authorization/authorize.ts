@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import type { TimeLimit } from "../../../leasecloud/time-limit"
+import type { TimeLimit } from "../../../leasecloud/http"
 import type { Messages } from "../../../messages"
 import { adoptOrder } from "../ledger/adopt"
 import type { LeaseRow } from "../ledger/database"

@@ -1,6 +1,6 @@
 import type { MedusaError } from "@medusajs/framework/utils"
 import type { MarketCode } from "../../../leasecloud/markets"
-import type { TimeLimit } from "../../../leasecloud/time-limit"
+import type { TimeLimit } from "../../../leasecloud/http"
 import { TOO_MANY_ATTEMPTS } from "../../../messages/problem"
 import { whyNotLeased } from "../eligibility"
 import { openApplicant } from "../ledger/applicants"

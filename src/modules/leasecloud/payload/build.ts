@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { ninForWire, orgNumberForWire } from "../../../leasecloud/identity"
+import { ninForWire, orgNumberForWire } from "../../../leasecloud/identity/numbers"
 import type { MarketCode } from "../../../leasecloud/markets"
 import { createOrderRequestSchema, type CreateOrderRequest } from "../../../leasecloud/schemas"
 import { buildBilling, buildShipping } from "./addresses"

@@ -1,6 +1,7 @@
 import type { MarketCode } from "../../../leasecloud/markets"
 import type { MonthlyAmount } from "../../../leasecloud/schemas"
-import { computeMonthlyAmounts, disagreements } from "../../../leasecloud/tariffs"
+import { computeMonthlyAmounts } from "../../../leasecloud/tariffs/compute"
+import { disagreements } from "../../../leasecloud/tariffs/probes"
 import type { Lane } from "../budget/lanes"
 import { PriceAnswers } from "./price-answers"
 import { QuotesContext, TariffBook } from "./tariff-book"

@@ -1,13 +1,9 @@
 import { randomUUID } from "node:crypto"
 import { LeaseCloudError } from "../../../leasecloud/errors"
 import type { MonthlyAmount, PartnerInfo } from "../../../leasecloud/schemas"
-import {
-  deriveModel,
-  disagreements,
-  nextProbe,
-  TariffModel,
-  verificationProbe,
-} from "../../../leasecloud/tariffs"
+import { deriveModel } from "../../../leasecloud/tariffs/derive"
+import { disagreements, nextProbe, verificationProbe } from "../../../leasecloud/tariffs/probes"
+import { TariffModel } from "../../../leasecloud/tariffs/model"
 import { BudgetExhausted } from "../upstream"
 import type { Evidence, TariffChange, TariffTable } from "./tariff-table"
 

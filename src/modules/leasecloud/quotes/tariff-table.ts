@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { TariffModel, tariffModelSchema } from "../../../leasecloud/tariffs"
+import { TariffModel, tariffModelSchema } from "../../../leasecloud/tariffs/model"
 
 const answerSchema = z.object({
   at: z.number(),

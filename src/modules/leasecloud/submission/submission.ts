@@ -1,5 +1,5 @@
 import { LeaseCloudError } from "../../../leasecloud/errors"
-import type { TimeLimit } from "../../../leasecloud/time-limit"
+import type { TimeLimit } from "../../../leasecloud/http"
 import type { MarketCode } from "../../../leasecloud/markets"
 import type { CreateOrderRequest } from "../../../leasecloud/schemas"
 import { accountOf } from "../account"

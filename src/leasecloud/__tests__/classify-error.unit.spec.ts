@@ -1,6 +1,7 @@
 import { LeaseCloudClient, type RequestInfo } from "../client"
 import type { LeaseCloudError } from "../errors"
 import { API_KEY, closedPort, ORDER, serve, serveRaw, type RawServer } from "./raw-server"
+import { parseRetryAfter } from "../classify-error"
 
 const servers: RawServer[] = []
 
@@ -241,4 +242,24 @@ it("takes no proxy from the environment", async () => {
     if (before === undefined) delete process.env.http_proxy
     else process.env.http_proxy = before
   }
+})
+
+const NOW = Date.parse("2025-03-01T12:00:00Z")
+
+test.each([
+  ["0", 0],
+  ["120", 120_000],
+  [" 1.5 ", 1500],
+  ["Sat, 01 Mar 2025 12:00:30 GMT", 30_000],
+  ["Sat, 01 Mar 2025 11:00:00 GMT", 0],
+  ["86400", 3_600_000],
+  ["Sun, 01 Mar 2026 12:00:00 GMT", 3_600_000],
+  ["-5", undefined],
+  ["5 minutes", undefined],
+  ["soon", undefined],
+  ["Xyz, 99 Abc 2025 12:00:00 GMT", undefined],
+  ["", undefined],
+  [undefined, undefined],
+])("Retry-After: %s is %s ms", (header, ms) => {
+  expect(parseRetryAfter(header, NOW)).toBe(ms)
 })

@@ -1,14 +1,13 @@
 import type { LeaseCloudErrorField } from "./errors"
-import { createOrderRequestSchema } from "./schemas"
-import { storable } from "./storable"
+import { createOrderRequestSchema, storable } from "./schemas"
 
-/** What an error body says: of the whole, and of single fields. */
-export type Complaints = { message?: string; fields: LeaseCloudErrorField[] }
+/** The content of an error body: a message for the whole request, and messages for fields. */
+export type ErrorBody = { message?: string; fields: LeaseCloudErrorField[] }
 
 const MAX_DEPTH = 6
 const MAX_FIELDS = 50
 
-/** Keys that name a field, and keys that do so only when their value is a field of ours. */
+/** Keys that name a field. An ambiguous key names one only if its value is a field of ours. */
 const FIELD_KEYS = ["field", "param", "parameter", "property", "pointer", "instancePath"]
 const AMBIGUOUS_FIELD_KEYS = ["path", "loc", "name", "key"]
 const MESSAGE_KEYS = ["message", "msg", "detail", "description", "reason", "title", "error"]
@@ -21,23 +20,23 @@ const REQUEST_FIELDS: string[] = createOrderRequestSchema.keyof().options
 type Context = { field?: string; depth: number }
 
 /**
- * Reads an error body tolerantly, since its shape is not in the API document that we know: the
+ * Reads an error body tolerantly, since the known API document does not describe it. It reads the
  * older API's `{ error: { code, message, fields: [{ field, message, code? }] } }`, lists of such
- * objects or of sentences, objects keyed by field, JSON:API pointers and plain text. Never throws.
+ * objects or of sentences, objects keyed by field, JSON:API pointers, and plain text. Never throws.
  */
-export function readComplaints(text: string | null): Complaints {
-  const complaints: Complaints = { fields: [] }
-  if (text === null || text.trim() === "") return complaints
+export function parseErrorBody(text: string | null): ErrorBody {
+  const body: ErrorBody = { fields: [] }
+  if (text === null || text.trim() === "") return body
   try {
-    collect(JSON.parse(text), { depth: 0 }, complaints)
+    collect(JSON.parse(text), { depth: 0 }, body)
   } catch {
-    // A web page is meant for a browser: its words say nothing about the request.
-    if (!text.trimStart().startsWith("<")) add({ depth: 0 }, text, undefined, complaints)
+    // A web page says nothing about the request.
+    if (!text.trimStart().startsWith("<")) add({ depth: 0 }, text, undefined, body)
   }
-  return complaints
+  return body
 }
 
-function collect(value: unknown, { field, depth }: Context, into: Complaints): void {
+function collect(value: unknown, { field, depth }: Context, into: ErrorBody): void {
   if (depth > MAX_DEPTH) return
   const inside = { field, depth: depth + 1 }
   if (typeof value === "string") return add(inside, value, undefined, into)
@@ -54,8 +53,8 @@ function collect(value: unknown, { field, depth }: Context, into: Complaints): v
   if (sentences.length === 0 && !isEcho(value)) collectKeyed(value, REQUEST_FIELDS, here, into)
 }
 
-/** A list of complaints, or an object that holds them by field. */
-function collectList(value: unknown, context: Context, into: Complaints): void {
+/** A list of errors, or an object with errors by field. */
+function collectList(value: unknown, context: Context, into: ErrorBody): void {
   if (isObject(value) && sentencesOf(value).length === 0) {
     collectKeyed(value, Object.keys(value), context, into)
   } else collect(value, context, into)
@@ -65,21 +64,21 @@ function collectKeyed(
   value: Record<string, unknown>,
   keys: string[],
   { depth }: Context,
-  into: Complaints
+  into: ErrorBody
 ): void {
   for (const key of keys) {
     if (Object.hasOwn(value, key)) collect(value[key], { field: normalise(key), depth }, into)
   }
 }
 
-/** A request that comes back as it was is no complaint about its fields. */
+/** The answer repeats the request: that is no error about its fields. */
 function isEcho(value: Record<string, unknown>): boolean {
   return REQUEST_FIELDS.some((key) => ["number", "boolean"].includes(typeof value[key]))
 }
 
-/** A sentence that begins with the name of a field is about that field. */
-function add({ field }: Context, said: string, code: string | undefined, to: Complaints): void {
-  const message = storable(said)
+/** A sentence that starts with the name of a field is about that field. */
+function add({ field }: Context, sentence: string, code: string | undefined, to: ErrorBody): void {
+  const message = storable(sentence)
   if (message.trim() === "") return
   const [start] = message.trim().split(/[\s:"']+/, 1)
   const about = field ?? (isRequestField(start) ? start : undefined)
@@ -97,7 +96,7 @@ function fieldOf(value: Record<string, unknown>): string | undefined {
   return FIELD_KEYS.map(read).find(Boolean) ?? AMBIGUOUS_FIELD_KEYS.map(read).find(isRequestField)
 }
 
-/** `/data/items/0/name`, `body.items[0].name` and `items.0.name` are one path: the last. */
+/** `/data/items/0/name`, `body.items[0].name` and `items.0.name` are the same path: the last. */
 function normalise(path: string): string {
   const segments = path.split(/[#/.[\]]+/).filter(Boolean)
   while (segments.length > 1 && WRAPPER_SEGMENTS.includes(segments[0])) segments.shift()

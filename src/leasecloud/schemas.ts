@@ -1,9 +1,79 @@
 import { z } from "@medusajs/framework/zod"
-import { storable } from "../storable"
-import { MAX_STRING } from "./requests"
 
-// Answers are read tolerantly: unknown keys are dropped, numbers may come as strings and the other
-// way round, and what is not needed to know a lease is null when it can't be read.
+/** Longest string of the API, in characters (rule of the older API). */
+export const MAX_STRING = 255
+
+/** A string that LeaseCloud accepts: not empty, at most 255 characters (code points). */
+const text = z
+  .string()
+  .refine((value) => value.trim() !== "", "must not be empty")
+  .refine((value) => !/\p{Surrogate}/u.test(value), "must not hold half a character")
+  .refine((value) => [...value].length <= MAX_STRING, `must hold at most ${MAX_STRING} characters`)
+
+const minor = z.int().nonnegative()
+
+/** One item of a create-order call. Amounts in minor units, ex VAT. */
+export const createOrderItemSchema = z.strictObject({
+  name: text,
+  attributes: text.optional(),
+  sku: text.optional(),
+  productId: text.optional(),
+  unitAmount: minor,
+  quantity: z.int().positive(),
+  discountAmount: minor,
+})
+
+/** Body of create order (partner API: create order). Amounts in minor units, ex VAT. */
+export const createOrderRequestSchema = z.strictObject({
+  partnerId: text.optional(),
+  internalOrderId: text.optional(),
+  months: z.int().positive(),
+  invoiceInterval: z.enum(["MONTHLY", "QUARTERLY"]).optional(),
+  ownInsurance: z.boolean(),
+  company: text,
+  orgNumber: text,
+  nin: text,
+  authorizedSignatory: text.optional(),
+  firstName: text,
+  lastName: text,
+  email: text,
+  phone: text,
+  billingAddress: text,
+  billingAddress2: text.optional(),
+  billingCity: text,
+  billingPostalCode: text,
+  billingCountry: z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166 alpha-2 code"),
+  shippingFirstName: text.optional(),
+  shippingLastName: text.optional(),
+  shippingAddress: text.optional(),
+  shippingAddress2: text.optional(),
+  shippingCity: text.optional(),
+  shippingPostalCode: text.optional(),
+  shippingAmount: minor.optional(),
+  shippingVAT: minor.optional(),
+  customerIp: text.optional(),
+  items: z.array(createOrderItemSchema).min(1),
+  statusTrigger: z.enum(["READY_TO_SHIP", "ACTIVE", "CANCELLED", "DECLINED"]).optional(),
+})
+
+/** Body of calculate monthly amounts: a total in minor units, ex VAT. */
+export const monthlyAmountsRequestSchema = z.strictObject({ price: z.int().positive() })
+
+/** Query of list orders (partner API: page >= 1, limit 1..100). */
+export const listOrdersRequestSchema = z.strictObject({
+  page: z.int().min(1).default(1),
+  limit: z.int().min(1).max(100).default(50),
+})
+
+/** Body of set our reference. */
+export const setReferenceRequestSchema = z.strictObject({ internalOrderId: text })
+
+export type CreateOrderItem = z.infer<typeof createOrderItemSchema>
+export type CreateOrderRequest = z.infer<typeof createOrderRequestSchema>
+export type ListOrdersRequest = z.input<typeof listOrdersRequestSchema>
+
+// Answers are read tolerantly. Unknown keys are dropped. A number may come as a string, and a string
+// as a number. A field that can't be read is null, if a lease can be known without it.
 
 const numeric = z.union([
   z.number(),
@@ -16,7 +86,7 @@ const numeric = z.union([
 
 const count = numeric.pipe(z.int().nonnegative())
 
-/** Minor units; a fraction of one is rounded half up. */
+/** Minor units. A fraction is rounded half up. */
 const amount = numeric.transform((value) => Math.round(value)).pipe(z.int())
 
 const looseText = z.union([
@@ -38,14 +108,14 @@ const optionalDate = z
   .transform(orNull)
   .catch(null)
 
-/** An order's id goes into paths: what a URL would resolve away or can't hold is no id. */
+/** An order's id is part of a path, so it must survive in a URL. */
 export const publicIdSchema = z
   .union([z.string(), z.int().transform(String)])
   .refine((id) => id.trim() !== "" && !/^\.{1,2}$/.test(id), "is no order id")
   .refine((id) => id === storable(id), "is no order id")
   .refine((id) => id.length <= MAX_STRING, "is no order id")
 
-/** Answer to create order. Only the id is needed to know that a lease was made. */
+/** Answer to create order. The id alone proves that the order was made. */
 export const createOrderResponseSchema = z.object({
   id: publicIdSchema,
   monthlyAmount: optionalAmount,
@@ -53,8 +123,8 @@ export const createOrderResponseSchema = z.object({
 })
 
 /**
- * An order as LeaseCloud lists it. `partnerOrderId` is our reference: one that is there but can't
- * be read makes the whole order unreadable, since it might be the very order that is looked for.
+ * An order in LeaseCloud's list. `partnerOrderId` is our reference. If it can't be read, the whole
+ * order can't be read, since it may be the order that is looked for.
  */
 export const remoteOrderSchema = z.object({
   id: publicIdSchema,
@@ -85,8 +155,8 @@ const paginationSchema = z.object({
 })
 
 /**
- * A page of orders. One that can't be read does not hide the others: it is left out and counted in
- * `skipped`, and a listing with `skipped > 0` proves nothing absent.
+ * A page of orders. An order that can't be read is left out and counted in `skipped`. If `skipped`
+ * is above 0, the list does not prove that an order is absent.
  */
 export const orderListSchema = z
   .object({
@@ -105,7 +175,7 @@ const monthlyAmountSchema = z.object({
   monthlyAmount: amount,
 })
 
-/** Answer to calculate monthly amounts. A period without a readable amount is not offered. */
+/** Answer to calculate monthly amounts. A period without a readable amount is left out. */
 export const monthlyAmountsResponseSchema = z
   .object({ monthlyAmounts: z.array(z.unknown()) })
   .transform(({ monthlyAmounts }) => keepReadable(monthlyAmountSchema, monthlyAmounts))
@@ -156,4 +226,12 @@ function keepReadable<T>(schema: z.ZodType<T>, values: unknown[]): T[] {
     const read = schema.safeParse(value)
     return read.success ? [read.data] : []
   })
+}
+
+/**
+ * Makes a text storable in Postgres, in a column or in JSON: it removes the character NUL and
+ * replaces unpaired surrogates.
+ */
+export function storable(text: string): string {
+  return text.replace(/\0/g, "").replace(/\p{Surrogate}/gu, "\ufffd")
 }

@@ -1,32 +1,30 @@
-import { Point } from "./answers"
+import { Point, type LineModel, type PeriodModel, type Rounding } from "./model"
 import { computeMonthlyAmount } from "./compute"
-import { Fit, fitLines } from "./fit"
-import type { LineModel, PeriodModel, Rounding } from "./model"
-import { ends, simpleRates } from "./rates"
+import { Fit, fitLines, ends, simpleRates } from "./fit"
 
-/** A rate that an interval would hold by chance more often than this is not believed. */
+/** A rate is not certain if the interval contains such a rate by chance more often than this. */
 const CHANCE = 0.01
 
 const HALVES = ["half_up", "half_even", "half_down"] as const
 
-/** So many of a kind are enough to choose a probe that tells them apart. */
+/** This many lines of a kind are enough to choose a probe that distinguishes them. */
 const RIVALS = 8
 
 type Unit = Rounding["unit"]
 type Shape = Omit<LineModel, "rounding">
 
-/** A line that gives all answers; `sure` where its rate is too simple to be so by chance. */
-export type Candidate = { line: LineModel; sure: boolean }
+/** A line that gives all answers. `certain`: its rate is too simple to be chance. */
+export type Candidate = { line: LineModel; certain: boolean }
 
-/** `round(price * tariff / 100)` in every rounding that gives all answers. */
+/** `round(price * tariff / 100)` in each rounding that gives all answers. */
 export function tariffLines(months: number, tariff: string | null, points: Point[]): LineModel[] {
   if (tariff === null) return []
   const rate = { numerator: tariff, denominator: "100" }
   const shape = { months, kind: "tariff", fee: "0", rate } as const
-  return agreeing(shape, roundings(unitsOf(points), [...HALVES, "floor", "ceil"]), points)
+  return linesThatFit(shape, roundings(unitsOf(points), [...HALVES, "floor", "ceil"]), points)
 }
 
-/** Fees with simple rates that give all answers, surest first. */
+/** Fees with simple rates that give all answers, the most certain first. */
 export function fittedLines(months: number, points: Point[]): Candidate[] {
   return fitsOf(points)
     .flatMap(({ fee, rates, penalty, unit }) =>
@@ -37,14 +35,14 @@ export function fittedLines(months: number, points: Point[]): Candidate[] {
     )
     .sort((a, b) => a.rank - b.rank)
     .flatMap(({ shape, unit, chance }) =>
-      agreeing(shape, roundings([unit], HALVES), points).map((line) => ({
+      linesThatFit(shape, roundings([unit], HALVES), points).map((line) => ({
         line,
-        sure: chance < CHANCE,
+        certain: chance < CHANCE,
       }))
     )
 }
 
-/** The likeliest fee with all the rates that it leaves open, or null where no line gives all. */
+/** The likeliest fee with its interval of rates, or null if no line gives all answers. */
 export function intervalLine(months: number, points: Point[]): LineModel | null {
   const [fit] = fitsOf(points)
   if (!fit) return null
@@ -52,12 +50,12 @@ export function intervalLine(months: number, points: Point[]): LineModel | null 
   return { months, kind: "fitted", fee: fit.fee.toFixed(), ...ends(fit.rates), rounding }
 }
 
-/** Whether no straight line at all gives these answers. */
-export function contradictory(points: Point[]): boolean {
+/** Whether no straight line gives these answers. */
+export function noLineFits(points: Point[]): boolean {
   return unitsOf(points).every((unit) => fitLines(points, unit)?.length === 0)
 }
 
-/** Lines that still give all answers of a period and that a further probe should tell apart. */
+/** The lines that give all answers of a period. A further probe should distinguish them. */
 export function rivalLines(months: number, tariff: string | null, points: Point[]): LineModel[] {
   const byTariff = tariffLines(months, tariff, points)
   if (byTariff.length > 0) return byTariff
@@ -75,9 +73,9 @@ export function rivalLines(months: number, tariff: string | null, points: Point[
 }
 
 /**
- * Leaves of each period's tariff lines (the first to be preferred) those whose rounding all
- * periods allow: LeaseCloud rounds in one way, and a period whose answers don't show it borrows it
- * from the others. Other lines, and periods that have no rounding in common, stay as they are.
+ * Keeps of each period's tariff lines (the best first) those with a rounding that all periods allow:
+ * LeaseCloud rounds all periods in one way, and some periods' answers don't show it. It changes
+ * nothing for other lines, and nothing if the periods have no rounding in common.
  */
 export function sharingRounding<T extends PeriodModel>(periods: T[][]): T[][] {
   const byTariff = periods.filter((lines) => lines[0]?.kind === "tariff")
@@ -96,7 +94,7 @@ function roundingOf(line: PeriodModel): string | undefined {
   return line.kind === "unknown" ? undefined : JSON.stringify(line.rounding)
 }
 
-function agreeing(shape: Shape, among: Rounding[], points: Point[]): LineModel[] {
+function linesThatFit(shape: Shape, among: Rounding[], points: Point[]): LineModel[] {
   return among
     .map((rounding) => ({ ...shape, rounding }))
     .filter((line) => points.every((p) => computeMonthlyAmount(line, p.price) === p.amount))
@@ -115,7 +113,7 @@ function fitsOf(points: Point[]): (Fit & { unit: Unit })[] {
   )
 }
 
-/** Whole kronor come into question only while every answer is so many of them. */
+/** Rounding to kronor is possible only if each answer is a multiple of a krona. */
 function unitsOf(points: Point[]): Unit[] {
   return points.every(({ amount }) => amount % 100 === 0) ? [1, 100] : [1]
 }

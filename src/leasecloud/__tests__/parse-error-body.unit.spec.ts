@@ -1,5 +1,5 @@
 import fc from "../../../testbed/fast-check"
-import { readComplaints } from "../complaints"
+import { parseErrorBody } from "../parse-error-body"
 
 describe("what an error body says of each field", () => {
   const nin = { field: "nin", message: "is not valid" }
@@ -48,7 +48,7 @@ describe("what an error body says of each field", () => {
     ["a null", null, []],
     ["a number", 400, []],
   ])("%s", (_, body, fields) => {
-    expect(readComplaints(JSON.stringify(body)).fields).toEqual(fields)
+    expect(parseErrorBody(JSON.stringify(body)).fields).toEqual(fields)
   })
 })
 
@@ -64,17 +64,17 @@ describe("what an error body says of the whole", () => {
     ["", undefined],
     ["{}", undefined],
   ])("%s", (text, message) => {
-    expect(readComplaints(text).message).toBe(message)
+    expect(parseErrorBody(text).message).toBe(message)
   })
 
   it("is silent about a body that could not be read", () => {
-    expect(readComplaints(null)).toEqual({ fields: [] })
+    expect(parseErrorBody(null)).toEqual({ fields: [] })
   })
 })
 
 it("keeps at most 50 complaints", () => {
   const many = Array.from({ length: 60 }, (_, i) => ({ field: `items.${i}.name`, message: "bad" }))
-  expect(readComplaints(JSON.stringify(many)).fields).toEqual(many.slice(0, 50))
+  expect(parseErrorBody(JSON.stringify(many)).fields).toEqual(many.slice(0, 50))
 })
 
 it("reads any JSON and any text without throwing", () => {
@@ -96,7 +96,7 @@ it("reads any JSON and any text without throwing", () => {
         fc.string()
       ),
       (text) => {
-        const { fields, message } = readComplaints(text)
+        const { fields, message } = parseErrorBody(text)
         expect(["string", "undefined"]).toContain(typeof message)
         for (const entry of fields) expect(typeof entry.message).toBe("string")
       }

@@ -1,4 +1,5 @@
 import { ENDPOINTS, resolveEndpoints, type EndpointOverrides } from "../endpoints"
+import { MARKETS, marketOfCountry } from "../markets"
 
 it("overrides a path, and a method where one is named", () => {
   expect(
@@ -19,4 +20,22 @@ test.each<[object, string]>([
   [{ cancelOrder: "/orders" }, "cancelOrder"],
 ])("refuses %j and names the entry", (overrides, name) => {
   expect(() => resolveEndpoints(overrides as EndpointOverrides)).toThrow(name)
+})
+
+test.each([
+  ["se", "se"],
+  ["SE", "se"],
+  [" No ", "no"],
+  ["de", null],
+  ["toString", null],
+  ["", null],
+  [undefined, null],
+  [null, null],
+])("the market of country %p is %p", (country, market) => {
+  expect(marketOfCountry(country)).toBe(market)
+})
+
+it("knows each market's currency", () => {
+  const currencies = Object.values(MARKETS).map(({ country, currency }) => [country, currency])
+  expect(Object.fromEntries(currencies)).toEqual({ se: "sek", dk: "dkk", no: "nok", fi: "eur" })
 })

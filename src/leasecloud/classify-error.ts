@@ -1,22 +1,22 @@
-import { readComplaints } from "./complaints"
+import { parseErrorBody } from "./parse-error-body"
 import type { CallName } from "./endpoints"
 import { LeaseCloudError, type LeaseCloudErrorKind } from "./errors"
-import type { HttpAnswer, HttpSilence } from "./http"
+import type { HttpResponse, NoResponse } from "./http"
 import type { Redactor } from "./redact"
 
-/** A shopper reads it: a sentence or two. */
+/** Longest message, in characters. Shoppers read it. */
 const MAX_MESSAGE = 200
 const MAX_FIELD = 100
 
-/** Longest wait that a Retry-After is believed: the limit's own window is five minutes. */
+/** Longest wait that is taken from a Retry-After. The window of the rate limit is five minutes. */
 const MAX_RETRY_AFTER_MS = 60 * 60 * 1000
 
 const HTTP_DATE = /^[A-Z][a-z]{2,8}, .+ GMT$/
 
 /**
- * Statuses of which one can be sure what they mean; every other one (3xx, 408, 409, 425, 5xx, what
- * no one has heard of) may have been given after the order was taken. A redirect too: 303 is how a
- * server says "made, look there". 405 and 415 are the answers to a wrong path table, like 404.
+ * The statuses with a certain meaning. After every other status (3xx, 408, 409, 425, 5xx, unknown
+ * ones) the order may have been made. A redirect is uncertain too: 303 means "made, see there". 405
+ * and 415 answer a wrong path, like 404.
  */
 const KIND_OF_STATUS: Partial<Record<number, LeaseCloudErrorKind>> = {
   400: "refused",
@@ -29,18 +29,18 @@ const KIND_OF_STATUS: Partial<Record<number, LeaseCloudErrorKind>> = {
   429: "try_later",
 }
 
-/** The error that an answer other than 2xx stands for; upstream's words go through `redact`. */
-export function errorOfAnswer(call: CallName, answer: HttpAnswer, redact: Redactor) {
+/** The error of an answer other than 2xx. LeaseCloud's own words go through `redact`. */
+export function errorOfResponse(call: CallName, answer: HttpResponse, redact: Redactor) {
   const { status } = answer
   const kind = KIND_OF_STATUS[status] ?? "uncertain"
-  const said = readComplaints(answer.text)
-  const words = said.message && redact(said.message, MAX_MESSAGE)
+  const body = parseErrorBody(answer.text)
+  const words = body.message && redact(body.message, MAX_MESSAGE)
   return new LeaseCloudError({
     kind,
     call,
     status,
     message: describe(kind, status) + (words ? `: ${words}` : ""),
-    fields: said.fields.map(({ field, message, code }) => ({
+    fields: body.fields.map(({ field, message, code }) => ({
       field: redact(field, MAX_FIELD),
       message: redact(message, MAX_MESSAGE),
       ...(code === undefined ? {} : { code: redact(code, MAX_FIELD) }),
@@ -50,14 +50,14 @@ export function errorOfAnswer(call: CallName, answer: HttpAnswer, redact: Redact
 }
 
 /**
- * The error for a call that got no answer. Not sent: name not resolved, connection refused, no
- * route, a timeout before the connection stood, and a TLS handshake or certificate that failed,
- * since the request follows only after that. All else is uncertain.
+ * The error of a call without an answer. It is `not_sent` if no connection was open: name not
+ * resolved, connection refused, no route, a timeout before that, a failed TLS handshake or
+ * certificate. In all other cases it is `uncertain`.
  */
-export function errorOfSilence(call: CallName, silence: HttpSilence) {
-  const { connected, timedOut, stalled, code } = silence
+export function errorOfNoResponse(call: CallName, response: NoResponse) {
+  const { connected, timedOut, stalled, code } = response
   if (stalled) {
-    const message = "Nothing was sent: the shop stood still, and the call would have left too late"
+    const message = "Nothing was sent: the process stalled, and the call would have left too late"
     return new LeaseCloudError({ kind: "not_sent", call, message, stalled })
   }
   const why = timedOut ? "no answer in time" : (code ?? "unknown network error")
@@ -70,7 +70,7 @@ export function errorOfSilence(call: CallName, silence: HttpSilence) {
       })
 }
 
-/** The error for a 2xx whose body is not what the API document says: it may have been done. */
+/** The error of a 2xx with a body that is not as documented. The order may have been made. */
 export function errorOfUnreadable(call: CallName, status: number, where: string) {
   return new LeaseCloudError({
     kind: "uncertain",
@@ -81,8 +81,8 @@ export function errorOfUnreadable(call: CallName, status: number, where: string)
 }
 
 /**
- * Milliseconds that a Retry-After header (seconds or an HTTP date) asks for, at most an hour;
- * undefined when it can't be read.
+ * The wait of a Retry-After header (seconds or an HTTP date) in milliseconds, at most an hour.
+ * Undefined if it can't be read.
  */
 export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
   const value = header?.trim() ?? ""

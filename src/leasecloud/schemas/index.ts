@@ -1,2 +1,0 @@
-export * from "./requests"
-export * from "./answers"

@@ -1,5 +1,0 @@
-export { computeMonthlyAmount, computeMonthlyAmounts } from "./compute"
-export { deriveModel } from "./derive"
-export { tariffModelSchema } from "./model"
-export type { PartnerTariff, PeriodModel, PriceAnswer, TariffModel } from "./model"
-export { DEFAULT_HIGH, DEFAULT_LOW, disagreements, nextProbe, verificationProbe } from "./probes"
