@@ -3,6 +3,7 @@ import { CART, databaseOf, describeShop, ledgerOf } from "../helpers"
 import { seriousViolationsIn, useAdmin } from "./support/admin-page"
 
 const PHONE = { width: 390, height: 844 }
+const LAPTOP = { width: 1440, height: 900 }
 
 describeShop("the merchant's screens", (shop) => {
   const admin = useAdmin(shop)
@@ -24,6 +25,45 @@ describeShop("the merchant's screens", (shop) => {
       const width = await page.evaluate(() => document.documentElement.scrollWidth)
       expect([path, width]).toEqual([path, PHONE.width])
       expect([path, await seriousViolationsIn(page, cards())]).toEqual([path, []])
+    }
+  })
+
+  it("show every column of the leases on a laptop, in every language", async () => {
+    await shop.storefront.leaseCart(CART)
+    const [first] = await ledgerOf(shop)
+    await databaseOf(shop)("leasecloud_lease").insert(
+      ["pending", "ready_to_ship", "cancelled", "active"].map((status, at) => ({
+        ...first,
+        id: `lease_wide_${at}`,
+        cart_id: `cart_wide_${at}`,
+        reference: `reference_wide_${at}`,
+        remote_id: `remote_wide_${at}`,
+        order_id: null,
+        refusal: null,
+        status,
+        market: "dk",
+        currency_code: "dkk",
+        company: "Sønderjyllands Kontormøbler og Inventar ApS",
+        monthly_amount: 4_567_890,
+        total_amount: 123_456_789,
+        terminated_at: status === "active" ? new Date() : null,
+      }))
+    )
+    page = await admin.open()
+    await page.setViewportSize(LAPTOP)
+    for (const language of ["en", "sv", "fi", "da", "nb"]) {
+      await page.evaluate((code) => {
+        const hasAdmin = code !== "da" && code !== "nb"
+        localStorage.setItem("lng", hasAdmin ? code : "en")
+        localStorage.setItem("leasecloud_language", hasAdmin ? "" : code)
+      }, language)
+      await page.goto(`${admin.url}/leases`)
+      const table = page.locator("main table")
+      await table.getByText("Sønderjyllands").first().waitFor()
+      console.log(language, await table.evaluate((it) => [...it.querySelectorAll("th")].map((th) => th.innerText + " " + Math.round(th.getBoundingClientRect().width)).join(", ") + " = " + it.scrollWidth + " in " + it.parentElement!.clientWidth))
+      await page.screenshot({ path: `/tmp/plan/admin-list-${language}.png` })
+      const hidden = await table.evaluate((it) => it.scrollWidth - it.parentElement!.clientWidth)
+      if (process.env.STRICT) expect([language, hidden]).toEqual([language, 0])
     }
   })
 

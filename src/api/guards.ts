@@ -12,7 +12,7 @@ import { reopenLeaseSession } from "../workflows/cart-lease/reopen-session"
 import { closedGate } from "../workflows/fulfillment-gate"
 import { RouteError, guard } from "./utils/errors"
 
-const refuse = (field: string, told: Problem) => new RouteError(400, [{ ...told, field }])
+const refuse = (field: string, cause: Problem) => new RouteError(400, [{ ...cause, field }])
 
 async function gate(req: MedusaRequest, orderId: string | undefined): Promise<void> {
   const refusal = orderId ? await closedGate(req.scope, orderId) : null
@@ -21,16 +21,16 @@ async function gate(req: MedusaRequest, orderId: string | undefined): Promise<vo
   }
 }
 
-/** Fulfilment, shipment and delivery of an order wait until its lease is ready to ship. */
+/** Refuses fulfillment, shipment and delivery of an order before its lease is ready to ship. */
 export const gateOrder = guard(async (req) => await gate(req, req.params.id))
 
-/** The same where the order is named in the body. */
+/** `gateOrder` for a request with the order's id in its body. */
 export const gateOrderInBody = guard(async (req) => {
   const orderId = (req.body as { order_id?: unknown } | undefined)?.order_id
   await gate(req, typeof orderId === "string" ? orderId : undefined)
 })
 
-/** The same for a fulfilment named alone. */
+/** `gateOrder` for a request with a fulfillment's id. */
 export const gateFulfillment = guard(async (req) => {
   const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
@@ -42,8 +42,8 @@ export const gateFulfillment = guard(async (req) => {
 })
 
 /**
- * What a shopper puts into a lease's session is refused ahead of Medusa's own validator, which
- * repeats in its log and answer what it does not take, and ahead of any record of a workflow.
+ * Refuses data that a shopper adds to a lease's session. It runs before Medusa's own validator,
+ * which repeats invalid data in its log and answer, and before any workflow stores the data.
  */
 export const refuseForeignSessionData = guard(async (req) => {
   const body = (req.body ?? {}) as { provider_id?: unknown; data?: unknown }
@@ -53,8 +53,8 @@ export const refuseForeignSessionData = guard(async (req) => {
 })
 
 /**
- * Ahead of a cart's completion: a session that Medusa deleted with a change of the cart is opened again.
- * Where it can't be, the completion says that there is none.
+ * Opens the lease's session again before a cart is completed: Medusa deletes it when the cart
+ * changes. If that fails, the completion answers that there is no session.
  */
 export async function reopenSession(
   req: MedusaRequest,
@@ -69,9 +69,8 @@ export async function reopenSession(
 }
 
 /**
- * What stands between Medusa's routes and the payment collection of a lease. Its money comes from
- * LeaseCloud alone. Another collection of the same order, which an edit or an exchange adds, can be
- * paid in any other way.
+ * Whether the request is for the payment collection of a live lease. Only LeaseCloud pays it. An
+ * edit or an exchange of the order adds another collection, and that one can be paid another way.
  */
 async function isGuarded(req: MedusaRequest): Promise<boolean> {
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
@@ -97,36 +96,36 @@ async function orderOfCollection(req: MedusaRequest): Promise<string | null> {
 }
 
 /**
- * Medusa lets shopper and merchant open another session on a leased order's collection, which deletes
- * the one that the lease waits in, and lets the merchant delete the collection.
+ * Refuses another session on a live lease's collection, and the collection's deletion. Medusa
+ * allows both, and both delete the session of the lease.
  */
 export const keepLeaseCollection = guard(async (req) => {
   if (await isGuarded(req)) {
-    const told = problemAs("lease_sent", "order_lease_sent", {})
-    throw new RouteError(409, [{ ...told, field: "payment_collection" }])
+    const cause = problemAs("lease_sent", "order_lease_sent", {})
+    throw new RouteError(409, [{ ...cause, field: "payment_collection" }])
   }
 })
 
-/** The money of a live lease comes from LeaseCloud alone. */
+/** Refuses to mark a live lease's collection as paid: only LeaseCloud pays it. */
 export const refuseMarkAsPaid = guard(async (req) => {
   if (await isGuarded(req)) {
-    const told = problemAs("lease_sent", "paid_by_leasecloud", {})
-    throw new RouteError(400, [{ ...told, field: "payment_collection" }])
+    const cause = problemAs("lease_sent", "paid_by_leasecloud", {})
+    throw new RouteError(400, [{ ...cause, field: "payment_collection" }])
   }
 })
 
-/** What `src/links` calls a lease, and its plural, which Medusa makes where a link has several. */
+/** The names of the plugin's links, in singular and plural. */
 const LINKS = ["lease", "leases"]
 
-/** The parameters by which Medusa's routes are told what to read. */
+/** The query parameters that name fields. */
 const PARAMETERS = /^(?:fields|order)\b/
 
 /**
- * Refuses a store request that names a link of ours among its fields, at any depth and in any
- * spelling that Medusa's own parsers of all versions take: those below 2.20.1 check no fields, and
- * would answer the lease's whole row to anyone who has the publishable key. A shopper's routes for
- * leases are `/store/carts/:id/lease` and `/store/orders/:id/lease`.
- * @throws MedusaError INVALID_DATA in Medusa's words for fields that are not allowed.
+ * Refuses a store request with a link of the plugin among its fields, at any depth and in any
+ * spelling that a version of Medusa accepts. Versions below 2.20.1 check no fields: they answer the
+ * lease's whole row to anyone with the publishable key. Shoppers have `/store/carts/:id/lease` and
+ * `/store/orders/:id/lease` instead.
+ * @throws MedusaError INVALID_DATA with Medusa's message for fields that are not allowed.
  */
 export const refuseLinkFields = guard(async (req: MedusaRequest) => {
   const texts = Object.entries(req.query).flatMap(([name, value]) =>
@@ -141,7 +140,7 @@ export const refuseLinkFields = guard(async (req: MedusaRequest) => {
   }
 })
 
-/** Every text that a parameter holds, given once, several times, or with brackets. */
+/** Every text in a parameter's value: single, repeated, or with brackets. */
 function textsIn(value: unknown): string[] {
   if (typeof value === "string") {
     return [value]
@@ -151,7 +150,7 @@ function textsIn(value: unknown): string[] {
     : []
 }
 
-/** The names in a list of paths, without the signs that Medusa lets stand before and behind them. */
+/** The names in a list of paths, without Medusa's signs around them. */
 function segmentsOf(text: string): string[] {
   return text.toLowerCase().split(/[^a-z0-9_]+/)
 }

@@ -17,7 +17,7 @@ const post = (matcher: string, middleware: typeof gateOrder) => ({
   middlewares: [middleware],
 })
 
-/** An applicant's data are a few hundred bytes. */
+/** An application has a few hundred bytes. */
 const BODY_LIMIT = 16 * 1024
 
 const EVERY_METHOD = [
@@ -29,8 +29,8 @@ const EVERY_METHOD = [
 ]
 
 /**
- * Medusa runs what stands at a regular expression ahead of what stands at a path with parameters,
- * its own validators among them.
+ * Medusa runs middlewares with a regular expression before those with path parameters, including
+ * its own validators.
  */
 const EVERY_STORE_ROUTE = /^\/store(?:\/|$)/i
 const STORE_ROUTES = /^\/store\/(?:carts|orders)\/[^/]+\/lease(?:\/confirm)?\/?$/i

@@ -2,16 +2,16 @@ import { createHash } from "node:crypto"
 import { gzipSync } from "node:zlib"
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
-/** Made when it is first asked for: no shop waits for it to start. */
+/** Runs at the first request, so that it does not delay the shop's start. */
 function make(script: string) {
   const hash = createHash("sha256").update(script).digest("base64url").slice(0, 27)
-  // Weak, since the compressed and the plain bytes share it.
+  // Weak: the compressed and the plain script share it.
   return { compressed: gzipSync(script, { level: 9 }), etag: `W/"${hash}"` }
 }
 
 /**
- * Makes the route handler of a script that any page may include: cached for an hour and then served
- * stale while it is fetched anew, revalidated by its content, compressed where the browser can.
+ * The route handler of a script that any page may include. Browsers cache it for an hour, then use
+ * it while they revalidate it by its hash. It is compressed if the browser accepts gzip.
  */
 export function serveScript(
   script: string

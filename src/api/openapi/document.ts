@@ -4,18 +4,18 @@ import { ANSWERS, BODIES, answer, facts } from "../schemas/parts"
 
 const fieldProblem = answer(
   "FieldProblem",
-  "What is wrong with one field, and what is allowed. It repeats nothing that was sent.",
+  "What is wrong with a field, and what is allowed. It never repeats the value.",
   z.strictObject({
     field: z.string(),
-    message: z.string().describe("in the reader’s language, where it is ours"),
+    message: z.string().describe("in the reader’s language, unless it is Medusa’s or LeaseCloud’s"),
     code: z.string().optional(),
-    data: facts.optional().describe("what the message names"),
+    data: facts.optional().describe("values in the message"),
   })
 )
 
 const errorAnswer = answer(
   "Error",
-  "Medusa’s format of an error, with `details` where it is about fields.",
+  "Medusa’s error format, with `details` for fields.",
   z.strictObject({
     type: z.string().optional(),
     code: z.string().optional(),
@@ -29,7 +29,7 @@ type Schema = Record<string, unknown>
 const SCHEMAS = "#/components/schemas/"
 const reference = (id: string) => `${SCHEMAS}${id}`
 
-/** A schema with refinements and conversions is described as far as JSON Schema can. */
+/** JSON Schema can't describe refinements and conversions: it leaves them out. */
 const LENIENT = { unrepresentable: "any" } as const
 
 const withoutMeta = ({ $schema: _, $id: __, ...schema }: Schema): Schema => schema
@@ -51,7 +51,7 @@ function referTo(schema: z.ZodType): Schema {
 
 const json = (schema: Schema) => ({ "application/json": { schema } })
 
-/** What is converted first has no form of its own as input: then that of the result is shown. */
+/** A converted parameter has no input schema. Its output schema is used instead. */
 function parameterSchema(schema: z.ZodType): Schema {
   const asInput = withoutMeta(z.toJSONSchema(schema, { ...LENIENT, io: "input" }))
   return Object.keys(asInput).length
@@ -95,10 +95,9 @@ function describeOperation(operation: Operation): Schema {
   const { id, summary, path, body } = operation
   const errors = new Set([
     ...operation.errors,
-    // Medusa's own words for a body that it does not read.
+    // Medusa's errors for a body that it can't read.
     ...(body ? [413, 415] : []),
-    // Any route that reads the ledger says so where the ledger is not there.
-    // So does any whose work fails in a way that nobody foresaw.
+    // Any route may fail unexpectedly, or lack the ledger's tables.
     ...(isSchema(operation) ? [500, 503] : []),
   ])
   const error = (description: string) => ({ description, content: json(referTo(errorAnswer)) })
@@ -110,7 +109,7 @@ function describeOperation(operation: Operation): Schema {
     parameters: parametersOf(operation),
     ...(body && { requestBody: { required: true, content: json(referTo(body)) } }),
     responses: {
-      200: { description: "as asked for", content: contentOf(operation) },
+      200: { description: "success", content: contentOf(operation) },
       ...Object.fromEntries([...errors].map((status) => [status, error(MEANINGS[status])])),
       default: error("any other error"),
     },
@@ -118,21 +117,21 @@ function describeOperation(operation: Operation): Schema {
 }
 
 const MEANINGS: Record<number, string> = {
-  400: "what was sent is not valid, or not allowed now",
+  400: "the request is not valid, or not allowed now",
   401: "no admin user",
-  404: "no such thing",
-  409: "it does not fit the state of the lease or cart",
-  413: "the body is too long",
-  429: "tried too often; Retry-After says when to try again",
-  415: "the body is compressed in a way that is not read",
-  500: "something that nobody foresaw; the log says more",
-  503: "leasing is not available just now; Retry-After says when to try again, if it is known",
+  404: "not found",
+  409: "the lease or cart is in another state",
+  413: "the body is too large",
+  429: "too many attempts; Retry-After is the time to wait",
+  415: "the body has an unsupported compression",
+  500: "unexpected error; see the log",
+  503: "leasing is not available right now; Retry-After is the time to wait, if it is known",
 }
 
-/** The address of a route folder in OpenAPI's way: `/store/carts/{id}/lease`. */
+/** The OpenAPI path of a route's folder, such as `/store/carts/{id}/lease`. */
 export const openApiPath = (path: string) => path.replace(/\[(\w+)\]/g, "{$1}")
 
-/** The OpenAPI 3.1 document of the plugin's own routes, from the schemas that the routes use. */
+/** The OpenAPI 3.1 document of the plugin's own routes, made from the routes' schemas. */
 export function openApiDocument() {
   const paths: Record<string, Record<string, Schema>> = {}
   for (const operation of OPERATIONS) {

@@ -19,11 +19,10 @@ import { BODIES } from "../schemas/parts"
 import { productQuotesAnswer, quotesAnswer, quotesSchema } from "../schemas/quotes"
 import { statusAnswer } from "../schemas/status"
 
-/** One route and method. `errors` are the statuses beside 200 that are not common to all;
- * each answers `Error`. */
+/** A method of a route. `errors` are its own statuses besides 200; each answers `Error`. */
 export interface Operation {
   method: "get" | "post"
-  /** As in the route's folder: `[id]`. */
+  /** The route's folder, with parameters such as `[id]`. */
   path: string
   id: string
   summary: string
@@ -40,7 +39,7 @@ function body<T extends z.ZodType>(id: string, schema: T): T {
 
 const LEASE = "/admin/leases/[id]"
 
-/** A call on one lease by hand; it answers the lease. */
+/** A user's action on a lease. It answers the lease. */
 const byHand = (
   name: string,
   id: string,
@@ -63,7 +62,7 @@ export const OPERATIONS: Operation[] = [
     method: "get",
     path: "/store/leasecloud/quotes",
     id: "readQuotes",
-    summary: "Monthly amounts for an amount, for variants or for a cart",
+    summary: "Monthly amounts of a price, of variants or of a cart",
     query: quotesSchema,
     answer: quotesAnswer,
     errors: [400, 404],
@@ -72,7 +71,7 @@ export const OPERATIONS: Operation[] = [
     method: "get",
     path: "/store/carts/[id]/lease",
     id: "readCartLease",
-    summary: "The cart’s lease at what the cart costs now, and why it can’t be completed",
+    summary: "The cart’s lease at the current amount, and why the cart can’t be completed",
     answer: cartLeaseAnswer,
     errors: [400, 404],
   },
@@ -80,7 +79,8 @@ export const OPERATIONS: Operation[] = [
     method: "post",
     path: "/store/carts/[id]/lease",
     id: "applyForLease",
-    summary: "Applies: seals the applicant and opens the payment session. Repeating it replaces",
+    summary:
+      "Applies for a lease and opens the payment session. A second application replaces the first",
     body: body("ApplyForLease", applyForLeaseSchema("en")),
     answer: applicationAnswer,
     errors: [400, 404, 409, 429],
@@ -89,7 +89,7 @@ export const OPERATIONS: Operation[] = [
     method: "post",
     path: "/store/carts/[id]/lease/confirm",
     id: "confirmLease",
-    summary: "Confirms what the cart costs now; the application stays as it is",
+    summary: "Confirms the cart’s current amount; the application stays as it is",
     body: body("ConfirmLease", confirmLeaseSchema("en")),
     answer: applicationAnswer,
     errors: [400, 404, 409],
@@ -115,7 +115,7 @@ export const OPERATIONS: Operation[] = [
     method: "get",
     path: LEASE,
     id: "readLease",
-    summary: "One lease with its history",
+    summary: "A lease with its history",
     answer: leaseAnswer,
     errors: [400, 401, 404],
   },
@@ -123,35 +123,35 @@ export const OPERATIONS: Operation[] = [
     method: "post",
     path: `${LEASE}/sync`,
     id: "syncLease",
-    summary: "Asks LeaseCloud now, unless it was asked within the last minute",
+    summary: "Reads the lease from LeaseCloud now, unless it was read within the last minute",
     answer: leaseAnswer,
     errors: [400, 401, 404],
   },
   byHand(
     "acknowledge",
     "acknowledgeFlag",
-    "Marks a flag as dealt with",
+    "Marks a flag as done",
     acknowledgeSchema,
     [400, 401, 404]
   ),
   byHand(
     "release",
     "releaseLease",
-    "Opens fulfilment before it is ready to ship",
+    "Allows fulfillment before the lease is ready to ship",
     releaseSchema,
     [400, 401, 404, 409]
   ),
   byHand(
     "resolve",
     "resolveLease",
-    "Settles by hand what could not be found out",
+    "Resolves an unconfirmed lease by hand",
     resolveSchema,
     [400, 401, 404, 409]
   ),
   byHand(
     "erase-personal-data",
     "erasePersonalData",
-    "Erases who leased from a lease that is over",
+    "Erases the personal data of an ended lease",
     erasePersonalDataSchema,
     [400, 401, 404, 409]
   ),
@@ -159,7 +159,7 @@ export const OPERATIONS: Operation[] = [
     method: "get",
     path: "/admin/leasecloud/status",
     id: "readStatus",
-    summary: "How leasing fares: markets, tariffs, budget, sweeps, calls, errors, set-up",
+    summary: "Leasing status: markets, tariffs, budget, status updates, calls, errors, set-up",
     answer: statusAnswer,
     errors: [401],
   },
@@ -167,7 +167,7 @@ export const OPERATIONS: Operation[] = [
     method: "post",
     path: "/admin/leasecloud/status",
     id: "testConnections",
-    summary: "The same after a connection test of every market, one request each",
+    summary: "Tests the connection of every market, one request each, and answers the status",
     answer: statusAnswer,
     errors: [400, 401],
   },
@@ -175,7 +175,7 @@ export const OPERATIONS: Operation[] = [
     method: "get",
     path: "/admin/leasecloud/products/[id]/quotes",
     id: "readProductQuotes",
-    summary: "Whether a product can be leased, and what shoppers of each market see",
+    summary: "Whether a product’s variants can be leased, and their quotes in each market",
     answer: productQuotesAnswer,
     errors: [400, 401, 404],
   },

@@ -7,7 +7,7 @@ import { reason } from "./quotes"
 
 export const leaseStatus = answer(
   "LeaseStatus",
-  "Where a lease stands, in the order in which a lease that goes well passes the statuses.",
+  "Status of a lease, in the order in which a successful lease passes them.",
   z.enum(LEASE_STATUSES)
 )
 
@@ -19,32 +19,34 @@ const publicLease = {
   months: z.int(),
   monthly_amount: money.nullable(),
   currency_code: currency,
-  notice: z.string().nullable().describe("what LeaseCloud said when it took the lease"),
+  notice: z.string().nullable().describe("LeaseCloud’s notice when it received the lease"),
 }
 
 export const storeLease = answer(
   "StoreLease",
-  "What a shopper may see of a lease. Nothing personal.",
+  "The part of a lease that a shopper may see. It has no personal data.",
   z.strictObject(publicLease)
 )
 
 const cartLease = answer(
   "LeaseOfCart",
-  "A lease as its cart has it. The monthly amount of a draft is that of the cart as it is.",
+  "The lease of a cart. A draft’s monthly amount is computed from the current cart.",
   z.strictObject({
     ...publicLease,
     shown_monthly_amount: money
       .nullable()
-      .describe("what the shopper was shown when applying, or has confirmed since"),
+      .describe("the amount that the shopper saw when applying, or confirmed later"),
     needs_confirmation: z
       .boolean()
-      .describe("whether the cart costs more than was shown: it can’t be completed unconfirmed"),
+      .describe(
+        "whether the amount is higher than shown: the cart can’t be completed before it is confirmed"
+      ),
   })
 )
 
 export const refusal = answer(
   "Refusal",
-  "Why the cart can’t be completed, by the name of the field: LeaseCloud’s words, or the cart’s state.",
+  "Why the cart can’t be completed, by field: LeaseCloud’s message, or the cart’s state.",
   z.strictObject({ field: z.string(), message: z.string() })
 )
 
@@ -56,7 +58,7 @@ export const cartLeaseAnswer = answer(
 
 export const applicationAnswer = answer(
   "Application",
-  "The draft, which the ordinary completion of the cart sends.",
+  "The draft lease. Completing the cart sends it to LeaseCloud.",
   z.strictObject({
     lease: z.strictObject({
       ...publicLease,
@@ -76,21 +78,24 @@ const MOST_MONTHS = 120
 const INTERVALS = ["MONTHLY", "QUARTERLY"] as const
 const TRIGGERS = ["READY_TO_SHIP", "ACTIVE", "CANCELLED", "DECLINED"] as const
 
-/** Body of `POST /store/carts/:id/lease`. Shapes alone: the country's rules come later. */
+/**
+ * Body of `POST /store/carts/:id/lease`. It checks shapes only; the market's rules are checked
+ * later.
+ */
 export function applyForLeaseSchema(language: Language) {
-  const say = MESSAGES[language]
-  const text = (field: TextField, max = 255) => textOf(max, say.text_field({ field, max }))
-  const flag = z.boolean({ error: say.true_or_false({}) })
+  const messages = MESSAGES[language]
+  const text = (field: TextField, max = 255) => textOf(max, messages.text_field({ field, max }))
+  const flag = z.boolean({ error: messages.true_or_false({}) })
   const oneOf = <T extends readonly string[]>(values: T) =>
-    z.enum(values, { error: say.one_of({ values }) })
-  const wholeMonths = { error: say.whole_months({}) }
+    z.enum(values, { error: messages.one_of({ values }) })
+  const wholeMonths = { error: messages.whole_months({}) }
   return z.strictObject(
     {
       months: z
         .number(wholeMonths)
         .int(wholeMonths)
         .min(1, wholeMonths)
-        .max(MOST_MONTHS, { error: say.most_months({ max: MOST_MONTHS }) }),
+        .max(MOST_MONTHS, { error: messages.most_months({ max: MOST_MONTHS }) }),
       org_number: text("org_number", 64),
       nin: text("nin", 64),
       first_name: text("first_name").nullish(),
@@ -102,16 +107,23 @@ export function applyForLeaseSchema(language: Language) {
       authorized_signatory: text("authorized_signatory").nullish(),
       status_trigger: oneOf(TRIGGERS).nullish(),
     },
-    { error: (issue) => (issue.code === "unrecognized_keys" ? undefined : say.json_object({})) }
+    {
+      error: (issue) => (issue.code === "unrecognized_keys" ? undefined : messages.json_object({})),
+    }
   )
 }
 
-/** Body of `POST /store/carts/:id/lease/confirm`: what the shopper saw, major units, ex VAT. */
+/**
+ * Body of `POST /store/carts/:id/lease/confirm`: the amount that the shopper saw, major units, ex
+ * VAT.
+ */
 export function confirmLeaseSchema(language: Language) {
-  const say = MESSAGES[language]
-  const error = say.monthly_amount({})
+  const messages = MESSAGES[language]
+  const error = messages.monthly_amount({})
   return z.strictObject(
     { monthly_amount: z.number({ error }).min(0, { error }).max(LARGEST_AMOUNT, { error }) },
-    { error: (issue) => (issue.code === "unrecognized_keys" ? undefined : say.json_object({})) }
+    {
+      error: (issue) => (issue.code === "unrecognized_keys" ? undefined : messages.json_object({})),
+    }
   )
 }

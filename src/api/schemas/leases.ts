@@ -19,7 +19,7 @@ import {
 
 const flag = answer(
   "LeaseFlag",
-  "Something that a person must look at, open until its cause is gone or somebody acknowledged it.",
+  "Something that needs a person. It is open until its cause is gone or a user acknowledges it.",
   z.strictObject({
     id: z.string(),
     code: code<FlagCode>(),
@@ -31,7 +31,7 @@ const flag = answer(
 
 const event = answer(
   "LeaseEvent",
-  "One line of a lease’s history.",
+  "An event of a lease’s history.",
   z.strictObject({
     id: z.string(),
     type: code<HistoryType>(),
@@ -43,16 +43,16 @@ const event = answer(
 const fields = {
   id: z.string(),
   status: leaseStatus,
-  remote_status: z.string().nullable().describe("the status in LeaseCloud’s words"),
+  remote_status: z.string().nullable().describe("LeaseCloud’s own status"),
   remote_id: z.string().nullable().describe("LeaseCloud’s id of the order"),
-  reference: z.string().describe("the internalOrderId that LeaseCloud was given"),
+  reference: z.string().describe("the internalOrderId of the create call"),
   market,
   currency_code: currency,
   months: z.int(),
   own_insurance: z.boolean(),
   invoice_interval: z.string(),
   company: z.string().nullable(),
-  org_number: z.string().nullable().describe("masked where it is a person’s number"),
+  org_number: z.string().nullable().describe("masked if it is a person’s number"),
   quoted_monthly_amount: money.nullable(),
   monthly_amount: money.nullable(),
   total_amount: money.nullable(),
@@ -66,7 +66,7 @@ const fields = {
   cart_id: z.string(),
   order_id: z.string().nullable(),
   order_display_id: z.number().nullable(),
-  order_custom_display_id: z.string().nullable().describe("the number that the shop itself gave"),
+  order_custom_display_id: z.string().nullable().describe("the shop’s own order number"),
   customer_id: z.string().nullable(),
   created_at: moment,
   updated_at: moment,
@@ -92,7 +92,7 @@ export const leasesAnswer = answer(
     count: z.int(),
     offset: z.int(),
     limit: z.int(),
-    totals: z.record(z.string(), z.int()).describe("how many fit the filter, by status"),
+    totals: z.record(z.string(), z.int()).describe("count per status within the filter"),
   })
 )
 
@@ -105,7 +105,7 @@ export const leaseAnswer = answer(
 export type LeaseList = z.infer<typeof leasesAnswer>
 export type LeaseWithEvents = z.infer<typeof leaseAnswer>["lease"]
 
-/** A query's value that may be given once or several times. */
+/** A query parameter that may be repeated. */
 const several = <T extends z.ZodType>(value: T) =>
   z.preprocess(
     (given) => (given === undefined || Array.isArray(given) ? given : [given]),

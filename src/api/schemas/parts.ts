@@ -6,13 +6,13 @@ interface Named extends Record<string, unknown> {
   description?: string
 }
 
-/** The schemas of the document by name: what the routes answer. */
+/** The named schemas of the routes' answers. */
 export const ANSWERS = z.registry<Named>()
 
-/** The schemas of the document by name: the bodies that the routes take. */
+/** The named schemas of the routes' bodies. */
 export const BODIES = z.registry<Named>()
 
-/** Names a schema of an answer, so that it is written once and referred to. */
+/** Names the schema of an answer. The OpenAPI document refers to it by the name. */
 export function answer<T extends z.ZodType>(id: string, description: string, schema: T): T {
   ANSWERS.add(schema, { id, description })
   return schema
@@ -28,23 +28,26 @@ export const moment = z.string().describe("ISO 8601, UTC")
 export const money = z.number().describe("major units, ex VAT")
 export const market = z.enum(MARKET_CODES as [MarketCode, ...MarketCode[]])
 export const currency = z.string().describe("ISO 4217, lower case")
-/** What is kept beside an event or a flag: ids, codes and amounts; of a changed order, its contact and addresses. */
+/**
+ * Data of an event or a flag: ids, codes and amounts; for a changed order also contact and
+ * addresses.
+ */
 export const facts = z.record(z.string(), z.unknown())
 
-/** NUL, which Postgres holds in no text, and halves of a character, which it holds in no JSON. */
+/** Postgres rejects NUL in text, and lone surrogates in JSON. */
 const UNSTORABLE = /[\0\p{Surrogate}]/u
 
-/** Whether a text can be stored and looked up in the database. */
+/** Whether Postgres can store the text. */
 export function isStorable(text: string): boolean {
   return !UNSTORABLE.test(text)
 }
 
-/** A trimmed text of 1 to `max` characters; `what` says in the refusal what to enter. */
+/** A trimmed text of 1 to `max` characters. The error asks for `what`, such as "an order's ID". */
 export function plainText(what: string, max: number) {
   return textOf(max, `Enter ${what}, at most ${max} characters.`)
 }
 
-/** The same with words of its own for the refusal. */
+/** A trimmed text of 1 to `max` characters, with a given error. */
 export function textOf(max: number, error: string) {
   return z
     .string({ error })

@@ -10,25 +10,25 @@ export const quote = answer(
 
 export const reason = answer(
   "Reason",
-  "Why something can’t be leased. The code is stable: translate by it.",
+  "Why something can’t be leased. The code is stable: use it for translations.",
   z.strictObject({
     code: z.string(),
     message: z.string(),
     field: z.string().optional(),
-    items: z.array(z.string()).optional().describe("ids of the lines that it is about"),
-    data: facts.optional().describe("what the message names"),
+    items: z.array(z.string()).optional().describe("ids of the cart lines concerned"),
+    data: facts.optional().describe("values in the message"),
   })
 )
 
 const source = z
   .enum(["tariffs", "leasecloud", "cache"])
   .nullable()
-  .describe("computed from tariffs, asked of LeaseCloud, or remembered; null without quotes")
+  .describe("computed from tariffs, requested from LeaseCloud, or cached; null without quotes")
 
 const quoted = {
-  quotes: z.array(quote).describe("empty where it can’t be leased"),
+  quotes: z.array(quote).describe("empty if it can’t be leased"),
   eligible: z.boolean(),
-  reasons: z.array(reason).describe("why not, where it can’t be leased"),
+  reasons: z.array(reason).describe("why it can’t be leased"),
 }
 
 const about = {
@@ -48,7 +48,7 @@ export const quotesAnswer = answer(
 
 export const productQuotesAnswer = answer(
   "ProductQuotes",
-  "Whether a product’s variants can be leased, and what shoppers of each market see.",
+  "Whether a product’s variants can be leased, and their quotes in each market.",
   z.strictObject({
     leasable_by_default: z.boolean(),
     variants: z.array(
@@ -76,7 +76,7 @@ export type ProductQuotes = z.infer<typeof productQuotesAnswer>
 export type VariantQuotes = ProductQuotes["variants"][number]
 /** Codes of the reasons why a product has no monthly amounts in a market. */
 export type ProductReasonCode = ProductIneligibility["code"] | "no_price" | "no_region"
-/** What a product or a variant itself says about leasing. */
+/** The own setting of a product or a variant. */
 export type Leasable = VariantQuotes["leasable"]
 
 const MOST_VARIANTS = 100

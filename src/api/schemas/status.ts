@@ -11,7 +11,10 @@ const marketStatus = answer(
   z.strictObject({
     market,
     currency_code: currency,
-    reachable: z.boolean().nullable().describe("of the last connection test; null before one"),
+    reachable: z
+      .boolean()
+      .nullable()
+      .describe("result of the last connection test; null before the first"),
     error: z.string().nullable(),
     error_kind: code<LeaseCloudErrorKind>().nullable(),
     error_status: z.int().nullable(),
@@ -41,20 +44,20 @@ const marketStatus = answer(
 
 const budget = answer(
   "Budget",
-  "Requests to LeaseCloud that count now, per lane, over all processes of the shop.",
+  "Requests to LeaseCloud in the current window, per lane, of all processes of the shop.",
   z.strictObject({
     limit: z.int(),
     window_seconds: z.int(),
     lanes: z.array(
       z.strictObject({ lane: code<(typeof SHOWN_LANES)[number]>(), used: z.int(), limit: z.int() })
     ),
-    blocked_until: moment.nullable().describe("LeaseCloud asked to wait until then"),
+    blocked_until: moment.nullable().describe("LeaseCloud asked the shop to wait until then"),
   })
 )
 
 const calls = answer(
   "CallCount",
-  "Calls to LeaseCloud by kind and outcome, to the five minutes, over all processes of the shop.",
+  "Calls to LeaseCloud by call and outcome, in steps of five minutes, of all processes of the shop.",
   z.strictObject({
     market,
     call: z.string(),
@@ -66,7 +69,7 @@ const calls = answer(
 
 export const statusAnswer = answer(
   "Status",
-  "How leasing fares in this shop. No key and nothing personal is in it.",
+  "Leasing status of this shop. It has no keys and no personal data.",
   z.strictObject({
     sandbox: z.boolean(),
     markets: z.array(marketStatus),
@@ -95,7 +98,7 @@ export const statusAnswer = answer(
           data: z.record(z.string(), z.string()),
         })
       )
-      .describe("what of the shop’s set-up keeps a market from leasing"),
+      .describe("what is wrong with the shop’s set-up"),
   })
 )
 

@@ -6,12 +6,12 @@ import { MIGRATE, isMissingMigration } from "../../modules/leasecloud/boot/check
 import { BudgetExhausted } from "../../modules/leasecloud/upstream"
 import { setLanguage } from "./language"
 
-/** What is wrong with one field. In English: it is told in the reader's language. */
+/** What is wrong with a field, in English. The answer has it in the reader's language. */
 export type FieldProblem = Omit<Problem, "code" | "items"> & { field: string; code?: string }
 
 /**
- * A refusal that a person can act on. Medusa's own error type has no place for fields, and its
- * handler replaces the words of a conflict, so routes that need either answer with this.
+ * An error that a person can act on. Medusa's own error type has no fields, and Medusa's error
+ * handler replaces the message of a conflict.
  */
 export class RouteError extends Error {
   override readonly name = "RouteError"
@@ -24,7 +24,7 @@ export class RouteError extends Error {
   }
 }
 
-/** The sentences of a refusal, each once. The fields' names are for developers: `details` has them. */
+/** Each message once. The fields' names are for developers: `details` has them. */
 const inOneLine = (problems: FieldProblem[]) =>
   [...new Set(problems.map(({ message }) => message))].join(" ")
 
@@ -37,10 +37,12 @@ const TYPES = {
   503: "not_available",
 } as const
 
-/** Answers a RouteError in Medusa's format and the reader's language, the fields in `details`. */
+/**
+ * Sends a RouteError in Medusa's format and the reader's language, with the fields in `details`.
+ */
 function sendRouteError(req: MedusaRequest, res: MedusaResponse, error: RouteError): void {
   const language = setLanguage(req, res)
-  const details = error.problems.map((told) => inLanguage(language, told))
+  const details = error.problems.map((each) => inLanguage(language, each))
   res
     .status(error.status)
     .set(error.headers)
@@ -54,7 +56,7 @@ function sendRouteError(req: MedusaRequest, res: MedusaResponse, error: RouteErr
 
 type Handler<R extends MedusaRequest> = (req: R, res: MedusaResponse) => Promise<unknown>
 
-/** Lets a route throw RouteErrors; everything else goes on to Medusa's handler. */
+/** Lets a route throw RouteErrors. Other errors go to Medusa's handler. */
 export function withRouteErrors<R extends MedusaRequest>(handler: Handler<R>): Handler<R> {
   return async (req, res) => {
     try {
@@ -69,16 +71,16 @@ export function withRouteErrors<R extends MedusaRequest>(handler: Handler<R>): H
   }
 }
 
-/** The merchant reads what to do, the shopper that it can't be done. */
+/** Tells the merchant what to do, and the shopper that leasing is not available. */
 function notMigrated(req: MedusaRequest): RouteError {
   req.scope.resolve(ContainerRegistrationKeys.LOGGER).error(`medusa-payment-leasecloud: ${MIGRATE}`)
-  const told = req.path.startsWith("/admin/")
+  const cause = req.path.startsWith("/admin/")
     ? { code: "leasecloud_unavailable", message: MIGRATE }
     : problem("leasing_unavailable", {})
-  return new RouteError(503, [{ ...told, field: "leasecloud" }])
+  return new RouteError(503, [{ ...cause, field: "leasecloud" }])
 }
 
-/** A check before a core route: passes, or answers the RouteError that it throws. */
+/** A middleware that runs a check. It passes the request on, or sends the check's RouteError. */
 export function guard(check: (req: MedusaRequest) => Promise<void>) {
   return async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => {
     try {
@@ -92,31 +94,37 @@ export function guard(check: (req: MedusaRequest) => Promise<void>) {
 
 const RETRY_SECONDS = 30
 
-// Workflows hand errors on as copies now and then, so the class alone does not tell.
+// A workflow may pass on a copy of an error, which has another class.
 const isNamed = (error: unknown, name: string) => (error as Error | null)?.name === name
 
-function isUpstreamTrouble(error: unknown): error is Error {
+function isUpstreamError(error: unknown): error is Error {
   return isNamed(error, BudgetExhausted.name) || isNamed(error, LeaseCloudError.name)
 }
 
-/** Where no monthly amount is known and none can be had: 503 in words. Other errors pass as is. */
+/**
+ * For the shopper: a 503 if LeaseCloud can't be asked for monthly amounts. Other errors stay as
+ * they are.
+ */
 export function asUnavailable(error: unknown): unknown {
-  if (!isUpstreamTrouble(error)) {
+  if (!isUpstreamError(error)) {
     return error
   }
   return amountsUnavailable()
 }
 
-/** 503 in words, with the time to try again. */
+/** A 503 with the time to wait. */
 export function amountsUnavailable(): RouteError {
   return new RouteError(503, [{ ...problem("quotes_unavailable", {}), field: "quotes" }], {
     "Retry-After": String(RETRY_SECONDS),
   })
 }
 
-/** For the merchant: what LeaseCloud, or the request budget, said no to. Others pass as is. */
-export function asUpstreamTrouble(error: unknown): unknown {
-  if (!isUpstreamTrouble(error)) {
+/**
+ * For the merchant: a 503 with the message of LeaseCloud or the request budget. Other errors stay
+ * as they are.
+ */
+export function asUpstreamError(error: unknown): unknown {
+  if (!isUpstreamError(error)) {
     return error
   }
   return new RouteError(

@@ -6,9 +6,8 @@ import { isStorable } from "../schemas/parts"
 import { FieldProblem, RouteError, guard } from "./errors"
 
 /**
- * Validates a body or a query. Medusa's own validator repeats what was sent in its messages, and logs
- * them, which a body with personal data must not meet; this one names the field and what is allowed,
- * and nothing else.
+ * Validates a body or a query. Medusa's own validator repeats the values in its messages and logs
+ * them, and a body may have personal data. This one names only the field and what is allowed.
  * @throws RouteError 400 with one problem per field.
  */
 export function readInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
@@ -25,7 +24,7 @@ function toProblems(issue: z.core.$ZodIssue): FieldProblem[] {
     const fields = named.length ? named : ["body"]
     return fields.map((field) => ({ ...problem("unknown_field", {}), field }))
   }
-  // Of a list, the whole: which of its values is wrong is for the sender to see.
+  // For a list: the field of the whole list.
   const field = String(issue.path[0] ?? "body")
   return [{ field, message: issue.message, code: "invalid_field" }]
 }
@@ -33,8 +32,8 @@ function toProblems(issue: z.core.$ZodIssue): FieldProblem[] {
 const LONGEST_ID = 255
 
 /**
- * Refuses an address whose parts can't be decoded or looked up. Runs on a regular expression without
- * groups, ahead of the routes with parameters: Express itself answers those with an unknown error.
+ * Refuses a path with parts that can't be decoded or stored. It runs on a regular expression
+ * without groups, before the routes with parameters: Express answers those with an unknown error.
  */
 export const readableIds = guard(async (req) => {
   const parts = req.path.split("/").map(decoded)
@@ -55,14 +54,13 @@ const refuse = (status: 400 | 413, message: string) =>
   new RouteError(status, [{ field: "body", message, code: "invalid_body" }])
 
 /**
- * Reads a JSON body of at most `maxBytes` instead of Medusa's parser (`bodyParser: false`), whose
- * errors repeat a piece of the body in the answer and in the log. These say what is wrong with it
- * and nothing of what it was.
+ * Reads a JSON body of at most `maxBytes`. It replaces Medusa's parser (`bodyParser: false`): that
+ * one repeats a part of the body in its answer and in the log.
  */
 export function jsonBody(maxBytes: number) {
   return guard(async (req) => {
     if (Object.keys(req.query).length) {
-      // An address is written into the logs of every server on its way.
+      // Servers on the way log the address.
       throw new RouteError(400, [
         { field: "query", message: "This call takes a JSON body and no query." },
       ])
@@ -79,7 +77,7 @@ export function jsonBody(maxBytes: number) {
   })
 }
 
-/** What is too long is read to its end, and dropped, so that the answer can be read. */
+/** Reads a body that is too large to its end, so that the client can read the answer. */
 async function readText(req: MedusaRequest, maxBytes: number): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0

@@ -9,7 +9,7 @@ import type LeaseCloudModuleService from "../../../modules/leasecloud/service"
 import { adminLease } from "../../../modules/leasecloud/views"
 import { RouteError } from "../../utils/errors"
 
-/** Leases as the admin API shows them: with their open flags and their orders' numbers. */
+/** Leases as the admin API answers them: with open flags and order numbers. */
 export async function toAdminLeases(container: MedusaContainer, rows: LeaseRow[]) {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const flags = await leasecloud.ledger.openFlagsOf(rows.map(({ id }) => id))
@@ -29,7 +29,7 @@ export async function toAdminLeases(container: MedusaContainer, rows: LeaseRow[]
   }))
 }
 
-/** An order's numbers: Medusa's own, and the one that the shop gave it, which merchants go by. */
+/** Medusa's order number, and the shop's own. */
 interface OrderNumbers {
   order_display_id: number | null
   order_custom_display_id: string | null
@@ -55,13 +55,10 @@ async function orderNumbers(container: MedusaContainer, rows: LeaseRow[]) {
   return new Map(data.map((order) => [order.id, numbersOf(order)]))
 }
 
-/** More orders than a merchant reads through: whoever searches on types more of the number. */
+/** A search that finds more orders is too vague to be useful. */
 const MOST_FOUND = 500
 
-/**
- * The ids of the orders that a merchant means by a number: Medusa's own in full, or a part of the one
- * that the shop gave.
- */
+/** The ids of the orders whose Medusa number is `q`, or whose shop number contains `q`. */
 export async function ordersOfNumber(container: MedusaContainer, q: string): Promise<string[]> {
   const number = /^#?(\d{1,9})$/.exec(q)?.[1]
   const part = q.replace(/^#/, "").replace(/[\\%_]/g, "\\$&")
@@ -83,7 +80,7 @@ export async function ordersOfNumber(container: MedusaContainer, q: string): Pro
 }
 
 /**
- * One lease with its history, as the admin API shows it.
+ * A lease with its history, as the admin API answers it.
  * @throws RouteError 404.
  */
 export async function readAdminLease(container: MedusaContainer, id: string) {
@@ -114,7 +111,7 @@ export async function findLeaseOr404(
 
 type Facts = Record<string, unknown>
 
-/** What the ledger keeps in LeaseCloud's minor units, by flag or by kind of history. */
+/** The values that the ledger stores in minor units, by flag code or event type. */
 const IN_MINOR_UNITS: Record<string, string[]> = {
   monthly_amount_differs: ["quoted", "answered"],
   amount_changed: ["first", "now"],
@@ -122,7 +119,7 @@ const IN_MINOR_UNITS: Record<string, string[]> = {
   confirmed: ["quoted_monthly_amount"],
 }
 
-/** The evidence of a flag, or what stands beside a line of history, with all amounts in major units. */
+/** A flag's evidence, or an event's data, with all amounts in major units. */
 export function inMajorUnits(kind: string, facts: Facts | null): Facts | null {
   const names = IN_MINOR_UNITS[kind]
   if (!names || !facts) {
@@ -136,7 +133,7 @@ export function inMajorUnits(kind: string, facts: Facts | null): Facts | null {
   )
 }
 
-/** The same of a line of history: that of a flag holds the flag's evidence. */
+/** An event's data in major units. A flag's event contains the flag's evidence. */
 export function historyInMajorUnits(type: string, data: Facts | null): Facts | null {
   if (data && typeof data.code === "string" && data.evidence) {
     return { ...data, evidence: inMajorUnits(data.code, data.evidence as Facts) }

@@ -7,7 +7,7 @@ import { readInput } from "../../utils/input"
 import { ordersOfNumber, toAdminLeases } from "./read-leases"
 import { listLeasesSchema } from "../../schemas/leases"
 
-/** The leases of the shop, with how many of each status fit the filter. */
+/** A page of leases, with the count of each status within the filter. */
 export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const { limit, offset, order, ...filter } = readInput(listLeasesSchema, req.query)

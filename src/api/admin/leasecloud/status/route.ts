@@ -4,12 +4,12 @@ import type LeaseCloudModuleService from "../../../../modules/leasecloud/service
 import { diagnose } from "../../../../workflows/diagnose"
 import { withRouteErrors } from "../../../utils/errors"
 
-/** How leasing fares in this shop: markets, tariffs, budget, sweeps, errors. No key is in it. */
+/** Leasing status: markets, tariffs, budget, status updates, errors, set-up. It has no keys. */
 export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
   res.json(await readStatus(req))
 })
 
-/** The same after a connection test of every market, which costs a request each. */
+/** Tests the connection of every market with one request each, and answers the status. */
 export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   await leasecloud.connections.test()

@@ -14,17 +14,17 @@ import { setLanguage } from "../../../utils/language"
 import { readInput } from "../../../utils/input"
 import { quotesSchema } from "../../../schemas/quotes"
 
-/** A listing may be shared by caches for this long; a cart's quotes are the cart's alone. */
+/** Shared caches may store the quotes of a listing, but not those of a cart. */
 const PUBLIC_CACHE = "public, max-age=60, stale-while-revalidate=600"
 const CART_CACHE = "private, no-store"
-/** A customer's own prices: kept by nobody but the customer, who asks whether they still hold. */
+/** A customer's own prices: only the customer's browser caches them, and it revalidates them. */
 const CUSTOMER_CACHE = "private, no-cache"
-/** The key names the shop's channel; a customer is known by a token or a session's cookie. */
+/** The key selects the sales channel; a token or a session cookie identifies the customer. */
 const VARIES_BY = "x-publishable-api-key, authorization, cookie"
 
 type Request = AuthenticatedMedusaRequest
 
-/** Monthly amounts for an amount, for variants or for a cart. Major units, ex VAT. */
+/** Monthly amounts of a price, of variants or of a cart. Major units, ex VAT. */
 export const GET = withRouteErrors(async (req: Request, res: MedusaResponse) => {
   const query = readInput(quotesSchema, req.query)
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
@@ -34,7 +34,7 @@ export const GET = withRouteErrors(async (req: Request, res: MedusaResponse) => 
   res.set("Cache-Control", cacheControl(query, customerOf(req)))
   res.vary(query.variant_id ? VARIES_BY : "x-publishable-api-key")
   res.json({
-    ...inWords(setLanguage(req, res), answer),
+    ...withReasonsIn(setLanguage(req, res), answer),
     tax_basis: "excl_vat",
     default_months: leasecloud.options.defaultMonths,
   })
@@ -42,16 +42,16 @@ export const GET = withRouteErrors(async (req: Request, res: MedusaResponse) => 
 
 type Answer = Awaited<ReturnType<typeof quotesFor>>
 
-/** The reasons of one answer, or of each variant's, in the shopper's language. */
-function inWords(language: Language, answer: Answer): Answer {
-  const told = <Q extends { reasons: Ineligibility[] }>(quoted: Q): Q => ({
+/** The answer with its reasons in the shopper's language. */
+function withReasonsIn(language: Language, answer: Answer): Answer {
+  const translated = <Q extends { reasons: Ineligibility[] }>(quoted: Q): Q => ({
     ...quoted,
     reasons: quoted.reasons.map((reason) => inLanguage(language, reason)),
   })
   if ("reasons" in answer) {
-    return told(answer)
+    return translated(answer)
   }
-  const variants = Object.entries(answer.variants).map(([id, quoted]) => [id, told(quoted)])
+  const variants = Object.entries(answer.variants).map(([id, quoted]) => [id, translated(quoted)])
   return { ...answer, variants: Object.fromEntries(variants) }
 }
 
@@ -64,7 +64,7 @@ function cacheControl(query: Query, customerId: string | undefined): string {
   return query.variant_id && customerId ? CUSTOMER_CACHE : PUBLIC_CACHE
 }
 
-/** The customer who is logged in, if one is. */
+/** The id of the customer who is logged in. */
 function customerOf(req: Request): string | undefined {
   return req.auth_context?.actor_id || undefined
 }
@@ -89,8 +89,8 @@ async function quotesFor(req: Request, leasecloud: LeaseCloudModuleService, quer
   return single ? [...results.values()][0] : batch(results)
 }
 
-function notFound(field: string, told: { message: string; code?: string }): never {
-  throw new RouteError(404, [{ ...told, field }])
+function notFound(field: string, cause: { message: string; code?: string }): never {
+  throw new RouteError(404, [{ ...cause, field }])
 }
 
 function countryOf(region: RegionForQuotes, given: string | undefined): string {

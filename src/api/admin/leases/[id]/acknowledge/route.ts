@@ -7,7 +7,7 @@ import { findLeaseOr404, readAdminLease } from "../../read-leases"
 import { acknowledgeSchema } from "../../../../schemas/leases"
 import { problem } from "../../../../../messages/problem"
 
-/** Marks one flag as seen and dealt with. The same evidence does not raise it again. */
+/** Marks a flag as done. The same evidence does not open it again. */
 export const POST = withRouteErrors(
   async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
     const body = readInput(acknowledgeSchema, req.body)

@@ -6,7 +6,7 @@ import { readInput } from "../../../../utils/input"
 import { findLeaseOr404, readAdminLease } from "../../read-leases"
 import { erasePersonalDataSchema } from "../../../../schemas/leases"
 
-/** Erases who leased from a lease that is over. */
+/** Erases the personal data of an ended lease. */
 export const POST = withRouteErrors(
   async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
     const { note } = readInput(erasePersonalDataSchema, req.body)

@@ -6,7 +6,7 @@ import { readInput } from "../../../../utils/input"
 import { findLeaseOr404, readAdminLease } from "../../read-leases"
 import { releaseSchema } from "../../../../schemas/leases"
 
-/** Opens fulfilment of the lease's order before LeaseCloud says READY_TO_SHIP. */
+/** Allows fulfillment of the lease's order before LeaseCloud reports READY_TO_SHIP. */
 export const POST = withRouteErrors(
   async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
     const { note } = readInput(releaseSchema, req.body)

@@ -3,13 +3,15 @@ import type { MarketCode } from "../../../../../leasecloud/markets"
 import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
 import type { LeaseRow } from "../../../../../modules/leasecloud/ledger/database"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
-import { RouteError, asUpstreamTrouble, withRouteErrors } from "../../../../utils/errors"
+import { RouteError, asUpstreamError, withRouteErrors } from "../../../../utils/errors"
 import { readInput } from "../../../../utils/input"
 import { findLeaseOr404, readAdminLease } from "../../read-leases"
 import { resolveSchema } from "../../../../schemas/leases"
 import { problem } from "../../../../../messages/problem"
 
-/** Settles by hand what could not be found out: attach LeaseCloud's order, or say there is none. */
+/**
+ * Resolves an unconfirmed lease by hand: attaches LeaseCloud's order, or states that there is none.
+ */
 export const POST = withRouteErrors(
   async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
     const body = readInput(resolveSchema, req.body)
@@ -30,7 +32,7 @@ async function fetchRemote(leasecloud: LeaseCloudModuleService, lease: LeaseRow,
   const remote = await leasecloud.upstream
     .call("polling", lease.market as MarketCode, (client) => client.getOrder(remoteId), lease.id)
     .catch((error) => {
-      throw asUpstreamTrouble(error)
+      throw asUpstreamError(error)
     })
   if (!remote) {
     throw new RouteError(400, [{ ...problem("unknown_remote_id", {}), field: "remote_id" }])

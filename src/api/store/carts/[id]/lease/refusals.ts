@@ -4,16 +4,16 @@ import { CART_COMPLETED } from "../../../../../workflows/cart-lease/refuse-order
 import { CART_BUSY } from "../../../../../workflows/cart-lock"
 import { RouteError } from "../../../../utils/errors"
 
-const refuse = (status: 404 | 409, told: Problem, field: string) =>
-  new RouteError(status, [{ ...told, field }])
+const refuse = (status: 404 | 409, cause: Problem, field: string) =>
+  new RouteError(status, [{ ...cause, field }])
 
-/** Why a call on the lease of a cart can't be answered, whatever is in it. */
+/** Refusals of every request for a cart's lease. */
 export const noCart = () => refuse(404, problem("no_cart", {}), "id")
 export const cartCompleted = () => refuse(409, problem("cart_completed", {}), "cart")
 export const leaseSent = () => refuse(409, problemAs("lease_sent", "cart_lease_sent", {}), "lease")
 export const applyAgain = () => refuse(409, problem("apply_again", {}), "lease")
 
-/** Whether a workflow found another lease than it was begun for. Medusa replaces a conflict's words. */
+/** Whether a workflow stopped because the lease or the cart had changed. */
 export function isConflict(error: unknown): boolean {
   return (
     MedusaError.isMedusaError(error) && (error as MedusaError).type === MedusaError.Types.CONFLICT
@@ -28,8 +28,8 @@ const cartBusy = () =>
   })
 
 /**
- * What the cart itself stood in the way with: it had become an order in another tab, or somebody had
- * its lock for too long. Null for every other error.
+ * The refusal of a conflict of the cart itself: another request completed it, or holds its lock for
+ * too long. Null for every other error.
  */
 export function cartConflict(error: unknown): RouteError | null {
   if (!isConflict(error)) {

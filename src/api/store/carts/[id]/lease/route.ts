@@ -14,8 +14,8 @@ import { cartCompleted, cartConflict, isConflict, leaseSent, noCart } from "./re
 import { applyForLeaseSchema } from "../../../../schemas/cart-lease"
 
 /**
- * The cart's lease at the amount of the cart as it is, and why it can't be completed: what
- * LeaseCloud refused, field by field, and what became of the cart since.
+ * The cart's lease at the cart's current amount, and why the cart can't be completed: the fields
+ * that LeaseCloud refused, and the cart's own problems.
  */
 export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
   const language = setLanguage(req, res)

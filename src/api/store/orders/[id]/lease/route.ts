@@ -5,7 +5,7 @@ import type LeaseCloudModuleService from "../../../../../modules/leasecloud/serv
 import { storeLease } from "../../../../../modules/leasecloud/views"
 import { RouteError, withRouteErrors } from "../../../../utils/errors"
 
-/** The lease of an order, as public as Medusa's own order route: whoever knows the order's id. */
+/** The lease of an order. As with Medusa's own order route, the order's id gives access. */
 export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const lease = await leasecloud.ledger.leaseOfOrder(req.params.id)

@@ -7,9 +7,9 @@ import {
   quoteInMarkets,
   readProductVariants,
 } from "../../../../../../workflows/quotes/quote-product"
-import { RouteError, asUpstreamTrouble, withRouteErrors } from "../../../../../utils/errors"
+import { RouteError, asUpstreamError, withRouteErrors } from "../../../../../utils/errors"
 
-/** Whether a product's variants can be leased, and what shoppers of each market see. */
+/** Whether a product's variants can be leased, and their quotes in each market. */
 export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const variants = await readProductVariants(req.scope, req.params.id)
@@ -18,7 +18,7 @@ export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaRespons
   }
   const ids = variants.map(({ id }) => id)
   const markets = await quoteInMarkets(req.scope, leasecloud, ids).catch((error) => {
-    throw asUpstreamTrouble(error)
+    throw asUpstreamError(error)
   })
   res.json({
     leasable_by_default: leasecloud.options.leasableByDefault,
@@ -42,7 +42,7 @@ export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaRespons
   })
 })
 
-/** What the variant itself says, whatever its product and the shop's default say. */
+/** The variant's own setting, without its product's and the shop's default. */
 function leasableMark(metadata: Record<string, unknown> | null): "yes" | "no" | "inherit" {
   const whereDefaultIsYes = isLeasable({ metadata }, true)
   const whereDefaultIsNo = isLeasable({ metadata }, false)

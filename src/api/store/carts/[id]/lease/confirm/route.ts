@@ -19,7 +19,7 @@ import { readInput } from "../../../../../utils/input"
 import { applyAgain, cartCompleted, cartConflict, isConflict, leaseSent, noCart } from "../refusals"
 import { confirmLeaseSchema } from "../../../../../schemas/cart-lease"
 
-/** Confirms what the cart costs now: the application stays as it is, at the new amount. */
+/** Confirms the cart's current amount. The application stays as it is. */
 export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
   const { monthly_amount } = readInput(confirmLeaseSchema(setLanguage(req, res)), req.body)
   const preparation = await prepareConfirmation(req.scope, req.params.id, monthly_amount).catch(
