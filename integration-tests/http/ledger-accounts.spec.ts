@@ -4,7 +4,6 @@ import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
 import { remember } from "../../src/modules/leasecloud/ledger/sweeps"
 import { emptyMemory, listMemoryOf } from "../../src/modules/leasecloud/planner"
 import { readMarkets } from "../../src/modules/leasecloud/status/read-status"
-import { askLeaseCloud } from "../../src/workflows/poll-leases/ask-leasecloud"
 import { checkInvariants } from "../ledger-machine/invariants"
 import {
   answerCall,
@@ -291,7 +290,8 @@ it("holds up no other market or lease where LeaseCloud's word can't be written",
   // In a list so long, one request for each lease is cheaper than the pages.
   const memory = { ...emptyMemory(), order: "newest_first", totalItems: 5_000 }
   await remember(scene.db, listMemoryOf("se"), memory)
-  await askLeaseCloud(scene.world.sweepOf(scene.job))
+  const run = scene.world.runOf(scene.job)
+  await run.leasecloud.polling.pollDue(run)
   expect(await scene.leaseOf()).toMatchObject({ status: "pending", sync_failures: 1 })
   expect(await scene.leaseOf("cart_b")).toMatchObject({ status: "ready_to_ship" })
 })

@@ -3,6 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { accountOf } from "../../src/modules/leasecloud/account"
 import { inspectStrangers } from "../../src/modules/leasecloud/ledger/strangers"
 import { clearFlags, openFlag } from "../../src/modules/leasecloud/ledger/flags"
+import { openLedger } from "../../src/modules/leasecloud/ledger"
 import { installationId } from "../../src/modules/leasecloud/ledger/installation"
 import { observe } from "../../src/modules/leasecloud/ledger/observe"
 import { LEASE_STATUSES, LeaseStatus } from "../../src/modules/leasecloud/ledger/statuses"
@@ -13,7 +14,8 @@ import { flagStanding } from "../../src/modules/leasecloud/ledger/unsent"
 import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"
 import { checkOrders } from "../../src/workflows/reconcile-leases/check-orders"
 import { checkStanding } from "../../src/workflows/reconcile-leases/check-standing"
-import { Deadline, SweepContext } from "../../src/workflows/sweep/context"
+import { Deadline } from "../../src/modules/leasecloud/run-task"
+import type { TaskContext } from "../../src/workflows/task"
 import { useLedger } from "../ledger-machine/database"
 import { OPTIONS } from "../ledger-machine/options"
 import { insertLease, shownOrder } from "../ledger-machine/rows"
@@ -135,8 +137,8 @@ describe("a flag and its history", () => {
 })
 
 describe("a look at orders", () => {
-  const leasecloud = () => ({ ledger: { db } }) as unknown as LeaseCloudModuleService
-  const logger = { warn: jest.fn() } as unknown as SweepContext["logger"]
+  const leasecloud = () => ({ ledger: openLedger(db) }) as unknown as LeaseCloudModuleService
+  const logger = { warn: jest.fn() } as unknown as TaskContext["logger"]
   const containerOf = (graph: (id: string) => Promise<object[]>) => {
     const query = {
       graph: async ({ filters }: { filters: { id: string } }) => ({

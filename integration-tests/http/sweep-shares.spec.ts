@@ -1,10 +1,8 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
-import { openLedger } from "../../src/modules/leasecloud/ledger"
-import type { SweepContext } from "../../src/workflows/sweep/context"
-import { runSweep, Stages } from "../../src/workflows/sweep/run"
+import type { Logger } from "@medusajs/framework/types"
+import { runTask, type Stages, type TaskRun } from "../../src/modules/leasecloud/run-task"
 import { Scene } from "../ledger-machine/scene"
 
-type Stage = (context: SweepContext) => Promise<void>
+type Stage = (context: TaskRun) => Promise<void>
 
 const scene = new Scene("sweep_shares")
 
@@ -20,7 +18,7 @@ describe("a sweep whose calls are answered slowly", () => {
   afterEach(() => jest.restoreAllMocks())
 
   /** Asks as long as it may, and each answer takes as long as one can. */
-  async function asksSlowly({ deadline }: SweepContext): Promise<void> {
+  async function asksSlowly({ deadline }: TaskRun): Promise<void> {
     while (deadline.allowsCall(SLOWEST)) {
       const before = await lockedFor()
       passed += SLOWEST
@@ -41,7 +39,7 @@ describe("a sweep whose calls are answered slowly", () => {
   const ran: string[] = []
   const stage =
     (name: string, work: Stage = async () => {}) =>
-    async (context: SweepContext) => {
+    async (context: TaskRun) => {
       heldSince = passed
       ran.push(context.deadline.passed() ? `${name} too late` : name)
       await work(context)
@@ -49,12 +47,10 @@ describe("a sweep whose calls are answered slowly", () => {
 
   const run = async (stages: Stages) => {
     ran.length = 0
-    const leasecloud = { ledger: openLedger(scene.db), telemetry: { runFinished: () => {} } }
+    const telemetry = { runFinished: () => {} }
     const logger = { warn: () => {}, error: (line: string) => ran.push(line) }
-    const container = {
-      resolve: (key: string) => (key === "leasecloud" ? leasecloud : logger),
-    } as unknown as MedusaContainer
-    return await runSweep(container, "task", stages)
+    const deps = { db: scene.db, logger: logger as unknown as Logger, telemetry }
+    return await runTask(deps, "task", stages, {})
   }
 
   it("leaves every stage its share of the time, and never outlives its lock", async () => {

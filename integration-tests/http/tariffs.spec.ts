@@ -1,7 +1,7 @@
 import { LEASECLOUD_MODULE } from "../../src/modules/leasecloud"
 import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"
 import { refreshTariffsWorkflow } from "../../src/workflows/refresh-tariffs"
-import { captureEvents, describeShop } from "../helpers"
+import { captureEvents, databaseOf, describeShop } from "../helpers"
 
 interface Answer {
   quotes: { months: number; monthly_amount: number }[]
@@ -47,8 +47,7 @@ describeShop("tariffs", (shop) => {
     control.setPricing({ mode: "fixed-fee" }, "se")
     const now = Date.now()
     jest.spyOn(Date, "now").mockImplementation(() => now + HOUR_MS)
-    const { db } = leasecloud().ledger
-    await db("leasecloud_budget_token").delete()
+    await databaseOf(shop)("leasecloud_budget_token").delete()
     await refreshTariffsWorkflow(shop.container).run()
     jest.restoreAllMocks()
 

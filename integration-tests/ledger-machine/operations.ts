@@ -21,9 +21,6 @@ import { isLive } from "../../src/modules/leasecloud/ledger/statuses"
 import { inspectStrangers } from "../../src/modules/leasecloud/ledger/strangers"
 import { closeLease, expiredDrafts } from "../../src/modules/leasecloud/ledger/unsent"
 import { sendWaiting } from "../../src/workflows/poll-leases/send-waiting"
-import { setReferences } from "../../src/workflows/poll-leases/set-references"
-import { settleUncertain } from "../../src/workflows/poll-leases/settle-uncertain"
-import { pollOne } from "../../src/workflows/sync-lease/poll-one"
 import type { Actor } from "./actor"
 import type { Pause } from "./gate"
 import type { ListMode } from "./remote"
@@ -126,8 +123,10 @@ function shopOf({ shop }: World, { cartId, sessionStatus, content }: ShopOrder):
 }
 
 export async function jobSends(world: World, actor: Actor, pause: Pause | null): Promise<void> {
-  await actor.begin(() => sendWaiting(world.sweepOf(actor)), pause)
+  await actor.begin(() => sendWaiting(world.runOf(actor)), pause)
 }
+
+const polling = (world: World, actor: Actor) => world.runOf(actor).leasecloud.polling
 
 /** The list reads like that until the process has come to its end, or stands still. */
 async function listing(world: World, mode: ListMode, work: () => Promise<void>): Promise<void> {
@@ -142,7 +141,9 @@ export async function jobSettles(
   mode: ListMode,
   pause: Pause | null = null
 ): Promise<void> {
-  await listing(world, mode, () => actor.begin(() => settleUncertain(world.sweepOf(actor)), pause))
+  await listing(world, mode, () =>
+    actor.begin(() => polling(world, actor).resolveUncertain(world.runOf(actor)), pause)
+  )
 }
 
 /** What LeaseCloud does not answer, or no request is free for, the job asks again. */
@@ -157,7 +158,7 @@ export async function jobPolls(
   lease: { id: string; market: string },
   pause: Pause | null
 ): Promise<void> {
-  await actor.begin(() => pollOne(world.sweepOf(actor).leasecloud, lease).catch(rethrowOurs), pause)
+  await actor.begin(() => polling(world, actor).pollOne(lease).catch(rethrowOurs), pause)
 }
 
 /** The job reads a page of the list for the leases that it follows. */
@@ -187,7 +188,7 @@ export async function jobSetsReferences(
   await world.db("leasecloud_lease").whereNotNull("remote_id").whereNull("aligned_status").update({
     aligned_status: "pending",
   })
-  await actor.begin(() => setReferences(world.sweepOf(actor)), pause)
+  await actor.begin(() => polling(world, actor).setReferences(world.runOf(actor)), pause)
 }
 
 /** LeaseCloud deals with the call on its way, and tells the process how, at once or when it wakes. */

@@ -6,10 +6,11 @@ import { openLedger } from "../../src/modules/leasecloud/ledger"
 import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
 import { TABLES } from "../../src/modules/leasecloud/ledger/database"
 import type { LeaseCloudOptions } from "../../src/modules/leasecloud/options"
-import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"
-import { observe } from "../../src/modules/leasecloud/ledger/observe"
-import { sendLease } from "../../src/modules/leasecloud/submission/submission"
-import { Deadline, SweepContext } from "../../src/workflows/sweep/context"
+import { Polling, type PollingRun } from "../../src/modules/leasecloud/polling"
+import { Deadline } from "../../src/modules/leasecloud/run-task"
+import LeaseCloudModuleService from "../../src/modules/leasecloud/service"
+import { orderReader } from "../../src/workflows/poll-leases/order-reader"
+import type { TaskContext } from "../../src/workflows/task"
 import { Actor } from "./actor"
 import { letPass } from "./database"
 import { checkInvariants } from "./invariants"
@@ -44,23 +45,17 @@ export class World {
     this.actors = actors.map((name) => new Actor(name, db, () => this.options, this.remote))
   }
 
-  /** What a sweep is given, as the shop's container would give it. */
-  sweepOf(actor: Actor): SweepContext {
-    const { db, options, upstream } = actor.deps
-    const leasecloud = {
-      ledger: { ...openLedger(db), db },
-      options,
-      upstream,
-      observe: (...args: Parameters<LeaseCloudModuleService["observe"]>) => observe(db, ...args),
-      send: (...args: Parameters<LeaseCloudModuleService["send"]>) =>
-        sendLease(actor.deps, ...args),
-    } as unknown as LeaseCloudModuleService
-    return {
-      container: this.shop.container(),
-      leasecloud,
-      logger: SILENT,
-      deadline: new Deadline(NEVER),
-    }
+  /** What a run of a task is given, as the shop's container would give it. */
+  runOf(actor: Actor): TaskContext & PollingRun {
+    const { db, options } = actor.deps
+    const container = this.shop.container()
+    const leasecloud: LeaseCloudModuleService = Object.assign(
+      Object.create(LeaseCloudModuleService.prototype),
+      actor.deps,
+      { connection: { db }, ledger: openLedger(db), options, polling: new Polling(actor.deps) }
+    )
+    const orders = orderReader(container)
+    return { container, leasecloud, orders, logger: SILENT, deadline: new Deadline(NEVER) }
   }
 
   /**

@@ -2,6 +2,7 @@ import { Module } from "@medusajs/framework/utils"
 import LeaseCloudModuleService from "./service"
 
 export type { PluginOptions } from "./options"
+export type { OrderReader } from "./polling/context"
 
 export const LEASECLOUD_MODULE = "leasecloud"
 

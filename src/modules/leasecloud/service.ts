@@ -22,7 +22,6 @@ import { attachRemote, type ByHand } from "./ledger/by-hand"
 import type { LeaseRow } from "./ledger/database"
 import { type DraftInput, saveDraft } from "./ledger/drafts"
 import { installationId } from "./ledger/installation"
-import { Observation, observe } from "./ledger/observe"
 import {
   type Asker,
   type TooManyAttempts,
@@ -36,7 +35,9 @@ import { deleteOldCallCounts, readCallCounts } from "./telemetry/call-counts"
 import { Telemetry } from "./telemetry/telemetry"
 import { LeaseCloudOptions, parseOptions } from "./options"
 import type { Applicant } from "./payload"
+import { Polling } from "./polling"
 import { Quotes, TariffTables } from "./quotes"
+import { runTask, type Stages, type TaskRun } from "./run-task"
 import { Connections } from "./status/connections"
 import { readBudget, readErrors, readMarkets, readSweep } from "./status/read-status"
 import { opensWaitingApplicants } from "./status/sealing"
@@ -59,29 +60,34 @@ interface Container {
 class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFlag }) {
   /** The validated options. Never log or return them: they hold the keys. */
   readonly options: LeaseCloudOptions
-  readonly ledger: Ledger & { readonly db: Knex }
+  readonly ledger: Ledger
   readonly upstream: Upstream
+  readonly polling: Polling
   readonly quotes: Quotes
   readonly connections: Connections
   readonly telemetry: Telemetry
   private readonly logger: Logger
+  /** In an object: a connection is a function, and Medusa may wrap the functions of a service. */
+  private readonly connection: { readonly db: Knex }
 
   constructor(container: Container, options?: Record<string, unknown>) {
     super(container, options)
     this.options = parseOptions(options)
     const db = container.__pg_connection__
-    this.ledger = { ...openLedger(db), db }
+    this.connection = { db }
+    this.ledger = openLedger(db)
     this.logger = container.logger
     this.telemetry = new Telemetry(this.logger, this.options.debug)
     this.upstream = new Upstream(
-      this.ledger.db,
+      db,
       (market, onRequest) => this.createClient(market, onRequest),
       this.options.timeout,
       this.telemetry
     )
+    this.polling = new Polling(this.submission())
     this.quotes = this.createQuotes()
     const markets = Object.keys(this.options.markets) as MarketCode[]
-    this.connections = new Connections(this.ledger, this.upstream, markets)
+    this.connections = new Connections(this.connection, this.upstream, markets)
   }
 
   /** Medusa's hooks of a module. */
@@ -92,27 +98,27 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
 
   /** Seals what a person typed to apply; returns the id of the sealed row. */
   async sealApplicant(market: MarketCode, applicant: Applicant): Promise<string> {
-    return await sealApplicant(this.ledger.db, this.options, market, applicant)
+    return await sealApplicant(this.connection.db, this.options, market, applicant)
   }
 
   /** Erases an applicant whose application failed. One that a lease holds stays. */
   async eraseApplicantUnlessUsed(applicantId: string): Promise<void> {
-    await eraseUnusedApplicant(this.ledger.db, applicantId)
+    await eraseUnusedApplicant(this.connection.db, applicantId)
   }
 
   /** Opens the applicant of a lease, to send it and for nothing else. See `openApplicant`. */
   async openApplicant(lease: LeaseRow): Promise<Applicant | "unreadable" | null> {
-    return await openApplicant(this.ledger.db, this.options, lease.applicant_id)
+    return await openApplicant(this.connection.db, this.options, lease.applicant_id)
   }
 
   /** Whether LeaseCloud has said no too often of late to be asked again, by a cart or about a company. */
   async tooManyAttempts(asker: Asker): Promise<TooManyAttempts | null> {
-    return await tooManyAttempts(this.ledger.db, this.options.encryptionKey, asker)
+    return await tooManyAttempts(this.connection.db, this.options.encryptionKey, asker)
   }
 
   /** LeaseCloud refused the lease: an attempt of the cart, and of the organisation number. */
   async recordRefusedAttempt(asker: Asker): Promise<void> {
-    await recordRefusedAttempt(this.ledger.db, this.options.encryptionKey, asker)
+    await recordRefusedAttempt(this.connection.db, this.options.encryptionKey, asker)
   }
 
   /**
@@ -120,7 +126,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
    * matter.
    */
   async eraseExpired(): Promise<void> {
-    const { db } = this.ledger
+    const { db } = this.connection
     await eraseExpiredApplicants(db)
     await deleteOldCallCounts(db)
     await forgetRefusedAttempts(db)
@@ -132,7 +138,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
    */
   async attachRemote(lease: LeaseRow, remote: RemoteOrder, by: ByHand): Promise<void> {
     const account = accountOf(this.options, lease.market)
-    await attachRemote(this.ledger.db, account, lease, remote, by)
+    await attachRemote(this.connection.db, account, lease, remote, by)
   }
 
   /**
@@ -140,7 +146,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
    * @throws MedusaError CONFLICT where a lease of the cart was sent already.
    */
   async saveDraft(input: DraftInput): Promise<LeaseRow> {
-    return await saveDraft(this.ledger.db, await installationId(this.ledger.db), input)
+    return await saveDraft(this.connection.db, await installationId(this.connection.db), input)
   }
 
   /**
@@ -162,15 +168,6 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     return await sendLease(this.submission(), lease, request, evidence)
   }
 
-  /** Writes what LeaseCloud says about an order into its lease. See `observe`. */
-  async observe(
-    leaseId: string,
-    remote: RemoteOrder,
-    nextSyncMs: (lease: LeaseRow) => number | null
-  ): Promise<Observation | null> {
-    return await observe(this.ledger.db, leaseId, remote, nextSyncMs)
-  }
-
   /**
    * Flags the live lease of an order that was cancelled here: LeaseCloud does not know. A lease that
    * had ended unsent asks for nothing any more.
@@ -187,7 +184,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
 
   /** How leasing fares: for the settings page. No key and nothing personal is in it. */
   async readStatus() {
-    const { db } = this.ledger
+    const { db } = this.connection
     const monthlyOf = async (market: MarketCode, price: number) => {
       const { monthlyAmounts } = await this.quotes.quote(market, price).catch(() => NOTHING_KNOWN)
       return new Map(monthlyAmounts.map(({ months, monthlyAmount }) => [months, monthlyAmount]))
@@ -205,29 +202,39 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     }
   }
 
+  /** Runs the stages of a recurring task, in one process at a time. See `runTask`. */
+  async runTask<Given extends object>(
+    task: string,
+    stages: Stages<TaskRun & Given>,
+    given: Given
+  ): Promise<boolean> {
+    const { logger, telemetry } = this
+    return await runTask({ db: this.connection.db, logger, telemetry }, task, stages, given)
+  }
+
   /** Whether waiting applications can be opened with the options' keys. */
   async opensWaitingApplicants(): Promise<boolean> {
-    return await opensWaitingApplicants(this.ledger.db, this.options)
+    return await opensWaitingApplicants(this.connection.db, this.options)
   }
 
   /** One line in the log for each thing that keeps the plugin from working, when the shop starts. */
   private async checkSetUp(): Promise<void> {
     const problems = missingLines(configManager.config.modules)
-    if (!(await tablesAreThere(this.ledger.db))) {
+    if (!(await tablesAreThere(this.connection.db))) {
       problems.push(MIGRATE)
     }
     problems.forEach((problem) => this.logger.error(`medusa-payment-leasecloud: ${problem}`))
   }
 
   private submission() {
-    return { db: this.ledger.db, options: this.options, upstream: this.upstream }
+    return { db: this.connection.db, options: this.options, upstream: this.upstream }
   }
 
   private createQuotes(): Quotes {
     const { markets } = this.options
     const inMinor = (amount?: number) => (amount == null ? undefined : toMinor(amount))
     return new Quotes({
-      store: new TariffTables(this.ledger, (market) => accountOf(this.options, market).sentTo),
+      store: new TariffTables(this.connection, (market) => accountOf(this.options, market).sentTo),
       call: (lane, market, request) => this.upstream.call(lane, market, request),
       limitsOf: (market) => ({
         low: inMinor(markets[market]?.minimumAmount),

@@ -1,6 +1,6 @@
 import { atOnce } from "../../modules/leasecloud/at-once"
 import { AlignOrderInput, alignOrderWorkflow } from "../align-order"
-import type { SweepContext } from "../sweep/context"
+import type { TaskContext } from "../task"
 
 const TASK = "align-orders"
 const BATCH = 200
@@ -12,7 +12,7 @@ const AT_ONCE = 5
  * were not tried before. So are those that a killed process left: the lease's row says how far its order
  * has come.
  */
-export async function alignOrders({ container, leasecloud, logger, deadline }: SweepContext) {
+export async function alignOrders({ container, leasecloud, logger, deadline }: TaskContext) {
   const { ledger } = leasecloud
   const before = await ledger.failedBefore(TASK)
   const failed: string[] = []

@@ -1,5 +1,5 @@
 import { Modules } from "@medusajs/framework/utils"
-import type { SweepContext } from "../sweep/context"
+import type { TaskContext } from "../task"
 
 const BATCH = 100
 
@@ -7,7 +7,7 @@ const BATCH = 100
  * Emits the lease events that wait in the outbox. Marked after the bus took them: a process that
  * dies in between emits them again, with the same `event_id`.
  */
-export async function emitEvents({ container, leasecloud, deadline }: SweepContext): Promise<void> {
+export async function emitEvents({ container, leasecloud, deadline }: TaskContext): Promise<void> {
   const eventBus = container.resolve(Modules.EVENT_BUS)
   while (!deadline.passed()) {
     const rows = await leasecloud.ledger.claimOutbox(BATCH)

@@ -1,7 +1,7 @@
 import { COMPLETION_LOCK_MS } from "../../modules/leasecloud/ledger/reconcile"
 import { examineOrder } from "../reconcile-leases/examine-order"
 import { OrderOfCart, ordersOfCarts } from "../reconcile-leases/recent-orders"
-import type { SweepContext } from "../sweep/context"
+import type { TaskContext } from "../task"
 
 const BATCH = 500
 
@@ -10,7 +10,7 @@ const BATCH = 500
  * If a draft has an order, that is looked at first: it may stand without anybody being paid for it.
  * One draft that can't be closed holds up no other.
  */
-export async function eraseExpired(context: SweepContext): Promise<void> {
+export async function eraseExpired(context: TaskContext): Promise<void> {
   const { container, leasecloud, logger, deadline } = context
   const { ledger } = leasecloud
   await leasecloud.eraseExpired()

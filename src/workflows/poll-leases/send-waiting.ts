@@ -13,7 +13,7 @@ import { evidenceLimit } from "../../modules/leasecloud/submission/submission"
 import { readOrderState } from "../align-order/read-order"
 import { readLeasedOrder } from "../check-order/read-leased-order"
 import { underCartLock } from "../cart-lock"
-import type { SweepContext } from "../sweep/context"
+import type { TaskContext } from "../task"
 import { evidenceFor } from "./may-send"
 
 /** After these, what else a market has to send would hardly fare better: the next sweep goes on. */
@@ -29,7 +29,7 @@ const MOST_AT_ONCE = 200
  * before the call, refused a connection, or proven absent at LeaseCloud. A market that
  * can't be reached or is not configured rightly, or a lease that can't be sent, holds up no other.
  */
-export async function sendWaiting(context: SweepContext): Promise<void> {
+export async function sendWaiting(context: TaskContext): Promise<void> {
   const { leasecloud, logger, deadline } = context
   const { ledger } = leasecloud
   const markets = new Set<string>()
@@ -68,7 +68,7 @@ export async function sendWaiting(context: SweepContext): Promise<void> {
 }
 
 /** Under the cart's lock. What became of the lease, in a word. */
-async function sendOne(context: SweepContext, leaseId: string, limit: TimeLimit): Promise<string> {
+async function sendOne(context: TaskContext, leaseId: string, limit: TimeLimit): Promise<string> {
   const { container, leasecloud } = context
   const { ledger } = leasecloud
   const lease = await leasecloud.ledger.findLease(leaseId)
@@ -101,7 +101,7 @@ async function sendOne(context: SweepContext, leaseId: string, limit: TimeLimit)
 }
 
 async function send(
-  context: SweepContext,
+  context: TaskContext,
   lease: LeaseRow,
   applicant: Applicant,
   limit: TimeLimit

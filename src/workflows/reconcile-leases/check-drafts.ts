@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { COMPLETION_LOCK_MS } from "../../modules/leasecloud/ledger/reconcile"
-import type { SweepContext } from "../sweep/context"
+import type { TaskContext } from "../task"
 import { examineOrder } from "./examine-order"
 import { OrderOfCart, ordersById, recentOrders } from "./recent-orders"
 
@@ -26,7 +26,7 @@ const memorySchema = z.object({
  * leaves one, and so does a shopper who applied and paid otherwise. It begins with the orders, since
  * most applications never have one; an order counts once it is older than a completion can last.
  */
-export async function checkDrafts(context: SweepContext): Promise<void> {
+export async function checkDrafts(context: TaskContext): Promise<void> {
   const { container, leasecloud, deadline } = context
   const { ledger } = leasecloud
   const now = await ledger.databaseTime()
@@ -53,7 +53,7 @@ export async function checkDrafts(context: SweepContext): Promise<void> {
 }
 
 /** Answers the orders of which nothing is certain yet. One that fails holds up no other. */
-async function examineAll(context: SweepContext, orders: OrderOfCart[]): Promise<string[]> {
+async function examineAll(context: TaskContext, orders: OrderOfCart[]): Promise<string[]> {
   const { leasecloud, logger, deadline } = context
   const cartIds = orders.flatMap(({ cart_id }) => cart_id ?? [])
   if (!cartIds.length) {

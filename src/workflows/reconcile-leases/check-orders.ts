@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import { checkOrder } from "../check-order"
-import type { SweepContext } from "../sweep/context"
+import type { TaskContext } from "../task"
 
 const TASK = "check-orders"
 const BATCH = 500
@@ -23,7 +23,7 @@ interface Look {
  * Looks at the orders of live leases that changed since the last look, and at those whose difference
  * somebody is still to deal with. A look that the time cuts short goes on in the next sweep.
  */
-export async function checkOrders(context: SweepContext): Promise<void> {
+export async function checkOrders(context: TaskContext): Promise<void> {
   const { ledger } = context.leasecloud
   const now = Date.now()
   const { at, begun = { at: now, after: "" } } = (await ledger.recall<Look>(TASK)) ?? { at: 0 }
@@ -43,7 +43,7 @@ export async function checkOrders(context: SweepContext): Promise<void> {
 
 /** The id of the last lease whose order was looked at; `before` if time was over before the first. */
 async function checkBatch(
-  context: SweepContext,
+  context: TaskContext,
   leases: LeaseRow[],
   since: Date,
   before: string

@@ -6,7 +6,7 @@ import { OrderState, readOrderState } from "../align-order/read-order"
 import { renewSession } from "../align-order/renew-session"
 import { isPaidOtherwise, isWaiting, sessionOf } from "../align-order/who-pays"
 import { underCartLock } from "../cart-lock"
-import type { SweepContext } from "../sweep/context"
+import type { TaskContext } from "../task"
 
 const TASK = "check-sent"
 const BATCH = 200
@@ -17,7 +17,7 @@ const BATCH = 200
  * asked again, one that was deleted is made anew. Under the cart's lock. One that can't be checked comes
  * after the others in the next sweep.
  */
-export async function checkSent(context: SweepContext): Promise<void> {
+export async function checkSent(context: TaskContext): Promise<void> {
   const { container, leasecloud, logger, deadline } = context
   const { ledger } = leasecloud
   const before = await ledger.failedBefore(TASK)
@@ -42,7 +42,7 @@ export async function checkSent(context: SweepContext): Promise<void> {
   await ledger.remember(TASK, { failed: [...left.filter((id) => before.includes(id)), ...failed] })
 }
 
-async function checkOne(context: SweepContext, leaseId: string): Promise<"checked" | "later"> {
+async function checkOne(context: TaskContext, leaseId: string): Promise<"checked" | "later"> {
   const { container, leasecloud } = context
   const { ledger } = leasecloud
   const lease = await leasecloud.ledger.findLease(leaseId)
@@ -81,7 +81,7 @@ async function checkOne(context: SweepContext, leaseId: string): Promise<"checke
 }
 
 /** The lease's session on its order. One is opened anew only for a lease that LeaseCloud holds. */
-async function waitingSession(context: SweepContext, lease: LeaseRow, order: OrderState) {
+async function waitingSession(context: TaskContext, lease: LeaseRow, order: OrderState) {
   const own = [sessionOf(order, lease.payment_session_id), order.session].find(isWaiting)
   if (own || !lease.remote_id) {
     return own ?? null
@@ -90,7 +90,7 @@ async function waitingSession(context: SweepContext, lease: LeaseRow, order: Ord
 }
 
 /** Medusa links order and cart in the same breath as order and payment: one without the other is a kill. */
-async function hasCart({ container }: SweepContext, lease: LeaseRow): Promise<boolean> {
+async function hasCart({ container }: TaskContext, lease: LeaseRow): Promise<boolean> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order_cart",

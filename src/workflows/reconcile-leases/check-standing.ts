@@ -1,6 +1,6 @@
 import { readOrderState } from "../align-order/read-order"
 import { isCoveredOtherwise } from "../align-order/who-pays"
-import type { SweepContext } from "../sweep/context"
+import type { TaskContext } from "../task"
 
 const TASK = "check-standing"
 const BATCH = 200
@@ -11,7 +11,7 @@ const EVERY_MS = 10 * 60_000
  * since. A look that the time cuts short begins anew at the next sweep. One order that can't be read
  * holds up no other.
  */
-export async function checkStanding(context: SweepContext): Promise<void> {
+export async function checkStanding(context: TaskContext): Promise<void> {
   const { container, leasecloud, logger, deadline } = context
   const { ledger } = leasecloud
   const now = await ledger.databaseTime()

@@ -4,14 +4,13 @@ import {
   createStep,
   createWorkflow,
 } from "@medusajs/framework/workflows-sdk"
-import type { SweepContext } from "../sweep/context"
-import { runSweep } from "../sweep/run"
+import { runTask, type TaskContext } from "../task"
 import { checkDrafts } from "./check-drafts"
 import { checkOrders } from "./check-orders"
 import { checkSent } from "./check-sent"
 import { checkStanding } from "./check-standing"
 
-async function flagWaiting({ leasecloud }: SweepContext): Promise<void> {
+async function flagWaiting({ leasecloud }: TaskContext): Promise<void> {
   const { ledger, options } = leasecloud
   await ledger.flagStale({
     submittingMinutes: options.staleSubmittingAfter,
@@ -22,7 +21,7 @@ async function flagWaiting({ leasecloud }: SweepContext): Promise<void> {
 const STAGES = { checkDrafts, checkSent, checkOrders, checkStanding, flagWaiting }
 
 const reconcileStep = createStep("reconcile-ledger", async (_: void, { container }) => {
-  return new StepResponse({ swept: await runSweep(container, "reconcile-leases", STAGES) })
+  return new StepResponse({ swept: await runTask(container, "reconcile-leases", STAGES) })
 })
 
 /**

@@ -6,10 +6,9 @@ import {
   transform,
   when,
 } from "@medusajs/framework/workflows-sdk"
-import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
-import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { alignOrderWorkflow } from "../align-order"
-import { pollOne } from "./poll-one"
+import { LEASECLOUD_MODULE } from "../modules/leasecloud"
+import type LeaseCloudModuleService from "../modules/leasecloud/service"
+import { alignOrderWorkflow } from "./align-order"
 
 const askForLeaseStep = createStep(
   "ask-for-lease",
@@ -17,7 +16,7 @@ const askForLeaseStep = createStep(
     const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
     const lease = await leasecloud.ledger.findLease(lease_id)
     if (lease?.remote_id) {
-      await pollOne(leasecloud, lease)
+      await leasecloud.polling.pollOne(lease)
     }
     const after = await leasecloud.ledger.findLease(lease_id)
     const lags = after?.order_id != null && after.aligned_status !== after.status

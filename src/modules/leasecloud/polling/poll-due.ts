@@ -1,18 +1,12 @@
-import type { MarketCode } from "../../leasecloud/markets"
-import { freeRequests } from "../../modules/leasecloud/budget/budget"
-import type { Db } from "../../modules/leasecloud/ledger/database"
-import { countFollowed, dueForPolling } from "../../modules/leasecloud/ledger/polling"
-import { recall, remember } from "../../modules/leasecloud/ledger/sweeps"
-import {
-  ListMemory,
-  listMemoryOf,
-  mayAsk,
-  passCost,
-  readMemory,
-  shareOut,
-} from "../../modules/leasecloud/planner"
-import type { Deadline, SweepContext } from "../sweep/context"
-import { MarketSweep, WORTH_WAITING_MS } from "./market-sweep"
+import type { MarketCode } from "../../../leasecloud/markets"
+import { freeRequests } from "../budget/budget"
+import type { Db } from "../ledger/database"
+import { countFollowed, dueForPolling } from "../ledger/polling"
+import { recall, remember } from "../ledger/sweeps"
+import { ListMemory, listMemoryOf, mayAsk, passCost, readMemory, shareOut } from "../planner"
+import type { Deadline } from "../run-task"
+import type { PollingContext } from "./context"
+import { MarketPolling, WAITED_FOR_MS } from "./poll-market"
 
 /**
  * Asks LeaseCloud for the leases that are due, by pages of its list or one by one, whichever costs
@@ -21,22 +15,22 @@ import { MarketSweep, WORTH_WAITING_MS } from "./market-sweep"
  * is left alone for 1 minute, then 2, 4, ... What the budget or the time cuts short goes on at the
  * next sweep.
  */
-export async function askLeaseCloud(context: SweepContext): Promise<void> {
-  const { db } = context.leasecloud.ledger
+export async function pollDue(context: PollingContext): Promise<void> {
+  const { db } = context
   const due = await dueForPolling(db)
   if (!due.length) {
     return
   }
   const cost = await costOfFollowing(db)
-  const share = shareOut(await freeRequests(db, "polling", WORTH_WAITING_MS), cost)
+  const share = shareOut(await freeRequests(db, "polling", WAITED_FOR_MS), cost)
   const budget = { open: share.open, daily: 0 }
-  const sweeps = new Map<string, MarketSweep>()
+  const sweeps = new Map<string, MarketPolling>()
   for (const market of new Set(due.map((lease) => lease.market as MarketCode))) {
     const memory = await memoryOf(db, market)
     if (mayAsk(memory, Date.now())) {
       const leases = due.filter((lease) => lease.market === market)
       const input = { market, due: leases, memory, budget, passCost: cost }
-      sweeps.set(market, new MarketSweep(context, input))
+      sweeps.set(market, new MarketPolling(context, input))
     }
   }
   try {
@@ -63,9 +57,9 @@ async function costOfFollowing(db: Db): Promise<number> {
   return cost
 }
 
-async function takeTurns(sweeps: MarketSweep[], deadline: Deadline): Promise<void> {
+async function takeTurns(sweeps: MarketPolling[], deadline: Deadline): Promise<void> {
   for (let turns = sweeps; turns.length > 0;) {
-    const goOn: MarketSweep[] = []
+    const goOn: MarketPolling[] = []
     for (const sweep of turns) {
       if (!deadline.passed() && (await sweep.step())) {
         goOn.push(sweep)

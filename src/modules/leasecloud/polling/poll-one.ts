@@ -1,17 +1,14 @@
-import type { MarketCode } from "../../leasecloud/markets"
-import type { RemoteOrder } from "../../leasecloud/schemas"
-import { accountOf } from "../../modules/leasecloud/account"
-import { giveBack } from "../../modules/leasecloud/budget/budget"
-import { believed } from "../../modules/leasecloud/ledger/binding"
-import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import {
-  claimPoll,
-  recordPollFailure,
-  recordVanished,
-} from "../../modules/leasecloud/ledger/polling"
-import { nextSyncMs } from "../../modules/leasecloud/ledger/schedule"
-import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { BudgetExhausted } from "../../modules/leasecloud/upstream"
+import type { MarketCode } from "../../../leasecloud/markets"
+import type { RemoteOrder } from "../../../leasecloud/schemas"
+import { accountOf } from "../account"
+import { giveBack } from "../budget/budget"
+import { believed } from "../ledger/binding"
+import type { LeaseRow } from "../ledger/database"
+import { observe } from "../ledger/observe"
+import { claimPoll, recordPollFailure, recordVanished } from "../ledger/polling"
+import { nextSyncMs } from "../ledger/schedule"
+import { BudgetExhausted } from "../upstream"
+import type { PollingDeps } from "./context"
 
 /**
  * Asks LeaseCloud for one lease in the polling lane and writes the answer into the ledger. The
@@ -22,12 +19,11 @@ import { BudgetExhausted } from "../../modules/leasecloud/upstream"
  * error where its answer can't be written.
  */
 export async function pollOne(
-  leasecloud: LeaseCloudModuleService,
+  deps: PollingDeps,
   lease: { id: string; market: string },
   passCost = 0
 ): Promise<void> {
-  const { ledger, upstream } = leasecloud
-  const { db } = ledger
+  const { db, upstream } = deps
   const market = lease.market as MarketCode
   const reservation = await upstream.reserve("polling", market)
   if (reservation.token == null) {
@@ -44,7 +40,7 @@ export async function pollOne(
   try {
     await upstream.callWith(token, market, {
       request: (client) => client.getOrder(claimed.remote_id!),
-      record: (remote) => record(leasecloud, claimed, remote, passCost),
+      record: (remote) => record(deps, claimed, remote, passCost),
       leaseId: claimed.id,
     })
   } catch (error) {
@@ -54,18 +50,17 @@ export async function pollOne(
 }
 
 async function record(
-  leasecloud: LeaseCloudModuleService,
+  { db, options }: PollingDeps,
   lease: LeaseRow,
   remote: RemoteOrder | null,
   passCost: number
 ): Promise<void> {
-  const { db } = leasecloud.ledger
-  const account = accountOf(leasecloud.options, lease.market)
+  const account = accountOf(options, lease.market)
   if (!(await believed(db, account, lease, remote))) {
     return
   }
   if (remote) {
-    await leasecloud.observe(lease.id, remote, (each) => nextSyncMs(each, passCost))
+    await observe(db, lease.id, remote, (each) => nextSyncMs(each, passCost))
   } else {
     await recordVanished(db, lease)
   }

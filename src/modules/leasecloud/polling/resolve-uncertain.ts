@@ -1,17 +1,17 @@
-import type { MarketCode } from "../../leasecloud/markets"
-import { Account, accountOf, isAt } from "../../modules/leasecloud/account"
-import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { databaseTime } from "../../modules/leasecloud/ledger/database"
-import { openFlag } from "../../modules/leasecloud/ledger/flags"
+import type { MarketCode } from "../../../leasecloud/markets"
+import { Account, accountOf, isAt } from "../account"
+import type { LeaseRow } from "../ledger/database"
+import { databaseTime } from "../ledger/database"
+import { openFlag } from "../ledger/flags"
 import {
   closeDeadAttempts,
   dueForSettling,
   keepLookingUp,
   lookUpLater,
   stillUncertain,
-} from "../../modules/leasecloud/ledger/waiting"
-import type { SweepContext } from "../sweep/context"
-import { lookUpNewest } from "./look-up-newest"
+} from "../ledger/waiting"
+import type { PollingContext } from "./context"
+import { lookUpNewest } from "./look-up"
 import { proveAbsence } from "./prove-absence"
 
 /**
@@ -19,15 +19,14 @@ import { proveAbsence } from "./prove-absence"
  * a market. Nothing is ever sent again without two complete listings that say it is not there. A
  * market that can't be looked at holds up no other.
  */
-export async function settleUncertain(context: SweepContext): Promise<void> {
-  const { leasecloud, logger } = context
-  const { db } = leasecloud.ledger
+export async function resolveUncertain(context: PollingContext): Promise<void> {
+  const { db, options, logger } = context
   await closeDeadAttempts(db)
   const due = await dueForSettling(db)
   const now = await databaseTime(db)
   for (const market of new Set(due.map((lease) => lease.market as MarketCode))) {
     const leases = due.filter((lease) => lease.market === market)
-    await settleMarket(context, accountOf(leasecloud.options, market), leases, now).catch(
+    await resolveMarket(context, accountOf(options, market), leases, now).catch(
       async (error: Error) => {
         logger.error(`leasecloud: the uncertain leases of ${market} wait (${error.name})`)
         await lookUpLater(db, leases, 0)
@@ -36,14 +35,14 @@ export async function settleUncertain(context: SweepContext): Promise<void> {
   }
 }
 
-async function settleMarket(
-  context: SweepContext,
+async function resolveMarket(
+  context: PollingContext,
   account: Account,
   leases: LeaseRow[],
   now: number
 ): Promise<void> {
-  const { db } = context.leasecloud.ledger
-  const settleAfterMs = context.leasecloud.options.settleAfter * 60_000
+  const { db } = context
+  const settleAfterMs = context.options.settleAfter * 60_000
   const isOld = (lease: LeaseRow) => now - lease.attempt_ended_at!.getTime() >= settleAfterMs
   // A fingerprint of the address alone may be that of another key: it proves nothing.
   const isCertain = (lease: LeaseRow) => lease.sent_to === account.sentTo

@@ -1,37 +1,35 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { LeaseCloudError } from "../../leasecloud/errors"
-import type { MarketCode } from "../../leasecloud/markets"
-import { Account, accountOf, isAt } from "../../modules/leasecloud/account"
-import { notePage } from "../../modules/leasecloud/ledger/listed"
-import { observeListed } from "../../modules/leasecloud/ledger/observe-listed"
-import { DueRow, recordPollFailure } from "../../modules/leasecloud/ledger/polling"
-import { nextSyncMs } from "../../modules/leasecloud/ledger/schedule"
-import { OPEN_STATUSES } from "../../modules/leasecloud/ledger/statuses"
-import { inspectStrangers } from "../../modules/leasecloud/ledger/strangers"
+import { LeaseCloudError } from "../../../leasecloud/errors"
+import type { MarketCode } from "../../../leasecloud/markets"
+import { Account, accountOf, isAt } from "../account"
+import { notePage } from "../ledger/listed"
+import { observeListed } from "../ledger/observe-listed"
+import { DueRow, recordPollFailure } from "../ledger/polling"
+import { nextSyncMs } from "../ledger/schedule"
+import { OPEN_STATUSES } from "../ledger/statuses"
+import { inspectStrangers } from "../ledger/strangers"
 import {
   Answer,
   DueLease,
   ListMemory,
+  PAGE_SIZE,
   Plan,
   SweepState,
   observe,
   planNext,
   remembered,
   startSweep,
-} from "../../modules/leasecloud/planner"
-import { BudgetExhausted } from "../../modules/leasecloud/upstream"
-import type { SweepContext } from "../sweep/context"
-import { pollOne } from "../sync-lease/poll-one"
+} from "../planner"
+import { BudgetExhausted } from "../upstream"
+import type { PollingContext } from "./context"
+import { pollOne } from "./poll-one"
 
 /** A request that will be free so soon is waited for. */
-export const WORTH_WAITING_MS = 5_000
-
-/** Partner API: list orders, at most 100 a page. */
-const PAGE_SIZE = 100
+export const WAITED_FOR_MS = 5_000
 
 type Request = Exclude<Plan, { kind: "done" }>
 
-export interface MarketSweepInput {
+export interface MarketPollingInput {
   market: MarketCode
   due: DueRow[]
   memory: ListMemory
@@ -42,18 +40,18 @@ export interface MarketSweepInput {
 }
 
 /** The sweep of one market, a request at a time, so that markets can take turns. */
-export class MarketSweep {
+export class MarketPolling {
   private readonly state: SweepState
   private readonly account: Account
   /** By LeaseCloud's id. Two accounts may use the same one: then the lease of this account counts. */
   private readonly leases: Map<string, DueRow>
 
   constructor(
-    private readonly context: SweepContext,
-    private readonly input: MarketSweepInput
+    private readonly context: PollingContext,
+    private readonly input: MarketPollingInput
   ) {
     const { market, due, memory, budget } = input
-    const account = accountOf(context.leasecloud.options, market)
+    const account = accountOf(context.options, market)
     const elsewhereFirst = [...due].sort(
       (a, b) => Number(isAt(account, a)) - Number(isAt(account, b))
     )
@@ -79,9 +77,9 @@ export class MarketSweep {
   }
 
   /** One request of the plan; null where the budget is spent. One that fails holds up no other. */
-  private async ask(plan: Request, until = Date.now() + WORTH_WAITING_MS): Promise<Answer | null> {
-    const { deadline, leasecloud } = this.context
-    if (!deadline.allowsCall(leasecloud.options.timeout)) {
+  private async ask(plan: Request, until = Date.now() + WAITED_FOR_MS): Promise<Answer | null> {
+    const { deadline, options } = this.context
+    if (!deadline.allowsCall(options.timeout)) {
       return null
     }
     try {
@@ -112,12 +110,11 @@ export class MarketSweep {
   }
 
   private async send(plan: Request): Promise<Answer> {
-    const { leasecloud } = this.context
     if (plan.kind === "single") {
-      await pollOne(leasecloud, this.leases.get(plan.id)!, this.input.passCost)
+      await pollOne(this.context, this.leases.get(plan.id)!, this.input.passCost)
       return plan
     }
-    const { orders, pagination } = await leasecloud.upstream.call(
+    const { orders, pagination } = await this.context.upstream.call(
       "polling",
       this.input.market,
       (client) => client.listOrders({ page: plan.page, limit: PAGE_SIZE })
@@ -133,9 +130,8 @@ export class MarketSweep {
   }
 
   private async record(orders: Parameters<typeof observeListed>[2]): Promise<void> {
-    const { leasecloud, logger } = this.context
+    const { db, logger } = this.context
     const { passCost } = this.input
-    const { db } = leasecloud.ledger
     const failed = [
       ...(await observeListed(db, this.account, orders, (lease) => nextSyncMs(lease, passCost))),
       ...(await inspectStrangers(db, this.account, orders)),

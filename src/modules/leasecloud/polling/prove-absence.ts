@@ -1,5 +1,5 @@
-import type { Account } from "../../modules/leasecloud/account"
-import { freeRequests } from "../../modules/leasecloud/budget/budget"
+import type { Account } from "../account"
+import { freeRequests } from "../budget/budget"
 import {
   AbsenceProof,
   ProofStep,
@@ -8,19 +8,14 @@ import {
   readOn,
   soughtOf,
   speaksOf,
-} from "../../modules/leasecloud/ledger/absence-proof"
-import type { Db, LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { openFlag } from "../../modules/leasecloud/ledger/flags"
-import { expectLateOrders } from "../../modules/leasecloud/ledger/late-orders"
-import { echoes } from "../../modules/leasecloud/ledger/listed"
-import { recall, remember } from "../../modules/leasecloud/ledger/sweeps"
-import {
-  keepLookingUp,
-  lookUpLater,
-  recordAbsent,
-  stillUncertain,
-} from "../../modules/leasecloud/ledger/waiting"
-import type { SweepContext } from "../sweep/context"
+} from "../ledger/absence-proof"
+import type { Db, LeaseRow } from "../ledger/database"
+import { openFlag } from "../ledger/flags"
+import { expectLateOrders } from "../ledger/late-orders"
+import { echoes } from "../ledger/listed"
+import { recall, remember } from "../ledger/sweeps"
+import { keepLookingUp, lookUpLater, recordAbsent, stillUncertain } from "../ledger/waiting"
+import type { PollingContext } from "./context"
 import { lookUpPage } from "./look-up"
 
 /** A proof over a long list takes several sweeps, and at most this share of what polling may send. */
@@ -39,13 +34,13 @@ const proofOf = (market: string) => `proof:${market}`
  * for: what was begun since, by whomever, is left alone.
  */
 export async function proveAbsence(
-  context: SweepContext,
+  context: PollingContext,
   account: Account,
   leases: LeaseRow[],
   old: LeaseRow[]
 ): Promise<void> {
-  const { db } = context.leasecloud.ledger
-  const settleAfterMs = context.leasecloud.options.settleAfter * 60_000
+  const { db } = context
+  const settleAfterMs = context.options.settleAfter * 60_000
   const begun = await proofBegun(db, account, old)
   const { step, failed } = await readPages(context, account, begun)
   const { state, proof } = step
@@ -92,11 +87,11 @@ async function flagUnsettled(db: Db, leases: LeaseRow[], reason: Unprovable): Pr
  * that are kept for new orders stay theirs.
  */
 async function readPages(
-  context: SweepContext,
+  context: PollingContext,
   account: Account,
   begun: AbsenceProof
 ): Promise<{ step: ProofStep; failed: boolean }> {
-  const free = await freeRequests(context.leasecloud.ledger.db, "polling")
+  const free = await freeRequests(context.db, "polling")
   let left = Math.max(FEWEST_PAGES, Math.floor(free * SHARE_OF_REQUESTS))
   let step: ProofStep = { state: "reading", proof: begun }
   while (step.state === "reading" && left-- > 0) {

@@ -1,17 +1,12 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { LeaseCloudError } from "../../leasecloud/errors"
-import type { MarketCode } from "../../leasecloud/markets"
-import { Account, accountOf } from "../../modules/leasecloud/account"
-import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { noteLook, wantsEcho } from "../../modules/leasecloud/ledger/listed"
-import {
-  dueForReference,
-  recordReference,
-  recordReferenceFailure,
-} from "../../modules/leasecloud/ledger/references"
-import { BudgetExhausted } from "../../modules/leasecloud/upstream"
-import type { SweepContext } from "../sweep/context"
-import { lookUpNewest } from "./look-up-newest"
+import { LeaseCloudError } from "../../../leasecloud/errors"
+import type { MarketCode } from "../../../leasecloud/markets"
+import { Account, accountOf } from "../account"
+import type { LeaseRow } from "../ledger/database"
+import { noteLook, wantsEcho } from "../ledger/listed"
+import { dueForReference, recordReference, recordReferenceFailure } from "../ledger/references"
+import { BudgetExhausted } from "../upstream"
+import type { PollingContext } from "./context"
+import { lookUpNewest } from "./look-up"
 
 /** A few of each market at a time: they share the lane of the polls, which matter more. */
 const BATCH = 5
@@ -24,17 +19,17 @@ const NOT_WELL = ["try_later", "not_sent"]
  * that the lease was made with. Settled leases only; from then on a lease is known by its remote id.
  * One whose number can't be set holds up no other.
  */
-export async function setReferences(context: SweepContext): Promise<void> {
-  const { leasecloud, logger } = context
-  for (const market of Object.keys(leasecloud.options.markets)) {
-    await setReferencesAt(context, accountOf(leasecloud.options, market)).catch((error: Error) =>
+export async function setReferences(context: PollingContext): Promise<void> {
+  const { options, logger } = context
+  for (const market of Object.keys(options.markets)) {
+    await setReferencesAt(context, accountOf(options, market)).catch((error: Error) =>
       logger.error(`leasecloud: the order numbers of ${market} wait (${error.name})`)
     )
   }
 }
 
-async function setReferencesAt(context: SweepContext, account: Account): Promise<void> {
-  const { db } = context.leasecloud.ledger
+async function setReferencesAt(context: PollingContext, account: Account): Promise<void> {
+  const { db } = context
   const due = await dueForReference(db, account, BATCH)
   if (!due.length || !(await hasSeenEcho(context, account))) {
     return
@@ -51,8 +46,8 @@ async function setReferencesAt(context: SweepContext, account: Account): Promise
  * The reference that a lease was made with shows whether the account's list echoes it, and the number
  * takes its place: it is looked for before the first one goes. False where that can't be done now.
  */
-async function hasSeenEcho(context: SweepContext, account: Account): Promise<boolean> {
-  const { db } = context.leasecloud.ledger
+async function hasSeenEcho(context: PollingContext, account: Account): Promise<boolean> {
+  const { db } = context
   if (!(await wantsEcho(db, account))) {
     return true
   }
@@ -63,16 +58,11 @@ async function hasSeenEcho(context: SweepContext, account: Account): Promise<boo
   return looked
 }
 
-async function readNumbers({ container, leasecloud }: SweepContext, leases: LeaseRow[]) {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data: orders } = await query.graph({
-    entity: "order",
-    fields: ["id", "display_id", "custom_display_id"],
-    filters: { id: leases.map((lease) => lease.order_id!) },
-  })
-  const byId = leasecloud.options.orderReference === "id"
+async function readNumbers({ orders, options }: PollingContext, leases: LeaseRow[]) {
+  const numbers = await orders.numbersOf(leases.map((lease) => lease.order_id!))
+  const byId = options.orderReference === "id"
   return new Map(
-    orders.map(({ id, display_id, custom_display_id }) => [
+    numbers.map(({ id, display_id, custom_display_id }) => [
       id,
       String(byId ? id : custom_display_id || display_id),
     ])
@@ -81,11 +71,10 @@ async function readNumbers({ container, leasecloud }: SweepContext, leases: Leas
 
 /** False where the market's other leases have to wait too. */
 async function setReference(
-  { leasecloud, deadline }: SweepContext,
+  { db, options, upstream, deadline }: PollingContext,
   lease: LeaseRow,
   number: string | null
 ): Promise<boolean> {
-  const { ledger, options, upstream } = leasecloud
   if (!deadline.allowsCall(options.timeout)) {
     return false
   }
@@ -98,13 +87,13 @@ async function setReference(
         lease.id
       )
     }
-    await recordReference(ledger.db, lease, number)
+    await recordReference(db, lease, number)
     return true
   } catch (error) {
     if (error instanceof BudgetExhausted) {
       return false
     }
-    await recordReferenceFailure(ledger.db, lease)
+    await recordReferenceFailure(db, lease)
     return !(error instanceof LeaseCloudError && NOT_WELL.includes(error.kind))
   }
 }

@@ -1,0 +1,40 @@
+import type { OrderReader, PollingDeps } from "./context"
+import type { TaskRun } from "../run-task"
+import { lookForLate } from "./look-up"
+import { pollDue } from "./poll-due"
+import { pollOne } from "./poll-one"
+import { resolveUncertain } from "./resolve-uncertain"
+import { setReferences } from "./set-references"
+
+/** What a run of the job brings: its deadline, and how Medusa's orders are read. */
+export type PollingRun = TaskRun & { orders: OrderReader }
+
+/** The recurring work that asks LeaseCloud and writes what it says into the ledger. */
+export class Polling {
+  constructor(private readonly deps: PollingDeps) {}
+
+  /** Polls the leases that are due. See `pollDue`. */
+  async pollDue(run: PollingRun): Promise<void> {
+    await pollDue({ ...this.deps, ...run })
+  }
+
+  /** Polls one lease now, unless it was polled within the last minute. See `pollOne`. */
+  async pollOne(lease: { id: string; market: string }): Promise<void> {
+    await pollOne(this.deps, lease)
+  }
+
+  /** Finds out which uncertain orders LeaseCloud has. See `resolveUncertain`. */
+  async resolveUncertain(run: PollingRun): Promise<void> {
+    await resolveUncertain({ ...this.deps, ...run })
+  }
+
+  /** Looks for orders that LeaseCloud took late. See `lookForLate`. */
+  async lookForLate(run: PollingRun): Promise<void> {
+    await lookForLate({ ...this.deps, ...run })
+  }
+
+  /** Gives LeaseCloud the orders' numbers. See `setReferences`. */
+  async setReferences(run: PollingRun): Promise<void> {
+    await setReferences({ ...this.deps, ...run })
+  }
+}
