@@ -21,5 +21,5 @@ export default {
   ignorePatterns: ["/.medusa", "/demo/.state", "/docs/screenshots"],
   tempDirName: ".medusa/stryker",
   concurrency: 1,
-  timeoutMS: 60_000,
+  timeoutMS: 30_000,
 }

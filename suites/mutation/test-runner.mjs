@@ -20,12 +20,18 @@ const SLOW = "/minutes.unit.spec.ts"
 // Each of some thousand mutants runs the specs anew: a part of the random carts will do.
 process.env.PAYLOAD_CARTS = "50"
 
+const MORE_HITS = 20
+const FEWEST_HITS = 1_000
+
 const state = (globalThis.__stryker__ ??= {})
 
 /** Runs the unit specs of the pure code in Stryker's own process, a few milliseconds a mutant. */
 class SpecRunner {
   #specs = new Specs(specsBelow(FOLDERS).filter((file) => !file.endsWith(SLOW)))
   #isClean = false
+  /** Of the run without mutants: how long each test took, and how often it passed each mutant. */
+  #timeSpent = new Map()
+  #hits = {}
 
   capabilities() {
     return { reloadEnvironment: true }
@@ -39,6 +45,8 @@ class SpecRunner {
     })
     state.currentTestId = undefined
     const { mutantCoverage } = state
+    this.#timeSpent = new Map(results.map(({ test, timeSpentMs }) => [test.id, timeSpentMs]))
+    this.#hits = mutantCoverage?.perTest ?? {}
     return { status: DryRunStatus.Complete, tests: results.map(toTestResult), mutantCoverage }
   }
 
@@ -61,9 +69,10 @@ class SpecRunner {
       if (isStatic) this.#load(false)
       const results = await this.#specs.run(this.#testsOf(sandboxFileName, testFilter), {
         bail: !disableBail,
+        before: ({ id }) => hitLimit && this.#limitHits(id, activeMutant.id, hitLimit),
       })
       const tests = results.map(toTestResult)
-      const stopped = determineHitLimitReached(state.hitCount, hitLimit)
+      const stopped = determineHitLimitReached(state.hitCount, state.hitLimit)
       return toMutantRunResult(stopped ?? { status: DryRunStatus.Complete, tests })
     } catch (error) {
       // The sources or specs can't be loaded with it: no test would pass.
@@ -80,9 +89,18 @@ class SpecRunner {
     this.#isClean = isClean
   }
 
+  /** A loop that a mutant keeps from ending is left soon, in tests that go round it often too. */
+  #limitHits(testId, mutantId, hitLimit) {
+    const hits = this.#hits[testId]?.[mutantId]
+    Object.assign(state, {
+      hitCount: 0,
+      hitLimit: hits ? Math.min(hitLimit, hits * MORE_HITS + FEWEST_HITS) : hitLimit,
+    })
+  }
+
   /**
    * Stryker knows no tests of what runs while the sources are loaded: all that load the mutated file.
-   * Those beside it come first: they are the likeliest to fail.
+   * Those beside it come first, and of them the quick ones: the first that fails ends the run.
    */
   #testsOf(sandboxFileName, testFilter) {
     const covering = testFilter && new Set(testFilter)
@@ -90,10 +108,13 @@ class SpecRunner {
       this.#specs.files.filter((file) => this.#specs.dependsOn(file, sandboxFileName))
     )
     const folder = relative(process.cwd(), dirname(sandboxFileName))
-    const isBeside = ({ file }) => file.startsWith(`${folder}/`)
+    const isElsewhere = ({ file }) => Number(!file.startsWith(`${folder}/`))
+    const timeSpent = ({ id }) => this.#timeSpent.get(id) ?? 0
     return this.#specs.tests
       .filter(({ id, file }) => covering?.has(id) ?? loading.has(file))
-      .sort((one, other) => Number(isBeside(other)) - Number(isBeside(one)))
+      .sort(
+        (one, other) => isElsewhere(one) - isElsewhere(other) || timeSpent(one) - timeSpent(other)
+      )
   }
 }
 

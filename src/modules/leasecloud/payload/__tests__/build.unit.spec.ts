@@ -133,10 +133,57 @@ describe("a whole order", () => {
     expect(() => build({}, { nin: "" })).toThrow(/: nin$/)
   })
 
-  it("is not built from an order that was read without its totals", () => {
-    const order = { ...sampleOrder({}), items: [{ id: "item_0", title: "Stol", quantity: 1 }] }
-    const input = { order, applicant, market: "se" as const, reference: "inst.lease_1" }
-    expect(() => buildCreateOrder(input)).toThrow(/read without/)
+  it("is refused where it has no billing address, whoever applies and wherever it goes", () => {
+    const contact = { firstName: "Bo", lastName: "Ek", email: "a@example.com", phone: "0701740605" }
+    const nowhere = () => build({ billing_address: null, shipping_address: BILLING }, contact)
+    expect(nowhere).toThrow(
+      /: company, billingAddress, billingCity, billingPostalCode, billingCountry$/
+    )
+    expect(() => build({ billing_address: null })).toThrow(
+      /: company, firstName, lastName, phone, /
+    )
+  })
+
+  it("names the line that is refused", () => {
+    const items = [CHAIR, { ...CHAIR, id: "half", quantity: 0.5 }]
+    expect(() => build({ items })).toThrow(/: items\.1\.quantity$/)
+  })
+
+  it("does without lines that the database no longer has", () => {
+    const order = sampleOrder({ shipping: [{ price: "99", rate: 25, inclusive: false }] })
+    const input = { applicant, market: "se" as const, reference: "inst.lease_1" }
+    const gaps = {
+      ...order,
+      items: [null, ...order.items],
+      shipping_methods: [...order.shipping_methods, null],
+    }
+    expect(buildCreateOrder({ ...input, order: gaps })).toEqual(
+      buildCreateOrder({ ...input, order })
+    )
+  })
+
+  it.each(["subtotal", "discount_subtotal", "quantity"])(
+    "is not built from an order that was read without %s",
+    (name) => {
+      const order = sampleOrder({})
+      const items = [{ ...order.items[0], [name]: undefined }]
+      const input = { applicant, market: "se" as const, reference: "inst.lease_1" }
+      const read = () => buildCreateOrder({ ...input, order: { ...order, items } })
+      expect(read).toThrow(new RegExp(`read without (items\\.)?${name}:`))
+    }
+  )
+
+  it("is not built from an order that was read without the VAT of its shipping", () => {
+    const order = sampleOrder({ shipping: [{ price: "99", rate: 25, inclusive: false }] })
+    const shipping_methods = [{ ...order.shipping_methods[0], tax_total: null }]
+    expect(() => summarizeAmounts({ ...order, shipping_methods })).toThrow(/without tax_total:/)
+  })
+
+  it("sends the shopper's address as it is, but for an IPv4 address in IPv6's form", () => {
+    const sent = (customerIp: string) => build({}, { customerIp }).customerIp
+    expect(sent("::FFFF:192.0.2.7")).toBe("192.0.2.7")
+    expect(sent("2001:db8::ffff:192.0.2.7")).toBe("2001:db8::ffff:192.0.2.7")
+    expect(sent("::ffff:c000:207")).toBe("::ffff:c000:207")
   })
 })
 
@@ -177,6 +224,17 @@ describe("the words of a line", () => {
       const line = item({ variant_title: "Default variant", variant_option_values })
       expect(line).not.toHaveProperty("attributes")
     }
+  })
+
+  it("keeps an option's value where the option has no name of its own", () => {
+    const recorded = { "Default option": "Svart", " ": "Ek" }
+    expect(item({ variant_option_values: recorded }).attributes).toBe("Ek, Svart")
+  })
+
+  it("names a line by its product or variant where it has no title, and never by nothing", () => {
+    expect(item({ title: " ", product_title: "Bord" }).name).toBe("Bord")
+    expect(item({ title: "", product_title: "", variant_title: "Ek" }).name).toBe("Ek")
+    expect(item({ title: "", product_title: null }).name).toBe("Item")
   })
 
   it("names a line without a product by its title alone", () => {

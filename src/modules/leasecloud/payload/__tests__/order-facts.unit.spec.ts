@@ -90,6 +90,18 @@ describe("what LeaseCloud has beside what an order says", () => {
     expect(compare(sent, now)).toEqual([["contact.last_name", "Andersson", "Elvansson"]])
   })
 
+  it("names an article without SKU by product and variant, and never by nothing", () => {
+    const named = (title: string, more: Partial<ItemSetup>) =>
+      factsOf({ items: [item(null, title, more)] }).items[0].article
+    expect(named("Desk", { variant_title: "Oak" })).toBe("Desk, Oak")
+    expect(named("", { product_title: "Desk" })).toBe("Desk")
+    expect(named("", { product_title: "" })).toBe("Item")
+  })
+
+  it("is not told of an order that was read without what it charges", () => {
+    expect(() => orderFacts({ ...order(), total: undefined }, "se")).toThrow(/without total:/)
+  })
+
   it("is the total alone for a lease whose order was not kept", () => {
     expect(compare(null, factsOf(), 125)).toEqual([])
     expect(compare(null, factsOf(), 100)).toEqual([["total", 100, 125]])
