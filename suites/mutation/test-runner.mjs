@@ -37,9 +37,9 @@ class SpecRunner {
     return { reloadEnvironment: true }
   }
 
-  async dryRun() {
+  async dryRun({ files }) {
     this.#load()
-    const results = await this.#specs.run(this.#specs.tests, {
+    const results = await this.#specs.run(this.#testsThatLoad(files), {
       bail: false,
       before: ({ id }) => (state.currentTestId = id),
     })
@@ -104,17 +104,21 @@ class SpecRunner {
    */
   #testsOf(sandboxFileName, testFilter) {
     const covering = testFilter && new Set(testFilter)
-    const loading = new Set(
-      this.#specs.files.filter((file) => this.#specs.dependsOn(file, sandboxFileName))
-    )
+    const tests = covering
+      ? this.#specs.tests.filter(({ id }) => covering.has(id))
+      : this.#testsThatLoad([sandboxFileName])
     const folder = relative(process.cwd(), dirname(sandboxFileName))
     const isElsewhere = ({ file }) => Number(!file.startsWith(`${folder}/`))
     const timeSpent = ({ id }) => this.#timeSpent.get(id) ?? 0
-    return this.#specs.tests
-      .filter(({ id, file }) => covering?.has(id) ?? loading.has(file))
-      .sort(
-        (one, other) => isElsewhere(one) - isElsewhere(other) || timeSpent(one) - timeSpent(other)
-      )
+    return tests.sort(
+      (one, other) => isElsewhere(one) - isElsewhere(other) || timeSpent(one) - timeSpent(other)
+    )
+  }
+
+  #testsThatLoad(sources) {
+    const loads = (spec) => sources.some((source) => this.#specs.dependsOn(spec, source))
+    const specs = new Set(this.#specs.files.filter(loads))
+    return this.#specs.tests.filter(({ file }) => specs.has(file))
   }
 }
 
