@@ -23,7 +23,7 @@ const OBSERVE = "src/modules/leasecloud/ledger/observe.ts"
 const TWICE_OR_LOST = /^BREACH (doubled|lost)/
 
 /** Bugs that others have shipped; with any of them the campaign has to fail. */
-const MUTATIONS: Mutation[] = [
+export const MUTATIONS: Mutation[] = [
   {
     name: "post-before-ledger",
     seenAs: TWICE_OR_LOST,
@@ -164,7 +164,6 @@ function isNoticed({ name, edits, seenAs }: Mutation, campaign: string[]): boole
     symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"))
     for (const { file, find, put } of edits) {
       const text = readFileSync(join(copy, file), "utf8")
-      if (!text.includes(find)) throw new Error(`${name}: ${file} no longer holds ${find}`)
       writeFileSync(join(copy, file), text.replace(find, put))
     }
     console.log(`\n=== ${name}`)
@@ -183,4 +182,4 @@ function isNoticed({ name, edits, seenAs }: Mutation, campaign: string[]): boole
   }
 }
 
-process.exit(main(process.argv.slice(2)))
+if (require.main === module) process.exit(main(process.argv.slice(2)))
