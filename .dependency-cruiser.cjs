@@ -48,6 +48,23 @@ module.exports = {
       to: { path: "^(simulator|testbed|demo|suites|integration-tests|tooling)/|^medusa-config" },
     },
     {
+      name: "one-door",
+      comment: "of the module only its index and the type of its service are seen outside",
+      severity: "error",
+      from: { path: "^src/", pathNot: [TESTS, "^src/modules/leasecloud/"] },
+      to: {
+        path: "^src/modules/leasecloud/",
+        pathNot: "^src/modules/leasecloud/(index|service)\\.ts$",
+      },
+    },
+    {
+      name: "service-by-the-container",
+      comment: "the shop's container makes the module's service: outside, it is a type",
+      severity: "error",
+      from: { path: "^src/", pathNot: [TESTS, "^src/modules/leasecloud/"] },
+      to: { path: "^src/modules/leasecloud/service\\.ts$", dependencyTypesNot: ["type-only"] },
+    },
+    {
       name: "simulator-stands-alone",
       comment: "the simulator would repeat our mistakes if it used our code",
       severity: "error",

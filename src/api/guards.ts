@@ -1,10 +1,12 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { problemAs, type Problem } from "../messages/problem"
-import { LEASECLOUD_MODULE } from "../modules/leasecloud"
-import { checkSessionData } from "../modules/leasecloud/authorization/session-data"
-import { isLive } from "../modules/leasecloud/ledger/statuses"
-import { LEASE_PROVIDER_ID } from "../modules/leasecloud/provider-id"
+import {
+  checkSessionData,
+  isLive,
+  LEASE_PROVIDER_ID,
+  LEASECLOUD_MODULE,
+} from "../modules/leasecloud"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { guardsCollection } from "../workflows/align-order/lease-collection"
 import { readOrderState } from "../workflows/align-order/read-order"

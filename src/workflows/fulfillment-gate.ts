@@ -1,7 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { problem, type Problem } from "../messages/problem"
-import { LEASECLOUD_MODULE } from "../modules/leasecloud"
-import { isEnded } from "../modules/leasecloud/ledger/statuses"
+import { isEnded, LEASECLOUD_MODULE } from "../modules/leasecloud"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { readOrderState } from "./align-order/read-order"
 import { isCoveredOtherwise, isPaidOtherwise, isWaiting } from "./align-order/who-pays"

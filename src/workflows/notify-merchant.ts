@@ -1,7 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { LEASECLOUD_MODULE } from "../modules/leasecloud"
-import { FLAG_MESSAGES } from "../modules/leasecloud/ledger/flags"
+import { FLAG_MESSAGES, LEASECLOUD_MODULE } from "../modules/leasecloud"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 
 const TITLES: Record<string, string> = {

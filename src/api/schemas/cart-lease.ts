@@ -1,7 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { MESSAGES, type Language, type TextField } from "../../messages"
-import { LEASE_STATUSES } from "../../modules/leasecloud/ledger/statuses"
-import { LARGEST_AMOUNT } from "../../modules/leasecloud/payload/amounts"
+import { LARGEST_AMOUNT, LEASE_STATUSES } from "../../modules/leasecloud"
 import { answer, currency, money, textOf } from "./parts"
 import { reason } from "./quotes"
 

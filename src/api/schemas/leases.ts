@@ -1,9 +1,11 @@
 import { z } from "@medusajs/framework/zod"
 import { MARKET_CODES } from "../../leasecloud/markets"
-import type { HistoryType } from "../../modules/leasecloud/ledger/events"
-import type { FlagCode } from "../../modules/leasecloud/ledger/flags"
-import { LEASE_ORDERINGS } from "../../modules/leasecloud/ledger/list"
-import { LEASE_STATUSES } from "../../modules/leasecloud/ledger/statuses"
+import {
+  type FlagCode,
+  type HistoryType,
+  LEASE_ORDERINGS,
+  LEASE_STATUSES,
+} from "../../modules/leasecloud"
 import { leaseStatus, refusal } from "./cart-lease"
 import {
   answer,

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import type { ProductIneligibility } from "../../modules/leasecloud/eligibility"
+import type { ProductIneligibility } from "../../modules/leasecloud"
 import { answer, currency, facts, market, money, plainText } from "./parts"
 
 export const quote = answer(

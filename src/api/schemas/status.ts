@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import type { CallName } from "../../leasecloud/endpoints"
 import type { LeaseCloudErrorKind } from "../../leasecloud/errors"
-import type { SHOWN_LANES } from "../../modules/leasecloud/status/read-status"
+import type { SHOWN_LANES } from "../../modules/leasecloud"
 import type { FindingCode } from "../../workflows/diagnose"
 import { answer, code, currency, market, moment, money } from "./parts"
 

@@ -2,8 +2,7 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { LeaseCloudError } from "../../leasecloud/errors"
 import { inLanguage, problem, type Problem } from "../../messages/problem"
-import { MIGRATE, isMissingMigration } from "../../modules/leasecloud/boot/check-set-up"
-import { BudgetExhausted } from "../../modules/leasecloud/upstream"
+import { BudgetExhausted, isMissingMigration, MIGRATE } from "../../modules/leasecloud"
 import { setLanguage } from "./language"
 
 /** What is wrong with a field, in English. The answer has it in the reader's language. */

@@ -1,7 +1,7 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { problem } from "../../messages/problem"
-import { plainNames } from "../../modules/leasecloud/plain-names"
+import { plainNames } from "../../modules/leasecloud"
 import { isStorable } from "../schemas/parts"
 import { FieldProblem, RouteError, guard } from "./errors"
 

@@ -1,8 +1,49 @@
 import { Module } from "@medusajs/framework/utils"
 import LeaseCloudModuleService from "./service"
 
+/*
+ * The module as everything outside sees it: `service.ts` for what the module does, this file for its
+ * types, its constants and its pure functions.
+ */
+
+export type { AuthorizedOrder, SessionInShop, Shop } from "./authorization/completion"
+export { publicData } from "./authorization/completion"
+export { CompletionRefused } from "./authorization/refusal"
+export { checkSessionData, plainNames } from "./authorization/session-data"
+export type { Present } from "./authorization/shown-amount"
+export { MIGRATE, isMissingMigration } from "./boot/check-set-up"
+export { isLeasable, whyNotLeased } from "./eligibility"
+export type { Ineligibility, ProductIneligibility } from "./eligibility"
+export type { Ledger } from "./ledger"
+export type { ConfirmedAmounts, ConfirmedDraft } from "./ledger/confirm"
+export { toNumber, type LeaseRow } from "./ledger/database"
+export type { DraftInput } from "./ledger/drafts"
+export type { HistoryType } from "./ledger/events"
+export { FLAG_MESSAGES, type FlagCode } from "./ledger/flags"
+export { LEASE_ORDERINGS, type LeasePage } from "./ledger/list"
+export { COMPLETION_LOCK_MS } from "./ledger/reconcile"
+export { LEASE_STATUSES, isEnded, isLive, type LeaseStatus } from "./ledger/statuses"
 export type { PluginOptions } from "./options"
+export {
+  CART_FIELDS,
+  ORDER_FIELDS,
+  VARIANT_FIELDS,
+  buildCreateOrder,
+  differences,
+  orderFacts,
+  requestFingerprint,
+  summarizeAmounts,
+} from "./payload"
+export type { Applicant, LeasableOrder, LeasableVariant, OrderWithTotal } from "./payload"
+export { LARGEST_AMOUNT } from "./payload/amounts"
+export { isDead } from "./payment-sessions"
 export type { OrderReader } from "./polling/context"
+export { DEPENDENCIES_LINE, LEASE_PROVIDER_ID, PROVIDER_DEPENDENCIES } from "./provider-id"
+export { atOnce, type Stages, type TaskRun } from "./run-task"
+export type { SHOWN_LANES } from "./status/read-status"
+export { evidenceLimit } from "./submission/submission"
+export { BudgetExhausted } from "./upstream"
+export { adminLease, cartLease, storeLease } from "./views"
 
 export const LEASECLOUD_MODULE = "leasecloud"
 

@@ -11,6 +11,7 @@ import { accountOf } from "./account"
 import { authorize } from "./authorization/authorize"
 import type { Authorization, Shop } from "./authorization/completion"
 import { MIGRATE, missingLines, tablesAreThere } from "./boot/check-set-up"
+import { Eligibility } from "./eligibility"
 import { type Ledger, openLedger } from "./ledger"
 import {
   eraseExpiredApplicants,
@@ -63,6 +64,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
   readonly ledger: Ledger
   readonly upstream: Upstream
   readonly polling: Polling
+  readonly eligibility: Eligibility
   readonly quotes: Quotes
   readonly connections: Connections
   readonly telemetry: Telemetry
@@ -85,6 +87,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
       this.telemetry
     )
     this.polling = new Polling(this.submission())
+    this.eligibility = new Eligibility(this.options)
     this.quotes = this.createQuotes()
     const markets = Object.keys(this.options.markets) as MarketCode[]
     this.connections = new Connections(this.connection, this.upstream, markets)

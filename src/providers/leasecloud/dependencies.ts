@@ -1,7 +1,7 @@
 import type { Logger, RemoteQueryFunction } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { DEPENDENCIES_LINE, PROVIDER_DEPENDENCIES } from "../../modules/leasecloud/provider-id"
+import { DEPENDENCIES_LINE, PROVIDER_DEPENDENCIES } from "../../modules/leasecloud"
 
 export interface ProviderContainer {
   logger?: Logger

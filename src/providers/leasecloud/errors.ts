@@ -1,6 +1,6 @@
 import type { Logger } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
-import { CompletionRefused } from "../../modules/leasecloud/authorization/refusal"
+import { CompletionRefused } from "../../modules/leasecloud"
 
 /**
  * Whatever goes wrong inside becomes a MedusaError: Medusa may place an order where a provider

@@ -25,8 +25,7 @@ import {
   PaymentActions,
   PaymentSessionStatus,
 } from "@medusajs/framework/utils"
-import { checkSessionData } from "../../modules/leasecloud/authorization/session-data"
-import { publicData } from "../../modules/leasecloud/authorization/completion"
+import { checkSessionData, publicData } from "../../modules/leasecloud"
 import { asMedusaError } from "./errors"
 import { ProviderContainer, resolveDependencies } from "./dependencies"
 import { findSession, shopOf } from "./shop"

@@ -1,13 +1,15 @@
 import type { RemoteQueryFunction } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
-import type {
-  AuthorizedOrder,
-  SessionInShop,
-  Shop,
-} from "../../modules/leasecloud/authorization/completion"
-import { LeasableVariant, ORDER_FIELDS, VARIANT_FIELDS } from "../../modules/leasecloud/payload"
-import { isDead } from "../../modules/leasecloud/payment-sessions"
-import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
+import {
+  type AuthorizedOrder,
+  isDead,
+  type LeasableVariant,
+  LEASE_PROVIDER_ID,
+  ORDER_FIELDS,
+  type SessionInShop,
+  type Shop,
+  VARIANT_FIELDS,
+} from "../../modules/leasecloud"
 
 interface SessionGraph {
   status: string

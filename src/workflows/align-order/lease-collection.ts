@@ -1,6 +1,5 @@
 import { toMinor } from "../../leasecloud/money"
-import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
+import { LEASE_PROVIDER_ID, type LeaseRow } from "../../modules/leasecloud"
 import type { CollectionState, OrderState, PaymentState, SessionState } from "./read-order"
 
 /** Where a lease's money is, or is waited for. */

@@ -5,8 +5,7 @@ import {
   cancelOrderWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { TimeLimit } from "../../leasecloud/http"
-import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { isEnded } from "../../modules/leasecloud/ledger/statuses"
+import { isEnded, type LeaseRow } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { arrangePayments, releasePayments } from "./arrange-payments"
 import { captureLease } from "./capture"

@@ -1,8 +1,6 @@
 import type { IPaymentModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { publicData } from "../../modules/leasecloud/authorization/completion"
-import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
+import { LEASE_PROVIDER_ID, type LeaseRow, publicData } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 
 /**

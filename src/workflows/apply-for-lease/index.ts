@@ -5,8 +5,7 @@ import {
   createWorkflow,
   transform,
 } from "@medusajs/framework/workflows-sdk"
-import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
-import type { DraftInput } from "../../modules/leasecloud/ledger/drafts"
+import { type DraftInput, LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { openLeaseSession } from "../cart-lease/open-session"
 import { refuseOrderedStep } from "../cart-lease/refuse-ordered"

@@ -4,12 +4,13 @@ import { maskOrgNumber } from "../../leasecloud/identity/numbers"
 import type { MarketCode } from "../../leasecloud/markets"
 import type { MonthlyAmount } from "../../leasecloud/schemas"
 import { TOO_MANY_ATTEMPTS, problem } from "../../messages/problem"
-import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
-import { checkEligibility, marketOfCart } from "../../modules/leasecloud/eligibility"
-import type { DraftInput } from "../../modules/leasecloud/ledger/drafts"
-import { summarizeAmounts } from "../../modules/leasecloud/payload"
+import {
+  BudgetExhausted,
+  type DraftInput,
+  LEASECLOUD_MODULE,
+  summarizeAmounts,
+} from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { BudgetExhausted } from "../../modules/leasecloud/upstream"
 import { readCart } from "../cart-lease/read-cart"
 import { regionProblems } from "../cart-lease/region-problems"
 import { ApplicationInput, ApplicationProblem, parseApplicant } from "./parse-applicant"
@@ -46,17 +47,11 @@ export async function prepareApplication(
   if (lease && lease.status !== "draft" && lease.status !== "closed") {
     return { kind: "sent", status: lease.status }
   }
-  const market = marketOfCart(cart, options.markets)
+  const market = leasecloud.eligibility.marketOfCart(cart)
   const eligibility = (contact?: object, knownMonths?: number[]) =>
-    checkEligibility({
-      cart,
-      markets: options.markets,
-      leasableByDefault: options.leasableByDefault,
-      stage: "apply",
-      months: input.months,
-      knownMonths,
-      contact,
-    }).map(({ items: _, ...refusal }) => ({ ...refusal, field: refusal.field ?? "cart" }))
+    leasecloud.eligibility
+      .check({ cart, stage: "apply", months: input.months, knownMonths, contact })
+      .map(({ items: _, ...refusal }) => ({ ...refusal, field: refusal.field ?? "cart" }))
   if (!market) {
     return { kind: "refused", problems: eligibility() }
   }

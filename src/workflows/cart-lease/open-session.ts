@@ -4,7 +4,7 @@ import {
   createPaymentSessionsWorkflow,
   useQueryGraphStep,
 } from "@medusajs/medusa/core-flows"
-import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
+import { LEASE_PROVIDER_ID } from "../../modules/leasecloud"
 import { refuseOrderedStep } from "./refuse-ordered"
 
 /**

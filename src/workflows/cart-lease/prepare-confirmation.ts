@@ -2,9 +2,12 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { MARKETS, type MarketCode } from "../../leasecloud/markets"
 import { toMajor, toMinor } from "../../leasecloud/money"
 import { problem } from "../../messages/problem"
-import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
-import type { ConfirmedAmounts, ConfirmedDraft } from "../../modules/leasecloud/ledger/confirm"
-import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
+import {
+  type ConfirmedAmounts,
+  type ConfirmedDraft,
+  LEASECLOUD_MODULE,
+  type LeaseRow,
+} from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { CartProblem, presentCart } from "./present-cart"
 import { readCart } from "./read-cart"

@@ -1,10 +1,7 @@
 import type { MarketCode } from "../../leasecloud/markets"
 import type { MonthlyAmount } from "../../leasecloud/schemas"
 import { problem, type Problem } from "../../messages/problem"
-import type { Present } from "../../modules/leasecloud/authorization/shown-amount"
-import { checkEligibility, marketOfCart } from "../../modules/leasecloud/eligibility"
-import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { summarizeAmounts } from "../../modules/leasecloud/payload"
+import { type LeaseRow, type Present, summarizeAmounts } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import type { CartForLease } from "./read-cart"
 import { regionProblems } from "./region-problems"
@@ -23,25 +20,19 @@ const CONTACT = ["first_name", "last_name", "email", "phone"]
 
 /** Reads the cart of a draft as it is. Throws what `amountsOf` throws. */
 export async function presentCart(
-  { options }: LeaseCloudModuleService,
+  { eligibility }: LeaseCloudModuleService,
   draft: LeaseRow,
   cart: CartForLease,
   amountsOf: AmountsOf
 ): Promise<PresentCart> {
   const market = draft.market as MarketCode
   const problems = (knownMonths?: number[]): CartProblem[] =>
-    checkEligibility({
-      cart,
-      markets: options.markets,
-      leasableByDefault: options.leasableByDefault,
-      stage: "apply",
-      months: draft.months,
-      knownMonths,
-    })
+    eligibility
+      .check({ cart, stage: "apply", months: draft.months, knownMonths })
       .map(({ items: _, ...refusal }) => ({ ...refusal, field: refusal.field ?? "cart" }))
       .filter(({ field }) => !CONTACT.includes(field))
   const found = [...regionProblems(cart), ...problems()]
-  if (!found.length && marketOfCart(cart, options.markets) !== market) {
+  if (!found.length && eligibility.marketOfCart(cart) !== market) {
     const field = "billing_address.country_code"
     found.push({ ...problem("country_changed", {}), field })
   }

@@ -3,10 +3,13 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { LeaseCloudError } from "../../leasecloud/errors"
 import type { MarketCode } from "../../leasecloud/markets"
 import type { MonthlyAmount } from "../../leasecloud/schemas"
-import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
-import { LeaseRow, toNumber } from "../../modules/leasecloud/ledger/database"
+import {
+  BudgetExhausted,
+  LEASECLOUD_MODULE,
+  type LeaseRow,
+  toNumber,
+} from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { BudgetExhausted } from "../../modules/leasecloud/upstream"
 import { PresentCart, presentCart } from "./present-cart"
 import { readCart } from "./read-cart"
 

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { CART_FIELDS, LeasableOrder } from "../../modules/leasecloud/payload"
+import { CART_FIELDS, type LeasableOrder } from "../../modules/leasecloud"
 
 /** A cart with all that applying for its lease needs. */
 export type CartForLease = LeasableOrder & {

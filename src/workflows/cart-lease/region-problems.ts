@@ -1,5 +1,5 @@
 import { problem, type Problem } from "../../messages/problem"
-import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
+import { LEASE_PROVIDER_ID } from "../../modules/leasecloud"
 import type { CartForLease } from "./read-cart"
 
 /**

@@ -10,9 +10,8 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
-import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
+import { LEASE_PROVIDER_ID, LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
 import { lockCartStep, releaseCartStep } from "../cart-lock"
 
 interface PayableCart {

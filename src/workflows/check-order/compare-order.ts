@@ -1,7 +1,5 @@
 import type { MarketCode } from "../../leasecloud/markets"
-import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { isLive } from "../../modules/leasecloud/ledger/statuses"
-import { differences, orderFacts } from "../../modules/leasecloud/payload"
+import { differences, isLive, type LeaseRow, orderFacts } from "../../modules/leasecloud"
 import { arrangePayments } from "../align-order/arrange-payments"
 import { MoveContext, flagPaidOtherwise } from "../align-order/moves"
 import { readOrderState } from "../align-order/read-order"

@@ -1,6 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
-import { isLive } from "../../modules/leasecloud/ledger/statuses"
+import { isLive, LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { alignOrderWorkflow } from "../align-order"
 import { underCartLock } from "../cart-lock"

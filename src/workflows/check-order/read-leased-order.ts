@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { ORDER_FIELDS, type OrderWithTotal } from "../../modules/leasecloud/payload"
+import { ORDER_FIELDS, type OrderWithTotal } from "../../modules/leasecloud"
 
 /** An order with all that is sent of it, or null. */
 export async function readLeasedOrder(

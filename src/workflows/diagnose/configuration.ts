@@ -3,7 +3,7 @@ import {
   DEPENDENCIES_LINE,
   LEASE_PROVIDER_ID,
   PROVIDER_DEPENDENCIES,
-} from "../../modules/leasecloud/provider-id"
+} from "../../modules/leasecloud"
 import type { Finding } from "./findings"
 
 /** What of Medusa's configuration it takes to tell. */

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { MARKETS, MARKET_CODES } from "../../leasecloud/markets"
-import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
+import { LEASE_PROVIDER_ID } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { diagnoseDependencies, diagnoseKey, diagnoseProvider } from "./configuration"
 import type { Finding } from "./findings"

@@ -1,5 +1,5 @@
 import type { Market } from "../../leasecloud/markets"
-import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
+import { LEASE_PROVIDER_ID } from "../../modules/leasecloud"
 import type { Finding } from "./findings"
 
 export interface RegionGraph {

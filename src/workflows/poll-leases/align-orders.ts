@@ -1,4 +1,4 @@
-import { atOnce } from "../../modules/leasecloud/at-once"
+import { atOnce } from "../../modules/leasecloud"
 import { AlignOrderInput, alignOrderWorkflow } from "../align-order"
 import type { TaskContext } from "../task"
 

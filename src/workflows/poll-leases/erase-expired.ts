@@ -1,4 +1,4 @@
-import { COMPLETION_LOCK_MS } from "../../modules/leasecloud/ledger/reconcile"
+import { COMPLETION_LOCK_MS } from "../../modules/leasecloud"
 import { examineOrder } from "../reconcile-leases/examine-order"
 import { OrderOfCart, ordersOfCarts } from "../reconcile-leases/recent-orders"
 import type { TaskContext } from "../task"

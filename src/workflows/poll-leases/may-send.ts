@@ -1,4 +1,4 @@
-import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
+import type { LeaseRow } from "../../modules/leasecloud"
 import type { OrderState } from "../align-order/read-order"
 import { isCoveredOtherwise, isPaidOtherwise, isWaiting, sessionOf } from "../align-order/who-pays"
 

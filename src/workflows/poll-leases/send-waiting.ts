@@ -1,15 +1,15 @@
 import type { MarketCode } from "../../leasecloud/markets"
 import type { TimeLimit } from "../../leasecloud/http"
-import { whyNotLeased } from "../../modules/leasecloud/eligibility"
-import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
 import {
-  Applicant,
+  type Applicant,
   buildCreateOrder,
+  evidenceLimit,
+  type LeaseRow,
   orderFacts,
   requestFingerprint,
   summarizeAmounts,
-} from "../../modules/leasecloud/payload"
-import { evidenceLimit } from "../../modules/leasecloud/submission/submission"
+  whyNotLeased,
+} from "../../modules/leasecloud"
 import { readOrderState } from "../align-order/read-order"
 import { readLeasedOrder } from "../check-order/read-leased-order"
 import { underCartLock } from "../cart-lock"

@@ -1,5 +1,4 @@
 import { toMinor } from "../../leasecloud/money"
-import { checkProductEligibility, configuredMarket } from "../../modules/leasecloud/eligibility"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { QuoteResult, notEligible, quotePrice } from "./quote"
 
@@ -9,10 +8,10 @@ export async function quoteAmount(
   amount: number,
   countryCode: string
 ): Promise<QuoteResult> {
-  const { markets, leasableByDefault } = leasecloud.options
+  const { eligibility } = leasecloud
   const total = toMinor(amount)
-  const reasons = checkProductEligibility({ total, countryCode, markets, leasableByDefault })
-  const market = configuredMarket(countryCode, markets)
+  const reasons = eligibility.checkProduct({ total, countryCode })
+  const market = eligibility.marketOfCountry(countryCode)
   return reasons.length || !market
     ? notEligible(reasons)
     : await quotePrice(leasecloud, market, total, { madeUp: true })

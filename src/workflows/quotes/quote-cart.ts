@@ -1,11 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import {
-  checkEligibility,
-  configuredMarket,
-  countryOfCart,
-} from "../../modules/leasecloud/eligibility"
-import { CART_FIELDS, LeasableOrder, summarizeAmounts } from "../../modules/leasecloud/payload"
+import { CART_FIELDS, type LeasableOrder, summarizeAmounts } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { QuoteResult, notEligible, quotePrice } from "./quote"
 
@@ -26,15 +21,9 @@ export async function quoteCart(
   if (!cart) {
     return null
   }
-  const { markets, leasableByDefault } = leasecloud.options
-  const reasons = checkEligibility({
-    cart,
-    markets,
-    leasableByDefault,
-    stage: "quote",
-    countryCode,
-  })
-  const market = configuredMarket(countryOfCart(cart, countryCode), markets)
+  const { eligibility } = leasecloud
+  const reasons = eligibility.check({ cart, stage: "quote", countryCode })
+  const market = eligibility.marketToQuote(cart, countryCode)
   return reasons.length || !market
     ? notEligible(reasons)
     : await quotePrice(leasecloud, market, summarizeAmounts(cart).total, { madeUp: true })

@@ -3,7 +3,6 @@ import { MathBN } from "@medusajs/framework/utils"
 import { MarketCode } from "../../leasecloud/markets"
 import { toMinor } from "../../leasecloud/money"
 import { problem } from "../../messages/problem"
-import { checkProductEligibility, configuredMarket } from "../../modules/leasecloud/eligibility"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { QuoteResult, notEligible, quotePrice } from "./quote"
 import { PricedVariant, RegionForQuotes, readVariants } from "./read-variants"
@@ -43,17 +42,15 @@ async function quoteVariant(
   if (variant?.unitPrice == null) {
     return notEligible([problem("no_price", { field: "variant_id" })])
   }
-  const { markets, leasableByDefault } = leasecloud.options
+  const { eligibility } = leasecloud
   const total = toMinor(MathBN.mult(variant.unitPrice, quantity))
-  const reasons = checkProductEligibility({
+  const reasons = eligibility.checkProduct({
     total,
     countryCode,
     currencyCode: region.currency_code,
-    markets,
-    leasableByDefault,
     variant,
   })
-  const market = configuredMarket(countryCode, markets) as MarketCode
+  const market = eligibility.marketOfCountry(countryCode) as MarketCode
   return reasons.length
     ? notEligible(reasons)
     : await quotePrice(leasecloud, market, total, { madeUp: quantity > 1 })

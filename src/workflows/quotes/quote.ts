@@ -1,6 +1,6 @@
 import { MARKETS, MarketCode } from "../../leasecloud/markets"
 import { toMajor } from "../../leasecloud/money"
-import type { Ineligibility } from "../../modules/leasecloud/eligibility"
+import type { Ineligibility } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 
 /** A period and what it costs per month: major units, ex VAT. */

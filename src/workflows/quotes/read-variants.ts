@@ -10,7 +10,7 @@ import {
   Modules,
   QueryContext,
 } from "@medusajs/framework/utils"
-import type { LeasableVariant } from "../../modules/leasecloud/payload"
+import type { LeasableVariant } from "../../modules/leasecloud"
 
 export interface RegionForQuotes {
   id: string

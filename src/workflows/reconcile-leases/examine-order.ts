@@ -1,12 +1,14 @@
 import type { IPaymentModuleService, Logger, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import type { TimeLimit } from "../../leasecloud/http"
-import { CompletionRefused } from "../../modules/leasecloud/authorization/refusal"
-import type { Ledger } from "../../modules/leasecloud/ledger"
-import type { LeaseRow } from "../../modules/leasecloud/ledger/database"
-import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/provider-id"
+import {
+  CompletionRefused,
+  evidenceLimit,
+  LEASE_PROVIDER_ID,
+  type LeaseRow,
+  type Ledger,
+} from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { evidenceLimit } from "../../modules/leasecloud/submission/submission"
 import { OrderState, readOrderState } from "../align-order/read-order"
 import { isAnswered, isPaidOtherwise, sessionOf } from "../align-order/who-pays"
 import { underCartLock } from "../cart-lock"

@@ -20,7 +20,9 @@ const importingTool = (name: string) =>
 const FILES: Record<string, string> = {
   "src/leasecloud/low.ts": anything,
   "src/modules/leasecloud/middle.ts": importing("../../leasecloud/low"),
-  "src/workflows/high.ts": importing("../modules/leasecloud/middle"),
+  "src/modules/leasecloud/index.ts": importing("./middle"),
+  "src/modules/leasecloud/service.ts": anything,
+  "src/workflows/high.ts": importing("../modules/leasecloud"),
   "src/api/top.ts": importing("../workflows/high"),
   "src/jobs/job.ts": importing("../workflows/high"),
   "src/leasecloud/__tests__/low.unit.spec.ts": importing("../../api/top"),
@@ -31,12 +33,14 @@ const FILES: Record<string, string> = {
   "simulator/simulator.ts": anything,
   "simulator/__tests__/simulator.unit.spec.ts": importing("../../src/leasecloud/low"),
 
-  "src/leasecloud/up.ts": importing("../modules/leasecloud/middle"),
+  "src/leasecloud/up.ts": importing("../modules/leasecloud"),
   "src/leasecloud/up-by-type.ts":
     'import type { used } from "../workflows/high"\nexport type Up = typeof used\n',
   "src/modules/leasecloud/up.ts": importing("../../workflows/high"),
   "src/providers/leasecloud/aside.ts": importing("../../workflows/high"),
   "src/workflows/up.ts": importing("../api/top"),
+  "src/workflows/deep.ts": importing("../modules/leasecloud/middle"),
+  "src/workflows/service.ts": importing("../modules/leasecloud/service"),
   "src/api/aside.ts": importing("../jobs/job"),
   "src/admin/page.ts": 'import type { used } from "../api/top"\nexport type Page = typeof used\n',
   "src/admin/code.ts": importing("../api/schemas/leases"),
@@ -68,6 +72,8 @@ it("lets imports down the layers through, and refuses all others", () => {
     "src/providers/leasecloud/aside.ts: layer-providers",
     "src/widget/server.ts: no-server-in-the-browser",
     "src/widget/widget.ts: layer-widget",
+    "src/workflows/deep.ts: one-door",
+    "src/workflows/service.ts: service-by-the-container",
     "src/workflows/up.ts: layer-workflows",
   ])
 }, 60_000)

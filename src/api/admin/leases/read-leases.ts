@@ -2,11 +2,14 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { toMajor } from "../../../leasecloud/money"
 import { problem } from "../../../messages/problem"
-import { LEASECLOUD_MODULE } from "../../../modules/leasecloud"
-import type { LeaseRow } from "../../../modules/leasecloud/ledger/database"
-import { FLAG_MESSAGES, FlagCode } from "../../../modules/leasecloud/ledger/flags"
+import {
+  adminLease,
+  FLAG_MESSAGES,
+  type FlagCode,
+  LEASECLOUD_MODULE,
+  type LeaseRow,
+} from "../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../modules/leasecloud/service"
-import { adminLease } from "../../../modules/leasecloud/views"
 import { RouteError } from "../../utils/errors"
 
 /** Leases as the admin API answers them: with open flags and order numbers. */

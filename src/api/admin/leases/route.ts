@@ -1,6 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { LEASECLOUD_MODULE } from "../../../modules/leasecloud"
-import { LeasePage } from "../../../modules/leasecloud/ledger/list"
+import { LEASECLOUD_MODULE, type LeasePage } from "../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../modules/leasecloud/service"
 import { withRouteErrors } from "../../utils/errors"
 import { readInput } from "../../utils/input"

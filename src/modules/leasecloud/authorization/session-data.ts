@@ -1,5 +1,4 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { plainNames } from "../plain-names"
 
 /** What a lease's payment session may hold. `session_id` is Medusa's own. */
 const ALLOWED = ["session_id", "lease_id", "months", "monthly_amount", "status"]
@@ -19,4 +18,14 @@ export function checkSessionData(data: unknown): void {
         "The applicant's data goes to POST /store/carts/:id/lease."
     )
   }
+}
+
+const PLAIN_NAME = /^[a-z_]{1,40}$/
+
+/**
+ * The keys of what somebody sent that may be repeated in an answer or a log: those that look like
+ * the name of a field. A number that was sent as a key is not among them.
+ */
+export function plainNames(keys: string[]): string[] {
+  return keys.filter((key) => PLAIN_NAME.test(key))
 }

@@ -1,4 +1,5 @@
 export { checkEligibility, whyNotLeased, type AppliedLease, type EligibilityInput } from "./check"
+export { Eligibility } from "./eligibility"
 export type { Ineligibility, IneligibilityCode } from "./ineligibility"
 export {
   configuredMarket,

@@ -4,7 +4,7 @@ import { believed } from "./binding"
 import { Db, LeaseRow, TABLES, toNumber } from "./database"
 import { decide } from "./decide"
 import { knownOf, observe } from "./observe"
-import { atOnce } from "../at-once"
+import { atOnce } from "../run-task"
 
 /** Leases that changed and are written at the same time: each takes a connection. */
 const AT_ONCE = 4

@@ -1,7 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { MarketCode } from "../../../../../leasecloud/markets"
-import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
-import type { LeaseRow } from "../../../../../modules/leasecloud/ledger/database"
+import { LEASECLOUD_MODULE, type LeaseRow } from "../../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
 import { RouteError, asUpstreamError, withRouteErrors } from "../../../../utils/errors"
 import { readInput } from "../../../../utils/input"

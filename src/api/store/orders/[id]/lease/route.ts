@@ -1,8 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { problem } from "../../../../../messages/problem"
-import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
+import { LEASECLOUD_MODULE, storeLease } from "../../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
-import { storeLease } from "../../../../../modules/leasecloud/views"
 import { RouteError, withRouteErrors } from "../../../../utils/errors"
 
 /** The lease of an order. As with Medusa's own order route, the order's id gives access. */

@@ -1,7 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MARKETS } from "../../../../../../leasecloud/markets"
-import { LEASECLOUD_MODULE } from "../../../../../../modules/leasecloud"
-import { isLeasable } from "../../../../../../modules/leasecloud/eligibility"
+import { isLeasable, LEASECLOUD_MODULE } from "../../../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../../../modules/leasecloud/service"
 import {
   quoteInMarkets,

@@ -1,8 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { LEASECLOUD_MODULE } from "../../../../../../modules/leasecloud"
-import { isLive } from "../../../../../../modules/leasecloud/ledger/statuses"
+import { isLive, LEASECLOUD_MODULE, storeLease } from "../../../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../../../modules/leasecloud/service"
-import { storeLease } from "../../../../../../modules/leasecloud/views"
 import { confirmLeaseWorkflow } from "../../../../../../workflows/cart-lease/confirm"
 import {
   ConfirmationPreparation,

@@ -1,0 +1,37 @@
+import type { MarketCode } from "../../../leasecloud/markets"
+import type { LeasableOrder } from "../payload/leasable-order"
+import { checkEligibility, type EligibilityInput } from "./check"
+import { configuredMarket, countryOfCart, marketOfCart, type EligibilityOptions } from "./market"
+import { checkProductEligibility, type ProductEligibilityInput } from "./product"
+
+/** What may be leased by the shop's options. */
+export class Eligibility {
+  constructor(private readonly options: EligibilityOptions) {}
+
+  /** Every reason why a cart or order can't be leased; empty if it can. */
+  check(input: Omit<EligibilityInput, keyof EligibilityOptions>) {
+    const { markets, leasableByDefault } = this.options
+    return checkEligibility({ ...input, markets, leasableByDefault })
+  }
+
+  /** Every reason why one variant, or a sum, can't be leased by itself; empty if it can. */
+  checkProduct(input: Omit<ProductEligibilityInput, keyof EligibilityOptions>) {
+    const { markets, leasableByDefault } = this.options
+    return checkProductEligibility({ ...input, markets, leasableByDefault })
+  }
+
+  /** The market of a cart or order: that of its billing country, if the shop has it. */
+  marketOfCart(cart: LeasableOrder): MarketCode | null {
+    return marketOfCart(cart, this.options.markets)
+  }
+
+  /** The market that a cart is quoted in: it may have no billing address yet. See `countryOfCart`. */
+  marketToQuote(cart: LeasableOrder, countryCode?: string): MarketCode | null {
+    return configuredMarket(countryOfCart(cart, countryCode), this.options.markets)
+  }
+
+  /** The configured market of a country; null if the shop leases nothing there. */
+  marketOfCountry(country: string | null): MarketCode | null {
+    return configuredMarket(country, this.options.markets)
+  }
+}
