@@ -1,5 +1,10 @@
 import fc from "../../testbed/fast-check"
-import { freeRequests, giveBack, reserve, settle } from "../../src/modules/leasecloud/budget/budget"
+import {
+  freeRequests,
+  releaseToken,
+  reserve,
+  holdUntilWindowEnds,
+} from "../../src/modules/leasecloud/budget/budget"
 import type { Lane } from "../../src/modules/leasecloud/budget/lanes"
 import { TABLES } from "../../src/modules/leasecloud/ledger/database"
 import {
@@ -146,13 +151,13 @@ describe("the request budget", () => {
             const open = reference.counting().filter(({ answeredAt }) => answeredAt === null)
             for (const sent of open.slice(0, move.count)) {
               if (reference.now > sent.leftAt + TIMEOUT_MS) continue
-              await settle(db, sent.token)
+              await holdUntilWindowEnds(db, sent.token)
               sent.answeredAt = reference.now
             }
           }
           if (move.kind === "keep") {
             for (const { token } of reference.counting().slice(-move.count)) {
-              await giveBack(db, token)
+              await releaseToken(db, token)
               reference.sent.splice(
                 reference.sent.findIndex((each) => each.token === token),
                 1

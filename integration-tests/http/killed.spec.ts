@@ -1,5 +1,5 @@
 import { Modules } from "@medusajs/framework/utils"
-import { block } from "../../src/modules/leasecloud/budget/budget"
+import { blockRequests } from "../../src/modules/leasecloud/budget/budget"
 import {
   CART,
   callsTo,
@@ -161,7 +161,7 @@ describeShop("a completion that was killed", (shop) => {
 
   it("is tried again when no request is free", async () => {
     const killed = await killedCompletion(shop)
-    await block(databaseOf(shop), 600_000)
+    await blockRequests(databaseOf(shop), 600_000)
     await sweep(shop)
     expect(await leasecloudOf(shop).ledger.findLease(killed.leaseId)).toMatchObject({
       status: "submitting",

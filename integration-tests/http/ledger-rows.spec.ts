@@ -1,6 +1,11 @@
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import type { Lane } from "../../src/modules/leasecloud/budget/lanes"
-import { block, reserve, settle, usage } from "../../src/modules/leasecloud/budget/budget"
+import {
+  blockRequests,
+  reserve,
+  holdUntilWindowEnds,
+  usage,
+} from "../../src/modules/leasecloud/budget/budget"
 import {
   BUYERS,
   CART,
@@ -260,15 +265,15 @@ describeShop("the ledger under its rules", (shop) => {
   it("frees a request five minutes after its answer, not after its start, and obeys Retry-After", async () => {
     const db = databaseOf(shop)
     const reservation = await reserve(db, "orders", "se", 30_000)
-    await settle(db, reservation.token!)
+    await holdUntilWindowEnds(db, reservation.token!)
     const [held] = await db("leasecloud_budget_token").select(
       db.raw("extract(epoch FROM expires_at - now())::int AS seconds")
     )
     expect(held.seconds).toBeGreaterThan(295)
     expect(held.seconds).toBeLessThanOrEqual(300)
-    await block(db, 60_000)
+    await blockRequests(db, 60_000)
     expect(await reserve(db, "orders", "se", 10_000)).toMatchObject({ token: null })
-    await block(db, 1_000)
+    await blockRequests(db, 1_000)
     const later = await reserve(db, "orders", "se", 10_000)
     expect(later.token == null && later.retryAfterMs).toBeGreaterThan(50_000)
   })

@@ -1,4 +1,4 @@
-import { block } from "../../src/modules/leasecloud/budget/budget"
+import { blockRequests } from "../../src/modules/leasecloud/budget/budget"
 import {
   CART,
   databaseOf,
@@ -219,7 +219,7 @@ describeShop("the merchant's side of a lease", (shop) => {
 
   it("says so where no request is free to ask LeaseCloud by hand", async () => {
     const { lease: row } = await leaseOne(shop)
-    await block(databaseOf(shop), 60_000)
+    await blockRequests(databaseOf(shop), 60_000)
     const asked = [
       await shop.admin("POST", `/admin/leases/${row.id}/sync`),
       await shop.admin("POST", `/admin/leases/${row.id}/resolve`, { remote_id: "1", note: "seen" }),

@@ -18,7 +18,7 @@ const refreshTariffsStep = createStep("refresh-tariffs", async (_: void, { conta
   const { tariffs } = leasecloud.quotes
   for (const market of MARKET_CODES.filter((code) => leasecloud.options.markets[code])) {
     await tariffs.refreshIfUsed(market)
-    const changes = await tariffs.untoldChanges(market)
+    const changes = await tariffs.unemittedChanges(market)
     if (changes.length > 0) {
       await eventBus.emit(
         changes.map(({ id, reason }) => ({
@@ -26,7 +26,7 @@ const refreshTariffsStep = createStep("refresh-tariffs", async (_: void, { conta
           data: { market, reason, event_id: id },
         }))
       )
-      await tariffs.markTold(
+      await tariffs.markEmitted(
         market,
         changes.map(({ id }) => id)
       )

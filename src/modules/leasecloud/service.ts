@@ -37,7 +37,8 @@ import { Telemetry } from "./telemetry/telemetry"
 import { LeaseCloudOptions, parseOptions } from "./options"
 import type { Applicant } from "./payload"
 import { Polling } from "./polling"
-import { Quotes, TariffTables } from "./quotes"
+import { Quotes } from "./quotes/quotes"
+import { PostgresTariffStore } from "./quotes/tariff-store"
 import { runTask, type Stages, type TaskRun } from "./run-task"
 import { Connections } from "./status/connections"
 import { readBudget, readErrors, readMarkets, readSweep } from "./status/read-status"
@@ -237,7 +238,10 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     const { markets } = this.options
     const inMinor = (amount?: number) => (amount == null ? undefined : toMinor(amount))
     return new Quotes({
-      store: new TariffTables(this.connection, (market) => accountOf(this.options, market).sentTo),
+      store: new PostgresTariffStore(
+        this.connection,
+        (market) => accountOf(this.options, market).sentTo
+      ),
       call: (lane, market, request) => this.upstream.call(lane, market, request),
       limitsOf: (market) => ({
         low: inMinor(markets[market]?.minimumAmount),

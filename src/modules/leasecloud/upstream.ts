@@ -2,7 +2,7 @@ import type { LeaseCloudClient, RequestInfo } from "../../leasecloud/client"
 import { LeaseCloudError } from "../../leasecloud/errors"
 import type { MarketCode } from "../../leasecloud/markets"
 import { TimeLimit } from "../../leasecloud/http"
-import { block, reserve, settle } from "./budget/budget"
+import { blockRequests, reserve, holdUntilWindowEnds } from "./budget/budget"
 import type { Lane } from "./budget/lanes"
 import { Db, TABLES, newId } from "./ledger/database"
 import type { Telemetry } from "./telemetry/telemetry"
@@ -95,7 +95,10 @@ export class Upstream {
       const counted = sent.map((info) =>
         this.telemetry.recordCall(this.db, { ...info, market, leaseId })
       )
-      await this.recordSafely(market, Promise.all([settle(this.db, token), ...counted]))
+      await this.recordSafely(
+        market,
+        Promise.all([holdUntilWindowEnds(this.db, token), ...counted])
+      )
     }
     let answer: T
     try {
@@ -129,7 +132,7 @@ export class Upstream {
   private async recordError(market: MarketCode, error: LeaseCloudError): Promise<void> {
     if (error.kind === "try_later") {
       const wait = Math.min(error.retryAfterMs ?? DEFAULT_BLOCK_MS, LONGEST_BLOCK_MS)
-      await block(this.db, wait)
+      await blockRequests(this.db, wait)
     }
     await this.db(TABLES.upstreamError).insert({
       id: newId("lerr"),

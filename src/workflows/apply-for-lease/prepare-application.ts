@@ -112,7 +112,7 @@ async function quoteIfPossible(
 ): Promise<{ amounts: MonthlyAmount[]; months: number[] }> {
   try {
     // A cart's total is anybody's making: it may not use up what the catalogue's quotes share.
-    const { monthlyAmounts } = await quotes.quote(market, price, { madeUp: true })
+    const { monthlyAmounts } = await quotes.quote(market, price, { adHoc: true })
     return { amounts: monthlyAmounts, months: monthlyAmounts.map(({ months }) => months) }
   } catch (error) {
     if (!(error instanceof BudgetExhausted) && !isSilence(error)) {

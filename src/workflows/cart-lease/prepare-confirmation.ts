@@ -53,7 +53,7 @@ export async function prepareConfirmation(
     return { kind: "apply_again" }
   }
   const now = await presentCart(leasecloud, draft, cart, async (market, total) => {
-    const { monthlyAmounts } = await leasecloud.quotes.quote(market, total, { madeUp: true })
+    const { monthlyAmounts } = await leasecloud.quotes.quote(market, total, { adHoc: true })
     return monthlyAmounts
   })
   if (now.kind === "refused") {

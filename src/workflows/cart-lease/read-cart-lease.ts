@@ -67,7 +67,7 @@ async function cheapAmounts(
     return [{ months: draft.months, monthlyAmount: quoted }]
   }
   try {
-    return (await quotes.quote(market, total, { madeUp: true })).monthlyAmounts
+    return (await quotes.quote(market, total, { adHoc: true })).monthlyAmounts
   } catch (error) {
     if (error instanceof BudgetExhausted || error instanceof LeaseCloudError) {
       return null

@@ -14,5 +14,5 @@ export async function quoteAmount(
   const market = eligibility.marketOfCountry(countryCode)
   return reasons.length || !market
     ? notEligible(reasons)
-    : await quotePrice(leasecloud, market, total, { madeUp: true })
+    : await quotePrice(leasecloud, market, total, { adHoc: true })
 }

@@ -26,5 +26,5 @@ export async function quoteCart(
   const market = eligibility.marketToQuote(cart, countryCode)
   return reasons.length || !market
     ? notEligible(reasons)
-    : await quotePrice(leasecloud, market, summarizeAmounts(cart).total, { madeUp: true })
+    : await quotePrice(leasecloud, market, summarizeAmounts(cart).total, { adHoc: true })
 }

@@ -53,5 +53,5 @@ async function quoteVariant(
   const market = eligibility.marketOfCountry(countryCode) as MarketCode
   return reasons.length
     ? notEligible(reasons)
-    : await quotePrice(leasecloud, market, total, { madeUp: quantity > 1 })
+    : await quotePrice(leasecloud, market, total, { adHoc: quantity > 1 })
 }

@@ -23,14 +23,14 @@ export function notEligible(reasons: Ineligibility[]): QuoteResult {
 }
 
 /**
- * The monthly amounts of a price in minor units, ex VAT. `madeUp`: see `Quotes.quote`.
+ * The monthly amounts of a price in minor units, ex VAT. `adHoc`: see `Quotes.quote`.
  * @throws BudgetExhausted or LeaseCloudError where nothing is known yet.
  */
 export async function quotePrice(
   leasecloud: LeaseCloudModuleService,
   market: MarketCode,
   price: number,
-  how: { madeUp?: boolean } = {}
+  how: { adHoc?: boolean } = {}
 ): Promise<QuoteResult> {
   const { monthlyAmounts, source } = await leasecloud.quotes.quote(market, price, how)
   const quotes = monthlyAmounts.map(({ months, monthlyAmount }) => ({

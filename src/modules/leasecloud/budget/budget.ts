@@ -1,15 +1,15 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { Db, TABLES, fromNow, newId } from "../ledger/database"
 import { installationId } from "../ledger/installation"
-import { BUDGET_WINDOW_MS, LANES, Lane } from "./lanes"
-import { USED_PER_LANE, roomOf } from "./room"
+import { BUDGET_WINDOW_MS, LANES, Lane, BUDGET_LIMIT, GUARANTEED, capsOf } from "./lanes"
+import { TOUCHED_IN_VAIN } from "../ledger/waiting"
 
-/** Any constant: the key of the advisory lock under which tokens are counted and taken. */
+/** The key of the advisory lock for counting and taking tokens. Any constant. */
 const LOCK_KEY = 7_305_104_001
 
 export type Reservation =
   | { token: string }
-  /** No request is free: `retryAfterMs` says when one may be. */
+  /** No request is free. `retryAfterMs`: one may be free after this time. */
   | { token: null; retryAfterMs: number }
 
 interface Usage extends Record<Lane, number> {
@@ -18,9 +18,9 @@ interface Usage extends Record<Lane, number> {
 }
 
 /**
- * Takes the right to send one request, or says when to ask again. Kept in Postgres, so that every
- * process of the shop and every restart counts against the same 100. A token is held for the call's
- * timeout plus the window, until `settle` shortens that.
+ * Takes a token, the right to send one request, or says when to try again. Tokens are in Postgres: all
+ * processes of the shop share the same 100, also after a restart. A token is held for the call's
+ * timeout plus the window. `holdUntilWindowEnds` shortens that. Times are in milliseconds.
  */
 export async function reserve(
   db: Db,
@@ -38,9 +38,9 @@ export async function reserve(
 }
 
 /**
- * One round trip, since shoppers wait for it. Postgres runs the statements in one transaction, and
- * each sees what those before it did and what others committed before the lock was ours. A clock that
- * was set back would leave tokens that expire far ahead: none may outlive its window.
+ * One round trip, since shoppers wait for it. Postgres runs the statements in one transaction. Each
+ * sees the effects of the earlier ones, and what others committed before we got the lock. If the clock
+ * was set back, tokens would expire too late, so their times are corrected.
  */
 async function takeToken(
   db: Db,
@@ -58,7 +58,7 @@ async function takeToken(
     db.raw(
       `INSERT INTO ${TABLES.token} (id, lane, market, reserved_at, expires_at)
        SELECT ?, ?, ?, now(), ? FROM (?) AS used
-        WHERE used.blocked_ms <= 0 AND ${roomOf(lane)} > 0
+        WHERE used.blocked_ms <= 0 AND ${freeFor(lane)} > 0
        RETURNING id`,
       [newId("ltok"), lane, market, ends, usageWithin(db, 0)]
     ),
@@ -85,27 +85,30 @@ function usageWithin(db: Db, withinMs: number): Knex.Raw<{ rows: Usage[] }> {
   )
 }
 
-/** The answer is in (or the time-out): the request counts for one more window from now. */
-export async function settle(db: Db, token: string): Promise<void> {
+/** After the answer or the timeout, the request counts for one more window from now. */
+export async function holdUntilWindowEnds(db: Db, token: string): Promise<void> {
   await db(TABLES.token)
     .where({ id: token })
     .update({ expires_at: fromNow(db, BUDGET_WINDOW_MS) })
 }
 
-/** The request never left: it does not count. */
-export async function giveBack(db: Db, token: string): Promise<void> {
+/** Releases the token of a request that never left. */
+export async function releaseToken(db: Db, token: string): Promise<void> {
   await db(TABLES.token).where({ id: token }).delete()
 }
 
-/** LeaseCloud answered 429: nobody asks before its Retry-After has passed. */
-export async function block(db: Db, forMs: number): Promise<void> {
+/** Blocks all requests for a time, after a 429 of LeaseCloud. Milliseconds. */
+export async function blockRequests(db: Db, forMs: number): Promise<void> {
   await installationId(db)
   await db(TABLES.installation).update({
     blocked_until: db.raw("greatest(coalesce(blocked_until, now()), ?)", [fromNow(db, forMs)]),
   })
 }
 
-/** What of the budget is used now (or still will be, `withinMs` from now), per lane, and until when LeaseCloud asked us to wait. */
+/**
+ * The used requests of each lane, now or `withinMs` from now, and the time until which LeaseCloud has
+ * asked us to wait.
+ */
 export async function usage(
   db: Db,
   withinMs = 0
@@ -119,12 +122,54 @@ export async function usage(
   return { used, blockedUntil }
 }
 
-/** How many requests a lane may send just now, or will by `withinMs` from now. */
+/** How many requests a lane may send now, or `withinMs` from now. */
 export async function freeRequests(db: Db, lane: Lane, withinMs = 0): Promise<number> {
   const { rows } = await db.raw<{ rows: { free: number }[] }>(
-    `SELECT CASE WHEN used.blocked_ms > 0 THEN 0 ELSE ${roomOf(lane)} END::int AS free
+    `SELECT CASE WHEN used.blocked_ms > 0 THEN 0 ELSE ${freeFor(lane)} END::int AS free
        FROM (?) AS used`,
     [usageWithin(db, withinMs)]
   )
   return rows[0].free
+}
+
+/**
+ * SQL: the number of leases that the job would send now, at most the requests of a window. A lease that
+ * failed a few times does not delay a completion.
+ */
+const DUE_TO_BE_SENT = `(
+  SELECT count(*) FROM (
+    SELECT FROM ${TABLES.lease}
+     WHERE status = 'submitting' AND attempt_started_at IS NULL AND remote_id IS NULL
+       AND deleted_at IS NULL AND next_sync_at <= now() AND sync_failures < ${TOUCHED_IN_VAIN}
+     LIMIT ${BUDGET_LIMIT}) AS due)`
+
+/** SQL: the number of used requests of each lane, from the rows of valid tokens. */
+const USED_PER_LANE = LANES.map(
+  (lane) => `count(*) FILTER (WHERE lane = '${lane}')::int AS ${lane}`
+).join(", ")
+
+/**
+ * SQL: how many requests a lane may still take. The row `used` holds the used requests of each lane.
+ * The unused guarantees of the other lanes are not available.
+ */
+function freeFor(lane: Lane): string {
+  const free = `${BUDGET_LIMIT} - (${sum(LANES)})`
+  const kept = LANES.filter((each) => each !== lane).map((each) => keptFor(each, lane))
+  const underCaps = capsOf(lane).map(({ lanes, limit }) => `${limit} - (${sum(lanes)})`)
+  return `greatest(0, least(${[[free, ...kept].join(" - "), ...underCaps].join(", ")}))`
+}
+
+const sum = (lanes: readonly Lane[]) => lanes.map((each) => `used.${each}`).join(" + ")
+
+/**
+ * SQL: the unused guarantee of a lane. Completions beyond their own guarantee leave a request for each
+ * lease that waits to be sent, since those leases are older.
+ */
+function keptFor(lane: Lane, asking: Lane): string {
+  const unused = `greatest(0, ${GUARANTEED[lane]} - used.${lane})`
+  if (lane !== "waiting" || asking !== "orders") {
+    return unused
+  }
+  return `CASE WHEN used.orders < ${GUARANTEED.orders} THEN ${unused}
+               ELSE greatest(${unused}, ${DUE_TO_BE_SENT}) END`
 }

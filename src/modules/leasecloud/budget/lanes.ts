@@ -1,10 +1,11 @@
 /**
- * Who asks LeaseCloud:
- * - `orders`: shoppers who complete a cart;
- * - `waiting`: the job, for leases whose order stands and that LeaseCloud has not taken yet;
- * - `polling`: following leases, references, tariffs, and what a merchant asks by hand;
+ * The purposes of requests to LeaseCloud:
+ * - `orders`: a shopper completes a cart;
+ * - `waiting`: the job sends a lease of a placed order;
+ * - `polling`: polls of leases, references, tariffs, and requests of a merchant;
  * - `quotes`: monthly amounts of catalogue prices;
- * - `ad_hoc`: monthly amounts of prices that anybody can make up: a sum, a quantity, a cart, an application.
+ * - `ad_hoc`: monthly amounts of arbitrary prices, which anybody can ask for: a sum, a quantity, a cart,
+ *   an application.
  */
 export const LANES = ["orders", "waiting", "polling", "quotes", "ad_hoc"] as const
 
@@ -14,7 +15,7 @@ export type Lane = (typeof LANES)[number]
 export const BUDGET_LIMIT = 100
 export const BUDGET_WINDOW_MS = 300_000
 
-/** Of the limit, what no other lane can take. */
+/** The part of the limit that no other lane can take. */
 export const GUARANTEED: Record<Lane, number> = {
   orders: 10,
   waiting: 10,
@@ -23,13 +24,13 @@ export const GUARANTEED: Record<Lane, number> = {
   ad_hoc: 0,
 }
 
-/** What these lanes may use together at most. */
+/** The most that these lanes may use together. */
 export const CAPS: { lanes: readonly Lane[]; limit: number }[] = [
   { lanes: ["quotes", "ad_hoc"], limit: 20 },
   { lanes: ["ad_hoc"], limit: 10 },
 ]
 
-/** The most that a lane can ever use in a window. */
+/** The most that a lane can use in a window. */
 export function mostOf(lane: Lane): number {
   const others = LANES.filter((each) => each !== lane)
   const left = others.reduce((rest, each) => rest - GUARANTEED[each], BUDGET_LIMIT)

@@ -1,4 +1,4 @@
-import { nextDueAt } from "../planner"
+import { nextDueAt } from "../planner/schedule"
 import type { LeaseRow } from "./database"
 
 /**

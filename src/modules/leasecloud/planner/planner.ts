@@ -1,35 +1,35 @@
-import type { Cursor, ListMemory } from "./memory"
+import type { Cursor, ListState } from "./list-state"
 import { bestPage } from "./best-page"
-import { observePage } from "./observe-page"
-import { nextTryAt } from "./schedule"
-import { Answer, currentRound, DueLease, Plan, Round, SweepState, take } from "./state"
+import { recordPage } from "./record-page"
+import { nextRetryAt } from "./schedule"
+import { Answer, currentPass, DueLease, Plan, Pass, PollState, markSeen } from "./poll-state"
 
-/** Failures one after the other by which LeaseCloud is taken to be down. */
+/** After this many failures in a row LeaseCloud is taken to be down. */
 const FAILURES_IN_A_ROW = 3
 
 /**
- * Plans a sweep of one market: which requests see the leases that are due, at the least cost.
- * `budget`: requests that may be spent now, on daily leases only what is in `daily`. It is counted
- * down, so that sweeps of several markets can share one. Open leases come first, the longest due
- * before the others; a pass that the budget ended is gone on with.
+ * Starts a poll of one market. It covers the due leases with the fewest requests. `budget` holds the
+ * free requests, and `daily` limits those for daily leases. The poll counts it down, so that the polls
+ * of several markets can share it. Open leases come first, and the longest due before the others. An
+ * unfinished pass is continued.
  */
-export function startSweep(input: {
+export function startPoll(input: {
   due: DueLease[]
-  memory: ListMemory
+  listState: ListState
   budget: { open: number; daily: number }
   now: number
-}): SweepState {
-  const rounds = (["open", "daily"] as const).flatMap((kind) =>
-    roundsOf(
+}): PollState {
+  const passes = (["open", "daily"] as const).flatMap((kind) =>
+    passesOf(
       kind,
       input.due.filter((lease) => lease.kind === kind),
-      input.memory.cursors[kind],
+      input.listState.cursors[kind],
       input.now
     )
   )
   return {
-    rounds,
-    memory: input.memory,
+    passes,
+    listState: input.listState,
     left: input.budget,
     choice: null,
     misses: 0,
@@ -42,84 +42,84 @@ export function startSweep(input: {
   }
 }
 
-/** The next request of a sweep. Asks for nothing that is not due, and stops when all was seen. */
-export function planNext(state: SweepState): Plan {
-  const round = currentRound(state)
-  if (!round || state.stopped || state.left.open <= 0) return { kind: "done" }
-  if (round.kind === "daily" && state.left.daily <= 0) return { kind: "done" }
-  state.choice = bestPage(state, round)
+/** The next request of a poll. It asks only for due leases, and is `done` once all are seen. */
+export function planNext(state: PollState): Plan {
+  const pass = currentPass(state)
+  if (!pass || state.stopped || state.left.open <= 0) return { kind: "done" }
+  if (pass.kind === "daily" && state.left.daily <= 0) return { kind: "done" }
+  state.choice = bestPage(state, pass)
   if (state.choice) return { kind: "page", page: state.choice.page }
-  const [id] = round.leases.keys()
+  const [id] = pass.leases.keys()
   return { kind: "single", id }
 }
 
 /**
- * Takes up an answer. Returns the ids of the leases that were due and are seen now. A single
- * order that LeaseCloud does not know counts as seen: the caller knows what that means.
+ * Records an answer. Returns the ids of the due leases that it shows. An unknown single order counts
+ * as seen: the caller decides what that means.
  */
-export function observe(state: SweepState, answer: Answer): string[] {
-  const round = currentRound(state)
+export function recordAnswer(state: PollState, answer: Answer): string[] {
+  const pass = currentPass(state)
   state.left.open--
-  if (round?.kind === "daily") state.left.daily--
+  if (pass?.kind === "daily") state.left.daily--
   if (answer.kind === "failed") {
-    observeFailure(state, answer.plan)
+    recordFailure(state, answer.plan)
     return []
   }
   state.failures = 0
-  return answer.kind === "single" ? take(state, [answer.id]) : observePage(state, answer)
+  return answer.kind === "single" ? markSeen(state, [answer.id]) : recordPage(state, answer)
 }
 
-/** What to remember of the list until the next sweep. */
-export function remembered(state: SweepState, now: number): ListMemory {
+/** The list state to save after a poll. `now` is in milliseconds since 1970. */
+export function listStateAfter(state: PollState, now: number): ListState {
   return {
-    ...state.memory,
+    ...state.listState,
     at: now,
-    failedSweeps: state.stopped ? state.memory.failedSweeps + 1 : 0,
+    failedPolls: state.stopped ? state.listState.failedPolls + 1 : 0,
     cursors: { open: cursorOf(state, "open"), daily: cursorOf(state, "daily") },
   }
 }
 
 /**
- * Requests that one look at so many leases of a market takes: the list's pages at most. While the
- * list's size is not known, all orders on it are taken to be ours.
+ * The number of requests of one pass over so many leases of a market: at most the list's pages. While
+ * the list's size is unknown, all its orders are taken to be ours.
  */
-export function passCost(memory: ListMemory, leases: number): number {
-  const { totalItems, pageSize } = memory
+export function passCost(listState: ListState, leases: number): number {
+  const { totalItems, pageSize } = listState
   return Math.min(leases, Math.ceil((totalItems ?? leases) / pageSize))
 }
 
 /**
- * Whether a market may be asked again. Partner API: on a failed request back off exponentially,
- * 1 minute, 2 minutes, ...
+ * Whether a market may be polled again after failed polls. Partner API: back off exponentially, 1
+ * minute, 2 minutes, ...
  */
-export function mayAsk({ failedSweeps, at }: ListMemory, now: number): boolean {
-  return failedSweeps === 0 || now >= nextTryAt(failedSweeps, new Date(at), () => 0).getTime()
+export function mayPoll({ failedPolls, at }: ListState, now: number): boolean {
+  return failedPolls === 0 || now >= nextRetryAt(failedPolls, new Date(at), () => 0).getTime()
 }
 
 /**
- * A pass that was begun earlier is for the leases that were there and were not seen since; what
- * has fallen due again, or was made later, is for a pass of its own after it.
+ * An unfinished pass continues with the leases that it has not seen. Leases that are due again or are
+ * newer get a second pass.
  */
-function roundsOf(
+function passesOf(
   kind: DueLease["kind"],
   due: DueLease[],
   cursor: Cursor | null,
   now: number
-): Round[] {
+): Pass[] {
   const urgent = [...due].sort((a, b) => a.dueAt - b.dueAt)
-  const round = (leases: DueLease[], startedAt: number, fetched: number[]): Round => ({
+  const pass = (leases: DueLease[], startedAt: number, fetched: number[]): Pass => ({
     kind,
     startedAt,
     leases: new Map(leases.map((lease) => [lease.id, lease])),
     size: leases.length,
     fetched: new Set(fetched),
   })
-  if (!cursor) return [round(urgent, now, [])]
+  if (!cursor) return [pass(urgent, now, [])]
   const belongs = (lease: DueLease) =>
     lease.createdAt < cursor.startedAt && (lease.seenAt ?? 0) < cursor.startedAt
   return [
-    round(urgent.filter(belongs), cursor.startedAt, cursor.fetched),
-    round(
+    pass(urgent.filter(belongs), cursor.startedAt, cursor.fetched),
+    pass(
       urgent.filter((lease) => !belongs(lease)),
       now,
       []
@@ -127,18 +127,18 @@ function roundsOf(
   ]
 }
 
-function cursorOf(state: SweepState, kind: DueLease["kind"]): Cursor | null {
-  const open = state.rounds.find(
-    (round) => round.kind === kind && round.leases.size > 0 && round.fetched.size > 0
+function cursorOf(state: PollState, kind: DueLease["kind"]): Cursor | null {
+  const open = state.passes.find(
+    (pass) => pass.kind === kind && pass.leases.size > 0 && pass.fetched.size > 0
   )
   return open ? { startedAt: open.startedAt, fetched: [...open.fetched] } : null
 }
 
-/** What failed is not asked for again in this sweep; a page's leases may still be, one by one. */
-function observeFailure(state: SweepState, plan: Plan): void {
+/** A failed request is not repeated in this poll. The leases of a failed page may be asked for singly. */
+function recordFailure(state: PollState, plan: Plan): void {
   state.failures++
-  if (plan.kind === "single") take(state, [plan.id])
-  if (plan.kind === "page") for (const round of state.rounds) round.fetched.add(plan.page)
-  const tolerated = state.memory.failedSweeps > 0 ? 1 : FAILURES_IN_A_ROW
+  if (plan.kind === "single") markSeen(state, [plan.id])
+  if (plan.kind === "page") for (const pass of state.passes) pass.fetched.add(plan.page)
+  const tolerated = state.listState.failedPolls > 0 ? 1 : FAILURES_IN_A_ROW
   state.stopped = state.failures >= tolerated
 }

@@ -1,19 +1,19 @@
 import { LeaseStatus, OPEN_STATUSES, isEnded } from "../ledger/statuses"
-import { LANE_A_MINUTE } from "./pace"
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** How long an ended lease is still looked at, if LeaseCloud has an order of it. */
+/** How long an ended lease is still polled, if LeaseCloud has an order of it. */
 const ENDED_FOLLOWED_MS = 90 * DAY
 
-/** An active or ended lease is looked at about once a day; the hour varies. */
+/** An active or ended lease is polled about once a day. The hour varies. */
 const DAILY_JITTER_MS = HOUR
 
 /**
- * The longer a status stands, the rarer it is asked for. Powers of two, so that leases of one age
- * fall due together and one list page answers for many.
+ * An open lease is polled every minute. After 15 minutes in one status it is polled every 2 minutes,
+ * and after an hour every 4. These are powers of two, so that leases of one age are due together and
+ * one page answers for many.
  */
 const OPEN_INTERVALS = [
   { upTo: 15 * MINUTE, every: MINUTE },
@@ -21,10 +21,10 @@ const OPEN_INTERVALS = [
   { upTo: Infinity, every: 4 * MINUTE },
 ]
 
-/** So much of a due time is chance, so that not every shop asks in the same second. */
+/** The random part of a due time. Without it, all shops would ask in the same second. */
 const JITTER_MS = 20_000
 
-/** Partner API: on a failed request back off exponentially, from one minute. */
+/** Partner API: back off exponentially after a failed request, starting at one minute. */
 const LONGEST_BACKOFF_MS = HOUR
 
 export type Followed = {
@@ -34,10 +34,10 @@ export type Followed = {
 }
 
 /**
- * When a lease that was just seen is due to be seen again, at least a minute from now (partner
- * API: poll an order at most once a minute); null for one that is not followed any more.
- * `passCost`: requests that one look at all open leases of all markets takes; the schedule is
- * never quicker than the budget can keep up with. `random` is in [0, 1).
+ * When a lease is due again after a poll. It is due in a minute at the earliest (partner API: poll an
+ * order at most once a minute). Null if it is not followed any more. `passCost` is the number of
+ * requests of one pass over all open leases of all markets: the budget must suffice for the schedule.
+ * `random` is in [0, 1).
  */
 export function nextDueAt(
   { status, statusSince }: Followed,
@@ -58,8 +58,8 @@ export function nextDueAt(
     : null
 }
 
-/** When a lease whose request failed (so many times in a row) may be asked for again. */
-export function nextTryAt(failures: number, now: Date, random: () => number): Date {
+/** When a lease may be polled again after this many failed requests in a row. */
+export function nextRetryAt(failures: number, now: Date, random: () => number): Date {
   const wait = Math.min(MINUTE * 2 ** Math.max(0, failures - 1), LONGEST_BACKOFF_MS)
   return new Date(now.getTime() + wait + Math.floor(random() * JITTER_MS))
 }
@@ -68,8 +68,34 @@ function isOpen(status: LeaseStatus): boolean {
   return (OPEN_STATUSES as readonly string[]).includes(status)
 }
 
-/** The first multiple of an interval that lies most of an interval, and a minute, ahead. */
+/** The first multiple of the interval that is at least 3/4 of it, and a minute, ahead. */
 function nextSlot(now: number, every: number): number {
   const soonest = now + Math.max(MINUTE, 0.75 * every)
   return every <= MINUTE ? soonest : Math.ceil(soonest / every) * every
+}
+
+/** Requests of the polling lane in a minute: 80 in 5 minutes. */
+export const LANE_A_MINUTE = 16
+
+/**
+ * If the open leases cost more than is free, a poll sends this many requests: one less than the lane
+ * gets in a minute. So the requests of a poll are free again for the poll five minutes later.
+ */
+const SPREAD = LANE_A_MINUTE - 1
+
+/** Daily leases leave this many requests of the lane to the open ones. */
+const KEPT_FOR_OPEN = 40
+
+/**
+ * The requests that one minute's poll may send: in all, and for daily leases once no open lease is
+ * due. `free`: free requests of the lane. `passCost`: the requests of one pass over all open leases. A
+ * pass that fits is made at once. A larger pass is spread evenly: after a burst nothing could be sent
+ * until the window ends. Daily leases always get a request if one is free.
+ */
+export function allocateRequests(free: number, passCost: number): { open: number; daily: number } {
+  if (passCost > free) {
+    const spread = Math.min(free, SPREAD)
+    return { open: spread, daily: spread }
+  }
+  return { open: free, daily: Math.max(free - KEPT_FOR_OPEN, Math.min(free, 1)) }
 }

@@ -1,19 +1,19 @@
-import type { Anchor, ListOrder } from "./memory"
+import type { Anchor, ListOrder } from "./list-state"
 
-/** One of our leases as it stood in the list. */
+/** The position of one of our leases in the list. */
 export type Sighting = { createdAt: number; index: number; total: number }
 
-/** Pairs of neighbours that must speak for an order before it is believed. */
+/** This many pairs of neighbours must agree before an order is assumed. */
 const ENOUGH_PAIRS = 5
 
-/** So many of them may speak against it: clocks differ, and two orders may be made at once. */
+/** This part of them may disagree: clocks differ, and two orders may be made at once. */
 const NOISE = 0.1
 
 const ANCHORS_KEPT = 200
 
 /**
- * How the list is ordered, as our leases on it tell: `unknown` where their ages follow no order,
- * null where there are too few to tell.
+ * The order of the list, derived from our leases on it: `unknown` if their ages follow no order, null
+ * if there are too few leases.
  */
 export function learnOrder(sightings: Sighting[]): ListOrder | null {
   const inList = [...sightings].sort((a, b) => a.index - b.index)
@@ -32,8 +32,8 @@ export function learnOrder(sightings: Sighting[]): ListOrder | null {
 }
 
 /**
- * Old and new anchors, from old to new, thinned. Where two contradict each other the newer sighting
- * is right: an order that vanished from the list moves all after it.
+ * Merges the known anchors with new sightings, from old to new, and thins them. If two contradict each
+ * other, the newer sighting wins: an order that leaves the list moves all later ones.
  */
 export function mergeAnchors(known: Anchor[], sightings: Sighting[], order: ListOrder): Anchor[] {
   if (order === "unknown") return []
@@ -62,7 +62,7 @@ function rising(anchors: Anchor[]): Anchor[] {
   return kept
 }
 
-/** The pages on which a lease of this age can stand, first and last. */
+/** The first and the last page that can show a lease of this age. */
 export function pagesOf(
   createdAt: number,
   anchors: Anchor[],

@@ -11,7 +11,7 @@ import { notePage } from "../ledger/listed"
 import { hasEnded, inspectStrangers } from "../ledger/strangers"
 import { recall } from "../ledger/sweeps"
 import { uncertainByReference, wasDeclaredAbsent } from "../ledger/waiting"
-import { ListMemory, PAGE_SIZE, listMemoryOf, readMemory } from "../planner"
+import { ListState, PAGE_SIZE, listTaskId, parseListState } from "../planner/list-state"
 import { BudgetExhausted } from "../upstream"
 import type { PollingContext } from "./context"
 
@@ -128,7 +128,7 @@ export async function lookUpNewest(
   lane: Lane
 ): Promise<"read" | "waiting" | "failed"> {
   const { db } = context
-  const { order } = readMemory(await recall(db, listMemoryOf(account.market)))
+  const { order } = parseListState(await recall(db, listTaskId(account.market)))
   const first = await lookUpPage(context, account, 1, lane)
   if (typeof first === "string") {
     return first
@@ -143,7 +143,7 @@ export async function lookUpNewest(
 }
 
 /** Beside the first page, which says how many there are. */
-function pagesToRead(order: ListMemory["order"], last: number): number[] {
+function pagesToRead(order: ListState["order"], last: number): number[] {
   if (last <= SHORT_LIST) {
     return Array.from({ length: Math.max(0, last - 1) }, (_, index) => index + 2)
   }

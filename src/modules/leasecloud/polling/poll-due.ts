@@ -3,7 +3,9 @@ import { freeRequests } from "../budget/budget"
 import type { Db } from "../ledger/database"
 import { countFollowed, dueForPolling } from "../ledger/polling"
 import { recall, remember } from "../ledger/sweeps"
-import { ListMemory, listMemoryOf, mayAsk, passCost, readMemory, shareOut } from "../planner"
+import { ListState, listTaskId, parseListState } from "../planner/list-state"
+import { mayPoll, passCost } from "../planner/planner"
+import { allocateRequests } from "../planner/schedule"
 import type { Deadline } from "../run-task"
 import type { PollingContext } from "./context"
 import { MarketPolling, WAITED_FOR_MS } from "./poll-market"
@@ -22,14 +24,14 @@ export async function pollDue(context: PollingContext): Promise<void> {
     return
   }
   const cost = await costOfFollowing(db)
-  const share = shareOut(await freeRequests(db, "polling", WAITED_FOR_MS), cost)
+  const share = allocateRequests(await freeRequests(db, "polling", WAITED_FOR_MS), cost)
   const budget = { open: share.open, daily: 0 }
   const sweeps = new Map<string, MarketPolling>()
   for (const market of new Set(due.map((lease) => lease.market as MarketCode))) {
-    const memory = await memoryOf(db, market)
-    if (mayAsk(memory, Date.now())) {
+    const listState = await listStateOf(db, market)
+    if (mayPoll(listState, Date.now())) {
       const leases = due.filter((lease) => lease.market === market)
-      const input = { market, due: leases, memory, budget, passCost: cost }
+      const input = { market, due: leases, listState, budget, passCost: cost }
       sweeps.set(market, new MarketPolling(context, input))
     }
   }
@@ -39,20 +41,20 @@ export async function pollDue(context: PollingContext): Promise<void> {
     await takeTurns([...sweeps.values()], context.deadline)
   } finally {
     for (const [market, sweep] of sweeps) {
-      await remember(db, listMemoryOf(market), sweep.remembered())
+      await remember(db, listTaskId(market), sweep.listState())
     }
   }
 }
 
-async function memoryOf(db: Db, market: string): Promise<ListMemory> {
-  return readMemory(await recall(db, listMemoryOf(market)))
+async function listStateOf(db: Db, market: string): Promise<ListState> {
+  return parseListState(await recall(db, listTaskId(market)))
 }
 
 /** Requests that one look at all open leases of all markets takes. */
 async function costOfFollowing(db: Db): Promise<number> {
   let cost = 0
   for (const { market, leases } of await countFollowed(db)) {
-    cost += passCost(await memoryOf(db, market), leases)
+    cost += passCost(await listStateOf(db, market), leases)
   }
   return cost
 }

@@ -8,18 +8,9 @@ import { DueRow, recordPollFailure } from "../ledger/polling"
 import { nextSyncMs } from "../ledger/schedule"
 import { OPEN_STATUSES } from "../ledger/statuses"
 import { inspectStrangers } from "../ledger/strangers"
-import {
-  Answer,
-  DueLease,
-  ListMemory,
-  PAGE_SIZE,
-  Plan,
-  SweepState,
-  observe,
-  planNext,
-  remembered,
-  startSweep,
-} from "../planner"
+import { type ListState, PAGE_SIZE } from "../planner/list-state"
+import { listStateAfter, planNext, recordAnswer, startPoll } from "../planner/planner"
+import type { Answer, DueLease, Plan, PollState } from "../planner/poll-state"
 import { BudgetExhausted } from "../upstream"
 import type { PollingContext } from "./context"
 import { pollOne } from "./poll-one"
@@ -32,7 +23,7 @@ type Request = Exclude<Plan, { kind: "done" }>
 export interface MarketPollingInput {
   market: MarketCode
   due: DueRow[]
-  memory: ListMemory
+  listState: ListState
   /** Shared by the sweeps of all markets, and counted down. */
   budget: { open: number; daily: number }
   /** Requests that one look at all open leases takes. */
@@ -41,7 +32,7 @@ export interface MarketPollingInput {
 
 /** The sweep of one market, a request at a time, so that markets can take turns. */
 export class MarketPolling {
-  private readonly state: SweepState
+  private readonly state: PollState
   private readonly account: Account
   /** By LeaseCloud's id. Two accounts may use the same one: then the lease of this account counts. */
   private readonly leases: Map<string, DueRow>
@@ -50,7 +41,7 @@ export class MarketPolling {
     private readonly context: PollingContext,
     private readonly input: MarketPollingInput
   ) {
-    const { market, due, memory, budget } = input
+    const { market, due, listState, budget } = input
     const account = accountOf(context.options, market)
     const elsewhereFirst = [...due].sort(
       (a, b) => Number(isAt(account, a)) - Number(isAt(account, b))
@@ -58,7 +49,7 @@ export class MarketPolling {
     this.account = account
     this.leases = new Map(elsewhereFirst.map((lease) => [lease.remote_id!, lease]))
     const leases = [...this.leases.values()].map((lease) => toDueLease(lease, account))
-    this.state = startSweep({ due: leases, memory, budget, now: Date.now() })
+    this.state = startPoll({ due: leases, listState, budget, now: Date.now() })
   }
 
   /** Sends the next request. False where there is none, or the budget is spent. */
@@ -66,14 +57,14 @@ export class MarketPolling {
     const plan = planNext(this.state)
     const answer = plan.kind === "done" ? null : await this.ask(plan)
     if (answer) {
-      observe(this.state, answer)
+      recordAnswer(this.state, answer)
     }
     return answer !== null
   }
 
   /** What to remember of the market's list. */
-  remembered(): ListMemory {
-    return remembered(this.state, Date.now())
+  listState(): ListState {
+    return listStateAfter(this.state, Date.now())
   }
 
   /** One request of the plan; null where the budget is spent. One that fails holds up no other. */

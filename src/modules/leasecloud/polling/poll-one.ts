@@ -1,7 +1,7 @@
 import type { MarketCode } from "../../../leasecloud/markets"
 import type { RemoteOrder } from "../../../leasecloud/schemas"
 import { accountOf } from "../account"
-import { giveBack } from "../budget/budget"
+import { releaseToken } from "../budget/budget"
 import { believed } from "../ledger/binding"
 import type { LeaseRow } from "../ledger/database"
 import { observe } from "../ledger/observe"
@@ -31,11 +31,11 @@ export async function pollOne(
   }
   const { token } = reservation
   const claimed = await claimPoll(db, lease.id).catch(async (error: unknown) => {
-    await giveBack(db, token)
+    await releaseToken(db, token)
     throw error
   })
   if (!claimed) {
-    return await giveBack(db, token)
+    return await releaseToken(db, token)
   }
   try {
     await upstream.callWith(token, market, {

@@ -3,8 +3,8 @@ import type { MonthlyAmount } from "../../../leasecloud/schemas"
 import { computeMonthlyAmounts } from "../../../leasecloud/tariffs/compute"
 import { disagreements } from "../../../leasecloud/tariffs/probes"
 import type { Lane } from "../budget/lanes"
-import { PriceAnswers } from "./price-answers"
-import { QuotesContext, TariffBook } from "./tariff-book"
+import { PriceCache } from "./price-cache"
+import { QuotesContext, TariffCache } from "./tariff-cache"
 
 export interface QuoteAnswer {
   /** Minor units, ex VAT. */
@@ -14,52 +14,52 @@ export interface QuoteAnswer {
 
 const keyOf = (market: MarketCode, price: number) => `${market}:${price}`
 
-/** Monthly amounts for a price: computed where LeaseCloud's answers bear it, else asked and kept. */
+/** Monthly amounts of a price. They are computed with the model, or LeaseCloud is asked. */
 export class Quotes {
-  /** The tariffs by market, and how they are kept up to date. */
-  readonly tariffs: TariffBook
-  private readonly answers: PriceAnswers
+  /** The tariffs of each market, and their refresh. */
+  readonly tariffs: TariffCache
+  private readonly answers: PriceCache
 
   constructor(private readonly context: QuotesContext) {
-    this.answers = new PriceAnswers(context.now)
-    this.tariffs = new TariffBook(context, (market) => this.answers.forget(`${market}:`))
+    this.answers = new PriceCache(context.now)
+    this.tariffs = new TariffCache(context, (market) => this.answers.forget(`${market}:`))
   }
 
   /**
-   * The monthly amounts of a price in minor units, ex VAT. `madeUp`: anybody can make up others like
-   * it (a sum, a quantity, a cart), so that asking for it may not use up what the catalogue needs.
-   * @throws BudgetExhausted or LeaseCloudError where nothing is known yet.
+   * The monthly amounts of a price in minor units, ex VAT. `adHoc`: the price is arbitrary (a sum, a
+   * quantity, a cart), so the request must not use up the budget of the catalogue.
+   * @throws BudgetExhausted or LeaseCloudError if nothing is known yet.
    */
   async quote(
     market: MarketCode,
     price: number,
-    { madeUp = false }: { madeUp?: boolean } = {}
+    { adHoc = false }: { adHoc?: boolean } = {}
   ): Promise<QuoteAnswer> {
-    const table = await this.tariffs.tableOf(market)
-    const computed = table?.model ? computeMonthlyAmounts(table.model, price) : null
+    const tariffs = await this.tariffs.tariffsOf(market)
+    const computed = tariffs?.model ? computeMonthlyAmounts(tariffs.model, price) : null
     if (computed) {
-      this.tariffs.refreshWhenDue(market, table)
+      this.tariffs.refreshWhenDue(market, tariffs)
       return { monthlyAmounts: computed, source: "tariffs" }
     }
-    const lane = madeUp ? "ad_hoc" : "quotes"
+    const lane = adHoc ? "ad_hoc" : "quotes"
     const { amounts, source } = await this.answers
       .get(keyOf(market, price), lane, () => this.ask(lane, market, price))
-      .finally(() => this.tariffs.refreshWhenDue(market, table))
+      .finally(() => this.tariffs.refreshWhenDue(market, tariffs))
     return { monthlyAmounts: amounts, source }
   }
 
-  /** The same where no request is needed for it, or null. It asks for nothing in the background. */
+  /** The same amounts if they are known without a request, or null. It starts no refresh. */
   async known(market: MarketCode, price: number): Promise<MonthlyAmount[] | null> {
-    const { model } = (await this.tariffs.tableOf(market)) ?? {}
+    const { model } = (await this.tariffs.tariffsOf(market)) ?? {}
     return (
       (model && computeMonthlyAmounts(model, price)) ?? this.answers.usable(keyOf(market, price))
     )
   }
 
-  /** The periods that a market offers, as it last published them; none where that is not known. */
+  /** The periods that LeaseCloud last published for a market. Empty if they are unknown. */
   async knownMonths(market: MarketCode): Promise<number[]> {
-    const table = await this.tariffs.tableOf(market)
-    return table?.tariffs.map(({ months }) => months) ?? []
+    const tariffs = await this.tariffs.tariffsOf(market)
+    return tariffs?.tariffs.map(({ months }) => months) ?? []
   }
 
   private async ask(lane: Lane, market: MarketCode, price: number): Promise<MonthlyAmount[]> {
@@ -70,14 +70,14 @@ export class Quotes {
     return amounts
   }
 
-  /** An answer that speaks against the model switches it off at once. */
+  /** An answer that contradicts the model discards it at once. */
   private async compare(market: MarketCode, price: number, amounts: MonthlyAmount[]) {
-    const table = await this.tariffs.tableOf(market)
-    const { model } = table ?? {}
-    if (!table || !model || price < model.low || price > model.high) return
+    const tariffs = await this.tariffs.tariffsOf(market)
+    const { model } = tariffs ?? {}
+    if (!tariffs || !model || price < model.low || price > model.high) return
     const answer = { at: this.context.now(), price, amounts }
     if (disagreements(model, answer).length > 0) {
-      await this.tariffs.doubt(market, table, answer)
+      await this.tariffs.invalidateModel(market, tariffs, answer)
     }
   }
 }

@@ -3,7 +3,7 @@ import type { TimeLimit } from "../../../leasecloud/http"
 import type { MarketCode } from "../../../leasecloud/markets"
 import type { CreateOrderRequest } from "../../../leasecloud/schemas"
 import { accountOf } from "../account"
-import { Reservation, giveBack } from "../budget/budget"
+import { Reservation, releaseToken } from "../budget/budget"
 import { accept } from "../ledger/accepting"
 import { Db, LeaseRow } from "../ledger/database"
 import { openFlag } from "../ledger/flags"
@@ -81,7 +81,7 @@ export async function sendDraft(
   const [prepared, reserved] = await Promise.allSettled([preparing, reserving])
   if (prepared.status === "rejected" || "withheld" in prepared.value) {
     if (reserved.status === "fulfilled" && reserved.value.token != null) {
-      await giveBack(db, reserved.value.token)
+      await releaseToken(db, reserved.value.token)
     }
     if (prepared.status === "rejected") throw prepared.reason
     return { kind: "lost", lease: null }
@@ -141,7 +141,7 @@ async function send(
     return deferred ? { kind: "waiting", lease: deferred } : { kind: "lost", lease: null }
   }
   if (evidence.passed()) {
-    await giveBack(db, reservation.token)
+    await releaseToken(db, reservation.token)
     const event = { type: "send.deferred", data: { reason: "stalled" } } as const
     const deferred = await defer({ event, retryAfterMs: NOT_SENT_RETRY_MS })
     return deferred ? { kind: "waiting", lease: deferred } : { kind: "lost", lease: null }
@@ -152,7 +152,7 @@ async function send(
   const leaves = upstream.leavesWithin(LEAVES_WITHIN_MS)
   const started = await start({ sentTo: account.sentTo, timeoutMs: options.timeout })
   if (!started) {
-    await giveBack(db, reservation.token)
+    await releaseToken(db, reservation.token)
     return { kind: "lost", lease: null }
   }
   try {

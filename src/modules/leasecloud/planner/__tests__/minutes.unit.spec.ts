@@ -1,15 +1,7 @@
-import {
-  emptyMemory,
-  mayAsk,
-  nextDueAt,
-  observe,
-  passCost,
-  planNext,
-  remembered,
-  shareOut,
-  startSweep,
-} from ".."
-import type { DueLease } from ".."
+import { emptyListState } from "../list-state"
+import { mayPoll, recordAnswer, passCost, planNext, listStateAfter, startPoll } from "../planner"
+import { nextDueAt, allocateRequests } from "../schedule"
+import type { DueLease } from "../poll-state"
 import { leaseNumber, listOf, RemoteList } from "./remote-list"
 
 const MINUTE = 60_000
@@ -31,15 +23,15 @@ function follow(list: RemoteList, leases: Followed[], minutes: number, start = 1
   let random = 1
   const sent: number[] = []
   const seenAt = new Map<string, number[]>(leases.map(({ id }) => [id, []]))
-  let memory = { ...emptyMemory(), pageSize: 100 / TENTH }
+  let listState = { ...emptyListState(), pageSize: 100 / TENTH }
   for (let minute = 0; minute < minutes; minute++) {
     const begun = start + minute * MINUTE
     const inWindow = (at: number) => at > begun + 5_000 - WINDOW
-    const cost = passCost(memory, open)
-    const share = shareOut(LANE - sent.filter(inWindow).length, cost)
+    const cost = passCost(listState, open)
+    const share = allocateRequests(LANE - sent.filter(inWindow).length, cost)
     const budget = { open: share.open, daily: 0 }
     const due = leases.filter(({ dueAt }) => dueAt <= begun)
-    const state = startSweep({ due, memory, budget, now: begun })
+    const state = startPoll({ due, listState, budget, now: begun })
     let now = begun
     const run = () => {
       for (let plan = planNext(state); plan.kind !== "done"; plan = planNext(state)) {
@@ -62,13 +54,13 @@ function follow(list: RemoteList, leases: Followed[], minutes: number, start = 1
           lease.seenAt = now
           seenAt.get(id)!.push(minute)
         }
-        observe(state, answer)
+        recordAnswer(state, answer)
       }
     }
     run()
     budget.daily = share.daily
     run()
-    memory = remembered(state, now)
+    listState = listStateAfter(state, now)
   }
   return { sent, seenAt }
 }
@@ -116,8 +108,8 @@ describe("minute by minute", () => {
 })
 
 it("leaves a market alone for 1, 2, 4 minutes after its failures", () => {
-  const after = (failedSweeps: number, ms: number) =>
-    mayAsk({ ...emptyMemory(), failedSweeps, at: 1e12 }, 1e12 + ms)
+  const after = (failedPolls: number, ms: number) =>
+    mayPoll({ ...emptyListState(), failedPolls, at: 1e12 }, 1e12 + ms)
   expect([after(0, 0), after(1, MINUTE - 1), after(1, MINUTE)]).toEqual([true, false, true])
   expect([after(2, 2 * MINUTE - 1), after(2, 2 * MINUTE)]).toEqual([false, true])
   expect([after(3, 4 * MINUTE - 1), after(3, 4 * MINUTE)]).toEqual([false, true])

@@ -1,6 +1,6 @@
 import fc from "../../../../../testbed/fast-check"
-import { emptyMemory, observe, planNext, remembered, startSweep } from ".."
-import type { ListMemory } from ".."
+import { emptyListState, type ListState } from "../list-state"
+import { recordAnswer, planNext, listStateAfter, startPoll } from "../planner"
 import { leaseNumber, listOf, Order, sweep } from "./remote-list"
 
 const ORDERS: Order[] = ["newest_first", "oldest_first", "shuffled"]
@@ -26,7 +26,7 @@ describe("the targets", () => {
       first.seen.has(lease.id) ? { ...lease, seenAt: 1e12 + 1 } : lease
     )
     const rest = again.filter(({ seenAt }) => seenAt === null)
-    const second = sweep(list, rest, { memory: first.memory, now: 1e12 + 300_000 })
+    const second = sweep(list, rest, { listState: first.listState, now: 1e12 + 300_000 })
     expect(second.seen.size).toBe(2_000)
     expect(second.requests).toBeLessThanOrEqual(25)
   })
@@ -36,7 +36,7 @@ describe("the targets", () => {
     const due = leases(numbers(20, 100, 2_400))
     const first = sweep(list, due)
     expect([first.seen.size, first.requests]).toEqual([20, 20])
-    const second = sweep(list, due, { memory: first.memory })
+    const second = sweep(list, due, { listState: first.listState })
     expect([second.seen.size, second.requests]).toEqual([20, 20])
   })
 })
@@ -49,37 +49,40 @@ describe("what it learns of the list", () => {
       const recent = leases(numbers(1_500, 48_500))
       const first = sweep(list, recent)
       expect(first.seen.size).toBe(1_500)
-      expect(first.memory.order).toBe(order)
+      expect(first.listState.order).toBe(order)
       expect(first.requests).toBeLessThanOrEqual(20)
       for (const n of numbers(12, 50_000)) list.insert(`o${n}`)
-      const newest = sweep(list, leases(numbers(12, 50_000)), { memory: first.memory })
+      const newest = sweep(list, leases(numbers(12, 50_000)), { listState: first.listState })
       expect(newest.seen.size).toBe(12)
       expect(newest.requests).toBeLessThanOrEqual(3)
     }
   )
 
   it("takes nothing for an order that is none", () => {
-    expect(sweep(listOf(1_000, "shuffled"), leases(numbers(1_000))).memory.order).toBe("unknown")
+    expect(sweep(listOf(1_000, "shuffled"), leases(numbers(1_000))).listState.order).toBe("unknown")
   })
 
-  it("turns with a list that is turned round", () => {
-    const { memory } = sweep(listOf(1_000, "newest_first"), leases(numbers(1_000)))
-    const turned = sweep(listOf(1_000, "oldest_first"), leases(numbers(1_000)), { memory })
-    expect(turned.memory.order).toBe("oldest_first")
+  it("turns with a list that is turned pass", () => {
+    const { listState } = sweep(listOf(1_000, "newest_first"), leases(numbers(1_000)))
+    const turned = sweep(listOf(1_000, "oldest_first"), leases(numbers(1_000)), { listState })
+    expect(turned.listState.order).toBe("oldest_first")
     expect(turned.requests).toBe(10)
   })
 
   it("reads the size of a page from the answer", () => {
-    const { seen, requests, memory } = sweep(listOf(400, "newest_first", 50), leases(numbers(400)))
+    const { seen, requests, listState } = sweep(
+      listOf(400, "newest_first", 50),
+      leases(numbers(400))
+    )
     expect(seen.size).toBe(400)
-    expect(memory.pageSize).toBe(50)
+    expect(listState.pageSize).toBe(50)
     expect(requests).toBeLessThanOrEqual(9)
   })
 
   it("asks for one lease by one request, and for none by none", () => {
-    const { memory } = sweep(listOf(500, "newest_first"), leases(numbers(500)))
-    expect(sweep(listOf(500, "newest_first"), [leaseNumber(3)], { memory }).requests).toBe(1)
-    expect(sweep(listOf(500, "newest_first"), [], { memory }).requests).toBe(0)
+    const { listState } = sweep(listOf(500, "newest_first"), leases(numbers(500)))
+    expect(sweep(listOf(500, "newest_first"), [leaseNumber(3)], { listState }).requests).toBe(1)
+    expect(sweep(listOf(500, "newest_first"), [], { listState }).requests).toBe(0)
   })
 })
 
@@ -105,8 +108,8 @@ describe("whatever the list does", () => {
         const count = Math.max(1, Math.floor(w.size * w.share))
         const pick = (i: number) => (w.recent ? w.size - 1 - i : (i * w.seed) % w.size)
         const due = leases([...new Set(numbers(count).map(pick))])
-        let memory = w.learnt ? sweep(list, due).memory : emptyMemory()
-        const sizeKnown = memory.totalItems !== null
+        let listState = w.learnt ? sweep(list, due).listState : emptyListState()
+        const sizeKnown = listState.totalItems !== null
         const before = list.requests
         const changed = { inserted: 0, removed: 0 }
         const between = (done: number) => {
@@ -123,12 +126,12 @@ describe("whatever the list does", () => {
         for (let rest = due; rest.length > 0; rest = due.filter(({ id }) => !seen.has(id))) {
           const most = w.budget ?? 1e6
           const budget = { open: most, daily: 0 }
-          const run = sweep(list, rest, { memory, budget, now, between })
+          const run = sweep(list, rest, { listState, budget, now, between })
           expect(run.requests).toBeGreaterThan(0)
           expect(list.requests - before).toBeLessThanOrEqual(due.length + 300)
           expect(run.requests).toBeLessThanOrEqual(most)
           for (const id of run.seen) seen.add(id)
-          memory = run.memory
+          listState = run.listState
           now += 300_000
         }
         const pages = Math.ceil((w.size + changed.inserted) / w.largestPage)
@@ -175,17 +178,17 @@ describe("whose turn it is", () => {
   it("asks for the longest due first", () => {
     const due = [30, 10, 20].map((n) => leaseNumber(n * 100, { dueAt: n }))
     const list = listOf(50_000, "newest_first")
-    sweep(list, due, { memory: { ...emptyMemory(), totalItems: 50_000 } })
+    sweep(list, due, { listState: { ...emptyListState(), totalItems: 50_000 } })
     expect(list.asked.singles).toEqual(["o1000", "o2000", "o3000"])
   })
 
   it("leaves daily leases to what is left for them, after the open ones", () => {
     const list = listOf(50_000, "newest_first")
-    const memory = { ...emptyMemory(), totalItems: 50_000 }
+    const listState = { ...emptyListState(), totalItems: 50_000 }
     const daily = numbers(9, 0, 500).map((n) => leaseNumber(n, { kind: "daily" }))
     const open = numbers(4, 100, 700).map((n) => leaseNumber(n, { dueAt: 5 }))
     const { requests } = sweep(list, [...daily, ...open], {
-      memory,
+      listState,
       budget: { open: 50, daily: 3 },
     })
     expect(requests).toBe(7)
@@ -210,7 +213,7 @@ describe("whose turn it is", () => {
       seenAt: first.seen.has(lease.id) ? 1e12 + 5 : null,
     }))
     const second = sweep(list, all, {
-      memory: first.memory,
+      listState: first.listState,
       budget: { open: 6, daily: 0 },
       now: 1e12 + 60_000,
     })
@@ -219,10 +222,10 @@ describe("whose turn it is", () => {
 })
 
 describe("when LeaseCloud fails", () => {
-  const start = (memory: ListMemory = { ...emptyMemory(), totalItems: 50_000 }) =>
-    startSweep({
+  const start = (listState: ListState = { ...emptyListState(), totalItems: 50_000 }) =>
+    startPoll({
       due: leases(numbers(10, 0, 4_000)),
-      memory,
+      listState,
       budget: { open: 50, daily: 0 },
       now: 1e12,
     })
@@ -230,25 +233,25 @@ describe("when LeaseCloud fails", () => {
   it("goes on with the others after one failure", () => {
     const state = start()
     const failed = planNext(state)
-    observe(state, { kind: "failed", plan: failed })
+    recordAnswer(state, { kind: "failed", plan: failed })
     const next = planNext(state)
     expect(next.kind).toBe("single")
     expect(next).not.toEqual(failed)
   })
 
   it("does not read a page again that failed, and asks for what is on it one by one", () => {
-    const state = startSweep({
+    const state = startPoll({
       due: leases(numbers(300)),
-      memory: { ...emptyMemory(), totalItems: 300 },
+      listState: { ...emptyListState(), totalItems: 300 },
       budget: { open: 1_000, daily: 0 },
       now: 1e12,
     })
     const list = listOf(300, "newest_first")
     for (let plan = planNext(state); plan.kind !== "done"; plan = planNext(state)) {
-      if (plan.kind === "page" && plan.page === 2) observe(state, { kind: "failed", plan })
+      if (plan.kind === "page" && plan.page === 2) recordAnswer(state, { kind: "failed", plan })
       else if (plan.kind === "page")
-        observe(state, { kind: "page", page: plan.page, ...list.page(plan.page) })
-      else observe(state, { kind: "single", id: (list.single(plan.id), plan.id) })
+        recordAnswer(state, { kind: "page", page: plan.page, ...list.page(plan.page) })
+      else recordAnswer(state, { kind: "single", id: (list.single(plan.id), plan.id) })
     }
     expect(list.asked.pages.filter((page) => page === 2)).toEqual([])
     expect(list.asked.singles).toHaveLength(100)
@@ -258,16 +261,16 @@ describe("when LeaseCloud fails", () => {
     const failUntilDone = (state: ReturnType<typeof start>) => {
       let failures = 0
       for (let plan = planNext(state); plan.kind !== "done"; plan = planNext(state)) {
-        observe(state, { kind: "failed", plan })
+        recordAnswer(state, { kind: "failed", plan })
         failures++
       }
       return failures
     }
     const first = start()
     expect(failUntilDone(first)).toBe(3)
-    const second = start(remembered(first, 1e12))
+    const second = start(listStateAfter(first, 1e12))
     expect(failUntilDone(second)).toBe(1)
-    expect(remembered(second, 1e12).failedSweeps).toBe(2)
-    expect(remembered(start(remembered(second, 1e12)), 1e12).failedSweeps).toBe(0)
+    expect(listStateAfter(second, 1e12).failedPolls).toBe(2)
+    expect(listStateAfter(start(listStateAfter(second, 1e12)), 1e12).failedPolls).toBe(0)
   })
 })

@@ -1,5 +1,6 @@
-import { emptyMemory, observe, planNext, readMemory, remembered, startSweep } from ".."
-import type { DueLease, ListMemory } from ".."
+import { emptyListState, parseListState, type ListState } from "../list-state"
+import { recordAnswer, planNext, listStateAfter, startPoll } from "../planner"
+import type { DueLease } from "../poll-state"
 
 export type Order = "newest_first" | "oldest_first" | "shuffled"
 
@@ -60,21 +61,21 @@ export function listOf(count: number, order: Order, largestPage?: number): Remot
   )
 }
 
-/** Runs one sweep to its end; what is remembered goes through JSON, as in the database. */
+/** Runs one sweep to its end; what is listStateAfter goes through JSON, as in the database. */
 export function sweep(
   list: RemoteList,
   due: DueLease[],
   options: {
-    memory?: ListMemory
+    listState?: ListState
     budget?: { open: number; daily: number }
     now?: number
     between?: (requests: number) => void
   } = {}
-): { seen: Set<string>; requests: number; memory: ListMemory } {
+): { seen: Set<string>; requests: number; listState: ListState } {
   const before = list.requests
-  const state = startSweep({
+  const state = startPoll({
     due,
-    memory: options.memory ?? emptyMemory(),
+    listState: options.listState ?? emptyListState(),
     budget: options.budget ?? { open: 100_000, daily: 100_000 },
     now: options.now ?? 1e12,
   })
@@ -83,13 +84,15 @@ export function sweep(
     if (plan.kind === "single") list.single(plan.id)
     const now =
       plan.kind === "page"
-        ? observe(state, { kind: "page", page: plan.page, ...list.page(plan.page) })
-        : observe(state, { kind: "single", id: plan.id })
+        ? recordAnswer(state, { kind: "page", page: plan.page, ...list.page(plan.page) })
+        : recordAnswer(state, { kind: "single", id: plan.id })
     for (const id of now) seen.add(id)
     options.between?.(list.requests - before)
   }
-  const memory = readMemory(JSON.parse(JSON.stringify(remembered(state, options.now ?? 1e12))))
-  return { seen, requests: list.requests - before, memory }
+  const listState = parseListState(
+    JSON.parse(JSON.stringify(listStateAfter(state, options.now ?? 1e12)))
+  )
+  return { seen, requests: list.requests - before, listState }
 }
 
 function scramble(id: string): number {

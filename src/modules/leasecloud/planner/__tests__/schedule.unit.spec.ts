@@ -1,6 +1,5 @@
 import fc from "../../../../../testbed/fast-check"
-import { nextDueAt } from ".."
-import { nextTryAt } from "../schedule"
+import { nextDueAt, nextRetryAt } from "../schedule"
 import { LEASE_STATUSES, LeaseStatus } from "../../ledger/statuses"
 
 const MINUTE = 60_000
@@ -74,6 +73,6 @@ it("does not follow what was never sent", () => {
 })
 
 it("waits twice as long after each failure, up to an hour", () => {
-  const waits = [1, 2, 3, 4, 20].map((n) => nextTryAt(n, NOW, () => 0).getTime() - NOW.getTime())
+  const waits = [1, 2, 3, 4, 20].map((n) => nextRetryAt(n, NOW, () => 0).getTime() - NOW.getTime())
   expect(waits).toEqual([1, 2, 4, 8, 60].map((minutes) => minutes * MINUTE))
 })

@@ -4,8 +4,7 @@ import type { MarketCode } from "../../../../leasecloud/markets"
 import type { Lane } from "../../budget/lanes"
 import { BudgetExhausted } from "../../upstream"
 import { Quotes } from "../quotes"
-import type { TariffStore } from "../tariff-store"
-import { fromRow, TariffTable, TariffTableRow, toColumns } from "../tariff-table"
+import { type TariffStore, fromRow, MarketTariffs, TariffRow, toColumns } from "../tariff-store"
 
 type Tariff = { months: number; tariff: number | null }
 
@@ -27,7 +26,7 @@ export class World {
   exhausted: Lane | null = null
   down = false
   warnings: string[] = []
-  private readonly rows = new Map<MarketCode, TariffTableRow>()
+  private readonly rows = new Map<MarketCode, TariffRow>()
   private readonly busy = new Set<MarketCode>()
 
   get requests(): number {
@@ -50,7 +49,7 @@ export class World {
     })
   }
 
-  table(): TariffTable | null {
+  table(): MarketTariffs | null {
     const row = this.rows.get("se")
     return row ? fromRow(row) : null
   }
@@ -91,7 +90,7 @@ export class World {
         probe: json(probe),
       })
     },
-    alone: async (market, run) => {
+    exclusively: async (market, run) => {
       if (this.busy.has(market)) return false
       this.busy.add(market)
       await run().finally(() => this.busy.delete(market))

@@ -195,7 +195,7 @@ describe("amounts that can't be computed", () => {
     const world = stepped()
     const shop = await warm(world)
     world.lanes = []
-    await shop.quote("se", PRICE, { madeUp: true })
+    await shop.quote("se", PRICE, { adHoc: true })
     await shop.quote("se", PRICE)
     expect(world.lanes).toEqual(["ad_hoc"])
     await shop.quote("se", PRICE + 100_000)
@@ -206,7 +206,7 @@ describe("amounts that can't be computed", () => {
     const world = stepped()
     const shop = await warm(world)
     world.exhausted = "ad_hoc"
-    const asking = [shop.quote("se", PRICE, { madeUp: true }), shop.quote("se", PRICE)]
+    const asking = [shop.quote("se", PRICE, { adHoc: true }), shop.quote("se", PRICE)]
     const answers = await Promise.allSettled(asking)
     expect(answers.map(({ status }) => status)).toEqual(["rejected", "fulfilled"])
   })
@@ -226,10 +226,10 @@ describe("a change at LeaseCloud", () => {
     const { monthlyAmounts, source } = await shop.quote("se", 1_000_000)
     expect(source).toBe("tariffs")
     expect(monthlyAmounts.map(({ monthlyAmount }) => monthlyAmount)).toEqual([50_000, 35_000])
-    const changes = await shop.tariffs.untoldChanges("se")
+    const changes = await shop.tariffs.unemittedChanges("se")
     expect(changes.map(({ reason }) => reason)).toEqual(["tariffs"])
-    await shop.tariffs.markTold("se", [changes[0].id])
-    expect(await shop.tariffs.untoldChanges("se")).toEqual([])
+    await shop.tariffs.markEmitted("se", [changes[0].id])
+    expect(await shop.tariffs.unemittedChanges("se")).toEqual([])
   })
 
   it("that the tariffs don't show is found by the hourly check, and learnt or left", async () => {
@@ -239,7 +239,7 @@ describe("a change at LeaseCloud", () => {
     world.time += HOUR
     await shop.tariffs.refreshIfUsed("se")
     expect(world.table()?.model).toBeNull()
-    expect((await shop.tariffs.untoldChanges("se")).map(({ reason }) => reason)).toEqual([
+    expect((await shop.tariffs.unemittedChanges("se")).map(({ reason }) => reason)).toEqual([
       "disagreement",
     ])
     expect((await shop.quote("se", PRICE)).monthlyAmounts[0].monthlyAmount).toBe(

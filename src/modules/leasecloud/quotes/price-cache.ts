@@ -2,11 +2,11 @@ import { LeaseCloudError } from "../../../leasecloud/errors"
 import type { MonthlyAmount } from "../../../leasecloud/schemas"
 import type { Lane } from "../budget/lanes"
 
-/** How long an answer for one price is good, and how long it is better than none. */
+/** How long an answer is fresh, and how long a stale one may be used. */
 export const FRESH_MS = 3_600_000
 export const USABLE_MS = 24 * FRESH_MS
 
-/** How long a price is not asked for again after LeaseCloud failed to answer for it. */
+/** How long a price is not asked for again after a failure. */
 const FAILED_MS = 30_000
 
 const MOST_ANSWERS = 10_000
@@ -15,12 +15,11 @@ type Kept = { at: number; amounts: MonthlyAmount[] }
 type Asked = Promise<MonthlyAmount[]>
 
 /**
- * LeaseCloud's answers by price, in this process. Concurrent askers of one price in one lane share
- * one request; a stale answer is handed out while a new one is fetched. Kept in memory only: prices come
- * here only where neither tariffs nor a fit explains the amounts, and the lanes for quotes, which all
- * processes share, bound what several of them ask together.
+ * LeaseCloud's answers by price. Concurrent questions for one price in one lane share a request. A
+ * stale answer is returned while a new one is fetched. The cache is in memory only: it is used if no
+ * model gives the amounts, and all processes share the budget of the lanes for quotes.
  */
-export class PriceAnswers {
+export class PriceCache {
   private readonly kept = new Map<string, Kept>()
   private readonly failed = new Map<string, { at: number; error: unknown }>()
   private readonly asking = new Map<string, Asked>()
@@ -28,7 +27,7 @@ export class PriceAnswers {
   constructor(private readonly now: () => number) {}
 
   /**
-   * The answer that is kept, or that `ask` gets. Throws what `ask` throws where there is no usable
+   * The cached answer, or the answer of `ask`. It throws the errors of `ask` if there is no usable
    * answer.
    */
   async get(
@@ -47,13 +46,13 @@ export class PriceAnswers {
     return { amounts: await this.ask(key, lane, ask), source: "leasecloud" }
   }
 
-  /** The answer that is kept and still usable, or null. */
+  /** The cached answer if it may still be used, or null. */
   usable(key: string): MonthlyAmount[] | null {
     const known = this.kept.get(key)
     return known && this.now() - known.at < USABLE_MS ? known.amounts : null
   }
 
-  /** Forgets all answers whose key begins so. */
+  /** Removes all answers with this prefix of their key. */
   forget(prefix: string): void {
     for (const key of this.kept.keys()) {
       if (key.startsWith(prefix)) this.kept.delete(key)

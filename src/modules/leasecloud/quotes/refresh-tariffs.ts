@@ -5,13 +5,13 @@ import { deriveModel } from "../../../leasecloud/tariffs/derive"
 import { disagreements, nextProbe, verificationProbe } from "../../../leasecloud/tariffs/probes"
 import { TariffModel } from "../../../leasecloud/tariffs/model"
 import { BudgetExhausted } from "../upstream"
-import type { Evidence, TariffChange, TariffTable } from "./tariff-table"
+import type { Evidence, TariffChange, MarketTariffs } from "./tariff-store"
 
-/** Answers that bear no model are asked for anew after a day. */
+/** Answers without a model are discarded after a day, and asked for again. */
 const EVIDENCE_KEPT_MS = 24 * 3_600_000
 const CHANGES_KEPT = 20
 
-/** What a refresh may ask, and of which prices (minor units, ex VAT). */
+/** What a refresh needs. `low` and `high` bound the prices (minor units, ex VAT). */
 export interface RefreshContext {
   askPartner(): Promise<PartnerInfo>
   askPrice(price: number): Promise<MonthlyAmount[]>
@@ -21,7 +21,8 @@ export interface RefreshContext {
   random(): number
 }
 
-export const EMPTY_TABLE: TariffTable = {
+/** The tariffs of a market before the first refresh. */
+export const NO_TARIFFS: MarketTariffs = {
   partner: null,
   tariffs: [],
   model: null,
@@ -34,105 +35,105 @@ export const EMPTY_TABLE: TariffTable = {
 }
 
 /**
- * Fetches a market's tariffs, checks the model by one more price, and where there is none (any
- * more) learns one from a few answers. What the budget ends is gone on with at the next refresh.
- * `save` is called whenever something is known that the shop should go by from now on.
+ * Fetches a market's tariffs and verifies the model with one more price. If there is no model (any
+ * more), it derives one from a few answers. If the budget ends it, the next refresh continues. It calls
+ * `save` with each result that the shop should use from now on.
  */
-export async function refreshTable(
+export async function refreshTariffs(
   context: RefreshContext,
-  known: TariffTable,
-  save: (table: TariffTable) => Promise<void>
+  known: MarketTariffs,
+  save: (current: MarketTariffs) => Promise<void>
 ): Promise<void> {
-  let table = known
+  let current = known
   try {
-    table = withTariffs(table, await context.askPartner(), context.now())
-    await save(table)
-    if (table.model) {
-      table = await verified(context, table, table.model)
-      await save(table)
+    current = withTariffs(current, await context.askPartner(), context.now())
+    await save(current)
+    if (current.model) {
+      current = await verify(context, current, current.model)
+      await save(current)
     }
-    table = await learnt(context, table, (partly) => {
-      table = partly
+    current = await deriveFromAnswers(context, current, (partly) => {
+      current = partly
     })
-    await save(table)
+    await save(current)
   } catch (error) {
     if (error instanceof BudgetExhausted) {
-      await save(table)
+      await save(current)
     } else if (error instanceof LeaseCloudError) {
-      await save({ ...table, error: error.message })
+      await save({ ...current, error: error.message })
     } else {
       throw error
     }
   }
 }
 
-/** The table without its model, since an answer of LeaseCloud speaks against it. */
-export function doubted(table: TariffTable, answer: Evidence): TariffTable {
+/** The tariffs without a model, since an answer of LeaseCloud contradicts it. */
+export function withoutModel(current: MarketTariffs, answer: Evidence): MarketTariffs {
   return {
-    ...table,
+    ...current,
     model: null,
     verifiedAt: null,
     evidence: [answer],
     finished: false,
-    changes: withChange(table.changes, "disagreement", answer.at),
+    changes: withChange(current.changes, "disagreement", answer.at),
   }
 }
 
 function withTariffs(
-  table: TariffTable,
+  current: MarketTariffs,
   { partner, tariffs }: PartnerInfo,
   now: number
-): TariffTable {
+): MarketTariffs {
   const fetched = {
-    ...table,
+    ...current,
     partner: partner && { name: partner.name, termsOfPayment: partner.termsOfPayment },
     tariffs,
     fetchedAt: now,
     error: null,
   }
-  if (table.fetchedAt !== null && JSON.stringify(tariffs) !== JSON.stringify(table.tariffs)) {
-    const changes = withChange(table.changes, "tariffs", now)
+  if (current.fetchedAt !== null && JSON.stringify(tariffs) !== JSON.stringify(current.tariffs)) {
+    const changes = withChange(current.changes, "tariffs", now)
     return { ...fetched, model: null, verifiedAt: null, evidence: [], finished: false, changes }
   }
-  if (table.model) return fetched
-  const evidence = table.evidence.filter((answer) => now - answer.at < EVIDENCE_KEPT_MS)
+  if (current.model) return fetched
+  const evidence = current.evidence.filter((answer) => now - answer.at < EVIDENCE_KEPT_MS)
   return { ...fetched, evidence }
 }
 
-async function verified(
+async function verify(
   context: RefreshContext,
-  table: TariffTable,
+  current: MarketTariffs,
   model: TariffModel
-): Promise<TariffTable> {
+): Promise<MarketTariffs> {
   const answer = await ask(context, verificationProbe(model, context.random))
   return disagreements(model, answer).length > 0
-    ? doubted(table, answer)
-    : { ...table, verifiedAt: answer.at }
+    ? withoutModel(current, answer)
+    : { ...current, verifiedAt: answer.at }
 }
 
-/** Asks for prices until the answers tell all they can; `partly` keeps what each one told. */
-async function learnt(
+/** Asks for prices until no further answer helps. `partly` gets the result of each answer. */
+async function deriveFromAnswers(
   context: RefreshContext,
-  table: TariffTable,
-  partly: (table: TariffTable) => void
-): Promise<TariffTable> {
-  const { tariffs } = table
+  current: MarketTariffs,
+  partly: (current: MarketTariffs) => void
+): Promise<MarketTariffs> {
+  const { tariffs } = current
   const { low, high } = context
-  let evidence = table.evidence
+  let evidence = current.evidence
   for (;;) {
     const price = nextProbe({ tariffs, answers: evidence, low, high })
     if (price === null) break
     evidence = [...evidence, await ask(context, price)]
-    partly({ ...table, evidence, finished: false })
+    partly({ ...current, evidence, finished: false })
   }
   const model = deriveModel(tariffs, evidence)
-  const tells = model.periods.length > 0 && model.periods.every(({ kind }) => kind !== "unknown")
+  const complete = model.periods.length > 0 && model.periods.every(({ kind }) => kind !== "unknown")
   return {
-    ...table,
+    ...current,
     evidence,
     finished: true,
-    model: tells ? model : null,
-    verifiedAt: tells ? (table.verifiedAt ?? context.now()) : null,
+    model: complete ? model : null,
+    verifiedAt: complete ? (current.verifiedAt ?? context.now()) : null,
   }
 }
 

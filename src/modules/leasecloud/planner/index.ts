@@ -1,6 +1,0 @@
-export { PAGE_SIZE, emptyMemory, listMemoryOf, listMemorySchema, readMemory } from "./memory"
-export type { ListMemory } from "./memory"
-export { shareOut } from "./pace"
-export { mayAsk, observe, passCost, planNext, remembered, startSweep } from "./planner"
-export { nextDueAt } from "./schedule"
-export type { Answer, DueLease, Plan, SweepState } from "./state"
