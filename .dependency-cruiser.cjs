@@ -22,6 +22,27 @@ const LAYERS = {
   widget: [],
 }
 
+/** What the larger tests consist of. Each stands on the testbed, and on none of the others. */
+const ON_THE_TESTBED = {
+  demo: [],
+  suites: [],
+  // The browser tests visit the demo's storefront.
+  "integration-tests": ["demo/storefront"],
+}
+
+const testbedRules = Object.entries(ON_THE_TESTBED).map(([folder, tested]) => ({
+  name: `${folder}-stands-on-the-testbed`,
+  comment: `${folder} may use testbed, simulator and src, and none of the other large tests`,
+  severity: "error",
+  from: { path: `^${folder}/` },
+  to: {
+    path: Object.keys(ON_THE_TESTBED)
+      .filter((other) => other !== folder)
+      .map((other) => `^${other}/`),
+    ...(tested.length && { pathNot: tested.map((each) => `^${each}/`) }),
+  },
+}))
+
 const layerRules = Object.entries(LAYERS).map(([layer, below]) => ({
   name: `layer-${layer}`,
   comment: `src/${layer} may import ${below.map((each) => `src/${each}`).join(", ") || "nothing"} of src besides itself`,
@@ -33,6 +54,21 @@ const layerRules = Object.entries(LAYERS).map(([layer, below]) => ({
 module.exports = {
   forbidden: [
     ...layerRules,
+    ...testbedRules,
+    {
+      name: "testbed-stands-alone",
+      comment: "the testbed knows none of those that stand on it",
+      severity: "error",
+      from: { path: "^testbed/" },
+      to: { path: "^(demo|suites|integration-tests)/" },
+    },
+    {
+      name: "suites-stand-apart",
+      comment: "what two suites share belongs into the testbed",
+      severity: "error",
+      from: { path: "^suites/([^/]+)/" },
+      to: { path: "^suites/", pathNot: "^suites/$1/" },
+    },
     {
       name: "types-of-the-schemas",
       comment: "the admin takes types of src/api/schemas, and no code",

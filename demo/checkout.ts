@@ -1,8 +1,8 @@
-import { request, RequestFailed } from "../testbed/shopper/http"
 import { Storefront } from "../testbed/shopper/storefront"
 import { MarketCode } from "../testbed/seed/markets"
 import { RunningDemo } from "./start"
-import { DemoError, until } from "../testbed/steps"
+import { askAdmin } from "../testbed/admin"
+import { ExplainedError, until } from "../testbed/program"
 
 /** The job looks once a minute, and at one lease at most once a minute. */
 const FOLLOW_TIMEOUT_MS = 6 * 60_000
@@ -22,7 +22,7 @@ type AdminLease = {
  * Leases one cart as a shop's storefront would, follows the lease until it is active and the
  * payment is captured, and prints each step.
  *
- * @throws DemoError when it ends any other way
+ * @throws ExplainedError when it ends any other way
  */
 export async function checkout(demo: RunningDemo): Promise<void> {
   const market = demo.lender.markets[0]
@@ -72,7 +72,7 @@ async function place({ state, lender }: RunningDemo, market: MarketCode) {
 
   const completed = await storefront.completeCart(id)
   if (completed.type !== "order") {
-    throw new DemoError(`The cart was not completed: ${completed.error.message}`)
+    throw new ExplainedError(`The cart was not completed: ${completed.error.message}`)
   }
   const { order } = completed
   say(`order ${order.id}, number ${order.display_id}`)
@@ -94,7 +94,7 @@ async function follow(
       )
       last = leases[0] ?? null
       if (last && ["declined", "cancelled", "closed"].includes(last.status)) {
-        throw new DemoError(`The lease ended: ${last.status} (${last.remote_status})`)
+        throw new ExplainedError(`The lease ended: ${last.status} (${last.remote_status})`)
       }
       return last && isThere(last) ? last : null
     },
@@ -135,14 +135,8 @@ async function paymentOf(demo: RunningDemo, orderId: string): Promise<string> {
   return order.payment_status
 }
 
-async function ask<T>({ state, adminToken }: RunningDemo, path: string): Promise<T> {
-  const { status, body } = await request<T>(state.url + path, {
-    headers: { authorization: `Bearer ${adminToken}` },
-  })
-  if (status !== 200) {
-    throw new RequestFailed("GET", path, status, body)
-  }
-  return body
+function ask<T>({ state, adminToken }: RunningDemo, path: string): Promise<T> {
+  return askAdmin({ url: state.url, adminToken }, "GET", path)
 }
 
 function say(line: string): void {

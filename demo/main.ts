@@ -1,44 +1,26 @@
+import { endOfFile, ExplainedError, runProgram, Stack } from "../testbed/program"
 import { checkout } from "./checkout"
-import { endOfLog } from "./shop"
-import { RequestFailed } from "../testbed/shopper/http"
-import { Stack } from "../testbed/stack"
-import { RunningDemo, startDemo } from "./start"
-import { DemoError } from "../testbed/steps"
+import { LOG_FILE, RunningDemo, startDemo } from "./start"
 
 const USAGE = `npm run demo                  a shop with LeaseCloud as a way to pay, until Ctrl-C
 npm run demo -- --checkout    leases one cart in it, follows the lease until it is active, and ends`
 
-async function main(args: string[]): Promise<number> {
+const args = process.argv.slice(2)
+
+async function main(stack: Stack): Promise<number> {
   const unknown = args.find((arg) => arg !== "--checkout")
   if (unknown) {
     console.log(USAGE)
     return unknown === "--help" ? 0 : 2
   }
-  const stack = new Stack()
-  const interrupted = new Promise<"interrupted">((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-      process.on(signal, () => resolve("interrupted"))
-    }
-  })
-  const run = async () => {
-    const demo = await startDemo(stack)
-    return args.includes("--checkout") ? await lease(demo) : await show(demo)
-  }
-  try {
-    const ended = await Promise.race([run(), interrupted])
-    return ended === "interrupted" && args.includes("--checkout") ? 1 : 0
-  } finally {
-    await stack.stop()
-  }
-}
-
-async function lease(demo: RunningDemo): Promise<void> {
-  await Promise.race([checkout(demo), unexpectedEnd(demo)])
+  const demo = await startDemo(stack)
+  const work = args.includes("--checkout") ? checkout(demo) : show(demo)
+  await Promise.race([work, unexpectedEnd(demo)])
+  return 0
 }
 
 /** Until it is interrupted. */
-async function show(demo: RunningDemo): Promise<void> {
-  const { state, storefrontUrl } = demo
+async function show({ state, storefrontUrl }: RunningDemo): Promise<void> {
   console.log(`
 The shop runs.
   Storefront    ${storefrontUrl}
@@ -50,19 +32,12 @@ The shop runs.
   For scripts   demo/.state/shop.json; the shop's log is beside it
 
 Ctrl-C ends it.`)
-  await unexpectedEnd(demo)
+  await new Promise(() => undefined)
 }
 
 async function unexpectedEnd({ shop }: RunningDemo): Promise<never> {
   await shop.ended
-  throw new DemoError(`The shop ended by itself:\n${endOfLog()}`)
+  throw new ExplainedError(`The shop ended by itself:\n${endOfFile(LOG_FILE)}`)
 }
 
-main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
-  (error) => {
-    const isForPeople = error instanceof DemoError || error instanceof RequestFailed
-    console.error(isForPeople ? `\n${error.message}` : error)
-    process.exit(1)
-  }
-)
+runProgram(main, { whenInterrupted: args.includes("--checkout") ? 1 : 0 })

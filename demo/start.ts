@@ -1,23 +1,37 @@
-import { KeptProgram } from "../testbed/keeper"
-import { freePort, portTrouble } from "../testbed/ports"
+import { mkdirSync, rmSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { Admin, logIn } from "../testbed/admin"
 import { buildShop } from "../testbed/build-shop"
 import { hasUser, openDatabase } from "../testbed/database"
 import { shopEnvironment } from "../testbed/environment"
+import { KeptProgram } from "../testbed/keeper"
 import { findLender, Lender } from "../testbed/lender"
-import { medusa } from "../testbed/medusa"
-import { adminSdk, seedShop } from "../testbed/seed"
-import { assertPortIsFree, startShop } from "./shop"
-import { request } from "../testbed/shopper/http"
-import { Stack } from "../testbed/stack"
+import { createUser, migrate, startBuiltShop } from "../testbed/medusa"
+import { BUILT_SHOP, MEDUSA_CLI, ROOT } from "../testbed/paths"
+import { freePort, portTrouble } from "../testbed/ports"
+import { ExplainedError, Stack, step } from "../testbed/program"
+import { adminSdk, SeededShop, seedShop } from "../testbed/seed"
 import { startStorefront } from "./storefront/server"
-import { DemoState, removeState, writeState } from "./state"
-import { step } from "../testbed/steps"
+
+/** What a running demo leaves for scripts and people to read. */
+const STATE_FOLDER = join(ROOT, "demo/.state")
+const STATE_FILE = join(STATE_FOLDER, "shop.json")
+export const LOG_FILE = join(STATE_FOLDER, "shop.log")
 
 /** Loopback only: everybody can read the password below. */
 const HOST = "127.0.0.1"
 const DEFAULT_PORT = 9000
 const STOREFRONT_PORT = 8000
-const ADMIN = { email: "admin@example.com", password: "leasecloud-demo" }
+const ADMIN: Admin = { email: "admin@example.com", password: "leasecloud-demo" }
+
+/** What a script has to know of a running demo. */
+export type DemoState = SeededShop & {
+  url: string
+  database_url: string
+  admin: Admin
+  /** Null if the demo uses a server that somebody else started. */
+  simulator_url: string | null
+}
 
 export type RunningDemo = {
   state: DemoState
@@ -49,10 +63,10 @@ export async function startDemo(stack: Stack): Promise<RunningDemo> {
   })
 
   // Side by side: each keeps one core busy.
-  await Promise.all([migrate(database.url, env), buildShop(env)])
-  const shop = await step("Starting the shop", () => startShop(HOST, port, env))
+  await Promise.all([prepareDatabase(database.url, env), buildShop(env)])
+  const shop = await step("Starting the shop", () => startShop(port, env))
   stack.push(() => shop.stop())
-  const adminToken = await logIn(url)
+  const adminToken = await logIn(url, ADMIN)
   const seeded = await step("Seeding the shop", () => seedShop(adminSdk(url, adminToken)))
   const storefront = await startStorefront({ port: storefrontPort, shop: { url, ...seeded } })
   stack.push(() => storefront.close())
@@ -69,13 +83,14 @@ export async function startDemo(stack: Stack): Promise<RunningDemo> {
   return { state, lender, shop, adminToken, storefrontUrl: storefront.url }
 }
 
-async function migrate(databaseUrl: string, env: NodeJS.ProcessEnv): Promise<void> {
-  await step("Migrating the database", () =>
-    medusa(["db:migrate", "--execute-safe-links", "--execute-safe-search"], env)
-  )
-  if (!(await hasUser(databaseUrl, ADMIN.email))) {
-    await step("Creating the admin user", () =>
-      medusa(["user", "--email", ADMIN.email, "--password", ADMIN.password], env)
+/** @throws ExplainedError if the shop could not listen there */
+async function assertPortIsFree(host: string, port: number): Promise<void> {
+  const trouble = await portTrouble(host, port)
+  if (trouble) {
+    throw new ExplainedError(
+      trouble === "EADDRINUSE"
+        ? `Port ${port} is taken. Stop what listens there, or choose another: PORT=9100 npm run demo`
+        : `The shop can't listen on ${host}:${port}: ${trouble}`
     )
   }
 }
@@ -85,10 +100,32 @@ async function choosePort(usual: number): Promise<number> {
   return (await portTrouble(HOST, usual)) ? await freePort(HOST) : usual
 }
 
-async function logIn(url: string): Promise<string> {
-  const { body } = await request<{ token: string }>(`${url}/auth/user/emailpass`, {
-    method: "POST",
-    body: ADMIN,
+async function prepareDatabase(databaseUrl: string, env: NodeJS.ProcessEnv): Promise<void> {
+  await step("Migrating the database", () => migrate(env))
+  if (!(await hasUser(databaseUrl, ADMIN.email))) {
+    await step("Creating the admin user", () => createUser(ADMIN, env))
+  }
+}
+
+async function startShop(port: number, env: NodeJS.ProcessEnv): Promise<KeptProgram> {
+  mkdirSync(STATE_FOLDER, { recursive: true })
+  rmSync(LOG_FILE, { force: true })
+  return await startBuiltShop({
+    folder: BUILT_SHOP,
+    cli: MEDUSA_CLI,
+    host: HOST,
+    port,
+    env,
+    logFile: LOG_FILE,
   })
-  return body.token
+}
+
+/** Says to scripts that the demo runs, and where. It holds passwords: for our own user's eyes. */
+function writeState(state: DemoState): void {
+  mkdirSync(STATE_FOLDER, { recursive: true })
+  writeFileSync(STATE_FILE, JSON.stringify(state, null, 2) + "\n", { mode: 0o600 })
+}
+
+function removeState(): void {
+  rmSync(STATE_FILE, { force: true })
 }

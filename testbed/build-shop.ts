@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { buildWidget } from "../tooling/build-widget"
 import { medusa } from "./medusa"
 import { BUILT_SHOP, ROOT } from "./paths"
-import { step } from "./steps"
+import { step } from "./program"
 
 /** What the built shop is made of; the rest of the repository doesn't run in it. */
 const SOURCES = ["src", "medusa-config.ts", "tsconfig.json", "package-lock.json"]

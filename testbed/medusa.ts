@@ -1,22 +1,23 @@
 import { spawn } from "node:child_process"
-import { DemoError } from "./steps"
+import type { Admin } from "./admin"
+import { keep, KeptProgram } from "./keeper"
 import { MEDUSA_CLI, ROOT } from "./paths"
+import { endOfFile, ExplainedError, until } from "./program"
 
 const LINES_OF_A_FAILURE = 40
+const START_TIMEOUT_MS = 300_000
 
 /**
- * Runs one command of Medusa's command line in the repository. Its output is shown only when it
- * fails.
+ * Runs a command to its end, quietly.
  *
- * @throws DemoError with the end of the output
+ * @throws ExplainedError with the end of its output if it fails
  */
-export async function medusa(args: string[], env: NodeJS.ProcessEnv): Promise<void> {
+export async function run(
+  [command, ...args]: string[],
+  { cwd, env }: { cwd: string; env: NodeJS.ProcessEnv }
+): Promise<void> {
   const chunks: Buffer[] = []
-  const child = spawn(process.execPath, [MEDUSA_CLI, ...args], {
-    cwd: ROOT,
-    env,
-    stdio: ["ignore", "pipe", "pipe"],
-  })
+  const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] })
   child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk))
   child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk))
   const end = () => child.kill()
@@ -28,6 +29,72 @@ export async function medusa(args: string[], env: NodeJS.ProcessEnv): Promise<vo
   process.removeListener("exit", end)
   if (code !== 0) {
     const lines = Buffer.concat(chunks).toString("utf8").trimEnd().split("\n")
-    throw new DemoError(`medusa ${args[0]} failed:\n${lines.slice(-LINES_OF_A_FAILURE).join("\n")}`)
+    throw new ExplainedError(
+      [command, ...args, "failed:"].join(" ") + `\n${lines.slice(-LINES_OF_A_FAILURE).join("\n")}`
+    )
+  }
+}
+
+/** Runs a command of Medusa's command line in the repository. */
+export async function medusa(args: string[], env: NodeJS.ProcessEnv): Promise<void> {
+  await run([process.execPath, MEDUSA_CLI, ...args], { cwd: ROOT, env })
+}
+
+/** Brings the database that `DATABASE_URL` of `env` names up to date. */
+export async function migrate(env: NodeJS.ProcessEnv): Promise<void> {
+  await medusa(["db:migrate", "--execute-safe-links", "--execute-safe-search"], env)
+}
+
+export async function createUser({ email, password }: Admin, env: NodeJS.ProcessEnv) {
+  await medusa(["user", "--email", email, "--password", password], env)
+}
+
+/** A shop as `medusa build` leaves it, and where it is to listen. */
+export type BuiltShop = {
+  /** The built application. */
+  folder: string
+  cli: string
+  host: string
+  port: number
+  env: NodeJS.ProcessEnv
+  logFile: string
+}
+
+/**
+ * Starts a built shop as in production and waits until it answers.
+ *
+ * @throws ExplainedError with the end of its log if it does not
+ */
+export async function startBuiltShop(shop: BuiltShop): Promise<KeptProgram> {
+  const { folder, cli, host, port, env, logFile } = shop
+  const program = keep({
+    command: process.execPath,
+    args: [cli, "start", "--port", String(port), "--host", host],
+    cwd: folder,
+    env: { ...env, NODE_ENV: "production" },
+    logFile,
+    stopSignal: "SIGTERM",
+  })
+  try {
+    await until(
+      async () => {
+        if (!program.isRunning()) {
+          throw new ExplainedError(`The shop ended while it started:\n${endOfFile(logFile)}`)
+        }
+        return await fetch(`http://${host}:${port}/health`).then(
+          ({ ok }) => ok || null,
+          () => null
+        )
+      },
+      {
+        every: 250,
+        within: START_TIMEOUT_MS,
+        otherwise: () => `The shop does not answer:\n${endOfFile(logFile)}`,
+      }
+    )
+    return program
+  } catch (error) {
+    await program.stop()
+    throw error
   }
 }

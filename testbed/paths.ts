@@ -4,6 +4,4 @@ import { resolve } from "node:path"
 export const ROOT = resolve(__dirname, "..")
 /** Where `medusa build` puts the shop (tsconfig's outDir). */
 export const BUILT_SHOP = resolve(ROOT, ".medusa/app")
-/** What a running demo leaves for scripts and people to read. */
-export const STATE_FOLDER = resolve(ROOT, "demo/.state")
 export const MEDUSA_CLI = require.resolve("@medusajs/cli/cli.js")

@@ -1,9 +1,10 @@
 import { mkdirSync } from "node:fs"
 import { join, resolve } from "node:path"
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core"
-import { Stack } from "../testbed/stack"
+import { type Browser, type BrowserContextOptions, type Page } from "playwright-core"
+import { logInOn } from "../testbed/admin"
+import { runProgram, Stack } from "../testbed/program"
 import { RunningDemo, startDemo } from "../demo/start"
-import { CHROMIUM_HINT, findChromium } from "../testbed/chromium"
+import { launchChromium } from "../testbed/chromium"
 import { call, makeLeases, ShownLease } from "./screenshots/leases"
 
 const FOLDER = resolve(__dirname, "../docs/screenshots")
@@ -13,22 +14,13 @@ const WIDE = { width: 1440, height: 900 }
 type Look = { language?: string; isDark?: boolean; viewport?: { width: number; height: number } }
 
 /** Takes the pictures of the docs from a demo of its own: `npm run screenshots`. */
-async function main(): Promise<void> {
-  const executablePath = findChromium()
-  if (!executablePath) {
-    throw new Error(CHROMIUM_HINT)
-  }
+async function main(stack: Stack): Promise<number> {
+  const browser = await launchChromium()
+  stack.push(() => browser.close())
   mkdirSync(FOLDER, { recursive: true })
-  const stack = new Stack()
-  try {
-    const demo = await startDemo(stack)
-    const leases = await makeLeases(demo)
-    const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] })
-    stack.push(() => browser.close())
-    await takeAll(new Album(browser, demo), demo, leases)
-  } finally {
-    await stack.stop()
-  }
+  const demo = await startDemo(stack)
+  await takeAll(new Album(browser, demo), demo, await makeLeases(demo))
+  return 0
 }
 
 async function takeAll(album: Album, demo: RunningDemo, leases: Record<string, ShownLease>) {
@@ -122,19 +114,9 @@ class Album {
     )
     const { url, admin } = this.demo.state
     const page = await context.newPage()
-    await page.goto(`${url}/app/login`)
-    await page.locator("input[name=email]").fill(admin.email)
-    await page.locator("input[name=password]").fill(admin.password)
-    await page.locator("button[type=submit]").click()
-    await page.waitForURL(`${url}/app/orders`)
+    await logInOn(page, `${url}/app`, admin)
     return page
   }
 }
 
-main().then(
-  () => process.exit(0),
-  (error) => {
-    console.error(error)
-    process.exit(1)
-  }
-)
+runProgram(main)

@@ -1,5 +1,5 @@
 import { MARKET_CODES } from "../../src/leasecloud/markets"
-import { Checks } from "../../testbed/checks"
+import { Checks } from "../../testbed/program"
 import { checkContract, type Sandbox } from "./contract"
 
 const USAGE = `LEASECLOUD_SE_BASE_URL=… LEASECLOUD_SE_API_KEY=… npm run test:contract

@@ -4,7 +4,8 @@ import Medusa from "@medusajs/js-sdk"
 import type { Browser, Page } from "playwright-core"
 import { leaseCart } from "../../recipes/storefront/lease-cart"
 import { BUYERS, describeShop } from "../helpers"
-import { layoutShifts, openBrowser, openPage } from "./support/browser"
+import { launchChromium } from "../../testbed/chromium"
+import { layoutShifts, openPage } from "./support/browser"
 import { type LocalServer, servePages } from "./support/page-server"
 
 const RECIPES = resolve(__dirname, "../../recipes/storefront")
@@ -26,7 +27,7 @@ describeShop(
     let page: Page
 
     beforeAll(async () => {
-      ;[server, browser] = await Promise.all([servePages(pages), openBrowser()])
+      ;[server, browser] = await Promise.all([servePages(pages), launchChromium()])
     })
     beforeEach(async () => {
       page = await openPage(browser)

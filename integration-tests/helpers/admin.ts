@@ -1,9 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createUsersWorkflow } from "@medusajs/medusa/core-flows"
-import { request } from "../../testbed/shopper/http"
+import { Admin, logIn } from "../../testbed/admin"
 
-export const ADMIN = { email: "admin@shop.example", password: "correct horse battery" }
+export const ADMIN: Admin = { email: "admin@shop.example", password: "correct horse battery" }
 
 /**
  * Logs in over HTTP, as a user that is made as `medusa user` does if the shop has none of that
@@ -16,14 +16,10 @@ export async function createAdmin(
 ): Promise<string> {
   const users = await container.resolve(Modules.USER).listUsers({ email: credentials.email })
   if (!users.length) await register(container, credentials)
-  const { body } = await request<{ token: string }>(`${url}/auth/user/emailpass`, {
-    method: "POST",
-    body: credentials,
-  })
-  return body.token
+  return await logIn(url, credentials)
 }
 
-async function register(container: MedusaContainer, credentials: typeof ADMIN): Promise<void> {
+async function register(container: MedusaContainer, credentials: Admin): Promise<void> {
   const auth = container.resolve(Modules.AUTH)
   const { result } = await createUsersWorkflow(container).run({
     input: { users: [{ email: credentials.email }] },

@@ -1,4 +1,4 @@
-import { farOff } from "../../testbed/far-off"
+import { farOff } from "../../testbed/time"
 import { config as pollLeases } from "../../src/jobs/poll-leases"
 import { config as refreshTariffs } from "../../src/jobs/refresh-tariffs"
 

@@ -5,7 +5,7 @@ import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
 import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"
 import { pollLeasesWorkflow } from "../../src/workflows/poll-leases"
 import { reconcileLeasesWorkflow } from "../../src/workflows/reconcile-leases"
-import { MEMORIES, shiftMemory, timeShifts } from "../../suites/campaign/time-shifts"
+import { shiftDatabase } from "../../testbed/time"
 import { TestShop } from "./shop"
 
 /** What most tests lease: one machine, which is dear enough. */
@@ -24,18 +24,12 @@ export function databaseOf(shop: TestShop): Knex {
  * on. What a process of the shop holds in memory stays as old as it is.
  */
 export async function passTime(shop: TestShop, ms: number): Promise<void> {
-  const db = databaseOf(shop)
-  const statements = await timeShifts(async (sql) => (await db.raw(sql)).rows)
-  await db.transaction(async (trx) => {
-    for (const statement of statements) {
-      await trx.raw(statement.replaceAll("$1", String(ms)))
-    }
-    for (const { id, memory } of (await trx.raw(MEMORIES)).rows) {
-      await trx("leasecloud_sweep")
-        .where({ id })
-        .update({ memory: JSON.stringify(shiftMemory(memory, ms)) })
-    }
-  })
+  await databaseOf(shop).transaction((trx) =>
+    shiftDatabase(
+      async (sql, values = []) => (await trx.raw(sql.replace(/\$\d/g, "?"), values as never)).rows,
+      ms
+    )
+  )
   shop.simulator.control.advance(ms)
 }
 

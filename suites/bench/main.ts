@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs"
 import { cpus } from "node:os"
 import { join } from "node:path"
-import { Stack } from "../../testbed/stack"
+import { runProgram, Stack } from "../../testbed/program"
 import { BenchOptions, HELP, parseCommandLine, Part } from "./options"
 import { boot } from "./parts/boot"
 import { changes } from "./parts/changes"
@@ -12,7 +12,7 @@ import { lists } from "./parts/lists"
 import { quotes } from "./parts/quotes"
 import { renderReport } from "./report"
 import { Results } from "./verdicts"
-import { setStage } from "./stage"
+import { openBench } from "./stage/open"
 import { modelLease } from "./stage/leases"
 import { toTable } from "./table"
 
@@ -29,15 +29,11 @@ const RESULTS_FILE = join(__dirname, "results.json")
 const REPORT_FILE = join(__dirname, "report.html")
 
 /** Measures the parts one after the other on one stage. False where a target was missed. */
-async function bench({ parts, scale }: BenchOptions): Promise<boolean> {
-  const stack = new Stack()
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => void stack.stop().finally(() => process.exit(130)))
-  }
+async function bench(stack: Stack, { parts, scale }: BenchOptions): Promise<boolean> {
   const begun = new Date()
   const results = new Results((line) => console.log(line))
   try {
-    const stage = await setStage(stack)
+    const stage = await openBench(stack)
     const scaled = (full: number) => Math.max(1, Math.round(full * scale))
     // Before there is a lease, since nothing may have been asked by then.
     if (parts.includes("boot")) await part("boot", boot, { stage, results, scaled } as BenchContext)
@@ -77,15 +73,16 @@ async function part(name: Part, run: (context: BenchContext) => Promise<void>, o
   }
 }
 
-async function main(): Promise<void> {
+async function main(stack: Stack): Promise<number> {
   try {
     const options = parseCommandLine(process.argv.slice(2))
-    if (!options) return console.log(HELP)
-    process.exitCode = (await bench(options)) ? 0 : 1
+    if (options) return (await bench(stack, options)) ? 0 : 1
+    console.log(HELP)
+    return 0
   } catch (error) {
     console.error(error instanceof Error ? error.stack : error)
-    process.exitCode = 2
+    return 2
   }
 }
 
-void main()
+runProgram(main, { whenInterrupted: 130 })

@@ -1,5 +1,5 @@
 import { FAULT_KINDS, FaultKind, FaultRequest } from "../../simulator/faults"
-import type { Lender } from "./lender"
+import type { SimulatorClient } from "../../testbed/simulator-client"
 import type { Random } from "./random"
 
 /** Of all calls; the issue asks for a fifth at least. */
@@ -20,7 +20,7 @@ const OTHER_CALLS = [
 const NOTHING_MADE: readonly FaultKind[] = ["400", "401", "403", "404", "422", "429", "echo"]
 
 /** Every kind of fault, before and after, at random, for as long as the campaign runs. */
-export async function arrangeFaults(lender: Lender, seed: number): Promise<void> {
+export async function arrangeFaults(lender: SimulatorClient, seed: number): Promise<void> {
   const each = kindsAndTimes()
   const probability = SHARE_OF_CALLS / each.length
   for (const [index, fault] of each.entries()) {
@@ -52,7 +52,7 @@ function kindsAndTimes(): KindAndTime[] {
 }
 
 /** Now and then a list that lies for a call or two. */
-export async function maybeLieInLists(lender: Lender, random: Random): Promise<void> {
+export async function maybeLieInLists(lender: SimulatorClient, random: Random): Promise<void> {
   if (!random.chance(0.12)) return
   const times = random.int(1, 3)
   await lender.paging(

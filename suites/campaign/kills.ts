@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import type { Instance } from "./instances"
-import type { Lender } from "./lender"
+import type { Instance } from "../../testbed/instance"
+import type { SimulatorClient } from "../../testbed/simulator-client"
 import type { CampaignRecord, Kill } from "./record"
 import type { Random } from "./random"
 
@@ -14,7 +14,7 @@ const LOOK_FOR_MS = 4_000
  * while.
  */
 export async function callArrived(
-  lender: Lender,
+  lender: SimulatorClient,
   call: "create-order" | "list-orders",
   ended: () => boolean,
   calls = 1
@@ -34,7 +34,7 @@ export class Killer {
 
   constructor(
     private readonly instances: Instance[],
-    private readonly lender: Lender,
+    private readonly lender: SimulatorClient,
     private readonly record: CampaignRecord,
     private readonly random: Random,
     private readonly now: () => number

@@ -1,7 +1,7 @@
 import type { StoredOrder } from "../../simulator/orders"
 import type { CampaignRecord, CartRecord } from "./record"
 import type { Random } from "./random"
-import type { Stage } from "./stage"
+import type { Stage } from "../../testbed/stage"
 
 /** The lease that a reference names: what follows the installation's id. */
 export function leaseIdOf(reference: string | null): string | null {

@@ -1,12 +1,12 @@
 import { parseArgs } from "node:util"
-import { Stack } from "../../testbed/stack"
+import { runProgram, Stack } from "../../testbed/program"
 import { audit } from "./audit"
 import { keepEvidence } from "./audit/evidence"
-import { REDIS_HINT } from "./redis"
+import { REDIS_HINT } from "../../testbed/redis"
 import { report } from "./report"
 import { play } from "./rounds"
-import type { Role } from "./instances"
-import { setStage } from "./stage"
+import type { Role } from "../../testbed/instance"
+import { setStage } from "../../testbed/stage"
 import { CAMPAIGN_ENV } from "./switches"
 
 const USAGE = `npm run campaign -- --carts 300 --seed 1
@@ -14,7 +14,7 @@ const USAGE = `npm run campaign -- --carts 300 --seed 1
 Leases so many carts in a real shop of several processes, with faults at the lender, kills, and moves
 of merchant and lender, all drawn from the seed, and audits what is left. Fails on any breach.`
 
-async function main(): Promise<number> {
+async function main(stack: Stack): Promise<number> {
   const { values } = parseArgs({
     options: {
       carts: { type: "string", default: "300" },
@@ -28,22 +28,13 @@ async function main(): Promise<number> {
     console.log(USAGE)
     return values.help ? 0 : 2
   }
-  const stack = new Stack()
-  const interrupted = new Promise<null>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve(null))
-  })
-  try {
-    const ended = await Promise.race([run(stack, carts, seed), interrupted])
-    return ended ?? 1
-  } finally {
-    await stack.stop()
-  }
+  return await run(stack, carts, seed)
 }
 
 async function run(stack: Stack, carts: number, seed: number): Promise<number> {
   const began = Date.now()
   const roles: Role[] = ["server", "server", "worker", "worker"]
-  const stage = await setStage(stack, { roles, env: CAMPAIGN_ENV })
+  const stage = await setStage(stack, { name: "campaign", roles, env: CAMPAIGN_ENV })
   if (!stage.redis) console.log(`One process only: ${REDIS_HINT}`)
   console.log(`Campaign of ${carts} carts, seed ${seed}; logs in ${stage.folder}`)
   const record = await play(stage, carts, seed)
@@ -55,10 +46,4 @@ async function run(stack: Stack, carts: number, seed: number): Promise<number> {
   return breaches.length ? 1 : 0
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error) => {
-    console.error(error)
-    process.exit(1)
-  }
-)
+runProgram(main)

@@ -1,6 +1,6 @@
 import { request } from "../../testbed/shopper/http"
 import type { SeededShop } from "../../testbed/seed"
-import type { Instance } from "./instances"
+import type { Instance } from "../../testbed/instance"
 import { makeMove } from "./merchant-moves"
 import type { CartRecord, MerchantMove } from "./record"
 

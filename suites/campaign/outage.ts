@@ -1,4 +1,4 @@
-import type { Lender } from "./lender"
+import type { SimulatorClient } from "../../testbed/simulator-client"
 import type { CampaignRecord } from "./record"
 import type { Random } from "./random"
 
@@ -9,7 +9,7 @@ const KINDS = ["refused connections", "503", "401"] as const
  * Lets the lender be away while `meanwhile` runs: the connections are refused, or every call fails.
  */
 export async function outage(
-  lender: Lender,
+  lender: SimulatorClient,
   record: CampaignRecord,
   random: Random,
   now: () => number,

@@ -1,6 +1,6 @@
 import { checkApplicants } from "./audit/applicants"
 import { arrangeFaults, maybeLieInLists } from "./faults"
-import type { Instance } from "./instances"
+import type { Instance } from "../../testbed/instance"
 import { Killer, LAG_MS } from "./kills"
 import { playLender } from "./lender-moves"
 import { Merchant } from "./merchant"
@@ -11,11 +11,11 @@ import { blankRecord, CampaignRecord, CartRecord, CHANGING_MOVES, isShopping } f
 import { shop, Shopping } from "./shopper"
 import { exVatOf } from "./shopper/context"
 import { FREE_GOODS } from "./shopper/turn"
-import type { Stage } from "./stage"
+import type { Stage } from "../../testbed/stage"
 import { StaleProof, withStaleProof } from "./stale-proof"
 import { Staller } from "./stalls"
 import { Switches } from "./switches"
-import { TimeMachine } from "./time-machine"
+import { TimeMachine } from "../../testbed/time"
 import { CARTS_PER_KILL, Trouble, Troubles } from "./troubles"
 
 const MINUTE_MS = 60_000

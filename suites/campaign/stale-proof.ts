@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import type { Instance } from "./instances"
+import type { Instance } from "../../testbed/instance"
 import type { CampaignRecord, CartPlan, CartRecord, Stall } from "./record"
 import type { Random } from "./random"
 import { shop, Shopping } from "./shopper"
-import type { Stage } from "./stage"
-import type { TimeMachine } from "./time-machine"
+import type { Stage } from "../../testbed/stage"
+import type { TimeMachine } from "../../testbed/time"
 
 /** One that the lender's list shows, and one whose first two create calls are not answered. */
 const CARTS = 2

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import type { Instance } from "./instances"
+import type { Instance } from "../../testbed/instance"
 import { callArrived, LAG_MS } from "./kills"
-import type { Lender } from "./lender"
+import type { SimulatorClient } from "../../testbed/simulator-client"
 import type { CampaignRecord } from "./record"
 import type { Random } from "./random"
 
@@ -29,7 +29,7 @@ export type Minutes = {
 export class Staller {
   constructor(
     private readonly instances: Instance[],
-    private readonly lender: Lender,
+    private readonly lender: SimulatorClient,
     private readonly record: CampaignRecord,
     private readonly random: Random,
     private readonly minutes: Minutes,

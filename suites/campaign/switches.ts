@@ -3,7 +3,7 @@ import { MARKET_CODES } from "../../testbed/seed/markets"
 import type { Killer } from "./kills"
 import type { CampaignRecord } from "./record"
 import type { Random } from "./random"
-import type { Stage } from "./stage"
+import type { Stage } from "../../testbed/stage"
 
 const KEY = "LEASECLOUD_ENCRYPTION_KEY"
 const OPTIONS = "LEASECLOUD_OPTIONS"

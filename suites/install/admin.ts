@@ -1,4 +1,5 @@
 import { type Browser, type Page } from "playwright-core"
+import { Admin, logInOn } from "../../testbed/admin"
 
 /** The merchant's pages in a built admin, seen by a real browser. */
 export class AdminPages {
@@ -11,22 +12,14 @@ export class AdminPages {
    * Logs in as on a shop in production, whose cookie travels over https alone: the header says what
    * a proxy in front of it would say.
    */
-  static async open(
-    browser: Browser,
-    shopUrl: string,
-    { email, password }: { email: string; password: string }
-  ): Promise<AdminPages> {
+  static async open(browser: Browser, shopUrl: string, admin: Admin): Promise<AdminPages> {
     const context = await browser.newContext({
       locale: "en-GB",
       extraHTTPHeaders: { "x-forwarded-proto": "https" },
     })
     const page = await context.newPage()
     const url = `${shopUrl}/app`
-    await page.goto(`${url}/login`)
-    await page.locator("input[name=email]").fill(email)
-    await page.locator("input[name=password]").fill(password)
-    await page.locator("button[type=submit]").click()
-    await page.waitForURL(`${url}/orders`)
+    await logInOn(page, url, admin)
     return new AdminPages(page, url)
   }
 

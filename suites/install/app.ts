@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
-import { join, resolve } from "node:path"
+import { join } from "node:path"
+import { ROOT } from "../../testbed/paths"
 import { configurationIn } from "./readme"
 import { ownVersion } from "./versions"
 
-const ROOT = resolve(__dirname, "../..")
 const MEDUSA = ["admin-sdk", "cli", "framework", "medusa"]
 const TOOLS = [
   "@swc/core",

@@ -1,7 +1,7 @@
-import { request, RequestFailed } from "../../testbed/shopper/http"
+import { askAdmin } from "../../testbed/admin"
 import { Storefront } from "../../testbed/shopper/storefront"
 import { type SeededShop } from "../../testbed/seed"
-import { until } from "../../testbed/steps"
+import { until } from "../../testbed/program"
 import { type Control } from "../../simulator"
 
 /** The job runs each minute and looks at one lease at most once a minute. */
@@ -37,13 +37,8 @@ export class LeasedOrder {
     await this.ask("POST", `/admin/leases/${(await this.lease()).id}/sync`)
   }
 
-  private async ask<T>(method: string, path: string): Promise<T> {
-    const headers = { authorization: `Bearer ${this.token}` }
-    const { status, body } = await request<T>(this.url + path, { method, headers })
-    if (status !== 200) {
-      throw new RequestFailed(method, path, status, body)
-    }
-    return body
+  private ask<T>(method: string, path: string): Promise<T> {
+    return askAdmin({ url: this.url, adminToken: this.token }, method, path)
   }
 }
 

@@ -2,10 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
-import { type Browser, chromium } from "playwright-core"
-import { Stack } from "../../testbed/stack"
-import { CHROMIUM_HINT, findChromium } from "../../testbed/chromium"
-import { Checks } from "../../testbed/checks"
+import { CHROMIUM_HINT, findChromium, launchChromium } from "../../testbed/chromium"
+import { Checks, runProgram, Stack } from "../../testbed/program"
 import { pack } from "../../tooling/package/pack"
 import { tryVersion } from "./try-version"
 import { FLOOR, NEWEST, versionOf } from "./versions"
@@ -17,7 +15,7 @@ a cart there and looks at the admin. --medusa may be repeated; without it \`floo
 oldest and the newest version that the plugin is for: ${FLOOR} and ${NEWEST}. --keep leaves the shops on
 disk.`
 
-async function main(): Promise<number> {
+async function main(stack: Stack): Promise<number> {
   const { values } = parseArgs({
     options: {
       medusa: { type: "string", multiple: true, default: ["floor", "newest"] },
@@ -29,15 +27,7 @@ async function main(): Promise<number> {
     console.log(USAGE)
     return 0
   }
-  const stack = new Stack()
-  const interrupted = new Promise<number>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve(1))
-  })
-  try {
-    return await Promise.race([run(stack, values.medusa.map(versionOf), values.keep), interrupted])
-  } finally {
-    await stack.stop()
-  }
+  return await run(stack, values.medusa.map(versionOf), values.keep)
 }
 
 async function run(stack: Stack, versions: string[], keep: boolean): Promise<number> {
@@ -46,7 +36,8 @@ async function run(stack: Stack, versions: string[], keep: boolean): Promise<num
   const checks = new Checks()
   const { file, size } = pack(folder)
   console.log(`${file}, ${Math.round(size / 1000)} kB`)
-  const browser = await openBrowser()
+  const browser = findChromium() ? await launchChromium() : null
+  if (!browser) console.log(`skip the admin's pages: ${CHROMIUM_HINT}`)
   stack.push(() => browser?.close())
   for (const version of versions) {
     const attempt = { version, tarball: file, folder: join(folder, version), browser }
@@ -61,22 +52,4 @@ async function run(stack: Stack, versions: string[], keep: boolean): Promise<num
   return checks.close() ? 0 : 1
 }
 
-async function openBrowser(): Promise<Browser | null> {
-  const executablePath = findChromium()
-  if (!executablePath) {
-    console.log(`skip the admin's pages: ${CHROMIUM_HINT}`)
-    return null
-  }
-  return await chromium.launch({
-    executablePath,
-    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-  })
-}
-
-main().then(
-  (code) => process.exit(code),
-  (error) => {
-    console.error(error)
-    process.exit(1)
-  }
-)
+runProgram(main)

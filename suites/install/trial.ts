@@ -1,4 +1,4 @@
-import { Checks } from "../../testbed/checks"
+import { Checks } from "../../testbed/program"
 
 /** One shop's steps: each is a check of its own, timed, and none follows one that failed. */
 export class Trial {

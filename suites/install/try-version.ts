@@ -4,14 +4,16 @@ import { openDatabase } from "../../testbed/database"
 import { shopEnvironment } from "../../testbed/environment"
 import { findLender } from "../../testbed/lender"
 import { adminSdk, seedShop } from "../../testbed/seed"
-import { Stack } from "../../testbed/stack"
-import { Checks } from "../../testbed/checks"
+import { Stack } from "../../testbed/program"
+import { Checks } from "../../testbed/program"
 import { AdminPages } from "./admin"
 import { configure, writeApp } from "./app"
-import { cleanEnvironment, run } from "./command"
+import { logIn } from "../../testbed/admin"
+import { KeptProgram } from "../../testbed/keeper"
+import { run, startBuiltShop } from "../../testbed/medusa"
+import { freePort } from "../../testbed/ports"
 import { LeasedOrder, activate, approve, place, seeCaptured } from "./lease"
 import { sellWithout, stopOffering, unconfigure } from "./removal"
-import { logIn, startBuiltShop } from "./shop"
 import { Trial } from "./trial"
 
 const ADMIN = { email: "admin@example.com", password: "leasecloud-install" }
@@ -19,6 +21,10 @@ const NPM_INSTALL = ["npm", "install", "--no-audit", "--no-fund"]
 const NPM_UNINSTALL = ["npm", "uninstall", "--no-audit", "--no-fund"]
 const NAME = "medusa-payment-leasecloud"
 const MEDUSA = ["npx", "--no-install", "medusa"]
+/** The browser's cookies are for this name. */
+const HOST = "localhost"
+/** What npm passes to the scripts that it runs, and what would lead a further npm astray. */
+const OF_OUR_NPM = /^(npm_(?!config_(registry|userconfig|cache)$)|INIT_CWD$|NODE_ENV$)/
 /** What the README asks of somebody who has a shop. */
 const OF_THE_README = ["npm install of the plugin", "db:migrate", "start"]
 
@@ -60,7 +66,7 @@ export async function tryVersion(attempt: Attempt, checks: Checks, stack: Stack)
   await trial.step("build, the admin with it", () => run([...MEDUSA, "build"], inShop))
   const user = ["user", "--email", ADMIN.email, "--password", ADMIN.password]
   await trial.step("an admin user", () => run([...MEDUSA, ...user], inShop))
-  const shop = await trial.step("start", () => startBuiltShop(folder, env))
+  const shop = await trial.step("start", () => start(folder, env))
   stack.push(() => shop.program.stop())
 
   const { control } = lender.simulator as NonNullable<typeof lender.simulator>
@@ -82,12 +88,33 @@ export async function tryVersion(attempt: Attempt, checks: Checks, stack: Stack)
   await trial.step("npm uninstall of the plugin", () => run([...NPM_UNINSTALL, NAME], inShop))
   unconfigure(folder)
   await trial.step("build without the plugin", () => run([...MEDUSA, "build"], inShop))
-  const former = await trial.step("start without it", () => startBuiltShop(folder, env))
+  const former = await trial.step("start without it", () => start(folder, env))
   stack.push(() => former.program.stop())
   await trial.step("the shop sells on", () => sellWithout(former.url, seeded))
   await trial.step("the leased order is still there, and paid", () =>
     seeCaptured(new LeasedOrder(former.url, token, order.id))
   )
+}
+
+/** The environment without what our own `npm run` has put into it. */
+export function cleanEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !OF_OUR_NPM.test(name)))
+}
+
+async function start(
+  folder: string,
+  env: NodeJS.ProcessEnv
+): Promise<{ url: string; program: KeptProgram }> {
+  const port = await freePort(HOST)
+  const program = await startBuiltShop({
+    folder: join(folder, ".medusa/server"),
+    cli: join(folder, "node_modules/@medusajs/cli/cli.js"),
+    host: HOST,
+    port,
+    env,
+    logFile: join(folder, "shop.log"),
+  })
+  return { url: `http://${HOST}:${port}`, program }
 }
 
 async function look(trial: Trial, browser: Browser, url: string, orderId: string): Promise<void> {

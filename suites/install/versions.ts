@@ -1,14 +1,13 @@
 import { readFileSync } from "node:fs"
-import { resolve } from "node:path"
+import { join } from "node:path"
+import { ROOT } from "../../testbed/paths"
 
 type Manifest = {
   devDependencies: Record<string, string>
   peerDependencies: Record<string, string>
 }
 
-const MANIFEST = JSON.parse(
-  readFileSync(resolve(__dirname, "../../package.json"), "utf8")
-) as Manifest
+const MANIFEST = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as Manifest
 
 /** The oldest Medusa that the plugin says it works with: where its peer range begins. */
 export const FLOOR = MANIFEST.peerDependencies["@medusajs/medusa"].replace(/^\^/, "")

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { RequestFailed } from "../../testbed/shopper/http"
 import { Storefront } from "../../testbed/shopper/storefront"
 import type { Completed } from "../../testbed/shopper/types"
-import type { Stage } from "../campaign/stage"
-import { TimeMachine } from "../campaign/time-machine"
-import type { Checks } from "../../testbed/checks"
+import type { Stage } from "../../testbed/stage"
+import { TimeMachine } from "../../testbed/time"
+import type { Checks } from "../../testbed/program"
 
 const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G" }] }
 const MINUTE_MS = 60_000

@@ -1,7 +1,7 @@
 import { Storefront } from "../../testbed/shopper/storefront"
-import type { Stage } from "../campaign/stage"
-import { TimeMachine } from "../campaign/time-machine"
-import type { Checks } from "../../testbed/checks"
+import type { Stage } from "../../testbed/stage"
+import { TimeMachine } from "../../testbed/time"
+import type { Checks } from "../../testbed/program"
 
 const CARTS = 24
 const MINUTES = 8

@@ -1,10 +1,12 @@
+import { ExplainedError } from "../program"
+
 /** What a shop answered, whatever its status. */
 export type Answer<T> = { status: number; body: T }
 
 const LONGEST_BODY = 500
 
 /** An answer that is no success. `body` is what the shop said. */
-export class RequestFailed extends Error {
+export class RequestFailed extends ExplainedError {
   constructor(
     method: string,
     path: string,

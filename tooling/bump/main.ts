@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { parseArgs } from "node:util"
-import { Checks } from "../../testbed/checks"
+import { Checks } from "../../testbed/program"
 import { bumped, type Manifest } from "./manifest"
 
 const ROOT = resolve(__dirname, "../..")

@@ -1,5 +1,5 @@
 import type { RunningDemo } from "../../demo/start"
-import { request, RequestFailed } from "../../testbed/shopper/http"
+import { askAdmin } from "../../testbed/admin"
 import { CartRequest, Storefront } from "../../testbed/shopper/storefront"
 
 type Wanted = {
@@ -86,19 +86,11 @@ async function leaseOf(demo: RunningDemo, orderId: string): Promise<ShownLease> 
 }
 
 /** Any admin route of the demo. */
-export async function call<T>(
+export function call<T>(
   { state, adminToken }: RunningDemo,
   method: string,
   path: string,
   sent?: unknown
 ): Promise<T> {
-  const { status, body } = await request<T>(state.url + path, {
-    method,
-    body: sent,
-    headers: { authorization: `Bearer ${adminToken}` },
-  })
-  if (status !== 200) {
-    throw new RequestFailed(method, path, status, body)
-  }
-  return body
+  return askAdmin({ url: state.url, adminToken }, method, path, sent)
 }

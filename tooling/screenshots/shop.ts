@@ -1,10 +1,10 @@
 import { mkdirSync } from "node:fs"
 import { join, resolve } from "node:path"
-import { type Browser, chromium, type Page } from "playwright-core"
+import { type Browser, type Page } from "playwright-core"
 import { BUYERS } from "../../testbed/shopper/people"
-import { Stack } from "../../testbed/stack"
+import { runProgram, Stack } from "../../testbed/program"
 import { startDemo } from "../../demo/start"
-import { CHROMIUM_HINT, findChromium } from "../../testbed/chromium"
+import { launchChromium } from "../../testbed/chromium"
 
 const FOLDER = resolve(__dirname, "../../docs/screenshots")
 const PRODUCT = "/products/espresso-machine-barista-pro"
@@ -34,24 +34,17 @@ const LOOKS: Look[] = [
  * Takes the pictures of the shopper's side: from a demo of its own, or from the storefront whose
  * address is given, as in `npm run screenshots:shop -- http://localhost:8000`.
  */
-async function main(running: string | undefined): Promise<void> {
-  const executablePath = findChromium()
-  if (!executablePath) {
-    throw new Error(CHROMIUM_HINT)
-  }
+async function main(stack: Stack): Promise<number> {
+  const browser = await launchChromium()
+  stack.push(() => browser.close())
   mkdirSync(FOLDER, { recursive: true })
-  const stack = new Stack()
-  try {
-    const url = running ?? (await startDemo(stack)).storefrontUrl
-    const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] })
-    stack.push(() => browser.close())
-    for (const look of LOOKS) {
-      await takeCheckout(browser, url, look)
-    }
-    await takeLeaseOnly(browser, url)
-  } finally {
-    await stack.stop()
+  const [running] = process.argv.slice(2)
+  const url = running ?? (await startDemo(stack)).storefrontUrl
+  for (const look of LOOKS) {
+    await takeCheckout(browser, url, look)
   }
+  await takeLeaseOnly(browser, url)
+  return 0
 }
 
 /** One shopper's way: product, checkout, order. */
@@ -109,10 +102,4 @@ async function take(page: Page, name: string, options: { fullPage?: boolean } = 
   console.log(`docs/screenshots/${name}.png`)
 }
 
-main(process.argv[2]).then(
-  () => process.exit(0),
-  (error) => {
-    console.error(error)
-    process.exit(1)
-  }
-)
+runProgram(main)

@@ -2,7 +2,9 @@ import { AxeBuilder } from "@axe-core/playwright"
 import type { Browser, Locator, Page } from "playwright-core"
 import { ADMIN, TestShop } from "../../helpers"
 import { type AdminSite, serveAdmin } from "./admin-site"
-import { openBrowser, openPage } from "./browser"
+import { logInOn } from "../../../testbed/admin"
+import { launchChromium } from "../../../testbed/chromium"
+import { openPage } from "./browser"
 
 /**
  * The admin before the shop of the file, in a browser. `open` answers a page on which a merchant has
@@ -14,7 +16,7 @@ export function useAdmin(shop: TestShop) {
   let page: Page | undefined
 
   beforeAll(async () => {
-    ;[site, browser] = await Promise.all([serveAdmin(shop.url), openBrowser()])
+    ;[site, browser] = await Promise.all([serveAdmin(shop.url), launchChromium()])
   }, 600_000)
   afterAll(async () => {
     await browser?.close()
@@ -40,11 +42,7 @@ async function openAdmin(browser: Browser, url: string, language = "en"): Promis
   const page = await openPage(browser, { viewport: { width: 1440, height: 1200 } })
   page.setDefaultTimeout(60_000)
   await page.context().addInitScript((lng) => localStorage.setItem("lng", lng), language)
-  await page.goto(`${url}/login`)
-  await page.locator("input[name=email]").fill(ADMIN.email)
-  await page.locator("input[name=password]").fill(ADMIN.password)
-  await page.locator("button[type=submit]").click()
-  await page.waitForURL(`${url}/orders`)
+  await logInOn(page, url, ADMIN)
   return page
 }
 

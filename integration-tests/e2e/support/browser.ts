@@ -1,25 +1,4 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core"
-import { CHROMIUM_HINT, findChromium } from "../../../testbed/chromium"
-
-/** Starts the Chromium of this machine, quiet: nothing of its own goes over the network. */
-export async function openBrowser(): Promise<Browser> {
-  const executablePath = findChromium()
-  if (!executablePath) {
-    throw new Error(CHROMIUM_HINT)
-  }
-  return await chromium.launch({
-    executablePath,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  })
-}
+import { type Browser, type BrowserContextOptions, type Page } from "playwright-core"
 
 /** A page in a profile of its own, which notes what moves in its layout (see `layoutShifts`). */
 export async function openPage(browser: Browser, options?: BrowserContextOptions): Promise<Page> {

@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core"
-import { openBrowser, openPage } from "./browser"
+import { launchChromium } from "../../../testbed/chromium"
+import { openPage } from "./browser"
 import { type MockShop, startMockShop } from "./mock-shop"
 
 export const QUOTES = "GET /store/leasecloud/quotes"
@@ -15,7 +16,7 @@ export let page: Page
 export function useMockPage(prepare: () => void): void {
   let browser: Browser
   beforeAll(async () => {
-    ;[shop, browser] = await Promise.all([startMockShop(), openBrowser()])
+    ;[shop, browser] = await Promise.all([startMockShop(), launchChromium()])
   })
   afterAll(async () => {
     await browser.close()

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core"
 import { type RunningStorefront, startStorefront } from "../../../demo/storefront/server"
 import { BUYERS, describeShop, type TestShop } from "../../helpers"
-import { openBrowser, openPage } from "./browser"
+import { launchChromium } from "../../../testbed/chromium"
+import { openPage } from "./browser"
 
 /** Every port of this machine: the storefront takes a free one. */
 const STORE_CORS = "/^http:\\/\\/localhost:\\d+$/"
@@ -22,7 +23,7 @@ export function describeStorefront(name: string, suite: (visited: VisitedShop) =
       const visited = { shop } as VisitedShop
       let browser: Browser
       beforeAll(async () => {
-        browser = await openBrowser()
+        browser = await launchChromium()
         visited.front = await startStorefront({ port: 0, shop })
         visited.visit = async (path, options) => {
           const page = await openPage(browser, options)

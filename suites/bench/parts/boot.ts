@@ -7,8 +7,8 @@ const ROUNDS = 6
 
 /** What the plugin adds to the start of the shop. */
 export async function boot({ stage, results, scaled }: BenchContext): Promise<void> {
-  const { control, env, folder } = stage
-  await control.clearRequests()
+  const { lender, env, folder } = stage
+  await lender.clearRequests()
   const times = { with: [] as number[], without: [] as number[] }
   for (let round = 0; round <= Math.max(2, scaled(ROUNDS)); round++) {
     const order = round % 2 ? (["with", "without"] as const) : (["without", "with"] as const)
@@ -32,7 +32,7 @@ export async function boot({ stage, results, scaled }: BenchContext): Promise<vo
   })
   results.add("boot", {
     name: "upstream requests before first use",
-    figure: (await control.counts()).total,
+    figure: (await lender.counts()).total,
     unit: "requests",
     most: 0,
   })

@@ -15,14 +15,14 @@ type Moved = { moved: number; left: number; payments: number }
 /** A thousand changes found in one sweep, one of which can't be applied, and a kill half way. */
 export async function changes(context: BenchContext): Promise<void> {
   const { stage, results, model, scaled } = context
-  const { control, pool, shop, time } = stage
+  const { lender, pool, shop, time } = stage
   const count = Math.max(20, scaled(CHANGES))
   await cloneOrders(stage, model, count)
   const ids = await followedLeases(stage, model, { leases: count, orders: count })
   const stuck = cloneId(model.payment_session_id, 1)
   await pool.query("DELETE FROM payment_session WHERE id = $1", [stuck])
-  await control.clearRequests()
-  await control.setStatus(ids, "READY_TO_SHIP")
+  await lender.clearRequests()
+  await lender.setStatuses(ids, "READY_TO_SHIP")
 
   let over = false
   const end = () => (over = true)
@@ -63,7 +63,7 @@ export async function changes(context: BenchContext): Promise<void> {
   })
   results.add("changes", {
     name: "upstream requests for them",
-    figure: (await control.counts()).total,
+    figure: (await lender.counts()).total,
     unit: "requests",
     baseline: { name: "one for each", figure: count },
     most: (sweeps + 1) * Math.ceil(count / 100),

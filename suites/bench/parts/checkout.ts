@@ -64,7 +64,7 @@ async function completions(context: BenchContext, lag: number): Promise<void> {
 
 /** One window's completions of either kind, and create calls by themselves; the first are not timed. */
 async function completeInTurns({ stage }: BenchContext, lag: number, pairs: number) {
-  const { control, storefront } = stage
+  const { lender, storefront } = stage
   const carts = { lease: [] as string[], manual: [] as string[] }
   for (let i = 0; i < pairs + 1; i++) {
     const wanted = { market: MARKET, items: ITEMS } as const
@@ -72,8 +72,8 @@ async function completeInTurns({ stage }: BenchContext, lag: number, pairs: numb
     carts.manual.push((await storefront.preparePayment(wanted)).id)
   }
   const body = await bodyOfCreateCall(stage)
-  await control.setLag(lag)
-  await control.clearRequests()
+  await lender.setLag(lag)
+  await lender.clearRequests()
   const complete = (ids: string[]) => async () => {
     const completed = await storefront.completeCart(ids.pop()!)
     if (completed.type !== "order") throw new Error(completed.error.message)
@@ -87,15 +87,15 @@ async function completeInTurns({ stage }: BenchContext, lag: number, pairs: numb
     },
     { rounds: pairs, batch: 1 }
   )
-  const counts = await control.counts()
-  await control.setLag(0)
+  const counts = await lender.counts()
+  await lender.setLag(0)
   return { timed, counts }
 }
 
 /** What the plugin sent to create an order, as the simulator received it. */
 async function bodyOfCreateCall(stage: BenchContext["stage"]): Promise<Record<string, unknown>> {
   await stage.storefront.leaseCart({ market: MARKET, items: ITEMS })
-  const requests = await stage.control.requests()
+  const requests = await stage.lender.requests()
   const call = requests.reverse().find((request) => request.call === "create-order")
   return call!.body as Record<string, unknown>
 }
@@ -104,7 +104,7 @@ let directs = 0
 
 /** As the plugin sends it: over a connection of its own. */
 async function createAtLender(stage: BenchContext["stage"], body: Record<string, unknown>) {
-  const answer = await fetch(`${stage.lenderUrl}/orders`, {
+  const answer = await fetch(`${stage.lender.url}/orders`, {
     method: "POST",
     headers: {
       authorization: "Bearer sim-key-se",

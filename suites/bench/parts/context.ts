@@ -1,10 +1,10 @@
 import type { Results } from "../verdicts"
 import type { ModelLease } from "../stage/leases"
-import type { Stage } from "../stage"
+import type { Bench } from "../stage/open"
 
 /** What every part of the bench works with. */
 export type BenchContext = {
-  stage: Stage
+  stage: Bench
   results: Results
   model: ModelLease
   /** A number of the full bench, at the scale of this run. */

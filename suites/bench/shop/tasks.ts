@@ -4,7 +4,7 @@ import { container } from "@medusajs/framework"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type LeaseCloudModuleService from "../../../src/modules/leasecloud/service"
 import type { quoteAmount } from "../../../src/workflows/quotes/quote-amount"
-import { farOff } from "../../../testbed/far-off"
+import { farOff } from "../../../testbed/time"
 import { PLUGIN_SOURCES } from "./plugin"
 
 const MB = 1024 * 1024

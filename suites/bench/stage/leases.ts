@@ -1,7 +1,7 @@
 import { Pool } from "pg"
 import { sideAmounts } from "../../../simulator/pricing"
 import { cloneId, Cloned, cloneRows } from "./clone"
-import type { Stage } from "./index"
+import type { Bench } from "./open"
 
 /** Of every order at the lender: cents, ex VAT. */
 const TOTAL = 1_799_000
@@ -17,7 +17,7 @@ export type ModelLease = {
 }
 
 /** A lease as the shop makes them, through checkout: the model of the many that are cloned from it. */
-export async function modelLease({ storefront, pool }: Stage): Promise<ModelLease> {
+export async function modelLease({ storefront, pool }: Bench): Promise<ModelLease> {
   const { applied } = await storefront.leaseCart({ market: "se", items: [{ sku: "LAPTOP-16" }] })
   const { rows } = await pool.query<ModelLease>("SELECT * FROM leasecloud_lease WHERE id = $1", [
     applied.lease.id,
@@ -38,12 +38,12 @@ const leaseRows = (over: string): Cloned => ({ table: "leasecloud_lease", where:
  * over its list. Takes away what was there. Returns the leases' remote ids.
  */
 export async function followedLeases(
-  stage: Stage,
+  stage: Bench,
   model: ModelLease,
   { leases, orders }: { leases: number; orders: number }
 ): Promise<string[]> {
-  const { control, pool } = stage
-  await control.reset()
+  const { lender, pool } = stage
+  await lender.reset()
   await forgetLeases(stage, model)
   await cloneRows(pool, model.id, {
     ids: idsOf(model),
@@ -54,7 +54,7 @@ export async function followedLeases(
   const remote = Array.from({ length: orders }, (_, i) =>
     oursBefore(i + 1) > oursBefore(i) ? cloneId(model.remote_id, oursBefore(i + 1)) : `foreign-${i}`
   )
-  await control.seed(
+  await lender.seed(
     remote.map((id) => ({ id, partnerOrderId: id, activeStatus: "PENDING", totalAmount: TOTAL }))
   )
   await rememberAmounts(pool)
@@ -73,7 +73,7 @@ async function rememberAmounts(pool: Pool): Promise<void> {
 }
 
 /** Takes away every lease but the model, which is over, and what was remembered of lists. */
-export async function forgetLeases({ pool }: Stage, model: ModelLease): Promise<void> {
+export async function forgetLeases({ pool }: Bench, model: ModelLease): Promise<void> {
   await pool.query("DELETE FROM leasecloud_lease WHERE id <> $1", [model.id])
   await pool.query(
     "UPDATE leasecloud_lease SET status = 'cancelled', aligned_status = 'cancelled', next_sync_at = NULL, reference_set_at = now()"

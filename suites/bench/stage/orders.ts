@@ -1,6 +1,6 @@
 import type { Cloned } from "./clone"
 import { cloneRows } from "./clone"
-import type { Stage } from "./index"
+import type { Bench } from "./open"
 import { idsOf, ModelLease } from "./leases"
 
 const NUMBERED = "jsonb_build_object('display_id', 100000 + n)"
@@ -34,7 +34,7 @@ const ORDER_TABLES: Cloned[] = [
 ]
 
 /** Clones of the model's order in Medusa, `count` of them; older the higher their number. */
-export async function cloneOrders(stage: Stage, model: ModelLease, count: number): Promise<void> {
+export async function cloneOrders(stage: Bench, model: ModelLease, count: number): Promise<void> {
   const created = "jsonb_build_object('created_at', now() - n * interval '5 minutes')"
   await cloneRows(stage.pool, model.order_id, {
     ids: await idsOfOrder(stage, model),
@@ -47,7 +47,7 @@ export async function cloneOrders(stage: Stage, model: ModelLease, count: number
 }
 
 /** Every id of a row that is cloned, as it stands in the others that name it. */
-async function idsOfOrder({ pool }: Stage, model: ModelLease): Promise<string[]> {
+async function idsOfOrder({ pool }: Bench, model: ModelLease): Promise<string[]> {
   const ids = new Set(idsOf(model))
   for (const { table, where } of ORDER_TABLES) {
     const { rows } = await pool.query<{ id: string }>(`SELECT id FROM "${table}" WHERE ${where}`, [

@@ -1,60 +1,44 @@
-import { ChildProcess, spawn } from "node:child_process"
-import { createWriteStream } from "node:fs"
+import type { ChildProcess } from "node:child_process"
 import { join } from "node:path"
 import { freePort } from "../../../testbed/ports"
 import { ROOT } from "../../../testbed/paths"
+import { killProcess, startProcess } from "../../../testbed/shop-process"
 import type { ShopReply, ShopRequest } from "../shop/process"
 import type { Tasks } from "../shop/tasks"
 
-const START_TIMEOUT_MS = 300_000
 const HOST = "127.0.0.1"
 
 type Waiting = { resolve: (result: unknown) => void; reject: (error: Error) => void }
 
 /** The bench's shop in a process of its own. */
 export class ShopProcess {
-  private waiting = new Map<number, Waiting>()
+  private readonly waiting = new Map<number, Waiting>()
   private last = 0
+  private child!: ChildProcess
 
   private constructor(
     readonly url: string,
-    readonly logFile: string,
-    /** From the start of the process until it served, in milliseconds. */
-    readonly bootMs: number,
-    private readonly child: ChildProcess
-  ) {
-    child.on("message", (reply: ShopReply) => this.take(reply))
-    child.once("exit", () => {
-      for (const { reject } of this.waiting.values()) reject(new Error("The shop has ended"))
-      this.waiting.clear()
-    })
-  }
+    readonly logFile: string
+  ) {}
+
+  /** From the start of the process until it served, in milliseconds. */
+  bootMs = 0
 
   /** Starts a shop on a free port and waits until it serves. Its output goes to `logFile`. */
   static async start(env: NodeJS.ProcessEnv, logFile: string): Promise<ShopProcess> {
     const port = await freePort(HOST)
-    const log = createWriteStream(logFile, { flags: "a" })
+    const shop = new ShopProcess(`http://${HOST}:${port}`, logFile)
     const begun = performance.now()
-    const child = spawn(
-      process.execPath,
-      ["--expose-gc", "-r", "ts-node/register", "process.ts", String(port)],
-      { cwd: join(ROOT, "suites/bench/shop"), env, stdio: ["ignore", "pipe", "pipe", "ipc"] }
-    )
-    child.stdout?.pipe(log, { end: false })
-    child.stderr?.pipe(log, { end: false })
-    await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => child.kill("SIGKILL"), START_TIMEOUT_MS)
-      child.once("exit", () => {
-        clearTimeout(timer)
-        reject(new Error(`The shop did not start: see ${logFile}`))
-      })
-      child.once("message", () => {
-        clearTimeout(timer)
-        resolve()
-      })
+    shop.child = await startProcess<ShopReply>({
+      args: ["--expose-gc", "process.ts", String(port)],
+      cwd: join(ROOT, "suites/bench/shop"),
+      env,
+      logFile,
+      onMessage: (reply) => shop.take(reply),
+      onExit: () => shop.ended(),
     })
-    const bootMs = performance.now() - begun
-    return new ShopProcess(`http://${HOST}:${port}`, logFile, bootMs, child)
+    shop.bootMs = performance.now() - begun
+    return shop
   }
 
   /** Asks the process to do something, and waits for what it reports. */
@@ -72,19 +56,19 @@ export class ShopProcess {
   }
 
   /** kill -9: nothing is closed, finished or written any more. */
-  async kill(): Promise<void> {
-    if (this.child.exitCode === null && this.child.signalCode === null) {
-      const ended = new Promise<void>((resolve) => this.child.once("exit", () => resolve()))
-      this.child.kill("SIGKILL")
-      await ended
-    }
+  kill(): Promise<void> {
+    return killProcess(this.child)
   }
 
-  private take(reply: ShopReply): void {
-    if ("ready" in reply) return
+  private take(reply: Exclude<ShopReply, { ready: true }>): void {
     const waiting = this.waiting.get(reply.number)
     this.waiting.delete(reply.number)
     if ("error" in reply) waiting?.reject(new Error(reply.error))
     else waiting?.resolve(reply.result)
+  }
+
+  private ended(): void {
+    for (const { reject } of this.waiting.values()) reject(new Error("The shop has ended"))
+    this.waiting.clear()
   }
 }

@@ -1,5 +1,5 @@
 import type { Pool } from "pg"
-import type { Lender } from "../lender"
+import type { SimulatorClient } from "../../../testbed/simulator-client"
 import { leaseIdOf } from "../lender-moves"
 import type { Finding } from "../record"
 
@@ -24,7 +24,7 @@ const BEREFT = `
  */
 export async function checkApplicants(
   pool: Pool,
-  lender: Lender,
+  lender: SimulatorClient,
   appliedAt: (leaseId: string) => number | null,
   now: number
 ): Promise<Finding[]> {

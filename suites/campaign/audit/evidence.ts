@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Pool } from "pg"
-import type { Stage } from "../stage"
+import type { Stage } from "../../../testbed/stage"
 import type { Breach } from "./breach"
 import type { Facts } from "./facts"
 

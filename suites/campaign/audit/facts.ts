@@ -5,7 +5,7 @@ import type { StoredOrder } from "../../../simulator/orders"
 import type { LoggedRequest } from "../../../simulator/request-log"
 import { leaseIdOf } from "../lender-moves"
 import type { CampaignRecord, CartRecord } from "../record"
-import type { Stage } from "../stage"
+import type { Stage } from "../../../testbed/stage"
 
 /** A row of the ledger, as far as the audit compares it. */
 export type LeaseFact = {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs"
-import type { Stage } from "../stage"
+import type { Stage } from "../../../testbed/stage"
 import type { Breach } from "./breach"
 import type { Facts, HistoryFact } from "./facts"
 

@@ -1,5 +1,5 @@
 import type { CampaignRecord } from "../record"
-import type { Stage } from "../stage"
+import type { Stage } from "../../../testbed/stage"
 import { auditAmounts } from "./amounts"
 import type { Breach } from "./breach"
 import { auditCalls } from "./calls"

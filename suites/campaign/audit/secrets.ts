@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
-import type { Stage } from "../stage"
+import type { Stage } from "../../../testbed/stage"
 import type { CampaignRecord } from "../record"
 import type { Breach } from "./breach"
 

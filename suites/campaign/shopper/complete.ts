@@ -1,6 +1,6 @@
 import type { Answer } from "../../../testbed/shopper/http"
 import { readState } from "../audit/untouched"
-import type { Instance } from "../instances"
+import type { Instance } from "../../../testbed/instance"
 import type { CartRecord, Completion } from "../record"
 import { apply } from "./apply"
 import { exVatOf, fail, PATIENCE, Shopping, storefront } from "./context"

@@ -2,8 +2,8 @@ import type { Pool } from "pg"
 import type { Answer } from "../../../testbed/shopper/http"
 import { Storefront } from "../../../testbed/shopper/storefront"
 import type { SeededShop } from "../../../testbed/seed"
-import type { Instance } from "../instances"
-import type { Lender } from "../lender"
+import type { Instance } from "../../../testbed/instance"
+import type { SimulatorClient } from "../../../testbed/simulator-client"
 import { CampaignRecord, CartRecord, isShopping } from "../record"
 import type { Random } from "../random"
 
@@ -13,7 +13,7 @@ export const PATIENCE = 16
 export type Shopping = {
   shop: SeededShop
   pool: Pool
-  lender: Lender
+  lender: SimulatorClient
   servers: () => Instance[]
   record: CampaignRecord
   random: Random

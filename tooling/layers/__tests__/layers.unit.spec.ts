@@ -33,6 +33,18 @@ const FILES: Record<string, string> = {
   "simulator/simulator.ts": anything,
   "simulator/__tests__/simulator.unit.spec.ts": importing("../../src/leasecloud/low"),
 
+  "testbed/bed.ts": importing("../simulator/simulator"),
+  "demo/demo.ts": importing("../testbed/bed"),
+  "demo/storefront/front.ts": importing("../../testbed/bed"),
+  "integration-tests/front.spec.ts": importing("../demo/storefront/front"),
+  "suites/bench/bench.ts": importing("../../testbed/bed"),
+
+  "testbed/up.ts": importing("../demo/demo"),
+  "demo/aside.ts": importing("../suites/bench/bench"),
+  "integration-tests/aside.spec.ts": importing("../demo/demo"),
+  "suites/bench/aside.ts": importing("../../integration-tests/front.spec"),
+  "suites/install/aside.ts": importing("../bench/bench"),
+
   "src/leasecloud/up.ts": importing("../modules/leasecloud"),
   "src/leasecloud/up-by-type.ts":
     'import type { used } from "../workflows/high"\nexport type Up = typeof used\n',
@@ -57,6 +69,8 @@ const FILES: Record<string, string> = {
 
 it("lets imports down the layers through, and refuses all others", () => {
   expect(violations()).toEqual([
+    "demo/aside.ts: demo-stands-on-the-testbed",
+    "integration-tests/aside.spec.ts: integration-tests-stands-on-the-testbed",
     "simulator/repeat.ts: simulator-stands-alone",
     "src/admin/code.ts: types-of-the-schemas",
     "src/admin/page.ts: layer-admin",
@@ -75,6 +89,9 @@ it("lets imports down the layers through, and refuses all others", () => {
     "src/workflows/deep.ts: one-door",
     "src/workflows/service.ts: service-by-the-container",
     "src/workflows/up.ts: layer-workflows",
+    "suites/bench/aside.ts: suites-stands-on-the-testbed",
+    "suites/install/aside.ts: suites-stand-apart",
+    "testbed/up.ts: testbed-stands-alone",
   ])
 }, 60_000)
 
@@ -92,7 +109,7 @@ function violations(): string[] {
       process.execPath,
       [
         ...[CRUISER, "--config", join(ROOT, ".dependency-cruiser.cjs"), "--output-type", "json"],
-        ...["src", "simulator"],
+        ...["src", "simulator", "testbed", "demo", "suites", "integration-tests"],
       ],
       { cwd: folder, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 }
     )

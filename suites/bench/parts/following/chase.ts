@@ -1,4 +1,4 @@
-import type { Stage } from "../../stage"
+import type { Bench } from "../../stage/open"
 
 const MINUTE = 60_000
 const MOST_MINUTES = 60
@@ -22,13 +22,13 @@ export type Chase = {
  * shop has seen all of them.
  */
 export async function chase(
-  stage: Stage,
+  stage: Bench,
   changed: string[],
   { to = "READY_TO_SHIP", watchMemory = false } = {}
 ): Promise<Chase> {
-  const { control, shop, time } = stage
-  await control.clearRequests()
-  await control.setStatus(changed, to)
+  const { lender, shop, time } = stage
+  await lender.clearRequests()
+  await lender.setStatuses(changed, to)
   const seen: Chase = {
     requests: 0,
     minutes: 0,
@@ -46,8 +46,8 @@ export async function chase(
     const passed = performance.now() - begun
     if ((await missing(stage, changed, to)) === 0) {
       seen.minutes = minute + passed / MINUTE
-      seen.requests = (await control.counts()).total
-      seen.maxInWindow = (await control.limit()).maxInWindow
+      seen.requests = (await lender.counts()).total
+      seen.maxInWindow = (await lender.limit()).maxInWindow
       return seen
     }
     // Simulated: the rest of the minute until the job's next run.
@@ -57,7 +57,7 @@ export async function chase(
 }
 
 /** How many of these the shop does not know to have changed. */
-async function missing({ pool }: Stage, changed: string[], to: string): Promise<number> {
+async function missing({ pool }: Bench, changed: string[], to: string): Promise<number> {
   const { rows } = await pool.query<{ count: string }>(
     "SELECT count(*) FROM leasecloud_lease WHERE remote_id = ANY($1) AND remote_status <> $2",
     [changed, to]
@@ -66,6 +66,6 @@ async function missing({ pool }: Stage, changed: string[], to: string): Promise<
 }
 
 /** The rest of the minute, so that the next chase begins with a run of the job. */
-export async function nextMinute({ time }: Stage): Promise<void> {
+export async function nextMinute({ time }: Bench): Promise<void> {
   await time.advance(MINUTE)
 }

@@ -25,7 +25,7 @@ async function allAmongTheirOwn({ stage, results, model, scaled }: BenchContext)
   const count = scaled(10_000)
   for (const order of ["newest-first", "oldest-first"] as const) {
     const ids = await followedLeases(stage, model, { leases: count, orders: count })
-    await stage.control.setListOrder(order)
+    await stage.lender.setListOrder(order)
     const name = `${count} open leases among ${count} orders, list ${order}`
     const idle = await stage.shop.run("memory", undefined)
     const first = await chase(stage, everyNth(ids, CHANGES, 0), { watchMemory: true })
@@ -103,7 +103,7 @@ async function fewAmongMany({ stage, results, model, scaled }: BenchContext) {
   const orders = scaled(50_000)
   for (const order of ["newest-first", "oldest-first"] as const) {
     const ids = await followedLeases(stage, model, { leases: 20, orders })
-    await stage.control.setListOrder(order)
+    await stage.lender.setListOrder(order)
     const first = await chase(stage, ids)
     await nextMinute(stage)
     const later = await chase(stage, ids, { to: "PENDING" })

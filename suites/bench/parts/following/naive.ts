@@ -1,4 +1,4 @@
-import type { Stage } from "../../stage"
+import type { Bench } from "../../stage/open"
 
 const LIMIT = 100
 const WINDOW_MS = 300_000
@@ -8,24 +8,24 @@ const WINDOW_MS = 300_000
  * same simulator with its limit on, whose clock is set on by a window whenever the limit is reached.
  */
 export async function pollNaively(
-  { control, lenderUrl }: Stage,
+  { lender }: Bench,
   ids: string[]
 ): Promise<{ requests: number; minutes: number }> {
-  await control.advance(WINDOW_MS)
-  await control.clearRequests()
+  await lender.advance(WINDOW_MS)
+  await lender.clearRequests()
   let windows = 0
   for (let from = 0; from < ids.length; from += LIMIT) {
     if (from > 0) {
-      await control.advance(WINDOW_MS + 1_000)
+      await lender.advance(WINDOW_MS + 1_000)
       windows++
     }
     for (const id of ids.slice(from, from + LIMIT)) {
-      const answer = await fetch(`${lenderUrl}/orders/${encodeURIComponent(id)}`, {
+      const answer = await fetch(`${lender.url}/orders/${encodeURIComponent(id)}`, {
         headers: { authorization: "Bearer sim-key-se" },
       })
       await answer.arrayBuffer()
       if (answer.status !== 200) throw new Error(`The naive poller was answered ${answer.status}`)
     }
   }
-  return { requests: (await control.counts()).total, minutes: windows * 5 }
+  return { requests: (await lender.counts()).total, minutes: windows * 5 }
 }

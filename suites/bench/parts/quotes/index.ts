@@ -23,7 +23,7 @@ const PRICING: Record<MarketCode, { mode: PricingMode; source: "tariffs" | "cach
 export async function quotes(context: BenchContext): Promise<void> {
   const { stage } = context
   for (const market of MARKET_CODES) {
-    await stage.control.setPricing(market, { mode: PRICING[market].mode })
+    await stage.lender.setPricing(market, { mode: PRICING[market].mode })
     await warmUp(stage, market, PRICING[market].source)
   }
   await upstreamRequests(context)
@@ -31,8 +31,8 @@ export async function quotes(context: BenchContext): Promise<void> {
 }
 
 async function upstreamRequests({ stage, results, scaled }: BenchContext): Promise<void> {
-  const { control, shop, seeded } = stage
-  await control.clearRequests()
+  const { lender, shop, seeded } = stage
+  await lender.clearRequests()
   const amounts = Array.from({ length: 200 }, (_, i) => 10_000 + i * 37)
   const paths = MARKET_CODES.flatMap((market) =>
     amounts.map((amount) =>
@@ -54,17 +54,17 @@ async function upstreamRequests({ stage, results, scaled }: BenchContext): Promi
   if (load.non2xx || load.errors) throw new Error(`${load.non2xx + load.errors} quotes failed`)
   results.add("quotes", {
     name: `upstream requests for ${sent} quotes over HTTP, in four markets`,
-    figure: (await control.counts()).total,
+    figure: (await lender.counts()).total,
     unit: "requests",
     most: 0,
     note: `${load.requests.average.toFixed(0)} a second; tariffs, a fixed fee, null tariffs, and kept answers where prices go by steps`,
   })
-  await control.clearRequests()
+  await lender.clearRequests()
   const count = scaled(COMPUTED_QUOTES)
   const { ms } = await shop.run("quotes", { count })
   results.add("quotes", {
     name: `upstream requests for ${count} quotes of different prices, in process`,
-    figure: (await control.counts()).total,
+    figure: (await lender.counts()).total,
     unit: "requests",
     most: 0,
     note: `what the amount route computes, without HTTP: ${((ms * 1000) / count).toFixed(1)} µs a quote`,
@@ -103,7 +103,7 @@ async function routes(context: BenchContext): Promise<void> {
     },
   ]
   for (const { name, ours, beside, most } of contests) {
-    await stage.control.clearRequests()
+    await stage.lender.clearRequests()
     const times = await compare(
       { ours: () => asker.get(ours), beside: () => asker.get(beside.path) },
       { rounds: Math.max(3, scaled(COMPARED.rounds)), batch: COMPARED.batch }
@@ -114,7 +114,7 @@ async function routes(context: BenchContext): Promise<void> {
       unit: "ms",
       baseline: { name: `ms ${beside.name}`, figure: median(times.beside) },
       mostRatio: most,
-      note: `${(await stage.control.counts()).total} upstream requests; batches in turns`,
+      note: `${(await stage.lender.counts()).total} upstream requests; batches in turns`,
     })
     results.chart({
       title: `Quotes: ${name}`,

@@ -1,9 +1,9 @@
-import type { Stage } from "../../stage"
+import type { Bench } from "../../stage/open"
 
 const VARIANTS = 100
 
 /** A product with a hundred variants, each with a price of its own: a listing page in one product. */
-export async function listingProduct({ sdk }: Stage): Promise<{ id: string; variants: string[] }> {
+export async function listingProduct({ sdk }: Bench): Promise<{ id: string; variants: string[] }> {
   const { sales_channels } = await sdk.admin.salesChannel.list({ fields: "id" })
   const { shipping_profiles } = await sdk.admin.shippingProfile.list({ fields: "id" })
   const values = Array.from({ length: VARIANTS }, (_, i) => `Model ${i + 1}`)

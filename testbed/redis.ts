@@ -2,8 +2,8 @@ import { execFile, spawnSync } from "node:child_process"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { promisify } from "node:util"
-import { keep } from "../../testbed/keeper"
-import { freePort } from "./instances"
+import { keep } from "./keeper"
+import { freePort } from "./ports"
 
 const run = promisify(execFile)
 
@@ -30,7 +30,7 @@ export async function startRedis(folder: string): Promise<Redis | null> {
   if (spawnSync("redis-server", ["--version"]).status !== 0) {
     return null
   }
-  const port = await freePort()
+  const port = await freePort("127.0.0.1")
   const url = `redis://127.0.0.1:${port}`
   const program = keep({
     command: "redis-server",

@@ -3,11 +3,10 @@ import start from "@medusajs/medusa/commands/start"
 import { container } from "@medusajs/framework"
 import type { Event } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import followLeases, { config as job } from "../../src/jobs/poll-leases"
-import { LEASE_EVENTS } from "../../src/modules/leasecloud/ledger/events"
-import { ROOT } from "../../testbed/paths"
-import { farOff } from "../../testbed/far-off"
-import { CLOCK_FILE } from "./clock-file"
+import followLeases, { config as job } from "../src/jobs/poll-leases"
+import { LEASE_EVENTS } from "../src/modules/leasecloud/ledger/events"
+import { ROOT } from "./paths"
+import { CLOCK_FILE, farOff } from "./time"
 
 /** What the campaign asks a process of the shop to do. */
 export type InstanceRequest = { sweep: number }

@@ -1,4 +1,4 @@
-import { Stack } from "../stack"
+import { Stack } from "../program"
 
 describe("what the demo started", () => {
   it("is stopped once, last things first, whatever fails", async () => {

@@ -1,13 +1,11 @@
-import { ChildProcess, spawn } from "node:child_process"
-import { createWriteStream } from "node:fs"
-import { createServer, AddressInfo } from "node:net"
+import type { ChildProcess } from "node:child_process"
 import { join } from "node:path"
-import { ROOT } from "../../testbed/paths"
-import type { InstanceReply, InstanceRequest, LeaseEvent } from "./instance"
+import { ROOT } from "./paths"
+import { killProcess, startProcess } from "./shop-process"
+import type { InstanceReply, InstanceRequest, LeaseEvent } from "./instance-process"
 
 export type Role = "server" | "worker" | "shared"
 
-const START_TIMEOUT_MS = 180_000
 const SWEEP_TIMEOUT_MS = 180_000
 
 /** A process of the shop that can be killed as a power cut would, and started again. */
@@ -61,39 +59,19 @@ export class Instance {
 
   /** Starts it, and waits until it serves. */
   async start(): Promise<void> {
-    const log = createWriteStream(this.logFile, { flags: "a" })
-    const child = spawn(
-      process.execPath,
-      ["-r", "ts-node/register", join(__dirname, "instance.ts"), String(this.port)],
-      {
-        cwd: ROOT,
-        env: { ...this.env, ...this.override, MEDUSA_WORKER_MODE: this.role },
-        stdio: ["ignore", "pipe", "pipe", "ipc"],
-      }
-    )
-    child.stdout?.pipe(log, { end: false })
-    child.stderr?.pipe(log, { end: false })
-    await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => {
-        child.kill("SIGKILL")
-        reject(new Error(`${this.name} did not start in time: see ${this.logFile}`))
-      }, START_TIMEOUT_MS)
-      child.on("message", (message: InstanceReply) => {
-        if ("ready" in message) {
-          clearTimeout(timer)
-          this.child = child
-          resolve()
-        } else if ("event" in message) {
+    this.child = await startProcess<InstanceReply>({
+      args: [join(__dirname, "instance-process.ts"), String(this.port)],
+      cwd: ROOT,
+      env: { ...this.env, ...this.override, MEDUSA_WORKER_MODE: this.role },
+      logFile: this.logFile,
+      onMessage: (message) => {
+        if ("event" in message) {
           this.events.push(message.event)
-        } else {
+        } else if ("swept" in message) {
           this.sweeps.get(message.swept)?.(message.error)
         }
-      })
-      child.once("exit", () => {
-        clearTimeout(timer)
-        this.ended(child)
-        reject(new Error(`${this.name} ended while it started: see ${this.logFile}`))
-      })
+      },
+      onExit: (child) => this.ended(child),
     })
   }
 
@@ -119,12 +97,7 @@ export class Instance {
 
   /** kill -9: nothing is closed, finished or written any more. */
   async kill(): Promise<void> {
-    const { child } = this
-    if (child) {
-      const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()))
-      child.kill("SIGKILL")
-      await ended
-    }
+    if (this.child) await killProcess(this.child)
   }
 
   private ended(child: ChildProcess): void {
@@ -134,15 +107,4 @@ export class Instance {
       for (const done of [...this.sweeps.values()]) done("killed")
     }
   }
-}
-
-/** A port of the loopback interface that nobody listens on just now. */
-export async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve, reject) =>
-    probe.once("error", reject).listen(0, "127.0.0.1", resolve)
-  )
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
 }
