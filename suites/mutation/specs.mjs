@@ -8,6 +8,7 @@ import { ModuleMocker } from "jest-mock"
 const TEST_TIMEOUT_MS = 5_000
 
 const require = createRequire(import.meta.url)
+const { default: fc } = require("fast-check")
 const { projects } = require("../../jest.config")
 const unit = projects.find(({ displayName }) => displayName === "unit")
 const [[, [, swcOptions]]] = Object.entries(unit.transform)
@@ -54,6 +55,8 @@ export class Specs {
       this.#suite = newSuite(file, null)
       require(`${this.#root}/${file}`)
     }
+    // Nobody reads a counterexample here: making it smaller would take longer than all else.
+    fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true })
   }
 
   /** Whether a spec imports a source, or what imports it. */
