@@ -18,7 +18,7 @@ const FOLDERS = [
 const SLOW = "/minutes.unit.spec.ts"
 
 // Each of some thousand mutants runs the specs anew: fewer random carts, and fewer leases, will do.
-Object.assign(process.env, { PAYLOAD_CARTS: "50", PLANNER_LEASES: "1000" })
+Object.assign(process.env, { PAYLOAD_CARTS: "50", PLANNER_LEASES: "1000", TARIFF_RUNS: "4" })
 
 const MORE_HITS = 20
 const FEWEST_HITS = 1_000

@@ -5,7 +5,7 @@ import { DEFAULT_HIGH, DEFAULT_LOW, disagreements, verificationProbe } from "../
 import { learn, roundHalfUp, tariffLists, Upstream, upstreamOf } from "./learn"
 
 const RANGE = { low: 600_000 }
-const RUNS = { numRuns: 15 }
+const RUNS = { numRuns: Number(process.env.TARIFF_RUNS ?? 15) }
 
 /** Whole kronor are where percentages fall on exact halves; odd öre where nothing is round. */
 const prices = fc.array(
@@ -144,7 +144,7 @@ describe("tariffs that are not published", () => {
         }
         expect(told.length).toBeGreaterThan(at.length / 2)
       }),
-      { numRuns: 10 }
+      RUNS
     )
   })
 })
