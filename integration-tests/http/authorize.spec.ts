@@ -70,13 +70,13 @@ describe("the payment of a cart", () => {
 
   it.each(["order_gone", "ordered_without_lease"] as const)(
     "of an order that wants no lease any more (%s) costs no request, and the application closes",
-    async (withheld) => {
+    async (needs_no_lease) => {
       await apply(world, CART)
       const order = world.shop.placeOrder(CART)
-      order.content = { ...order.content, withheld }
+      order.content = { ...order.content, needs_no_lease }
       const { status } = await ask(order)
       expect(status).toBe("pending_authorization")
-      expect(await lease()).toMatchObject({ status: "closed", decline_reason: withheld })
+      expect(await lease()).toMatchObject({ status: "closed", decline_reason: needs_no_lease })
       expect(await db("leasecloud_applicant")).toEqual([])
       expect(await db("leasecloud_budget_token").where("expires_at", ">", db.fn.now())).toEqual([])
       expect(calls()).toBe(0)

@@ -2,14 +2,15 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { RemoteOrder } from "../../src/leasecloud/schemas"
 import { accountOf } from "../../src/modules/leasecloud/account"
 import { accept, recordAccepted } from "../../src/modules/leasecloud/ledger/accepting"
-import { adoptOrder } from "../../src/modules/leasecloud/ledger/adopt"
 import {
   attachRemote,
   declareNeverCreated,
   releaseLease,
 } from "../../src/modules/leasecloud/ledger/by-hand"
 import {
+  adoptOrder,
   claimDraft,
+  claimDraftForLater,
   SendingClaim,
   startAttempt,
 } from "../../src/modules/leasecloud/ledger/claiming"
@@ -84,7 +85,7 @@ describe("the claim of a draft", () => {
   it("waits for the job, as long as it was told to, where nothing can be sent", async () => {
     const draft = await insertLease(db, "a", { status: "draft", submitted_at: null })
     const event = { type: "send.deferred" as const }
-    const claimed = await claimDraft(db, draft, claim, { event, retryAfterMs: 5 * MINUTE })
+    const claimed = await claimDraftForLater(db, draft, claim, { event, retryAfterMs: 5 * MINUTE })
     expect(claimed).toMatchObject({ attempt_started_at: null, claimed_until: null })
     const minutes = (claimed!.next_sync_at!.getTime() - Date.now()) / MINUTE
     expect(Math.round(minutes)).toBe(5)

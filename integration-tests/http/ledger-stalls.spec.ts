@@ -1,6 +1,6 @@
 import type { RemoteOrder } from "../../src/leasecloud/schemas"
 import { accountOf } from "../../src/modules/leasecloud/account"
-import { adoptOrder } from "../../src/modules/leasecloud/ledger/adopt"
+import { adoptOrder } from "../../src/modules/leasecloud/ledger/claiming"
 import { dueForPolling } from "../../src/modules/leasecloud/ledger/polling"
 import { inspectStrangers } from "../../src/modules/leasecloud/ledger/strangers"
 import { closeLease } from "../../src/modules/leasecloud/ledger/unsent"

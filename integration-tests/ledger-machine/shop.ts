@@ -1,17 +1,17 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { BUYERS } from "../../testbed/shopper/people"
-import type { AuthorizedOrder } from "../../src/modules/leasecloud/authorization/completion"
 import { summarizeAmounts } from "../../src/modules/leasecloud/payload"
 import { medusaCart } from "../../src/modules/leasecloud/payload/__tests__/medusa-cart"
 import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud/provider-id"
+import type { OrderToSend } from "../../src/modules/leasecloud/submission/prepare-call"
 
 export interface ShopOrder {
   id: string
   cartId: string
   status: string
   sessionStatus: string
-  content: AuthorizedOrder
+  content: OrderToSend
 }
 
 /** As much of Medusa as the ledger asks about: orders that stand, were cancelled, or were rolled back. */
@@ -73,9 +73,9 @@ function graphOf({ content, status, sessionStatus, cartId }: ShopOrder) {
 export const sessionOf = (cartId: string) => `payses_${cartId}`
 export const collectionOf = (cartId: string) => `paycol_${cartId}`
 
-const orders = new Map<string, AuthorizedOrder>()
+const orders = new Map<string, OrderToSend>()
 
-function ordersAt(price: string): AuthorizedOrder {
+function ordersAt(price: string): OrderToSend {
   const known = orders.get(price)
   if (known) return known
   const order = {

@@ -11,7 +11,7 @@ type Mutation = {
   edits: { file: string; find: string; put: string }[]
 }
 
-const SUBMISSION = "src/modules/leasecloud/submission/submission.ts"
+const SUBMISSION = "src/modules/leasecloud/submission/send.ts"
 const CLAIMING = "src/modules/leasecloud/ledger/claiming.ts"
 const SENDING = "src/modules/leasecloud/ledger/sending.ts"
 const SWEEPS = "src/modules/leasecloud/ledger/sweeps.ts"

@@ -6,11 +6,8 @@ import LeaseCloudModuleService from "./service"
  * types, its constants and its pure functions.
  */
 
-export type { AuthorizedOrder, SessionInShop, Shop } from "./authorization/completion"
-export { publicData } from "./authorization/completion"
-export { CompletionRefused } from "./authorization/refusal"
-export { checkSessionData, plainNames } from "./authorization/session-data"
-export type { Present } from "./authorization/shown-amount"
+export { CompletionError } from "./authorization/completion"
+export { checkSessionData, plainNames, publicData } from "./authorization/session-data"
 export { MIGRATE, isMissingMigration } from "./boot/check-set-up"
 export { isLeasable, whyNotLeased } from "./eligibility"
 export type { Ineligibility, ProductIneligibility } from "./eligibility"
@@ -41,7 +38,7 @@ export type { OrderReader } from "./polling/context"
 export { DEPENDENCIES_LINE, LEASE_PROVIDER_ID, PROVIDER_DEPENDENCIES } from "./provider-id"
 export { atOnce, type Stages, type TaskRun } from "./run-task"
 export type { SHOWN_LANES } from "./status/read-status"
-export { evidenceLimit } from "./submission/submission"
+export type { Present } from "./submission/shown-amount"
 export { BudgetExhausted } from "./upstream"
 export { adminLease, cartLease, storeLease } from "./views"
 

@@ -1,33 +1,28 @@
-import type { Logger } from "@medusajs/framework/types"
+import type { Logger, RemoteQueryFunction } from "@medusajs/framework/types"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { configManager } from "@medusajs/framework/config"
 import { MedusaService } from "@medusajs/framework/utils"
 import { LeaseCloudClient, type RequestInfo } from "../../leasecloud/client"
 import type { MarketCode } from "../../leasecloud/markets"
 import { toMinor } from "../../leasecloud/money"
-import type { CreateOrderRequest, RemoteOrder } from "../../leasecloud/schemas"
+import type { RemoteOrder } from "../../leasecloud/schemas"
 import type { TimeLimit } from "../../leasecloud/http"
 import { accountOf } from "./account"
 import { authorize } from "./authorization/authorize"
-import type { Authorization, Shop } from "./authorization/completion"
+import { Authorization, PublicLeaseData, publicData } from "./authorization/session-data"
+import { findSession, shopOf } from "./authorization/session-order"
 import { MIGRATE, missingLines, tablesAreThere } from "./boot/check-set-up"
 import { Eligibility } from "./eligibility"
 import { type Ledger, openLedger } from "./ledger"
-import {
-  eraseExpiredApplicants,
-  eraseUnusedApplicant,
-  openApplicant,
-  sealApplicant,
-} from "./ledger/applicants"
+import { eraseExpiredApplicants, eraseUnusedApplicant, sealApplicant } from "./ledger/applicants"
 import { attachRemote, type ByHand } from "./ledger/by-hand"
 import type { LeaseRow } from "./ledger/database"
 import { type DraftInput, saveDraft } from "./ledger/drafts"
 import { installationId } from "./ledger/installation"
 import {
-  type Asker,
+  type AttemptKey,
   type TooManyAttempts,
   forgetRefusedAttempts,
-  recordRefusedAttempt,
   tooManyAttempts,
 } from "./ledger/refused-attempts"
 import { isLive } from "./ledger/statuses"
@@ -43,7 +38,9 @@ import { runTask, type Stages, type TaskRun } from "./run-task"
 import { Connections } from "./status/connections"
 import { readBudget, readErrors, readMarkets, readSweep } from "./status/read-status"
 import { opensWaitingApplicants } from "./status/sealing"
-import { SendingOutcome, sendLease } from "./submission/submission"
+import type { OrderToSend } from "./submission/prepare-call"
+import { evidenceLimit } from "./submission/send"
+import { WaitingOutcome, sendWaiting } from "./submission/send-waiting"
 import { Upstream } from "./upstream"
 
 /** The settings page shows no example where LeaseCloud can't be asked just now. */
@@ -110,19 +107,9 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     await eraseUnusedApplicant(this.connection.db, applicantId)
   }
 
-  /** Opens the applicant of a lease, to send it and for nothing else. See `openApplicant`. */
-  async openApplicant(lease: LeaseRow): Promise<Applicant | "unreadable" | null> {
-    return await openApplicant(this.connection.db, this.options, lease.applicant_id)
-  }
-
-  /** Whether LeaseCloud has said no too often of late to be asked again, by a cart or about a company. */
-  async tooManyAttempts(asker: Asker): Promise<TooManyAttempts | null> {
-    return await tooManyAttempts(this.connection.db, this.options.encryptionKey, asker)
-  }
-
-  /** LeaseCloud refused the lease: an attempt of the cart, and of the organisation number. */
-  async recordRefusedAttempt(asker: Asker): Promise<void> {
-    await recordRefusedAttempt(this.connection.db, this.options.encryptionKey, asker)
+  /** Whether LeaseCloud refused a cart, or a company, too often within the hour. See `tooManyAttempts`. */
+  async tooManyAttempts(key: AttemptKey): Promise<TooManyAttempts | null> {
+    return await tooManyAttempts(this.connection.db, this.options.encryptionKey, key)
   }
 
   /**
@@ -154,22 +141,42 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
   }
 
   /**
-   * Answers the payment provider's `authorizePayment`; sends the lease where it is a draft.
-   * @throws MedusaError with a message for the shopper.
+   * Answers the payment provider's `initiatePayment`: the session of a cart's draft is remembered with
+   * it. Null if nobody applied for the cart.
    */
-  async authorize(shop: Shop, sessionId: string): Promise<Authorization> {
-    const knownMonthlyAmounts = (market: MarketCode, price: number) =>
-      this.quotes.known(market, price)
-    return await authorize({ ...this.submission(), knownMonthlyAmounts }, shop, sessionId)
+  async openSession(query: RemoteQueryFunction, id: string): Promise<PublicLeaseData | null> {
+    const session = await findSession(query, id)
+    const lease = session && (await this.ledger.leaseOfCart(session.cartId))
+    if (!lease) {
+      return null
+    }
+    await this.ledger.rememberSession(lease.id, { ...session, id })
+    return publicData(lease)
   }
 
-  /** Sends a lease that waits to be sent. See `sendLease`. */
-  async send(
+  /**
+   * Answers the payment provider's `authorizePayment`: sends the lease if it is a draft.
+   * @throws MedusaError with a message for the shopper.
+   */
+  async authorize(query: RemoteQueryFunction, sessionId: string): Promise<Authorization> {
+    const knownMonthlyAmounts = (market: MarketCode, price: number) =>
+      this.quotes.known(market, price)
+    const deps = { ...this.submission(), knownMonthlyAmounts }
+    return await authorize(deps, shopOf(query), sessionId)
+  }
+
+  /** Begins before an order is read, and ends when what was read is too old to act on. */
+  evidenceLimit(): TimeLimit {
+    return evidenceLimit(this.upstream)
+  }
+
+  /** Sends a lease that waits to be sent, for its order. See `sendWaiting`. */
+  async sendWaiting(
     lease: LeaseRow,
-    request: CreateOrderRequest,
-    evidence: TimeLimit
-  ): Promise<SendingOutcome> {
-    return await sendLease(this.submission(), lease, request, evidence)
+    order: OrderToSend,
+    limit: TimeLimit
+  ): Promise<WaitingOutcome> {
+    return await sendWaiting(this.submission(), lease, order, limit)
   }
 
   /**

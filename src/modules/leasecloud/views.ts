@@ -1,5 +1,5 @@
 import { toMajor } from "../../leasecloud/money"
-import { mustBeShown, type Present } from "./authorization/shown-amount"
+import { mustBeShown, type Present } from "./submission/shown-amount"
 import { LeaseRow, toNumber } from "./ledger/database"
 
 const major = (amount: string | number | null) => {

@@ -1,6 +1,6 @@
 import type { Logger } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
-import { CompletionRefused } from "../../modules/leasecloud"
+import { CompletionError } from "../../modules/leasecloud"
 
 /**
  * Whatever goes wrong inside becomes a MedusaError: Medusa may place an order where a provider
@@ -8,7 +8,7 @@ import { CompletionRefused } from "../../modules/leasecloud"
  * which error it was, by name alone, since a message could hold what was sent.
  */
 export function asMedusaError(error: unknown, logger?: Pick<Logger, "error">): MedusaError {
-  if (error instanceof CompletionRefused && error.reason === "unreadable") {
+  if (error instanceof CompletionError && error.reason === "unreadable") {
     logger?.error(
       "leasecloud: an application could not be opened with the encryption keys of this process"
     )

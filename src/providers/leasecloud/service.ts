@@ -28,7 +28,6 @@ import {
 import { checkSessionData, publicData } from "../../modules/leasecloud"
 import { asMedusaError } from "./errors"
 import { ProviderContainer, resolveDependencies } from "./dependencies"
-import { findSession, shopOf } from "./shop"
 
 /** Takes away what a shopper wrote under these names: Medusa keeps input that is not overwritten. */
 const NO_LEASE = {
@@ -58,16 +57,8 @@ export class LeaseCloudPaymentProvider extends AbstractPaymentProvider {
     checkSessionData(input.data)
     const sessionId = String(input.context?.idempotency_key ?? input.data?.session_id ?? "")
     const { leasecloud, query } = resolveDependencies(this.container)
-    const session = await findSession(query, sessionId)
-    const lease = session ? await leasecloud.ledger.leaseOfCart(session.cartId) : null
-    if (lease) {
-      await leasecloud.ledger.rememberSession(lease.id, { ...session!, id: sessionId })
-    }
-    return {
-      id: sessionId,
-      status: PaymentSessionStatus.PENDING,
-      data: lease ? publicData(lease) : NO_LEASE,
-    }
+    const data = await leasecloud.openSession(query, sessionId)
+    return { id: sessionId, status: PaymentSessionStatus.PENDING, data: data ?? NO_LEASE }
   }
 
   /** Called on no path of Medusa's core: the amount is read from the order when it is sent. */
@@ -89,7 +80,7 @@ export class LeaseCloudPaymentProvider extends AbstractPaymentProvider {
     try {
       const { leasecloud, query } = resolveDependencies(this.container)
       const sessionId = String(input.context?.idempotency_key ?? "")
-      return await leasecloud.authorize(shopOf(query), sessionId)
+      return await leasecloud.authorize(query, sessionId)
     } catch (error) {
       throw asMedusaError(error, this.container.logger)
     }

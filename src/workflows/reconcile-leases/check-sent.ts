@@ -1,6 +1,6 @@
 import type { IPaymentModuleService } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { evidenceLimit, type LeaseRow } from "../../modules/leasecloud"
+import type { LeaseRow } from "../../modules/leasecloud"
 import { OrderState, readOrderState } from "../align-order/read-order"
 import { renewSession } from "../align-order/renew-session"
 import { isPaidOtherwise, isWaiting, sessionOf } from "../align-order/who-pays"
@@ -48,7 +48,7 @@ async function checkOne(context: TaskContext, leaseId: string): Promise<"checked
   if (!lease || (lease.status !== "submitting" && lease.status !== "pending")) {
     return "checked"
   }
-  const evidence = evidenceLimit(leasecloud.upstream)
+  const evidence = leasecloud.evidenceLimit()
   const order = lease.order_id ? await readOrderState(container, lease.order_id) : null
   if (!order) {
     if (lease.remote_id) {

@@ -2,8 +2,7 @@ import type { IPaymentModuleService, Logger, MedusaContainer } from "@medusajs/f
 import { Modules } from "@medusajs/framework/utils"
 import type { TimeLimit } from "../../leasecloud/http"
 import {
-  CompletionRefused,
-  evidenceLimit,
+  CompletionError,
   LEASE_PROVIDER_ID,
   type LeaseRow,
   type Ledger,
@@ -43,7 +42,7 @@ export async function examineOrder(
 ): Promise<"done" | "later"> {
   const { container, leasecloud } = context
   const outcome = await underCartLock(container, cartId, waitMs, async () => {
-    const evidence = evidenceLimit(leasecloud.upstream)
+    const evidence = leasecloud.evidenceLimit()
     const lease = await leasecloud.ledger.findLease(leaseId)
     const order = await readOrderState(container, orderId)
     if (!lease || !order) {
@@ -156,14 +155,14 @@ async function resume(
       await ledger.declineRefusedDraft(after, { id: orderId, sessionId })
       return "done"
     }
-    const reason = error instanceof CompletionRefused ? error.reason : null
+    const reason = error instanceof CompletionError ? error.reason : null
     const flagged = { id: draft.id, order_id: orderId }
     if (reason === "expired") {
       await ledger.flagStanding(draft, orderId, "expired")
       return "done"
     }
     if (reason === "ineligible") {
-      const { message } = error as CompletionRefused
+      const { message } = error as CompletionError
       await ledger.openFlag(flagged, "completion_interrupted", { order_id: orderId, message })
       return "done"
     }

@@ -1,38 +1,23 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import type { TimeLimit } from "../../../leasecloud/http"
-import type { Messages } from "../../../messages"
-import { adoptOrder } from "../ledger/adopt"
+import { OrderOfLease, adoptOrder } from "../ledger/claiming"
 import type { LeaseRow } from "../ledger/database"
 import { draftOfSession, findLease, leaseOfCart } from "../ledger/drafts"
 import { openFlag } from "../ledger/flags"
-import { isEnded } from "../ledger/statuses"
 import { LeasableOrder, orderFingerprint } from "../payload"
-import { evidenceLimit } from "../submission/submission"
+import type { OrderToSend } from "../submission/prepare-call"
+import { evidenceLimit } from "../submission/send"
 import { completeDraft } from "./complete-draft"
-import {
-  Authorization,
-  AuthorizedOrder,
-  CompletionDeps,
-  SessionInShop,
-  Shop,
-  pending,
-  publicData,
-} from "./completion"
-import { refusal } from "./refusal"
+import { CompletionDeps, SessionInShop, Shop, completionError } from "./completion"
+import { decideAnswer } from "./decide-answer"
+import { Authorization, pending, publicData } from "./session-data"
 
-interface Asking extends SessionInShop {
-  sessionId: string
-  order: AuthorizedOrder
-}
-
-/** How long a second completion of the same cart waits for the first one's answer. */
-const LOSER_WAITS_MS = 8_000
-const LOSER_LOOKS_MS = 200
+/** How long a completion waits for the answer of another one of the same cart. */
+const OTHER_COMPLETION_MS = 8_000
+const LOOK_EVERY_MS = 200
 
 /**
- * Answers Medusa's `authorizePayment` from the ledger, by the table in the ledger's rules. The one
- * request to LeaseCloud is the create call of a draft. A draft knows the session that was opened for
- * it, which spares the shopper that Medusa's links are followed.
+ * Answers Medusa's `authorizePayment`: sends the cart's draft if there is one, else answers from the
+ * ledger. The create call of the draft is the one request to LeaseCloud.
  * @throws MedusaError alone: anything else could make Medusa place an order after a rollback.
  */
 export async function authorize(
@@ -40,114 +25,113 @@ export async function authorize(
   shop: Shop,
   sessionId: string
 ): Promise<Authorization> {
-  const evidence = evidenceLimit(deps.upstream)
-  const draft = await draftOfSession(deps.db, sessionId)
-  if (!draft) {
-    return await answerFromLedger(deps, shop, sessionId, evidence)
+  const limit = evidenceLimit(deps.upstream)
+  const { lease, collectionId, session } = await findBySession(deps, shop, sessionId)
+  if (lease?.status !== "draft") {
+    return await answer(deps, shop, { sessionId, session, lease, tried: null })
   }
-  const collectionId = draft.payment_collection_id!
   const readOrder = () => shop.orderOf(collectionId)
-  const sent = await completeDraft(deps, draft, { sessionId, collectionId, readOrder, evidence })
-  return sent ?? (await answerFromLedger(deps, shop, sessionId, evidence, draft))
+  const sent = await completeDraft(deps, lease, { sessionId, collectionId, readOrder, limit })
+  return sent ?? (await answer(deps, shop, { sessionId, session: null, lease, tried: lease }))
 }
 
-/** `lost`: the draft that another process has by now, whose answer is the answer for both. */
-async function answerFromLedger(
+/**
+ * The lease that a session is to pay for. A draft knows the session that was opened for it, which
+ * spares the shopper that Medusa's links are followed: `session` is null then.
+ */
+async function findBySession(
+  { db }: CompletionDeps,
+  shop: Shop,
+  sessionId: string
+): Promise<{ lease: LeaseRow | null; collectionId: string; session: SessionInShop | null }> {
+  const draft = await draftOfSession(db, sessionId)
+  if (draft) {
+    return { lease: draft, collectionId: draft.payment_collection_id!, session: null }
+  }
+  const session = await shop.session(sessionId)
+  const lease = await leaseOfCart(db, session.cartId)
+  return { lease, collectionId: session.collectionId, session }
+}
+
+interface Found {
+  sessionId: string
+  /** Null if it is yet to be read. */
+  session: SessionInShop | null
+  lease: LeaseRow | null
+  /** The draft that was not sent here, since another process has it. Its answer is the answer for both. */
+  tried: LeaseRow | null
+}
+
+/** Answers from the ledger. */
+async function answer(
   deps: CompletionDeps,
   shop: Shop,
-  sessionId: string,
-  evidence: TimeLimit,
-  lost?: LeaseRow
+  { sessionId, session: known, lease: found, tried }: Found
 ): Promise<Authorization> {
-  const session = await shop.session(sessionId)
+  const session = known ?? (await shop.session(sessionId))
   const order = await shop.orderOf(session.collectionId)
-  const asking = { ...session, sessionId, order }
-  const lease = lost
-    ? await leaseOfWinner(deps, lost.id)
-    : await leaseOfCart(deps.db, session.cartId)
-  if (!lease) {
-    throw refusal(order, (say) => say.apply_first({}))
+  const lease = tried ? await findOnceAnswered(deps, tried.id) : found
+  const { status: sessionStatus, collectionId } = session
+  const decided = decideAnswer({ lease, tried, orderId: order.id, sessionStatus })
+  switch (decided.kind) {
+    case "refused":
+      throw completionError(order, (say) => say[decided.because]({}))
+    case "authorized":
+      return { status: "authorized", data: publicData(lease!) }
+    case "pending":
+      return pending(lease!)
+    case "other_order":
+      return await takeOver(deps, shop, lease!, order, {
+        orderId: order.id,
+        paymentSessionId: sessionId,
+        paymentCollectionId: collectionId,
+      })
   }
-  if (session.status === "pending_authorization" && lease.order_id === order.id) {
-    const ready = lease.status === "ready_to_ship" || lease.status === "active"
-    return ready ? { status: "authorized", data: publicData(lease) } : pending(lease)
-  }
-  if (lost && appliedAnew(lost, lease)) {
-    throw refusal(order, (say) => say.application_replaced({}))
-  }
-  if (lost && (lease.status === "draft" || isEnded(lease.status))) {
-    throw refusal(order, (say) => say.not_accepted({}))
-  }
-  if (lease.status === "draft") {
-    const readOrder = async () => order
-    const sent = await completeDraft(deps, lease, { ...asking, readOrder, evidence })
-    return sent ?? (await answerFromLedger(deps, shop, sessionId, evidence, lease))
-  }
-  if (isEnded(lease.status)) {
-    throw refusal(order, (say) => endedMessage(say, lease))
-  }
-  return await takeUp(deps, shop, lease, asking)
 }
 
-/** Whether somebody applied again while a completion was about to send what stood before. */
-function appliedAnew(read: LeaseRow, now: LeaseRow): boolean {
-  return (
-    now.status === "draft" && now.applicant_id !== null && now.applicant_id !== read.applicant_id
-  )
-}
-
-/** A lease whose create call another process has sent, when its answer is there. */
-async function leaseOfWinner({ db }: CompletionDeps, leaseId: string): Promise<LeaseRow | null> {
-  const until = Date.now() + LOSER_WAITS_MS
+/** A lease that another process sends, when its answer is there. */
+async function findOnceAnswered({ db }: CompletionDeps, leaseId: string): Promise<LeaseRow | null> {
+  const until = Date.now() + OTHER_COMPLETION_MS
   let lease = await findLease(db, leaseId)
   while (lease?.status === "submitting" && lease.claimed_until && Date.now() < until) {
-    await sleep(LOSER_LOOKS_MS)
+    await sleep(LOOK_EVERY_MS)
     lease = await findLease(db, leaseId)
   }
   return lease
 }
 
-/** A lease that was sent already: this order is its order, takes it over, or is another one. */
-async function takeUp(
-  deps: CompletionDeps,
+/**
+ * The order takes over the lease of one that Medusa rolled back, if both are the same to LeaseCloud.
+ * @throws CompletionError, and raises a flag, if it is another order.
+ */
+async function takeOver(
+  { db }: CompletionDeps,
   shop: Shop,
   lease: LeaseRow,
-  { sessionId, collectionId, cartId, order }: Asking
+  order: OrderToSend,
+  orderOfLease: OrderOfLease
 ): Promise<Authorization> {
-  if (lease.order_id === order.id) {
-    return pending(lease)
-  }
-  const rolledBack = !lease.order_id || !(await shop.orderExists(lease.order_id))
+  const isRolledBack = !lease.order_id || !(await shop.orderExists(lease.order_id))
   const fingerprint = fingerprintOrNull(lease, order)
-  if (rolledBack && fingerprint === lease.payload_hash) {
-    const adopted = await adoptOrder(deps.db, lease, {
-      orderId: order.id,
-      paymentSessionId: sessionId,
-      paymentCollectionId: collectionId,
-    })
+  if (isRolledBack && fingerprint === lease.payload_hash) {
+    const adopted = await adoptOrder(db, lease, orderOfLease)
     if (adopted) {
       return pending(adopted)
     }
   }
-  await openFlag(deps.db, lease, "changed_after_sending", {
-    cart_id: cartId,
+  await openFlag(db, lease, "changed_after_sending", {
+    cart_id: lease.cart_id,
     sent: lease.payload_hash,
     now: fingerprint,
   })
-  throw refusal(order, (say) => say.changed_after_sending({}))
+  throw completionError(order, (say) => say.changed_after_sending({}))
 }
 
+/** Null for an order that can't be leased. */
 function fingerprintOrNull(lease: LeaseRow, order: LeasableOrder): string | null {
   try {
     return orderFingerprint(lease, order)
   } catch {
     return null
   }
-}
-
-function endedMessage(say: Messages, lease: LeaseRow): string {
-  if (lease.status === "closed") {
-    return say.application_closed({})
-  }
-  return lease.status === "cancelled" ? say.lease_cancelled({}) : say.lease_declined({})
 }

@@ -1,155 +1,132 @@
 import type { MedusaError } from "@medusajs/framework/utils"
 import type { MarketCode } from "../../../leasecloud/markets"
 import type { TimeLimit } from "../../../leasecloud/http"
-import { TOO_MANY_ATTEMPTS } from "../../../messages/problem"
-import { whyNotLeased } from "../eligibility"
-import { openApplicant } from "../ledger/applicants"
+import { Reservation, releaseToken } from "../budget/budget"
 import type { LeaseRow } from "../ledger/database"
-import {
-  Asker,
-  recordFailedAttempt,
-  recordRefusedAttempt,
-  tooManyAttempts,
-} from "../ledger/refused-attempts"
+import { recordFailedAttempt, recordRefusedAttempt } from "../ledger/refused-attempts"
 import { closeLease } from "../ledger/unsent"
-import {
-  Applicant,
-  buildCreateOrder,
-  orderFacts,
-  requestFingerprint,
-  summarizeAmounts,
-} from "../payload"
-import type { FieldRefusal } from "../submission/refusal-fields"
-import { ReadyToSend, SubmissionDeps, Withheld, sendDraft } from "../submission/submission"
-import { Authorization, AuthorizedOrder, CompletionDeps, pending } from "./completion"
-import { languageOf, refusal } from "./refusal"
-import { assertAmountShown } from "./shown-amount"
+import { CreateCall, OrderToSend, Preparation, prepareCall } from "../submission/prepare-call"
+import type { Refusal } from "../submission/refusal"
+import { sendDraft } from "../submission/send"
+import { CompletionDeps, completionError, languageOf } from "./completion"
+import { Authorization, pending } from "./session-data"
 
-/** Of what LeaseCloud complains about, so much stands in the message of a completion. */
-const MOST_TOLD = 5
+/** How many refusals the message of a completion names. */
+const MOST_REFUSALS = 5
 
 export interface DraftCompletion {
   sessionId: string
   collectionId: string
-  readOrder: () => Promise<AuthorizedOrder>
-  /** For how long the order is taken to be as it is read. */
-  evidence: TimeLimit
+  readOrder: () => Promise<OrderToSend>
+  /** Begun before the order is read: how long it counts as it was read. */
+  limit: TimeLimit
 }
 
 /**
- * Sends the draft of the cart that is being completed. Null where another process has the lease. What
- * LeaseCloud has refused is answered from what is kept, until somebody applies anew. If the order was
- * cancelled or paid otherwise while Medusa made it, the draft is closed, and the order stands as it is.
- * @throws MedusaError in words for the shopper, where the order can't be leased or was refused.
+ * Sends the draft of the cart that is being completed. Null if another process has the lease. What
+ * LeaseCloud has refused is answered from the draft, until somebody applies again. If the order was
+ * canceled or paid otherwise while Medusa made it, the draft is closed, and the order stands as it is.
+ * @throws CompletionError if the order can't be leased or was refused.
  */
 export async function completeDraft(
   deps: CompletionDeps,
-  lease: LeaseRow,
+  draft: LeaseRow,
   completion: DraftCompletion
 ): Promise<Authorization | null> {
-  if (lease.refusal) {
-    throw notAccepted(await completion.readOrder(), lease.refusal)
+  if (draft.refusal) {
+    throw refusedByLeaseCloud(await completion.readOrder(), draft.refusal)
   }
   const { db, options } = deps
-  const preparing = prepare(deps, lease, completion)
-  const outcome = await sendDraft(deps, lease, preparing, completion.evidence)
-  const prepared = await preparing
-  if ("withheld" in prepared) {
-    const closed = await closeLease(db, lease, prepared.withheld)
-    return closed && pending(closed)
+  const { order, preparation, reservation } = await prepareAndReserve(deps, draft, completion)
+  if (preparation.kind !== "ready") {
+    return await answerUnsent(deps, draft, order, preparation)
   }
-  const { order, asker } = prepared
+  const { call } = preparation
+  const claim = claimOf(order, call, completion)
+  const { request, attempt } = call
+  const { limit } = completion
+  const outcome = await sendDraft(deps, draft, { request, claim }, { reservation, limit })
   if (outcome.kind === "refused") {
-    await recordRefusedAttempt(db, options.encryptionKey, asker)
-    throw notAccepted(order, outcome.refusal)
+    await recordRefusedAttempt(db, options.encryptionKey, attempt)
+    throw refusedByLeaseCloud(order, outcome.refusal)
   }
   if (outcome.kind === "misconfigured") {
-    await recordFailedAttempt(db, lease.cart_id)
-    throw refusal(order, (say) => say.leasing_unavailable({}))
+    await recordFailedAttempt(db, draft.cart_id)
+    throw completionError(order, (say) => say.leasing_unavailable({}))
   }
   return outcome.lease && pending(outcome.lease)
 }
 
-/** The first complaints, in one sentence; the cart's lease holds them all. */
-function notAccepted(order: AuthorizedOrder, refused: FieldRefusal[]): MedusaError {
-  const told = refused.slice(0, MOST_TOLD)
-  const left = refused.length - told.length
-  return refusal(order, (say) => say.not_accepted_by_leasecloud({ refused: told, left }))
+/**
+ * Prepares the create call and takes a request of the budget side by side, since the shopper waits.
+ * The request is given back unless the call is ready.
+ */
+async function prepareAndReserve(
+  deps: CompletionDeps,
+  draft: LeaseRow,
+  { readOrder }: DraftCompletion
+): Promise<{ order: OrderToSend; preparation: Preparation; reservation: Reservation }> {
+  const { db, options, upstream, knownMonthlyAmounts } = deps
+  const rules = {
+    leasableByDefault: options.leasableByDefault,
+    limitsAttempts: true,
+    knownMonthlyAmounts,
+  }
+  const [prepared, reserved] = await Promise.allSettled([
+    prepareCall(deps, draft, readOrder, rules),
+    upstream.reserve("orders", draft.market as MarketCode),
+  ])
+  const isReady = prepared.status === "fulfilled" && prepared.value.preparation.kind === "ready"
+  if (!isReady && reserved.status === "fulfilled" && reserved.value.token != null) {
+    await releaseToken(db, reserved.value.token)
+  }
+  if (prepared.status === "rejected") throw prepared.reason
+  if (reserved.status === "rejected") throw reserved.reason
+  return { ...prepared.value, reservation: reserved.value }
 }
 
-async function prepare(
-  deps: CompletionDeps,
-  lease: LeaseRow,
-  { sessionId, collectionId, readOrder }: DraftCompletion
-): Promise<(ReadyToSend & { order: AuthorizedOrder; asker: Asker }) | Withheld> {
-  const { db, options } = deps
-  const { markets } = options
-  const market = lease.market as MarketCode
-  const opening = openApplicant(db, options, lease.applicant_id)
-  const [order, applicant, tooMany] = await Promise.all([
-    readOrder(),
-    opening,
-    opening.then((opened) =>
-      opened && opened !== "unreadable"
-        ? tooManyAttempts(db, options.encryptionKey, askerOf(lease, opened))
-        : null
-    ),
-  ])
-  if (order.withheld) {
-    return { withheld: order.withheld }
+/** Closes a draft whose order needs no lease. @throws CompletionError for any other. */
+async function answerUnsent(
+  { db }: CompletionDeps,
+  draft: LeaseRow,
+  order: OrderToSend,
+  preparation: Exclude<Preparation, { kind: "ready" }>
+): Promise<Authorization | null> {
+  switch (preparation.kind) {
+    case "needs_no_lease": {
+      const closed = await closeLease(db, draft, preparation.reason)
+      return closed && pending(closed)
+    }
+    case "unreadable":
+      throw completionError(order, (say) => say.leasing_unavailable({}), "unreadable")
+    case "expired":
+      throw completionError(order, (say) => say.application_expired({}), "expired")
+    case "ineligible":
+      throw completionError(order, () => preparation.message(languageOf(order)), "ineligible")
+    case "not_now":
+      throw completionError(order, () => preparation.message(languageOf(order)))
   }
-  if (applicant === "unreadable") {
-    throw refusal(order, (say) => say.leasing_unavailable({}), "unreadable")
-  }
-  if (!applicant) {
-    throw refusal(order, (say) => say.application_expired({}), "expired")
-  }
-  if (tooMany) {
-    throw refusal(order, (say) => say[TOO_MANY_ATTEMPTS[tooMany.field]]({}))
-  }
-  assertEligible(deps, order, lease, applicant)
-  const quotedMonthlyAmount = await assertAmountShown(deps, lease, order)
-  const request = buildCreateOrder({
-    order,
-    applicant,
-    market,
-    partnerId: markets[market]?.partnerId,
-    invoiceInterval: lease.invoice_interval,
-    reference: lease.reference,
-    sandbox: options.sandbox,
-  })
-  const claim = {
+}
+
+function claimOf(
+  order: OrderToSend,
+  { sent, quotedMonthlyAmount }: CreateCall,
+  { sessionId, collectionId }: DraftCompletion
+) {
+  return {
+    ...sent,
     orderId: order.id,
     paymentSessionId: sessionId,
     paymentCollectionId: collectionId,
     customerId: order.customer_id ?? null,
     company: order.billing_address?.company ?? null,
-    payloadHash: requestFingerprint(request, order),
-    totalAmount: summarizeAmounts(order).total,
-    orderTotal: String(order.total ?? 0),
     quotedMonthlyAmount,
-    sentOrder: orderFacts(order, market, applicant),
   }
-  return { order, request, claim, asker: askerOf(lease, applicant) }
 }
 
-function askerOf(lease: LeaseRow, { orgNumber }: Applicant): Asker {
-  return { cartId: lease.cart_id, market: lease.market as MarketCode, orgNumber }
-}
-
-function assertEligible(
-  { options }: SubmissionDeps,
-  order: AuthorizedOrder,
-  lease: LeaseRow,
-  contact: Applicant
-): void {
-  const region = order.region_without_leasing
-  if (region) {
-    throw refusal(order, (say) => say.region_without_leasing({ region }))
-  }
-  const applied = { market: lease.market as MarketCode, months: lease.months, contact }
-  const text = whyNotLeased(options, order, applied, languageOf(order))
-  if (text) {
-    throw refusal(order, () => text, "ineligible")
-  }
+/** Names the first refusals in one sentence; the cart's lease holds them all. */
+function refusedByLeaseCloud(order: OrderToSend, refusals: Refusal[]): MedusaError {
+  const refused = refusals.slice(0, MOST_REFUSALS)
+  const left = refusals.length - refused.length
+  return completionError(order, (say) => say.not_accepted_by_leasecloud({ refused, left }))
 }

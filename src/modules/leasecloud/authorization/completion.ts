@@ -1,71 +1,56 @@
-import type { MarketCode } from "../../../leasecloud/markets"
-import { toMajor } from "../../../leasecloud/money"
-import type { MonthlyAmount } from "../../../leasecloud/schemas"
-import { LeaseRow, toNumber } from "../ledger/database"
-import type { LeasableOrder } from "../payload"
-import type { SubmissionDeps, Withheld } from "../submission/submission"
+import { MedusaError } from "@medusajs/framework/utils"
+import { MESSAGES, languageOfTag, type Language, type Messages } from "../../../messages"
+import type { OrderToSend } from "../submission/prepare-call"
+import type { SubmissionDeps } from "../submission/send"
+import type { KnownMonthlyAmounts } from "../submission/shown-amount"
 
 /** What a completion stands on. */
 export interface CompletionDeps extends SubmissionDeps {
-  /** The monthly amounts of a price (minor units, ex VAT), null where LeaseCloud must be asked. */
-  knownMonthlyAmounts(market: MarketCode, price: number): Promise<MonthlyAmount[] | null>
+  knownMonthlyAmounts: KnownMonthlyAmounts
 }
 
-/** The order of the completion that asks, as the provider reads it. */
-export type AuthorizedOrder = LeasableOrder & {
-  total?: unknown
-  customer_id?: string | null
-  region_id?: string | null
-  /** The name of the order's region, where the payment provider is not enabled in it. */
-  region_without_leasing?: string | null
-  /** Why the order wants no lease, although Medusa asks for its payment. */
-  withheld?: Withheld["withheld"] | null
-  /** The cart's, where the storefront told Medusa the shopper's language. */
-  locale?: string | null
-}
-
-/** What a payment session belongs to, by Medusa's own links: nothing that its data says. */
+/** What a payment session belongs to, by Medusa's own links: its data is not believed. */
 export interface SessionInShop {
   status: string
   collectionId: string
   cartId: string
 }
 
-/** What a completion asks of Medusa. Throws MedusaErrors where a session has no cart or no order. */
+/** What a completion reads in Medusa. Throws MedusaErrors if a session has no cart or no order. */
 export interface Shop {
   session(sessionId: string): Promise<SessionInShop>
   /** The order that Medusa has just made. */
-  orderOf(collectionId: string): Promise<AuthorizedOrder>
+  orderOf(collectionId: string): Promise<OrderToSend>
   /** Whether Medusa still has an order: one that a completion rolled back is gone. */
   orderExists(orderId: string): Promise<boolean>
 }
 
-/** Public by nature: Medusa shows a session's data to anyone who knows the cart. */
-export interface PublicLeaseData extends Record<string, unknown> {
-  lease_id: string
-  months: number
-  /** Major units, ex VAT. */
-  monthly_amount: number | null
-  status: string
-}
+/**
+ * Why nothing was sent: the order can't be leased, its application expired, or this process lacks the
+ * key that the application was sealed with.
+ */
+export type UnsentReason = "ineligible" | "expired" | "unreadable"
 
-export interface Authorization {
-  status: "authorized" | "pending_authorization"
-  data: PublicLeaseData
-}
-
-/** A payment that waits for the lease to be signed. */
-export function pending(lease: LeaseRow): Authorization {
-  return { status: "pending_authorization", data: publicData(lease) }
-}
-
-/** What of a lease anyone may see. */
-export function publicData(lease: LeaseRow): PublicLeaseData {
-  const monthly = toNumber(lease.monthly_amount ?? lease.quoted_monthly_amount)
-  return {
-    lease_id: lease.id,
-    months: lease.months,
-    monthly_amount: monthly == null ? null : toMajor(monthly),
-    status: lease.status,
+/** A completion that fails, in the shopper's words. `reason` is null if the cause is LeaseCloud's. */
+export class CompletionError extends MedusaError {
+  constructor(
+    message: string,
+    readonly reason: UnsentReason | null
+  ) {
+    super(MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, message)
   }
+}
+
+/** The error of a completion, in the language of its order. */
+export function completionError(
+  order: OrderToSend,
+  text: (say: Messages) => string,
+  reason: UnsentReason | null = null
+): CompletionError {
+  return new CompletionError(text(MESSAGES[languageOf(order)]), reason)
+}
+
+/** A completion has no request at hand: the order's locale is all that says the language. */
+export function languageOf({ locale }: OrderToSend): Language {
+  return languageOfTag(locale) ?? "en"
 }

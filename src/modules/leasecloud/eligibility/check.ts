@@ -83,15 +83,14 @@ export interface AppliedLease {
 }
 
 /**
- * Why an order can't be leased as it was applied for, in words of the language; null where it can. What
- * this refuses is never sent, by a completion or by the job.
+ * Why an order can't be leased as it was applied for, in words of a language; null if it can. What this
+ * refuses is never sent, by a completion or by the job.
  */
 export function whyNotLeased(
   { markets, leasableByDefault }: EligibilityOptions,
   order: LeasableOrder,
-  { market, months, contact }: AppliedLease,
-  language: Language
-): string | null {
+  { market, months, contact }: AppliedLease
+): ((language: Language) => string) | null {
   const reasons = checkEligibility({
     cart: order,
     markets,
@@ -101,8 +100,8 @@ export function whyNotLeased(
     contact,
   })
   if (reasons.length) {
-    return reasons.map((each) => inLanguage(language, each).message).join(" ")
+    return (language) => reasons.map((each) => inLanguage(language, each).message).join(" ")
   }
   const isIts = order.billing_address?.country_code?.toLowerCase() === market
-  return isIts ? null : MESSAGES[language].country_changed({})
+  return isIts ? null : (language) => MESSAGES[language].country_changed({})
 }

@@ -14,55 +14,55 @@ import { WAITING_FLAGS, flagCancelled, openFlag } from "./flags"
 import { ENDED_STATUSES } from "./statuses"
 import { transition } from "./transition"
 
-/** A lease that was just taken is first asked for after this: partner API, once a minute at most. */
+/** A lease that was just accepted is first polled after this: partner API, once a minute at most. */
 const FIRST_SYNC_MS = 60_000
 
 /** LeaseCloud's answer to a create call, or what its list shows of the order. */
-type Taken = CreateOrderResponse & Partial<Pick<RemoteOrder, "activeStatus">>
+type AcceptedOrder = CreateOrderResponse & Partial<Pick<RemoteOrder, "activeStatus">>
 
-/** Whence the ledger knows LeaseCloud's id of a lease. */
-export type HowAccepted = "send.accepted" | "settle.adopted" | "resolved"
+/** How the ledger learns LeaseCloud's id of a lease. */
+export type AcceptedBy = "send.accepted" | "settle.adopted" | "resolved"
 
 /**
- * LeaseCloud took the order: submitting → pending, and the applicant is erased. Null where the lease
- * has an id or has ended already, or where another lease holds this id: see `accept`.
+ * LeaseCloud accepted the lease: submitting → pending, and the applicant is erased. Null if the lease
+ * has an id or has ended already, or if another lease holds this id: see `accept`.
  */
 export async function recordAccepted(
   db: Db,
   account: Account,
   lease: LeaseRow,
   answer: CreateOrderResponse,
-  how: HowAccepted = "send.accepted"
+  by: AcceptedBy = "send.accepted"
 ): Promise<LeaseRow | null> {
   const quoted = toNumber(lease.quoted_monthly_amount)
   const { monthlyAmount } = answer
   if (quoted == null || monthlyAmount == null || quoted === monthlyAmount) {
-    return await take(db, account, lease, answer, how).catch(lost)
+    return await writeAccepted(db, account, lease, answer, by).catch(nullIfIdTaken)
   }
-  const taken = db.transaction(async (trx) => {
-    const row = await take(trx, account, lease, answer, how)
+  const accepted = db.transaction(async (trx) => {
+    const row = await writeAccepted(trx, account, lease, answer, by)
     if (row) {
       await openFlag(trx, row, "monthly_amount_differs", { quoted, answered: monthlyAmount })
     }
     return row
   })
-  return await taken.catch(lost)
+  return await accepted.catch(nullIfIdTaken)
 }
 
-/** Another lease took the id in the same moment. */
-function lost(error: unknown): null {
+/** Null if another lease took the id in the same moment. */
+function nullIfIdTaken(error: unknown): null {
   if (isUniqueViolation(error)) {
     return null
   }
   throw error
 }
 
-async function take(
+async function writeAccepted(
   db: Db,
   account: Account,
   lease: LeaseRow,
   { monthlyAmount, notice, id }: CreateOrderResponse,
-  how: HowAccepted
+  by: AcceptedBy
 ): Promise<LeaseRow | null> {
   return await transition(db, {
     id: lease.id,
@@ -82,36 +82,36 @@ async function take(
       next_sync_at: fromNow(db, FIRST_SYNC_MS),
       sync_failures: 0,
     },
-    events: [{ type: how, data: { remote_id: id } }, { type: "lease.submitted" }],
+    events: [{ type: by, data: { remote_id: id } }, { type: "lease.submitted" }],
     erases: lease.applicant_id,
     clears: WAITING_FLAGS,
   })
 }
 
 /**
- * Takes LeaseCloud's id of a lease, and never drops one. Where the lease can't take it any more it is
- * flagged: `duplicate` where the lease has another id, or another lease this one; where the lease has
- * ended, the id is kept on it and flagged to be cancelled. Returns the row as it is then.
+ * Keeps LeaseCloud's id of a lease: no id is ever dropped. If the lease has another id, or another lease
+ * has this one, the lease is flagged `duplicate`. If the lease has ended, the id is kept on it and
+ * flagged to be canceled. Returns the row as it is then.
  */
 export async function accept(
   db: Db,
   account: Account,
   lease: LeaseRow,
-  answer: Taken,
-  how: HowAccepted = "send.accepted"
+  answer: AcceptedOrder,
+  by: AcceptedBy = "send.accepted"
 ): Promise<LeaseRow> {
   return (
-    (await recordAccepted(db, account, lease, answer, how)) ??
-    (await db.transaction((trx) => keepLate(trx, account, lease, answer, how)))
+    (await recordAccepted(db, account, lease, answer, by)) ??
+    (await db.transaction((trx) => keepLateId(trx, account, lease, answer, by)))
   )
 }
 
-async function keepLate(
+async function keepLateId(
   trx: Db,
   account: Account,
   lease: LeaseRow,
-  answer: Taken,
-  how: HowAccepted
+  answer: AcceptedOrder,
+  by: AcceptedBy
 ): Promise<LeaseRow> {
   const { id } = answer
   const row = await trx(TABLES.lease).where({ id: lease.id }).forUpdate().first<LeaseRow>("*")
@@ -128,22 +128,22 @@ async function keepLate(
   }
   const kept =
     row.status === "submitting"
-      ? await take(trx, account, row, answer, how)
-      : await keepStray(trx, account, row, answer)
+      ? await writeAccepted(trx, account, row, answer, by)
+      : await keepOnEndedLease(trx, account, row, answer)
   return kept ?? row
 }
 
 /**
- * LeaseCloud has an order of a lease that ended, or went back to its draft, without one: the id is
- * kept and asked for, and a person has to cancel the order there. A draft ends with it: sent once more it would be
- * two. The caller holds the row's lock, so that nobody applies anew meanwhile. Null where another lease
- * holds the id.
+ * LeaseCloud has an order of a lease that ended, or went back to its draft, without an id: the id is
+ * kept and polled, and a person has to cancel the order there. A draft ends with it: a second call would
+ * make a second order. The caller holds the row's lock, so that nobody applies again meanwhile. Null if
+ * another lease holds the id.
  */
-async function keepStray(
+async function keepOnEndedLease(
   db: Db,
   account: Account,
   lease: LeaseRow,
-  remote: Taken
+  remote: AcceptedOrder
 ): Promise<LeaseRow | null> {
   const isDraft = lease.status === "draft"
   const row = await transition(db, {
@@ -159,7 +159,7 @@ async function keepStray(
       remote_status: remote.activeStatus ?? null,
       sent_to: account.sentTo,
       ...(isDraft && { applicant_id: null }),
-      // LeaseCloud has it, whatever became of the call: it is among the leases that were sent.
+      // LeaseCloud has it, so it counts as sent, whatever became of the call.
       submitted_at: db.raw("coalesce(submitted_at, now())"),
       next_sync_at: fromNow(db, FIRST_SYNC_MS),
       sync_failures: 0,

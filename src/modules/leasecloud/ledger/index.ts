@@ -15,13 +15,11 @@ import {
   replaceSession,
   uncheckedLeases,
 } from "./reconcile"
-import { recordPayload } from "./sending"
 import { failedBefore, holdSweep, recall, releaseSweep, remember, takeSweep } from "./sweeps"
 import {
   closeLease,
   closeStanding,
   declineRefusedDraft,
-  expireWaiting,
   expiredDrafts,
   flagStanding,
   flaggedStanding,
@@ -43,7 +41,6 @@ const VERBS = {
   dueForAlignment,
   erasePersonalData,
   eventsOf,
-  expireWaiting,
   expiredDrafts,
   failedBefore,
   findLease,
@@ -66,7 +63,6 @@ const VERBS = {
   openFlag,
   openFlagsOf,
   recall,
-  recordPayload,
   releaseLease,
   releaseSweep,
   remember,

@@ -2,12 +2,12 @@ import { createHmac, hkdfSync } from "node:crypto"
 import type { MarketCode } from "../../../leasecloud/markets"
 import { Db, TABLES, fromNow, newId } from "./database"
 
-/** So often LeaseCloud may say no within an hour: to one cart, and about one organisation number. */
+/** How many refusals within an hour a cart, or an organisation number, may have. */
 const MOST_ATTEMPTS = 5
 const WINDOW_MS = 3_600_000
 
-/** Who asks: a cart, and the number that it gives, in its market's normal form. */
-export interface Asker {
+/** What refused attempts are counted by: a cart, and its organisation number in the market's normal form. */
+export interface AttemptKey {
   cartId: string
   market: MarketCode
   orgNumber: string
@@ -20,13 +20,13 @@ export interface TooManyAttempts {
 }
 
 /**
- * Whether LeaseCloud has said no too often of late to be asked again: a verdict about a third
- * person's company is not to be had for the asking, and costs a request.
+ * Whether LeaseCloud refused too often within the hour to be asked again: each answer is a verdict
+ * about a company, which may be somebody else's, and costs a request.
  */
 export async function tooManyAttempts(
   db: Db,
   encryptionKey: Buffer,
-  asker: Asker
+  key: AttemptKey
 ): Promise<TooManyAttempts | null> {
   const lastOf = (field: TooManyAttempts["field"], column: "cart_id" | "org_hash") =>
     `(SELECT '${field}' AS field, extract(epoch FROM created_at - now())::float * 1000 + :window AS ms
@@ -37,8 +37,8 @@ export async function tooManyAttempts(
   const { rows } = await db.raw<{ rows: { field: TooManyAttempts["field"]; ms: number }[] }>(
     `${lastOf("cart", "cart_id")} UNION ALL ${lastOf("org_number", "org_hash")}`,
     {
-      cart_id: asker.cartId,
-      org_hash: hashOf(encryptionKey, asker),
+      cart_id: key.cartId,
+      org_hash: hashOf(encryptionKey, key),
       window: WINDOW_MS,
       former: MOST_ATTEMPTS - 1,
     }
@@ -51,9 +51,9 @@ export async function tooManyAttempts(
 export async function recordRefusedAttempt(
   db: Db,
   encryptionKey: Buffer,
-  asker: Asker
+  key: AttemptKey
 ): Promise<void> {
-  await record(db, asker.cartId, hashOf(encryptionKey, asker))
+  await record(db, key.cartId, hashOf(encryptionKey, key))
 }
 
 /** LeaseCloud took no lease of anybody: an attempt of the cart alone. */
@@ -65,13 +65,13 @@ async function record(db: Db, cartId: string, orgHash: string | null): Promise<v
   await db(TABLES.refusedAttempt).insert({ id: newId("lref"), cart_id: cartId, org_hash: orgHash })
 }
 
-/** Forgets the attempts that count no more. */
+/** Deletes the attempts that no longer count. */
 export async function forgetRefusedAttempts(db: Db): Promise<void> {
   await db(TABLES.refusedAttempt).where("created_at", "<=", fromNow(db, -WINDOW_MS)).delete()
 }
 
 /** Keyed, since there are few organisation numbers: without the key all of them could be tried. */
-function hashOf(encryptionKey: Buffer, { market, orgNumber }: Asker): string {
-  const key = hkdfSync("sha256", encryptionKey, "", "leasecloud refused attempts", 32)
-  return createHmac("sha256", Buffer.from(key)).update(`${market}:${orgNumber}`).digest("hex")
+function hashOf(encryptionKey: Buffer, { market, orgNumber }: AttemptKey): string {
+  const secret = hkdfSync("sha256", encryptionKey, "", "leasecloud refused attempts", 32)
+  return createHmac("sha256", Buffer.from(secret)).update(`${market}:${orgNumber}`).digest("hex")
 }

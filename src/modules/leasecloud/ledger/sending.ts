@@ -1,29 +1,23 @@
 import type { LeaseCloudErrorField } from "../../../leasecloud/errors"
-import { inAttemptOf } from "./attempt"
-import { Db, LeaseRow, amountColumns, fromNow } from "./database"
-import { Deferral, NO_ATTEMPT, SendingClaim } from "./claiming"
+import { Deferral, NO_ATTEMPT, SentOrder, inAttemptOf, sentOrderColumns } from "./claiming"
+import { Db, LeaseRow, fromNow } from "./database"
 import { WAITING_FLAGS } from "./flags"
 import { transition } from "./transition"
 
 /** What was not answered is first looked up after this: partner API, once a minute at most. */
 const FIRST_LOOK_UP_MS = 60_000
 
-/** What is about to be sent, where the merchant edited the order while it waited to be. */
-export async function recordPayload(
+/** Replaces what a lease keeps of its order, which the merchant edited while it waited to be sent. */
+export async function recordSentOrder(
   db: Db,
   lease: LeaseRow,
-  payload: Pick<SendingClaim, "payloadHash" | "totalAmount" | "orderTotal" | "sentOrder">
+  sent: SentOrder
 ): Promise<LeaseRow | null> {
   return await transition(db, {
     id: lease.id,
     from: ["submitting"],
     onlyIf: inAttemptOf(lease),
-    set: {
-      ...amountColumns("total_amount", payload.totalAmount),
-      ...amountColumns("order_total", payload.orderTotal),
-      payload_hash: payload.payloadHash,
-      sent_order: JSON.stringify(payload.sentOrder),
-    },
+    set: sentOrderColumns(sent),
     clears: ["order_changed"],
   })
 }

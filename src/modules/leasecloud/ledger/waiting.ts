@@ -1,5 +1,5 @@
 import type { Sought } from "./absence-proof"
-import { inAttemptOf } from "./attempt"
+import { inAttemptOf } from "./claiming"
 import { Db, LeaseRow, TABLES, fromNow } from "./database"
 import { transition } from "./transition"
 

@@ -1,6 +1,6 @@
-import { toFieldRefusals } from "../refusal-fields"
+import { toRefusals } from "../refusal"
 
-const fieldOf = (field: string) => toFieldRefusals([{ field, message: "no" }], "-")[0].field
+const fieldOf = (field: string) => toRefusals([{ field, message: "no" }], "-")[0].field
 
 it.each([
   ["orgNumber", "org_number"],
@@ -23,9 +23,9 @@ it("keeps every complaint and its words", () => {
     { field: "nin", message: "is not valid" },
     { field: "phone", message: "is barred" },
   ]
-  expect(toFieldRefusals(complaints, "refused")).toEqual(complaints)
+  expect(toRefusals(complaints, "refused")).toEqual(complaints)
 })
 
 it("says of the lease what LeaseCloud says of nothing in particular", () => {
-  expect(toFieldRefusals([], "refused")).toEqual([{ field: "lease", message: "refused" }])
+  expect(toRefusals([], "refused")).toEqual([{ field: "lease", message: "refused" }])
 })

@@ -7,12 +7,19 @@ import { Reservation, releaseToken } from "../budget/budget"
 import { accept } from "../ledger/accepting"
 import { Db, LeaseRow } from "../ledger/database"
 import { openFlag } from "../ledger/flags"
-import { Attempt, Deferral, SendingClaim, claimDraft, startAttempt } from "../ledger/claiming"
+import {
+  Attempt,
+  Deferral,
+  SendingClaim,
+  claimDraft,
+  claimDraftForLater,
+  startAttempt,
+} from "../ledger/claiming"
 import { isEnded } from "../ledger/statuses"
 import { recordDeclined, recordNotSent, recordUncertain, returnToDraft } from "../ledger/sending"
 import type { LeaseCloudOptions } from "../options"
 import type { Upstream } from "../upstream"
-import { FieldRefusal, toFieldRefusals } from "./refusal-fields"
+import { Refusal, toRefusals } from "./refusal"
 
 /**
  * Whether the shopper waits for the answer (a refusal then returns the lease to its draft), or the
@@ -21,28 +28,30 @@ import { FieldRefusal, toFieldRefusals } from "./refusal-fields"
 type SendingMode = "completion" | "job"
 
 /**
- * What became of one try to send a lease. `lease` is its row afterwards, or as it was sent where
- * others have changed it since; none where another process sends it.
+ * What became of one try to send a lease. `lease` is its row afterwards, or as it was sent if others
+ * have changed it since. `superseded`: another process sends the lease, or it ended meanwhile.
  */
 export type SendingOutcome =
   | { kind: "accepted" | "waiting" | "uncertain" | "misconfigured"; lease: LeaseRow }
-  | { kind: "refused"; lease: LeaseRow; refusal: FieldRefusal[] }
-  | { kind: "lost"; lease: null }
+  | { kind: "refused"; lease: LeaseRow; refusal: Refusal[] }
+  | { kind: "superseded"; lease: null }
+
+const SUPERSEDED: SendingOutcome = { kind: "superseded", lease: null }
 
 /** How soon the job tries again what never left the shop. */
 const NOT_SENT_RETRY_MS = 60_000
 const MISCONFIGURED_RETRY_MS = 5 * 60_000
 
-/** How soon the create call has to leave after its start was written down, or it does not leave. */
+/** A create call that has not left so soon after its start was committed does not leave. */
 const LEAVES_WITHIN_MS = 5_000
 
 /**
- * For how long an order is taken to be as it was read, milliseconds. A call leaves only within it:
- * Medusa's completion, and the job, hold the cart's lock for twice as long.
+ * How long an order counts as it was read, milliseconds. A call leaves only within it: Medusa's
+ * completion, and the job, hold the cart's lock for twice as long.
  */
 const EVIDENCE_HOLDS_MS = 60_000
 
-/** Begins before an order is read, and ends when what was read says nothing of the order any more. */
+/** Begins before an order is read, and ends when what was read is too old to act on. */
 export function evidenceLimit(upstream: Upstream): TimeLimit {
   return upstream.leavesWithin(EVIDENCE_HOLDS_MS)
 }
@@ -53,47 +62,30 @@ export interface SubmissionDeps {
   upstream: Upstream
 }
 
-export interface ReadyToSend {
-  claim: SendingClaim
+/** A draft's create call, with the order that the draft becomes the lease of. */
+export interface DraftCall {
   request: CreateOrderRequest
-}
-
-/** The order is no business of the lease any more: nothing is sent. */
-export interface Withheld {
-  withheld: "order_gone" | "ordered_without_lease"
+  claim: SendingClaim
 }
 
 /**
- * Claims a cart's draft and sends it. The order of the steps is what makes it exactly once: a token,
- * then the committed mark that the call leaves, then the call. `lost`: another completion claimed it.
- * What is sent may still be on its way: meanwhile the token is taken, and given back if it fails.
- * Nothing is sent once `evidence` has passed: the lease then waits for the job. Nor if it is withheld,
- * which answers `lost` too.
+ * Claims a cart's draft and sends it with a request that was reserved before. The order of the steps
+ * is what makes it exactly once: a token, then the committed mark that the call leaves, then the call.
+ * Once `limit` has passed nothing is sent, and the lease waits for the job.
  */
 export async function sendDraft(
   deps: SubmissionDeps,
   draft: LeaseRow,
-  preparing: Promise<ReadyToSend | Withheld>,
-  evidence: TimeLimit
+  { request, claim }: DraftCall,
+  { reservation, limit }: Pick<Steps, "reservation" | "limit">
 ): Promise<SendingOutcome> {
-  const { db, upstream } = deps
-  const reserving = upstream.reserve("orders", draft.market as MarketCode)
-  const [prepared, reserved] = await Promise.allSettled([preparing, reserving])
-  if (prepared.status === "rejected" || "withheld" in prepared.value) {
-    if (reserved.status === "fulfilled" && reserved.value.token != null) {
-      await releaseToken(db, reserved.value.token)
-    }
-    if (prepared.status === "rejected") throw prepared.reason
-    return { kind: "lost", lease: null }
-  }
-  const { claim, request } = prepared.value
-  const start = (next: Attempt | Deferral) => claimDraft(db, draft, claim, next)
+  const { db } = deps
   return await send(deps, draft, request, {
     mode: "completion",
-    reservation: await reserving,
-    evidence,
-    start,
-    defer: start,
+    reservation,
+    limit,
+    start: (attempt) => claimDraft(db, draft, claim, attempt),
+    defer: (deferral) => claimDraftForLater(db, draft, claim, deferral),
   })
 }
 
@@ -102,13 +94,13 @@ export async function sendLease(
   deps: SubmissionDeps,
   lease: LeaseRow,
   request: CreateOrderRequest,
-  evidence: TimeLimit
+  limit: TimeLimit
 ): Promise<SendingOutcome> {
   const { db, upstream } = deps
   return await send(deps, lease, request, {
     mode: "job",
     reservation: await upstream.reserve("waiting", lease.market as MarketCode),
-    evidence,
+    limit,
     start: (attempt) => startAttempt(db, lease.id, attempt),
     // A lease without an attempt has nothing to undo: only its next try is noted.
     defer: async (deferral) =>
@@ -119,8 +111,9 @@ export async function sendLease(
 interface Steps {
   mode: SendingMode
   reservation: Reservation
-  evidence: TimeLimit
-  /** Commits that the call leaves now; null where another process was faster. */
+  /** Ends when what was read of the order is too old to send. */
+  limit: TimeLimit
+  /** Commits that the call leaves now; null if another process was faster. */
   start(attempt: Attempt): Promise<LeaseRow | null>
   /** Notes that nothing is sent now. */
   defer(deferral: Deferral): Promise<LeaseRow | null>
@@ -130,30 +123,32 @@ async function send(
   deps: SubmissionDeps,
   lease: LeaseRow,
   request: CreateOrderRequest,
-  { mode, reservation, evidence, start, defer }: Steps
+  { mode, reservation, limit, start, defer }: Steps
 ): Promise<SendingOutcome> {
   const { db, options, upstream } = deps
   const market = lease.market as MarketCode
-  if (reservation.token == null) {
-    const { retryAfterMs } = reservation
-    const event = { type: "send.deferred", data: { reason: "budget" } } as const
-    const deferred = await defer({ event, retryAfterMs })
-    return deferred ? { kind: "waiting", lease: deferred } : { kind: "lost", lease: null }
+  const later = async (reason: "budget" | "stalled", retryAfterMs: number) => {
+    const deferred = await defer({
+      event: { type: "send.deferred", data: { reason } },
+      retryAfterMs,
+    })
+    return deferred ? ({ kind: "waiting", lease: deferred } as const) : SUPERSEDED
   }
-  if (evidence.passed()) {
+  if (reservation.token == null) {
+    return await later("budget", reservation.retryAfterMs)
+  }
+  if (limit.passed()) {
     await releaseToken(db, reservation.token)
-    const event = { type: "send.deferred", data: { reason: "stalled" } } as const
-    const deferred = await defer({ event, retryAfterMs: NOT_SENT_RETRY_MS })
-    return deferred ? { kind: "waiting", lease: deferred } : { kind: "lost", lease: null }
+    return await later("stalled", NOT_SENT_RETRY_MS)
   }
   const account = accountOf(options, market)
-  // Whatever holds this process up from here on: what has not left soon does not leave at all, since
-  // others may have given the attempt up, and sent anew, when it wakes up.
+  // If this process stalls from here on, the call does not leave at all: others may have given the
+  // attempt up, and sent the lease again, when it wakes up.
   const leaves = upstream.leavesWithin(LEAVES_WITHIN_MS)
   const started = await start({ sentTo: account.sentTo, timeoutMs: options.timeout })
   if (!started) {
     await releaseToken(db, reservation.token)
-    return { kind: "lost", lease: null }
+    return SUPERSEDED
   }
   try {
     const row = await upstream.callWith(reservation.token, market, {
@@ -171,14 +166,14 @@ async function send(
   }
 }
 
-/** LeaseCloud took the order; `row` is what became of its id. */
+/** The outcome of an accepted call, by the lease as it is with LeaseCloud's id. */
 async function outcomeOf(
   { db }: SubmissionDeps,
   started: LeaseRow,
   row: LeaseRow
 ): Promise<SendingOutcome> {
   if (isEnded(row.status)) {
-    return { kind: "lost", lease: null }
+    return SUPERSEDED
   }
   if (row.remote_id) {
     return { kind: "accepted", lease: row }
@@ -200,7 +195,7 @@ async function recordFailure(
   }
   switch (error.kind) {
     case "refused": {
-      const refusal = toFieldRefusals(error.fields, error.message)
+      const refusal = toRefusals(error.fields, error.message)
       const row =
         mode === "completion"
           ? await returnToDraft(db, lease, "send.refused", refusal)

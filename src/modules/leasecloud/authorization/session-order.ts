@@ -1,15 +1,10 @@
 import type { RemoteQueryFunction } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
-import {
-  type AuthorizedOrder,
-  isDead,
-  type LeasableVariant,
-  LEASE_PROVIDER_ID,
-  ORDER_FIELDS,
-  type SessionInShop,
-  type Shop,
-  VARIANT_FIELDS,
-} from "../../modules/leasecloud"
+import { LeasableVariant, ORDER_FIELDS, VARIANT_FIELDS } from "../payload"
+import { isDead } from "../payment-sessions"
+import { LEASE_PROVIDER_ID } from "../provider-id"
+import type { OrderToSend } from "../submission/prepare-call"
+import type { SessionInShop, Shop } from "./completion"
 
 interface SessionGraph {
   status: string
@@ -29,18 +24,11 @@ const SESSION_FIELDS = [
   "payment_collection.order_link.order_id",
 ]
 
-const AUTHORIZED_ORDER_FIELDS = [
-  ...ORDER_FIELDS,
-  "created_at",
-  "status",
-  "customer_id",
-  "region_id",
-  "locale",
-]
+const FIELDS = [...ORDER_FIELDS, "created_at", "status", "customer_id", "region_id", "locale"]
 
-type ReadOrder = AuthorizedOrder & { created_at: string | Date; status: string }
+type ReadOrder = OrderToSend & { created_at: string | Date; status: string }
 
-/** Medusa, as a payment session sees it. */
+/** Reads in Medusa what a payment session belongs to. */
 export function shopOf(query: RemoteQueryFunction): Shop {
   return {
     session: async (sessionId) => (await findSession(query, sessionId)) ?? notACart(),
@@ -91,16 +79,16 @@ async function cartOf(
 }
 
 /**
- * The order of a collection; the newest, where a completion was killed and another one went on. From
- * the link on, and the variants apart: the shopper waits for it, and nested it costs more.
+ * The order of a collection: the newest, if a completion was killed and another one went on. It is read
+ * from the link on, and its variants apart, since the shopper waits and a nested query takes longer.
  */
 async function readOrder(
   query: RemoteQueryFunction,
   collectionId: string
-): Promise<AuthorizedOrder | null> {
+): Promise<OrderToSend | null> {
   const { data } = await query.graph({
     entity: "order_payment_collection",
-    fields: AUTHORIZED_ORDER_FIELDS.map((field) => `order.${field}`),
+    fields: FIELDS.map((field) => `order.${field}`),
     filters: { payment_collection_id: collectionId },
   })
   const orders = (data as { order?: ReadOrder }[]).flatMap(({ order }) => order ?? [])
@@ -115,9 +103,9 @@ async function readOrder(
     order.region_id ? regionWithoutLeasing(query, order.region_id) : null,
     isPaidOtherwise(query, order.id),
   ])
-  const otherwise = paidOtherwise ? "ordered_without_lease" : null
-  const withheld = order.status === "canceled" ? "order_gone" : otherwise
-  return { ...complete, region_without_leasing, withheld }
+  const unlessCanceled = paidOtherwise ? "ordered_without_lease" : null
+  const needs_no_lease = order.status === "canceled" ? "order_gone" : unlessCanceled
+  return { ...complete, region_without_leasing, needs_no_lease }
 }
 
 interface CollectionGraph {
@@ -166,10 +154,7 @@ async function regionWithoutLeasing(
   return (regions[0] as { name?: string } | undefined)?.name ?? regionId
 }
 
-async function withVariants(
-  query: RemoteQueryFunction,
-  order: AuthorizedOrder
-): Promise<AuthorizedOrder> {
+async function withVariants(query: RemoteQueryFunction, order: OrderToSend): Promise<OrderToSend> {
   const items = order.items ?? []
   const ids = items.flatMap((item) => item?.variant_id ?? [])
   const { data } = await query.graph({

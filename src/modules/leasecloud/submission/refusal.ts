@@ -29,19 +29,17 @@ const ROUTE_FIELDS: Record<string, string> = {
   shippingVAT: "shipping_methods",
 }
 
-export interface FieldRefusal {
+/** What LeaseCloud refused about a lease: a field of the shopper's form, and LeaseCloud's message. */
+export interface Refusal {
   field: string
   message: string
 }
 
 /**
- * LeaseCloud's complaints by the names that the shopper's form knows. A complaint about nothing in
- * particular is about the `lease`.
+ * LeaseCloud's refusals, by the names of the shopper's form. One that names no field is about the
+ * `lease`, with `fallbackMessage`.
  */
-export function toFieldRefusals(
-  fields: LeaseCloudErrorField[],
-  fallbackMessage: string
-): FieldRefusal[] {
+export function toRefusals(fields: LeaseCloudErrorField[], fallbackMessage: string): Refusal[] {
   if (!fields.length) {
     return [{ field: "lease", message: fallbackMessage }]
   }
