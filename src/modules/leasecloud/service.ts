@@ -2,7 +2,6 @@ import type { Logger, RemoteQueryFunction } from "@medusajs/framework/types"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { configManager } from "@medusajs/framework/config"
 import { MedusaService } from "@medusajs/framework/utils"
-import { LeaseCloudClient, type RequestInfo } from "../../leasecloud/client"
 import type { MarketCode } from "../../leasecloud/markets"
 import { toMinor } from "../../leasecloud/money"
 import type { RemoteOrder } from "../../leasecloud/schemas"
@@ -41,7 +40,7 @@ import { opensWaitingApplicants } from "./status/sealing"
 import type { OrderToSend } from "./submission/prepare-call"
 import { evidenceLimit } from "./submission/send"
 import { WaitingOutcome, sendWaiting } from "./submission/send-waiting"
-import { Upstream } from "./upstream"
+import { Upstream, clientsOf } from "./upstream"
 
 /** The settings page shows no example where LeaseCloud can't be asked just now. */
 const NOTHING_KNOWN = { monthlyAmounts: [] }
@@ -80,7 +79,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     this.telemetry = new Telemetry(this.logger, this.options.debug)
     this.upstream = new Upstream(
       db,
-      (market, onRequest) => this.createClient(market, onRequest),
+      clientsOf(this.options),
       this.options.timeout,
       this.telemetry
     )
@@ -258,19 +257,6 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
       now: () => Date.now(),
       random: () => Math.random(),
     })
-  }
-
-  private createClient(
-    market: MarketCode,
-    onRequest: (info: RequestInfo) => void
-  ): LeaseCloudClient | null {
-    const { markets, timeout, endpoints } = this.options
-    const configured = markets[market]
-    if (!configured) {
-      return null
-    }
-    const { baseUrl, apiKey } = configured
-    return new LeaseCloudClient({ baseUrl, apiKey, timeout, endpoints, onRequest })
   }
 }
 

@@ -1,10 +1,11 @@
-import type { LeaseCloudClient, RequestInfo } from "../../leasecloud/client"
+import { LeaseCloudClient, type RequestInfo } from "../../leasecloud/client"
 import { LeaseCloudError } from "../../leasecloud/errors"
 import type { MarketCode } from "../../leasecloud/markets"
 import { TimeLimit } from "../../leasecloud/http"
 import { blockRequests, reserve, holdUntilWindowEnds } from "./budget/budget"
 import type { Lane } from "./budget/lanes"
 import { Db, TABLES, newId } from "./ledger/database"
+import type { LeaseCloudOptions } from "./options"
 import type { Telemetry } from "./telemetry/telemetry"
 
 /** How long a 429 without Retry-After blocks: one minute (partner API: back off from a minute). */
@@ -33,6 +34,18 @@ export type ClientOf = (
   market: MarketCode,
   onRequest: (info: RequestInfo) => void
 ) => LeaseCloudClient | null
+
+/** Makes clients by the plugin's options. */
+export function clientsOf({ markets, timeout, endpoints }: LeaseCloudOptions): ClientOf {
+  return (market, onRequest) => {
+    const configured = markets[market]
+    if (!configured) {
+      return null
+    }
+    const { baseUrl, apiKey } = configured
+    return new LeaseCloudClient({ baseUrl, apiKey, timeout, endpoints, onRequest })
+  }
+}
 
 /**
  * The only way to LeaseCloud. It takes a token of the budget, calls LeaseCloud, and records the usage:
