@@ -11,8 +11,10 @@ import type {
   GetPaymentStatusOutput,
   InitiatePaymentInput,
   InitiatePaymentOutput,
+  Logger,
   RefundPaymentInput,
   RefundPaymentOutput,
+  RemoteQueryFunction,
   RetrievePaymentInput,
   RetrievePaymentOutput,
   UpdatePaymentInput,
@@ -25,9 +27,21 @@ import {
   PaymentActions,
   PaymentSessionStatus,
 } from "@medusajs/framework/utils"
-import { checkSessionData, publicData } from "../../modules/leasecloud"
-import { asMedusaError } from "./errors"
-import { ProviderContainer, resolveDependencies } from "./dependencies"
+import {
+  CompletionError,
+  DEPENDENCIES_LINE,
+  PROVIDER_DEPENDENCIES,
+  checkSessionData,
+  publicData,
+} from "../../modules/leasecloud"
+import type LeaseCloudModuleService from "../../modules/leasecloud/service"
+
+/** What the provider resolves from the Payment module's container. */
+export interface ProviderContainer {
+  logger?: Logger
+  query?: RemoteQueryFunction
+  leasecloud?: LeaseCloudModuleService
+}
 
 /** Takes away what a shopper wrote under these names: Medusa keeps input that is not overwritten. */
 const NO_LEASE = {
@@ -133,4 +147,57 @@ export class LeaseCloudPaymentProvider extends AbstractPaymentProvider {
   async getWebhookActionAndData(): Promise<WebhookActionResult> {
     return { action: PaymentActions.NOT_SUPPORTED }
   }
+}
+
+/**
+ * What the provider needs from the Payment module's container. It is there only if the shop's
+ * configuration says so.
+ * @throws MedusaError UNEXPECTED_STATE that names the missing line.
+ */
+export function resolveDependencies(container: ProviderContainer) {
+  const query = resolve(container, "query")
+  const leasecloud = resolve(container, "leasecloud")
+  return { query, leasecloud }
+}
+
+function resolve<K extends (typeof PROVIDER_DEPENDENCIES)[number]>(
+  container: ProviderContainer,
+  name: K
+): NonNullable<ProviderContainer[K]> {
+  try {
+    const found = container[name]
+    if (found) {
+      return found
+    }
+  } catch {
+    // Awilix throws where a name is not registered; the message below says what to do.
+  }
+  throw new MedusaError(
+    MedusaError.Types.UNEXPECTED_STATE,
+    `medusa-payment-leasecloud: the payment provider can't reach "${name}". In medusa-config.ts the ` +
+      `entry of "@medusajs/medusa/payment" needs ${DEPENDENCIES_LINE}, ` +
+      'and plugins needs the entry of "medusa-payment-leasecloud".'
+  )
+}
+
+/**
+ * Whatever goes wrong inside becomes a MedusaError: Medusa may place an order where a provider
+ * throws anything else after a rollback. The shopper reads that it did not work, the log reads
+ * which error it was, by name alone, since a message could hold what was sent.
+ */
+function asMedusaError(error: unknown, logger?: Pick<Logger, "error">): MedusaError {
+  if (error instanceof CompletionError && error.reason === "unreadable") {
+    logger?.error(
+      "leasecloud: an application could not be opened with the encryption keys of this process"
+    )
+  }
+  if (MedusaError.isMedusaError(error)) {
+    return error as MedusaError
+  }
+  const name = error instanceof Error ? error.name : typeof error
+  logger?.error(`leasecloud: the payment could not be authorized (${name})`)
+  return new MedusaError(
+    MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR,
+    "Leasing isn't available right now. Try again in a moment."
+  )
 }

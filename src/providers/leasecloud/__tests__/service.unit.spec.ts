@@ -1,6 +1,5 @@
 import { asValue, createContainer } from "@medusajs/framework/awilix"
-import { resolveDependencies, type ProviderContainer } from "../dependencies"
-import { LeaseCloudPaymentProvider } from "../service"
+import { LeaseCloudPaymentProvider, resolveDependencies, type ProviderContainer } from "../service"
 
 /** The Payment module's container as Medusa hands it out: a name that is not there throws. */
 const paymentContainer = () =>
