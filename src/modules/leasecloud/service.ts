@@ -77,12 +77,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     this.ledger = openLedger(db)
     this.logger = container.logger
     this.telemetry = new Telemetry(this.logger, this.options.debug)
-    this.upstream = new Upstream(
-      db,
-      clientsOf(this.options),
-      this.options.timeout,
-      this.telemetry
-    )
+    this.upstream = new Upstream(db, clientsOf(this.options), this.options.timeout, this.telemetry)
     this.polling = new Polling(this.submission())
     this.eligibility = new Eligibility(this.options)
     this.quotes = this.createQuotes()
