@@ -9,7 +9,7 @@ import LeaseCloudModuleService from "./service"
 export { CompletionError } from "./authorization/completion"
 export { checkSessionData, plainNames, publicData } from "./authorization/session-data"
 export { MIGRATE, isMissingMigration } from "./boot/check-set-up"
-export { isLeasable, whyNotLeased } from "./eligibility"
+export { isLeasable } from "./eligibility"
 export type { Ineligibility, ProductIneligibility } from "./eligibility"
 export type { Ledger } from "./ledger"
 export type { ConfirmedAmounts, ConfirmedDraft } from "./ledger/confirm"
@@ -21,16 +21,7 @@ export { LEASE_ORDERINGS, type LeasePage } from "./ledger/list"
 export { COMPLETION_LOCK_MS } from "./ledger/reconcile"
 export { LEASE_STATUSES, isEnded, isLive, type LeaseStatus } from "./ledger/statuses"
 export type { PluginOptions } from "./options"
-export {
-  CART_FIELDS,
-  ORDER_FIELDS,
-  VARIANT_FIELDS,
-  buildCreateOrder,
-  differences,
-  orderFacts,
-  requestFingerprint,
-  summarizeAmounts,
-} from "./payload"
+export { CART_FIELDS, ORDER_FIELDS, differences, orderFacts, summarizeAmounts } from "./payload"
 export type { Applicant, LeasableOrder, LeasableVariant, OrderWithTotal } from "./payload"
 export { LARGEST_AMOUNT } from "./payload/amounts"
 export { isDead } from "./payment-sessions"
