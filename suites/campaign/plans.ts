@@ -90,7 +90,7 @@ export function planOf(seed: number, number: number): CartPlan {
     changesCart: random.chance(0.25) ? random.pick(["applied", "failed"] as const) : null,
     confirms: random.chance(0.5),
     leaves: random.chance(0.15),
-    uncertainTwice: random.chance(0.06),
+    unanswered: random.chance(0.06) ? ["before", "after"] : [],
     lender: lender.map((each) => ({ move: each, waits: random.int(1, 6) })),
     merchant: {
       moves: opensGate ? ["release", ...moves] : moves,

@@ -64,8 +64,8 @@ export type CartPlan = {
   confirms: boolean
   /** Leaves for good after the first completion that broke off. */
   leaves: boolean
-  /** The first create call never arrives, the second is taken without an answer. */
-  uncertainTwice: boolean
+  /** Its create calls that get no answer, one after the other: not taken, or taken all the same. */
+  unanswered: ("before" | "after")[]
   lender: { move: LenderMove; waits: number }[]
   merchant: { moves: MerchantMove[]; afterLenderMoves: number }
 }

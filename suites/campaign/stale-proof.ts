@@ -6,7 +6,7 @@ import { shop, Shopping } from "./shopper"
 import type { Stage } from "../../testbed/stage"
 import type { TimeMachine } from "../../testbed/time"
 
-/** One that the lender's list shows, and one whose first two create calls are not answered. */
+/** One that the lender takes without an answer, and one whose first two create calls get none. */
 const CARTS = 2
 const MINUTE_MS = 60_000
 const LOOK_EVERY_MS = 10
@@ -28,7 +28,7 @@ export function withStaleProof(plans: CartPlan[]): CartPlan[] {
           secondTab: null,
           changesCart: null,
           leaves: false,
-          uncertainTwice: number > 0,
+          unanswered: number === 0 ? ["after"] : ["before", "after"],
         }
       : plan
   )

@@ -38,7 +38,7 @@ export class Troubles {
    * will be uncertain too, so that what was proven of the first must not be taken for the second.
    */
   private async absenceIsDue(): Promise<boolean> {
-    const twice = this.record.carts.filter(({ plan }) => plan.uncertainTwice)
+    const twice = this.record.carts.filter(({ plan }) => plan.unanswered.length > 1)
     const { rows } = await this.pool.query(
       `SELECT FROM leasecloud_lease WHERE status = 'submitting' AND remote_id IS NULL
           AND attempt_started_at < now() - interval '9 minutes' AND cart_id = ANY($1) LIMIT 1`,

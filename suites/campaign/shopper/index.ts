@@ -45,7 +45,7 @@ async function applyFirst(context: Shopping, cart: CartRecord): Promise<void> {
     if (plan.confirms) await confirm(context, cart)
   }
   if (plan.secondTab?.when === "before") await apply(context, cart, plan.secondTab.months)
-  if (plan.uncertainTwice) await arrange(context, cart, ["before", "after"], "reset")
+  await arrange(context, cart, plan.unanswered, "reset")
   await nextOf(context, cart)
 }
 
