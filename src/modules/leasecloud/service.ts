@@ -153,8 +153,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
    * @throws MedusaError with a message for the shopper.
    */
   async authorize(query: RemoteQueryFunction, sessionId: string): Promise<Authorization> {
-    const knownMonthlyAmounts = (market: MarketCode, price: number) =>
-      this.quotes.known(market, price)
+    const knownMonthlyAmounts = this.quotes.known.bind(this.quotes)
     const deps = { ...this.submission(), knownMonthlyAmounts }
     return await authorize(deps, shopOf(query), sessionId)
   }

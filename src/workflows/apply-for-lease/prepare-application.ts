@@ -65,8 +65,8 @@ export async function prepareApplication(
     return { kind: "refused", problems }
   }
 
-  const asker = { cartId, market, orgNumber: applicant.orgNumber }
-  const tooMany = await leasecloud.tooManyAttempts(asker)
+  const attempt = { cartId, market, orgNumber: applicant.orgNumber }
+  const tooMany = await leasecloud.tooManyAttempts(attempt)
   if (tooMany) {
     const { field, retryAfterMs } = tooMany
     const told = { ...problem(TOO_MANY_ATTEMPTS[field], {}), field }
