@@ -66,7 +66,7 @@ export class LeaseCloudPaymentProvider extends AbstractPaymentProvider {
     this.container = container
   }
 
-  /** Opens a session: nothing is made at LeaseCloud. Takes up the cart's draft, if it has one. */
+  /** Opens a session for the cart's draft, if it has one. Nothing is made at LeaseCloud. */
   async initiatePayment(input: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
     checkSessionData(input.data)
     const sessionId = String(input.context?.idempotency_key ?? input.data?.session_id ?? "")
@@ -75,7 +75,7 @@ export class LeaseCloudPaymentProvider extends AbstractPaymentProvider {
     return { id: sessionId, status: PaymentSessionStatus.PENDING, data: data ?? NO_LEASE }
   }
 
-  /** Called on no path of Medusa's core: the amount is read from the order when it is sent. */
+  /** Medusa's core never calls this: the amount is read from the order when it is sent. */
   async updatePayment(input: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
     checkSessionData(input.data)
     return { data: input.data }
@@ -114,7 +114,7 @@ export class LeaseCloudPaymentProvider extends AbstractPaymentProvider {
     return { data: publicData(lease) }
   }
 
-  /** LeaseCloud has no cancel call: the flag on the lease tells the merchant what to do. */
+  /** LeaseCloud has no cancel call: a flag on the lease says what the merchant has to do. */
   async cancelPayment(input: CancelPaymentInput): Promise<CancelPaymentOutput> {
     return { data: input.data }
   }
@@ -170,7 +170,7 @@ function resolve<K extends (typeof PROVIDER_DEPENDENCIES)[number]>(
       return found
     }
   } catch {
-    // Awilix throws where a name is not registered; the message below says what to do.
+    // Awilix throws if a name is not registered. The message below says what to do.
   }
   throw new MedusaError(
     MedusaError.Types.UNEXPECTED_STATE,
@@ -181,9 +181,8 @@ function resolve<K extends (typeof PROVIDER_DEPENDENCIES)[number]>(
 }
 
 /**
- * Whatever goes wrong inside becomes a MedusaError: Medusa may place an order where a provider
- * throws anything else after a rollback. The shopper reads that it did not work, the log reads
- * which error it was, by name alone, since a message could hold what was sent.
+ * Makes a MedusaError of any error: after anything else Medusa may place an order although it rolled
+ * back. The log gets the error's name alone, since a message could hold what was sent.
  */
 function asMedusaError(error: unknown, logger?: Pick<Logger, "error">): MedusaError {
   if (error instanceof CompletionError && error.reason === "unreadable") {

@@ -8,18 +8,17 @@ type AskedOrder = Pick<
 >
 
 /**
- * What the order of a lease that waits to be sent says of it. `order_gone`: rolled back, deleted or
- * cancelled. `paid_otherwise`: it is no business of the lease any more, or nothing is to be paid. `open_elsewhere`: another
- * way to pay was opened, and has not come to the order's total. `session_gone`: it stands, but
- * no session of this lease waits on it.
+ * What an order says of its lease that waits to be sent. `order_gone`: rolled back, deleted or canceled.
+ * `paid_otherwise`: somebody else is paid for all of it, or nothing is to be paid. `open_elsewhere`:
+ * another way to pay is open, and has not come to the order's total. `session_gone`: the order stands,
+ * but no session of this lease waits on it.
  */
 export type Evidence =
   "wanted" | "order_gone" | "paid_otherwise" | "open_elsewhere" | "session_gone"
 
 /**
- * Whether an order still waits for this very lease: it exists, is not cancelled, holds the lease's
- * own session, by its id, in a state that waits, comes to something, and nobody else has been paid for
- * it or may be.
+ * Whether an order still waits for this very lease: it exists and is not canceled, something is to be
+ * paid, the lease's own session, by its id, waits on it, and nobody else is paid for it or may be.
  */
 export function evidenceFor(
   order: AskedOrder | null,

@@ -15,7 +15,7 @@ interface SessionGraph {
   } | null
 }
 
-/** The links alone: what they lead to is read where it is needed. */
+/** The links alone: reading what they lead to takes longer. */
 const SESSION_FIELDS = [
   "id",
   "status",
@@ -44,7 +44,7 @@ export function shopOf(query: RemoteQueryFunction): Shop {
   }
 }
 
-/** What a payment session belongs to, or null where it belongs to no cart. */
+/** What a payment session belongs to, or null if it belongs to no cart. */
 export async function findSession(
   query: RemoteQueryFunction,
   sessionId: string

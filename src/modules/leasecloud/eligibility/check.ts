@@ -21,21 +21,18 @@ import {
 export interface EligibilityInput extends EligibilityOptions {
   /** A cart or an order, read with CART_FIELDS or ORDER_FIELDS. */
   cart: LeasableOrder
-  /**
-   * A quote asks before the shopper has typed an address, so only applying and completing look for
-   * one.
-   */
+  /** A quote comes before the shopper types an address: only applying and completing look for one. */
   stage: "quote" | "apply" | "complete"
   /** For the quote of a cart without a billing address. */
   countryCode?: string | null
   /** What the applicant gave instead of the cart's name, email and phone. */
   contact?: LeaseContact
-  /** The period asked for, and those that the market offers. Not checked where one is absent. */
+  /** The period asked for, and those that the market offers. Not checked if one is absent. */
   months?: number
   knownMonths?: number[]
 }
 
-/** Every reason why a cart or order can't be leased; empty where it can. */
+/** Every reason why a cart or order can't be leased; empty if it can. */
 export function checkEligibility(input: EligibilityInput): Ineligibility[] {
   const { cart, stage, markets } = input
   const country =

@@ -21,7 +21,7 @@ export interface EligibilityOptions {
 
 /**
  * The country that decides a cart's market: the billing address's. A cart that has none yet may be
- * quoted by the country given, its shipping address, or its region where that has one country.
+ * quoted by the country given, its shipping address, or its region if that has one country.
  */
 export function countryOfCart(cart: LeasableOrder, given?: string | null): string | null {
   const regional = cart.region?.countries?.map((country) => country?.iso_2) ?? []
@@ -34,7 +34,7 @@ export function countryOfCart(cart: LeasableOrder, given?: string | null): strin
   )
 }
 
-/** The configured market of a country, or null where the shop leases nothing. */
+/** The configured market of a country, or null if the shop has no such market. */
 export function configuredMarket(country: string | null, markets: Markets): MarketCode | null {
   const market = marketOfCountry(country)
   return market && markets[market] ? market : null
@@ -50,7 +50,7 @@ export function noMarket(country: string | null): Ineligibility<"no_market">[] {
   return [problem("no_market", { field, ...(country && { country_code: country }) })]
 }
 
-/** Whether a currency is the market's; the markets do not mix. */
+/** Whether a currency is the market's: each market has one. */
 export function checkCurrency(
   market: MarketCode,
   currency: string
@@ -60,7 +60,7 @@ export function checkCurrency(
   return [problem("currency_mismatch", { field: "currency_code", currency_code: wanted })]
 }
 
-/** The period asked for, where the market's periods are known. */
+/** Whether the market has the period asked for. Any period may be right while they are unknown. */
 export function checkPeriod(months?: number, knownMonths?: number[]): Ineligibility[] {
   if (months === undefined || !knownMonths?.length || knownMonths.includes(months)) return []
   return [problem("unknown_period", { field: "months", months: knownMonths })]

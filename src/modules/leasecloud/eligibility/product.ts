@@ -30,7 +30,7 @@ export interface ProductEligibilityInput extends EligibilityOptions {
   variant?: LeasableVariant
 }
 
-/** Every reason why one variant, or a sum, can't be leased by itself; empty where it can. */
+/** Every reason why one variant, or a sum, can't be leased by itself; empty if it can. */
 export function checkProductEligibility(input: ProductEligibilityInput) {
   const { total, countryCode, currencyCode, markets } = input
   const market = configuredMarket(countryCode, markets)
@@ -56,7 +56,7 @@ function checkVariant(
 
 /**
  * Whether a variant may be leased: its own `metadata.leasable`, else its product's, else the shop's
- * default. A line's own metadata has no say: the store API lets shoppers write it.
+ * default. A line's own metadata does not count: the store API lets shoppers write it.
  */
 export function isLeasable(
   variant: Pick<LeasableVariant, "metadata" | "product"> | null | undefined,

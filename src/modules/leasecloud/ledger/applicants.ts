@@ -10,7 +10,7 @@ const HOUR_MS = 3_600_000
 export type Keys = Pick<LeaseCloudOptions, "encryptionKey" | "previousEncryptionKeys">
 
 /**
- * Seals what a person typed, in a row of its own that is erased after the option
+ * Seals what a person typed, in a row of its own. The row is erased after the option
  * `applicantRetention` at the latest, whatever became of the lease. Returns the row's id.
  */
 export async function sealApplicant(
@@ -30,9 +30,9 @@ export async function sealApplicant(
 }
 
 /**
- * Opens a sealed applicant, to build the create call and for nothing else. Null where the row is
+ * Opens a sealed applicant, to build the create call and for nothing else. Null if the row is
  * gone or has expired, "unreadable" if none of the keys opens it: this process may have the wrong
- * ones, and another the right one.
+ * keys, and another process the right one.
  */
 export async function openApplicant(
   db: Db,

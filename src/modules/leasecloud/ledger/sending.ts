@@ -4,7 +4,7 @@ import { Db, LeaseRow, fromNow } from "./database"
 import { WAITING_FLAGS } from "./flags"
 import { transition } from "./transition"
 
-/** What was not answered is first looked up after this: partner API, once a minute at most. */
+/** When an unanswered call is first looked up: partner API, once a minute at most. */
 const FIRST_LOOK_UP_MS = 60_000
 
 /** Replaces what a lease keeps of its order, which the merchant edited while it waited to be sent. */
@@ -23,8 +23,8 @@ export async function recordSentOrder(
 }
 
 /**
- * Nothing was made: submitting → draft. LeaseCloud's refusal is its answer to this application, and
- * the applicant is erased with it; what a wrong key or address kept from it stays to be sent.
+ * LeaseCloud made nothing: submitting → draft. A refusal is its answer to this application, and erases
+ * the applicant. If the key or the address is wrong, the application stays to be sent.
  */
 export async function returnToDraft(
   db: Db,
@@ -54,7 +54,7 @@ export async function returnToDraft(
   })
 }
 
-/** LeaseCloud, or time, refused a lease whose order stands: submitting → declined. */
+/** LeaseCloud refused a lease whose order stands, or its application expired: submitting → declined. */
 export async function recordDeclined(
   db: Db,
   lease: LeaseRow,
@@ -85,7 +85,7 @@ export async function recordDeclined(
   })
 }
 
-/** Nothing left for LeaseCloud, or it took nothing: the attempt is as if it had never been. */
+/** The call did not leave, or LeaseCloud took nothing: the attempt is removed. */
 export async function recordNotSent(
   db: Db,
   lease: LeaseRow,
@@ -100,7 +100,7 @@ export async function recordNotSent(
   })
 }
 
-/** LeaseCloud may have taken the order: only a look-up can tell. */
+/** LeaseCloud may have taken the order: only a look-up answers that. */
 export async function recordUncertain(
   db: Db,
   lease: LeaseRow,

@@ -36,9 +36,9 @@ export function buildBilling(address: LeasableAddress): Partial<Billing> {
 }
 
 /**
- * The shipping address's part of the payload, given whenever the order has one, even the billing
- * address once more: absent, it would be left to the lender to guess where the goods go. The API
- * has no company for it: one that differs from the billing company goes into the second line.
+ * The shipping address's part of the payload, sent whenever the order has one, even if it repeats the
+ * billing address: without it the lender would have to guess. The API has no field for its company: one
+ * that differs from the billing company goes into the second line.
  */
 export function buildShipping(order: LeasableOrder): Shipping {
   const address = order.shipping_address
@@ -56,7 +56,7 @@ export function buildShipping(order: LeasableOrder): Shipping {
   }
 }
 
-/** A street that is too long goes on in the second line. */
+/** A street that is too long continues in the second line. */
 function streets(address: LeasableAddress, company?: string) {
   return flow(address.address_1, [address.address_2, company])
 }

@@ -23,8 +23,8 @@ export interface OrderAmounts {
 }
 
 /**
- * The exact decimal, in major units, of an amount that Medusa computed. Throws where the order was
- * read without its totals: taken for zero, it would be leased for too little.
+ * The exact decimal, in major units, of an amount that Medusa computed. Throws if the order was
+ * read without its totals: counted as zero, they would lease it for too little.
  */
 export function exact(amount: Amount | null | undefined, field: string): BigNumber {
   const value =
@@ -43,7 +43,7 @@ export function quantityOf(item: LeasableItem): number {
   return exact(item.quantity, "items.quantity").toNumber()
 }
 
-/** The lines that stand: an edited order keeps removed lines with a quantity of zero. */
+/** The lines of an order, without removed ones: an edit leaves these with a quantity of zero. */
 export function itemsOf(order: LeasableOrder): LeasableItem[] {
   return present(order.items).filter((item) => quantityOf(item) !== 0)
 }

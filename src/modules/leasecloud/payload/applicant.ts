@@ -4,8 +4,8 @@ import type { LeasableOrder } from "./leasable-order"
 import { fit } from "./text"
 
 /**
- * What a person typed to apply, already normalised. Names, email and phone are the billing
- * address's and the order's where they were left out.
+ * What a person typed to apply, already normalised. Names, email and phone that are left out
+ * are the billing address's and the order's.
  */
 export interface Applicant {
   months: number
@@ -18,7 +18,7 @@ export interface Applicant {
   phone?: string
   ownInsurance: boolean
   invoiceInterval?: "MONTHLY" | "QUARTERLY"
-  /** The e-mail address of the person who may sign, where the applicant may not. */
+  /** The e-mail address of the person who may sign, if the applicant may not. */
   authorizedSignatory?: string
   /** The shopper's address at applying. */
   customerIp?: string
@@ -30,9 +30,9 @@ export interface Applicant {
 export type LeaseContact = Pick<Applicant, "firstName" | "lastName" | "email" | "phone">
 
 /**
- * Who the lender talks to: what the applicant gave, else the name and phone of the billing address
- * and the order's e-mail address. A phone is normalised where it can be read, since the lender
- * looks it up in a blacklist.
+ * The lender's contact: what the applicant gave, else the name and phone of the billing address and
+ * the order's e-mail address. A phone is normalised if it can be read, since the lender looks it up
+ * in a blacklist.
  */
 export function contactOf(
   order: LeasableOrder,

@@ -14,11 +14,11 @@ export interface CreateOrderInput {
   order: LeasableOrder
   applicant: Applicant
   market: MarketCode
-  /** The market's partner id, where the shop has one. */
+  /** The market's partner id, if the shop has one. */
   partnerId?: string
   /** Our handle of the lease, sent as `internalOrderId`. */
   reference: string
-  /** The shop's interval, where the applicant chose none. */
+  /** The shop's interval, used if the applicant chose none. */
   invoiceInterval?: "MONTHLY" | "QUARTERLY"
   /** The option: only then is the applicant's status trigger sent. */
   sandbox?: boolean

@@ -5,7 +5,7 @@ import { allLineAmounts } from "./lines"
 import { clean, fit, flow } from "./text"
 import type { LeasableItem, LeasableOrder } from "./leasable-order"
 
-/** What Medusa's admin puts in for a product without options; it tells the lender nothing. */
+/** What Medusa's admin fills in for a product without options: not sent. */
 const PLACEHOLDERS = ["default variant", "default option", "default option value"]
 
 type ItemTexts = Pick<CreateOrderItem, "name" | "attributes" | "sku" | "productId">
@@ -38,7 +38,7 @@ function itemTexts(item: LeasableItem): ItemTexts {
   }
 }
 
-/** "Color: Black", one for each option; the variant's title where the options were not recorded. */
+/** "Color: Black", one for each option; the variant's title if the options were not recorded. */
 function optionsOf(item: LeasableItem): string[] {
   const options = Object.entries(item.variant_option_values ?? {})
     .map(([title, value]) => [clean(title), clean(String(value ?? ""))] as const)

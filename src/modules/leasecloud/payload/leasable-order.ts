@@ -27,7 +27,7 @@ export interface LeasableItem {
   variant_sku?: string | null
   variant_option_values?: Record<string, unknown> | null
   is_giftcard?: boolean | null
-  /** For its marks alone. Absent where product or variant were deleted, and without a product. */
+  /** Read for its marks. Absent if product or variant were deleted, and for lines without a product. */
   variant?: LeasableVariant | null
   quantity: Amount
   /** The whole line ex VAT, before discounts. */

@@ -36,7 +36,7 @@ export interface OrderFacts {
   fields: Record<string, string>
 }
 
-/** One difference between LeaseCloud and an order. Null where one of them does not have the field. */
+/** One difference between LeaseCloud and an order. Null if that one does not have the field. */
 export interface Difference {
   field: string
   leasecloud: string | number | null
@@ -46,7 +46,7 @@ export interface Difference {
 /**
  * The facts of an order, read with ORDER_FIELDS and `total`. Of the contact, what the applicant gave
  * (`given`) is left out: LeaseCloud has that, and not what the order says.
- * @throws MedusaError UNEXPECTED_STATE where the order was read without its totals.
+ * @throws MedusaError UNEXPECTED_STATE if the order was read without its totals.
  */
 export function orderFacts(
   order: OrderWithTotal,

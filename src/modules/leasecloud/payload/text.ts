@@ -8,8 +8,8 @@ const INVISIBLE = /[\p{Cs}\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFE
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
 
 /**
- * A text as the lender may hold it: composed characters, one space where there was white space or
- * a control character, none at the ends. Undefined where nothing is left that could be seen.
+ * A text as the lender may hold it: composed characters, one space for white space and control
+ * characters, none at the ends. Undefined if nothing visible is left.
  */
 export function clean(text: string | null | undefined): string | undefined {
   const cleaned = (text ?? "")
