@@ -11,7 +11,7 @@ export type Action = { icon: ReactNode; label: string } & (
 
 const ITEM = "[&_svg]:text-ui-fg-subtle flex items-center gap-x-2"
 
-/** The three dots of a section. Shows nothing when there is nothing to do. */
+/** The menu behind the three dots of a section. Empty without actions. */
 export const ActionMenu = ({ actions }: { actions: Action[] }) => {
   const { t } = useTexts()
   if (!actions.length) {

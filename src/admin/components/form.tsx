@@ -20,17 +20,17 @@ type FormDrawerProps = {
   open: boolean
   onClose: () => void
   title: string
-  /** What confirming will do, in full, before it is done. */
+  /** What the action does. */
   text: string
   confirm: string
-  /** Danger: there is no way back. */
+  /** Danger: the action can't be undone. */
   variant?: "primary" | "danger"
   isPending: boolean
   onSubmit: () => void
   children: ReactNode
 }
 
-/** A form at the side, as Medusa edits things: Escape closes, Ctrl or Cmd and Enter confirms. */
+/** A form in a drawer, like Medusa's own: Escape closes it, Ctrl or Cmd and Enter submits it. */
 export const FormDrawer = (props: FormDrawerProps) => {
   const { t } = useTexts()
 
@@ -103,7 +103,7 @@ type FormFieldProps = {
   multiline?: boolean
 }
 
-/** A labelled input with its hint or its error beneath. */
+/** An input with its label, and its hint or error. */
 export const FormField = ({ label, value, onChange, hint, error, multiline }: FormFieldProps) => {
   const id = useId()
   const shared = {
@@ -140,7 +140,7 @@ export const FormField = ({ label, value, onChange, hint, error, multiline }: Fo
   )
 }
 
-/** Something to read off while filling in the form. */
+/** A value that the user needs for the form. */
 export const FormFact = ({ label, value }: { label: string; value: string }) => (
   <div className="flex flex-col gap-y-2">
     <Text size="small" leading="compact" weight="plus">

@@ -107,13 +107,13 @@ const MarketTable = ({ productId, market, variants }: MarketTableProps) => {
 type QuoteRowProps = {
   productId: string
   variant: VariantQuotes
-  /** What the market has for it; undefined: no region sells it there. */
+  /** The variant's quotes in the market. Undefined if no region is in the market. */
   offer: VariantQuotes["markets"][number] | undefined
   periods: number[]
 }
 
-/** One variant in one market: its amounts, or the reason why there are none. */
-export const QuoteRow = ({ productId, variant, offer, periods }: QuoteRowProps) => {
+/** A variant in a market: its monthly amounts, or the reason why there are none. */
+const QuoteRow = ({ productId, variant, offer, periods }: QuoteRowProps) => {
   const { t, amount } = useTexts()
   const name = variant.title ?? variant.sku ?? variant.id
   const reasons = offer?.reasons.map((reason) => reasonText(t, reason)).join(" · ")
@@ -158,18 +158,18 @@ export const QuoteRow = ({ productId, variant, offer, periods }: QuoteRowProps) 
   )
 }
 
-/** Medusa UI's cell hands on `colSpan` but does not declare it. */
+/** Medusa UI's cell accepts `colSpan` but does not declare it. */
 const span = (columns: number): object => ({ colSpan: Math.max(1, columns) })
 
 type LeasableSelectProps = {
   productId: string
-  /** Without it the choice is the product's. */
+  /** Undefined: the setting is the product's. */
   variantId?: string
   value: Leasable
   label: string
 }
 
-/** Can it be leased: inherit, yes or no. Saved as soon as it is chosen. */
+/** Whether the product or variant can be leased: inherit, yes or no. A change is saved at once. */
 export const LeasableSelect = ({ productId, variantId, value, label }: LeasableSelectProps) => {
   const { t } = useTexts()
   const { mutateAsync, isPending, variables } = useSetLeasable(productId)

@@ -7,13 +7,13 @@ import { useTexts } from "../hooks/use-texts"
 type SectionProps = {
   title: string
   subtitle?: string
-  /** The page's own heading is an h1, every other section's an h2. */
+  /** h1 for the page's title, else h2. */
   level?: "h1" | "h2"
   aside?: ReactNode
   children?: ReactNode
 }
 
-/** A card with a heading and rows, as every section of Medusa's detail pages. */
+/** A card with a heading and rows, like the sections of Medusa's detail pages. */
 export const Section = ({ title, subtitle, level = "h2", aside, children }: SectionProps) => (
   <Container className="divide-y p-0">
     <div className="flex items-center justify-between gap-x-4 px-6 py-4">
@@ -38,7 +38,7 @@ type SectionRowProps = {
   value?: ReactNode
 }
 
-/** A label and its value, side by side. Without a value: a dash. */
+/** A label and its value, or a dash without a value. */
 export const SectionRow = ({ title, value }: SectionRowProps) => {
   const plain = typeof value === "string" || typeof value === "number" || !value
   return (
@@ -73,7 +73,7 @@ export const TwoColumns = ({ main, side }: { main: ReactNode; side: ReactNode })
   </div>
 )
 
-/** A card whose rows are still on their way. */
+/** A placeholder for a card that is loading. */
 export const SectionSkeleton = ({ rows = 4 }: { rows?: number }) => (
   <Container className="divide-y p-0" aria-hidden>
     <div className="flex items-center justify-between px-6 py-4">
@@ -89,10 +89,7 @@ export const SectionSkeleton = ({ rows = 4 }: { rows?: number }) => (
   </Container>
 )
 
-/**
- * An error inside a section of somebody else's page: a widget must not take the whole page down,
- * as throwing would.
- */
+/** An error within a section, for widgets. A thrown error would replace Medusa's whole page. */
 export const LoadError = ({ title, onRetry }: { title: string; onRetry: () => void }) => {
   const { t } = useTexts()
   return (

@@ -5,10 +5,10 @@ import { useTexts } from "../hooks/use-texts"
 import type { TextKey } from "../i18n/en"
 import { STATUS_COLOR } from "../lib/leases"
 
-/** The page's name in the trail at the top. */
+/** The page's name in the breadcrumb. */
 export const Breadcrumb = ({ label }: { label: TextKey }) => <span>{useTexts().t(label)}</span>
 
-/** An ID that a merchant reads out or pastes elsewhere. Several stand on lines of their own. */
+/** A value with a copy button, such as an ID. */
 export const Copyable = ({ value }: { value: string }) => {
   const { t } = useTexts()
   return (
@@ -23,13 +23,13 @@ export const Copyable = ({ value }: { value: string }) => {
 
 type MomentProps = {
   date: string | null
-  /** What to say when it has not happened. */
+  /** The text without a date. */
   otherwise?: string
-  /** Short in the narrow columns of a table. */
+  /** Short in the columns of a table. */
   style?: "long" | "short"
 }
 
-/** How long ago, with the exact time as its tooltip. */
+/** The time since a date, or until it, with the exact time as a tooltip. */
 export const Moment = ({ date, otherwise = "-", style }: MomentProps) => {
   const { age, moment } = useTexts()
   if (!date) {
@@ -50,7 +50,7 @@ export const Moment = ({ date, otherwise = "-", style }: MomentProps) => {
 
 type LeaseBadgesProps = { lease: Pick<Lease, "status" | "terminated_at"> }
 
-/** The lease's status, with what it means for the merchant as its tooltip. */
+/** The lease's status, with its meaning as a tooltip. */
 export const LeaseBadges = ({ lease }: LeaseBadgesProps) => {
   const { t } = useTexts()
   return (

@@ -1,7 +1,7 @@
 import { toast, usePrompt } from "@medusajs/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 
-import type { Lease, ResolveBody } from "../../api/schemas/leases"
+import type { AcknowledgeBody, Lease, ResolveBody } from "../../api/schemas/leases"
 import { fetchAdmin } from "../lib/sdk"
 import { leaseKeys } from "./use-leases"
 import { useTexts } from "./use-texts"
@@ -9,8 +9,8 @@ import { useTexts } from "./use-texts"
 type Answer = { lease: Lease }
 
 /**
- * A mutation of one lease. What follows from it is fetched anew, Medusa's own order queries too:
- * a sync may capture the payment or cancel the order.
+ * A mutation of a lease. It refreshes the leases and Medusa's own order queries: a sync may capture
+ * the payment or cancel the order.
  */
 function useLeaseMutation<Body extends object | void>(leaseId: string, action: string) {
   const client = useQueryClient()
@@ -29,26 +29,26 @@ function useLeaseMutation<Body extends object | void>(leaseId: string, action: s
   })
 }
 
-/** Asks LeaseCloud for the lease's status and lets Medusa follow. */
-export const useSyncLease = (leaseId: string) => useLeaseMutation<void>(leaseId, "sync")
+/** Reads the lease's status from LeaseCloud and updates the order. */
+const useSyncLease = (leaseId: string) => useLeaseMutation<void>(leaseId, "sync")
 
-/** Takes a flag away, with a note. */
+/** Marks a flag as done. */
 export const useAcknowledgeFlag = (leaseId: string) =>
-  useLeaseMutation<{ flag_id: string; note: string }>(leaseId, "acknowledge")
+  useLeaseMutation<AcknowledgeBody>(leaseId, "acknowledge")
 
-/** Opens fulfilment for the order before LeaseCloud does. */
+/** Allows fulfillment of the order before the lease is ready to ship. */
 export const useReleaseLease = (leaseId: string) =>
   useLeaseMutation<{ note: string }>(leaseId, "release")
 
-/** Attaches a LeaseCloud id by hand, or declares that there is no lease. */
+/** Attaches a LeaseCloud ID, or states that there is no lease. */
 export const useResolveLease = (leaseId: string) =>
   useLeaseMutation<ResolveBody>(leaseId, "resolve")
 
-/** Erases who leased from a lease that is over. */
+/** Erases the personal data of an ended lease. */
 export const useEraseLease = (leaseId: string) =>
   useLeaseMutation<{ note: string }>(leaseId, "erase-personal-data")
 
-/** Syncs a lease once the merchant has read what that may do and agreed. */
+/** Syncs a lease after the user confirms it. */
 export function useSyncPrompt(leaseId: string) {
   const { t } = useTexts()
   const prompt = usePrompt()

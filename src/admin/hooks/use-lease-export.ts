@@ -9,8 +9,8 @@ import { useTexts } from "./use-texts"
 const PAGE_SIZE = 200
 
 /**
- * Exports all leases of a filter as a CSV file. Pages are fetched in the order of creation, so that
- * a lease made meanwhile comes last and shifts nothing. Leaving the page stops it.
+ * Exports the filtered leases as a CSV file. It reads pages by creation date, so that a new lease
+ * comes last and moves no other lease to another page. Leaving the page cancels it.
  */
 export function useLeaseExport(filters: LeaseQuery) {
   const { t, count } = useTexts()

@@ -9,17 +9,17 @@ export const leaseKeys = {
   detail: (id: string) => ["leasecloud_leases", "detail", id] as const,
 }
 
-/** One page of leases: GET /admin/leases. */
+/** `GET /admin/leases`. */
 export function fetchLeases(query: LeaseQuery, signal?: AbortSignal): Promise<LeaseList> {
   return fetchAdmin<LeaseList>("/admin/leases", { query, signal })
 }
 
-/** One lease with its events: GET /admin/leases/:id. */
+/** `GET /admin/leases/:id`. */
 export function fetchLease(id: string): Promise<{ lease: LeaseWithEvents }> {
   return fetchAdmin<{ lease: LeaseWithEvents }>(`/admin/leases/${id}`)
 }
 
-/** One page of leases; while the next one loads, the last one stays. */
+/** A page of leases. The previous page stays until the next one is loaded. */
 export function useLeases(query: LeaseQuery) {
   return useQuery({
     queryKey: leaseKeys.list(query),
@@ -28,7 +28,7 @@ export function useLeases(query: LeaseQuery) {
   })
 }
 
-/** A lease by id. `initialData` is what a route's loader has fetched already. */
+/** A lease by id. `initialData` is the result of the route's loader. */
 export function useLease(id: string, initialData?: { lease: LeaseWithEvents }) {
   return useQuery({
     queryKey: leaseKeys.detail(id),
@@ -38,7 +38,7 @@ export function useLease(id: string, initialData?: { lease: LeaseWithEvents }) {
   })
 }
 
-/** The newest lease of an order with its events, or null when the order is not leased. */
+/** The newest lease of an order, or null if the order has none. */
 export function useLeaseOfOrder(orderId: string) {
   return useQuery({
     queryKey: [...leaseKeys.all, "order", orderId],
@@ -55,8 +55,8 @@ const FIELDS =
   "billing_address.first_name,billing_address.last_name"
 
 /**
- * The order of a lease as Medusa has it. The key begins as Medusa's own order queries do, so that
- * what changes orders refreshes this too.
+ * The order of a lease. Its key starts like Medusa's own order queries, which are refreshed with
+ * it.
  */
 export function useLeaseOrder(orderId: string | null) {
   return useQuery({

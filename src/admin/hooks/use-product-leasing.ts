@@ -6,7 +6,7 @@ import { fetchAdmin, sdk } from "../lib/sdk"
 
 const quotesKey = (productId: string) => ["leasecloud_product_quotes", productId]
 
-/** What a product's variants cost per month and market: GET /admin/leasecloud/products/:id/quotes. */
+/** `GET /admin/leasecloud/products/:id/quotes`. */
 export function useProductQuotes(productId: string) {
   return useQuery({
     queryKey: quotesKey(productId),
@@ -14,7 +14,7 @@ export function useProductQuotes(productId: string) {
   })
 }
 
-/** Says whether a product, or one of its variants, can be leased. */
+/** Sets whether a product, or one of its variants, can be leased. */
 export function useSetLeasable(productId: string) {
   const client = useQueryClient()
   return useMutation({

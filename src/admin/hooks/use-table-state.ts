@@ -6,8 +6,8 @@ import type {
 import { useSearchParams } from "react-router-dom"
 
 /**
- * The state of a data table, kept in the address like that of Medusa's own lists: `q`, `order`,
- * `offset` and a parameter per filter, so that a view can be shared, reloaded and gone back to.
+ * The state of a data table. As in Medusa's own lists it is in the page's address, so that a view
+ * can be shared and reloaded: `q`, `order`, `offset` and a parameter per filter.
  */
 export function useTableState(filterIds: string[], pageSize: number) {
   const [params, setParams] = useSearchParams()
@@ -57,7 +57,7 @@ export function useTableState(filterIds: string[], pageSize: number) {
   }
 }
 
-/** Filter values are JSON in the address; one typed by hand is taken as it stands. */
+/** Filter values are JSON in the address. A value that is no JSON is a text. */
 function parse(value: string): unknown {
   try {
     const parsed: unknown = JSON.parse(value)

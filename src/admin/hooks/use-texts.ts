@@ -8,8 +8,7 @@ import { chosenLanguage, intlLocale, onLanguageChosen } from "../lib/language"
 export type Translate = (key: TextKey, values?: Record<string, string | number>) => string
 
 /**
- * The plugin's texts, amounts and dates in the admin's language, or in the one that was chosen for
- * the LeaseCloud pages.
+ * Texts, amounts and dates in the language of the LeaseCloud pages: the chosen one, or the admin's.
  */
 export function useTexts() {
   const { i18n } = useTranslation()

@@ -61,7 +61,7 @@ export const da: Texts = {
     send_refused: "LeaseCloud godtog ikke ansøgningen",
     application_expired: "Ikke sendt: ansøgningen udløb",
     send_misconfigured: "Ikke sendt: forbindelsen til LeaseCloud er fejlkonfigureret",
-    send_deferred: "Ikke sendt endnu: LeaseCloud kunne ikke modtage den lige da",
+    send_deferred: "Ikke sendt endnu: LeaseCloud var ikke tilgængelig",
     send_uncertain: "Intet klart svar fra LeaseCloud",
     settle_adopted: "Fundet hos LeaseCloud og tilknyttet",
     settle_absent: "LeaseCloud har ikke leasingaftalen",
@@ -78,7 +78,7 @@ export const da: Texts = {
     closed: "Lukket: ansøgningen blev aldrig til en leasingaftale",
     session_restored: "Ordrens betalingssession blev genoprettet",
     erased: "Personoplysninger slettet",
-    adopted_by_order: "Overtaget af ordren",
+    adopted_by_order: "Knyttet til ordren",
     lease_ready_to_ship: "Klar til afsendelse",
     lease_activated: "Leasingaftalen er aktiv",
     lease_cancelled: "Leasingaftalen er annulleret",
@@ -293,6 +293,10 @@ export const da: Texts = {
       zToA: "Å til A",
       lowToHigh: "Laveste først",
       highToLow: "Højeste først",
+      period: "Periode",
+      months: "{{count}} mdr.",
+      lastSync: "Synkroniseret",
+      total: "I alt ekskl. moms",
       summary: "Leasingaftaler pr. status",
     },
     export: {
@@ -443,8 +447,8 @@ export const da: Texts = {
     title: "LeaseCloud",
     subtitle: "Forbindelse, takster og kald til LeaseCloud",
     test: "Test forbindelsen",
-    tested: "LeaseCloud kan nås",
-    testedBadly: "LeaseCloud kan ikke nås på alle markeder",
+    testPassed: "LeaseCloud kan nås",
+    testFailed: "Mindst ét marked kan ikke nå LeaseCloud",
     sandboxTitle: "Testmiljø",
     sandboxText:
       "Butikken bruger LeaseClouds testmiljø. Der oprettes ingen rigtige leasingaftaler.",
@@ -522,7 +526,7 @@ export const da: Texts = {
       used: "{{used}} af {{limit}}",
       blocked: "LeaseCloud har bedt butikken vente til {{time}}.",
     },
-    sweep: {
+    statusUpdates: {
       title: "Statusopdateringer",
       last: "Seneste kørsel",
       next: "Næste kørsel",

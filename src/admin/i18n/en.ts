@@ -15,24 +15,24 @@ export const en = {
     viewLease: "View lease",
     viewOrder: "View order",
     note: "Note",
-    noteHint: "Kept with the lease, for your colleagues.",
+    noteHint: "Saved with the lease for your colleagues.",
     noteMissing: "Write a note: what was done and with whom.",
     sync: {
       action: "Sync now",
       title: "Sync with LeaseCloud?",
-      text: "Medusa asks LeaseCloud for the lease's status and follows it. This may authorize or capture the payment, or cancel the order.",
+      text: "Medusa reads the lease's status from LeaseCloud and updates the order. This may authorize or capture the payment, or cancel the order.",
       done: "The lease is up to date",
     },
     acknowledge: {
       action: "Mark as done",
       title: "Mark as done",
-      text: "The flag clears and your note is added to the activity. Nothing changes at LeaseCloud or in the order. The flag comes back if something new happens.",
+      text: "The flag is removed and your note is added to the activity. The order and LeaseCloud stay unchanged. The flag returns if something new happens.",
       done: "Marked as done",
     },
     release: {
       action: "Release for fulfillment",
       title: "Release for fulfillment",
-      text: "You can then fulfill the order although LeaseCloud has not cleared it for shipping. If LeaseCloud declines the lease later, nobody pays for the shipped goods. The lease itself does not change.",
+      text: "You can fulfill the order before LeaseCloud clears it for shipping. If LeaseCloud declines the lease later, nobody pays for the shipped goods. The lease itself does not change.",
       done: "The order can be fulfilled",
     },
     erase: {
@@ -47,7 +47,7 @@ export const en = {
       text: "Ask LeaseCloud whether it has a lease with this reference, then enter the answer here.",
       attach: "LeaseCloud has the lease",
       attachText:
-        "Medusa attaches this LeaseCloud ID and follows that lease from now on. It sends nothing to LeaseCloud again.",
+        "Medusa attaches this LeaseCloud ID and tracks that lease. It does not send the lease again.",
       remoteId: "LeaseCloud ID",
       remoteIdMissing: "Enter the LeaseCloud ID.",
       never: "LeaseCloud has no such lease",
@@ -56,7 +56,7 @@ export const en = {
       done: "The lease is resolved",
     },
   },
-  /** What happened to a lease, in words. The keys are the event types with "_" for "." and "-". */
+  /** An event's title. The key is the event's type, with "_" for "." and "-". */
   events: {
     other: "Something happened: {{type}}",
     applied: "The customer applied",
@@ -67,7 +67,7 @@ export const en = {
     send_refused: "LeaseCloud did not accept the application",
     application_expired: "Not sent: the application expired",
     send_misconfigured: "Not sent: the connection to LeaseCloud is misconfigured",
-    send_deferred: "Not sent yet: LeaseCloud could not take it at that time",
+    send_deferred: "Not sent yet: LeaseCloud was not available",
     send_uncertain: "No clear answer from LeaseCloud",
     settle_adopted: "Found at LeaseCloud and attached",
     settle_absent: "LeaseCloud does not have the lease",
@@ -84,14 +84,14 @@ export const en = {
     closed: "Closed: the application never became a lease",
     session_restored: "The order's payment session was restored",
     erased: "Personal data erased",
-    adopted_by_order: "Taken over by the order",
+    adopted_by_order: "Attached to the order",
     lease_ready_to_ship: "Ready to ship",
     lease_activated: "The lease is active",
     lease_cancelled: "The lease is canceled",
     lease_declined: "The lease is declined",
     lease_terminated: "The lease has ended",
   },
-  /** Per flag: its name, what has happened, and what the merchant does now. */
+  /** A flag: its name, what happened, and what the merchant can do. */
   flags: {
     whatToDo: "What to do now",
     evidence: {
@@ -103,20 +103,20 @@ export const en = {
       why: {
         list_incomplete: "LeaseCloud's list was incomplete or could not be read",
         orders_without_reference:
-          "LeaseCloud lists orders without a reference. One may be this one",
-        no_echo: "LeaseCloud's list has not shown any of the shop's references yet",
+          "LeaseCloud lists orders without a reference. One of them may be this lease",
+        no_echo: "LeaseCloud's list has never shown the shop's references",
         sent_elsewhere: "The lease was sent with another address or API key than the current one",
         expired: "The application expired before the lease could be sent",
-        ineligible: "The order can no longer be leased as it stands",
-        session_gone: "The order no longer had a payment session of the lease",
-        open_elsewhere: "Another payment was begun for the order. It does not cover the order",
+        ineligible: "The order can no longer be leased",
+        session_gone: "The order had no payment session for the lease",
+        open_elsewhere: "Another payment of the order was started. It does not cover the order",
       },
       paidOtherwise: "Paid another way",
     },
     changes: {
       field: "Field",
       leasecloud: "LeaseCloud has",
-      order: "The order now says",
+      order: "The order has",
       nothing: "none",
       total: "Total incl. VAT",
       shipping: "Shipping excl. VAT",
@@ -176,7 +176,7 @@ export const en = {
     },
     amount_changed: {
       title: "Total changed at LeaseCloud",
-      what: "LeaseCloud's total for the lease has changed.",
+      what: "LeaseCloud changed the total of the lease.",
       todo: "Ask LeaseCloud why the total changed and compare it with the order, then mark it as done.",
     },
     monthly_amount_differs: {
@@ -191,8 +191,8 @@ export const en = {
     },
     paid_otherwise: {
       title: "Also paid another way",
-      what: "The order has another payment, or is about to get one. The lease has captured nothing and canceled nothing.",
-      todo: "Agree with the customer who pays. If LeaseCloud pays, cancel or refund the other payment: the lease is then captured automatically. Otherwise cancel the lease with LeaseCloud, then mark it as done.",
+      what: "The order has another payment, or one is open. The lease's payment was neither captured nor canceled.",
+      todo: "Agree with the customer on who pays. If LeaseCloud pays, cancel or refund the other payment: the lease is then captured automatically. Otherwise cancel the lease with LeaseCloud, then mark it as done.",
     },
     fulfilled_before_refusal: {
       title: "Fulfilled, but not leased",
@@ -221,7 +221,7 @@ export const en = {
     },
     stale_pending: {
       title: "Pending for a long time",
-      what: "LeaseCloud has had the lease for a long time without an outcome. Most often the customer has not signed.",
+      what: "LeaseCloud has had the lease for a long time without an outcome. Usually the customer has not signed.",
       todo: "Remind the customer to sign, or ask LeaseCloud, then mark it as done.",
     },
     align_failed: {
@@ -297,6 +297,10 @@ export const en = {
       zToA: "Z to A",
       lowToHigh: "Low to high",
       highToLow: "High to low",
+      period: "Period",
+      months: "{{count}} mo.",
+      lastSync: "Synced",
+      total: "Total excl. VAT",
       summary: "Leases per status",
     },
     export: {
@@ -429,7 +433,7 @@ export const en = {
     showAll: "Show all {{count}} variants",
     noAmounts: "No monthly amounts known yet",
     noVariants: "The product has no variants.",
-    noMarkets: "No region sells in a market with LeaseCloud configured.",
+    noMarkets: "No region is in a market that is configured for LeaseCloud.",
     reasons: {
       not_leasable: "Not leasable",
       gift_card: "Gift cards cannot be leased",
@@ -439,7 +443,7 @@ export const en = {
       no_price: "No price in the market's region",
       no_market: "The market is not configured",
       no_region: "No region has the market's country",
-      currency_mismatch: "The region's currency is not the market's",
+      currency_mismatch: "The region has another currency than the market",
     } satisfies Record<ProductReasonCode, string>,
     failed: "The monthly amounts could not be loaded",
   },
@@ -447,23 +451,23 @@ export const en = {
     title: "LeaseCloud",
     subtitle: "Connection, tariffs and requests to LeaseCloud",
     test: "Test connection",
-    tested: "LeaseCloud can be reached",
-    testedBadly: "LeaseCloud cannot be reached in every market",
+    testPassed: "LeaseCloud can be reached",
+    testFailed: "At least one market can't reach LeaseCloud",
     sandboxTitle: "Sandbox",
     sandboxText: "The shop uses LeaseCloud's sandbox. No real leases are created.",
     diagnosisTitle: "Configuration problems",
     diagnosis: {
       provider_missing: {
         title: "The payment provider LeaseCloud is not loaded",
-        text: "In medusa-config.ts, the entry of @medusajs/medusa/payment needs the provider medusa-payment-leasecloud/providers/leasecloud with the id leasecloud.",
+        text: "Add the provider medusa-payment-leasecloud/providers/leasecloud with the id leasecloud to @medusajs/medusa/payment in medusa-config.ts.",
       },
       dependency_missing: {
         title: "The payment module lacks a dependency",
-        text: "In medusa-config.ts, the entry of @medusajs/medusa/payment needs {{missing}} among its dependencies.",
+        text: "Add {{missing}} to the dependencies of @medusajs/medusa/payment in medusa-config.ts.",
       },
       encryption_key: {
         title: "The encryption key was changed",
-        text: "Waiting applications were encrypted with another key. This process can't send their leases without it. Give every process the same encryptionKey, and add the previous key to previousEncryptionKeys.",
+        text: "Waiting applications are encrypted with another key. This process can't send them. Give every process the same encryptionKey, and add the previous key to previousEncryptionKeys.",
       },
       provider_not_enabled: {
         title: "LeaseCloud is not enabled in a region",
@@ -475,7 +479,7 @@ export const en = {
       },
       region_currency: {
         title: "A region has another currency than its market",
-        text: "The region {{region}} sells in {{currency}}, but leases in {{country}} are in {{wanted}}.",
+        text: "The region {{region}} has the currency {{currency}}, but leases in {{country}} need {{wanted}}.",
       },
     } satisfies Record<SetupIssueCode, object>,
     noMarketsTitle: "No market is configured",
@@ -525,7 +529,7 @@ export const en = {
       used: "{{used}} of {{limit}}",
       blocked: "LeaseCloud has asked the shop to wait until {{time}}.",
     },
-    sweep: {
+    statusUpdates: {
       title: "Status updates",
       last: "Last run",
       next: "Next run",
@@ -560,7 +564,7 @@ export const en = {
       unknown_key: "LeaseCloud does not know the API key.",
       not_allowed: "LeaseCloud does not allow this request with the API key.",
       misconfigured:
-        "LeaseCloud has no such request at this address. Check the options baseUrl and endpoints.",
+        "LeaseCloud does not have this request at this address. Check the options baseUrl and endpoints.",
       not_sent: "LeaseCloud could not be reached. Nothing was sent.",
       try_later: "LeaseCloud asks the shop to wait: too many requests.",
       uncertain: "LeaseCloud gave no clear answer.",
@@ -570,18 +574,17 @@ export const en = {
       title: "Language",
       text: "Medusa's admin isn't available in Danish or Norwegian; the LeaseCloud pages are.",
       label: "Language of the LeaseCloud pages",
-      asAdmin: "As the admin",
+      asAdmin: "Same as the admin",
     },
   },
 }
 
-/** The shape every language has: the English texts', with any words. */
+/** The texts of a language: the keys of the English texts. */
 export type Texts = Shape<typeof en>
 
-/** The path of a text, as "leases.fields.order". A plural is named without its suffix. */
+/** The path of a text, such as "leases.fields.order", without the suffix of a plural. */
 export type TextKey = WithoutPlural<Leaves<typeof en>>
 
-/** Of a tree of texts: the same keys, any words. */
 type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> }
 
 type Leaves<T> = {

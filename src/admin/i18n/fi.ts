@@ -61,7 +61,7 @@ export const fi: Texts = {
     send_refused: "LeaseCloud ei hyväksynyt hakemusta",
     application_expired: "Ei lähetetty: hakemus vanheni",
     send_misconfigured: "Ei lähetetty: LeaseCloud-yhteys on väärin määritetty",
-    send_deferred: "Ei vielä lähetetty: LeaseCloud ei juuri silloin voinut ottaa sitä vastaan",
+    send_deferred: "Ei vielä lähetetty: LeaseCloud ei ollut käytettävissä",
     send_uncertain: "Ei selvää vastausta LeaseCloudilta",
     settle_adopted: "Löydetty LeaseCloudista ja liitetty",
     settle_absent: "LeaseCloudilla ei ole leasingsopimusta",
@@ -78,7 +78,7 @@ export const fi: Texts = {
     closed: "Suljettu: hakemuksesta ei tullut leasingsopimusta",
     session_restored: "Tilauksen maksuistunto palautettiin",
     erased: "Henkilötiedot poistettu",
-    adopted_by_order: "Siirretty tilaukselle",
+    adopted_by_order: "Liitetty tilaukseen",
     lease_ready_to_ship: "Valmis lähetettäväksi",
     lease_activated: "Leasingsopimus on voimassa",
     lease_cancelled: "Leasingsopimus on peruutettu",
@@ -293,6 +293,10 @@ export const fi: Texts = {
       zToA: "Ö–A",
       lowToHigh: "Pienimmät ensin",
       highToLow: "Suurimmat ensin",
+      period: "Kausi",
+      months: "{{count}} kk",
+      lastSync: "Synkronoitu",
+      total: "Yht. ilman alv:tä",
       summary: "Leasingsopimukset tiloittain",
     },
     export: {
@@ -444,8 +448,8 @@ export const fi: Texts = {
     title: "LeaseCloud",
     subtitle: "Yhteys, tariffit ja pyynnöt LeaseCloudille",
     test: "Testaa yhteys",
-    tested: "LeaseCloudiin saadaan yhteys",
-    testedBadly: "LeaseCloudiin ei saada yhteyttä kaikilla markkina-alueilla",
+    testPassed: "LeaseCloudiin saadaan yhteys",
+    testFailed: "Vähintään yksi markkina-alue ei saa yhteyttä LeaseCloudiin",
     sandboxTitle: "Testiympäristö",
     sandboxText:
       "Kauppa käyttää LeaseCloudin testiympäristöä. Todellisia leasingsopimuksia ei luoda.",
@@ -523,7 +527,7 @@ export const fi: Texts = {
       used: "{{used}}/{{limit}}",
       blocked: "LeaseCloud on pyytänyt kauppaa odottamaan seuraavaan ajankohtaan asti: {{time}}.",
     },
-    sweep: {
+    statusUpdates: {
       title: "Tilapäivitykset",
       last: "Edellinen ajo",
       next: "Seuraava ajo",

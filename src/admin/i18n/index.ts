@@ -4,7 +4,9 @@ import { fi } from "./fi"
 import { nb } from "./nb"
 import { sv } from "./sv"
 
-/** Merged into the admin's own texts. A shop that adds Norwegian may call it either "nb" or "no". */
+/**
+ * Merged into the admin's own texts. A shop that adds Norwegian may call it either "nb" or "no".
+ */
 export default {
   en: { leasecloud: en },
   sv: { leasecloud: sv },

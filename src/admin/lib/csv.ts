@@ -28,16 +28,16 @@ const COLUMNS: { name: string; of: (lease: Lease) => Cell }[] = [
   { name: "lease_id", of: (lease) => lease.id },
 ]
 
-/**
- * Leases as CSV (RFC 4180, with the mark that makes spreadsheets read UTF-8). A company may call
- * itself "=HYPERLINK(...)": text that a spreadsheet would run as a formula is quoted away.
- */
+/** Leases as CSV (RFC 4180), with a byte order mark, so that spreadsheets read it as UTF-8. */
 export function leasesToCsv(leases: Lease[]): string {
   const rows = leases.map((lease) => COLUMNS.map((column) => csvCell(column.of(lease))).join(","))
   return `\uFEFF${[COLUMNS.map((column) => column.name).join(","), ...rows].join("\r\n")}\r\n`
 }
 
-/** One cell. Numbers stand as they are; text is made harmless, then quoted where it must be. */
+/**
+ * A cell. A text that a spreadsheet would run as a formula, such as "=HYPERLINK(...)", gets a
+ * leading apostrophe.
+ */
 export function csvCell(value: Cell): string {
   if (value === null || value === undefined) {
     return ""

@@ -14,7 +14,10 @@ export function flagTitle(t: Translate, code: string): string {
   return isKnown(code) ? t(`flags.${code}.title`) : t("flags.unknown.title")
 }
 
-/** A flag in words: its name, what happened and what to do. An unknown flag has the server's message. */
+/**
+ * A flag in words: its name, what happened and what to do. An unknown flag has the server's
+ * message.
+ */
 export function flagTexts(
   t: Translate,
   flag: { code: string; message: string }

@@ -1,6 +1,6 @@
-/** Amounts and dates as the admin's language writes them. All amounts are in major units. */
+/** Amounts and dates in a locale. Amounts are in major units. */
 
-/** An amount with its currency code: four Nordic currencies, three of them "kr". */
+/** An amount with its currency code. "kr" would be ambiguous. */
 export function formatMoney(
   locale: string,
   amount: number | null | undefined,
@@ -16,7 +16,7 @@ export function formatMoney(
   }).format(amount)
 }
 
-/** An amount without its currency, for a table whose heading names it. */
+/** An amount without its currency, for a table with the currency in its heading. */
 export function formatAmount(locale: string, amount: number, currencyCode: string): string {
   return new Intl.NumberFormat(locale, {
     style: "currency",
@@ -30,12 +30,12 @@ export function formatAmount(locale: string, amount: number, currencyCode: strin
     .trim()
 }
 
-/** A whole number, as a count. */
+/** A count. */
 export function formatCount(locale: string, count: number): string {
   return new Intl.NumberFormat(locale).format(count)
 }
 
-/** A tariff: percent per month of the price ex VAT, as the partner API gives it. */
+/** A tariff in percent of the price ex VAT per month, as in the partner API. */
 export function formatTariff(locale: string, tariff: number): string {
   return new Intl.NumberFormat(locale, {
     style: "percent",
@@ -44,12 +44,12 @@ export function formatTariff(locale: string, tariff: number): string {
   }).format(tariff / 100)
 }
 
-/** A day, as "12 Nov 2025". */
+/** A day, such as "12 Nov 2025". */
 export function formatDay(locale: string, date: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(new Date(date))
 }
 
-/** A day and a time of day. */
+/** A day with the time. */
 export function formatMoment(locale: string, date: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(
     new Date(date)
@@ -64,10 +64,7 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60],
 ]
 
-/**
- * The distance to a moment in its largest whole unit, as "12 minutes ago" or "in 3 hours"; in a
- * table's narrow column short, as "12 min. ago".
- */
+/** The time since or until a date in its largest unit: "12 minutes ago", or short "12 min. ago". */
 export function formatAge(
   locale: string,
   date: string,

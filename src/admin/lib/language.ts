@@ -1,15 +1,12 @@
 const STORAGE_KEY = "leasecloud_language"
 
-/** Languages that this plugin has and Medusa's admin has not. */
+/** The languages of the plugin that Medusa's admin does not have. */
 export const EXTRA_LANGUAGES = [
   { code: "da", name: "Dansk" },
   { code: "nb", name: "Norsk bokmål" },
 ] as const
 
-/**
- * The Intl locale of a language code of Medusa's admin, which writes regions without a hyphen
- * ("enGB", "ptBR"). An unreadable code gives English.
- */
+/** The locale of a language code of Medusa's admin, such as "ptBR". English for an invalid code. */
 export function intlLocale(language: string | undefined): string {
   const tag = (language ?? "en").replace(/^([a-z]{2,3})([A-Z]{2})$/, "$1-$2")
   try {
@@ -19,7 +16,7 @@ export function intlLocale(language: string | undefined): string {
   }
 }
 
-/** The language that was chosen for the LeaseCloud pages alone, or null: as the admin. */
+/** The language chosen for the LeaseCloud pages, or null for the admin's. */
 export function chosenLanguage(): string | null {
   try {
     const code = localStorage.getItem(STORAGE_KEY)
@@ -29,12 +26,12 @@ export function chosenLanguage(): string | null {
   }
 }
 
-/** The language that the LeaseCloud pages speak, as a tag for `Accept-Language`. */
+/** The language of the LeaseCloud pages, for `Accept-Language`. */
 export function currentLanguage(): string {
   return intlLocale(chosenLanguage() ?? adminLanguage() ?? navigator.language)
 }
 
-/** Where Medusa's admin keeps its language. */
+/** The language of Medusa's admin, from the admin's own storage. */
 function adminLanguage(): string | undefined {
   try {
     return localStorage.getItem("lng") ?? undefined
@@ -43,7 +40,7 @@ function adminLanguage(): string | undefined {
   }
 }
 
-/** Keeps the choice in this browser and tells the open pages. Null: as the admin. */
+/** Stores the choice in this browser and updates the open pages. Null: the admin's language. */
 export function chooseLanguage(code: string | null): void {
   if (code) {
     localStorage.setItem(STORAGE_KEY, code)
@@ -55,7 +52,7 @@ export function chooseLanguage(code: string | null): void {
 
 const listeners = new Set<() => void>()
 
-/** For useSyncExternalStore: calls back when the choice changes. */
+/** Subscribes to the choice, for useSyncExternalStore. */
 export function onLanguageChosen(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)

@@ -11,17 +11,13 @@ const WORDS: Record<string, Leasable | undefined> = {
   no: "no",
 }
 
-/**
- * What the metadata of a product or variant says about leasing: a boolean, or a word typed by hand
- * into Medusa's own metadata form.
- */
+/** The setting in the metadata of a product or variant: a boolean, or a text from Medusa's form. */
 export function leasableOf(metadata: Record<string, unknown> | null | undefined): Leasable {
   return WORDS[String(metadata?.leasable).trim().toLowerCase()] ?? "inherit"
 }
 
 /**
- * The metadata to send. Medusa merges it into what is there and takes an empty string as "remove
- * this key", so that nobody else's metadata is touched or raced with.
+ * The metadata to send. Medusa merges it into the existing metadata; an empty text removes the key.
  */
 export function leasableMetadata(leasable: Leasable): { leasable: boolean | "" } {
   return { leasable: leasable === "inherit" ? "" : leasable === "yes" }
@@ -29,7 +25,7 @@ export function leasableMetadata(leasable: Leasable): { leasable: boolean | "" }
 
 type KnownReason = keyof typeof en.products.reasons
 
-/** Why something can't be leased. Of a reason this page does not know, the server's message. */
+/** Why something can't be leased. An unknown reason has the server's message. */
 export function reasonText(t: Translate, reason: { code: string; message: string }): string {
   return reason.code in en.products.reasons
     ? t(`products.reasons.${reason.code as KnownReason}`)

@@ -93,7 +93,7 @@ export function orderNumberOf(
 
 type KnownReason = keyof typeof en.leases.declineReason
 
-/** Why a lease ended without an outcome. An unknown reason is shown as it is. */
+/** Why a lease was declined or closed. An unknown reason is shown as it is. */
 export function declineReason(t: Translate, reason: string): string {
   return reason in en.leases.declineReason
     ? t(`leases.declineReason.${reason as KnownReason}`)
@@ -102,7 +102,9 @@ export function declineReason(t: Translate, reason: string): string {
 
 export const LEASE_FILTERS = ["status", "market", "needs_attention"]
 
-/** The query of `GET /admin/leases` for the filters in the page's address, without unknown values. */
+/**
+ * The query of `GET /admin/leases` for the filters in the page's address, without unknown values.
+ */
 export function leaseFilters(filtering: Record<string, unknown>): LeaseQuery {
   const status = chosen(filtering.status, LEASE_STATUSES)
   const market = chosen(filtering.market, MARKETS)

@@ -11,7 +11,10 @@ import { LeaseBadges, Moment } from "../values"
 
 const helper = createDataTableColumnHelper<Lease>()
 
-/** The columns of the leases page. What can be sorted bears the name GET /admin/leases knows. */
+/**
+ * The columns of the leases page. All fit on a screen of 1440 px in every language, so their texts
+ * are short. A sortable column has the name of its ordering in `GET /admin/leases`.
+ */
 export function useLeaseColumns() {
   const texts = useTexts()
 
@@ -62,7 +65,13 @@ export function useLeaseColumns() {
         sortAscLabel: t("leases.list.aToZ"),
         sortDescLabel: t("leases.list.zToA"),
         cell: ({ getValue }) =>
-          getValue() ? <span className="block max-w-44 truncate">{getValue()}</span> : <Nothing />,
+          getValue() ? (
+            <span className="block max-w-36 truncate" title={getValue() ?? undefined}>
+              {getValue()}
+            </span>
+          ) : (
+            <Nothing />
+          ),
       }),
       helper.accessor("market", {
         header: t("leases.fields.market"),
@@ -83,12 +92,12 @@ export function useLeaseColumns() {
         cell: ({ getValue }) => <Attention flags={getValue()} />,
       }),
       helper.accessor("months", {
-        header: t("leases.fields.period"),
+        header: t("leases.list.period"),
         ...numbers,
-        cell: ({ getValue }) => t("leases.values.months", { count: getValue() }),
+        cell: ({ getValue }) => t("leases.list.months", { count: getValue() }),
       }),
       helper.accessor("last_synced_at", {
-        header: t("leases.fields.lastSync"),
+        header: t("leases.list.lastSync"),
         ...dates,
         truncateTooltip: false,
         cell: ({ getValue }) => <Moment date={getValue()} style="short" />,
@@ -104,7 +113,7 @@ export function useLeaseColumns() {
           ) ?? <Nothing />,
       }),
       helper.accessor("total_amount", {
-        header: t("leases.fields.total"),
+        header: t("leases.list.total"),
         align: "right",
         ...numbers,
         cell: ({ row: { original } }) =>

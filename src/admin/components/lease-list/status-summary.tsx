@@ -22,8 +22,7 @@ type StatusSummaryProps = {
 }
 
 /**
- * How many leases there are per status, and how many need a person, among those that are searched
- * for. Each is a filter, too.
+ * The counts of leases per status, and of flagged leases, within the search. A click filters by it.
  */
 export const StatusSummary = ({ filters, onFilter }: StatusSummaryProps) => {
   const { t } = useTexts()

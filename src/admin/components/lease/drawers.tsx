@@ -19,14 +19,14 @@ type NoteDrawerProps = {
   text: string
   confirm: string
   variant?: "primary" | "danger"
-  /** Said when it is done. */
+  /** The toast after success. */
   done: string
   isPending: boolean
   onSubmit: (note: string) => Promise<unknown>
 }
 
-/** Does one thing to a lease, with a note on why. */
-export const NoteDrawer = ({ onSubmit, done, ...drawer }: NoteDrawerProps) => {
+/** Runs an action that needs a note. */
+const NoteDrawer = ({ onSubmit, done, ...drawer }: NoteDrawerProps) => {
   const { t } = useTexts()
   const [note, setNote] = useState("")
   const [isMissing, setMissing] = useState(false)
@@ -69,12 +69,12 @@ export const NoteDrawer = ({ onSubmit, done, ...drawer }: NoteDrawerProps) => {
 
 type AcknowledgeDrawerProps = {
   leaseId: string
-  /** The flag to mark as done; null: closed. */
+  /** The flag to mark as done. The drawer is closed without one. */
   flag: LeaseFlag | null
   onClose: () => void
 }
 
-/** Marks a flag as done, with a note on what was done. */
+/** Marks a flag as done. */
 export const AcknowledgeDrawer = ({ leaseId, flag, onClose }: AcknowledgeDrawerProps) => {
   const { t } = useTexts()
   const { mutateAsync, isPending } = useAcknowledgeFlag(leaseId)
@@ -94,7 +94,7 @@ export const AcknowledgeDrawer = ({ leaseId, flag, onClose }: AcknowledgeDrawerP
 
 type ReleaseDrawerProps = { leaseId: string; open: boolean; onClose: () => void }
 
-/** Opens fulfilment for the order before LeaseCloud does. */
+/** Allows fulfillment of the order before the lease is ready to ship. */
 export const ReleaseDrawer = ({ leaseId, open, onClose }: ReleaseDrawerProps) => {
   const { t } = useTexts()
   const { mutateAsync, isPending } = useReleaseLease(leaseId)
@@ -114,7 +114,7 @@ export const ReleaseDrawer = ({ leaseId, open, onClose }: ReleaseDrawerProps) =>
 
 type EraseDrawerProps = { leaseId: string; open: boolean; onClose: () => void }
 
-/** Erases who leased, for one who asks to be forgotten. */
+/** Erases the lease's personal data. */
 export const EraseDrawer = ({ leaseId, open, onClose }: EraseDrawerProps) => {
   const { t } = useTexts()
   const { mutateAsync, isPending } = useEraseLease(leaseId)
@@ -141,10 +141,10 @@ type ResolveDrawerProps = {
 
 const EMPTY = { outcome: "attach", remoteId: "", note: "", isChecked: false }
 
-/** Medusa UI's dot gives way to a long description, so that two boxes would not line up. */
+/** A long description would shrink the radio button of Medusa UI's choice box. */
 const STEADY = "[&>div:first-child]:shrink-0"
 
-/** Says by hand what LeaseCloud has: a lease with this id, or none. */
+/** Resolves an unconfirmed lease: attaches a LeaseCloud ID, or states that there is no lease. */
 export const ResolveDrawer = ({ lease, open, onClose }: ResolveDrawerProps) => {
   const { t } = useTexts()
   const [form, setForm] = useState(EMPTY)

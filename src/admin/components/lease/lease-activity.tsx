@@ -19,7 +19,7 @@ export const LeaseActivitySection = ({ events }: { events: LeaseEvent[] }) => {
 
 type LeaseActivityProps = {
   events: LeaseEvent[]
-  /** How many to show at first, the newest. */
+  /** The count of events before "Show more". */
   first: number
 }
 

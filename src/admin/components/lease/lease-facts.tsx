@@ -6,7 +6,7 @@ import { declineReason } from "../../lib/leases"
 import { Section, SectionRow } from "../section"
 import { Copyable, Moment } from "../values"
 
-/** What LeaseCloud did not accept, field by field, in its own words. */
+/** LeaseCloud's messages on the fields that it did not accept. */
 export const LeaseRefusal = ({ lease }: { lease: Lease }) => {
   const { t } = useTexts()
   if (!lease.refusal?.length) {
@@ -21,11 +21,11 @@ export const LeaseRefusal = ({ lease }: { lease: Lease }) => {
   )
 }
 
-/** What was agreed: period, amounts, insurance, buy-out. All amounts ex VAT. */
+/** Period, amounts, insurance and buy-out price. Amounts are ex VAT. */
 export const LeaseTerms = ({ lease }: { lease: Lease }) => {
   const { t, money, country } = useTexts()
   const amount = (value: number | null) => money(value, lease.currency_code)
-  const hasOther =
+  const differs =
     lease.monthly_amount !== null &&
     lease.quoted_monthly_amount !== null &&
     lease.monthly_amount !== lease.quoted_monthly_amount
@@ -46,7 +46,7 @@ export const LeaseTerms = ({ lease }: { lease: Lease }) => {
         value={
           <>
             <span>{amount(lease.monthly_amount) ?? "-"}</span>
-            {hasOther && (
+            {differs && (
               <Badge size="2xsmall" color="orange">
                 {t("leases.values.differs")}
               </Badge>
@@ -86,7 +86,7 @@ export const LeaseTerms = ({ lease }: { lease: Lease }) => {
   )
 }
 
-/** How the lease stands at LeaseCloud, and how fresh that is. */
+/** The lease at LeaseCloud, and the time of the last sync. */
 export const LeaseRemote = ({ lease }: { lease: Lease }) => {
   const { t, money } = useTexts()
   return (

@@ -18,7 +18,7 @@ import { Section } from "../section"
 import { Copyable, Moment } from "../values"
 import { AcknowledgeDrawer, ResolveDrawer } from "./drawers"
 
-/** What needs a person: what has happened, on what it rests, and what to do now. */
+/** The lease's flags: what happened, the evidence, and what to do. */
 export const LeaseFlags = ({ lease }: { lease: Lease }) => {
   const { t } = useTexts()
   const [flag, setFlag] = useState<LeaseFlag | null>(null)
@@ -113,20 +113,14 @@ const FactRow = ({ fact, currencyCode }: { fact: Fact; currencyCode: string }) =
   )
 }
 
-/** On a phone a change takes two lines: its name, and both sides below it. */
+/** On a phone a change has two lines: the field, then both values. */
 const NARROW_ROW = "max-sm:grid max-sm:grid-cols-2"
 const NARROW_CELL = "max-sm:h-auto max-sm:min-w-0 max-sm:py-2 max-sm:pl-6 max-sm:pr-4"
-/** An email address breaks anywhere rather than widen its column. */
+/** A long email address breaks anywhere. */
 const CELL = "whitespace-normal py-2 [overflow-wrap:anywhere]"
 
-/** What LeaseCloud has beside what the order says now, field by field. */
-export const ChangeTable = ({
-  changes,
-  currencyCode,
-}: {
-  changes: Change[]
-  currencyCode: string
-}) => {
+/** LeaseCloud's values beside the order's, by field. */
+const ChangeTable = ({ changes, currencyCode }: { changes: Change[]; currencyCode: string }) => {
   const { t, money } = useTexts()
   const side = ({ isAmount }: ShownChange, value: Change["order"]) => {
     if (value === null || value === "") {

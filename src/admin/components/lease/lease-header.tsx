@@ -10,7 +10,7 @@ import { ActionMenu, type Action } from "../action-menu"
 import { LeaseBadges } from "../values"
 import { EraseDrawer, ReleaseDrawer, ResolveDrawer } from "./drawers"
 
-/** What the lease is, how it stands, and what can be done with it. */
+/** The lease's title, status and actions. */
 export const LeaseHeader = ({ lease }: { lease: Lease }) => {
   const { t, moment } = useTexts()
   const { sync, isPending } = useSyncPrompt(lease.id)

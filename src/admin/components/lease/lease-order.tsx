@@ -8,7 +8,7 @@ import { FULFILLMENT_STATUS, orderNumber, PAYMENT_STATUS } from "../../lib/lease
 import { LoadError, Section, SectionRow, SectionSkeleton } from "../section"
 import { Copyable } from "../values"
 
-/** The order that the lease pays for. */
+/** The lease's order. */
 export const LeaseOrder = ({ lease }: { lease: Lease }) => {
   const { t, money, moment } = useTexts()
   const { data, isPending, isError, refetch } = useLeaseOrder(lease.order_id)
@@ -58,7 +58,7 @@ export const LeaseOrder = ({ lease }: { lease: Lease }) => {
   )
 }
 
-/** Who leases. A person-shaped organisation number comes masked from the server. */
+/** The customer. The server masks an organisation number that is a person's number. */
 export const LeaseCustomer = ({ lease }: { lease: Lease }) => {
   const { t } = useTexts()
   const { data } = useLeaseOrder(lease.order_id)

@@ -5,7 +5,7 @@ import { useTexts } from "../../hooks/use-texts"
 import { Section, SectionRow } from "../section"
 import { Moment } from "../values"
 
-/** How many of LeaseCloud's requests were used in the window, lane by lane. */
+/** The requests used within LeaseCloud's rate limit, by lane. */
 export const BudgetSection = ({ budget }: { budget: PluginStatus["budget"] }) => {
   const { t, moment } = useTexts()
   return (
@@ -62,25 +62,28 @@ const Lane = ({ lane, used, limit }: PluginStatus["budget"]["lanes"][number]) =>
   )
 }
 
-/** When the leases were followed last, and when next. */
-export const SweepSection = ({ sweep }: { sweep: PluginStatus["sweep"] }) => {
+/** The last and the next run of the job that updates the leases' statuses. */
+export const StatusUpdatesSection = ({ updates }: { updates: PluginStatus["sweep"] }) => {
   const { t } = useTexts()
   const isRunning =
-    sweep.last_started_at !== null &&
-    (sweep.last_finished_at === null || sweep.last_finished_at < sweep.last_started_at)
+    updates.last_started_at !== null &&
+    (updates.last_finished_at === null || updates.last_finished_at < updates.last_started_at)
   return (
-    <Section title={t("settings.sweep.title")}>
+    <Section title={t("settings.statusUpdates.title")}>
       <SectionRow
-        title={t("settings.sweep.last")}
+        title={t("settings.statusUpdates.last")}
         value={
           isRunning ? (
-            t("settings.sweep.running")
+            t("settings.statusUpdates.running")
           ) : (
-            <Moment date={sweep.last_finished_at} otherwise={t("leases.values.never")} />
+            <Moment date={updates.last_finished_at} otherwise={t("leases.values.never")} />
           )
         }
       />
-      <SectionRow title={t("settings.sweep.next")} value={<Moment date={sweep.next_due_at} />} />
+      <SectionRow
+        title={t("settings.statusUpdates.next")}
+        value={<Moment date={updates.next_due_at} />}
+      />
     </Section>
   )
 }

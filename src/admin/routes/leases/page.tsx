@@ -153,7 +153,9 @@ function useLeaseFilters(): DataTableFilter[] {
 /** The path under which the admin is served, such as "/app". Set when the admin is built. */
 declare const __BASE__: string | undefined
 
-/** Opens the page of a clicked row. Like a link, it takes Ctrl, Cmd, Shift and the middle button. */
+/**
+ * Opens the page of a clicked row. Like a link, it takes Ctrl, Cmd, Shift and the middle button.
+ */
 function openLink(event: MouseEvent, path: string, navigate: (path: string) => void): void {
   const base = !__BASE__ || __BASE__ === "/" ? "" : __BASE__
   if (event.metaKey || event.ctrlKey || event.button === 1) {

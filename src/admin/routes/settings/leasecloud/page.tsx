@@ -7,7 +7,7 @@ import type { PluginStatus } from "../../../../api/schemas/status"
 import { Section, SectionSkeleton } from "../../../components/section"
 import { ErrorsSection } from "../../../components/settings/errors-section"
 import { MarketSection } from "../../../components/settings/market-section"
-import { BudgetSection, SweepSection } from "../../../components/settings/requests"
+import { BudgetSection, StatusUpdatesSection } from "../../../components/settings/requests"
 import { Breadcrumb } from "../../../components/values"
 import { useTexts } from "../../../hooks/use-texts"
 import { chooseLanguage, chosenLanguage, EXTRA_LANGUAGES } from "../../../lib/language"
@@ -54,7 +54,7 @@ const PluginSettings = ({ status }: { status: PluginStatus }) => {
         </Container>
       )}
       <BudgetSection budget={status.budget} />
-      <SweepSection sweep={status.sweep} />
+      <StatusUpdatesSection updates={status.sweep} />
       <ErrorsSection errors={status.errors} />
       <LanguageSection />
     </>
@@ -70,9 +70,9 @@ const SettingsHeader = ({ isSandbox }: { isSandbox: boolean }) => {
     try {
       const { markets } = await mutateAsync()
       if (markets.every((market) => market.reachable)) {
-        toast.success(t("settings.tested"))
+        toast.success(t("settings.testPassed"))
       } else {
-        toast.warning(t("settings.testedBadly"))
+        toast.warning(t("settings.testFailed"))
       }
     } catch (error) {
       toast.error((error as Error).message)
