@@ -46,24 +46,21 @@ describeShop("the merchant's screens", (shop) => {
         company: "Sønderjyllands Kontormøbler og Inventar ApS",
         monthly_amount: 4_567_890,
         total_amount: 123_456_789,
+        last_synced_at: new Date(Date.now() - 45 * 60_000),
         terminated_at: status === "active" ? new Date() : null,
       }))
     )
-    page = await admin.open()
-    await page.setViewportSize(LAPTOP)
     for (const language of ["en", "sv", "fi", "da", "nb"]) {
-      await page.evaluate((code) => {
-        const hasAdmin = code !== "da" && code !== "nb"
-        localStorage.setItem("lng", hasAdmin ? code : "en")
-        localStorage.setItem("leasecloud_language", hasAdmin ? "" : code)
-      }, language)
+      page = await admin.open(language)
+      // Medusa's admin has no Danish and no Norwegian: the plugin's own choice of language has.
+      await page.evaluate((code) => localStorage.setItem("leasecloud_language", code), language)
+      await page.setViewportSize(LAPTOP)
       await page.goto(`${admin.url}/leases`)
       const table = page.locator("main table")
       await table.getByText("Sønderjyllands").first().waitFor()
-      console.log(language, await table.evaluate((it) => [...it.querySelectorAll("th")].map((th) => th.innerText + " " + Math.round(th.getBoundingClientRect().width)).join(", ") + " = " + it.scrollWidth + " in " + it.parentElement!.clientWidth))
-      await page.screenshot({ path: `/tmp/plan/admin-list-${language}.png` })
       const hidden = await table.evaluate((it) => it.scrollWidth - it.parentElement!.clientWidth)
-      if (process.env.STRICT) expect([language, hidden]).toEqual([language, 0])
+      expect([language, hidden]).toEqual([language, 0])
+      await page.context().close()
     }
   })
 

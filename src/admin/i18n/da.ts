@@ -293,6 +293,8 @@ export const da: Texts = {
       zToA: "Å til A",
       lowToHigh: "Laveste først",
       highToLow: "Højeste først",
+      date: "Dato",
+      market: "Marked",
       period: "Periode",
       months: "{{count}} mdr.",
       lastSync: "Synkroniseret",

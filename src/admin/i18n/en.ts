@@ -297,6 +297,8 @@ export const en = {
       zToA: "Z to A",
       lowToHigh: "Low to high",
       highToLow: "High to low",
+      date: "Date",
+      market: "Market",
       period: "Period",
       months: "{{count}} mo.",
       lastSync: "Synced",

@@ -293,6 +293,8 @@ export const fi: Texts = {
       zToA: "Ö–A",
       lowToHigh: "Pienimmät ensin",
       highToLow: "Suurimmat ensin",
+      date: "Pvm",
+      market: "Maa",
       period: "Kausi",
       months: "{{count}} kk",
       lastSync: "Synkronoitu",

@@ -293,6 +293,8 @@ export const nb: Texts = {
       zToA: "Å til A",
       lowToHigh: "Laveste først",
       highToLow: "Høyeste først",
+      date: "Dato",
+      market: "Marked",
       period: "Periode",
       months: "{{count}} md.",
       lastSync: "Synkronisert",

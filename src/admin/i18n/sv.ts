@@ -294,6 +294,8 @@ export const sv: Texts = {
       zToA: "Ö till A",
       lowToHigh: "Lägst först",
       highToLow: "Högst först",
+      date: "Datum",
+      market: "Marknad",
       period: "Period",
       months: "{{count}} mån.",
       lastSync: "Synkad",

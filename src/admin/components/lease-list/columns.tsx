@@ -50,7 +50,7 @@ export function useLeaseColumns() {
         ),
       }),
       helper.accessor("created_at", {
-        header: t("leases.fields.date"),
+        header: t("leases.list.date"),
         ...dates,
         truncateTooltip: false,
         cell: ({ getValue }) => (
@@ -66,7 +66,7 @@ export function useLeaseColumns() {
         sortDescLabel: t("leases.list.zToA"),
         cell: ({ getValue }) =>
           getValue() ? (
-            <span className="block max-w-36 truncate" title={getValue() ?? undefined}>
+            <span className="block max-w-32 truncate" title={getValue() ?? undefined}>
               {getValue()}
             </span>
           ) : (
@@ -74,7 +74,7 @@ export function useLeaseColumns() {
           ),
       }),
       helper.accessor("market", {
-        header: t("leases.fields.market"),
+        header: t("leases.list.market"),
         cell: ({ getValue }) => country(getValue()),
       }),
       helper.accessor("status", {
