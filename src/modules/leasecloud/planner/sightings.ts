@@ -45,7 +45,9 @@ export function mergeAnchors(known: Anchor[], sightings: Sighting[], order: List
   )
   const fitting = known.filter((old) =>
     fresh.every((anchor) =>
-      old.createdAt < anchor.createdAt ? old.rank < anchor.rank : old.rank > anchor.rank
+      old.createdAt < anchor.createdAt
+        ? old.rank < anchor.rank
+        : old.createdAt > anchor.createdAt && old.rank > anchor.rank
     )
   )
   const all = rising([...fitting, ...fresh])

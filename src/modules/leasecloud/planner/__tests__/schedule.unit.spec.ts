@@ -1,5 +1,7 @@
 import fc from "../../../../../testbed/fast-check"
-import { nextDueAt, nextRetryAt } from "../schedule"
+import { emptyListState } from "../list-state"
+import { mayPoll, passCost } from "../planner"
+import { allocateRequests, nextDueAt, nextRetryAt } from "../schedule"
 import { LEASE_STATUSES, LeaseStatus } from "../../ledger/statuses"
 
 const MINUTE = 60_000
@@ -21,6 +23,30 @@ it("asks for a fresh lease after a minute, and more rarely as its status ages", 
   expect(waits[0]).toBe(MINUTE)
   expect(waits).toEqual([...waits].sort((a, b) => a - b))
   expect(waits.at(-1)).toBeLessThanOrEqual(56 * MINUTE)
+})
+
+it.each([
+  [0, MINUTE],
+  [15 * MINUTE - 1, MINUTE],
+  [15 * MINUTE, 1.5 * MINUTE],
+  [60 * MINUTE - 1, 1.5 * MINUTE],
+  [60 * MINUTE, 3.5 * MINUTE],
+  [-5 * MINUTE, MINUTE],
+])("asks %d ms after a status was taken again in %d ms", (age, expected) => {
+  expect(wait("ready_to_ship", age)).toBe(expected)
+})
+
+it("asks in the next slot that is at least three quarters of an interval ahead", () => {
+  const at = (time: string) => {
+    const now = new Date(`2026-03-01T${time}Z`)
+    const statusSince = new Date(now.getTime() - DAY)
+    return nextDueAt({ status: "pending", statusSince }, now, () => 0)!
+      .toISOString()
+      .slice(11, 19)
+  }
+  expect(at("12:01:00")).toBe("12:04:00")
+  expect(at("12:01:01")).toBe("12:08:00")
+  expect(at("12:04:00")).toBe("12:08:00")
 })
 
 it("never asks for a lease more than once a minute, nor leaves an open one longer than an hour", () => {
@@ -57,6 +83,9 @@ it("spreads the second of a due time", () => {
 it("asks no quicker than the budget can keep up with", () => {
   expect(wait("pending", 0, 100)).toBeGreaterThan(6 * MINUTE)
   expect(wait("pending", 0, 100, 0.999)).toBeLessThan(7 * MINUTE)
+  expect(wait("pending", 0, 16)).toBe(MINUTE)
+  expect(wait("pending", 0, 32)).toBe(2 * MINUTE)
+  expect(wait("pending", DAY, 32)).toBe(3.5 * MINUTE)
 })
 
 it("looks daily at active leases, and at ended ones for 90 days", () => {
@@ -65,7 +94,10 @@ it("looks daily at active leases, and at ended ones for 90 days", () => {
     expect(wait(status, 10 * DAY)).toBeLessThan(1.1 * DAY)
   }
   expect(wait("active", 200 * DAY)).not.toBeNull()
-  expect(wait("cancelled", 91 * DAY)).toBeNull()
+  expect(wait("cancelled", 90 * DAY - 1)).not.toBeNull()
+  expect(wait("cancelled", 90 * DAY)).toBeNull()
+  expect(wait("active", DAY, 0, 0)).toBe(DAY - 30 * MINUTE)
+  expect(wait("active", DAY, 400, 0.5)).toBe(DAY)
 })
 
 it("does not follow what was never sent", () => {
@@ -75,4 +107,36 @@ it("does not follow what was never sent", () => {
 it("waits twice as long after each failure, up to an hour", () => {
   const waits = [1, 2, 3, 4, 20].map((n) => nextRetryAt(n, NOW, () => 0).getTime() - NOW.getTime())
   expect(waits).toEqual([1, 2, 4, 8, 60].map((minutes) => minutes * MINUTE))
+  expect(nextRetryAt(0, NOW, () => 0).getTime() - NOW.getTime()).toBe(MINUTE)
+  expect(nextRetryAt(1, NOW, () => 0.5).getTime() - NOW.getTime()).toBe(MINUTE + 10_000)
+})
+
+it("leaves a market alone after polls that failed, longer each time", () => {
+  const after = (failedPolls: number, ms: number) =>
+    mayPoll({ ...emptyListState(), failedPolls, at: 1e12 }, 1e12 + ms)
+  expect(after(0, 0)).toBe(true)
+  expect([after(1, MINUTE - 1), after(1, MINUTE)]).toEqual([false, true])
+  expect([after(3, 4 * MINUTE - 1), after(3, 4 * MINUTE)]).toEqual([false, true])
+})
+
+it("counts a pass at most as many requests as the list has pages", () => {
+  const cost = (totalItems: number | null, leases: number) =>
+    passCost({ ...emptyListState(), totalItems }, leases)
+  expect(cost(250, 2)).toBe(2)
+  expect(cost(250, 200)).toBe(3)
+  expect(cost(200, 200)).toBe(2)
+  expect(cost(null, 250)).toBe(3)
+  expect(cost(0, 5)).toBe(0)
+})
+
+it.each([
+  ["a pass that fits is made at once", 80, 80, { open: 80, daily: 40 }],
+  ["daily leases leave 40 to the open ones", 80, 5, { open: 80, daily: 40 }],
+  ["but have one where any is free", 41, 0, { open: 41, daily: 1 }],
+  ["one too", 10, 10, { open: 10, daily: 1 }],
+  ["none where none is free", 0, 0, { open: 0, daily: 0 }],
+  ["a larger pass is spread", 80, 81, { open: 15, daily: 15 }],
+  ["over what is free", 4, 81, { open: 4, daily: 4 }],
+])("%s", (_, free, cost, expected) => {
+  expect(allocateRequests(free, cost)).toEqual(expected)
 })
