@@ -1,7 +1,8 @@
 /**
  * The layers of the design: imports go down only. Tests may import anything.
  *
- *   leasecloud <- messages <- modules <- providers, workflows, links <- api, jobs, subscribers
+ *   leasecloud <- messages <- modules <- providers, quotes, setup, workflows, links
+ *   quotes, setup <- api; workflows <- api, jobs, subscribers
  *   admin and widget run in browsers, and know the routes alone. The admin takes the types of the
  *   routes' answers from api/schemas.
  */
@@ -14,10 +15,12 @@ const LAYERS = {
   modules: ["leasecloud", "messages"],
   links: ["modules"],
   providers: ["leasecloud", "modules"],
+  quotes: ["leasecloud", "messages", "modules"],
+  setup: ["leasecloud", "modules"],
   workflows: ["leasecloud", "messages", "modules"],
   jobs: ["workflows", "modules"],
   subscribers: ["workflows", "modules"],
-  api: ["leasecloud", "messages", "modules", "workflows", "widget/generated"],
+  api: ["leasecloud", "messages", "modules", "quotes", "setup", "workflows", "widget/generated"],
   admin: ["api/schemas"],
   widget: [],
 }

@@ -12,7 +12,7 @@ import {
   recordVanished,
 } from "../../src/modules/leasecloud/ledger/polling"
 import { flagStale } from "../../src/modules/leasecloud/ledger/reconcile"
-import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud/provider-id"
+import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud/setup"
 import { releaseSweep, takeSweep } from "../../src/modules/leasecloud/ledger/sweeps"
 import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"
 import { moveOrder } from "../../src/workflows/align-order/moves"

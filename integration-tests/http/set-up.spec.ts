@@ -1,5 +1,5 @@
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
-import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud/provider-id"
+import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud/setup"
 import { BUYERS, captureOutput, databaseOf, describeShop, leasecloudOf } from "../helpers"
 import { NO_ONE_LISTENS } from "../helpers/environment"
 

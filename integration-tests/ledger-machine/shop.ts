@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { BUYERS } from "../../testbed/shopper/people"
 import { summarizeAmounts } from "../../src/modules/leasecloud/payload"
 import { medusaCart } from "../../src/modules/leasecloud/payload/__tests__/medusa-cart"
-import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud/provider-id"
+import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud/setup"
 import type { OrderToSend } from "../../src/modules/leasecloud/submission/prepare-call"
 
 export interface ShopOrder {

@@ -1,8 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import type { CallName } from "../../leasecloud/endpoints"
 import type { LeaseCloudErrorKind } from "../../leasecloud/errors"
-import type { SHOWN_LANES } from "../../modules/leasecloud"
-import type { FindingCode } from "../../workflows/diagnose"
+import type { SetupIssue, SHOWN_LANES } from "../../modules/leasecloud"
 import { answer, code, currency, market, moment, money } from "./parts"
 
 const marketStatus = answer(
@@ -93,7 +92,7 @@ export const statusAnswer = answer(
     diagnosis: z
       .array(
         z.strictObject({
-          code: code<FindingCode>(),
+          code: code<SetupIssue["code"]>(),
           message: z.string(),
           data: z.record(z.string(), z.string()),
         })

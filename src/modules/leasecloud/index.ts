@@ -8,7 +8,16 @@ import LeaseCloudModuleService from "./service"
 
 export { CompletionError } from "./authorization/completion"
 export { checkSessionData, plainNames, publicData } from "./authorization/session-data"
-export { MIGRATE, isMissingMigration } from "./boot/check-set-up"
+export {
+  checkEncryptionKey,
+  checkPaymentModule,
+  DEPENDENCIES_LINE,
+  isMissingMigration,
+  LEASE_PROVIDER_ID,
+  MIGRATE,
+  PROVIDER_DEPENDENCIES,
+  type SetupIssue,
+} from "./setup"
 export { isLeasable } from "./eligibility"
 export type { Ineligibility, ProductIneligibility } from "./eligibility"
 export type { Ledger } from "./ledger"
@@ -26,7 +35,6 @@ export type { Applicant, LeasableOrder, LeasableVariant, OrderWithTotal } from "
 export { LARGEST_AMOUNT } from "./payload/amounts"
 export { isDead } from "./payment-sessions"
 export type { OrderReader } from "./polling/context"
-export { DEPENDENCIES_LINE, LEASE_PROVIDER_ID, PROVIDER_DEPENDENCIES } from "./provider-id"
 export { atOnce, type Stages, type TaskRun } from "./run-task"
 export type { SHOWN_LANES } from "./status/read-status"
 export type { Present } from "./submission/shown-amount"

@@ -10,7 +10,7 @@ import { accountOf } from "./account"
 import { authorize } from "./authorization/authorize"
 import { Authorization, PublicLeaseData, publicData } from "./authorization/session-data"
 import { findSession, shopOf } from "./authorization/session-order"
-import { MIGRATE, missingLines, tablesAreThere } from "./boot/check-set-up"
+import { MIGRATE, checkPaymentModule, tablesExist } from "./setup"
 import { Eligibility } from "./eligibility"
 import { type Ledger, openLedger } from "./ledger"
 import { eraseExpiredApplicants, eraseUnusedApplicant, sealApplicant } from "./ledger/applicants"
@@ -87,7 +87,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
 
   /** Medusa's hooks of a module. */
   readonly __hooks = {
-    onApplicationStart: async () => await this.checkSetUp(),
+    onApplicationStart: async () => await this.checkSetup(),
     onApplicationShutdown: async () => this.telemetry.stop(),
   }
 
@@ -221,10 +221,10 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     return await opensWaitingApplicants(this.connection.db, this.options)
   }
 
-  /** One line in the log for each thing that keeps the plugin from working, when the shop starts. */
-  private async checkSetUp(): Promise<void> {
-    const problems = missingLines(configManager.config.modules)
-    if (!(await tablesAreThere(this.connection.db))) {
+  /** Logs each problem of the setup when the shop starts. */
+  private async checkSetup(): Promise<void> {
+    const problems = checkPaymentModule(configManager.config.modules).map(({ message }) => message)
+    if (!(await tablesExist(this.connection.db))) {
       problems.push(MIGRATE)
     }
     problems.forEach((problem) => this.logger.error(`medusa-payment-leasecloud: ${problem}`))

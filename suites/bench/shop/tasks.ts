@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { container } from "@medusajs/framework"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type LeaseCloudModuleService from "../../../src/modules/leasecloud/service"
-import type { quoteAmount } from "../../../src/workflows/quotes/quote-amount"
+import type { quoteAmount } from "../../../src/quotes/quote"
 import { farOff } from "../../../testbed/time"
 import { PLUGIN_SOURCES } from "./plugin"
 
@@ -57,9 +57,7 @@ async function sweep({ watchMemory }: { watchMemory: boolean }): Promise<SweepRe
 
 /** The computation behind the amount route, for so many different prices; how long it took. */
 async function quotes({ count }: { count: number }): Promise<{ ms: number }> {
-  const { quoteAmount: quote } = fromPlugin<{ quoteAmount: typeof quoteAmount }>(
-    "workflows/quotes/quote-amount.js"
-  )
+  const { quoteAmount: quote } = fromPlugin<{ quoteAmount: typeof quoteAmount }>("quotes/quote.js")
   const leasecloud = container.resolve<LeaseCloudModuleService>("leasecloud")
   const begun = performance.now()
   for (let i = 0; i < count; i++) {

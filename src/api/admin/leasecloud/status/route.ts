@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { LEASECLOUD_MODULE } from "../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../modules/leasecloud/service"
-import { diagnose } from "../../../../workflows/diagnose"
+import { checkSetup } from "../../../../setup/check-setup"
 import { withRouteErrors } from "../../../utils/errors"
 
 /** Leasing status: markets, tariffs, budget, status updates, errors, set-up. It has no keys. */
@@ -20,6 +20,6 @@ async function readStatus(req: MedusaRequest) {
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   return {
     ...(await leasecloud.readStatus()),
-    diagnosis: await diagnose(req.scope, leasecloud),
+    diagnosis: await checkSetup(req.scope, leasecloud),
   }
 }

@@ -2,10 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MARKETS } from "../../../../../../leasecloud/markets"
 import { isLeasable, LEASECLOUD_MODULE } from "../../../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../../../modules/leasecloud/service"
-import {
-  quoteInMarkets,
-  readProductVariants,
-} from "../../../../../../workflows/quotes/quote-product"
+import { quoteInMarkets, readProductVariants } from "../../../../../../quotes/quote-variants"
 import { RouteError, asUpstreamError, withRouteErrors } from "../../../../../utils/errors"
 
 /** Whether a product's variants can be leased, and their quotes in each market. */

@@ -1,19 +1,21 @@
-import { isMissingMigration, missingLines } from "../check-set-up"
+import { checkEncryptionKey, checkPaymentModule, isMissingMigration } from "../setup"
 
 const payment = (given: object) => ({ payment: { resolve: "@medusajs/medusa/payment", ...given } })
 const dependencies = ["query", "leasecloud"]
+const messagesOf = (modules?: Record<string, unknown>) =>
+  checkPaymentModule(modules).map(({ message }) => message)
 const options = { providers: [{ resolve: "x/providers/leasecloud", id: "leasecloud" }] }
 
 describe("the check of medusa-config.ts at boot", () => {
-  it("finds nothing where the documented block stands", () => {
-    expect(missingLines(payment({ dependencies, options }))).toEqual([])
+  it("finds nothing if the documented block is there", () => {
+    expect(messagesOf(payment({ dependencies, options }))).toEqual([])
   })
 
   it.each([
     ["no dependencies", { options }],
     ["one of two dependencies", { options, dependencies: ["query"] }],
   ])("names the missing line: %s", (_, given) => {
-    expect(missingLines(payment(given))).toEqual([
+    expect(messagesOf(payment(given))).toEqual([
       'In medusa-config.ts, the entry of "@medusajs/medusa/payment" needs the line ' +
         'dependencies: ["query", "leasecloud"].',
     ])
@@ -23,7 +25,7 @@ describe("the check of medusa-config.ts at boot", () => {
     ["no provider", { dependencies }],
     ["a provider of another id", { dependencies, options: { providers: [{ id: "lc" }] } }],
   ])("names the missing provider: %s", (_, given) => {
-    expect(missingLines(payment(given))).toEqual([
+    expect(messagesOf(payment(given))).toEqual([
       expect.stringContaining(
         'needs the provider "medusa-payment-leasecloud/providers/leasecloud" with the id "leasecloud"'
       ),
@@ -31,8 +33,8 @@ describe("the check of medusa-config.ts at boot", () => {
   })
 
   it("says both where Medusa's own entry stands alone", () => {
-    expect(missingLines({ payment: true })).toHaveLength(2)
-    expect(missingLines(undefined)).toHaveLength(2)
+    expect(messagesOf({ payment: true })).toHaveLength(2)
+    expect(messagesOf(undefined)).toHaveLength(2)
   })
 })
 
@@ -44,4 +46,14 @@ it("knows the database's word for a migration that has not run", () => {
   expect(isMissingMigration(error("42P01", 'relation "cart" does not exist'))).toBe(false)
   expect(isMissingMigration(error("23505", "leasecloud_lease_pkey"))).toBe(false)
   expect(isMissingMigration(null)).toBe(false)
+})
+
+it("says that waiting applications can't be opened with the key of the options", () => {
+  expect(checkEncryptionKey(true)).toEqual([])
+  expect(checkEncryptionKey(false)).toMatchObject([
+    {
+      code: "encryption_key",
+      message: expect.stringMatching(/encryptionKey.*previousEncryptionKeys/),
+    },
+  ])
 })

@@ -10,7 +10,7 @@ import {
   Modules,
   QueryContext,
 } from "@medusajs/framework/utils"
-import type { LeasableVariant } from "../../modules/leasecloud"
+import type { LeasableVariant } from "../modules/leasecloud"
 
 export interface RegionForQuotes {
   id: string
@@ -21,7 +21,7 @@ export interface RegionForQuotes {
 
 export interface PricedVariant extends LeasableVariant {
   id: string
-  /** Price of one, ex VAT, major units; null where the variant has none in this region. */
+  /** Unit price, major units, ex VAT. Null if the variant has no price in this region. */
   unitPrice: number | null
 }
 
@@ -74,9 +74,9 @@ export interface Pricing {
 }
 
 /**
- * Variants with the price that the region calculates (price lists in it, those of the customer's
- * groups too, cart promotions not), ex VAT. A price with VAT in it is freed of it by the country's rates, as Medusa's product route does.
- * Variants that do not exist are left out.
+ * Variants with their calculated prices in the region, ex VAT. Price lists apply, also those of the
+ * customer's groups. Cart promotions don't. If a price includes VAT, the country's rates remove it, as
+ * in Medusa's product route. Unknown variants are left out.
  */
 export async function readVariants(
   container: MedusaContainer,

@@ -1,0 +1,103 @@
+import { Modules } from "@medusajs/framework/utils"
+import { type Db, TABLES } from "./ledger/database"
+
+/** The id under which Medusa knows the payment provider: `pp_<identifier>_<id in the config>`. */
+export const LEASE_PROVIDER_ID = "pp_leasecloud_leasecloud"
+
+/** The provider's id in `medusa-config.ts`. */
+const CONFIGURED_ID = "leasecloud"
+
+/** The modules that the payment provider needs in the Payment module's container. */
+export const PROVIDER_DEPENDENCIES = ["query", "leasecloud"] as const
+
+/** The line of `medusa-config.ts` that gives the Payment module these modules. */
+export const DEPENDENCIES_LINE = `the line dependencies: ${JSON.stringify(PROVIDER_DEPENDENCIES).replace(",", ", ")}`
+
+const ENTRY = 'In medusa-config.ts, the entry of "@medusajs/medusa/payment" needs'
+
+/** A problem of the shop's setup. The admin's texts go by the code and name the data. */
+export type SetupIssue = { message: string } & (
+  | { code: "provider_missing" | "encryption_key"; data: Record<string, never> }
+  | { code: "dependency_missing"; data: { missing: string } }
+  | { code: "region_missing"; data: { country: string } }
+  | { code: "provider_not_enabled"; data: { region: string } }
+  | {
+      code: "region_currency"
+      data: { region: string; country: string; currency: string; wanted: string }
+    }
+)
+
+/** The entry of the Payment module in `medusa-config.ts`. */
+interface PaymentEntry {
+  dependencies?: string[]
+  options?: { providers?: { id?: string }[] }
+}
+
+/**
+ * Checks the entry of the Payment module in `medusa-config.ts`. `providerLoaded`: whether Medusa has
+ * loaded the payment provider. When the shop starts this is not known yet: then the entry decides.
+ */
+export function checkPaymentModule(
+  modules: Record<string, unknown> | undefined,
+  providerLoaded?: boolean
+): SetupIssue[] {
+  const entry = modules?.[Modules.PAYMENT] as PaymentEntry | undefined
+  const isConfigured = entry?.options?.providers?.some(({ id }) => id === CONFIGURED_ID)
+  const missing = PROVIDER_DEPENDENCIES.filter((name) => !entry?.dependencies?.includes(name))
+  const issues: SetupIssue[] = []
+  if (!(providerLoaded ?? isConfigured)) {
+    issues.push({
+      code: "provider_missing",
+      message:
+        `The payment provider ${LEASE_PROVIDER_ID} is not loaded. ${ENTRY} the provider ` +
+        `"medusa-payment-leasecloud/providers/leasecloud" with the id "${CONFIGURED_ID}".`,
+      data: {},
+    })
+  }
+  if (missing.length) {
+    issues.push({
+      code: "dependency_missing",
+      message: `${ENTRY} ${DEPENDENCIES_LINE}.`,
+      data: { missing: missing.join(", ") },
+    })
+  }
+  return issues
+}
+
+/** Checks the encryption keys. `opensApplicants`: they open the waiting applications. */
+export function checkEncryptionKey(opensApplicants: boolean): SetupIssue[] {
+  if (opensApplicants) return []
+  return [
+    {
+      code: "encryption_key",
+      message:
+        "This process does not have the key of the waiting applications, so their leases are not " +
+        "sent. Give every process the same encryptionKey, and add the former key to " +
+        "previousEncryptionKeys.",
+      data: {},
+    },
+  ]
+}
+
+const UNDEFINED_TABLE = "42P01"
+const UNDEFINED_COLUMN = "42703"
+
+/** The advice if the database lacks the plugin's tables. */
+export const MIGRATE =
+  "The plugin's tables are missing or not up to date: run npx medusa db:migrate and start again."
+
+/** Whether a database error says that the plugin's migrations have not run. */
+export function isMissingMigration(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
+  const isUndefined = code === UNDEFINED_TABLE || code === UNDEFINED_COLUMN
+  return isUndefined && String(message).includes("leasecloud_")
+}
+
+/** Whether all tables of the plugin exist. */
+export async function tablesExist(db: Db): Promise<boolean> {
+  const { rows } = await db.raw(
+    `SELECT bool_and(to_regclass(name) IS NOT NULL) AS there FROM unnest(?::text[]) AS name`,
+    [Object.values(TABLES)]
+  )
+  return rows[0].there
+}

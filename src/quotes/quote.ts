@@ -1,0 +1,89 @@
+import { MARKETS, MarketCode } from "../leasecloud/markets"
+import { toMajor, toMinor } from "../leasecloud/money"
+import {
+  type Ineligibility,
+  CART_FIELDS,
+  type LeasableOrder,
+  summarizeAmounts,
+} from "../modules/leasecloud"
+import type LeaseCloudModuleService from "../modules/leasecloud/service"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+/** The monthly amount of one period. Major units, ex VAT. */
+export interface Quote {
+  months: number
+  monthly_amount: number
+  currency_code: string
+}
+
+export interface QuoteResult {
+  quotes: Quote[]
+  eligible: boolean
+  reasons: Ineligibility[]
+  source: "tariffs" | "leasecloud" | "cache" | null
+}
+
+/** The result if leasing is not possible: no quotes, and the reasons. */
+export function notEligible(reasons: Ineligibility[]): QuoteResult {
+  return { quotes: [], eligible: false, reasons, source: null }
+}
+
+/**
+ * The monthly amounts of a price in minor units, ex VAT. `adHoc`: see `Quotes.quote`.
+ * @throws BudgetExhausted or LeaseCloudError if nothing is known yet.
+ */
+export async function quotePrice(
+  leasecloud: LeaseCloudModuleService,
+  market: MarketCode,
+  price: number,
+  how: { adHoc?: boolean } = {}
+): Promise<QuoteResult> {
+  const { monthlyAmounts, source } = await leasecloud.quotes.quote(market, price, how)
+  const quotes = monthlyAmounts.map(({ months, monthlyAmount }) => ({
+    months,
+    monthly_amount: toMajor(monthlyAmount),
+    currency_code: MARKETS[market].currency,
+  }))
+  return { quotes, eligible: true, reasons: [], source }
+}
+
+/** Quotes for an amount in major units, ex VAT, in the currency of the country's market. */
+export async function quoteAmount(
+  leasecloud: LeaseCloudModuleService,
+  amount: number,
+  countryCode: string
+): Promise<QuoteResult> {
+  const { eligibility } = leasecloud
+  const total = toMinor(amount)
+  const reasons = eligibility.checkProduct({ total, countryCode })
+  const market = eligibility.marketOfCountry(countryCode)
+  return reasons.length || !market
+    ? notEligible(reasons)
+    : await quotePrice(leasecloud, market, total, { adHoc: true })
+}
+
+/** Quotes for a cart, with delivery and discounts. Null if there is no such cart. */
+export async function quoteCart(
+  container: MedusaContainer,
+  leasecloud: LeaseCloudModuleService,
+  cartId: string,
+  countryCode?: string
+): Promise<QuoteResult | null> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "cart",
+    fields: CART_FIELDS,
+    filters: { id: cartId },
+  })
+  const cart = data[0] as unknown as LeasableOrder | undefined
+  if (!cart) {
+    return null
+  }
+  const { eligibility } = leasecloud
+  const reasons = eligibility.check({ cart, stage: "quote", countryCode })
+  const market = eligibility.marketToQuote(cart, countryCode)
+  return reasons.length || !market
+    ? notEligible(reasons)
+    : await quotePrice(leasecloud, market, summarizeAmounts(cart).total, { adHoc: true })
+}

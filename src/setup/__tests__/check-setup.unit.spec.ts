@@ -1,0 +1,50 @@
+import { MARKETS } from "../../leasecloud/markets"
+import { checkPaymentModule } from "../../modules/leasecloud"
+import { checkRegion } from "../check-setup"
+
+const region = {
+  id: "reg",
+  name: "Norden",
+  currency_code: "sek",
+  countries: [{ iso_2: "se" }],
+  payment_providers: [{ id: "pp_leasecloud_leasecloud" }],
+}
+
+it("finds nothing if all is set up", () => {
+  const modules = { payment: { dependencies: ["query", "leasecloud"] } }
+  expect(checkPaymentModule(modules, true)).toEqual([])
+  expect(checkRegion(MARKETS.se, [region])).toEqual([])
+})
+
+it.each([
+  [undefined, "query, leasecloud"],
+  [{ payment: { dependencies: ["query"] } }, "leasecloud"],
+])("names the line that the payment module lacks: %j", (modules, missing) => {
+  expect(checkPaymentModule(modules, true)).toMatchObject([
+    {
+      code: "dependency_missing",
+      message: expect.stringContaining('dependencies: ["query", "leasecloud"]'),
+      data: { missing },
+    },
+  ])
+})
+
+it("distinguishes a provider that is not loaded from one that no region has", () => {
+  const modules = { payment: { dependencies: ["query", "leasecloud"] } }
+  expect(checkPaymentModule(modules, false)).toMatchObject([{ code: "provider_missing" }])
+  expect(checkRegion(MARKETS.se, [{ ...region, payment_providers: [] }])).toMatchObject([
+    { code: "provider_not_enabled", data: { region: "Norden" } },
+  ])
+})
+
+it("distinguishes a market without a region from one in another currency", () => {
+  expect(checkRegion(MARKETS.dk, [region])).toMatchObject([
+    { code: "region_missing", data: { country: "dk" } },
+  ])
+  expect(checkRegion(MARKETS.se, [{ ...region, currency_code: "eur" }])).toMatchObject([
+    {
+      code: "region_currency",
+      data: { region: "Norden", country: "se", currency: "EUR", wanted: "SEK" },
+    },
+  ])
+})

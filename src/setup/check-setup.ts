@@ -1,0 +1,77 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { MARKETS, MARKET_CODES, type Market } from "../leasecloud/markets"
+import {
+  checkEncryptionKey,
+  checkPaymentModule,
+  LEASE_PROVIDER_ID,
+  type SetupIssue,
+} from "../modules/leasecloud"
+import type LeaseCloudModuleService from "../modules/leasecloud/service"
+
+export interface RegionSetup {
+  id: string
+  name: string
+  currency_code: string
+  countries?: { iso_2: string }[]
+  payment_providers?: { id: string }[]
+}
+
+/** The problems of the shop's setup that keep it from leasing. Each message says what to do. */
+export async function checkSetup(
+  container: MedusaContainer,
+  leasecloud: LeaseCloudModuleService
+): Promise<SetupIssue[]> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data: providers } = await query.graph({
+    entity: "payment_provider",
+    fields: ["id", "is_enabled"],
+    filters: { id: LEASE_PROVIDER_ID },
+  })
+  const { data: regions } = await query.graph({
+    entity: "region",
+    fields: ["id", "name", "currency_code", "countries.iso_2", "payment_providers.id"],
+  })
+  const { modules } = container.resolve(ContainerRegistrationKeys.CONFIG_MODULE)
+  const providerLoaded = providers.some(({ is_enabled }) => is_enabled)
+  return [
+    ...checkPaymentModule(modules, providerLoaded),
+    ...checkEncryptionKey(await leasecloud.opensWaitingApplicants()),
+    ...MARKET_CODES.filter((market) => leasecloud.options.markets[market]).flatMap((market) =>
+      checkRegion(MARKETS[market], regions as unknown as RegionSetup[])
+    ),
+  ]
+}
+
+/** Checks the region of one market: it exists, has the market's currency, and offers the provider. */
+export function checkRegion(
+  market: Pick<Market, "country" | "currency">,
+  regions: RegionSetup[]
+): SetupIssue[] {
+  const country = market.country.toUpperCase()
+  const region = regions.find(({ countries }) =>
+    countries?.some(({ iso_2 }) => iso_2 === market.country)
+  )
+  if (!region) {
+    const message = `No region has the country ${country}. Add one, or remove the market from the options.`
+    return [{ code: "region_missing", message, data: { country: market.country } }]
+  }
+  const issues: SetupIssue[] = []
+  if (region.currency_code !== market.currency) {
+    const currency = region.currency_code.toUpperCase()
+    const wanted = market.currency.toUpperCase()
+    issues.push({
+      code: "region_currency",
+      message: `The region ${region.name} sells in ${currency}, but leases in ${country} are in ${wanted}.`,
+      data: { region: region.name, country: market.country, currency, wanted },
+    })
+  }
+  if (!region.payment_providers?.some(({ id }) => id === LEASE_PROVIDER_ID)) {
+    issues.push({
+      code: "provider_not_enabled",
+      message: `Enable the payment provider LeaseCloud in the region ${region.name}.`,
+      data: { region: region.name },
+    })
+  }
+  return issues
+}
