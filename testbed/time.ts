@@ -113,23 +113,23 @@ export async function shiftDatabase(
     const moved = columns.map((name) => `"${name}" = "${name}" - ${ms} * interval '1 millisecond'`)
     await query(`UPDATE "${table}" SET ${moved.join(", ")}` + (table === HISTORY ? OF_USE : ""))
   }
-  for (const { id, memory } of await query<{ id: string; memory: unknown }>(
-    "SELECT id, memory FROM leasecloud_sweep WHERE memory IS NOT NULL"
+  for (const { id, state } of await query<{ id: string; state: unknown }>(
+    "SELECT id, state FROM leasecloud_task WHERE state IS NOT NULL"
   )) {
-    await query("UPDATE leasecloud_sweep SET memory = $1 WHERE id = $2", [
-      JSON.stringify(shifted(memory, ms)),
+    await query("UPDATE leasecloud_task SET state = $1 WHERE id = $2", [
+      JSON.stringify(shifted(state, ms)),
       id,
     ])
   }
 }
 
 /** Moves every moment in a task's state, wherever it stands, into the past. */
-function shifted(memory: unknown, ms: number): unknown {
-  if (typeof memory === "number") return memory > MOMENTS_FROM ? memory - ms : memory
-  if (typeof memory === "string") {
-    return ISO_MOMENT.test(memory) ? new Date(Date.parse(memory) - ms).toISOString() : memory
+function shifted(state: unknown, ms: number): unknown {
+  if (typeof state === "number") return state > MOMENTS_FROM ? state - ms : state
+  if (typeof state === "string") {
+    return ISO_MOMENT.test(state) ? new Date(Date.parse(state) - ms).toISOString() : state
   }
-  if (Array.isArray(memory)) return memory.map((each) => shifted(each, ms))
-  if (memory === null || typeof memory !== "object") return memory
-  return Object.fromEntries(Object.entries(memory).map(([key, each]) => [key, shifted(each, ms)]))
+  if (Array.isArray(state)) return state.map((each) => shifted(each, ms))
+  if (state === null || typeof state !== "object") return state
+  return Object.fromEntries(Object.entries(state).map(([key, each]) => [key, shifted(each, ms)]))
 }

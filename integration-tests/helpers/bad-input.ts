@@ -44,7 +44,7 @@ function parsed(text: string): unknown {
 export async function stateOf(shop: TestShop): Promise<string> {
   const db = databaseOf(shop)
   // The first quote makes the plugin learn the tariffs behind the scenes.
-  while (await db("leasecloud_sweep").whereNotNull("locked_by").first("id")) {
+  while (await db("leasecloud_task").whereNotNull("locked_by").first("id")) {
     await sleep(20)
   }
   const { rows } = await db.raw(

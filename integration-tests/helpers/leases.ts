@@ -53,7 +53,7 @@ export async function runJob(shop: TestShop): Promise<void> {
 
 /** Lets the next sweep look for changes that Medusa told nobody of, as if ten minutes had passed. */
 export async function forgetLastLook(shop: TestShop): Promise<void> {
-  await databaseOf(shop)("leasecloud_sweep").where({ id: "check-orders" }).delete()
+  await databaseOf(shop)("leasecloud_task").where({ id: "check-orders" }).delete()
 }
 
 /** Every lease of the ledger, oldest first. */

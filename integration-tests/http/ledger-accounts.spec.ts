@@ -1,7 +1,7 @@
 import { accountOf } from "../../src/modules/leasecloud/account"
 import { attachRemote, declareNeverCreated } from "../../src/modules/leasecloud/ledger/by-hand"
 import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
-import { remember } from "../../src/modules/leasecloud/ledger/sweeps"
+import { saveState } from "../../src/modules/leasecloud/ledger/tasks"
 import { emptyListState, listTaskId } from "../../src/modules/leasecloud/planner/list-state"
 import { readMarkets } from "../../src/modules/leasecloud/status/read-status"
 import { checkInvariants } from "../ledger-machine/invariants"
@@ -289,7 +289,7 @@ it("holds up no other market or lease where LeaseCloud's word can't be written",
   scene.world.remote.setStatus(other, "READY_TO_SHIP")
   // In a list so long, one request for each lease is cheaper than the pages.
   const memory = { ...emptyListState(), order: "newest_first", totalItems: 5_000 }
-  await remember(scene.db, listTaskId("se"), memory)
+  await saveState(scene.db, listTaskId("se"), memory)
   const run = scene.world.runOf(scene.job)
   await run.leasecloud.polling.pollDue(run)
   expect(await scene.leaseOf()).toMatchObject({ status: "pending", sync_failures: 1 })

@@ -3,7 +3,7 @@ import { accountOf } from "../../src/modules/leasecloud/account"
 import { believed } from "../../src/modules/leasecloud/ledger/binding"
 import { addEvents } from "../../src/modules/leasecloud/ledger/events"
 import { echoes, noteLook, notePage, wantsEcho } from "../../src/modules/leasecloud/ledger/listed"
-import { observeListed } from "../../src/modules/leasecloud/ledger/observe-listed"
+import { applyListedOrders } from "../../src/modules/leasecloud/ledger/apply-listed-orders"
 import {
   dueForReference,
   recordReferenceFailure,
@@ -105,7 +105,7 @@ describe("what another account says under a lease's id", () => {
       insurance_yearly_cost: 12,
       insurance_monthly_cost: 1,
     })
-    await observeListed(db, otherKey, [says("LC-1", "somebody")], () => MINUTE)
+    await applyListedOrders(db, otherKey, [says("LC-1", "somebody")], () => MINUTE)
     expect(await rowOf(lease.id)).toMatchObject({ last_synced_at: null, sync_failures: 1 })
     const [flag] = await db("leasecloud_lease_flag")
     expect(flag).toMatchObject({ code: "sent_elsewhere", evidence: { found: "somebody" } })
@@ -161,7 +161,7 @@ describe("what a page says anew of a lease", () => {
       insurance_yearly_cost: 12,
       insurance_monthly_cost: 1,
     })
-    await observeListed(db, accountOf(OPTIONS, "se"), [says("LC-1", null, more)], () => MINUTE)
+    await applyListedOrders(db, accountOf(OPTIONS, "se"), [says("LC-1", null, more)], () => MINUTE)
     const row = await db("leasecloud_lease").first()
     expect(String(row[column]).toLowerCase()).toBe(value)
   })

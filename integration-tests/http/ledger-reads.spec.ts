@@ -3,8 +3,8 @@ import { accountOf } from "../../src/modules/leasecloud/account"
 import { leaseOfCart, leaseOfOrder, saveDraft } from "../../src/modules/leasecloud/ledger/drafts"
 import { acknowledgeFlag, openFlag } from "../../src/modules/leasecloud/ledger/flags"
 import { LeaseFilter, LeasePage, listLeases } from "../../src/modules/leasecloud/ledger/list"
-import { observe } from "../../src/modules/leasecloud/ledger/observe"
-import { observeListed } from "../../src/modules/leasecloud/ledger/observe-listed"
+import { applyRemoteOrder } from "../../src/modules/leasecloud/ledger/apply-remote-order"
+import { applyListedOrders } from "../../src/modules/leasecloud/ledger/apply-listed-orders"
 import { closeLease, expiredDrafts } from "../../src/modules/leasecloud/ledger/unsent"
 import { useLedger } from "../ledger-machine/database"
 import { OPTIONS } from "../ledger-machine/options"
@@ -158,8 +158,13 @@ describe("what LeaseCloud says of an order", () => {
 
   it("keeps the total that was seen first, and takes over all else", async () => {
     await insertLease(db, "a", { remote_id: "LC-1", sync_failures: 3 })
-    await observe(db, "lease_A", shownOrder("LC-1"), inAMinute)
-    await observe(db, "lease_A", shownOrder("LC-1", { totalAmount: 90, buyOut: null }), inAMinute)
+    await applyRemoteOrder(db, "lease_A", shownOrder("LC-1"), inAMinute)
+    await applyRemoteOrder(
+      db,
+      "lease_A",
+      shownOrder("LC-1", { totalAmount: 90, buyOut: null }),
+      inAMinute
+    )
     const row = await rowOf("lease_A")
     expect(row).toMatchObject({ sync_failures: 0, remote_status: "PENDING" })
     expect(Number(row.remote_total_amount)).toBe(100)
@@ -171,8 +176,8 @@ describe("what LeaseCloud says of an order", () => {
     await insertLease(db, "a", { remote_id: "LC-1", status: "active" })
     const terminatedAt = "2026-01-02T03:04:05.000Z"
     const ended = shownOrder("LC-1", { activeStatus: "ACTIVE", terminated: true, terminatedAt })
-    await observe(db, "lease_A", ended, inAMinute)
-    await observe(db, "lease_A", ended, inAMinute)
+    await applyRemoteOrder(db, "lease_A", ended, inAMinute)
+    await applyRemoteOrder(db, "lease_A", ended, inAMinute)
     expect((await rowOf("lease_A")).terminated_at.toISOString()).toBe(terminatedAt)
     expect(await db("leasecloud_lease_event").where({ type: "lease.terminated" })).toHaveLength(1)
   })
@@ -180,17 +185,22 @@ describe("what LeaseCloud says of an order", () => {
   it("is nothing to a lease that has another order", async () => {
     await insertLease(db, "a", { remote_id: "LC-1" })
     expect(
-      await observe(db, "lease_A", shownOrder("LC-2", { activeStatus: "ACTIVE" }), inAMinute)
+      await applyRemoteOrder(
+        db,
+        "lease_A",
+        shownOrder("LC-2", { activeStatus: "ACTIVE" }),
+        inAMinute
+      )
     ).toBeNull()
     expect((await rowOf("lease_A")).status).toBe("pending")
   })
 
   it("is asked for again when its schedule says so, and never where that says never", async () => {
     await insertLease(db, "a", { remote_id: "LC-1", next_sync_at: ago(1) })
-    await observe(db, "lease_A", shownOrder("LC-1"), inAMinute)
+    await applyRemoteOrder(db, "lease_A", shownOrder("LC-1"), inAMinute)
     const seconds = ((await rowOf("lease_A")).next_sync_at.getTime() - Date.now()) / 1_000
     expect(Math.round(seconds / 10)).toBe(6)
-    await observe(db, "lease_A", shownOrder("LC-1"), () => null)
+    await applyRemoteOrder(db, "lease_A", shownOrder("LC-1"), () => null)
     expect((await rowOf("lease_A")).next_sync_at).toBeNull()
   })
 
@@ -217,7 +227,7 @@ describe("what LeaseCloud says of an order", () => {
       shownOrder("LC-4", { totalAmount: 99 }),
       shownOrder("LC-5", { activeStatus: "ACTIVE" }),
     ]
-    expect(await observeListed(db, accountOf(OPTIONS, "se"), page, inAMinute)).toEqual([])
+    expect(await applyListedOrders(db, accountOf(OPTIONS, "se"), page, inAMinute)).toEqual([])
     const seen = await db("leasecloud_lease").whereNotNull("last_synced_at").orderBy("id")
     expect(seen.map(({ id, status, sync_failures }) => [id, status, sync_failures])).toEqual([
       ["lease_CHEAPER", "pending", 0],

@@ -13,9 +13,9 @@ import {
 } from "../../src/modules/leasecloud/ledger/polling"
 import { flagStale } from "../../src/modules/leasecloud/ledger/reconcile"
 import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud/setup"
-import { releaseSweep, takeSweep } from "../../src/modules/leasecloud/ledger/sweeps"
+import { acquireTask, releaseTask } from "../../src/modules/leasecloud/ledger/tasks"
 import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"
-import { moveOrder } from "../../src/workflows/align-order/moves"
+import { applyToOrder } from "../../src/workflows/align-order/apply-to-order"
 import { useLedger } from "../ledger-machine/database"
 import { ago, insertLease } from "../ledger-machine/rows"
 
@@ -141,21 +141,21 @@ describe("the outbox", () => {
 
 describe("a recurring task", () => {
   it("is one process's, until it lets go or its time is over", async () => {
-    expect(await takeSweep(db, "poll-leases", "one", 1_000)).toBe(true)
-    expect(await takeSweep(db, "poll-leases", "two", 1_000)).toBe(false)
-    expect(await takeSweep(db, "reconcile-leases", "two", 1_000)).toBe(true)
-    await releaseSweep(db, "poll-leases", "two")
-    expect(await takeSweep(db, "poll-leases", "two", 1_000)).toBe(false)
-    await releaseSweep(db, "poll-leases", "one")
-    expect(await takeSweep(db, "poll-leases", "two", 120_000)).toBe(true)
+    expect(await acquireTask(db, "poll-leases", "one", 1_000)).toBe(true)
+    expect(await acquireTask(db, "poll-leases", "two", 1_000)).toBe(false)
+    expect(await acquireTask(db, "reconcile-leases", "two", 1_000)).toBe(true)
+    await releaseTask(db, "poll-leases", "two")
+    expect(await acquireTask(db, "poll-leases", "two", 1_000)).toBe(false)
+    await releaseTask(db, "poll-leases", "one")
+    expect(await acquireTask(db, "poll-leases", "two", 120_000)).toBe(true)
     const passes = (ms: number) =>
-      db("leasecloud_sweep").update({
+      db("leasecloud_task").update({
         locked_until: db.raw(`locked_until - interval '${ms} milliseconds'`),
       })
     await passes(119_000)
-    expect(await takeSweep(db, "poll-leases", "three", 1_000)).toBe(false)
+    expect(await acquireTask(db, "poll-leases", "three", 1_000)).toBe(false)
     await passes(1_001)
-    expect(await takeSweep(db, "poll-leases", "three", 1_000)).toBe(true)
+    expect(await acquireTask(db, "poll-leases", "three", 1_000)).toBe(true)
   })
 })
 
@@ -242,12 +242,12 @@ describe("an order that lags behind its lease", () => {
       const leasecloud = { ledger: { db } } as unknown as LeaseCloudModuleService
       const open = () =>
         db("leasecloud_lease_flag").whereNull("cleared_at").select("code", "evidence")
-      await moveOrder({ container, leasecloud }, lease)
+      await applyToOrder({ container, leasecloud }, lease)
       expect(await open()).toEqual([
         { code: "orphan", evidence: { order_id: "order_a", remote_id: "remote-1" } },
       ])
       orders = [{ id: "order_a", status: "canceled" }]
-      await moveOrder({ container, leasecloud }, lease)
+      await applyToOrder({ container, leasecloud }, lease)
       expect((await open()).map(({ code }) => code)).toEqual(["cancel_at_leasecloud"])
     }
   )
@@ -271,7 +271,7 @@ describe("an order that lags behind its lease", () => {
     const container = { resolve: () => known } as unknown as MedusaContainer
     const options = { onDecline: "cancel" }
     const leasecloud = { ledger: { db }, options } as unknown as LeaseCloudModuleService
-    expect(await moveOrder({ container, leasecloud }, lease)).toBe(true)
+    expect(await applyToOrder({ container, leasecloud }, lease)).toBe(true)
     expect(await db("leasecloud_lease_flag").pluck("code")).toEqual(["paid_otherwise"])
   })
 

@@ -16,7 +16,7 @@ import {
 } from "../../src/modules/leasecloud/ledger/claiming"
 import { openFlag } from "../../src/modules/leasecloud/ledger/flags"
 import { uncheckedLeases } from "../../src/modules/leasecloud/ledger/reconcile"
-import { inspectStrangers } from "../../src/modules/leasecloud/ledger/strangers"
+import { inspectUnmatchedOrders } from "../../src/modules/leasecloud/ledger/unmatched-orders"
 import {
   closeDeadAttempts,
   lookUpLater,
@@ -161,7 +161,7 @@ describe("an order that the list shows under a lease's reference", () => {
   const show = async (name: string, status?: string, market: "se" | "no" = "se") => {
     const { reference } = await rowOf(name)
     const at = { ...account, market }
-    return await inspectStrangers(db, at, [listed("LC-9", reference, status)])
+    return await inspectUnmatchedOrders(db, at, [listed("LC-9", reference, status)])
   }
 
   it("ends the draft that it was made of, which a person has to look at", async () => {

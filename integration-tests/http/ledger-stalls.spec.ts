@@ -2,7 +2,7 @@ import type { RemoteOrder } from "../../src/leasecloud/schemas"
 import { accountOf } from "../../src/modules/leasecloud/account"
 import { adoptOrder } from "../../src/modules/leasecloud/ledger/claiming"
 import { dueForPolling } from "../../src/modules/leasecloud/ledger/polling"
-import { inspectStrangers } from "../../src/modules/leasecloud/ledger/strangers"
+import { inspectUnmatchedOrders } from "../../src/modules/leasecloud/ledger/unmatched-orders"
 import { closeLease } from "../../src/modules/leasecloud/ledger/unsent"
 import type { Actor } from "../ledger-machine/actor"
 import { checkInvariants } from "../ledger-machine/invariants"
@@ -229,7 +229,7 @@ describe("an id that comes home late", () => {
     const { remote } = scene.world
     const made = remote.make(lease.reference, remote.orders[0].account)
     const listed = { id: made.id, partnerOrderId: lease.reference, activeStatus: "PENDING" }
-    await inspectStrangers(scene.db, accountOf(OPTIONS, "se"), [listed as RemoteOrder])
+    await inspectUnmatchedOrders(scene.db, accountOf(OPTIONS, "se"), [listed as RemoteOrder])
     expect(await scene.leaseOf()).toMatchObject({ status: "pending", remote_id: made.id })
     await jobSends(scene.world, scene.job, null)
     expect(scene.job.calls.peek()).toBeNull()

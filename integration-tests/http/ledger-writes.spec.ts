@@ -1,13 +1,13 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { accountOf } from "../../src/modules/leasecloud/account"
-import { inspectStrangers } from "../../src/modules/leasecloud/ledger/strangers"
+import { inspectUnmatchedOrders } from "../../src/modules/leasecloud/ledger/unmatched-orders"
 import { clearFlags, openFlag } from "../../src/modules/leasecloud/ledger/flags"
 import { openLedger } from "../../src/modules/leasecloud/ledger"
 import { installationId } from "../../src/modules/leasecloud/ledger/installation"
-import { observe } from "../../src/modules/leasecloud/ledger/observe"
+import { applyRemoteOrder } from "../../src/modules/leasecloud/ledger/apply-remote-order"
 import { LEASE_STATUSES, LeaseStatus } from "../../src/modules/leasecloud/ledger/statuses"
-import { recall } from "../../src/modules/leasecloud/ledger/sweeps"
+import { loadState } from "../../src/modules/leasecloud/ledger/tasks"
 import { transition } from "../../src/modules/leasecloud/ledger/transition"
 import { TransitionEvent, subscribe } from "../../src/modules/leasecloud/telemetry/events"
 import { flagStanding } from "../../src/modules/leasecloud/ledger/unsent"
@@ -65,7 +65,7 @@ describe("a change of status", () => {
     ["DECLINED", "declined", "lease.declined"],
   ])("to %s reaches history, log and counters", async (reported, status, event) => {
     await lease("pending", { remote_id: "remote-1" })
-    const told = await toldDuring(() => observe(db, ID, remote(reported), () => 60_000))
+    const told = await toldDuring(() => applyRemoteOrder(db, ID, remote(reported), () => 60_000))
     expect(told).toEqual([
       expect.objectContaining({ leaseId: ID, status, events: expect.arrayContaining([event]) }),
     ])
@@ -74,13 +74,17 @@ describe("a change of status", () => {
 
   it("is not told of an answer that says nothing new", async () => {
     await lease("pending", { remote_id: "remote-1" })
-    expect(await toldDuring(() => observe(db, ID, remote("PENDING"), () => 60_000))).toEqual([])
+    expect(
+      await toldDuring(() => applyRemoteOrder(db, ID, remote("PENDING"), () => 60_000))
+    ).toEqual([])
   })
 
   it("that finds the order of an ended lease is told too", async () => {
     await lease("declined")
     const order = remote("PENDING", `${await installationId(db)}.${ID}`)
-    const told = await toldDuring(() => inspectStrangers(db, accountOf(OPTIONS, "se"), [order]))
+    const told = await toldDuring(() =>
+      inspectUnmatchedOrders(db, accountOf(OPTIONS, "se"), [order])
+    )
     expect(told).toEqual([expect.objectContaining({ events: ["settle.adopted"] })])
   })
 
@@ -155,7 +159,7 @@ describe("a look at orders", () => {
     const deadline = { passed: () => passed.shift() ?? true } as Deadline
     const container = containerOf(async () => [])
     await checkOrders({ container, leasecloud: leasecloud(), logger, deadline })
-    expect(await recall(db, "check-orders")).toMatchObject({ begun: { after: "" } })
+    expect(await loadState(db, "check-orders")).toMatchObject({ begun: { after: "" } })
   })
 
   it("that stand without a lease goes on where one can't be read", async () => {

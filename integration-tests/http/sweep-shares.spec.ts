@@ -30,7 +30,7 @@ describe("a sweep whose calls are answered slowly", () => {
   /** How long the lock holds yet, had the sweep's own clock been the database's. Milliseconds. */
   async function lockedFor(): Promise<number> {
     const { rows } = await scene.db.raw(
-      "SELECT extract(epoch FROM locked_until - now())::float * 1000 AS ms FROM leasecloud_sweep"
+      "SELECT extract(epoch FROM locked_until - now())::float * 1000 AS ms FROM leasecloud_task"
     )
     return rows[0].ms - (passed - heldSince)
   }
@@ -82,12 +82,12 @@ describe("a sweep whose calls are answered slowly", () => {
   it("ends where another process has taken its place", async () => {
     await run({
       first: stage("first", async () => {
-        await scene.db("leasecloud_sweep").update({ locked_by: "another" })
+        await scene.db("leasecloud_task").update({ locked_by: "another" })
       }),
       second: stage("second"),
     })
     expect(ran).toEqual(["first"])
-    const [task] = await scene.db("leasecloud_sweep").select("locked_by")
+    const [task] = await scene.db("leasecloud_task").select("locked_by")
     expect(task.locked_by).toBe("another")
   })
 })

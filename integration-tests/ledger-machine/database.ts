@@ -92,12 +92,12 @@ export async function emptyLedger(db: Knex): Promise<void> {
     event,
     flag,
     token,
-    sweep,
+    task,
     upstreamError,
     refusedAttempt,
     installation,
   } = TABLES
-  const tables = [lease, applicant, event, flag, token, sweep, upstreamError, refusedAttempt]
+  const tables = [lease, applicant, event, flag, token, task, upstreamError, refusedAttempt]
   await db.raw(
     tables.map((table) => `DELETE FROM ${table}`).join("; ") +
       `; UPDATE ${installation} SET blocked_until = NULL`

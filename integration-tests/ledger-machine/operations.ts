@@ -16,9 +16,9 @@ import {
 import { flagCancelled } from "../../src/modules/leasecloud/ledger/flags"
 import { installationId } from "../../src/modules/leasecloud/ledger/installation"
 import { notePage } from "../../src/modules/leasecloud/ledger/listed"
-import { observeListed } from "../../src/modules/leasecloud/ledger/observe-listed"
+import { applyListedOrders } from "../../src/modules/leasecloud/ledger/apply-listed-orders"
 import { isLive } from "../../src/modules/leasecloud/ledger/statuses"
-import { inspectStrangers } from "../../src/modules/leasecloud/ledger/strangers"
+import { inspectUnmatchedOrders } from "../../src/modules/leasecloud/ledger/unmatched-orders"
 import { closeLease, expiredDrafts } from "../../src/modules/leasecloud/ledger/unsent"
 import { sendWaiting } from "../../src/workflows/poll-leases/send-waiting"
 import type { Actor } from "./actor"
@@ -172,8 +172,8 @@ export async function jobReadsPage(
     const { db, options, upstream } = actor.deps
     const account = accountOf(options, "se")
     const { orders } = await upstream.call("polling", "se", (client) => client.listOrders())
-    await observeListed(db, account, orders, () => 60_000)
-    await inspectStrangers(db, account, orders)
+    await applyListedOrders(db, account, orders, () => 60_000)
+    await inspectUnmatchedOrders(db, account, orders)
     await notePage(db, account, orders)
   }
   await listing(world, mode, () => actor.begin(() => read().catch(rethrowOurs), pause))

@@ -14,11 +14,11 @@ type Mutation = {
 const SUBMISSION = "src/modules/leasecloud/submission/send.ts"
 const CLAIMING = "src/modules/leasecloud/ledger/claiming.ts"
 const SENDING = "src/modules/leasecloud/ledger/sending.ts"
-const SWEEPS = "src/modules/leasecloud/ledger/sweeps.ts"
+const TASKS = "src/modules/leasecloud/ledger/tasks.ts"
 const WAITING = "src/modules/leasecloud/ledger/waiting.ts"
 const SEND_WAITING = "src/workflows/poll-leases/send-waiting.ts"
 const EXAMINE = "src/workflows/reconcile-leases/examine-order.ts"
-const OBSERVE = "src/modules/leasecloud/ledger/observe.ts"
+const OBSERVE = "src/modules/leasecloud/ledger/apply-remote-order.ts"
 
 const TWICE_OR_LOST = /^BREACH (doubled|lost)/
 
@@ -68,7 +68,7 @@ export const MUTATIONS: Mutation[] = [
         put: '      query.whereNull("remote_id"),',
       },
       {
-        file: SWEEPS,
+        file: TASKS,
         find: "  return taken > 0\n",
         put: "  return taken >= 0\n",
       },

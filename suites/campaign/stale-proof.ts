@@ -108,11 +108,11 @@ export class StaleProof {
       const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid")
       const remembered = [`proof:${plan.market}`]
       await client.query(
-        "INSERT INTO leasecloud_sweep (id) VALUES ($1) ON CONFLICT DO NOTHING",
+        "INSERT INTO leasecloud_task (id) VALUES ($1) ON CONFLICT DO NOTHING",
         remembered
       )
       await client.query("BEGIN")
-      await client.query("SELECT FROM leasecloud_sweep WHERE id = $1 FOR UPDATE", remembered)
+      await client.query("SELECT FROM leasecloud_task WHERE id = $1 FOR UPDATE", remembered)
       const sweeping = slow.sweep()
       await this.until("a first proof", () => this.isWaitedFor(rows[0].pid))
       const { name, role } = slow

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { Logger } from "@medusajs/framework/types"
 import type { Db } from "./ledger/database"
-import { holdSweep, releaseSweep, takeSweep } from "./ledger/sweeps"
+import { extendTask, releaseTask, acquireTask } from "./ledger/tasks"
 import { countRun } from "./telemetry/events"
 import type { Telemetry } from "./telemetry/telemetry"
 
@@ -70,7 +70,7 @@ export async function runTask<Given extends object>(
   given: Given
 ): Promise<boolean> {
   const owner = randomUUID()
-  if (!(await takeSweep(db, task, owner, HELD_FOR_MS))) {
+  if (!(await acquireTask(db, task, owner, HELD_FOR_MS))) {
     return false
   }
   try {
@@ -78,7 +78,7 @@ export async function runTask<Given extends object>(
     const counts = await countRun(async () => {
       for (const { name, run, deadline } of inShares(stages, started + RUNS_FOR_MS)) {
         // A process that stood still has lost its lock: another one may be at it by now.
-        if (!(await holdSweep(db, task, owner, HELD_FOR_MS))) {
+        if (!(await extendTask(db, task, owner, HELD_FOR_MS))) {
           logger.warn(`leasecloud: ${task} was taken over before ${name}`)
           return
         }
@@ -90,7 +90,7 @@ export async function runTask<Given extends object>(
     })
     telemetry.runFinished(task, counts, Math.round(performance.now() - started))
   } finally {
-    await releaseSweep(db, task, owner)
+    await releaseTask(db, task, owner)
   }
   return true
 }

@@ -4,7 +4,7 @@ import { createOrderPaymentCollectionWorkflow } from "@medusajs/medusa/core-flow
 import { toMajor, toMinor } from "../../leasecloud/money"
 import type { LeaseRow } from "../../modules/leasecloud"
 import { LeasePlace, amountOnTop, freeCollections, leasePlace, leasedSum } from "./lease-collection"
-import type { MoveContext } from "./moves"
+import type { AlignContext } from "./apply-to-order"
 import { CollectionState, OrderState, SessionState, readOrderState } from "./read-order"
 import { renewSession } from "./renew-session"
 
@@ -16,7 +16,7 @@ import { renewSession } from "./renew-session"
  * asks for nothing is cancelled, so that Medusa's payment status tells the truth. May run twice.
  */
 export async function arrangePayments(
-  context: MoveContext,
+  context: AlignContext,
   lease: LeaseRow,
   order: OrderState
 ): Promise<OrderState> {
@@ -40,7 +40,7 @@ const NOTHING_LEASED = { order_total: "0" }
  * nobody has begun to pay. Medusa marks no other collection as paid. May run twice.
  */
 export async function releasePayments(
-  context: MoveContext,
+  context: AlignContext,
   lease: LeaseRow,
   order: OrderState
 ): Promise<void> {
@@ -61,14 +61,14 @@ export async function releasePayments(
   }
 }
 
-const paymentsOf = ({ container }: MoveContext) =>
+const paymentsOf = ({ container }: AlignContext) =>
   container.resolve<IPaymentModuleService>(Modules.PAYMENT)
 
 const differs = (one: number, other: number) => toMinor(one) !== toMinor(other)
 
 /** The collection that Medusa opened in place of the lease's, else one of our own. */
 async function emptyCollection(
-  context: MoveContext,
+  context: AlignContext,
   lease: LeaseRow,
   order: OrderState
 ): Promise<CollectionState> {
@@ -77,7 +77,7 @@ async function emptyCollection(
 }
 
 async function createCollection(
-  { container }: MoveContext,
+  { container }: AlignContext,
   order: OrderState,
   amount: number
 ): Promise<CollectionState> {
@@ -89,7 +89,7 @@ async function createCollection(
 }
 
 async function setAmount(
-  context: MoveContext,
+  context: AlignContext,
   { id, amount, status }: CollectionState,
   lease: LeaseRow,
   place: LeasePlace | null
@@ -109,7 +109,7 @@ async function setAmount(
 
 /** The session waits for LeaseCloud with the leased sum, which is what becomes its payment's amount. */
 async function readySession(
-  context: MoveContext,
+  context: AlignContext,
   lease: LeaseRow,
   { id, status, amount }: Pick<SessionState, "id" | "status" | "amount">
 ): Promise<void> {
@@ -126,7 +126,7 @@ async function readySession(
 }
 
 async function askForTheRest(
-  context: MoveContext,
+  context: AlignContext,
   lease: Pick<LeaseRow, "order_total">,
   order: OrderState,
   leaseCollectionId?: string

@@ -2,7 +2,7 @@ import type { IPaymentModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { toMajor, toMinor } from "../../leasecloud/money"
-import type { MoveContext } from "./moves"
+import type { AlignContext } from "./apply-to-order"
 import type { OrderState, PaymentState } from "./read-order"
 
 /**
@@ -11,7 +11,7 @@ import type { OrderState, PaymentState } from "./read-order"
  * its own workflow refuses to go on; killed after the second, it never counts it. May run twice.
  */
 export async function captureLease(
-  { container }: MoveContext,
+  { container }: AlignContext,
   order: OrderState,
   payment: PaymentState
 ): Promise<void> {

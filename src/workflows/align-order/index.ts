@@ -9,7 +9,7 @@ import {
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { underCartLock } from "../cart-lock"
-import { moveOrder } from "./moves"
+import { applyToOrder } from "./apply-to-order"
 
 export interface AlignOrderInput {
   lease_id: string
@@ -35,7 +35,7 @@ async function alignOrder(container: MedusaContainer, leaseId: string): Promise<
     return true
   }
   try {
-    const aligned = await moveOrder({ container, leasecloud }, lease)
+    const aligned = await applyToOrder({ container, leasecloud }, lease)
     if (aligned) {
       await leasecloud.ledger.markAligned(lease)
     }

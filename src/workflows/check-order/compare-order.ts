@@ -1,7 +1,7 @@
 import type { MarketCode } from "../../leasecloud/markets"
 import { differences, isLive, type LeaseRow, orderFacts } from "../../modules/leasecloud"
 import { arrangePayments } from "../align-order/arrange-payments"
-import { MoveContext, flagPaidOtherwise } from "../align-order/moves"
+import { AlignContext, flagPaidOtherwise } from "../align-order/apply-to-order"
 import { readOrderState } from "../align-order/read-order"
 import { readLeasedOrder } from "./read-leased-order"
 
@@ -9,7 +9,7 @@ import { readLeasedOrder } from "./read-leased-order"
  * Holds an order against what LeaseCloud has of it, and flags the differences. Answers whether the
  * order's payment has to follow its lease anew.
  */
-export async function compareOrder(context: MoveContext, lease: LeaseRow): Promise<boolean> {
+export async function compareOrder(context: AlignContext, lease: LeaseRow): Promise<boolean> {
   const { ledger } = context.leasecloud
   const order = lease.order_id ? await readOrderState(context.container, lease.order_id) : null
   if (!order || !isLive(lease.status)) {
@@ -37,7 +37,7 @@ export async function compareOrder(context: MoveContext, lease: LeaseRow): Promi
 }
 
 async function flagDifferences(
-  { container, leasecloud }: MoveContext,
+  { container, leasecloud }: AlignContext,
   lease: LeaseRow,
   orderId: string
 ): Promise<void> {

@@ -23,7 +23,7 @@ export async function alignOrders({ container, leasecloud, logger, deadline }: T
   while (!deadline.passed()) {
     const lagging = await ledger.dueForAlignment(BATCH, failed, before)
     if (!lagging.length) {
-      return await ledger.remember(TASK, { failed })
+      return await ledger.saveState(TASK, { failed })
     }
     await atOnce(lagging, AT_ONCE, async ({ id, cart_id }) => {
       if (deadline.passed()) {
@@ -39,5 +39,5 @@ export async function alignOrders({ container, leasecloud, logger, deadline }: T
     })
     logger.info(`leasecloud: moved ${moved} orders after their leases, ${failed.length} wait`)
   }
-  await ledger.remember(TASK, { failed: [...before.filter((id) => !tried.has(id)), ...failed] })
+  await ledger.saveState(TASK, { failed: [...before.filter((id) => !tried.has(id)), ...failed] })
 }

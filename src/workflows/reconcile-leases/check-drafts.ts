@@ -13,7 +13,7 @@ const OVERLAP_MS = HOUR_MS
 /** More than these, and the next look begins where the last one did. */
 const MOST_OPEN = 1_000
 
-const memorySchema = z.object({
+const stateSchema = z.object({
   /** When the last complete look began, milliseconds of the database's clock. */
   at: z.number(),
   /** Orders of which nothing was certain then. */
@@ -30,9 +30,9 @@ export async function checkDrafts(context: TaskContext): Promise<void> {
   const { container, leasecloud, deadline } = context
   const { ledger } = leasecloud
   const now = await ledger.databaseTime()
-  const memory = memorySchema.safeParse(await ledger.recall(TASK))
+  const state = stateSchema.safeParse(await ledger.loadState(TASK))
   const first = { at: now - leasecloud.options.applicantRetention * HOUR_MS, open: [] }
-  const last = memory.success ? memory.data : first
+  const last = state.success ? state.data : first
   const since = Math.max(now - LONGEST_MS, last.at - OVERLAP_MS)
   const open: string[] = []
   const looked = new Set<string>()
@@ -49,7 +49,7 @@ export async function checkDrafts(context: TaskContext): Promise<void> {
     if (deadline.passed()) break
   }
   const isComplete = !deadline.passed() && open.length <= MOST_OPEN
-  await ledger.remember(TASK, { at: isComplete ? now : last.at, open: open.slice(0, MOST_OPEN) })
+  await ledger.saveState(TASK, { at: isComplete ? now : last.at, open: open.slice(0, MOST_OPEN) })
 }
 
 /** Answers the orders of which nothing is certain yet. One that fails holds up no other. */

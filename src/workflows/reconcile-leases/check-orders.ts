@@ -26,7 +26,7 @@ interface Look {
 export async function checkOrders(context: TaskContext): Promise<void> {
   const { ledger } = context.leasecloud
   const now = Date.now()
-  const { at, begun = { at: now, after: "" } } = (await ledger.recall<Look>(TASK)) ?? { at: 0 }
+  const { at, begun = { at: now, after: "" } } = (await ledger.loadState<Look>(TASK)) ?? { at: 0 }
   if (begun.at === now && now - at < EVERY_MS) {
     return
   }
@@ -34,10 +34,10 @@ export async function checkOrders(context: TaskContext): Promise<void> {
   while (!context.deadline.passed()) {
     const leases = await ledger.liveLeasesAfter(after, BATCH)
     if (!leases.length) {
-      return await ledger.remember(TASK, { at: begun.at })
+      return await ledger.saveState(TASK, { at: begun.at })
     }
     after = await checkBatch(context, leases, new Date(at - OVERLAP_MS), after)
-    await ledger.remember(TASK, { at, begun: { at: begun.at, after } })
+    await ledger.saveState(TASK, { at, begun: { at: begun.at, after } })
   }
 }
 

@@ -38,7 +38,7 @@ export async function checkSent(context: TaskContext): Promise<void> {
       logger.warn(`leasecloud: ${lease.id} could not be checked (${kind})`)
     }
   }
-  await ledger.remember(TASK, { failed: [...left.filter((id) => before.includes(id)), ...failed] })
+  await ledger.saveState(TASK, { failed: [...left.filter((id) => before.includes(id)), ...failed] })
 }
 
 async function checkOne(context: TaskContext, leaseId: string): Promise<"checked" | "later"> {

@@ -15,7 +15,7 @@ export async function checkStanding(context: TaskContext): Promise<void> {
   const { container, leasecloud, logger, deadline } = context
   const { ledger } = leasecloud
   const now = await ledger.databaseTime()
-  const last = (await ledger.recall<{ at: number }>(TASK))?.at ?? 0
+  const last = (await ledger.loadState<{ at: number }>(TASK))?.at ?? 0
   if (now - last < EVERY_MS) {
     return
   }
@@ -23,7 +23,7 @@ export async function checkStanding(context: TaskContext): Promise<void> {
   while (!deadline.passed()) {
     const flagged = await ledger.flaggedStanding(after, BATCH)
     if (!flagged.length) {
-      return await ledger.remember(TASK, { at: now })
+      return await ledger.saveState(TASK, { at: now })
     }
     for (const lease of flagged) {
       if (deadline.passed()) return

@@ -80,7 +80,7 @@ export async function forgetLeases({ pool }: Bench, model: ModelLease): Promise<
   )
   await pool.query(
     `TRUNCATE leasecloud_lease_event, leasecloud_lease_flag, leasecloud_budget_token,
-              leasecloud_sweep, leasecloud_upstream_error`
+              leasecloud_task, leasecloud_upstream_error`
   )
 }
 

@@ -13,7 +13,7 @@ export const TABLES = {
   flag: "leasecloud_lease_flag",
   token: "leasecloud_budget_token",
   installation: "leasecloud_installation",
-  sweep: "leasecloud_sweep",
+  task: "leasecloud_task",
   upstreamError: "leasecloud_upstream_error",
   callCount: "leasecloud_call_count",
   refusedAttempt: "leasecloud_refused_attempt",

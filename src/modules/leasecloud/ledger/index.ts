@@ -15,7 +15,7 @@ import {
   replaceSession,
   uncheckedLeases,
 } from "./reconcile"
-import { failedBefore, holdSweep, recall, releaseSweep, remember, takeSweep } from "./sweeps"
+import { failedBefore, loadState, saveState } from "./tasks"
 import {
   closeLease,
   closeStanding,
@@ -46,14 +46,14 @@ const VERBS = {
   findLease,
   flagCancelled,
   flagChanged,
+  flaggedStanding,
   flagStale,
   flagStanding,
-  flaggedStanding,
-  holdSweep,
   leaseOfCart,
   leaseOfOrder,
   listLeases,
   liveLeasesAfter,
+  loadState,
   markAligned,
   markChecked,
   markEmitted,
@@ -62,13 +62,10 @@ const VERBS = {
   noteUntouched,
   openFlag,
   openFlagsOf,
-  recall,
   releaseLease,
-  releaseSweep,
-  remember,
   rememberSession,
   replaceSession,
-  takeSweep,
+  saveState,
   tryLater,
   uncheckedLeases,
   unsentOfCarts,
@@ -88,7 +85,7 @@ type Bound<Verbs extends Record<string, Verb>> = {
  * Each verb is one transaction.
  */
 export interface Ledger extends Omit<Bound<typeof VERBS>, "recall"> {
-  recall<State>(task: string): Promise<State | null>
+  loadState<State>(task: string): Promise<State | null>
 }
 
 /** Binds the ledger's verbs to a connection. */

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { Db, databaseTime } from "./database"
-import { recall, remember } from "./sweeps"
+import { loadState, saveState } from "./tasks"
 
 const HOUR_MS = 3_600_000
 
@@ -39,10 +39,10 @@ export async function lateLookDone(db: Db, market: string, againAfterMs?: number
 }
 
 async function looksOf(db: Db, market: string): Promise<number[]> {
-  const memory = looksSchema.safeParse(await recall(db, taskOf(market)))
-  return memory.success ? memory.data.due : []
+  const state = looksSchema.safeParse(await loadState(db, taskOf(market)))
+  return state.success ? state.data.due : []
 }
 
 async function setLooks(db: Db, market: string, due: number[]): Promise<void> {
-  await remember(db, taskOf(market), { due })
+  await saveState(db, taskOf(market), { due })
 }

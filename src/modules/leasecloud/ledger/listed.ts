@@ -1,7 +1,7 @@
 import type { RemoteOrder } from "../../../leasecloud/schemas"
 import { Account, isAt } from "../account"
 import { Db, LeaseRow, TABLES, databaseTime } from "./database"
-import { recall, remember } from "./sweeps"
+import { loadState, saveState } from "./tasks"
 
 /** More orders without reference than this are not remembered: each then counts as new. */
 const MOST_UNNAMED = 5_000
@@ -35,7 +35,7 @@ export async function notePage(
   const unnamed = orders.filter(({ partnerOrderId }) => !partnerOrderId)
   const held = echo.seenAt && !unnamed.length ? [] : await leasesOn(db, account, orders)
   if (!echo.seenAt && held.some((lease) => isEchoed(lease, orders))) {
-    await remember(db, echoTask(account), { ...echo, seenAt: await databaseTime(db) })
+    await saveState(db, echoTask(account), { ...echo, seenAt: await databaseTime(db) })
   }
   const ours = new Set(held.map(({ remote_id }) => remote_id))
   const unknown = unnamed.filter(({ id }) => !ours.has(id)).map(({ id }) => id)
@@ -56,11 +56,11 @@ export async function wantsEcho(db: Db, account: Account): Promise<boolean> {
 /** The account's list was looked through for a reference of ours. */
 export async function noteLook(db: Db, account: Account): Promise<void> {
   const echo = await readEcho(db, account)
-  await remember(db, echoTask(account), { ...echo, lookedAt: await databaseTime(db) })
+  await saveState(db, echoTask(account), { ...echo, lookedAt: await databaseTime(db) })
 }
 
 async function readEcho(db: Db, account: Account): Promise<EchoMemory> {
-  return (await recall<EchoMemory>(db, echoTask(account))) ?? {}
+  return (await loadState<EchoMemory>(db, echoTask(account))) ?? {}
 }
 
 /** The account's leases that are among the orders of a page. */
@@ -87,12 +87,12 @@ async function noteUnnamed(db: Db, account: Account, ids: string[]): Promise<num
     return null
   }
   const now = await databaseTime(db)
-  const known = (await recall<UnnamedMemory>(db, unnamedTask(account))) ?? {}
+  const known = (await loadState<UnnamedMemory>(db, unnamedTask(account))) ?? {}
   const room = Math.max(0, MOST_UNNAMED - Object.keys(known).length)
   const fresh = ids.filter((id) => known[id] == null).slice(0, room)
   if (fresh.length) {
     const noted = Object.fromEntries(fresh.map((id) => [id, now]))
-    await remember(db, unnamedTask(account), { ...known, ...noted })
+    await saveState(db, unnamedTask(account), { ...known, ...noted })
   }
   return Math.max(...ids.map((id) => known[id] ?? now))
 }

@@ -8,8 +8,8 @@ import type { LeaseRow } from "../ledger/database"
 import { flagCancelled, openFlag } from "../ledger/flags"
 import { isLateLookDue, lateLookDone } from "../ledger/late-orders"
 import { notePage } from "../ledger/listed"
-import { hasEnded, inspectStrangers } from "../ledger/strangers"
-import { recall } from "../ledger/sweeps"
+import { hasEnded, inspectUnmatchedOrders } from "../ledger/unmatched-orders"
+import { loadState } from "../ledger/tasks"
 import { uncertainByReference, wasDeclaredAbsent } from "../ledger/waiting"
 import { ListState, PAGE_SIZE, listTaskId, parseListState } from "../planner/list-state"
 import { BudgetExhausted } from "../upstream"
@@ -37,7 +37,7 @@ export async function lookUpPage(
     const shown = byReference(orders)
     await adoptListed(context, account, shown)
     // After adopting: a second order of the same lease, here or on another page, is then a duplicate.
-    warnOf(context, await inspectStrangers(db, account, orders))
+    warnOf(context, await inspectUnmatchedOrders(db, account, orders))
     return {
       ...(await notePage(db, account, orders)),
       ids: orders.map(({ id }) => id),
@@ -128,7 +128,7 @@ export async function lookUpNewest(
   lane: Lane
 ): Promise<"read" | "waiting" | "failed"> {
   const { db } = context
-  const { order } = parseListState(await recall(db, listTaskId(account.market)))
+  const { order } = parseListState(await loadState(db, listTaskId(account.market)))
   const first = await lookUpPage(context, account, 1, lane)
   if (typeof first === "string") {
     return first

@@ -2,7 +2,7 @@ import type { MarketCode } from "../../../leasecloud/markets"
 import { freeRequests } from "../budget/budget"
 import type { Db } from "../ledger/database"
 import { countFollowed, dueForPolling } from "../ledger/polling"
-import { recall, remember } from "../ledger/sweeps"
+import { loadState, saveState } from "../ledger/tasks"
 import { ListState, listTaskId, parseListState } from "../planner/list-state"
 import { mayPoll, passCost } from "../planner/planner"
 import { allocateRequests } from "../planner/schedule"
@@ -41,13 +41,13 @@ export async function pollDue(context: PollingContext): Promise<void> {
     await takeTurns([...sweeps.values()], context.deadline)
   } finally {
     for (const [market, sweep] of sweeps) {
-      await remember(db, listTaskId(market), sweep.listState())
+      await saveState(db, listTaskId(market), sweep.listState())
     }
   }
 }
 
 async function listStateOf(db: Db, market: string): Promise<ListState> {
-  return parseListState(await recall(db, listTaskId(market)))
+  return parseListState(await loadState(db, listTaskId(market)))
 }
 
 /** Requests that one look at all open leases of all markets takes. */

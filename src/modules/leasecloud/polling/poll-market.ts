@@ -3,11 +3,11 @@ import { LeaseCloudError } from "../../../leasecloud/errors"
 import type { MarketCode } from "../../../leasecloud/markets"
 import { Account, accountOf, isAt } from "../account"
 import { notePage } from "../ledger/listed"
-import { observeListed } from "../ledger/observe-listed"
+import { applyListedOrders } from "../ledger/apply-listed-orders"
 import { DueRow, recordPollFailure } from "../ledger/polling"
 import { nextSyncMs } from "../ledger/schedule"
 import { OPEN_STATUSES } from "../ledger/statuses"
-import { inspectStrangers } from "../ledger/strangers"
+import { inspectUnmatchedOrders } from "../ledger/unmatched-orders"
 import { type ListState, PAGE_SIZE } from "../planner/list-state"
 import { listStateAfter, planNext, recordAnswer, startPoll } from "../planner/planner"
 import type { Answer, DueLease, Plan, PollState } from "../planner/poll-state"
@@ -120,12 +120,14 @@ export class MarketPolling {
     }
   }
 
-  private async record(orders: Parameters<typeof observeListed>[2]): Promise<void> {
+  private async record(orders: Parameters<typeof applyListedOrders>[2]): Promise<void> {
     const { db, logger } = this.context
     const { passCost } = this.input
     const failed = [
-      ...(await observeListed(db, this.account, orders, (lease) => nextSyncMs(lease, passCost))),
-      ...(await inspectStrangers(db, this.account, orders)),
+      ...(await applyListedOrders(db, this.account, orders, (lease) =>
+        nextSyncMs(lease, passCost)
+      )),
+      ...(await inspectUnmatchedOrders(db, this.account, orders)),
     ]
     if (failed.length) {
       logger.warn(`leasecloud: could not write what was read of ${failed.join(", ")}`)

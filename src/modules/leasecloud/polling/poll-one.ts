@@ -4,7 +4,7 @@ import { accountOf } from "../account"
 import { releaseToken } from "../budget/budget"
 import { believed } from "../ledger/binding"
 import type { LeaseRow } from "../ledger/database"
-import { observe } from "../ledger/observe"
+import { applyRemoteOrder } from "../ledger/apply-remote-order"
 import { claimPoll, recordPollFailure, recordVanished } from "../ledger/polling"
 import { nextSyncMs } from "../ledger/schedule"
 import { BudgetExhausted } from "../upstream"
@@ -60,7 +60,7 @@ async function record(
     return
   }
   if (remote) {
-    await observe(db, lease.id, remote, (each) => nextSyncMs(each, passCost))
+    await applyRemoteOrder(db, lease.id, remote, (each) => nextSyncMs(each, passCost))
   } else {
     await recordVanished(db, lease)
   }

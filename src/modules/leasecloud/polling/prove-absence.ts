@@ -13,7 +13,7 @@ import type { Db, LeaseRow } from "../ledger/database"
 import { openFlag } from "../ledger/flags"
 import { expectLateOrders } from "../ledger/late-orders"
 import { echoes } from "../ledger/listed"
-import { recall, remember } from "../ledger/sweeps"
+import { loadState, saveState } from "../ledger/tasks"
 import { keepLookingUp, lookUpLater, recordAbsent, stillUncertain } from "../ledger/waiting"
 import type { PollingContext } from "./context"
 import { lookUpPage } from "./look-up"
@@ -44,7 +44,7 @@ export async function proveAbsence(
   const begun = await proofBegun(db, account, old)
   const { step, failed } = await readPages(context, account, begun)
   const { state, proof } = step
-  await remember(db, proofOf(account.market), state === "reading" ? proof : {})
+  await saveState(db, proofOf(account.market), state === "reading" ? proof : {})
 
   const missing = await stillUncertain(db, leases)
   const sought = missing.filter((lease) => speaksOf(begun, soughtOf(lease)))
@@ -68,7 +68,7 @@ export async function proveAbsence(
 /** The proof that the last sweep began, or a new one where that speaks of none of these attempts. */
 async function proofBegun(db: Db, account: Account, old: LeaseRow[]): Promise<AbsenceProof> {
   const sought = old.map(soughtOf)
-  const begun = absenceProofSchema.safeParse(await recall(db, proofOf(account.market)))
+  const begun = absenceProofSchema.safeParse(await loadState(db, proofOf(account.market)))
   const goesOn =
     begun.success &&
     begun.data.account === account.sentTo &&

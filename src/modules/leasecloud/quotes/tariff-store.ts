@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { MarketCode } from "../../../leasecloud/markets"
 import type { Db } from "../ledger/database"
-import { releaseSweep, takeSweep } from "../ledger/sweeps"
+import { releaseTask, acquireTask } from "../ledger/tasks"
 import { z } from "@medusajs/framework/zod"
 import { TariffModel, tariffModelSchema } from "../../../leasecloud/tariffs/model"
 
@@ -52,13 +52,13 @@ export class PostgresTariffStore implements TariffStore {
   async exclusively(market: MarketCode, run: () => Promise<void>): Promise<boolean> {
     const owner = randomUUID()
     const task = `tariffs:${market}`
-    if (!(await takeSweep(this.ledger.db, task, owner, HELD_FOR_MS))) {
+    if (!(await acquireTask(this.ledger.db, task, owner, HELD_FOR_MS))) {
       return false
     }
     try {
       await run()
     } finally {
-      await releaseSweep(this.ledger.db, task, owner)
+      await releaseTask(this.ledger.db, task, owner)
     }
     return true
   }

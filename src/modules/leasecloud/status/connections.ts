@@ -1,7 +1,7 @@
 import { LeaseCloudError, type LeaseCloudErrorKind } from "../../../leasecloud/errors"
 import type { MarketCode } from "../../../leasecloud/markets"
 import { Db } from "../ledger/database"
-import { recall, remember } from "../ledger/sweeps"
+import { loadState, saveState } from "../ledger/tasks"
 import { BudgetExhausted, Upstream } from "../upstream"
 
 export interface Connection {
@@ -33,7 +33,7 @@ export class Connections {
 
   /** What the last test of a market showed. */
   async of(market: MarketCode): Promise<Connection> {
-    return { ...UNTESTED, ...(await recall<Connection>(this.ledger.db, memoryOf(market))) }
+    return { ...UNTESTED, ...(await loadState<Connection>(this.ledger.db, memoryOf(market))) }
   }
 
   /** Tests every market by one request each (partner API: partner and tariffs). */
@@ -41,7 +41,7 @@ export class Connections {
     for (const market of this.markets) {
       const connection = await this.testMarket(market)
       if (connection) {
-        await remember(this.ledger.db, memoryOf(market), connection)
+        await saveState(this.ledger.db, memoryOf(market), connection)
       }
     }
   }

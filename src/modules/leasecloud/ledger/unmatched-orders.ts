@@ -12,7 +12,7 @@ import { readStatus } from "./decide"
  * Leases whose call is under way or uncertain are left to its answer and to settling. Returns the ids
  * of the leases that could not be written: they hold up no other.
  */
-export async function inspectStrangers(
+export async function inspectUnmatchedOrders(
   db: Db,
   account: Account,
   orders: RemoteOrder[]

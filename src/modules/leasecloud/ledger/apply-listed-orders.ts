@@ -3,7 +3,7 @@ import type { Account } from "../account"
 import { believed } from "./binding"
 import { Db, LeaseRow, TABLES, toNumber } from "./database"
 import { decide } from "./decide"
-import { knownOf, observe } from "./observe"
+import { knownOf, applyRemoteOrder } from "./apply-remote-order"
 import { atOnce } from "../run-task"
 
 /** Leases that changed and are written at the same time: each takes a connection. */
@@ -17,7 +17,7 @@ type NextSync = (lease: LeaseRow) => number | null
  * nothing of a lease that was sent to another account, unless the order names it. Returns the ids of
  * those that could not be written.
  */
-export async function observeListed(
+export async function applyListedOrders(
   db: Db,
   account: Account,
   orders: RemoteOrder[],
@@ -54,7 +54,7 @@ async function observeOne(
   nextSyncMs: NextSync
 ): Promise<void> {
   if (await believed(db, account, row, remote)) {
-    await observe(db, row.id, remote, nextSyncMs)
+    await applyRemoteOrder(db, row.id, remote, nextSyncMs)
   }
 }
 

@@ -7,7 +7,7 @@ import { isEnded } from "./statuses"
 import { transition } from "./transition"
 
 /** What an observation did. `changed` tells whether Medusa's order may have to move. */
-export interface Observation {
+export interface AppliedOrder {
   lease: LeaseRow
   changed: boolean
 }
@@ -16,12 +16,12 @@ export interface Observation {
  * Writes what LeaseCloud says about an order into its lease, in one transaction, under the row's
  * lock. `nextSyncMs` is when to ask again. Null where the lease is gone or has no remote order.
  */
-export async function observe(
+export async function applyRemoteOrder(
   db: Db,
   leaseId: string,
   remote: RemoteOrder,
   nextSyncMs: (lease: LeaseRow) => number | null
-): Promise<Observation | null> {
+): Promise<AppliedOrder | null> {
   return await db.transaction(async (trx) => {
     const lease = await trx(TABLES.lease)
       .where({ id: leaseId, remote_id: remote.id })

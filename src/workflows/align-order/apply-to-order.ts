@@ -18,7 +18,7 @@ import { OrderState, PaymentState, readOrderState } from "./read-order"
  */
 const EVIDENCE_HOLDS_MS = 30_000
 
-export interface MoveContext {
+export interface AlignContext {
   container: MedusaContainer
   leasecloud: LeaseCloudModuleService
 }
@@ -31,7 +31,7 @@ export interface MoveContext {
  * A capture and a cancelled order can't be undone: each needs its evidence, and without it the lease
  * is flagged. Answers false where the order has to be looked at again later.
  */
-export async function moveOrder(context: MoveContext, lease: LeaseRow): Promise<boolean> {
+export async function applyToOrder(context: AlignContext, lease: LeaseRow): Promise<boolean> {
   const evidence = new TimeLimit(EVIDENCE_HOLDS_MS)
   const order = lease.order_id ? await readOrderState(context.container, lease.order_id) : null
   if (!order) {
@@ -51,7 +51,7 @@ export async function moveOrder(context: MoveContext, lease: LeaseRow): Promise<
 }
 
 /** LeaseCloud holds a lease, and has not ended it, whose order was rolled back or deleted. */
-async function flagOrphan({ leasecloud }: MoveContext, lease: LeaseRow): Promise<void> {
+async function flagOrphan({ leasecloud }: AlignContext, lease: LeaseRow): Promise<void> {
   if (lease.remote_id && !isEnded(lease.status)) {
     const evidence = { order_id: lease.order_id, remote_id: lease.remote_id }
     await leasecloud.ledger.openFlag(lease, "orphan", evidence)
@@ -59,7 +59,7 @@ async function flagOrphan({ leasecloud }: MoveContext, lease: LeaseRow): Promise
 }
 
 async function fulfilPayment(
-  context: MoveContext,
+  context: AlignContext,
   lease: LeaseRow,
   order: OrderState,
   evidence: TimeLimit
@@ -88,7 +88,7 @@ async function fulfilPayment(
  * cancelled, or given back.
  */
 export async function flagPaidOtherwise(
-  { leasecloud }: MoveContext,
+  { leasecloud }: AlignContext,
   lease: LeaseRow,
   order: OrderState
 ): Promise<boolean> {
@@ -110,7 +110,7 @@ const sums = (lease: LeaseRow, order: OrderState) => ({
 
 /** Null for an order that is cancelled by now. */
 async function authorizePayment(
-  context: MoveContext,
+  context: AlignContext,
   lease: LeaseRow,
   order: OrderState
 ): Promise<PaymentState | null> {
@@ -140,7 +140,7 @@ async function authorizePayment(
 }
 
 async function endOrder(
-  context: MoveContext,
+  context: AlignContext,
   lease: LeaseRow,
   order: OrderState,
   evidence: TimeLimit
@@ -198,6 +198,6 @@ function isOlder(order: OrderState, lease: LeaseRow): boolean {
   return new Date(order.created_at).getTime() + CLOCKS_DIFFER_MS < lease.created_at.getTime()
 }
 
-async function cancelPayment({ container }: MoveContext, { id }: PaymentState): Promise<void> {
+async function cancelPayment({ container }: AlignContext, { id }: PaymentState): Promise<void> {
   await container.resolve<IPaymentModuleService>(Modules.PAYMENT).cancelPayment(id)
 }
