@@ -1,3 +1,4 @@
+import type { LeaseRow } from "../../src/modules/leasecloud"
 import { accountOf } from "../../src/modules/leasecloud/account"
 import { authorize } from "../../src/modules/leasecloud/authorization/authorize"
 import type { Shop } from "../../src/modules/leasecloud/authorization/completion"
@@ -155,7 +156,7 @@ function rethrowOurs(error: Error): void {
 export async function jobPolls(
   world: World,
   actor: Actor,
-  lease: { id: string; market: string },
+  lease: Pick<LeaseRow, "id" | "market">,
   pause: Pause | null
 ): Promise<void> {
   await actor.begin(() => polling(world, actor).pollOne(lease).catch(rethrowOurs), pause)

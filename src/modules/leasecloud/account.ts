@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import type { MarketCode } from "../../leasecloud/markets"
+import { MARKET_CODES, type MarketCode } from "../../leasecloud/markets"
 import type { LeaseCloudOptions } from "./options"
 
 /**
@@ -14,15 +14,20 @@ export interface Account {
   address: string
 }
 
+/** The markets that the options name. */
+export function marketsOf({ markets }: Pick<LeaseCloudOptions, "markets">): MarketCode[] {
+  return MARKET_CODES.filter((market) => markets[market])
+}
+
 /** The account of a market by the options as they are now. */
 export function accountOf(
   { markets }: Pick<LeaseCloudOptions, "markets">,
-  market: string
+  market: MarketCode
 ): Account {
-  const configured = markets[market as MarketCode]
+  const configured = markets[market]
   const baseUrl = (configured?.baseUrl ?? "").replace(/\/+$/, "")
   return {
-    market: market as MarketCode,
+    market: market,
     sentTo: fingerprint(`${baseUrl}\n${configured?.apiKey ?? ""}`),
     address: fingerprint(baseUrl),
   }

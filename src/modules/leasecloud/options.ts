@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
-import { EndpointOverrides, endpointOverridesSchema } from "../../leasecloud/endpoints"
-import { MARKETS, MarketCode } from "../../leasecloud/markets"
+import { endpointOverridesSchema } from "../../leasecloud/endpoints"
+import { MARKETS, MARKET_CODES } from "../../leasecloud/markets"
 
 const KEY_BYTES = 32
 
@@ -64,8 +64,6 @@ const flag = () => z.boolean({ error: "must be true or false" })
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `must be one of ${values.join(", ")}` })
 
-const marketCodes = Object.keys(MARKETS) as MarketCode[]
-
 const encryptionKey = z
   .string({ error: "must be 32 bytes in base64 or hex" })
   .transform((value, ctx) => {
@@ -93,15 +91,17 @@ const optionsSchema = z.object({
         no: marketSchema.optional(),
         fi: marketSchema.optional(),
       },
-      { error: strictError(marketCodes.join(", ")) }
+      { error: strictError(MARKET_CODES.join(", ")) }
     )
     .refine((markets) => Object.values(markets).some(Boolean), {
-      error: `must have at least one of ${marketCodes.join(", ")}`,
+      error: `must have at least one of ${MARKET_CODES.join(", ")}`,
     }),
   encryptionKey,
+  /** Open what was sealed before the key was changed. Nothing is sealed with them. */
   previousEncryptionKeys: z
     .array(encryptionKey, { error: "must be a list of keys, each 32 bytes in base64 or hex" })
     .default([]),
+  /** Hours until an applicant is erased, whatever became of the lease. */
   applicantRetention: z
     .number({ error: RETENTION })
     .positive({ error: RETENTION })
@@ -112,16 +112,20 @@ const optionsSchema = z.object({
   leasableByDefault: flag().default(true),
   strictIdentity: flag().default(false),
   sandbox: flag().default(false),
+  /** Whether each call and each change of a lease is logged, and not only what goes wrong. */
   debug: flag().default(false),
   fulfillmentGate: flag().default(true),
   onDecline: oneOf(["cancel", "keep"]).default("cancel"),
   orderReference: oneOf(["display_id", "id"]).default("display_id"),
+  /** Minutes until LeaseCloud's list can prove that it has no order of a call. */
   settleAfter: z
     .number({ error: "must be a number of minutes, more than 0 and at most 1440" })
     .positive({ error: "must be a number of minutes, more than 0 and at most 1440" })
     .max(1440, { error: "must be a number of minutes, more than 0 and at most 1440" })
     .default(10),
+  /** Minutes until a lease that LeaseCloud has not taken is flagged. */
   staleSubmittingAfter: wholeNumber(1, 1440).default(60),
+  /** Days until a lease that nobody signed is flagged. */
   stalePendingAfter: wholeNumber(1, 365).default(30),
   endpoints: endpointOverridesSchema.optional(),
   timeout: wholeNumber(100, 30_000).default(10_000),
@@ -130,41 +134,8 @@ const optionsSchema = z.object({
 /** The plugin's options as medusa-config.ts gives them. Amounts in major units ex VAT. */
 export type PluginOptions = z.input<typeof optionsSchema>
 
-/** What the options block allows for one market, amounts in major units ex VAT. */
-export interface MarketOptions {
-  baseUrl: string
-  apiKey: string
-  partnerId?: string
-  minimumAmount?: number
-  maximumAmount?: number
-}
-
 /** The plugin's options after validation, with their defaults. */
-export interface LeaseCloudOptions {
-  markets: Partial<Record<MarketCode, MarketOptions>>
-  encryptionKey: Buffer
-  /** Open what was sealed before the key was changed. Nothing is sealed with them. */
-  previousEncryptionKeys: Buffer[]
-  /** Hours until an applicant is erased, whatever became of the lease. */
-  applicantRetention: number
-  defaultMonths: number
-  invoiceInterval: "MONTHLY" | "QUARTERLY"
-  leasableByDefault: boolean
-  strictIdentity: boolean
-  sandbox: boolean
-  /** Whether each call and each change of a lease is logged, and not only what goes wrong. */
-  debug: boolean
-  fulfillmentGate: boolean
-  onDecline: "cancel" | "keep"
-  orderReference: "display_id" | "id"
-  settleAfter: number
-  /** Minutes until a lease that LeaseCloud has not taken is flagged. */
-  staleSubmittingAfter: number
-  /** Days until a lease that nobody signed is flagged. */
-  stalePendingAfter: number
-  endpoints?: EndpointOverrides
-  timeout: number
-}
+export type LeaseCloudOptions = z.output<typeof optionsSchema>
 
 function strictError(allowed: string) {
   return (issue: { code?: string; keys?: string[] }) =>
@@ -204,9 +175,9 @@ export function parseOptions(input: Record<string, unknown> | undefined): LeaseC
   return withDefaultMinimum(parsed.data)
 }
 
-function withDefaultMinimum(options: z.output<typeof optionsSchema>): LeaseCloudOptions {
+function withDefaultMinimum(options: LeaseCloudOptions): LeaseCloudOptions {
   const markets: LeaseCloudOptions["markets"] = {}
-  for (const code of marketCodes) {
+  for (const code of MARKET_CODES) {
     const market = options.markets[code]
     if (market) {
       markets[code] = { minimumAmount: MARKETS[code].defaultMinimum, ...market }

@@ -6,7 +6,7 @@ import type { MarketCode } from "../../leasecloud/markets"
 import { toMinor } from "../../leasecloud/money"
 import type { RemoteOrder } from "../../leasecloud/schemas"
 import type { TimeLimit } from "../../leasecloud/http"
-import { accountOf } from "./account"
+import { accountOf, marketsOf } from "./account"
 import { authorize } from "./authorization/authorize"
 import { Authorization, PublicLeaseData, publicData } from "./authorization/session-data"
 import { findSession, shopOf } from "./authorization/session-order"
@@ -81,7 +81,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     this.polling = new Polling(this.submission())
     this.eligibility = new Eligibility(this.options)
     this.quotes = this.createQuotes()
-    const markets = Object.keys(this.options.markets) as MarketCode[]
+    const markets = marketsOf(this.options)
     this.connections = new Connections(this.connection, this.upstream, markets)
   }
 

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { MARKETS, type MarketCode } from "../../leasecloud/markets"
+import { MARKETS } from "../../leasecloud/markets"
 import { toMajor, toMinor } from "../../leasecloud/money"
 import { problem } from "../../messages/problem"
 import {
@@ -84,7 +84,7 @@ export async function prepareConfirmation(
 function otherAmount({ market, months }: LeaseRow, monthlyAmount: number): CartProblem {
   const about = {
     amount: toMajor(monthlyAmount),
-    currency_code: MARKETS[market as MarketCode].currency,
+    currency_code: MARKETS[market].currency,
     months,
   }
   return { ...problem("amount_changed", about), field: "monthly_amount" }

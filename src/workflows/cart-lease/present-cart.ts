@@ -25,7 +25,7 @@ export async function presentCart(
   cart: CartForLease,
   amountsOf: AmountsOf
 ): Promise<PresentCart> {
-  const market = draft.market as MarketCode
+  const market = draft.market
   const problems = (knownMonths?: number[]): CartProblem[] =>
     eligibility
       .check({ cart, stage: "apply", months: draft.months, knownMonths })

@@ -1,4 +1,3 @@
-import type { MarketCode } from "../../leasecloud/markets"
 import { differences, isLive, type LeaseRow, orderFacts } from "../../modules/leasecloud"
 import { arrangePayments } from "../align-order/arrange-payments"
 import { AlignContext, flagPaidOtherwise } from "../align-order/apply-to-order"
@@ -43,7 +42,7 @@ async function flagDifferences(
 ): Promise<void> {
   const order = await readLeasedOrder(container, orderId)
   if (order && lease.order_total != null) {
-    const now = orderFacts(order, lease.market as MarketCode)
+    const now = orderFacts(order, lease.market)
     const changes = differences(lease.sent_order, Number(lease.order_total), now)
     await leasecloud.ledger.flagChanged(lease, changes)
   }

@@ -1,75 +1,55 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { InferTypeOf } from "@medusajs/framework/types"
 import { generateEntityId } from "@medusajs/framework/utils"
+import type { MarketCode } from "../../../leasecloud/markets"
+import * as models from "../models"
 import type { OrderFacts } from "../payload"
 import type { LeaseStatus } from "./statuses"
 
 export type Db = Knex | Knex.Transaction
 
-/** Table names of the ledger. */
-export const TABLES = {
-  lease: "leasecloud_lease",
-  applicant: "leasecloud_applicant",
-  event: "leasecloud_lease_event",
-  flag: "leasecloud_lease_flag",
-  token: "leasecloud_budget_token",
-  installation: "leasecloud_installation",
-  task: "leasecloud_task",
-  upstreamError: "leasecloud_upstream_error",
-  callCount: "leasecloud_call_count",
-  refusedAttempt: "leasecloud_refused_attempt",
-} as const
+const tableOf = (model: { parse(): { tableName: string } }) => model.parse().tableName
 
-/** A lease as its row holds it. Amounts are minor units, as text where they come from Postgres. */
-export interface LeaseRow {
-  id: string
-  status: LeaseStatus
-  status_since: Date
-  cart_id: string
-  payment_collection_id: string | null
-  payment_session_id: string | null
-  order_id: string | null
-  customer_id: string | null
-  applicant_id: string | null
-  market: string
-  sent_to: string | null
-  currency_code: string
-  months: number
-  own_insurance: boolean
+/** The module's tables, by the names of their models. */
+export const TABLES = {
+  lease: tableOf(models.Lease),
+  applicant: tableOf(models.Applicant),
+  event: tableOf(models.LeaseEvent),
+  flag: tableOf(models.LeaseFlag),
+  token: tableOf(models.BudgetToken),
+  installation: tableOf(models.Installation),
+  task: tableOf(models.Task),
+  tariffs: tableOf(models.TariffTable),
+  upstreamError: tableOf(models.UpstreamError),
+  callCount: tableOf(models.CallCount),
+  refusedAttempt: tableOf(models.RefusedAttempt),
+}
+
+type Columns = InferTypeOf<typeof models.Lease>
+
+/** Amounts have a raw column beside them. */
+type Amount = {
+  [Name in keyof Columns]: `raw_${Name}` extends keyof Columns ? Name : never
+}[keyof Columns]
+
+/**
+ * A lease as its row holds it: the model's columns. Amounts are minor units, as text, as Postgres
+ * gives them.
+ */
+export interface LeaseRow
+  extends
+    Omit<Columns, Amount | `raw_${Amount}` | keyof Narrowed | "deleted_at">,
+    Record<Amount, string | null>,
+    Narrowed {}
+
+/** What the model's types can't say of a column. */
+interface Narrowed {
+  market: MarketCode
   invoice_interval: "MONTHLY" | "QUARTERLY"
-  company: string | null
-  org_number: string | null
-  reference: string
-  reference_set_at: Date | null
-  reference_due_at: Date | null
-  payload_hash: string | null
   /** What was sent of the order; null for leases that an earlier version sent, and erased ones. */
   sent_order: OrderFacts | null
-  quoted_monthly_amount: string | null
-  monthly_amount: string | null
-  total_amount: string | null
-  order_total: string | null
-  remote_id: string | null
-  remote_status: string | null
-  remote_total_amount: string | null
-  buy_out_amount: string | null
-  insurance_yearly_cost: string | null
-  insurance_monthly_cost: string | null
-  notice: string | null
   refusal: { field: string; message: string }[] | null
-  decline_reason: string | null
-  submitted_at: Date | null
-  attempt_started_at: Date | null
-  attempt_ended_at: Date | null
-  claimed_until: Date | null
   aligned_status: LeaseStatus | null
-  polled_at: Date | null
-  last_synced_at: Date | null
-  next_sync_at: Date | null
-  sync_failures: number
-  terminated_at: Date | null
-  released_at: Date | null
-  created_at: Date
-  updated_at: Date
 }
 
 /** A new id with the prefix of its table. */

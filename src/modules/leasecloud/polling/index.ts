@@ -1,3 +1,4 @@
+import type { LeaseRow } from "../ledger/database"
 import type { OrderReader, PollingDeps } from "./context"
 import type { TaskRun } from "../run-task"
 import { lookForLate } from "./look-up"
@@ -19,7 +20,7 @@ export class Polling {
   }
 
   /** Polls one lease now, unless it was polled within the last minute. See `pollOne`. */
-  async pollOne(lease: { id: string; market: string }): Promise<void> {
+  async pollOne(lease: Pick<LeaseRow, "id" | "market">): Promise<void> {
     await pollOne(this.deps, lease)
   }
 

@@ -1,6 +1,6 @@
 import { LeaseCloudError } from "../../../leasecloud/errors"
 import type { RemoteOrder } from "../../../leasecloud/schemas"
-import { Account, accountOf } from "../account"
+import { Account, accountOf, marketsOf } from "../account"
 import type { Lane } from "../budget/lanes"
 import type { ListedPage } from "../ledger/absence-proof"
 import { accept } from "../ledger/accepting"
@@ -162,7 +162,7 @@ const AGAIN_AFTER_MS = 10 * 60_000
  */
 export async function lookForLate(context: PollingContext): Promise<void> {
   const { db, options } = context
-  for (const market of Object.keys(options.markets)) {
+  for (const market of marketsOf(options)) {
     if (await isLateLookDue(db, market)) {
       const looked = await lookUpNewest(context, accountOf(options, market), "polling")
       await lateLookDone(db, market, looked === "read" ? undefined : AGAIN_AFTER_MS)

@@ -1,4 +1,3 @@
-import type { MarketCode } from "../../../leasecloud/markets"
 import { freeRequests } from "../budget/budget"
 import type { Db } from "../ledger/database"
 import { countFollowed, dueForPolling } from "../ledger/polling"
@@ -27,7 +26,7 @@ export async function pollDue(context: PollingContext): Promise<void> {
   const share = allocateRequests(await freeRequests(db, "polling", WAITED_FOR_MS), cost)
   const budget = { open: share.open, daily: 0 }
   const sweeps = new Map<string, MarketPolling>()
-  for (const market of new Set(due.map((lease) => lease.market as MarketCode))) {
+  for (const market of new Set(due.map((lease) => lease.market))) {
     const listState = await listStateOf(db, market)
     if (mayPoll(listState, Date.now())) {
       const leases = due.filter((lease) => lease.market === market)

@@ -1,4 +1,3 @@
-import type { MarketCode } from "../../../leasecloud/markets"
 import type { RemoteOrder } from "../../../leasecloud/schemas"
 import { accountOf } from "../account"
 import { releaseToken } from "../budget/budget"
@@ -20,11 +19,11 @@ import type { PollingDeps } from "./context"
  */
 export async function pollOne(
   deps: PollingDeps,
-  lease: { id: string; market: string },
+  lease: Pick<LeaseRow, "id" | "market">,
   passCost = 0
 ): Promise<void> {
   const { db, upstream } = deps
-  const market = lease.market as MarketCode
+  const { market } = lease
   const reservation = await upstream.reserve("polling", market)
   if (reservation.token == null) {
     throw new BudgetExhausted(reservation.retryAfterMs)

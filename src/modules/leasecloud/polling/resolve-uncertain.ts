@@ -1,4 +1,3 @@
-import type { MarketCode } from "../../../leasecloud/markets"
 import { Account, accountOf, isAt } from "../account"
 import type { LeaseRow } from "../ledger/database"
 import { databaseTime } from "../ledger/database"
@@ -24,7 +23,7 @@ export async function resolveUncertain(context: PollingContext): Promise<void> {
   await closeDeadAttempts(db)
   const due = await dueForSettling(db)
   const now = await databaseTime(db)
-  for (const market of new Set(due.map((lease) => lease.market as MarketCode))) {
+  for (const market of new Set(due.map((lease) => lease.market))) {
     const leases = due.filter((lease) => lease.market === market)
     await resolveMarket(context, accountOf(options, market), leases, now).catch(
       async (error: Error) => {

@@ -1,6 +1,5 @@
 import { LeaseCloudError } from "../../../leasecloud/errors"
-import type { MarketCode } from "../../../leasecloud/markets"
-import { Account, accountOf } from "../account"
+import { Account, accountOf, marketsOf } from "../account"
 import type { LeaseRow } from "../ledger/database"
 import { noteLook, wantsEcho } from "../ledger/listed"
 import { dueForReference, recordReference, recordReferenceFailure } from "../ledger/references"
@@ -21,7 +20,7 @@ const NOT_WELL = ["try_later", "not_sent"]
  */
 export async function setReferences(context: PollingContext): Promise<void> {
   const { options, logger } = context
-  for (const market of Object.keys(options.markets)) {
+  for (const market of marketsOf(options)) {
     await setReferencesAt(context, accountOf(options, market)).catch((error: Error) =>
       logger.error(`leasecloud: the order numbers of ${market} wait (${error.name})`)
     )
@@ -82,7 +81,7 @@ async function setReference(
     if (number) {
       await upstream.call(
         "polling",
-        lease.market as MarketCode,
+        lease.market,
         (client) => client.setReference(lease.remote_id!, number),
         lease.id
       )

@@ -1,12 +1,10 @@
 import { randomUUID } from "node:crypto"
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { MarketCode } from "../../../leasecloud/markets"
-import type { Db } from "../ledger/database"
+import { type Db, TABLES } from "../ledger/database"
 import { releaseTask, acquireTask } from "../ledger/tasks"
 import { z } from "@medusajs/framework/zod"
 import { TariffModel, tariffModelSchema } from "../../../leasecloud/tariffs/model"
-
-const TABLE = "leasecloud_tariff_table"
 
 /** Longer than a refresh of one market with all its probes. */
 const HELD_FOR_MS = 180_000
@@ -28,7 +26,7 @@ export class PostgresTariffStore implements TariffStore {
 
   async read(market: MarketCode): Promise<MarketTariffs | null> {
     const row = await this.ledger
-      .db(TABLE)
+      .db(TABLES.tariffs)
       .where({ market, sent_to: this.accountOf(market) })
       .whereNull("deleted_at")
       .first<TariffRow | undefined>()
@@ -37,7 +35,7 @@ export class PostgresTariffStore implements TariffStore {
 
   async save(market: MarketCode, tariffs: MarketTariffs): Promise<void> {
     const { db } = this.ledger
-    await db(TABLE)
+    await db(TABLES.tariffs)
       .insert({
         id: generateEntityId(undefined, "ltar"),
         market,

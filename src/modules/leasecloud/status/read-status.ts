@@ -1,6 +1,6 @@
 import { toMajor } from "../../../leasecloud/money"
-import { MARKETS, MARKET_CODES, MarketCode } from "../../../leasecloud/markets"
-import { accountOf } from "../account"
+import { MARKETS, MarketCode } from "../../../leasecloud/markets"
+import { accountOf, marketsOf } from "../account"
 import { usage } from "../budget/budget"
 import { BUDGET_LIMIT, BUDGET_WINDOW_MS, mostOf } from "../budget/lanes"
 import { Db, TABLES } from "../ledger/database"
@@ -60,9 +60,9 @@ export async function readMarkets(
     .groupBy("market")
     .select("market")
     .count()
-  const tables = await db("leasecloud_tariff_table").whereNull("deleted_at").select("*")
+  const tables = await db(TABLES.tariffs).whereNull("deleted_at").select("*")
   return await Promise.all(
-    MARKET_CODES.filter((market) => options.markets[market]).map(async (market) => {
+    marketsOf(options).map(async (market) => {
       const { sentTo } = accountOf(options, market)
       const table = tables.find((row) => row.market === market && row.sent_to === sentTo)
       const partner = (table?.partner ?? null) as PartnerRow | null

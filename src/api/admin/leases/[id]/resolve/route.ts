@@ -1,5 +1,4 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import type { MarketCode } from "../../../../../leasecloud/markets"
 import { LEASECLOUD_MODULE, type LeaseRow } from "../../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
 import { RouteError, asUpstreamError, withRouteErrors } from "../../../../utils/errors"
@@ -29,7 +28,7 @@ export const POST = withRouteErrors(
 
 async function fetchRemote(leasecloud: LeaseCloudModuleService, lease: LeaseRow, remoteId: string) {
   const remote = await leasecloud.upstream
-    .call("polling", lease.market as MarketCode, (client) => client.getOrder(remoteId), lease.id)
+    .call("polling", lease.market, (client) => client.getOrder(remoteId), lease.id)
     .catch((error) => {
       throw asUpstreamError(error)
     })
