@@ -4,14 +4,16 @@ import { addEvents, claimOutbox, markEmitted } from "../../src/modules/leaseclou
 import { acknowledgeFlag, clearFlags, openFlag } from "../../src/modules/leasecloud/ledger/flags"
 import {
   claimPoll,
-  dueForAlignment,
   dueForPolling,
-  markAligned,
-  markUnaligned,
   recordPollFailure,
   recordVanished,
 } from "../../src/modules/leasecloud/ledger/polling"
-import { flagStale } from "../../src/modules/leasecloud/ledger/reconcile"
+import {
+  dueForAlignment,
+  markAligned,
+  markUnaligned,
+} from "../../src/modules/leasecloud/ledger/alignment"
+import { flagStale } from "../../src/modules/leasecloud/ledger/stale"
 import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud/setup"
 import { acquireTask, releaseTask } from "../../src/modules/leasecloud/ledger/tasks"
 import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"

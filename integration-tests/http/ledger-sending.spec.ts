@@ -15,7 +15,7 @@ import {
   startAttempt,
 } from "../../src/modules/leasecloud/ledger/claiming"
 import { openFlag } from "../../src/modules/leasecloud/ledger/flags"
-import { uncheckedLeases } from "../../src/modules/leasecloud/ledger/reconcile"
+import { uncheckedLeases } from "../../src/modules/leasecloud/ledger/alignment"
 import { inspectUnmatchedOrders } from "../../src/modules/leasecloud/ledger/unmatched-orders"
 import {
   closeDeadAttempts,

@@ -1,8 +1,11 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MarketCode } from "../../src/leasecloud/markets"
 import { eraseUnusedApplicant } from "../../src/modules/leasecloud/ledger/applicants"
-import { confirmAmounts } from "../../src/modules/leasecloud/ledger/confirm"
-import { draftOfSession, rememberSession } from "../../src/modules/leasecloud/ledger/drafts"
+import {
+  confirmAmounts,
+  draftOfSession,
+  rememberSession,
+} from "../../src/modules/leasecloud/ledger/drafts"
 import { openFlag } from "../../src/modules/leasecloud/ledger/flags"
 import {
   recordFailedAttempt,

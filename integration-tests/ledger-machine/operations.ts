@@ -7,15 +7,15 @@ import {
   sealApplicant,
 } from "../../src/modules/leasecloud/ledger/applicants"
 import { attachRemote, declareNeverCreated } from "../../src/modules/leasecloud/ledger/by-hand"
-import { confirmAmounts } from "../../src/modules/leasecloud/ledger/confirm"
 import {
+  confirmAmounts,
   leaseOfCart,
   leaseOfOrder,
   rememberSession,
   saveDraft,
 } from "../../src/modules/leasecloud/ledger/drafts"
 import { flagCancelled } from "../../src/modules/leasecloud/ledger/flags"
-import { installationId } from "../../src/modules/leasecloud/ledger/installation"
+import { installationId } from "../../src/modules/leasecloud/ledger/references"
 import { notePage } from "../../src/modules/leasecloud/ledger/listed"
 import { applyListedOrders } from "../../src/modules/leasecloud/ledger/apply-listed-orders"
 import { isLive } from "../../src/modules/leasecloud/ledger/statuses"

@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { RemoteOrder } from "../../src/leasecloud/schemas"
 import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
 import { TABLES } from "../../src/modules/leasecloud/ledger/database"
-import { installationId } from "../../src/modules/leasecloud/ledger/installation"
+import { installationId } from "../../src/modules/leasecloud/ledger/references"
 
 /** A moment so many milliseconds ago. */
 export const ago = (ms: number) => new Date(Date.now() - ms)

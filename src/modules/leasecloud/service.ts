@@ -13,11 +13,16 @@ import { findSession, shopOf } from "./authorization/session-order"
 import { MIGRATE, checkPaymentModule, tablesExist } from "./setup"
 import { Eligibility } from "./eligibility"
 import { type Ledger, openLedger } from "./ledger"
-import { eraseExpiredApplicants, eraseUnusedApplicant, sealApplicant } from "./ledger/applicants"
+import {
+  eraseExpiredApplicants,
+  eraseUnusedApplicant,
+  opensWaitingApplicants,
+  sealApplicant,
+} from "./ledger/applicants"
 import { attachRemote, type ByHand } from "./ledger/by-hand"
 import type { LeaseRow } from "./ledger/database"
 import { type DraftInput, saveDraft } from "./ledger/drafts"
-import { installationId } from "./ledger/installation"
+import { installationId } from "./ledger/references"
 import {
   type AttemptKey,
   type TooManyAttempts,
@@ -36,7 +41,6 @@ import { PostgresTariffStore } from "./quotes/tariff-store"
 import { runTask, type Stages, type TaskRun } from "./run-task"
 import { Connections } from "./status/connections"
 import { readBudget, readErrors, readMarkets, readSweep } from "./status/read-status"
-import { opensWaitingApplicants } from "./status/sealing"
 import type { OrderToSend } from "./submission/prepare-call"
 import { evidenceLimit } from "./submission/send"
 import { WaitingOutcome, sendWaiting } from "./submission/send-waiting"

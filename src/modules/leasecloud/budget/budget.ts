@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { Db, TABLES, fromNow, newId } from "../ledger/database"
-import { installationId } from "../ledger/installation"
+import { installationId } from "../ledger/references"
 import { BUDGET_WINDOW_MS, LANES, Lane, BUDGET_LIMIT, GUARANTEED, capsOf } from "./lanes"
 import { TOUCHED_IN_VAIN } from "../ledger/waiting"
 

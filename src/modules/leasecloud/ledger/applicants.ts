@@ -1,5 +1,5 @@
 import type { MarketCode } from "../../../leasecloud/markets"
-import { SealError, open, seal } from "../crypto/seal"
+import { SealError, open, seal } from "./seal"
 import type { LeaseCloudOptions } from "../options"
 import type { Applicant } from "../payload"
 import { Db, TABLES, fromNow, newId } from "./database"
@@ -70,4 +70,19 @@ export async function eraseUnusedApplicant(db: Db, id: string): Promise<void> {
 /** Erases every applicant whose time is over. Returns how many. */
 export async function eraseExpiredApplicants(db: Db): Promise<number> {
   return await db(TABLES.applicant).where("expires_at", "<=", db.fn.now()).delete()
+}
+
+/**
+ * Whether the keys of the options open the applications that wait: the oldest and the newest, since
+ * either the shop's key was changed, or another process seals with another one.
+ */
+export async function opensWaitingApplicants(db: Db, keys: Keys): Promise<boolean> {
+  const waiting = () => db(TABLES.applicant).where("expires_at", ">", db.fn.now())
+  const oldest = await waiting().orderBy("expires_at").first("id")
+  const newest = await waiting().orderBy("expires_at", "desc").first("id")
+  const opened = [
+    await openApplicant(db, keys, oldest?.id ?? null),
+    await openApplicant(db, keys, newest?.id ?? null),
+  ]
+  return !opened.includes("unreadable")
 }

@@ -1,13 +1,13 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { RemoteOrder } from "../../../leasecloud/schemas"
 import { Account, fingerprintsOf, isAt } from "../account"
+import { backOffAt } from "./back-off"
 import { Db, LeaseRow, TABLES, fromNow } from "./database"
 import { openFlag } from "./flags"
 import { transition } from "./transition"
 
 /** A lease of another account is asked for at most this seldom, once it was not found here. */
-const LONGEST_BACKOFF_MS = 24 * 3_600_000
-const FIRST_BACKOFF_MS = 60_000
+const LONGEST_BACK_OFF_MS = 24 * 3_600_000
 
 /** The lease that holds an account's order, where it is not `leaseId` itself. */
 export async function holderOf(
@@ -79,11 +79,7 @@ async function recordElsewhere(db: Db, lease: LeaseRow, shown: RemoteOrder | nul
     .where({ id: lease.id })
     .update({
       sync_failures: db.raw("sync_failures + 1"),
-      next_sync_at: db.raw("now() + least(?, ? * power(2, least(sync_failures, 20))) * ?", [
-        LONGEST_BACKOFF_MS,
-        FIRST_BACKOFF_MS,
-        db.raw("interval '1 millisecond'"),
-      ]),
+      next_sync_at: backOffAt(db, LONGEST_BACK_OFF_MS),
       polled_at: fromNow(db, 0),
       updated_at: db.fn.now(),
     })

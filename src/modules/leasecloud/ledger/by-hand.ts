@@ -7,7 +7,7 @@ import { holderOf } from "./binding"
 import { Db, LeaseRow, isUniqueViolation } from "./database"
 import { addEvents } from "./events"
 import { clearFlags } from "./flags"
-import { installationId, leaseIdOfReference } from "./installation"
+import { installationId, leaseIdOfReference } from "./references"
 import { expectLateOrders } from "./late-orders"
 import { transition } from "./transition"
 

@@ -2,6 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { Db, LeaseRow, TABLES, amountColumns, newId } from "./database"
 import { addEvents } from "./events"
 import { LIVE_STATUSES } from "./statuses"
+import { transition } from "./transition"
 
 export interface DraftInput {
   cart_id: string
@@ -131,4 +132,39 @@ export function assertReplaceable(rows: Pick<LeaseRow, "status">[]): void {
       `A lease of this cart has been sent to LeaseCloud already; its status is ${sent.status}.`
     )
   }
+}
+
+/** What the shopper confirms: minor units, ex VAT. */
+export interface ConfirmedAmounts {
+  monthlyAmount: number
+  total: number
+}
+
+/** Which application is confirmed: a later one of the same cart has another applicant. */
+export type ConfirmedDraft = Pick<LeaseRow, "id" | "applicant_id" | "months">
+
+/**
+ * The shopper has seen what the cart costs now: the draft keeps that in place of what was shown
+ * before. Null if the draft is another by now, was refused by LeaseCloud, or has no applicant left.
+ */
+export async function confirmAmounts(
+  db: Db,
+  { id, applicant_id, months }: ConfirmedDraft,
+  { monthlyAmount, total }: ConfirmedAmounts
+): Promise<LeaseRow | null> {
+  const applicant = db(TABLES.applicant)
+    .select("id")
+    .where({ id: applicant_id })
+    .where("expires_at", ">", db.fn.now())
+  return await transition(db, {
+    id,
+    from: ["draft"],
+    onlyIf: (query) =>
+      query.where({ applicant_id, months }).whereNull("refusal").whereExists(applicant),
+    set: {
+      ...amountColumns("quoted_monthly_amount", monthlyAmount),
+      ...amountColumns("total_amount", total),
+    },
+    events: [{ type: "confirmed", data: { months, quoted_monthly_amount: monthlyAmount } }],
+  })
 }

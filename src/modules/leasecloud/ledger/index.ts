@@ -1,20 +1,21 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { declareNeverCreated, releaseLease } from "./by-hand"
-import { confirmAmounts } from "./confirm"
+import { confirmAmounts, findLease, leaseOfCart, leaseOfOrder, rememberSession } from "./drafts"
 import { Db, databaseTime } from "./database"
-import { findLease, leaseOfCart, leaseOfOrder, rememberSession } from "./drafts"
 import { erasePersonalData } from "./erase"
 import { claimOutbox, markEmitted } from "./events"
 import { acknowledgeFlag, clearFlags, flagCancelled, flagChanged, openFlag } from "./flags"
 import { eventsOf, listLeases, openFlagsOf } from "./list"
-import { dueForAlignment, markAligned, markUnaligned } from "./polling"
 import {
-  flagStale,
+  dueForAlignment,
+  markAligned,
+  markUnaligned,
   liveLeasesAfter,
   markChecked,
   replaceSession,
   uncheckedLeases,
-} from "./reconcile"
+} from "./alignment"
+import { flagStale } from "./stale"
 import { failedBefore, loadState, saveState } from "./tasks"
 import {
   closeLease,

@@ -2,7 +2,7 @@ import type { RemoteOrder } from "../../../leasecloud/schemas"
 import type { Account } from "../account"
 import { accept } from "./accepting"
 import { Db, LeaseRow, TABLES } from "./database"
-import { installationId, leaseIdOfReference } from "./installation"
+import { installationId, leaseIdOfReference } from "./references"
 import { readStatus } from "./decide"
 
 /**

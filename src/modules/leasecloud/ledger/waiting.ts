@@ -1,11 +1,8 @@
 import type { Sought } from "./absence-proof"
+import { POLL_GAP_MS, backOffAt } from "./back-off"
 import { inAttemptOf } from "./claiming"
 import { Db, LeaseRow, TABLES, fromNow } from "./database"
 import { transition } from "./transition"
-
-/** Partner API: one order is asked for once a minute at most. */
-const POLL_GAP_MS = 60_000
-const LONGEST_WAIT_MS = 60 * 60_000
 
 const idsOf = (leases: LeaseRow[]) => leases.map(({ id }) => id)
 
@@ -134,10 +131,10 @@ export async function lookUpLater(
       sync_failures: db.raw("sync_failures + 1"),
       next_sync_at: db.raw(
         `least(
-           now() + least(:longest, :gap * power(2, least(sync_failures, 10))) * interval '1 millisecond',
+           :later,
            CASE WHEN attempt_ended_at + :settle * interval '1 millisecond' > now()
                 THEN attempt_ended_at + :settle * interval '1 millisecond' END)`,
-        { settle: settleAfterMs, longest: LONGEST_WAIT_MS, gap: POLL_GAP_MS }
+        { later: backOffAt(db), settle: settleAfterMs }
       ),
     })
 }

@@ -1,3 +1,4 @@
+import { backOffMs } from "../ledger/back-off"
 import { LeaseStatus, OPEN_STATUSES, isEnded } from "../ledger/statuses"
 
 const MINUTE = 60_000
@@ -23,9 +24,6 @@ const OPEN_INTERVALS = [
 
 /** The random part of a due time. Without it, all shops would ask in the same second. */
 const JITTER_MS = 20_000
-
-/** Partner API: back off exponentially after a failed request, starting at one minute. */
-const LONGEST_BACKOFF_MS = HOUR
 
 export type Followed = {
   status: LeaseStatus
@@ -58,9 +56,22 @@ export function nextDueAt(
     : null
 }
 
+/**
+ * Milliseconds until a lease that was just seen is asked for again; null for one that is done with.
+ * `passCost`: requests that one look at all open leases takes.
+ */
+export function nextSyncMs(
+  { status, status_since }: { status: LeaseStatus; status_since: Date },
+  passCost = 0
+): number | null {
+  const now = new Date()
+  const due = nextDueAt({ status, statusSince: status_since }, now, Math.random, passCost)
+  return due && due.getTime() - now.getTime()
+}
+
 /** When a lease may be polled again after this many failed requests in a row. */
 export function nextRetryAt(failures: number, now: Date, random: () => number): Date {
-  const wait = Math.min(MINUTE * 2 ** Math.max(0, failures - 1), LONGEST_BACKOFF_MS)
+  const wait = backOffMs(failures - 1)
   return new Date(now.getTime() + wait + Math.floor(random() * JITTER_MS))
 }
 

@@ -5,7 +5,7 @@ import { believed } from "../ledger/binding"
 import type { LeaseRow } from "../ledger/database"
 import { applyRemoteOrder } from "../ledger/apply-remote-order"
 import { claimPoll, recordPollFailure, recordVanished } from "../ledger/polling"
-import { nextSyncMs } from "../ledger/schedule"
+import { nextSyncMs } from "../planner/schedule"
 import { BudgetExhausted } from "../upstream"
 import type { PollingDeps } from "./context"
 

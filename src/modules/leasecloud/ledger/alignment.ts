@@ -1,7 +1,47 @@
 import { Db, LeaseRow, TABLES, fromNow } from "./database"
-import { clearFlags, openFlag } from "./flags"
-import { LIVE_STATUSES } from "./statuses"
+import { LIVE_STATUSES, LeaseStatus } from "./statuses"
 import { transition } from "./transition"
+
+/**
+ * The leases whose Medusa order may lag behind their status, oldest change first, but for those
+ * in `except`. Those in `last` come after all others, in that order.
+ */
+export async function dueForAlignment(
+  db: Db,
+  limit: number,
+  except: string[] = [],
+  last: string[] = []
+): Promise<LeaseRow[]> {
+  const moved: LeaseStatus[] = ["ready_to_ship", "active", "cancelled", "declined"]
+  return await db(TABLES.lease)
+    .whereIn("status", moved)
+    .whereNotNull("order_id")
+    .whereNull("deleted_at")
+    .whereRaw("aligned_status IS DISTINCT FROM status")
+    .whereNotIn("id", except)
+    .orderByRaw("array_position(?::text[], id) NULLS FIRST", [last])
+    .orderBy("status_since")
+    .limit(limit)
+    .select<LeaseRow[]>("*")
+}
+
+/** Medusa may have moved the order's payment since: it is looked at anew. */
+export async function markUnaligned(db: Db, lease: LeaseRow): Promise<void> {
+  await transition(db, {
+    id: lease.id,
+    from: ["ready_to_ship", "active"],
+    set: { aligned_status: null },
+  })
+}
+
+/** Medusa's order stands where the lease stands. Only while the status is still that one. */
+export async function markAligned(db: Db, lease: LeaseRow): Promise<void> {
+  await transition(db, {
+    id: lease.id,
+    from: [lease.status],
+    set: { aligned_status: lease.status },
+  })
+}
 
 /** Medusa's completion holds its lock this long: before, a completion may still be running. */
 export const COMPLETION_LOCK_MS = 120_000
@@ -61,56 +101,4 @@ export async function liveLeasesAfter(db: Db, afterId: string, limit: number): P
     .orderBy("id")
     .limit(limit)
     .select<LeaseRow[]>("*")
-}
-
-/** Flags the leases that have waited too long: to be taken by LeaseCloud, or to be signed. */
-export async function flagStale(
-  db: Db,
-  after: { submittingMinutes: number; pendingDays: number }
-): Promise<void> {
-  const waits = [
-    {
-      status: "submitting",
-      code: "stale_submitting",
-      since: "submitted_at",
-      ms: after.submittingMinutes * 60_000,
-    },
-    {
-      status: "pending",
-      code: "stale_pending",
-      since: "status_since",
-      ms: after.pendingDays * 86_400_000,
-    },
-  ] as const
-  for (const { status, code, since, ms } of waits) {
-    const known = db(TABLES.flag)
-      .select(db.raw("1"))
-      .where({ code })
-      .whereNull("cleared_at")
-      .whereRaw(`${TABLES.flag}.lease_id = ${TABLES.lease}.id`)
-    const stale: LeaseRow[] = await db(TABLES.lease)
-      .where({ status })
-      .whereNull("deleted_at")
-      .where(since, "<", fromNow(db, -ms))
-      .whereNotExists(known)
-      .limit(500)
-      .select("*")
-    for (const lease of stale) {
-      await openFlag(db, lease, code, { since: lease[since]?.toISOString() ?? null })
-    }
-  }
-  const moved: LeaseRow[] = await db(TABLES.lease)
-    .whereNotIn("status", ["submitting", "pending"])
-    .whereExists(
-      db(TABLES.flag)
-        .select(db.raw("1"))
-        .whereIn("code", ["stale_submitting", "stale_pending"])
-        .whereNull("cleared_at")
-        .whereRaw(`${TABLES.flag}.lease_id = ${TABLES.lease}.id`)
-    )
-    .limit(500)
-    .select("*")
-  for (const lease of moved) {
-    await clearFlags(db, lease, ["stale_submitting", "stale_pending"])
-  }
 }
