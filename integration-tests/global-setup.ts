@@ -1,7 +1,13 @@
+import { spawnSync } from "node:child_process"
+import { randomBytes } from "node:crypto"
+import { join } from "node:path"
+import { Client } from "pg"
+import { medusa } from "../testbed/medusa"
+import { ROOT } from "../testbed/paths"
+import { freePort, NO_ONE_LISTENS } from "../testbed/ports"
+import { PostgresServer, startPostgres } from "../testbed/postgres"
+import { simulatorEnvironment } from "../testbed/simulator"
 import { buildWidget } from "../tooling/build-widget"
-import { startPostgres } from "../testbed/postgres"
-import { setServer } from "./server"
-import { fillTemplate } from "./template"
 
 type JestConfig = { testPathPattern: string }
 
@@ -41,4 +47,58 @@ function partsOf(address: string) {
     user: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
   }
+}
+
+/** Jest loads global setup and teardown as separate modules: what they share hangs on the process. */
+const shared = globalThis as { leasecloudPostgres?: PostgresServer }
+
+export function setServer(server: PostgresServer): PostgresServer {
+  shared.leasecloudPostgres = server
+  return server
+}
+
+/** Stops the server of this run, when it is one of our own. */
+export async function stopServer(): Promise<void> {
+  await shared.leasecloudPostgres?.stop()
+}
+
+/** What Postgres copies when it is asked for a new database. */
+const TEMPLATE = "template1"
+
+/**
+ * Makes every new database of this server a migrated, seeded shop: Medusa's test runner makes one
+ * per spec file, and finds nothing left to do there.
+ *
+ * @throws with the end of the output when the shop can't be filled
+ */
+export async function fillTemplate(server: PostgresServer): Promise<void> {
+  const keys = { se: "se", dk: "dk", no: "no", fi: "fi" }
+  const env = {
+    ...process.env,
+    ...simulatorEnvironment({ url: NO_ONE_LISTENS, keys }),
+    LEASECLOUD_ENCRYPTION_KEY: randomBytes(32).toString("base64"),
+    DATABASE_URL: server.url(TEMPLATE),
+    DISABLE_MEDUSA_ADMIN: "true",
+  }
+  await medusa(["db:migrate", "--execute-safe-links", "--execute-safe-search"], env)
+  const port = String(await freePort("127.0.0.1"))
+  const filling = ["-r", "ts-node/register", join(__dirname, "fill-template.ts"), port]
+  const { status, stdout, stderr } = spawnSync(process.execPath, filling, {
+    cwd: ROOT,
+    env,
+    encoding: "utf8",
+  })
+  if (status !== 0) throw new Error(`The template could not be filled:\n${stdout}${stderr}`)
+  await forgetOwnRows(server)
+}
+
+/** A shop that leases for the first time has no row of ours. */
+async function forgetOwnRows(server: PostgresServer): Promise<void> {
+  const client = new Client(server.url(TEMPLATE))
+  await client.connect()
+  const { rows } = await client.query(
+    "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE 'leasecloud\\_%'"
+  )
+  await client.query(`TRUNCATE ${rows.map(({ tablename }) => tablename).join(", ")}`)
+  await client.end()
 }

@@ -1,4 +1,4 @@
-import { stopServer } from "./server"
+import { stopServer } from "./global-setup"
 
 export default async function globalTeardown(): Promise<void> {
   await stopServer()

@@ -1,8 +1,12 @@
 import { spawn } from "node:child_process"
+import { createHash, randomBytes } from "node:crypto"
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { buildWidget } from "../tooling/build-widget"
 import type { Admin } from "./admin"
 import { keep, KeptProgram } from "./keeper"
-import { MEDUSA_CLI, ROOT } from "./paths"
-import { endOfFile, ExplainedError, until } from "./program"
+import { BUILT_SHOP, MEDUSA_CLI, ROOT } from "./paths"
+import { endOfFile, ExplainedError, step, until } from "./program"
 
 const LINES_OF_A_FAILURE = 40
 const START_TIMEOUT_MS = 300_000
@@ -97,4 +101,60 @@ export async function startBuiltShop(shop: BuiltShop): Promise<KeptProgram> {
     await program.stop()
     throw error
   }
+}
+
+/**
+ * The environment of the demo's shop: what the caller set, and for the rest what lets it run on
+ * plain http with keys of its own. Sandbox mode is on, so that a lender's statuses can be played.
+ */
+export function shopEnvironment(
+  own: NodeJS.ProcessEnv,
+  demo: { databaseUrl: string; lender: Record<string, string>; origins: string[] }
+): NodeJS.ProcessEnv {
+  const origins = (given: string | undefined) => [given, ...demo.origins].filter(Boolean).join(",")
+  return {
+    MEDUSA_DISABLE_TELEMETRY: "true",
+    MEDUSA_PLAIN_HTTP: "true",
+    LEASECLOUD_SANDBOX: "true",
+    LEASECLOUD_ENCRYPTION_KEY: randomBytes(32).toString("base64"),
+    JWT_SECRET: randomBytes(32).toString("base64"),
+    COOKIE_SECRET: randomBytes(32).toString("base64"),
+    ...own,
+    ...demo.lender,
+    STORE_CORS: origins(own.STORE_CORS),
+    ADMIN_CORS: origins(own.ADMIN_CORS),
+    AUTH_CORS: origins(own.AUTH_CORS),
+    DATABASE_URL: demo.databaseUrl,
+  }
+}
+
+/** What the built shop is made of; the rest of the repository doesn't run in it. */
+const SOURCES = ["src", "medusa-config.ts", "tsconfig.json", "package-lock.json"]
+const STAMP = join(BUILT_SHOP, ".built-from")
+
+/** Builds the shop and its admin, unless the last build is of these very sources. */
+export async function buildShop(env: NodeJS.ProcessEnv): Promise<void> {
+  buildWidget()
+  const fingerprint = fingerprintOf(SOURCES.map((source) => join(ROOT, source)))
+  if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === fingerprint) {
+    return
+  }
+  await step("Building the shop and its admin", async () => {
+    await medusa(["build"], env)
+    writeFileSync(STAMP, fingerprint)
+  })
+}
+
+function fingerprintOf(paths: string[]): string {
+  const hash = createHash("sha256")
+  for (const file of paths.flatMap(filesBelow).sort()) {
+    hash.update(file).update(readFileSync(file))
+  }
+  return hash.digest("hex")
+}
+
+function filesBelow(path: string): string[] {
+  return statSync(path).isDirectory()
+    ? readdirSync(path).flatMap((name) => filesBelow(join(path, name)))
+    : [path]
 }

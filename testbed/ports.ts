@@ -1,5 +1,8 @@
 import { AddressInfo, createServer } from "node:net"
 
+/** An address that refuses connections: the port is reserved, and nothing listens there. */
+export const NO_ONE_LISTENS = "http://127.0.0.1:1"
+
 /** Why nobody could listen on that port just now (as Node's error code), or null: it is free. */
 export async function portTrouble(host: string, port: number): Promise<string | null> {
   try {

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs"
 import { Pool } from "pg"
-import type { SimulatorClient } from "./simulator-client"
+import type { SimulatorClient } from "./simulator"
 import type { Redis } from "./redis"
 
 /**

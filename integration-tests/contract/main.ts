@@ -1,6 +1,6 @@
 import { MARKET_CODES } from "../../src/leasecloud/markets"
 import { Checks } from "../../testbed/program"
-import { checkContract, type Sandbox } from "./contract"
+import { checkContract, Sandbox } from "./contract"
 
 const USAGE = `LEASECLOUD_SE_BASE_URL=… LEASECLOUD_SE_API_KEY=… npm run test:contract
 

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core"
-import { CART, databaseOf, describeShop, ledgerOf } from "../helpers"
+import { CART, databaseOf, ledgerOf } from "../helpers/leases"
+import { describeShop } from "../helpers/shop"
 import { seriousViolationsIn, useAdmin } from "./support/admin-page"
 
 const PHONE = { width: 390, height: 844 }

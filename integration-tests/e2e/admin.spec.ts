@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs"
 import type { Page } from "playwright-core"
-import { CART, databaseOf, describeShop, ledgerOf, sweep } from "../helpers"
+import { CART, databaseOf, ledgerOf, sweep } from "../helpers/leases"
+import { describeShop } from "../helpers/shop"
 import { section, seriousViolationsIn, useAdmin, valueOf } from "./support/admin-page"
 
 const FINNISH_CART = { market: "fi" as const, items: [{ sku: "ESPRESSO-2G" }] }

@@ -1,5 +1,7 @@
 import type { Page } from "playwright-core"
-import { BUYERS, ledgerOf, sweep, type TestShop } from "../helpers"
+import { BUYERS } from "../../testbed/shopper/people"
+import { ledgerOf, sweep } from "../helpers/leases"
+import { TestShop } from "../helpers/shop"
 import {
   describeStorefront,
   fillInApplicant,

@@ -3,10 +3,11 @@ import { resolve } from "node:path"
 import Medusa from "@medusajs/js-sdk"
 import type { Browser, Page } from "playwright-core"
 import { leaseCart } from "../../recipes/storefront/lease-cart"
-import { BUYERS, describeShop } from "../helpers"
+import { BUYERS } from "../../testbed/shopper/people"
+import { describeShop } from "../helpers/shop"
 import { launchChromium } from "../../testbed/chromium"
 import { layoutShifts, openPage } from "./support/browser"
-import { type LocalServer, servePages } from "./support/page-server"
+import { LocalServer, servePages } from "./support/mock-shop"
 
 const RECIPES = resolve(__dirname, "../../recipes/storefront")
 const ESPRESSO = { market: "se" as const, items: [{ sku: "ESPRESSO-1G" }] }

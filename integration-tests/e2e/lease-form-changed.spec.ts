@@ -1,4 +1,4 @@
-import { seriousViolations } from "./support/axe"
+import { seriousViolations } from "./support/browser"
 import {
   DRAFT,
   events,
@@ -10,8 +10,17 @@ import {
   submit,
   useFormPage,
 } from "./support/form-page"
-import { APPLY, CONFIRM, LEASE, QUOTES, page, shop, until } from "./support/mock-page"
-import { ANSWER, quotesOf } from "./support/mock-shop"
+import {
+  ANSWER,
+  APPLY,
+  CONFIRM,
+  LEASE,
+  page,
+  QUOTES,
+  quotesOf,
+  shop,
+  until,
+} from "./support/mock-shop"
 
 useFormPage()
 

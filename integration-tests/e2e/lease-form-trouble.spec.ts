@@ -12,8 +12,7 @@ import {
   submit,
   useFormPage,
 } from "./support/form-page"
-import { APPLY, LEASE, QUOTES, page, shop } from "./support/mock-page"
-import { ANSWER, quotesOf, refused } from "./support/mock-shop"
+import { ANSWER, APPLY, LEASE, page, QUOTES, quotesOf, refused, shop } from "./support/mock-shop"
 
 useFormPage()
 

@@ -1,4 +1,4 @@
-import { seriousViolations } from "./support/axe"
+import { seriousViolations } from "./support/browser"
 import {
   NIN,
   ORG_NUMBER,
@@ -10,8 +10,7 @@ import {
   submit,
   useFormPage,
 } from "./support/form-page"
-import { APPLY, QUOTES, page, shop } from "./support/mock-page"
-import { ANSWER, quotesOf } from "./support/mock-shop"
+import { ANSWER, APPLY, page, QUOTES, quotesOf, shop } from "./support/mock-shop"
 
 useFormPage()
 

@@ -1,9 +1,7 @@
 import { gzipSync } from "node:zlib"
 import { bundle } from "../../tooling/build-widget"
-import { seriousViolations } from "./support/axe"
-import { layoutShifts } from "./support/browser"
-import { ANSWER, quotesOf, refused } from "./support/mock-shop"
-import { QUOTES, openHtml, page, shop, until } from "./support/mock-page"
+import { layoutShifts, seriousViolations } from "./support/browser"
+import { ANSWER, openHtml, page, QUOTES, quotesOf, refused, shop, until } from "./support/mock-shop"
 import { SCRIPT, open, seenText, settled, useWidgetPage, widget } from "./support/widget-page"
 
 useWidgetPage()

@@ -1,8 +1,17 @@
 import { resolve } from "node:path"
 import { build } from "esbuild"
 import { fillIn } from "./support/form-page"
-import { APPLY, LEASE, QUOTES, openHtml, page, shop, useMockPage } from "./support/mock-page"
-import { ANSWER, quotesOf } from "./support/mock-shop"
+import {
+  ANSWER,
+  APPLY,
+  LEASE,
+  openHtml,
+  page,
+  QUOTES,
+  quotesOf,
+  shop,
+  useMockPage,
+} from "./support/mock-shop"
 
 const COMPLETE = "POST /store/carts/cart_1/complete"
 const DRAFT = {

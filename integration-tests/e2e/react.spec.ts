@@ -3,8 +3,7 @@ import { build } from "esbuild"
 import { createElement } from "react"
 import { renderToString } from "react-dom/server"
 import { HydratedPage } from "./support/hydrated-page"
-import { QUOTES, openHtml, page, shop, useMockPage } from "./support/mock-page"
-import { ANSWER, quotesOf } from "./support/mock-shop"
+import { ANSWER, openHtml, page, QUOTES, quotesOf, shop, useMockPage } from "./support/mock-shop"
 
 async function bundle(entry: string, mode: "production" | "development"): Promise<string> {
   const { outputFiles } = await build({

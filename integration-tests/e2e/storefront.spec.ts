@@ -1,6 +1,5 @@
 import type { Page } from "playwright-core"
-import { seriousViolations } from "./support/axe"
-import { layoutShifts } from "./support/browser"
+import { layoutShifts, seriousViolations } from "./support/browser"
 import {
   describeStorefront,
   fillInApplicant,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { databaseOf, TestShop } from "../helpers"
+import { databaseOf } from "./leases"
+import { TestShop } from "./shop"
 
 export type Answered = {
   status: number

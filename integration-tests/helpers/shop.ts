@@ -1,13 +1,15 @@
-import type Medusa from "@medusajs/js-sdk"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import type Medusa from "@medusajs/js-sdk"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { Simulator, SimulatorOptions, startSimulator } from "../../simulator"
+import { config as pollLeases } from "../../src/jobs/poll-leases"
+import { config as refreshTariffs } from "../../src/jobs/refresh-tariffs"
 import { adminSdk, SeededShop, seedShop } from "../../testbed/seed"
 import { Answer, request } from "../../testbed/shopper/http"
 import { Storefront } from "../../testbed/shopper/storefront"
-import { Simulator, SimulatorOptions, startSimulator } from "../../simulator"
+import { simulatorEnvironment } from "../../testbed/simulator"
+import { farOff } from "../../testbed/time"
 import { createAdmin } from "./admin"
-import { setEnvironment, simulatorEnvironment } from "./environment"
-import { holdJobs } from "./jobs"
 import { checkAnswers } from "./openapi"
 
 /** A running, seeded shop whose lender is a simulator. Filled before the first test. */
@@ -60,6 +62,7 @@ export function describeShop(
       stopChecking = checkAnswers()
       restore = setEnvironment({
         ...simulatorEnvironment(shop.simulator),
+        LEASECLOUD_ENCRYPTION_KEY: ENCRYPTION_KEY,
         LEASECLOUD_OPTIONS: JSON.stringify(options.leasecloud ?? {}),
         ...options.env,
       })
@@ -97,4 +100,37 @@ export function describeShop(
       await shop.simulator?.close()
     })
   })
+}
+
+/** For tests only, of course: 32 bytes. */
+const ENCRYPTION_KEY = Buffer.alloc(32, "test").toString("base64")
+
+/** Sets variables of this process. Answers a function that puts everything back. */
+export function setEnvironment(variables: Record<string, string>): () => void {
+  const before = Object.keys(variables).map((name) => [name, process.env[name]] as const)
+  Object.assign(process.env, variables)
+  return () => {
+    for (const [name, value] of before) {
+      if (value === undefined) {
+        delete process.env[name]
+      } else {
+        process.env[name] = value
+      }
+    }
+  }
+}
+
+/** When Medusa runs the plugin's jobs, by their names, as the plugin asks for it. */
+export const SCHEDULES: Record<string, string> = {
+  [pollLeases.name]: pollLeases.schedule,
+  [refreshTariffs.name]: refreshTariffs.schedule,
+}
+
+/**
+ * Takes the clock from the plugin's jobs, before the shop loads them: a sweep is one that the test
+ * asks for, however long the test takes.
+ */
+export function holdJobs(): void {
+  pollLeases.schedule = farOff()
+  refreshTariffs.schedule = farOff()
 }

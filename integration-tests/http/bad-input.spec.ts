@@ -1,5 +1,7 @@
 import { gzipSync } from "node:zlib"
-import { BUYERS, CART, describeShop, ledgerOf, TestShop } from "../helpers"
+import { BUYERS } from "../../testbed/shopper/people"
+import { CART, ledgerOf } from "../helpers/leases"
+import { describeShop, TestShop } from "../helpers/shop"
 import {
   badFields,
   badQuoteQueries,

@@ -1,12 +1,6 @@
-import {
-  BUYERS,
-  databaseOf,
-  describeShop,
-  leasecloudOf,
-  ledgerOf,
-  openFlags,
-  TestShop,
-} from "../helpers"
+import { BUYERS } from "../../testbed/shopper/people"
+import { databaseOf, leasecloudOf, ledgerOf, openFlags } from "../helpers/leases"
+import { describeShop, TestShop } from "../helpers/shop"
 import { addDiscounts } from "../helpers/goods"
 
 interface CartLease {

@@ -1,21 +1,20 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { Modules } from "@medusajs/framework/utils"
 import { fulfillmentRefusal } from "../../src/workflows/fulfillment-gate"
+import { BUYERS } from "../../testbed/shopper/people"
 import {
-  BUYERS,
   CART,
   ageOrder,
   callsTo,
   databaseOf,
-  describeShop,
   leasecloudOf,
   ledgerOf,
   openFlags,
   orderOf,
   passTime,
   sweep,
-  TestShop,
-} from "../helpers"
+} from "../helpers/leases"
+import { describeShop, TestShop } from "../helpers/shop"
 
 const calls = (shop: TestShop) => callsTo(shop, "create-order")
 

@@ -1,14 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import {
-  BUYERS,
-  describeShop,
-  forgetLastLook,
-  ledgerOf,
-  openFlags,
-  passTime,
-  sweep,
-  TestShop,
-} from "../helpers"
+import { BUYERS } from "../../testbed/shopper/people"
+import { describeShop, TestShop } from "../helpers/shop"
+import { forgetLastLook, ledgerOf, openFlags, passTime, sweep } from "../helpers/leases"
 import { CHANGED_CART, OrderChange, orderChanges } from "../helpers/order-changes"
 
 type Side = string | number | null

@@ -2,15 +2,14 @@ import { createOrderFulfillmentWorkflow } from "@medusajs/medusa/core-flows"
 import { fulfillmentRefusal } from "../../src/workflows/fulfillment-gate"
 import {
   databaseOf,
-  describeShop,
   killedCompletion,
   leasecloudOf,
   ledgerOf,
   openFlags,
   passTime,
   sweep,
-  TestShop,
-} from "../helpers"
+} from "../helpers/leases"
+import { describeShop, TestShop } from "../helpers/shop"
 
 const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G", quantity: 3 }] }
 const CLOSED = "LeaseCloud has not cleared this order for shipping"

@@ -4,7 +4,6 @@ import {
   CART,
   callsTo,
   databaseOf,
-  describeShop,
   killedCompletion,
   leasecloudOf,
   ledgerOf,
@@ -13,8 +12,8 @@ import {
   passTime,
   payByInvoice,
   sweep,
-  TestShop,
-} from "../helpers"
+} from "../helpers/leases"
+import { describeShop, TestShop } from "../helpers/shop"
 
 const applicants = (shop: TestShop) => databaseOf(shop)("leasecloud_applicant")
 

@@ -1,5 +1,6 @@
 import { BUYERS } from "../../testbed/shopper/people"
-import { describeShop, ledgerOf, TestShop } from "../helpers"
+import { describeShop, TestShop } from "../helpers/shop"
+import { ledgerOf } from "../helpers/leases"
 
 const LOW = "/store/leasecloud/quotes?amount=100&country_code=se"
 const PUBLISHABLE = "x-publishable-api-key"

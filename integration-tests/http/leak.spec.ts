@@ -1,17 +1,18 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { captureAnswers, LeakDetector } from "../helpers/leaks"
-import { ADDRESS, KEYS, newDetector, NIN, OTHERS, SEALING_KEY, TRADER } from "../helpers/secrets"
 import {
-  captureEvents,
-  captureOutput,
-  databaseOf,
-  describeShop,
-  leasecloudOf,
-  ledgerOf,
-  passTime,
-  sweep,
-  TestShop,
-} from "../helpers"
+  ADDRESS,
+  captureAnswers,
+  KEYS,
+  LeakDetector,
+  newDetector,
+  NIN,
+  OTHERS,
+  SEALING_KEY,
+  TRADER,
+} from "../helpers/leaks"
+import { captureEvents, captureOutput } from "../helpers/capture"
+import { databaseOf, leasecloudOf, ledgerOf, passTime, sweep } from "../helpers/leases"
+import { describeShop, TestShop } from "../helpers/shop"
 import type { CreateOrderRequest } from "../../src/leasecloud/schemas"
 
 const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G", quantity: 2 }] }

@@ -1,12 +1,7 @@
-import {
-  BUYERS,
-  captureEvents,
-  describeShop,
-  ledgerOf,
-  openFlags,
-  sweep,
-  TestShop,
-} from "../helpers"
+import { BUYERS } from "../../testbed/shopper/people"
+import { captureEvents } from "../helpers/capture"
+import { describeShop, TestShop } from "../helpers/shop"
+import { ledgerOf, openFlags, sweep } from "../helpers/leases"
 
 const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G", quantity: 2 }] }
 

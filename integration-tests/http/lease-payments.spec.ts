@@ -1,14 +1,6 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import {
-  databaseOf,
-  describeShop,
-  ledgerOf,
-  openFlags,
-  passTime,
-  payByInvoice,
-  sweep,
-  TestShop,
-} from "../helpers"
+import { databaseOf, ledgerOf, openFlags, passTime, payByInvoice, sweep } from "../helpers/leases"
+import { describeShop, TestShop } from "../helpers/shop"
 import { CHANGED_CART, orderChanges } from "../helpers/order-changes"
 
 interface AdminOrder {

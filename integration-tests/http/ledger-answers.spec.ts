@@ -1,16 +1,15 @@
 import type { FaultKind } from "../../simulator"
+import { BUYERS } from "../../testbed/shopper/people"
 import {
-  BUYERS,
   CART,
   databaseOf,
-  describeShop,
   ledgerOf,
   letEchoBeSeen,
   openFlags,
   passTime,
   sweep,
-  TestShop,
-} from "../helpers"
+} from "../helpers/leases"
+import { describeShop, TestShop } from "../helpers/shop"
 
 const statusOf = async (shop: TestShop) => (await ledgerOf(shop)).map(({ status }) => status)
 

@@ -6,19 +6,18 @@ import {
   holdUntilWindowEnds,
   usage,
 } from "../../src/modules/leasecloud/budget/budget"
+import { BUYERS } from "../../testbed/shopper/people"
 import {
-  BUYERS,
   CART,
   databaseOf,
-  describeShop,
   ledgerOf,
   minutesAgo,
   openFlags,
   orderOf,
   passTime,
   sweep,
-  TestShop,
-} from "../helpers"
+} from "../helpers/leases"
+import { describeShop, TestShop } from "../helpers/shop"
 
 /** Makes Medusa roll a completion back after the payment was authorized. */
 let breakOff = false

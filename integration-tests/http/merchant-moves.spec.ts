@@ -1,14 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
-import {
-  CART,
-  databaseOf,
-  describeShop,
-  ledgerOf,
-  openFlags,
-  payByInvoice,
-  sweep,
-  TestShop,
-} from "../helpers"
+import { CART, databaseOf, ledgerOf, openFlags, payByInvoice, sweep } from "../helpers/leases"
+import { describeShop, TestShop } from "../helpers/shop"
 
 const STATUSES = ["submitting", "pending", "ready_to_ship", "active"] as const
 

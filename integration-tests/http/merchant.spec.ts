@@ -1,14 +1,6 @@
 import { blockRequests } from "../../src/modules/leasecloud/budget/budget"
-import {
-  CART,
-  databaseOf,
-  describeShop,
-  ledgerOf,
-  openFlags,
-  passTime,
-  sweep,
-  TestShop,
-} from "../helpers"
+import { CART, databaseOf, ledgerOf, openFlags, passTime, sweep } from "../helpers/leases"
+import { describeShop, TestShop } from "../helpers/shop"
 
 interface AdminLease {
   id: string

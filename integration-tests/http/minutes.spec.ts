@@ -1,4 +1,4 @@
-import { describeShop } from "../helpers"
+import { describeShop } from "../helpers/shop"
 import { asking } from "./minutes/asking"
 import { hearing } from "./minutes/hearing"
 

@@ -1,8 +1,9 @@
 import { Modules } from "@medusajs/framework/utils"
 import { createCartCreditLinesWorkflow } from "@medusajs/medusa/core-flows"
-import { BUYERS, describeShop, ledgerOf, TestShop } from "../helpers"
-import { HARD_CARTS } from "../helpers/hard-carts"
-import { addDelivery, addDiscounts, addGoods } from "../helpers/goods"
+import { BUYERS } from "../../testbed/shopper/people"
+import { describeShop, TestShop } from "../helpers/shop"
+import { ledgerOf } from "../helpers/leases"
+import { addDelivery, addDiscounts, addGoods, HARD_CARTS } from "../helpers/goods"
 import { amountsAndTexts, expectedOf, furthestOff, orderWithTotals } from "../helpers/sent"
 
 // Many carts in one test: each new test would restore the shop and furnish it again.

@@ -1,9 +1,8 @@
 import { fulfillmentRefusal } from "../../src/workflows/fulfillment-gate"
+import { BUYERS } from "../../testbed/shopper/people"
 import {
-  BUYERS,
   CART,
   databaseOf,
-  describeShop,
   forgetLastLook,
   leasecloudOf,
   ledgerOf,
@@ -12,8 +11,8 @@ import {
   passTime,
   runJob,
   sweep,
-  TestShop,
-} from "../helpers"
+} from "../helpers/leases"
+import { describeShop, TestShop } from "../helpers/shop"
 
 const NOTE = { note: "Asked to be forgotten, by letter" }
 

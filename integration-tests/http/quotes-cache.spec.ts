@@ -1,5 +1,5 @@
 import { request } from "../../testbed/shopper/http"
-import { describeShop } from "../helpers"
+import { describeShop } from "../helpers/shop"
 
 const CUSTOMER = { email: "vip@exempelkaffe.example", password: "correct horse battery" }
 

@@ -1,5 +1,7 @@
 import { freeRequests, reserve } from "../../src/modules/leasecloud/budget/budget"
-import { BUYERS, databaseOf, describeShop, leasecloudOf, ledgerOf, openFlags } from "../helpers"
+import { BUYERS } from "../../testbed/shopper/people"
+import { databaseOf, leasecloudOf, ledgerOf, openFlags } from "../helpers/leases"
+import { describeShop } from "../helpers/shop"
 
 interface Answer {
   quotes: { months: number; monthly_amount: number; currency_code: string }[]

@@ -1,5 +1,6 @@
 import { seedShop } from "../../testbed/seed"
-import { captureEvents, captureOutput, describeShop } from "../helpers"
+import { captureEvents, captureOutput } from "../helpers/capture"
+import { describeShop } from "../helpers/shop"
 
 /** The shop that the demo shows and that the other tests buy in. */
 describeShop("the seeded shop", (shop) => {

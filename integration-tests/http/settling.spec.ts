@@ -5,7 +5,6 @@ import {
   CART,
   callsTo,
   databaseOf,
-  describeShop,
   killedCompletion,
   leasecloudOf,
   ledgerOf,
@@ -14,8 +13,8 @@ import {
   passTime,
   runJob,
   sweep,
-  TestShop,
-} from "../helpers"
+} from "../helpers/leases"
+import { describeShop, TestShop } from "../helpers/shop"
 
 const HOUR_MS = 3_600_000
 

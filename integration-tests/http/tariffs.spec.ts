@@ -1,7 +1,9 @@
 import { LEASECLOUD_MODULE } from "../../src/modules/leasecloud"
 import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"
 import { refreshTariffsWorkflow } from "../../src/workflows/refresh-tariffs"
-import { captureEvents, databaseOf, describeShop } from "../helpers"
+import { captureEvents } from "../helpers/capture"
+import { databaseOf } from "../helpers/leases"
+import { describeShop } from "../helpers/shop"
 
 interface Answer {
   quotes: { months: number; monthly_amount: number }[]

@@ -6,15 +6,13 @@ import { BenchOptions, HELP, parseCommandLine, Part } from "./options"
 import { boot } from "./parts/boot"
 import { changes } from "./parts/changes"
 import { checkout } from "./parts/checkout"
-import type { BenchContext } from "./parts/context"
+import { BenchContext, openBench } from "./stage"
 import { following } from "./parts/following"
 import { lists } from "./parts/lists"
 import { quotes } from "./parts/quotes"
-import { renderReport } from "./report"
+import { renderReport, toTable } from "./report"
 import { Results } from "./verdicts"
-import { openBench } from "./stage/open"
-import { modelLease } from "./stage/leases"
-import { toTable } from "./table"
+import { modelLease } from "./clones"
 
 const RUN: Record<Part, (context: BenchContext) => Promise<void>> = {
   boot,

@@ -1,7 +1,6 @@
-import { request } from "../../testbed/shopper/http"
-import type { SeededShop } from "../../testbed/seed"
 import type { Instance } from "../../testbed/instance"
-import { makeMove } from "./merchant-moves"
+import type { SeededShop } from "../../testbed/seed"
+import { request } from "../../testbed/shopper/http"
 import type { CartRecord, MerchantMove } from "./record"
 
 export type AdminOrder = {
@@ -105,4 +104,158 @@ export class Merchant {
   async post<T = Record<string, unknown>>(path: string, body: unknown = {}): Promise<T> {
     return await this.call<T>("POST", path, body)
   }
+}
+
+type Move = (merchant: Merchant, order: AdminOrder, cart: CartRecord) => Promise<unknown>
+
+const orderCall =
+  (action: string): Move =>
+  (merchant, { id }) =>
+    merchant.post(`/admin/orders/${id}/${action}`)
+
+/** The merchant's moves, as the admin's pages make them. */
+const MOVES: Record<MerchantMove, Move> = {
+  cancel: orderCall("cancel"),
+  archive: orderCall("archive"),
+  complete: orderCall("complete"),
+  fulfil: async (merchant, { id, items }) => {
+    const wanted = items.map(({ id, quantity }) => ({ id, quantity }))
+    await merchant.post(`/admin/orders/${id}/fulfillments`, { items: wanted })
+  },
+  deliver: async (merchant, { id, fulfillments }) => {
+    for (const { id: fulfillment } of fulfillments.filter(({ canceled_at }) => !canceled_at)) {
+      await merchant.post(`/admin/orders/${id}/fulfillments/${fulfillment}/mark-as-delivered`)
+    }
+  },
+  capture: (merchant, order) => merchant.post(`/admin/payments/${paymentOf(order)}/capture`),
+  refund: (merchant, order) =>
+    merchant.post(`/admin/payments/${paymentOf(order)}/refund`, { amount: 1 }),
+  "mark-as-paid": (merchant, { id, payment_collections: [collection] }) =>
+    merchant.post(`/admin/payment-collections/${collection?.id}/mark-as-paid`, { order_id: id }),
+  release: (merchant, _order, { leaseId }) =>
+    merchant.post(`/admin/leases/${leaseId}/release`, { note: "campaign" }),
+
+  edit: (merchant, order) =>
+    edit(merchant, order, (change) =>
+      change("items", { items: [{ variant_id: merchant.shop.variants["KEYBOARD"], quantity: 1 }] })
+    ),
+  swap: (merchant, order) =>
+    edit(merchant, order, async (change) => {
+      const { id, quantity, unit_price } = order.items[0]
+      const variant_id = merchant.shop.variants["CHAIR-GREY"]
+      await change("items", { items: [{ variant_id, quantity, unit_price }] })
+      await change(`items/item/${id}`, { quantity: 0 })
+    }),
+  "remove-item": (merchant, order) =>
+    edit(merchant, order, async (change) => {
+      const last = order.items[order.items.length - 1]
+      const left = order.items.length > 1 ? 0 : Math.max(1, last.quantity - 1)
+      await change(`items/item/${last.id}`, { quantity: left })
+    }),
+  address: (merchant, order) => updateBilling(merchant, order, { address_1: "Nygatan 99" }),
+  company: (merchant, order) => updateBilling(merchant, order, { company: "Annat Bolag AB" }),
+  email: (merchant, { id }) =>
+    merchant.post(`/admin/orders/${id}`, { email: "annan@exempel.example" }),
+  "credit-line": (merchant, { id }) =>
+    merchant.post(`/admin/orders/${id}/credit-lines`, {
+      amount: 100,
+      reference: "goodwill",
+      reference_id: "by_hand",
+    }),
+
+  "return-request": async (merchant, order) => {
+    const { stock_locations } = await merchant.call<{ stock_locations: { id: string }[] }>(
+      "GET",
+      "/admin/stock-locations"
+    )
+    const { return: made } = await merchant.post<{ return: { id: string } }>("/admin/returns", {
+      order_id: order.id,
+      location_id: stock_locations[0].id,
+    })
+    const items = [{ id: order.items[0].id, quantity: 1 }]
+    await merchant.post(`/admin/returns/${made.id}/request-items`, { items })
+    await merchant.post(`/admin/returns/${made.id}/request`)
+  },
+  "return-receive": async (merchant, order) => {
+    const { returns } = await merchant.call<{ returns: { id: string }[] }>(
+      "GET",
+      `/admin/returns?order_id=${order.id}`
+    )
+    const path = `/admin/returns/${returns[0].id}`
+    await merchant.post(`${path}/receive`)
+    const items = [{ id: order.items[0].id, quantity: 1 }]
+    await merchant.post(`${path}/receive-items`, { items })
+    await merchant.post(`${path}/receive/confirm`)
+  },
+  exchange: async (merchant, order) => {
+    const { exchange } = await merchant.post<{ exchange: { id: string } }>("/admin/exchanges", {
+      order_id: order.id,
+    })
+    const path = `/admin/exchanges/${exchange.id}`
+    await merchant.post(`${path}/inbound/items`, {
+      items: [{ id: order.items[0].id, quantity: 1 }],
+    })
+    const variant_id = merchant.shop.variants["COPIER-2T"]
+    await merchant.post(`${path}/outbound/items`, { items: [{ variant_id, quantity: 1 }] })
+    await merchant.post(`${path}/request`)
+  },
+  claim: async (merchant, order) => {
+    const { claim } = await merchant.post<{ claim: { id: string } }>("/admin/claims", {
+      order_id: order.id,
+      type: "replace",
+    })
+    const path = `/admin/claims/${claim.id}`
+    const items = [{ id: order.items[0].id, quantity: 1, reason: "production_failure" }]
+    await merchant.post(`${path}/claim-items`, { items })
+    const variant_id = merchant.shop.variants["KEYBOARD"]
+    await merchant.post(`${path}/outbound/items`, { items: [{ variant_id, quantity: 1 }] })
+    await merchant.post(`${path}/request`)
+  },
+}
+
+/** Makes one move. @throws MoveRefused where Medusa or the plugin says no */
+export async function makeMove(
+  merchant: Merchant,
+  order: AdminOrder,
+  move: MerchantMove,
+  cart: CartRecord
+): Promise<void> {
+  await MOVES[move](merchant, order, cart)
+}
+
+function paymentOf({ payment_collections }: AdminOrder): string {
+  return payment_collections.flatMap(({ payments }) => payments ?? [])[0]?.id ?? "none"
+}
+
+async function edit(
+  merchant: Merchant,
+  { id }: AdminOrder,
+  make: (change: (path: string, body: unknown) => Promise<unknown>) => Promise<unknown>
+): Promise<void> {
+  await merchant.post("/admin/order-edits", { order_id: id })
+  await make((path, body) => merchant.post(`/admin/order-edits/${id}/${path}`, body))
+  await merchant.post(`/admin/order-edits/${id}/request`)
+  await merchant.post(`/admin/order-edits/${id}/confirm`)
+}
+
+const ADDRESS_FIELDS = [
+  "first_name",
+  "last_name",
+  "company",
+  "address_1",
+  "city",
+  "postal_code",
+  "country_code",
+  "phone",
+]
+
+async function updateBilling(
+  merchant: Merchant,
+  { id, billing_address }: AdminOrder,
+  change: Record<string, string>
+): Promise<void> {
+  const old = ADDRESS_FIELDS.map((field) => [field, billing_address[field]])
+  await merchant.post(`/admin/orders/${id}`, {
+    billing_address: { ...Object.fromEntries(old), ...change },
+  })
 }

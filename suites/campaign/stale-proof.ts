@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Instance } from "../../testbed/instance"
 import type { CampaignRecord, CartPlan, CartRecord, Stall } from "./record"
-import type { Random } from "./random"
-import { shop, Shopping } from "./shopper"
+import type { Random } from "./plans"
+import { shop } from "./shopper"
+import type { Shopping } from "./shopper/apply"
 import type { Stage } from "../../testbed/stage"
 import type { TimeMachine } from "../../testbed/time"
 

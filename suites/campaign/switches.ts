@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto"
 import { MARKET_CODES } from "../../testbed/seed/markets"
-import type { Killer } from "./kills"
+import type { Killer } from "./troubles"
 import type { CampaignRecord } from "./record"
-import type { Random } from "./random"
+import type { Random } from "./plans"
 import type { Stage } from "../../testbed/stage"
 
 const KEY = "LEASECLOUD_ENCRYPTION_KEY"

@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import type { Pool } from "pg"
-import type { CampaignRecord } from "./record"
-import type { Random } from "./random"
+import type { Instance } from "../../testbed/instance"
+import type { SimulatorClient } from "../../testbed/simulator"
+import type { Random } from "./plans"
+import type { CampaignRecord, Kill } from "./record"
 
 /** What befalls the shop in a round. */
 export type Trouble =
@@ -46,4 +49,233 @@ export class Troubles {
     )
     return rows.length > 0
   }
+}
+
+/** The lender's answers take so long: a kill after the call's arrival strikes before the answer. */
+export const LAG_MS = 60
+const LOOK_EVERY_MS = 8
+const LOOK_FOR_MS = 4_000
+
+/**
+ * True once `calls` calls of this kind have arrived at the lender; false when `ended`, or after a
+ * while.
+ */
+export async function callArrived(
+  lender: SimulatorClient,
+  call: "create-order" | "list-orders",
+  ended: () => boolean,
+  calls = 1
+): Promise<boolean> {
+  const before = await lender.callsOf(call)
+  const until = Date.now() + LOOK_FOR_MS
+  while (Date.now() < until && !ended()) {
+    if ((await lender.callsOf(call)) >= before + calls) return true
+    await sleep(LOOK_EVERY_MS)
+  }
+  return false
+}
+
+/** Kills processes at random moments, and starts them again. */
+export class Killer {
+  private readonly restarts = new Set<Promise<void>>()
+
+  constructor(
+    private readonly instances: Instance[],
+    private readonly lender: SimulatorClient,
+    private readonly record: CampaignRecord,
+    private readonly random: Random,
+    private readonly now: () => number
+  ) {}
+
+  /** Any server at any moment; half the time just when a create call has arrived at the lender. */
+  async duringShopping(ended: () => boolean): Promise<void> {
+    const victim = this.pick((instance) => instance.role !== "worker")
+    if (!victim) return
+    const wait = this.random.int(0, 1_500)
+    if (this.random.chance(0.5)) {
+      await sleep(wait)
+      await this.kill(victim, "shopping")
+    } else if (await callArrived(this.lender, "create-order", ended)) {
+      await sleep(this.random.int(0, LAG_MS * 2))
+      await this.kill(victim, "create-call")
+    } else {
+      await this.kill(victim, "shopping")
+    }
+  }
+
+  async duringSweep(): Promise<void> {
+    const victim = this.pick((instance) => instance.role !== "server")
+    if (!victim) return
+    await sleep(this.random.int(0, 900))
+    await this.kill(victim, "sweep")
+  }
+
+  /** Until every process that was killed runs again. */
+  async allRunning(): Promise<void> {
+    await Promise.all(this.restarts)
+  }
+
+  /** Kills a process and starts it again at once, beside whatever goes on. */
+  async kill(victim: Instance, during: Kill["during"]): Promise<void> {
+    if (!victim.isRunning()) return
+    const kill = { instance: victim.name, role: victim.role, at: this.now(), endedAt: 0, during }
+    this.record.kills.push(kill)
+    await victim.kill()
+    kill.endedAt = this.now()
+    const restart: Promise<void> = victim.start().finally(() => this.restarts.delete(restart))
+    this.restarts.add(restart)
+    restart.catch(() => undefined)
+  }
+
+  private pick(fits: (instance: Instance) => boolean): Instance | null {
+    const running = this.instances.filter((each) => fits(each) && each.isRunning())
+    return running.length ? this.random.pick(running) : null
+  }
+}
+
+const CALM_LOOK_EVERY_MS = 20
+const CALM_LOOKS = 8
+/** Others may be held up by a lock of the one that stands still: after that it goes on. */
+const LONGEST_MINUTE_MS = 15_000
+/**
+ * So many minutes pass between two runs of the job. Who proves that an order is not there looks
+ * several times; a sweep that stands still is taken over after two minutes.
+ */
+const MINUTES_AT_ONCE = { "list-call": 1, sweep: 2, "create-call": 3, shopping: 4 }
+
+export type Minutes = {
+  /** Lets so many minutes pass: the job runs on the processes that run, and the clock moves on. */
+  pass(minutes: number): Promise<void>
+  /** Whether anybody but the one that stands still has a request under way. */
+  othersAreBusy(stalled: Instance): boolean
+}
+
+/**
+ * Lets one process stand still while the others go on and minutes pass, as a machine does that swaps
+ * or is moved; then it goes on where it was.
+ */
+export class Staller {
+  constructor(
+    private readonly instances: Instance[],
+    private readonly lender: SimulatorClient,
+    private readonly record: CampaignRecord,
+    private readonly random: Random,
+    private readonly minutes: Minutes,
+    private readonly now: () => number
+  ) {}
+
+  /** A server, at any moment or around a create call. New requests wait at `gate` meanwhile. */
+  async duringShopping(ended: () => boolean, gate: (open: boolean) => void): Promise<void> {
+    const servers = this.running("server")
+    if (servers.length < 2) return
+    const victim = this.random.pick(servers)
+    const atCall = this.random.chance(0.6)
+    if (atCall) {
+      if (!(await callArrived(this.lender, "create-order", ended))) return
+      await sleep(this.random.int(0, LAG_MS))
+    } else {
+      await sleep(this.random.int(0, 1_500))
+    }
+    if (ended() || !victim.standStill()) return
+    gate(false)
+    try {
+      await this.calm(victim)
+      await this.stand(victim, atCall ? "create-call" : "shopping", this.random.int(1, 13))
+    } finally {
+      victim.goOn()
+      gate(true)
+    }
+  }
+
+  /**
+   * A worker in the middle of its sweep: at any moment, or just when it has asked for a list, for as
+   * long as others need to take over and to prove what it was about to.
+   */
+  async duringSweep(atList: boolean): Promise<void> {
+    const workers = this.running("worker")
+    if (workers.length < 2) return
+    const victim = this.random.pick(workers)
+    let ended = false
+    const sweeping = victim.sweep().finally(() => (ended = true))
+    if (atList) {
+      // The first call of a proof, or the second, whose answer would be its end.
+      await callArrived(this.lender, "list-orders", () => ended, this.random.int(1, 2))
+    } else {
+      await sleep(this.random.int(0, 900))
+    }
+    if (!ended && victim.standStill()) {
+      try {
+        const minutes = atList ? this.random.int(5, 9) : this.random.int(1, 9)
+        await this.stand(victim, atList ? "list-call" : "sweep", minutes)
+      } finally {
+        victim.goOn()
+      }
+    }
+    await sweeping
+  }
+
+  /** Until nobody else has anything under way: between two requests of a shopper is not enough. */
+  private async calm(victim: Instance): Promise<void> {
+    for (let quiet = 0; quiet < CALM_LOOKS; quiet++) {
+      if (this.minutes.othersAreBusy(victim)) quiet = 0
+      await sleep(CALM_LOOK_EVERY_MS)
+    }
+  }
+
+  private running(role: "server" | "worker"): Instance[] {
+    return this.instances.filter((each) => each.role === role && each.isRunning())
+  }
+
+  private async stand(
+    victim: Instance,
+    during: keyof typeof MINUTES_AT_ONCE,
+    minutes: number
+  ): Promise<void> {
+    const { name, role } = victim
+    const stall = { instance: name, role, at: this.now(), endedAt: 0, during, minutes: 0 }
+    this.record.stalls.push(stall)
+    while (stall.minutes < minutes) {
+      const step = Math.min(MINUTES_AT_ONCE[during], minutes - stall.minutes)
+      const passing = this.minutes.pass(step)
+      const inTime = await Promise.race([
+        passing.then(() => true),
+        sleep(LONGEST_MINUTE_MS, false, { ref: false }),
+      ])
+      if (!inTime) {
+        victim.goOn()
+        await passing
+      }
+      stall.minutes += step
+      if (!inTime) break
+    }
+    stall.endedAt = this.now()
+  }
+}
+
+/** How a lender can be away. */
+const KINDS = ["refused connections", "503", "401"] as const
+
+/**
+ * Lets the lender be away while `meanwhile` runs: the connections are refused, or every call fails.
+ */
+export async function outage(
+  lender: SimulatorClient,
+  record: CampaignRecord,
+  random: Random,
+  now: () => number,
+  meanwhile: () => Promise<void>
+): Promise<void> {
+  const kind = random.pick(KINDS)
+  const entry = { kind, at: now(), endedAt: 0 }
+  record.outages.push(entry)
+  if (kind === "refused connections") {
+    await lender.down()
+    await meanwhile()
+    await lender.up()
+  } else {
+    const id = await lender.fault({ call: "*", kind, times: "always" })
+    await meanwhile()
+    await lender.clearFault(id)
+  }
+  entry.endedAt = now()
 }

@@ -1,8 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { ROOT } from "../../testbed/paths"
-import { configurationIn } from "./readme"
-import { ownVersion } from "./versions"
 
 const MEDUSA = ["admin-sdk", "cli", "framework", "medusa"]
 const TOOLS = [
@@ -58,4 +56,42 @@ export function writeApp(folder: string, medusa: string): void {
 export function configure(folder: string): void {
   const readme = readFileSync(join(ROOT, "README.md"), "utf8")
   writeFileSync(join(folder, "medusa-config.ts"), configurationIn(readme))
+}
+
+const CONFIGURATION = /`medusa-config\.ts`:\n\n```ts\n([\s\S]*?)```/
+
+/**
+ * The configuration that the README tells a shop to write, to the letter.
+ *
+ * @throws Error when the README shows none
+ */
+export function configurationIn(readme: string): string {
+  const block = CONFIGURATION.exec(readme)?.[1]
+  if (!block) {
+    throw new Error("The README shows no medusa-config.ts")
+  }
+  return block
+}
+
+type Manifest = {
+  devDependencies: Record<string, string>
+  peerDependencies: Record<string, string>
+}
+
+const MANIFEST = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as Manifest
+
+/** The oldest Medusa that the plugin says it works with: where its peer range begins. */
+export const FLOOR = MANIFEST.peerDependencies["@medusajs/medusa"].replace(/^\^/, "")
+
+/** The newest Medusa that it was made with. */
+export const NEWEST = MANIFEST.devDependencies["@medusajs/medusa"]
+
+/** A version by its name (`floor`, `newest`), or as it stands. */
+export function versionOf(name: string): string {
+  return { floor: FLOOR, newest: NEWEST }[name] ?? name
+}
+
+/** The version of a tool that the repository itself uses. */
+export function ownVersion(name: string): string {
+  return MANIFEST.devDependencies[name]
 }

@@ -6,7 +6,7 @@ import { CHROMIUM_HINT, findChromium, launchChromium } from "../../testbed/chrom
 import { Checks, runProgram, Stack } from "../../testbed/program"
 import { pack } from "../../tooling/package/pack"
 import { tryVersion } from "./try-version"
-import { FLOOR, NEWEST, versionOf } from "./versions"
+import { FLOOR, NEWEST, versionOf } from "./app"
 
 const USAGE = `npm run test:install -- --medusa ${NEWEST}
 

@@ -1,20 +1,16 @@
 import { join } from "node:path"
-import { type Browser } from "playwright-core"
+import type { Browser, Page } from "playwright-core"
+import { Admin, logIn, logInOn } from "../../testbed/admin"
 import { openDatabase } from "../../testbed/database"
-import { shopEnvironment } from "../../testbed/environment"
-import { findLender } from "../../testbed/lender"
-import { adminSdk, seedShop } from "../../testbed/seed"
-import { Stack } from "../../testbed/program"
-import { Checks } from "../../testbed/program"
-import { AdminPages } from "./admin"
-import { configure, writeApp } from "./app"
-import { logIn } from "../../testbed/admin"
+import { run, shopEnvironment, startBuiltShop } from "../../testbed/medusa"
 import { KeptProgram } from "../../testbed/keeper"
-import { run, startBuiltShop } from "../../testbed/medusa"
+import { findLender } from "../../testbed/simulator"
 import { freePort } from "../../testbed/ports"
-import { LeasedOrder, activate, approve, place, seeCaptured } from "./lease"
+import { Checks, Stack } from "../../testbed/program"
+import { adminSdk, seedShop } from "../../testbed/seed"
+import { configure, writeApp } from "./app"
+import { activate, approve, LeasedOrder, place, seeCaptured } from "./lease"
 import { sellWithout, stopOffering, unconfigure } from "./removal"
-import { Trial } from "./trial"
 
 const ADMIN = { email: "admin@example.com", password: "leasecloud-install" }
 const NPM_INSTALL = ["npm", "install", "--no-audit", "--no-fund"]
@@ -122,4 +118,82 @@ async function look(trial: Trial, browser: Browser, url: string, orderId: string
   await trial.step("the order's page shows the lease", () => pages.seeOrderWidget(orderId))
   await trial.step("the leases' page lists it", () => pages.seeLeasesPage())
   await trial.step("the settings' page shows the market", () => pages.seeSettings())
+}
+
+/** One shop's steps: each is a check of its own, timed, and none follows one that failed. */
+export class Trial {
+  private readonly times = new Map<string, number>()
+
+  constructor(
+    private readonly name: string,
+    private readonly checks: Checks
+  ) {}
+
+  /** @throws what `work` throws, once it is counted */
+  async step<T>(title: string, work: () => Promise<T>): Promise<T> {
+    const began = Date.now()
+    try {
+      const result = await work()
+      this.times.set(title, (Date.now() - began) / 1000)
+      this.checks.check(`${this.name}: ${title} (${this.seconds(title)})`, [])
+      return result
+    } catch (error) {
+      this.checks.check(`${this.name}: ${title}`, [String(error)])
+      throw error
+    }
+  }
+
+  /** What the named steps took, together and each. */
+  sum(titles: string[]): string {
+    const total = titles.reduce((sum, title) => sum + (this.times.get(title) ?? 0), 0)
+    const each = titles.map((title) => `${title} ${this.seconds(title)}`)
+    return `${total.toFixed(0)} s: ${each.join(", ")}`
+  }
+
+  private seconds(title: string): string {
+    return `${(this.times.get(title) ?? 0).toFixed(1)} s`
+  }
+}
+
+/** The merchant's pages in a built admin, seen by a real browser. */
+export class AdminPages {
+  private constructor(
+    private readonly page: Page,
+    private readonly url: string
+  ) {}
+
+  /**
+   * Logs in as on a shop in production, whose cookie travels over https alone: the header says what
+   * a proxy in front of it would say.
+   */
+  static async open(browser: Browser, shopUrl: string, admin: Admin): Promise<AdminPages> {
+    const context = await browser.newContext({
+      locale: "en-GB",
+      extraHTTPHeaders: { "x-forwarded-proto": "https" },
+    })
+    const page = await context.newPage()
+    const url = `${shopUrl}/app`
+    await logInOn(page, url, admin)
+    return new AdminPages(page, url)
+  }
+
+  /** The order's page holds the lease's card, with what the shop knows of this lease. */
+  async seeOrderWidget(orderId: string): Promise<void> {
+    await this.page.goto(`${this.url}/orders/${orderId}`)
+    await this.page.getByRole("heading", { name: "Lease", exact: true }).waitFor()
+    await this.page.getByText("36 months").first().waitFor()
+  }
+
+  /** The menu leads to the leases, and the lease is among them. */
+  async seeLeasesPage(): Promise<void> {
+    await this.page.getByRole("link", { name: "Leases" }).click()
+    await this.page.waitForURL(`${this.url}/leases`)
+    await this.page.locator("main tbody tr").filter({ hasText: "Exempelkaffe AB" }).waitFor()
+  }
+
+  /** The settings page reads the plugin's own options and the state of its market. */
+  async seeSettings(): Promise<void> {
+    await this.page.goto(`${this.url}/settings/leasecloud`)
+    await this.page.getByRole("heading", { name: "Sweden", exact: true }).waitFor()
+  }
 }

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { RequestFailed } from "../../testbed/shopper/http"
-import { Storefront } from "../../testbed/shopper/storefront"
-import type { Completed } from "../../testbed/shopper/types"
+import { Completed, Storefront } from "../../testbed/shopper/storefront"
 import type { Stage } from "../../testbed/stage"
 import { TimeMachine } from "../../testbed/time"
 import type { Checks } from "../../testbed/program"

@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process"
 import { cpSync, existsSync, readFileSync, symlinkSync } from "node:fs"
 import { dirname, join, relative, resolve } from "node:path"
-import { ServerUser } from "./server-user"
 
 /** The two programs that a cluster needs, in a folder where the server's user can run them. */
 export type Binaries = { initdb: string; postgres: string }
@@ -66,4 +65,33 @@ function canRun(folder: string, user: ServerUser | null): boolean {
 
 function binariesIn(folder: string): Binaries {
   return { initdb: join(folder, "bin/initdb"), postgres: join(folder, "bin/postgres") }
+}
+
+/** Whom the server runs as, when that is not the user who starts it. */
+export type ServerUser = { uid: number; gid: number }
+
+/** Initdb looks its user up by number, so it has to be one that the system knows by name. */
+const CANDIDATES = ["postgres", "nobody", "daemon"]
+
+/** Postgres refuses to run as root: the user to run it as then, and null for everybody else. */
+export function serverUser(): ServerUser | null {
+  if (process.getuid?.() !== 0) {
+    return null
+  }
+  for (const name of CANDIDATES) {
+    const uid = numberOf("-u", name)
+    const gid = numberOf("-g", name)
+    if (uid !== null && gid !== null) {
+      return { uid, gid }
+    }
+  }
+  throw new Error(
+    `Postgres refuses to run as root, and none of the users ${CANDIDATES.join(", ")} exists. ` +
+      "Start this as an ordinary user, or set DATABASE_URL to a server of your own."
+  )
+}
+
+function numberOf(flag: string, name: string): number | null {
+  const { status, stdout } = spawnSync("id", [flag, name], { encoding: "utf8" })
+  return status === 0 ? Number(stdout) : null
 }

@@ -12,8 +12,7 @@ import {
 } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
-import { Binaries, prepareBinaries } from "./binaries"
-import { ServerUser, serverUser } from "./server-user"
+import { Binaries, prepareBinaries, ServerUser, serverUser } from "./binaries"
 
 /** A cluster on disk: ready to be started, not running. */
 export type Cluster = {

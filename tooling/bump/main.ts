@@ -1,12 +1,12 @@
 import { execFileSync, spawnSync } from "node:child_process"
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join, resolve } from "node:path"
+import { join } from "node:path"
 import { parseArgs } from "node:util"
 import { Checks } from "../../testbed/program"
 import { bumped, type Manifest } from "./manifest"
+import { ROOT } from "../../testbed/paths"
 
-const ROOT = resolve(__dirname, "../..")
 const LINES_OF_A_FAILURE = 30
 
 const USAGE = `npm run bump -- <version|newest>

@@ -1,6 +1,6 @@
 import { join } from "node:path"
 import ts from "typescript"
-import { ROOT } from "./pages"
+import { ROOT } from "../../testbed/paths"
 
 /** The package's own names, where its sources are. */
 const PACKAGE = "medusa-payment-leasecloud"

@@ -1,8 +1,6 @@
-import { readFileSync, readdirSync } from "node:fs"
-import { join, resolve } from "node:path"
-import { fencedBlocks, FencedBlock } from "../fenced-blocks"
-
-export const ROOT = resolve(__dirname, "../..")
+import { readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { ROOT } from "../../testbed/paths"
 
 /** Pages whose code is files of `recipes/`, which a test of their own compiles and runs. */
 const RECIPES = ["docs/storefront.md", "docs/nextjs-starter.md"]
@@ -51,4 +49,22 @@ export function rowsUnder(text: string, heading: string): string[][] {
 /** What stands between backticks in a cell. */
 export function codesIn(cell: string): string[] {
   return [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code)
+}
+
+/** A code block of a Markdown page. */
+export interface FencedBlock {
+  /** What stands behind the opening fence: the language, and whatever else. */
+  info: string
+  code: string
+  /** The last line of text ahead of the block. */
+  before: string
+}
+
+/** The fenced code blocks of a Markdown page, in order. Comments ahead of a block are no text. */
+export function fencedBlocks(markdown: string): FencedBlock[] {
+  return [...markdown.matchAll(/^```(.*)\n([\s\S]*?)^```$/gm)].map((match) => {
+    const lines = markdown.slice(0, match.index).trimEnd().split("\n")
+    const text = lines.filter((line) => line.trim() && !line.startsWith("<!--"))
+    return { info: match[1].trim(), code: match[2], before: text[text.length - 1] ?? "" }
+  })
 }

@@ -1,14 +1,12 @@
 import { spawnSync } from "node:child_process"
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join, relative, resolve } from "node:path"
+import { join, relative } from "node:path"
 import { Checks } from "../../testbed/program"
-import { auditShipped } from "./audit"
-import { type Licence, notPermissive, shippedLicences } from "./licences"
+import { auditShipped, Licence, notPermissive, shippedLicences } from "./dependencies"
 import { pack, unpack } from "./pack"
 import { brokenRules, type PackageFiles } from "./rules"
-
-const ROOT = resolve(__dirname, "../..")
+import { ROOT } from "../../testbed/paths"
 
 /**
  * `node16` leaves out the resolution of TypeScript before `exports`: Medusa's own packages and its

@@ -1,8 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process"
 import { mkdirSync } from "node:fs"
-import { join, resolve } from "node:path"
-
-const ROOT = resolve(__dirname, "../..")
+import { join } from "node:path"
+import { ROOT } from "../../testbed/paths"
 
 export type Packed = {
   /** Path of the tarball. */

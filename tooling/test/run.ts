@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process"
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join, resolve } from "node:path"
+import { join } from "node:path"
 import { CHROMIUM_HINT, findChromium } from "../../testbed/chromium"
 import { closingLine, Counts, countsOfReport, JestReport, sumCounts } from "./counts"
+import { ROOT } from "../../testbed/paths"
 
-const ROOT = resolve(__dirname, "../..")
 const PARTS = ["unit", "integration", "e2e"] as const
 type Part = (typeof PARTS)[number]
 const LONGER = `Longer suites, each by itself:

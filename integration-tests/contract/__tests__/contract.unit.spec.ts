@@ -1,7 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { type Simulator, startSimulator } from "../../../simulator"
-import { checkContract } from "../contract"
-import { compare } from "../differences"
+import { checkContract, compare } from "../contract"
 
 describe("the contract test", () => {
   let simulator: Simulator

@@ -1,4 +1,5 @@
-import { type Browser, type BrowserContextOptions, type Page } from "playwright-core"
+import { AxeBuilder } from "@axe-core/playwright"
+import type { Browser, BrowserContextOptions, Page } from "playwright-core"
 
 /** A page in a profile of its own, which notes what moves in its layout (see `layoutShifts`). */
 export async function openPage(browser: Browser, options?: BrowserContextOptions): Promise<Page> {
@@ -27,4 +28,14 @@ export async function layoutShifts(page: Page): Promise<string[]> {
         )
       )
   )
+}
+
+/** What axe finds serious or critical, in words; empty on a page that all can use. */
+export async function seriousViolations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: page as never }).analyze()
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(
+      ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target).join("; ")})`
+    )
 }

@@ -1,5 +1,14 @@
-import { ANSWER, quotesOf } from "./mock-shop"
-import { APPLY, LEASE, QUOTES, openHtml, page, shop, useMockPage } from "./mock-page"
+import {
+  ANSWER,
+  APPLY,
+  LEASE,
+  openHtml,
+  page,
+  QUOTES,
+  quotesOf,
+  shop,
+  useMockPage,
+} from "./mock-shop"
 
 export const DRAFT = {
   id: "lease_1",

@@ -1,6 +1,40 @@
-import type { IncomingMessage } from "node:http"
+import { createServer, IncomingMessage, ServerResponse } from "node:http"
+import type { AddressInfo } from "node:net"
+import type { Browser, Page } from "playwright-core"
+import { launchChromium } from "../../../testbed/chromium"
 import { bundle } from "../../../tooling/build-widget"
-import { listen, servePages } from "./page-server"
+import { openPage } from "./browser"
+
+/** A server on a free port of this machine. */
+export interface LocalServer {
+  port: number
+  close(): Promise<void>
+}
+
+/** Starts a server on a free port. */
+export async function listen(
+  handle: (req: IncomingMessage, res: ServerResponse) => void | Promise<void>
+): Promise<LocalServer> {
+  const server = createServer((req, res) => void handle(req, res))
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
+  }
+}
+
+/** Serves whatever HTML stands in `pages` by then, by path. */
+export const servePages = (pages: Record<string, string>): Promise<LocalServer> =>
+  listen((req, res) => {
+    const { pathname } = new URL(req.url ?? "/", "http://pages")
+    const page = pages[pathname]
+    res.writeHead(page ? 200 : 404, { "content-type": "text/html; charset=utf-8" })
+    res.end(page ?? "")
+  })
 
 type Json = Record<string, unknown>
 type Reply = { status: number; body: Json }
@@ -113,5 +147,47 @@ export async function startMockShop(): Promise<MockShop> {
     close: async () => {
       await Promise.all([api.close(), storefront.close()])
     },
+  }
+}
+
+export const QUOTES = "GET /store/leasecloud/quotes"
+export const LEASE = "GET /store/carts/cart_1/lease"
+export const APPLY = "POST /store/carts/cart_1/lease"
+export const CONFIRM = "POST /store/carts/cart_1/lease/confirm"
+
+/** The mocked shop and the page of the test that runs. */
+export let shop: MockShop
+export let page: Page
+
+/** A mocked shop for the file, which `prepare` makes answer, and a new page for every test. */
+export function useMockPage(prepare: () => void): void {
+  let browser: Browser
+  beforeAll(async () => {
+    ;[shop, browser] = await Promise.all([startMockShop(), launchChromium()])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await shop.close()
+  })
+  beforeEach(async () => {
+    shop.seen.length = 0
+    prepare()
+    page = await openPage(browser)
+  })
+  afterEach(async () => {
+    await page.context().close()
+  })
+}
+
+/** Opens a page of the storefront's origin; `SHOP` in it stands for the shop's address. */
+export async function openHtml(html: string, path = "/"): Promise<void> {
+  shop.pages[path] = html
+  await page.goto(shop.storefront + path)
+}
+
+/** Waits for something on our side of the browser. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) {
+    await page.evaluate(() => new Promise(requestAnimationFrame))
   }
 }

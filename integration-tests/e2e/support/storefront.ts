@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core"
 import { type RunningStorefront, startStorefront } from "../../../demo/storefront/server"
-import { BUYERS, describeShop, type TestShop } from "../../helpers"
+import { BUYERS } from "../../../testbed/shopper/people"
+import { describeShop, TestShop } from "../../helpers/shop"
 import { launchChromium } from "../../../testbed/chromium"
 import { openPage } from "./browser"
 

@@ -1,5 +1,4 @@
-import { ANSWER, quotesOf, refused } from "./mock-shop"
-import { QUOTES, openHtml, page, shop, useMockPage } from "./mock-page"
+import { ANSWER, openHtml, page, QUOTES, quotesOf, refused, shop, useMockPage } from "./mock-shop"
 
 export const HEAD = '<!doctype html><html lang="en"><title>Shop</title><meta charset="utf-8">'
 export const SCRIPT = '<script src="SHOP/leasecloud/widget.js"></script>'

@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { pollLeasesWorkflow } from "../../../src/workflows/poll-leases"
+import { captureEvents } from "../../helpers/capture"
 import {
-  captureEvents,
   databaseOf,
   killedCompletion,
   leasecloudOf,
@@ -9,9 +9,8 @@ import {
   openFlags,
   passTime,
   runJob,
-  TestShop,
-} from "../../helpers"
-import { SCHEDULES } from "../../helpers/jobs"
+} from "../../helpers/leases"
+import { TestShop, SCHEDULES } from "../../helpers/shop"
 import { HOUR, MINUTE, minutesOf, NEXT_POLL, SECOND } from "./minutes"
 
 /** What the job asks LeaseCloud, sends it and tells others, and when. */

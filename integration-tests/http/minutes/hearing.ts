@@ -1,4 +1,5 @@
-import { databaseOf, leasecloudOf, openFlags, passTime, runJob, TestShop } from "../../helpers"
+import { databaseOf, leasecloudOf, openFlags, passTime, runJob } from "../../helpers/leases"
+import { TestShop } from "../../helpers/shop"
 import { HOUR, MINUTE, minutesOf } from "./minutes"
 
 /** What the job makes of what LeaseCloud says, now and later. */

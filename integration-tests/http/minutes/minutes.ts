@@ -1,4 +1,5 @@
-import { CART, callsTo, ledgerOf, passTime, runJob, TestShop } from "../../helpers"
+import { CART, callsTo, ledgerOf, passTime, runJob } from "../../helpers/leases"
+import { TestShop } from "../../helpers/shop"
 
 export const SECOND = 1_000
 export const MINUTE = 60_000

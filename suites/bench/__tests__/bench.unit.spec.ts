@@ -1,8 +1,7 @@
 import { compare, median, percentile } from "../measure"
 import { parseCommandLine, PARTS } from "../options"
-import { renderReport } from "../report"
+import { renderReport, toTable } from "../report"
 import { Results } from "../verdicts"
-import { toTable } from "../table"
 
 const results = () => new Results(() => undefined)
 

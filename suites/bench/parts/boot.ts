@@ -1,7 +1,6 @@
 import { join } from "node:path"
 import { median } from "../measure"
-import { ShopProcess } from "../stage/shop-process"
-import type { BenchContext } from "./context"
+import { BenchContext, ShopProcess } from "../stage"
 
 const ROUNDS = 6
 

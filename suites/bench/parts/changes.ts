@@ -1,9 +1,7 @@
 import { readFileSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
-import { cloneId } from "../stage/clone"
-import { followedLeases } from "../stage/leases"
-import { cloneOrders } from "../stage/orders"
-import type { BenchContext } from "./context"
+import { cloneId, cloneOrders, followedLeases } from "../clones"
+import type { BenchContext } from "../stage"
 
 const CHANGES = 1_000
 /** Longer than a sweep's lock is held for a process that died. */

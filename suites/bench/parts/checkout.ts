@@ -1,5 +1,5 @@
 import { compare, distribution, median } from "../measure"
-import type { BenchContext } from "./context"
+import type { BenchContext } from "../stage"
 
 const MARKET = "se"
 const ITEMS = [{ sku: "LAPTOP-16" }]

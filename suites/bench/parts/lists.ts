@@ -1,9 +1,6 @@
-import { compare, distribution, median } from "../measure"
-import { cloneRows } from "../stage/clone"
-import { forgetLeases, idsOf } from "../stage/leases"
-import { cloneOrders } from "../stage/orders"
-import type { BenchContext } from "./context"
-import { Requester } from "./quotes/requester"
+import { compare, distribution, median, Requester } from "../measure"
+import { cloneOrders, cloneRows, forgetLeases, idsOf } from "../clones"
+import type { BenchContext } from "../stage"
 
 const ROWS = 100_000
 const COMPARED = { rounds: 6, batch: 3 }

@@ -1,5 +1,12 @@
+import { container } from "@medusajs/framework"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import start from "@medusajs/medusa/commands/start"
-import { silenceJobs, Tasks, TASKS } from "./tasks"
+import { createRequire } from "node:module"
+import { join } from "node:path"
+import type LeaseCloudModuleService from "../../../src/modules/leasecloud/service"
+import type { quoteAmount } from "../../../src/quotes/quote"
+import { farOff } from "../../../testbed/time"
+import { PLUGIN_SOURCES } from "./plugin"
 
 export type ShopRequest = { number: number; task: keyof Tasks; input: unknown }
 export type ShopReply =
@@ -24,3 +31,79 @@ function reply(message: ShopReply): void {
 }
 
 void main(Number(process.argv[2]))
+
+const MB = 1024 * 1024
+const LOOK_AT_MEMORY_EVERY_MS = 300
+
+export type SweepReport = {
+  /** SQL statements on the shop's connection pool, counted at Knex. */
+  statements: number
+  /** The most that was alive at once, in MB, where it was watched. */
+  peakMb: number | null
+  ms: number
+}
+
+const load = createRequire(__filename)
+
+/** Part of the built plugin, the very code that the shop runs. */
+function fromPlugin<T>(path: string): T {
+  return load(join(PLUGIN_SOURCES, path)) as T
+}
+
+/** What is alive after garbage collection: heap and buffers, in MB. */
+function aliveMb(): number {
+  global.gc?.()
+  const { heapUsed, external } = process.memoryUsage()
+  return (heapUsed + external) / MB
+}
+
+/** Runs the job's following of leases once, and reports what it took. */
+async function sweep({ watchMemory }: { watchMemory: boolean }): Promise<SweepReport> {
+  const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  let statements = 0
+  const count = () => statements++
+  let peak = 0
+  let timer: NodeJS.Timeout | undefined
+  const look = () => {
+    peak = Math.max(peak, aliveMb())
+    timer = setTimeout(look, LOOK_AT_MEMORY_EVERY_MS)
+  }
+  if (watchMemory) look()
+  knex.on("query", count)
+  const begun = performance.now()
+  try {
+    await container.resolve(Modules.WORKFLOW_ENGINE).run("poll-leases", { input: undefined })
+  } finally {
+    clearTimeout(timer)
+    knex.removeListener("query", count)
+  }
+  return { statements, peakMb: watchMemory ? peak : null, ms: performance.now() - begun }
+}
+
+/** The computation behind the amount route, for so many different prices; how long it took. */
+async function quotes({ count }: { count: number }): Promise<{ ms: number }> {
+  const { quoteAmount: quote } = fromPlugin<{ quoteAmount: typeof quoteAmount }>("quotes/quote.js")
+  const leasecloud = container.resolve<LeaseCloudModuleService>("leasecloud")
+  const begun = performance.now()
+  for (let i = 0; i < count; i++) {
+    const { source } = await quote(leasecloud, 10_000 + i / 100, "se")
+    if (source !== "tariffs") throw new Error(`a quote came from ${source}`)
+  }
+  return { ms: performance.now() - begun }
+}
+
+export const TASKS = {
+  sweep,
+  quotes,
+  memory: async () => ({ mb: aliveMb() }),
+}
+
+export type Tasks = typeof TASKS
+
+/** Takes the clock of the plugin's jobs into the bench's hand: they run when it asks, not by time. */
+export function silenceJobs(): void {
+  for (const name of ["poll-leases", "refresh-tariffs"]) {
+    const job = fromPlugin<{ config: { schedule: string } }>(`jobs/${name}.js`)
+    job.config.schedule = farOff()
+  }
+}

@@ -1,11 +1,32 @@
-import type { MarketCode } from "../../../testbed/seed/markets"
 import type { FaultRecord } from "../../../simulator/faults"
 import type { LimiterStatistics } from "../../../simulator/limiter"
 import type { StoredOrder } from "../../../simulator/orders"
 import type { LoggedRequest } from "../../../simulator/request-log"
-import { leaseIdOf } from "../lender-moves"
-import type { CampaignRecord, CartRecord } from "../record"
+import type { MarketCode } from "../../../testbed/seed/markets"
 import type { Stage } from "../../../testbed/stage"
+import { leaseIdOf } from "../lender"
+import { CampaignRecord, CartRecord, CHANGING_MOVES, MadeMove, MerchantMove } from "../record"
+
+/** What must never happen. The first six are what the campaign is about. */
+export const BREACH_KINDS = [
+  "doubled",
+  "lost",
+  "leaked",
+  "over budget",
+  "touched",
+  "wrong",
+  "amount",
+  "state",
+  "reservation",
+  "flag",
+  "applicant",
+  "event",
+  "campaign",
+] as const
+
+export type BreachKind = (typeof BREACH_KINDS)[number]
+
+export type Breach = { kind: BreachKind; text: string }
 
 /** A row of the ledger, as far as the audit compares it. */
 export type LeaseFact = {
@@ -156,4 +177,23 @@ function byLease(remote: StoredOrder[]): Map<string, StoredOrder[]> {
     if (id) map.set(id, [...(map.get(id) ?? []), order])
   }
   return map
+}
+
+const is = (moves: readonly string[]) => (made: MadeMove) => moves.includes(made.move)
+
+/** The move got a yes. */
+export function made(cart: CartRecord, ...moves: MerchantMove[]): boolean {
+  return cart.merchantMoves.filter(is(moves)).some(({ status }) => status === 200)
+}
+
+/** The move got a yes, or an answer that leaves open what was done, or no answer at all. */
+export function attempted(cart: CartRecord, ...moves: MerchantMove[]): boolean {
+  return cart.merchantMoves
+    .filter(is(moves))
+    .some(({ status }) => status === null || status < 400 || status >= 500)
+}
+
+/** Moves after which the order is another than before, that may have been made in whole or in part. */
+export function changes({ merchantMoves }: CartRecord): MadeMove[] {
+  return merchantMoves.filter(is(CHANGING_MOVES))
 }

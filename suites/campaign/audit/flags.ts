@@ -1,8 +1,8 @@
-import { wasChanged } from "./accounts"
-import type { Breach } from "./breach"
-import type { Facts, FlagFact, LeaseFact } from "./facts"
-import { missingFlags } from "./missing-flags"
-import { Case, REASONS } from "./reasons"
+import type { StoredOrder } from "../../../simulator/orders"
+import { CartRecord, CHANGING_MOVES, MerchantMove } from "../record"
+import { accountOf, seenUntil, wasChanged } from "./calls"
+import { interruptedCarts } from "./leases"
+import { Breach, changes, Facts, FlagFact, LeaseFact, OrderFact } from "./facts"
 
 /** Of these none may be open any more when everything has come to rest. */
 const PASSING = ["align_failed", "stale_submitting", "misconfigured", "unsettled"]
@@ -34,4 +34,214 @@ function isElsewhere({ record }: Facts, { code }: FlagFact, lease: LeaseFact): b
     wasChanged(record, lease.market) &&
     lease.status === "submitting"
   )
+}
+
+/** A lease at rest, with what belongs to it. */
+type Rest = {
+  facts: Facts
+  lease: LeaseFact
+  remote: StoredOrder | undefined
+  order: OrderFact | undefined
+  cart: CartRecord | undefined
+}
+
+/** Flags one of which a lease must have, and why. `open` ones at the end, or ever. */
+type Need = { codes: string[]; open: boolean; why: string }
+
+const NEEDS: ((rest: Rest) => Need | null)[] = [
+  cancelledHere,
+  sentElsewhere,
+  orderChanged,
+  duplicate,
+  paidOtherwise,
+  neverSettled,
+]
+
+/** Flags that must be there, each with the lease that needs it. */
+export function missingFlags(
+  facts: Facts,
+  remoteOf: (lease: LeaseFact) => StoredOrder | undefined
+): Breach[] {
+  const orders = new Map(facts.orders.map((order) => [order.id, order]))
+  return facts.leases.flatMap((lease): Breach[] => {
+    const flags = facts.flags.filter(({ lease_id }) => lease_id === lease.id)
+    const rest: Rest = {
+      facts,
+      lease,
+      remote: remoteOf(lease),
+      order: lease.order_id ? orders.get(lease.order_id) : undefined,
+      cart: facts.cartById.get(lease.cart_id),
+    }
+    const missing = NEEDS.flatMap((needOf): Breach[] => {
+      const need = needOf(rest)
+      if (!need) return []
+      const { codes, open, why } = need
+      if (flags.some((flag) => codes.includes(flag.code) && (flag.open || !open))) return []
+      const text = `missing: ${codes.join(" or ")} on ${lease.id} (${lease.status}), ${why}`
+      return [{ kind: "flag", text }]
+    })
+    if (!standsUnpaid(rest) || flags.some(({ open }) => open)) return missing
+    const text = `missing: order ${lease.order_id} stands, ${lease.id} is ${lease.status}, and nothing says so`
+    return [...missing, { kind: "flag", text }]
+  })
+}
+
+const isEnd = (status: string) => status === "CANCELLED" || status === "DECLINED"
+
+const goesOn = ({ removedAt, activeStatus }: StoredOrder) => !removedAt && !isEnd(activeStatus)
+
+const isUnderWay = ({ status }: LeaseFact) => ["pending", "ready_to_ship"].includes(status)
+
+const must = (code: string, why: string): Need => ({ codes: [code], open: true, why })
+
+function cancelledHere({ order, remote }: Rest): Need | null {
+  return order?.status === "canceled" && remote && goesOn(remote)
+    ? must("cancel_at_leasecloud", `order ${order.id} is cancelled`)
+    : null
+}
+
+function sentElsewhere({ facts, lease, remote }: Rest): Need | null {
+  if (!remote || seenUntil(facts.record, remote) === null || !isUnderWay(lease)) return null
+  const account = accountOf(facts.record, lease.market)
+  return must("sent_elsewhere", `${remote.id} is not at the ${account} account`)
+}
+
+function orderChanged({ lease, order, cart, remote }: Rest): Need | null {
+  const isLive = isUnderWay(lease) || lease.status === "active"
+  if (!order || order.status === "canceled" || !isLive || !remote || !cart) return null
+  const sent = Date.parse(remote.createdAt)
+  const change = changes(cart).find(({ at, status }) => status === 200 && at > sent)
+  return change ? must("order_changed", `order ${order.id}: ${change.move}`) : null
+}
+
+/** Two orders at the lender that a customer may have to pay: somebody must have been told. */
+function duplicate({ facts, lease }: Rest): Need | null {
+  const live = (facts.remoteByLease.get(lease.id) ?? []).filter(goesOn)
+  const ids = live.map(({ id }) => id).join(" and ")
+  return live.length > 1
+    ? { codes: ["duplicate"], open: false, why: `the lender has ${ids}` }
+    : null
+}
+
+/** Less than this is noise of Medusa's totals. Major units. */
+const NOISE = 0.01
+
+/** The lender pays for the order, and others have paid so much of it that some is paid twice. */
+function paidOtherwise({ lease, order, cart, remote }: Rest): Need | null {
+  const isLive = isUnderWay(lease) || lease.status === "active"
+  if (!order || !remote || !goesOn(remote) || !isLive || !cart?.inclVat) return null
+  if (["canceled", "completed", "archived"].includes(order.status)) return null
+  const total = cart.inclVatEdited ?? cart.inclVat
+  const leased = Math.min(cart.inclVat, total)
+  return order.paid_otherwise > NOISE && order.paid_otherwise + leased > total + NOISE
+    ? must("paid_otherwise", `order ${order.id} was paid ${order.paid_otherwise} otherwise`)
+    : null
+}
+
+/** At rest, days after the last order, nothing can be on its way any more. */
+function neverSettled({ lease }: Rest): Need | null {
+  return lease.status === "submitting"
+    ? { codes: ["unsettled", "stale_submitting"], open: true, why: "which nobody has settled" }
+    : null
+}
+
+/** A shopper meant to lease, the lease has ended, and the order stands. */
+function standsUnpaid({ lease, order, cart }: Rest): boolean {
+  const hasEnded = ["cancelled", "declined", "closed"].includes(lease.status)
+  return hasEnded && order !== undefined && order.status !== "canceled" && cart?.pays === "lease"
+}
+
+/** A flag, with all that could have been its reason. */
+export type Case = {
+  facts: Facts
+  flag: FlagFact
+  lease: LeaseFact
+  cart: CartRecord | undefined
+  remote: StoredOrder | undefined
+}
+
+const APPLICATION_KEPT_MS = 24 * 60 * 60_000
+const SLACK_MS = 5 * 60_000
+
+const attempted = ({ cart }: Case, ...moves: MerchantMove[]) =>
+  cart?.merchantMoves.some((each) => moves.includes(each.move) && each.status !== 404) ?? false
+
+const wasEver = ({ remote }: Case, ...statuses: string[]) =>
+  remote?.history.some(({ status }) => statuses.includes(status)) ?? false
+
+const faultsOf = ({ facts, lease, remote }: Case, calls: string[], kinds?: string[]) =>
+  facts.faults.some(
+    (fault) =>
+      calls.includes(fault.call ?? "") &&
+      (!kinds || kinds.includes(fault.kind)) &&
+      (fault.reference === lease.reference ||
+        (remote && fault.orderId === remote.id) ||
+        (fault.reference === null && fault.orderId === null && fault.market === lease.market))
+  )
+
+const interrupted = ({ facts, lease }: Case) => interruptedCarts(facts).has(lease.cart_id)
+
+const switched = ({ facts, lease }: Case) => wasChanged(facts.record, lease.market)
+
+const wasAway = ({ facts }: Case) => facts.record.outages.length > 0
+
+/** The last application is older than it is kept, and the lender has nothing of it. */
+const expiredUnsent = ({ facts, flag, lease, cart }: Case) => {
+  const applied = cart?.applications.filter(
+    ({ kind, leaseId }) => kind === "applied" && leaseId === lease.id
+  )
+  const last = Math.max(...(applied ?? []).map(({ startedAt }) => startedAt))
+  return !facts.remoteByLease.has(lease.id) && flag.raised - last > APPLICATION_KEPT_MS - SLACK_MS
+}
+
+/** The lender refused the last create call of the lease: no other can be what ended it. */
+const refused = ({ facts, lease }: Case) => {
+  const last = facts.requests
+    .filter(({ call, reference }) => call === "create-order" && reference === lease.reference)
+    .pop()
+  return last?.status === 400 || last?.status === 422
+}
+
+/** The merchant made of an order that waited to be sent one that can't be leased. */
+const changedUnsent = (found: Case) =>
+  found.flag.evidence.reason === "ineligible" &&
+  attempted(found, ...CHANGING_MOVES) &&
+  !found.facts.remoteByLease.has(found.lease.id)
+
+/** What must have happened for a flag to be right, by the lender's log and the campaign's record. */
+export const REASONS: Record<string, (found: Case) => boolean> = {
+  unexpected_status: (found) => {
+    const steps = found.remote?.history.map(({ status }) => status) ?? []
+    return steps.some(
+      (status, index) =>
+        status === "ON_HOLD" || (index > 0 && (status === "PENDING" || isEnd(steps[index - 1])))
+    )
+  },
+  // A create call that came home after its order was gone leaves a lease that nobody can cancel here.
+  cancel_at_leasecloud: (found) =>
+    attempted(found, "cancel") || (found.cart?.turnedAt ?? null) !== null || interrupted(found),
+  changed_after_sending: ({ cart }) => cart?.changed ?? false,
+  duplicate: ({ facts, lease }) => (facts.remoteByLease.get(lease.id)?.length ?? 0) > 1,
+  unsettled: (found) => faultsOf(found, ["create-order", "list-orders"]) || switched(found),
+  sent_elsewhere: switched,
+  orphan: (found) => interrupted(found) || (found.cart?.completions.length ?? 0) > 1,
+  amount_changed: ({ cart }) =>
+    cart?.plan.lender.some(({ move }) => move.kind === "total") ?? false,
+  // The merchant edited the order while it waited to be sent: the quote was for another sum.
+  monthly_amount_differs: (found) => attempted(found, "edit", "swap", "remove-item"),
+  order_changed: (found) => attempted(found, ...CHANGING_MOVES),
+  apply_again: (found) => expiredUnsent(found) || changedUnsent(found),
+  paid_otherwise: ({ cart }) => (cart?.turnedAt ?? null) !== null,
+  fulfilled_before_refusal: (found) =>
+    attempted(found, "fulfil") && (wasEver(found, "CANCELLED", "DECLINED") || refused(found)),
+  ended_after_active: (found) =>
+    wasEver(found, "CANCELLED", "DECLINED") &&
+    (wasEver(found, "ACTIVE") || attempted(found, "complete", "archive")),
+  completion_interrupted: (found) => interrupted(found) || found.facts.record.stalls.length > 0,
+  vanished: (found) =>
+    found.remote?.removedAt != null || faultsOf(found, ["get-order", "set-reference"], ["404"]),
+  stale_submitting: (found) => faultsOf(found, ["create-order", "list-orders"]) || wasAway(found),
+  misconfigured: (found) => faultsOf(found, ["create-order"], ["401", "403", "404"]),
+  align_failed: (found) =>
+    found.facts.record.kills.length > 0 || found.cart?.merchantMoves.length !== 0,
 }

@@ -1,9 +1,8 @@
 import type { Answer } from "../../../testbed/shopper/http"
-import { readState } from "../audit/untouched"
-import type { Instance } from "../../../testbed/instance"
-import type { CartRecord, Completion } from "../record"
-import { apply } from "./apply"
-import { exVatOf, fail, PATIENCE, Shopping, storefront } from "./context"
+import { readState } from "../audit/orders"
+import { CartRecord, Completion } from "../record"
+import { apply, exVatOf, fail, PATIENCE, Shopping, storefront } from "./apply"
+import { Instance } from "../../../testbed/instance"
 
 export type CompleteAnswer = {
   type?: string

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { ROOT } from "../../../testbed/paths"
-import { configurationIn } from "../readme"
+import { configurationIn } from "../app"
 import { cleanEnvironment } from "../try-version"
 
 it("finds the configuration that the README shows, and only that", () => {

@@ -5,7 +5,8 @@ import { promisify } from "node:util"
 import { startSimulator } from "../../../simulator"
 import { parseOptions } from "../../../src/modules/leasecloud/options"
 import { Snippet, compileErrors } from "../compile"
-import { ROOT, allPages, pagesOfSnippets, readText } from "../pages"
+import { ROOT } from "../../../testbed/paths"
+import { allPages, pagesOfSnippets, readText } from "../pages"
 
 const run = promisify(execFile)
 const pages = pagesOfSnippets()

@@ -8,7 +8,8 @@ import { LEASE_STATUSES } from "../../../src/modules/leasecloud/ledger/statuses"
 import { parseOptions } from "../../../src/modules/leasecloud/options"
 import * as workflows from "../../../src/workflows"
 import { TARIFFS_CHANGED } from "../../../src/workflows/refresh-tariffs"
-import { ROOT, allPages, codesIn, readText, rowsUnder } from "../pages"
+import { ROOT } from "../../../testbed/paths"
+import { allPages, codesIn, readText, rowsUnder } from "../pages"
 
 const sorted = (names: Iterable<string>) => [...new Set(names)].sort()
 const firstCells = (rows: string[][]) => rows.slice(1).flatMap(([cell]) => codesIn(cell))

@@ -1,5 +1,5 @@
 import type { LoggedRequest } from "../../../../simulator/request-log"
-import { auditShares } from "../budget"
+import { auditShares } from "../calls"
 import { call, leasedCart, NOW } from "./facts"
 
 const times = (count: number, name: LoggedRequest["call"], from = 0) =>

@@ -1,5 +1,5 @@
 import type { Facts } from "../facts"
-import { missingFlags } from "../missing-flags"
+import { missingFlags } from "../flags"
 import { at, flag, leasedCart } from "./facts"
 
 const found = (facts: Facts) =>

@@ -1,0 +1,249 @@
+import { readFileSync } from "node:fs"
+import type { StoredOrder } from "../../../simulator/orders"
+import type { Stage } from "../../../testbed/stage"
+import type { CartRecord } from "../record"
+import { seenUntil } from "./calls"
+import { attempted, Breach, changes, Facts, HistoryFact, LeaseFact, made, OrderFact } from "./facts"
+
+/** Lease, order, payment and reservations stand where the lender's order and the table say. */
+export function auditStates(facts: Facts): Breach[] {
+  const broken = new Set(coreBreakages(facts).map(({ orderId }) => orderId))
+  const orders = new Map(facts.orders.map((order) => [order.id, order]))
+  const remote = new Map(facts.remote.map((order) => [order.id, order]))
+  return facts.leases.flatMap((lease) => {
+    const upstream = lease.remote_id ? remote.get(lease.remote_id) : undefined
+    const breaches = upstream ? upstreamProblems(facts, lease, upstream) : []
+    const order = lease.order_id ? orders.get(lease.order_id) : undefined
+    const cart = facts.cartById.get(lease.cart_id)
+    if (order && cart?.pays === "lease" && !broken.has(order.id)) {
+      breaches.push(...orderBreaches(facts, { lease, order, cart, upstream }))
+    }
+    return breaches
+  })
+}
+
+function upstreamProblems({ record }: Facts, lease: LeaseFact, upstream: StoredOrder): Breach[] {
+  const until = seenUntil(record, upstream)
+  const breaches: Breach[] = []
+  if (!possibleStatuses(upstream, until).has(lease.status)) {
+    const history = upstream.history.map(({ status }) => status).join(" → ")
+    const where = until === null ? "" : " at the other account"
+    breaches.push({
+      kind: "state",
+      text: `${lease.id} is ${lease.status} after ${history}${where}`,
+    })
+  }
+  if (upstream.terminatedAt && !upstream.removedAt && until === null && !lease.terminated_at) {
+    breaches.push({ kind: "state", text: `${lease.id}: terminated at the lender, not here` })
+  }
+  return breaches
+}
+
+type Case = {
+  lease: LeaseFact
+  order: OrderFact
+  cart: CartRecord
+  upstream: StoredOrder | undefined
+}
+
+function orderBreaches(facts: Facts, found: Case): Breach[] {
+  const { lease, order } = found
+  const wrong = paymentProblem(found) ?? cancelProblem(facts, found)
+  const breaches: Breach[] = wrong
+    ? [{ kind: "state", text: `${lease.id} (${lease.status}), order ${order.id}: ${wrong}` }]
+    : []
+  const goods = reservationProblem(found)
+  if (goods) breaches.push({ kind: "reservation", text: `order ${order.id}: ${goods}` })
+  return breaches
+}
+
+function paymentProblem({ lease, order }: Case): string | null {
+  const { authorized, captured } = order
+  if (order.status === "canceled") {
+    // After ACTIVE a cancelled order keeps its captured payment; before, nothing may be captured.
+    return captured > 0 && lease.status !== "active" ? "captured before ACTIVE" : null
+  }
+  if (authorized > 1 || captured > 1) return `${authorized} payments, ${captured} captures`
+  const isDone = ["completed", "archived"].includes(order.status)
+  const expected = { pending: [0, 0], ready_to_ship: [1, 0], active: [1, 1] }[lease.status]
+  if (!expected || (isDone && authorized + captured < expected[0] + expected[1])) {
+    return expected || captured === 0 ? null : "captured, though the lease never was active"
+  }
+  return authorized === expected[0] && captured === expected[1]
+    ? null
+    : `${authorized} payments and ${captured} captures instead of ${expected.join(" and ")}`
+}
+
+function cancelProblem(facts: Facts, { lease, order, cart, upstream }: Case): string | null {
+  if (order.status === "canceled") {
+    if (attempted(cart, "cancel")) return null
+    return lenderSaidNo(facts, lease, upstream) ? null : "cancelled by nobody"
+  }
+  if (made(cart, "cancel")) return "the merchant's cancel is undone"
+  if (lease.status !== "cancelled" && lease.status !== "declined") return null
+  const stays =
+    order.fulfilled > 0 ||
+    attempted(cart, "fulfil") ||
+    ["completed", "archived"].includes(order.status) ||
+    // Nobody's refusal: the application expired before it could be sent.
+    !lenderSaidNo(facts, lease, upstream)
+  return stays ? null : `still ${order.status}`
+}
+
+/**
+ * The lender's own word: a status that ends the lease, or a refusal of the last create call. An
+ * earlier refusal is that of an application which another has replaced.
+ */
+function lenderSaidNo(facts: Facts, lease: LeaseFact, upstream: StoredOrder | undefined): boolean {
+  const ended = upstream?.history.some(({ status }) => ["CANCELLED", "DECLINED"].includes(status))
+  const last = facts.requests
+    .filter(({ call, reference }) => call === "create-order" && reference === lease.reference)
+    .pop()
+  return ended || last?.status === 400 || last?.status === 422
+}
+
+function reservationProblem({ order, cart }: Case): string | null {
+  const { status, reserved, fulfilled, total_quantity } = order
+  if (status === "canceled") return reserved > 0 ? `cancelled, ${reserved} still reserved` : null
+  if (fulfilled > 0 || changes(cart).length) return null
+  return reserved < total_quantity ? `${reserved} of ${total_quantity} reserved` : null
+}
+
+/** The event by which a shop's subscribers are told of a status. */
+const TOLD_BY: Record<string, string> = {
+  pending: "lease.submitted",
+  ready_to_ship: "lease.ready-to-ship",
+  active: "lease.activated",
+  cancelled: "lease.cancelled",
+  declined: "lease.declined",
+}
+
+/** Statuses in words of the log; a process that is killed may take its last lines with it. */
+const LEAST_LOGGED = 0.8
+
+/**
+ * Every status that a lease has reached is in its history, was told to the shop's subscribers, and
+ * is in the log; every flag has its entry in the history.
+ */
+export function auditHistory(stage: Stage, facts: Facts): Breach[] {
+  const byLease = new Map<string, HistoryFact[]>()
+  for (const entry of facts.history) {
+    byLease.set(entry.lease_id, [...(byLease.get(entry.lease_id) ?? []), entry])
+  }
+  const breaches = facts.leases.flatMap(({ id, status }) =>
+    statusProblems(id, status, byLease.get(id))
+  )
+  const waiting = facts.history.filter(({ for_shop, emitted }) => for_shop && !emitted)
+  for (const { type, lease_id } of waiting)
+    breaches.push(event(`${type} of ${lease_id} never came`))
+  for (const { lease_id, code } of facts.flags) {
+    const told = byLease
+      .get(lease_id)
+      ?.some(({ type, data }) => type === "flag.opened" && data?.code === code)
+    if (!told) breaches.push(event(`${code} of ${lease_id} is in no history`))
+  }
+  return [...breaches, ...logProblems(stage, facts)]
+}
+
+const event = (text: string): Breach => ({ kind: "event", text })
+
+function statusProblems(id: string, status: string, history: HistoryFact[] = []): Breach[] {
+  const told = TOLD_BY[status]
+  return told && !history.some(({ type }) => type === told)
+    ? [event(`${id} is ${status}, and there is no ${told}`)]
+    : []
+}
+
+/** Of every status at least the larger part of the changes to it is in the processes' logs. */
+function logProblems({ instances }: Stage, { history }: Facts): Breach[] {
+  const log = instances.map(({ logFile }) => readFileSync(logFile, "utf8")).join("\n")
+  // Medusa writes JSON in which the plugin's own is a text.
+  const lines = log
+    .replaceAll("\\", "")
+    .split("\n")
+    .filter((line) => line.includes('"what":"transition"'))
+  return Object.values(TOLD_BY).flatMap((name) => {
+    const written = history.filter(({ type }) => type === name).length
+    const logged = lines.filter((line) => line.includes(`"${name}"`)).length
+    return logged < written * LEAST_LOGGED
+      ? [event(`${written} times ${name} in the histories, ${logged} times in the log`)]
+      : []
+  })
+}
+
+/**
+ * Carts whose completion was cut off by a kill: one of the campaign's kills fell between start and
+ * end of a complete call to the very process that was killed, and that call got no answer.
+ */
+export function interruptedCarts({ record }: Facts): Set<string> {
+  const carts = record.carts.filter(({ completions }) =>
+    completions.some(
+      (call) =>
+        call.status === null &&
+        record.kills.some(
+          (kill) =>
+            kill.instance === call.instance &&
+            kill.endedAt >= call.startedAt &&
+            kill.at <= call.endedAt
+        )
+    )
+  )
+  return new Set(carts.flatMap(({ cartId }) => (cartId ? [cartId] : [])))
+}
+
+export type CoreBreakage = { orderId: string; what: string }
+
+/**
+ * What Medusa's core leaves broken when it is killed between its own steps, told by exact marks: the
+ * order is linked to no cart, though only carts were completed; or its cart's completion was cut
+ * off, and its payment collection is not linked or its goods were never reserved.
+ */
+export function coreBreakages(facts: Facts): CoreBreakage[] {
+  const interrupted = interruptedCarts(facts)
+  return facts.orders.flatMap((order) => {
+    const what = breakageOf(order, interrupted)
+    return what ? [{ orderId: order.id, what }] : []
+  })
+}
+
+function breakageOf(order: OrderFact, interrupted: Set<string>): string | null {
+  if (!order.cart_id) return interrupted.size > 0 ? "no link to its cart" : null
+  if (!interrupted.has(order.cart_id)) return null
+  if (!order.collection_ids) return "no link to its payment collection"
+  if (order.status !== "canceled" && order.reserved === 0 && order.fulfilled === 0) {
+    return "goods never reserved"
+  }
+  return null
+}
+
+/**
+ * Every status that a lease may have at rest: of the lender's history each entry may or may not have
+ * been seen in time, but for the last, which has been on show ever since. `seenUntil` is when the
+ * shop last could see the order; null where it can to the end.
+ */
+function possibleStatuses(
+  { history, removedAt }: StoredOrder,
+  seenUntil: number | null
+): Set<string> {
+  let possible = new Set(["pending"])
+  for (const [index, { status, at }] of history.entries()) {
+    if (seenUntil !== null && Date.parse(at) > seenUntil) break
+    const seen = [...possible].map((each) => after(each, status))
+    const mustBeSeen = index === history.length - 1 && removedAt === null && seenUntil === null
+    possible = new Set(mustBeSeen ? seen : [...possible, ...seen])
+  }
+  return possible
+}
+
+const FORWARD = ["pending", "ready_to_ship", "active"]
+
+/** The state table once more, written from the rules and not from the plugin's code. */
+function after(status: string, upstream: string): string {
+  const next = upstream.toLowerCase()
+  if (next === "cancelled" || next === "declined") {
+    return status === "pending" || status === "ready_to_ship" ? next : status
+  }
+  const from = FORWARD.indexOf(status)
+  const to = FORWARD.indexOf(next)
+  return from >= 0 && to > from ? next : status
+}

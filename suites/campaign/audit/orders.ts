@@ -1,0 +1,239 @@
+import type { Pool } from "pg"
+import type { StoredOrder } from "../../../simulator/orders"
+import type { CreateOrderBody } from "../../../simulator/validation"
+import type { Application, CartRecord } from "../record"
+import { wasChanged } from "./calls"
+import { interruptedCarts } from "./leases"
+import { Breach, changes, Facts, FlagFact } from "./facts"
+
+const LIVE = ["submitting", "pending", "ready_to_ship", "active"]
+
+/** Remote orders and leases one to one; every order of a cart with one lease or one clear end. */
+export function auditOneToOne(facts: Facts): Breach[] {
+  return [
+    ...doubled(facts),
+    ...unknownToTheLedger(facts),
+    ...unsent(facts),
+    ...ordersWithout(facts),
+  ]
+}
+
+function doubled({ remoteByLease, leases }: Facts): Breach[] {
+  const breaches: Breach[] = []
+  for (const [lease, orders] of remoteByLease) {
+    if (orders.length > 1) {
+      const ids = orders.map(({ id }) => id).join(", ")
+      breaches.push({
+        kind: "doubled",
+        text: `${lease} has ${orders.length} remote orders: ${ids}`,
+      })
+    }
+  }
+  const live = new Map<string, number>()
+  for (const { cart_id, status } of leases) {
+    if (LIVE.includes(status)) live.set(cart_id, (live.get(cart_id) ?? 0) + 1)
+  }
+  for (const [cart, count] of live) {
+    if (count > 1) breaches.push({ kind: "doubled", text: `cart ${cart} has ${count} live leases` })
+  }
+  return breaches
+}
+
+/** A remote order has to be some lease's remote order, whatever became of the shop's side. */
+function unknownToTheLedger({ remoteByLease, leaseById, flags }: Facts): Breach[] {
+  return [...remoteByLease].flatMap(([id, orders]) => {
+    const lease = leaseById.get(id)
+    const isUnsettled = lease && isFlagged(flags, lease.id, "unsettled")
+    return (lease && orders.some((order) => order.id === lease.remote_id)) || isUnsettled
+      ? []
+      : [
+          {
+            kind: "lost" as const,
+            text: `remote order ${orders[0].id} (${orders[0].activeStatus}) is not known: lease ${id} is ${lease?.status ?? "gone"}`,
+          },
+        ]
+  })
+}
+
+/** At rest nothing is on its way any more, and what has a remote id is at the lender. */
+function unsent({ leases, remote, record, flags }: Facts): Breach[] {
+  const ids = new Set(remote.map(({ id }) => id))
+  const told = new Set(flags.filter(({ open }) => open).map(({ lease_id }) => lease_id))
+  return leases.flatMap((lease) => {
+    if (lease.remote_id && !ids.has(lease.remote_id)) {
+      return [{ kind: "lost" as const, text: `${lease.id}: ${lease.remote_id} is at no lender` }]
+    }
+    // What was asked of an account that the shop no longer uses can't be found out.
+    if (wasChanged(record, lease.market) && told.has(lease.id)) return []
+    return lease.status === "submitting"
+      ? [{ kind: "lost" as const, text: `${lease.id} is still submitting` }]
+      : []
+  })
+}
+
+/** An order that stands has its lease; without one it was cancelled, or was left half by the core. */
+function ordersWithout(facts: Facts): Breach[] {
+  const leaseOf = new Map(facts.leases.map((lease) => [lease.order_id, lease]))
+  const interrupted = interruptedCarts(facts)
+  return facts.orders.flatMap((order) => {
+    if (leaseOf.has(order.id) || order.status === "canceled") return []
+    if (order.cart_id && facts.cartById.get(order.cart_id)?.pays !== "lease") return []
+    if (!order.cart_id && interrupted.size > 0) return []
+    return [
+      {
+        kind: "lost" as const,
+        text: `order ${order.id} (${order.status}) of cart ${order.cart_id}: no lease`,
+      },
+    ]
+  })
+}
+
+function isFlagged(flags: FlagFact[], leaseId: string, code: string): boolean {
+  return flags.some((flag) => flag.open && flag.lease_id === leaseId && flag.code === code)
+}
+
+/**
+ * What the lender was sent adds up to the öre to what Medusa's order said when it was made, or when
+ * the merchant had edited it; it is for the months that were applied for, costs no more than the
+ * shopper was shown, and is what was captured.
+ */
+export function auditAmounts(facts: Facts): Breach[] {
+  return facts.remote.flatMap((order) => {
+    const lease = facts.leaseById.get(order.body?.internalOrderId?.split(".")[1] ?? "")
+    const cart = lease && facts.cartById.get(lease.cart_id)
+    if (!order.body || !lease || !cart) return []
+    const found: Breach[] = [...sumProblems(order, order.body, cart), ...shownProblems(order, cart)]
+    if (lease.months !== order.months) {
+      const text = `${lease.id} is for ${lease.months} months, ${order.id} for ${order.months}`
+      found.push({ kind: "wrong", text })
+    }
+    const problem = captureProblem(facts, order, order.body, cart)
+    return problem ? [...found, { kind: "wrong" as const, text: problem }] : found
+  })
+}
+
+function sumProblems(order: StoredOrder, body: CreateOrderBody, cart: CartRecord): Breach[] {
+  const sent = sumOf(body)
+  return cart.exVat === null || sent === cart.exVat || sent === cart.exVatEdited
+    ? []
+    : [{ kind: "amount", text: `${order.id}: sent ${sent}, the order is ${cart.exVat}` }]
+}
+
+function sumOf({ items, shippingAmount }: CreateOrderBody): number {
+  const lines = items.map((item) => item.unitAmount * item.quantity - (item.discountAmount ?? 0))
+  return lines.reduce((sum, line) => sum + line, shippingAmount ?? 0)
+}
+
+/** The applications one of which must have been sent at this time: the newest, and those beside it. */
+function candidates(cart: CartRecord, at: number): Application[] {
+  const begun = cart.applications.filter(({ startedAt }) => startedAt <= at)
+  const certain = begun.filter(({ status, endedAt }) => status === 200 && endedAt <= at)
+  const newest = certain[certain.length - 1]
+  return begun.filter(
+    (each) =>
+      each === newest ||
+      ((!newest || each.endedAt > newest.startedAt) &&
+        (each.status === null || each.status >= 500 || each.status === 200))
+  )
+}
+
+/**
+ * Of two tabs each may be the newest that the shop saw, and an application that got no answer may
+ * have been taken. What the merchant changed before it was sent is the merchant's to answer for.
+ */
+function shownProblems(order: StoredOrder, cart: CartRecord): Breach[] {
+  const sentAt = Date.parse(order.createdAt)
+  const possible = candidates(cart, sentAt)
+  if (!possible.some(({ months }) => months === order.months)) {
+    const months = possible.map((each) => each.months).join(" or ")
+    return [{ kind: "wrong", text: `${order.id} is for ${order.months} months, not ${months}` }]
+  }
+  if (changes(cart).some(({ at }) => at <= sentAt)) return []
+  const shown = cart.applications.filter(({ status }) => status === 200)
+  if (shown.some((each) => isWithin(order, each))) return []
+  const amounts = shown.map(({ monthlyAmount, cartTotal }) => monthlyAmount ?? `total ${cartTotal}`)
+  const text = `${order.id}: ${order.monthlyAmount} a month was never shown, but ${amounts.join(", ")}`
+  return [{ kind: "wrong", text }]
+}
+
+function isWithin(order: StoredOrder, { months, monthlyAmount, cartTotal }: Application): boolean {
+  if (months !== order.months) return false
+  return monthlyAmount === null
+    ? cartTotal !== null && order.body !== null && sumOf(order.body) <= cartTotal
+    : order.monthlyAmount <= Math.round(monthlyAmount * 100)
+}
+
+/** Once captured, it is the whole of what was sent, with its VAT, and nothing else. */
+function captureProblem(
+  { orders }: Facts,
+  { id, history }: StoredOrder,
+  body: CreateOrderBody,
+  cart: CartRecord
+): string | null {
+  const order = orders.find((each) => each.id === cart.orderId)
+  if (!order?.captured || !history.some(({ status }) => status === "ACTIVE")) return null
+  const sent = sumOf(body)
+  const wanted = [
+    ...(sent === cart.exVat ? [cart.inclVat] : []),
+    ...(sent === cart.exVatEdited ? [cart.inclVatEdited] : []),
+  ]
+  const captured = order.captured_sum
+  return wanted.some((sum) => sum !== null && Math.abs(sum - captured) < 0.01)
+    ? null
+    : `${order.id}: captured ${captured}, the lender has ${id} of ${wanted.join(" or ")}`
+}
+
+/** What of an order a payment plugin could change, as Medusa's own tables hold it. */
+const STATE = `
+  SELECT jsonb_build_object(
+    'status', o.status, 'version', o.version,
+    'collections', (
+      SELECT jsonb_agg(jsonb_build_object(
+               'id', c.id, 'status', c.status, 'amount', c.amount,
+               'sessions', (SELECT jsonb_agg(jsonb_build_array(s.provider_id, s.status) ORDER BY s.id)
+                              FROM payment_session s
+                             WHERE s.payment_collection_id = c.id AND s.deleted_at IS NULL),
+               'payments', (SELECT jsonb_agg(jsonb_build_array(p.provider_id, p.canceled_at IS NULL,
+                                    (SELECT count(*) FROM capture WHERE payment_id = p.id)) ORDER BY p.id)
+                              FROM payment p
+                             WHERE p.payment_collection_id = c.id AND p.deleted_at IS NULL)) ORDER BY c.id)
+        FROM order_payment_collection opc JOIN payment_collection c ON c.id = opc.payment_collection_id
+       WHERE opc.order_id = o.id AND opc.deleted_at IS NULL)) AS state
+    FROM "order" o WHERE o.id = $1`
+
+/** Status and payments of an order, for comparison. */
+export async function readState(pool: Pool, orderId: string): Promise<string> {
+  const { rows } = await pool.query<{ state: unknown }>(STATE, [orderId])
+  return JSON.stringify(rows[0]?.state ?? null)
+}
+
+/**
+ * Orders that are paid by other means, or cost nothing, stay to the end what they were when the
+ * shopper got them, and the lender has nothing of theirs that was sent after the shopper had turned.
+ */
+export async function auditUntouched(pool: Pool, facts: Facts): Promise<Breach[]> {
+  const breaches: Breach[] = []
+  for (const { cartId, untouched, turnedAt } of facts.record.carts) {
+    if (!untouched) continue
+    const { orderId, state } = untouched
+    const now = await readState(pool, orderId)
+    if (now !== state) {
+      breaches.push({ kind: "touched", text: `order ${orderId} was ${state}, and is ${now}` })
+    }
+    for (const lease of facts.leases.filter(({ cart_id }) => cart_id === cartId)) {
+      breaches.push(...leased(facts, orderId, lease.id, turnedAt ?? 0))
+    }
+  }
+  return breaches
+}
+
+function leased(facts: Facts, orderId: string, leaseId: string, turnedAt: number): Breach[] {
+  const flagged = facts.flags.some((flag) => flag.open && flag.lease_id === leaseId)
+  const orders = facts.remoteByLease.get(leaseId) ?? []
+  return orders.flatMap((order): Breach[] => {
+    const text = `order ${orderId}, paid otherwise, has ${order.id} of ${leaseId} at the lender`
+    if (Date.parse(order.createdAt) >= turnedAt) return [{ kind: "touched", text }]
+    // Sent by a completion that broke off before the shopper turned: that a person must see.
+    return flagged ? [] : [{ kind: "flag", text: `${text}, and nothing says so` }]
+  })
+}

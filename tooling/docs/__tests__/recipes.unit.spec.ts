@@ -1,0 +1,95 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs"
+import { dirname, join, resolve } from "node:path"
+import { LeaseForm, LeaseWidget } from "../../../src/widget"
+import { fencedBlocks } from "../pages"
+import { ROOT } from "../../../testbed/paths"
+
+const RECIPE = join(ROOT, "recipes/nextjs-starter")
+
+const read = (path: string) => readFileSync(join(ROOT, path), "utf8")
+const withoutSpaces = (code: string) => code.replace(/\s/g, "")
+
+describe("docs/nextjs-starter.md", () => {
+  const doc = read("docs/nextjs-starter.md")
+  const blocks = fencedBlocks(doc)
+
+  it("shows each file of the recipe whole, under its name", () => {
+    const files = [...doc.matchAll(/^`(src\/[^`]+)`:$/gm)].map(([, path]) => path)
+    expect(files).toHaveLength(6)
+    for (const file of files) {
+      const shown = blocks.find(({ before }) => before === `\`${file}\`:`)
+      expect({ file, code: shown?.code }).toEqual({
+        file,
+        code: readFileSync(join(RECIPE, file), "utf8"),
+      })
+    }
+  })
+
+  it("shows, for the starter's own files, lines that were compiled", () => {
+    const edits = withoutSpaces(
+      read("recipes/nextjs-starter/edits/index.tsx") +
+        read("recipes/nextjs-starter/edits/globals.css")
+    )
+    const shown = blocks.filter(({ before }) => !/^`src\//.test(before))
+    expect(shown).toHaveLength(7)
+    for (const { code } of shown) {
+      expect(edits).toContain(withoutSpaces(code))
+    }
+  })
+})
+
+describe("docs/storefront.md", () => {
+  it("shows code that stands, whole, in a file that is compiled or run", () => {
+    const blocks = fencedBlocks(read("docs/storefront.md"))
+    const unknown = blocks.filter(({ info, code }) => {
+      const [, name] = /^\w+ (\S+)$/.exec(info) ?? []
+      const path = join(ROOT, "recipes/storefront", name ?? "nothing")
+      return !existsSync(path) || readFileSync(path, "utf8") !== code
+    })
+    expect(unknown.map(({ info }) => info)).toEqual([])
+    expect(blocks.length).toBe(readdirSync(join(ROOT, "recipes/storefront")).length)
+  })
+
+  const doc = read("docs/storefront.md")
+  const sources = readdirSync(join(ROOT, "src/widget"), { recursive: true, encoding: "utf8" })
+    .filter((path) => /\.ts$/.test(path) && !path.includes("generated"))
+    .map((path) => read(join("src/widget", path)))
+    .join("\n")
+  const sorted = (names: Iterable<string>) => [...new Set(names)].sort()
+  const found = (text: string, pattern: RegExp) =>
+    sorted([...text.matchAll(pattern)].map(([, name]) => name))
+
+  it("names every custom property, and none that is not there", () => {
+    const property = /(--lease-[a-z-]+)/g
+    expect(found(doc, property)).toEqual(found(sources, property))
+  })
+
+  it("names every part, and none that is not there", () => {
+    const [list] = /^Parts of both.*$/m.exec(doc) ?? [""]
+    expect(found(list, /`([a-z-]+)`/g)).toEqual(
+      sorted([...found(sources, /part: "([a-z-]+)"/g), "row-selected"])
+    )
+  })
+
+  it.each([
+    ["<lease-widget>", LeaseWidget],
+    ["<lease-form>", LeaseForm],
+  ])(
+    "names every attribute of %s, and none that is not there",
+    (element, { observedAttributes }) => {
+      const section = doc.split(`## \`${element}\``)[1].split("\n## ")[0]
+      const rows = [...section.matchAll(/^\| (`[^|]*)\|/gm)].map(([, names]) => names).join(" ")
+      // Read when they are needed, not watched.
+      const others = element === "<lease-form>" ? ["theme", "months"] : ["theme"]
+      expect(found(rows, /`([a-z-]+)`/g)).toEqual(sorted([...observedAttributes, ...others]))
+    }
+  )
+})
+
+it("follows no link of these pages into the void", () => {
+  for (const page of ["docs/nextjs-starter.md", "docs/storefront.md"]) {
+    const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link]) => link)
+    const broken = links.filter((link) => !existsSync(resolve(ROOT, dirname(page), link)))
+    expect(broken).toEqual([])
+  }
+})

@@ -1,0 +1,122 @@
+import { mkdirSync } from "node:fs"
+import { join, resolve } from "node:path"
+import type { Browser, BrowserContextOptions, Page } from "playwright-core"
+import { RunningDemo, startDemo } from "../../demo/start"
+import { logInOn } from "../../testbed/admin"
+import { launchChromium } from "../../testbed/chromium"
+import { runProgram, Stack } from "../../testbed/program"
+import { call, makeLeases, ShownLease } from "./leases"
+
+const FOLDER = resolve(__dirname, "../../docs/screenshots")
+const PHONE = { width: 390, height: 844 }
+const WIDE = { width: 1440, height: 900 }
+
+type Look = { language?: string; isDark?: boolean; viewport?: { width: number; height: number } }
+
+/** Takes the pictures of the docs from a demo of its own: `npm run screenshots`. */
+async function main(stack: Stack): Promise<number> {
+  const browser = await launchChromium()
+  stack.push(() => browser.close())
+  mkdirSync(FOLDER, { recursive: true })
+  const demo = await startDemo(stack)
+  await takeAll(new Album(browser, demo), demo, await makeLeases(demo))
+  return 0
+}
+
+async function takeAll(album: Album, demo: RunningDemo, leases: Record<string, ShownLease>) {
+  const lease = (name: string) => `/leases/${leases[name].id}`
+  // First: the shop looks the uncertain lease up by itself within a minute or two.
+  await album.take("lease-resolve", lease("uncertain"), {}, async (page) => {
+    await page.getByRole("main").getByRole("button", { name: "Actions" }).click()
+    await page.getByRole("menuitem", { name: "Resolve by hand" }).click()
+    await page.getByRole("dialog").waitFor()
+  })
+  await album.take("leases", "/leases")
+  await album.take("leases-dark", "/leases", { isDark: true })
+  await album.take("leases-swedish", "/leases", { language: "sv" })
+  await album.take("leases-phone", "/leases", { viewport: PHONE })
+  await album.take("lease-phone", lease("ready"), { viewport: PHONE })
+  await album.take("lease", lease("canceled"), { viewport: { width: 1440, height: 1320 } })
+  await album.take("lease-changed", lease("changed"), { viewport: { width: 1440, height: 1200 } })
+  await album.take("lease-changed-phone", lease("changed"), {
+    viewport: { width: 390, height: 1500 },
+  })
+  await album.take("lease-dark", lease("ready"), {
+    isDark: true,
+    viewport: { width: 1440, height: 1320 },
+  })
+  await album.take("order", `/orders/${leases.ready.order_id}`, {
+    viewport: { width: 1440, height: 1600 },
+  })
+  await album.take("order-list", "/orders")
+  await album.take("product", `/products/${await leasedProduct(demo)}`, {}, async (page) => {
+    await page.getByRole("heading", { name: "Leasing", exact: true }).waitFor()
+    await page.getByText("36 months").first().waitFor()
+    await page.getByRole("heading", { name: "Leasing", exact: true }).scrollIntoViewIfNeeded()
+    await scrollDown(page)
+  })
+  await call(demo, "POST", "/admin/leasecloud/status")
+  await album.take(
+    "settings",
+    "/settings/leasecloud",
+    { viewport: { width: 1440, height: 1700 } },
+    scrollDown
+  )
+  await album.take("settings-markets", "/settings/leasecloud")
+  await album.take("settings-dark", "/settings/leasecloud", { isDark: true }, scrollDown)
+}
+
+/** The end of a long page: what all markets share. */
+async function scrollDown(page: Page): Promise<void> {
+  await page.mouse.move(600, 600)
+  await page.mouse.wheel(0, 10_000)
+}
+
+async function leasedProduct(demo: RunningDemo): Promise<string> {
+  const path = "/admin/products?q=Espresso&fields=id"
+  return (await call<{ products: { id: string }[] }>(demo, "GET", path)).products[0].id
+}
+
+/** Pictures of the admin, each from a fresh window in which the merchant has logged in. */
+class Album {
+  constructor(
+    private readonly browser: Browser,
+    private readonly demo: RunningDemo
+  ) {}
+
+  async take(
+    name: string,
+    path: string,
+    look: Look = {},
+    prepare: (page: Page) => Promise<void> = async () => {}
+  ): Promise<void> {
+    const page = await this.open(look)
+    await page.goto(`${this.demo.state.url}/app${path}`)
+    await page.locator("main .shadow-elevation-card-rest").first().waitFor()
+    await page.waitForLoadState("networkidle")
+    await prepare(page)
+    // Toasts, tooltips and drawers move in and out; a picture is of what stays.
+    await page.waitForTimeout(800)
+    await page.screenshot({ path: join(FOLDER, `${name}.png`) })
+    console.log(`docs/screenshots/${name}.png`)
+    await page.context().close()
+  }
+
+  private async open({ language = "en", isDark = false, viewport = WIDE }: Look): Promise<Page> {
+    const options: BrowserContextOptions = { viewport, locale: "en-GB" }
+    const context = await this.browser.newContext(options)
+    await context.addInitScript(
+      ([lng, theme]) => {
+        localStorage.setItem("lng", lng)
+        localStorage.setItem("medusa_admin_theme", theme)
+      },
+      [language, isDark ? "dark" : "light"]
+    )
+    const { url, admin } = this.demo.state
+    const page = await context.newPage()
+    await logInOn(page, `${url}/app`, admin)
+    return page
+  }
+}
+
+runProgram(main)
