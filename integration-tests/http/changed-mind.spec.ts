@@ -182,13 +182,17 @@ describeShop("a shopper who applied, and changed their mind", (shop) => {
   it("in a second tab: applying waits for the completion, and does not touch its order", async () => {
     const { cart } = await shop.storefront.prepareLease(CART)
     await payOtherwise(shop, cart.id)
-    const [completed, applied] = await Promise.all([
-      shop.storefront.completeCart(cart.id),
-      shop.storefront.ask<{ details: object[] }>("POST", `/store/carts/${cart.id}/lease`, {
-        ...BUYERS.se.applicant,
-        months: 24,
-      }),
-    ])
+    const payments = shop.container.resolve("payment")
+    const authorize = payments.authorizePaymentSession.bind(payments)
+    let applying: ReturnType<typeof shop.storefront.ask> | undefined
+    jest.spyOn(payments, "authorizePaymentSession").mockImplementationOnce(async (...session) => {
+      // The completion holds the cart's lock by now.
+      const body = { ...BUYERS.se.applicant, months: 24 }
+      applying = shop.storefront.ask("POST", `/store/carts/${cart.id}/lease`, body)
+      return await authorize(...session)
+    })
+    const completed = await shop.storefront.completeCart(cart.id)
+    const applied = await applying
     expect(completed.type).toBe("order")
     expect(applied).toMatchObject({ status: 409, body: { details: [{ field: "cart" }] } })
     const orderId = completed.type === "order" ? completed.order.id : ""
