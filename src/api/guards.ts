@@ -1,6 +1,6 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
-import { problemAs, type Problem } from "../messages/problem"
+import { problemAs, type Problem } from "../messages"
 import {
   checkSessionData,
   isLive,

@@ -1,7 +1,7 @@
 import { MAX_EMAIL } from "../leasecloud/contact"
 import type { MarketCode } from "../leasecloud/markets"
-import { money, oneOf, periods, reasons } from "./format"
-import type { ClosedGate, Messages, NamedField, RequiredField, TextField } from "./types"
+import { money, oneOf, periods, reasons } from "./language"
+import type { ClosedGate, Messages, NamedField, RequiredField, TextField } from "./keys"
 
 /** Fullfører "… må være". */
 const ORG_NUMBER: Record<MarketCode, string> = {

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { problem, type Problem } from "../messages/problem"
+import { problem, type Problem } from "../messages"
 import { isEnded, LEASECLOUD_MODULE } from "../modules/leasecloud"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { readOrderState } from "./align-order/read-order"

@@ -1,7 +1,7 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { LeaseCloudError } from "../../leasecloud/errors"
-import { inLanguage, problem, type Problem } from "../../messages/problem"
+import { inLanguage, problem, type Problem } from "../../messages"
 import { BudgetExhausted, isMissingMigration, MIGRATE } from "../../modules/leasecloud"
 import { setLanguage } from "./language"
 

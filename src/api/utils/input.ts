@@ -1,6 +1,6 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
-import { problem } from "../../messages/problem"
+import { problem } from "../../messages"
 import { plainNames } from "../../modules/leasecloud"
 import { isStorable } from "../schemas/parts"
 import { FieldProblem, RouteError, guard } from "./errors"

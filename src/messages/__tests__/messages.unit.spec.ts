@@ -1,6 +1,14 @@
 import { MARKET_CODES } from "../../leasecloud/markets"
-import { LANGUAGES, MESSAGES, languageOfTag, type Language, type MessageKey } from ".."
-import { inLanguage, problem, problemAs } from "../problem"
+import {
+  LANGUAGES,
+  MESSAGES,
+  languageOfTag,
+  type Language,
+  type MessageKey,
+  inLanguage,
+  problem,
+  problemAs,
+} from ".."
 
 const OTHERS = LANGUAGES.filter((language) => language !== "en")
 const KEYS = Object.keys(MESSAGES.en) as MessageKey[]

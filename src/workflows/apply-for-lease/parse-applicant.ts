@@ -2,7 +2,7 @@ import { parseEmail, parsePhone } from "../../leasecloud/contact"
 import { InputResult, InputErrorCode, WarningCode } from "../../leasecloud/input"
 import { parseNin, parseOrgNumber } from "../../leasecloud/identity/numbers"
 import type { MarketCode } from "../../leasecloud/markets"
-import { problem, type Problem } from "../../messages/problem"
+import { problem, type Problem } from "../../messages"
 import type { Applicant } from "../../modules/leasecloud"
 import { publicAddress } from "./customer-ip"
 

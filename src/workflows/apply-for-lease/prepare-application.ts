@@ -3,7 +3,7 @@ import { LeaseCloudError } from "../../leasecloud/errors"
 import { maskOrgNumber } from "../../leasecloud/identity/numbers"
 import type { MarketCode } from "../../leasecloud/markets"
 import type { MonthlyAmount } from "../../leasecloud/schemas"
-import { TOO_MANY_ATTEMPTS, problem } from "../../messages/problem"
+import { TOO_MANY_ATTEMPTS, problem } from "../../messages"
 import {
   BudgetExhausted,
   type DraftInput,

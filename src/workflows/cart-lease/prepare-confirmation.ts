@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MARKETS } from "../../leasecloud/markets"
 import { toMajor, toMinor } from "../../leasecloud/money"
-import { problem } from "../../messages/problem"
+import { problem } from "../../messages"
 import {
   type ConfirmedAmounts,
   type ConfirmedDraft,

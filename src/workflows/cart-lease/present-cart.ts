@@ -1,6 +1,6 @@
 import type { MarketCode } from "../../leasecloud/markets"
 import type { MonthlyAmount } from "../../leasecloud/schemas"
-import { problem, type Problem } from "../../messages/problem"
+import { problem, type Problem } from "../../messages"
 import { type LeaseRow, type Present, summarizeAmounts } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import type { CartForLease } from "./read-cart"

@@ -1,4 +1,4 @@
-import { problem, type Problem } from "../../messages/problem"
+import { problem, type Problem } from "../../messages"
 import { LEASE_PROVIDER_ID } from "../../modules/leasecloud"
 import type { CartForLease } from "./read-cart"
 

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { toMajor } from "../../../leasecloud/money"
-import { problem } from "../../../messages/problem"
+import { problem } from "../../../messages"
 import {
   adminLease,
   FLAG_MESSAGES,

@@ -1,6 +1,5 @@
 import { marketOfCountry, type MarketCode } from "../../../leasecloud/markets"
-import { MESSAGES, type Language } from "../../../messages"
-import { inLanguage, problem } from "../../../messages/problem"
+import { MESSAGES, type Language, inLanguage, problem } from "../../../messages"
 import { isCountable, itemsOf, summarizeAmounts } from "../payload/amounts"
 import type { LeaseContact } from "../payload/applicant"
 import type { LeasableOrder } from "../payload/leasable-order"

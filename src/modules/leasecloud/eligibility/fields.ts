@@ -1,7 +1,6 @@
 import { parseEmail, parsePhone, parsePostalCode } from "../../../leasecloud/contact"
 import type { MarketCode } from "../../../leasecloud/markets"
-import type { RequiredField } from "../../../messages"
-import { problem, problemAs } from "../../../messages/problem"
+import { type RequiredField, problem, problemAs } from "../../../messages"
 import { LeaseContact, contactOf } from "../payload/applicant"
 import type { LeasableOrder } from "../payload/leasable-order"
 import { clean } from "../payload/text"

@@ -1,4 +1,4 @@
-import type { Problem } from "../../../messages/problem"
+import type { Problem } from "../../../messages"
 
 /** Why something can't be leased. Codes are stable: storefronts translate by them. */
 export type IneligibilityCode =

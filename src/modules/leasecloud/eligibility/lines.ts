@@ -1,5 +1,5 @@
 import { snap } from "../../../leasecloud/money"
-import { problem } from "../../../messages/problem"
+import { problem } from "../../../messages"
 import { exact, itemsOf, netOf, shippingMethodsOf } from "../payload/amounts"
 import type { LeasableItem, LeasableOrder, PricedLine } from "../payload/leasable-order"
 import type { Ineligibility } from "./ineligibility"

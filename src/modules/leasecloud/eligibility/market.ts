@@ -1,6 +1,6 @@
 import { MARKETS, marketOfCountry, type MarketCode } from "../../../leasecloud/markets"
 import { toMinor } from "../../../leasecloud/money"
-import { problem } from "../../../messages/problem"
+import { problem } from "../../../messages"
 import { LARGEST_AMOUNT } from "../payload/amounts"
 import type { LeasableOrder } from "../payload/leasable-order"
 import type { Ineligibility } from "./ineligibility"

@@ -1,4 +1,4 @@
-import { problem } from "../../../messages/problem"
+import { problem } from "../../../messages"
 import type { LeasableVariant } from "../payload/leasable-order"
 import type { Ineligibility } from "./ineligibility"
 import {

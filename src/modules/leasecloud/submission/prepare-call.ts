@@ -1,7 +1,6 @@
 import type { MarketCode } from "../../../leasecloud/markets"
 import type { CreateOrderRequest } from "../../../leasecloud/schemas"
-import { MESSAGES, type Language } from "../../../messages"
-import { TOO_MANY_ATTEMPTS } from "../../../messages/problem"
+import { MESSAGES, type Language, TOO_MANY_ATTEMPTS } from "../../../messages"
 import { whyNotLeased } from "../eligibility"
 import { openApplicant } from "../ledger/applicants"
 import type { SentOrder } from "../ledger/claiming"

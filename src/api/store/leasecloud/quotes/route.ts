@@ -1,6 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import type { Language } from "../../../../messages"
-import { inLanguage, problem } from "../../../../messages/problem"
+import { type Language, inLanguage, problem } from "../../../../messages"
 import { type Ineligibility, LEASECLOUD_MODULE } from "../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../modules/leasecloud/service"
 import { type QuoteResult, quoteAmount, quoteCart } from "../../../../quotes/quote"

@@ -5,7 +5,7 @@ import { RouteError, withRouteErrors } from "../../../../utils/errors"
 import { readInput } from "../../../../utils/input"
 import { findLeaseOr404, readAdminLease } from "../../read-leases"
 import { acknowledgeSchema } from "../../../../schemas/leases"
-import { problem } from "../../../../../messages/problem"
+import { problem } from "../../../../../messages"
 
 /** Marks a flag as done. The same evidence does not open it again. */
 export const POST = withRouteErrors(

@@ -5,7 +5,7 @@ import { RouteError, asUpstreamError, withRouteErrors } from "../../../../utils/
 import { readInput } from "../../../../utils/input"
 import { findLeaseOr404, readAdminLease } from "../../read-leases"
 import { resolveSchema } from "../../../../schemas/leases"
-import { problem } from "../../../../../messages/problem"
+import { problem } from "../../../../../messages"
 
 /**
  * Resolves an unconfirmed lease by hand: attaches LeaseCloud's order, or states that there is none.

@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { problem, problemAs, type Problem } from "../../../../../messages/problem"
+import { problem, problemAs, type Problem } from "../../../../../messages"
 import { CART_COMPLETED } from "../../../../../workflows/cart-lease/refuse-ordered"
 import { CART_BUSY } from "../../../../../workflows/cart-lock"
 import { RouteError } from "../../../../utils/errors"

@@ -1,6 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import type { Language } from "../../../../../messages"
-import { inLanguage } from "../../../../../messages/problem"
+import { type Language, inLanguage } from "../../../../../messages"
 import { cartLease, LEASECLOUD_MODULE, storeLease } from "../../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
 import { applyForLeaseWorkflow } from "../../../../../workflows/apply-for-lease"

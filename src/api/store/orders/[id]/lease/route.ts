@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { problem } from "../../../../../messages/problem"
+import { problem } from "../../../../../messages"
 import { LEASECLOUD_MODULE, storeLease } from "../../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
 import { RouteError, withRouteErrors } from "../../../../utils/errors"

@@ -1,13 +1,13 @@
 import type { MarketCode } from "../leasecloud/markets"
 
-/** A text that needs to know `P` to be said. */
+/** A text that names the data `P`. */
 type Say<P = unknown> = (about: P) => string
 
 /** Major units, ex VAT. */
 type Amount = { amount: number; currency_code: string }
 type OfMarket = { market: MarketCode }
 
-/** What the lender needs of the billing address and the contact, by the names of cart and route. */
+/** Required fields of billing address and contact, by their names in the cart and the route. */
 export type RequiredField =
   | "billing_address.company"
   | "billing_address.address_1"
@@ -18,22 +18,22 @@ export type RequiredField =
   | "email"
   | "phone"
 
-/** Fields of an application that hold a text. */
+/** Text fields of an application. */
 export type TextField =
   "org_number" | "nin" | "first_name" | "last_name" | "email" | "phone" | "authorized_signatory"
 
-/** LeaseCloud's own words on a field of the application or of the cart. */
+/** LeaseCloud's message about a field of the application or of the cart. */
 type Refused = { field: string; message: string }
 
-/** What LeaseCloud's own words may be about, and what a person calls it. */
+/** The fields with a name for persons, which precedes LeaseCloud's message. */
 export type NamedField = RequiredField | TextField | "months"
 
-/** Where a lease stands when an order may not be fulfilled yet. */
+/** The statuses of a lease in which its order can't be fulfilled yet. */
 export type ClosedGate = "draft" | "submitting" | "pending" | "cancelled" | "declined"
 
 /**
- * Every text of the server that a shopper, or a merchant in a toast, reads. Each language has all of
- * them, or it does not compile. Words of LeaseCloud itself are passed on as they are.
+ * All texts of the server for shoppers, and for merchants in a toast. The compiler checks that each
+ * language has all of them. LeaseCloud's own messages are passed on as they are.
  */
 export interface Messages {
   // Why a cart, a product or a sum can't be leased.
