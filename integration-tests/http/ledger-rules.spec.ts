@@ -13,6 +13,7 @@ import {
   markAligned,
   markUnaligned,
 } from "../../src/modules/leasecloud/ledger/alignment"
+import { openLedger } from "../../src/modules/leasecloud/ledger"
 import { flagStale } from "../../src/modules/leasecloud/ledger/stale"
 import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud/setup"
 import { acquireTask, releaseTask } from "../../src/modules/leasecloud/ledger/tasks"
@@ -241,7 +242,7 @@ describe("an order that lags behind its lease", () => {
       let orders: object[] = []
       const query = { graph: async () => ({ data: orders }) }
       const container = { resolve: () => query } as unknown as MedusaContainer
-      const leasecloud = { ledger: { db } } as unknown as LeaseCloudModuleService
+      const leasecloud = { ledger: openLedger(db) } as unknown as LeaseCloudModuleService
       const open = () =>
         db("leasecloud_lease_flag").whereNull("cleared_at").select("code", "evidence")
       await applyToOrder({ container, leasecloud }, lease)
@@ -272,7 +273,7 @@ describe("an order that lags behind its lease", () => {
     const known = { graph: async () => ({ data: [order] }) }
     const container = { resolve: () => known } as unknown as MedusaContainer
     const options = { onDecline: "cancel" }
-    const leasecloud = { ledger: { db }, options } as unknown as LeaseCloudModuleService
+    const leasecloud = { ledger: openLedger(db), options } as unknown as LeaseCloudModuleService
     expect(await applyToOrder({ container, leasecloud }, lease)).toBe(true)
     expect(await db("leasecloud_lease_flag").pluck("code")).toEqual(["paid_otherwise"])
   })

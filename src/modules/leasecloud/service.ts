@@ -55,9 +55,9 @@ interface Container {
 }
 
 /**
- * The module `leasecloud`: keeper of the ledger, of the plugin's options and of the only way to
- * LeaseCloud. Reads go through Medusa's generated methods (`listLeases` and so on); every change of
- * a lease goes through the ledger's operations, which this class hands out.
+ * The module `leasecloud`: it keeps the ledger, the plugin's options and the only way to LeaseCloud.
+ * Leases are read and changed by the verbs of `ledger`. Medusa's links and `query.graph` read them by
+ * the generated methods of the base class; nothing writes by those, which know no rule of the ledger.
  */
 class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFlag }) {
   /** The validated options. Never log or return them: they hold the keys. */

@@ -3,14 +3,15 @@ import { Modules } from "@medusajs/framework/utils"
 import {
   authorizePaymentSessionForOrderWorkflow,
   cancelOrderWorkflow,
+  capturePaymentWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { TimeLimit } from "../../leasecloud/http"
 import { isEnded, type LeaseRow } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { arrangePayments, releasePayments } from "./arrange-payments"
-import { captureLease } from "./capture"
 import { hasLeaseSession, isPaidTwice, leasePlace, leasedSum } from "./lease-collection"
 import { OrderState, PaymentState, readOrderState } from "./read-order"
+import { toMajor, toMinor } from "../../leasecloud/money"
 
 /**
  * For how long an order is taken to be as it was read, milliseconds: half of the time for which the
@@ -200,4 +201,33 @@ function isOlder(order: OrderState, lease: LeaseRow): boolean {
 
 async function cancelPayment({ container }: AlignContext, { id }: PaymentState): Promise<void> {
   await container.resolve<IPaymentModuleService>(Modules.PAYMENT).cancelPayment(id)
+}
+
+/**
+ * Captures what a lease's payment still lacks, and repairs what a killed capture left. Medusa writes
+ * the capture, then marks the payment, then counts the capture for the order: killed after the first,
+ * its own workflow refuses to go on; killed after the second, it never counts it. May run twice.
+ */
+async function captureLease(
+  { container }: AlignContext,
+  order: OrderState,
+  payment: PaymentState
+): Promise<void> {
+  const counted = payment.captures.filter(({ id }) => order.counted_captures.includes(id))
+  const begun = payment.captures.filter((capture) => !counted.includes(capture))
+  if (payment.captured_at && !begun.length) {
+    return
+  }
+  if (!payment.captured_at && begun.length) {
+    // As Medusa itself undoes a capture that its provider refused.
+    const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
+    await payments.deleteCaptures(begun.map(({ id }) => id))
+  }
+  const captured = counted.reduce((sum, { amount }) => sum + amount, 0)
+  await capturePaymentWorkflow(container).run({
+    input: {
+      payment_id: payment.id,
+      ...(counted.length && { amount: toMajor(toMinor(payment.amount) - toMinor(captured)) }),
+    },
+  })
 }

@@ -12,7 +12,7 @@ import {
 } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { readCart } from "../cart-lease/read-cart"
-import { regionProblems } from "../cart-lease/region-problems"
+import { regionProblems } from "../cart-lease/read-cart"
 import { ApplicationInput, ApplicationProblem, parseApplicant } from "./parse-applicant"
 
 export type Preparation =

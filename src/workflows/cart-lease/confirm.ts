@@ -12,7 +12,7 @@ import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { lockCartStep, releaseCartStep } from "../cart-lock"
 import { openLeaseSession } from "./open-session"
 import type { ConfirmationInput } from "./prepare-confirmation"
-import { refuseOrderedStep } from "./refuse-ordered"
+import { refuseOrderedStep } from "./open-session"
 
 const confirmStep = createStep(
   "confirm-lease-amount",

@@ -4,7 +4,7 @@ import { problem, type Problem } from "../../messages"
 import { type LeaseRow, type Present, summarizeAmounts } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import type { CartForLease } from "./read-cart"
-import { regionProblems } from "./region-problems"
+import { regionProblems } from "./read-cart"
 
 /** What the cart of a draft comes to now, or why it can't be leased any more. */
 export type PresentCart =

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { CART_FIELDS, type LeasableOrder } from "../../modules/leasecloud"
+import { CART_FIELDS, LEASE_PROVIDER_ID, type LeasableOrder } from "../../modules/leasecloud"
+import { problem, type Problem } from "../../messages"
 
 /** A cart with all that applying for its lease needs. */
 export type CartForLease = LeasableOrder & {
@@ -36,4 +37,14 @@ export async function readCart(
     filters: { id: cartId },
   })
   return (data[0] ?? null) as unknown as CartForLease | null
+}
+
+/**
+ * The refusal of a cart in whose region the payment provider is not enabled; empty where it is.
+ * Medusa opens a session of any registered provider in any region.
+ */
+export function regionProblems({ region }: CartForLease): (Problem & { field: string })[] {
+  const isOffered = region?.payment_providers?.some((each) => each?.id === LEASE_PROVIDER_ID)
+  const about = { region: region?.name ?? "-" }
+  return isOffered ? [] : [{ ...problem("region_without_leasing", about), field: "region" }]
 }

@@ -1,6 +1,6 @@
 import type { TimeLimit } from "../../leasecloud/http"
 import { readOrderState } from "../align-order/read-order"
-import { readLeasedOrder } from "../check-order/read-leased-order"
+import { readLeasedOrder } from "../check-order"
 import { underCartLock } from "../cart-lock"
 import type { TaskContext } from "../task"
 import { evidenceFor } from "./may-send"

@@ -1,5 +1,4 @@
 import type { MedusaError } from "@medusajs/framework/utils"
-import type { MarketCode } from "../../../leasecloud/markets"
 import type { TimeLimit } from "../../../leasecloud/http"
 import { Reservation, releaseToken } from "../budget/budget"
 import type { LeaseRow } from "../ledger/database"
@@ -74,7 +73,7 @@ async function prepareAndReserve(
   }
   const [prepared, reserved] = await Promise.allSettled([
     prepareCall(deps, draft, readOrder, rules),
-    upstream.reserve("orders", draft.market as MarketCode),
+    upstream.reserve("orders", draft.market),
   ])
   const isReady = prepared.status === "fulfilled" && prepared.value.preparation.kind === "ready"
   if (!isReady && reserved.status === "fulfilled" && reserved.value.token != null) {

@@ -62,3 +62,11 @@ const PLAIN_NAME = /^[a-z_]{1,40}$/
 export function plainNames(keys: string[]): string[] {
   return keys.filter((key) => PLAIN_NAME.test(key))
 }
+
+/** A payment session in these neither is a payment nor can become one. */
+const DEAD = ["canceled", "error"]
+
+/** Whether a payment session is over, so that nobody is paid by it, nor will be. */
+export function isDead({ status }: { status: string }): boolean {
+  return DEAD.includes(status)
+}

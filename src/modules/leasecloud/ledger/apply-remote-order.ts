@@ -47,7 +47,7 @@ export function knownOf(lease: LeaseRow): KnownLease {
     remote_status,
     remote_total_amount: toNumber(lease.remote_total_amount),
     terminated: lease.terminated_at != null,
-    stray: status === "closed" || (status === "declined" && decline_reason !== "lender"),
+    foundAfterEnd: status === "closed" || (status === "declined" && decline_reason !== "lender"),
   }
 }
 

@@ -10,7 +10,7 @@ export interface KnownLease {
   remote_total_amount: number | null
   terminated: boolean
   /** The lease had ended before LeaseCloud's order of it was found: that is to be cancelled there. */
-  stray: boolean
+  foundAfterEnd: boolean
 }
 
 /** What an answer of LeaseCloud changes. */
@@ -75,7 +75,7 @@ function moveStatus(known: KnownLease, remote: RemoteOrder, decision: Decision):
   }
   const from = FORWARD.indexOf(known.status)
   const to = FORWARD.indexOf(next)
-  if (known.stray && next === "pending") {
+  if (known.foundAfterEnd && next === "pending") {
     return
   }
   if (from < 0 || to < from) {

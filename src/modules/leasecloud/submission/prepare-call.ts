@@ -1,4 +1,3 @@
-import type { MarketCode } from "../../../leasecloud/markets"
 import type { CreateOrderRequest } from "../../../leasecloud/schemas"
 import { MESSAGES, type Language, TOO_MANY_ATTEMPTS } from "../../../messages"
 import { whyNotLeased } from "../eligibility"
@@ -123,7 +122,7 @@ async function prepare(
     return { kind: "not_now", message }
   }
   const { applicant } = applied
-  const terms = { market: lease.market as MarketCode, months: lease.months, contact: applicant }
+  const terms = { market: lease.market, months: lease.months, contact: applicant }
   const ineligible = whyNotLeased({ ...options, leasableByDefault }, order, terms)
   if (ineligible) {
     return { kind: "ineligible", message: ineligible }
@@ -142,7 +141,7 @@ function buildCall(
   order: OrderToSend,
   applicant: Applicant
 ): Omit<CreateCall, "quotedMonthlyAmount"> {
-  const market = lease.market as MarketCode
+  const market = lease.market
   const request = buildCreateOrder({
     order,
     applicant,
@@ -162,5 +161,5 @@ function buildCall(
 }
 
 function attemptOf(lease: LeaseRow, { orgNumber }: Applicant): AttemptKey {
-  return { cartId: lease.cart_id, market: lease.market as MarketCode, orgNumber }
+  return { cartId: lease.cart_id, market: lease.market, orgNumber }
 }

@@ -1,6 +1,5 @@
 import { LeaseCloudError } from "../../../leasecloud/errors"
 import type { TimeLimit } from "../../../leasecloud/http"
-import type { MarketCode } from "../../../leasecloud/markets"
 import type { CreateOrderRequest } from "../../../leasecloud/schemas"
 import { accountOf } from "../account"
 import { Reservation, releaseToken } from "../budget/budget"
@@ -99,7 +98,7 @@ export async function sendLease(
   const { db, upstream } = deps
   return await send(deps, lease, request, {
     mode: "job",
-    reservation: await upstream.reserve("waiting", lease.market as MarketCode),
+    reservation: await upstream.reserve("waiting", lease.market),
     limit,
     start: (attempt) => startAttempt(db, lease.id, attempt),
     // A lease without an attempt has nothing to undo: only its next try is noted.
@@ -126,7 +125,7 @@ async function send(
   { mode, reservation, limit, start, defer }: Steps
 ): Promise<SendingOutcome> {
   const { db, options, upstream } = deps
-  const market = lease.market as MarketCode
+  const market = lease.market
   const later = async (reason: "budget" | "stalled", retryAfterMs: number) => {
     const deferred = await defer({
       event: { type: "send.deferred", data: { reason } },

@@ -46,7 +46,7 @@ export async function compareWithShown(
   toConfirm: ((language: Language) => string) | null
 }> {
   const { months } = draft
-  const market = draft.market as MarketCode
+  const market = draft.market
   const { total } = summarizeAmounts(order)
   const known = await knownMonthlyAmounts(market, total)
   const monthlyAmount = known?.find((each) => each.months === months)?.monthlyAmount ?? null

@@ -7,7 +7,7 @@ const lease = (status: LeaseStatus, more: Partial<KnownLease> = {}): KnownLease 
   remote_status: null,
   remote_total_amount: null,
   terminated: false,
-  stray: false,
+  foundAfterEnd: false,
   ...more,
 })
 
@@ -111,17 +111,17 @@ it.each(LEASE_STATUSES)(
 )
 
 describe("an order of a lease that had ended without one", () => {
-  const stray = lease("closed", { stray: true })
+  const foundAfterEnd = lease("closed", { foundAfterEnd: true })
 
   it("is expected to wait until it is cancelled there", () => {
-    expect(decide(stray, remote("PENDING")).raise).toEqual([])
-    expect(decide(stray, remote("CANCELLED")).clear).toEqual(
+    expect(decide(foundAfterEnd, remote("PENDING")).raise).toEqual([])
+    expect(decide(foundAfterEnd, remote("CANCELLED")).clear).toEqual(
       expect.arrayContaining(["cancel_at_leasecloud", "orphan"])
     )
   })
 
   it.each(["READY_TO_SHIP", "ACTIVE", "ON_HOLD"])("is told of when it is %s", (word) => {
-    expect(raised(decide(stray, remote(word)))).toEqual(["unexpected_status"])
+    expect(raised(decide(foundAfterEnd, remote(word)))).toEqual(["unexpected_status"])
   })
 })
 

@@ -1,0 +1,102 @@
+import {
+  differences,
+  isLive,
+  orderFacts,
+  LEASECLOUD_MODULE,
+  ORDER_FIELDS,
+  type LeaseRow,
+  type OrderWithTotal,
+} from "../modules/leasecloud"
+import { arrangePayments } from "./align-order/arrange-payments"
+import { AlignContext, flagPaidOtherwise } from "./align-order/apply-to-order"
+import { readOrderState } from "./align-order/read-order"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type LeaseCloudModuleService from "../modules/leasecloud/service"
+import { alignOrderWorkflow } from "./align-order"
+import { underCartLock } from "./cart-lock"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+/**
+ * Holds an order against what LeaseCloud has of it, and flags the differences. Answers whether the
+ * order's payment has to follow its lease anew.
+ */
+export async function compareOrder(context: AlignContext, lease: LeaseRow): Promise<boolean> {
+  const { ledger } = context.leasecloud
+  const order = lease.order_id ? await readOrderState(context.container, lease.order_id) : null
+  if (!order || !isLive(lease.status)) {
+    return false
+  }
+  if (order.status === "canceled") {
+    await ledger.flagCancelled(lease)
+    return false
+  }
+  if (!lease.remote_id && !lease.attempt_started_at) {
+    // It is sent as it stands by then.
+    await ledger.clearFlags(lease, ["order_changed"])
+    return false
+  }
+  await flagDifferences(context, lease, order.id)
+  const isPaid = await flagPaidOtherwise(context, lease, order)
+  if (lease.status === "ready_to_ship" || lease.status === "active") {
+    await ledger.markUnaligned(lease)
+    return true
+  }
+  if (!isPaid) {
+    await arrangePayments(context, lease, order)
+  }
+  return false
+}
+
+async function flagDifferences(
+  { container, leasecloud }: AlignContext,
+  lease: LeaseRow,
+  orderId: string
+): Promise<void> {
+  const order = await readLeasedOrder(container, orderId)
+  if (order && lease.order_total != null) {
+    const now = orderFacts(order, lease.market)
+    const changes = differences(lease.sent_order, Number(lease.order_total), now)
+    await leasecloud.ledger.flagChanged(lease, changes)
+  }
+}
+
+const WAITS_FOR_LOCK_MS = 5_000
+
+/**
+ * Looks at an order that the merchant may have changed: flags what is another than LeaseCloud has, and
+ * restores the lease's payment where Medusa ended it or changed its amount. Does nothing for an order
+ * without a live lease. Runs under the cart's lock, and may run twice.
+ * @throws Error if the cart stays locked: nothing was looked at.
+ */
+export async function checkOrder(container: MedusaContainer, orderId: string): Promise<void> {
+  const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const found = await leasecloud.ledger.leaseOfOrder(orderId)
+  if (!found || !isLive(found.status)) {
+    return
+  }
+  const { id, cart_id } = found
+  const lags = await underCartLock(container, cart_id, WAITS_FOR_LOCK_MS, async () => {
+    const lease = await leasecloud.ledger.findLease(id)
+    return lease ? await compareOrder({ container, leasecloud }, lease) : false
+  })
+  if (lags === "busy") {
+    throw new Error(`the cart of order ${orderId} stays locked`)
+  }
+  if (lags) {
+    await alignOrderWorkflow(container).run({ input: { lease_id: id, cart_id } })
+  }
+}
+
+/** An order with all that is sent of it, or null. */
+export async function readLeasedOrder(
+  container: MedusaContainer,
+  orderId: string
+): Promise<OrderWithTotal | null> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order",
+    fields: ORDER_FIELDS,
+    filters: { id: orderId },
+  })
+  return (data[0] as unknown as OrderWithTotal | undefined) ?? null
+}
