@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { pollLeasesWorkflow } from "../workflows/poll-leases"
 import { reconcileLeasesWorkflow } from "../workflows/reconcile-leases"
 
-/** Mends what a completion left behind, then follows the leases, each minute. */
+/** Repairs what a completion left behind, then polls the leases, each minute. */
 export default async function pollLeases(container: MedusaContainer) {
   await reconcileLeasesWorkflow(container).run()
   await pollLeasesWorkflow(container).run()

@@ -18,7 +18,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 /**
  * Holds an order against what LeaseCloud has of it, and flags the differences. Answers whether the
- * order's payment has to follow its lease anew.
+ * order's payment has to follow its lease again.
  */
 export async function compareOrder(context: AlignContext, lease: LeaseRow): Promise<boolean> {
   const { ledger } = context.leasecloud

@@ -5,19 +5,19 @@ import { extendTask, releaseTask, acquireTask } from "./ledger/tasks"
 import { countRun } from "./telemetry/events"
 import type { Telemetry } from "./telemetry/telemetry"
 
-/** The job runs each minute; a sweep ends before the next one is due. */
+/** The job runs each minute; a run ends before the next one is due. */
 const RUNS_FOR_MS = 50_000
-/** From the start of each stage: longer than any with a call in flight, so that no two sweep at once. */
+/** From the start of each stage: longer than any with a call in flight, so that no two processes overlap. */
 const HELD_FOR_MS = 120_000
 /** What a stage may take, however long those before it took. */
 const LEAST_MS = 5_000
 
-/** Ends a stage in time: a sweep may not run into the next one, nor a stage into those after it. */
+/** Ends a stage in time, so that the stages after it, and the next run, start in time. */
 export class Deadline {
   private readonly end: number
   private readonly lockEnd: number
 
-  /** `ms`: what the stage may take. `lockMs`: how long the sweep's lock holds from now. */
+  /** `ms`: what the stage may take. `lockMs`: how long the task's lock holds from now. */
   constructor(ms: number, lockMs = ms) {
     this.end = performance.now() + ms
     this.lockEnd = performance.now() + lockMs
@@ -29,7 +29,7 @@ export class Deadline {
   }
 
   /**
-   * Whether a call to LeaseCloud may start now: the time is not over, and the sweep's lock holds
+   * Whether a call to LeaseCloud may start now: the time is not over, and the task's lock holds
    * until it is answered. Asked before every call.
    */
   allowsCall(timeoutMs: number): boolean {
@@ -84,7 +84,7 @@ export async function runTask<Given extends object>(
         }
         await run({ ...given, logger, deadline: deadline() }).catch((error: unknown) => {
           const kind = error instanceof Error ? error.name : "unknown"
-          logger.error(`leasecloud: ${name} failed (${kind}), the next sweep tries again`)
+          logger.error(`leasecloud: ${name} failed (${kind}), the next run tries again`)
         })
       }
     })
@@ -96,7 +96,7 @@ export async function runTask<Given extends object>(
 }
 
 /**
- * The stages, each with its deadline as of when it starts: the end of the sweep (by `performance.now`)
+ * The stages, each with its deadline as of when it starts: the end of the run (by `performance.now`)
  * less what is kept for the stages after it, and never less than what is kept for itself.
  */
 function inShares<Run extends TaskRun>(stages: Stages<Run>, end: number) {

@@ -40,7 +40,7 @@ import { Quotes } from "./quotes/quotes"
 import { PostgresTariffStore } from "./quotes/tariff-store"
 import { runTask, type Stages, type TaskRun } from "./run-task"
 import { Connections } from "./status/connections"
-import { readBudget, readErrors, readMarkets, readSweep } from "./status/read-status"
+import { readBudget, readErrors, readMarkets, readLastRun } from "./status/read-status"
 import type { OrderToSend } from "./submission/prepare-call"
 import { evidenceLimit } from "./submission/send"
 import { WaitingOutcome, sendWaiting } from "./submission/send-waiting"
@@ -204,7 +204,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
         markets.map(async (each) => ({ ...each, ...(await this.connections.of(each.market)) }))
       ),
       budget: await readBudget(db),
-      sweep: await readSweep(db),
+      sweep: await readLastRun(db),
       errors: await readErrors(db),
       calls: await readCallCounts(db),
     }

@@ -4,7 +4,7 @@ import { LEASE_PROVIDER_ID, type LeaseRow, publicData } from "../../modules/leas
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 
 /**
- * Opens a lease's payment session anew, where Medusa deleted it or ended its collection. Its amount
+ * Opens a lease's payment session again, where Medusa deleted it or ended its collection. Its amount
  * is that of the order which LeaseCloud was sent, whatever the order came to since.
  */
 export async function renewSession(

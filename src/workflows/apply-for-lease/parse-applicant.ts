@@ -44,12 +44,15 @@ export function parseApplicant(
   const problems: ApplicationProblem[] = []
   const warnings: ParsedApplicant["warnings"] = []
   const read = (field: string, result: InputResult): string | undefined => {
-    const told = (code: InputErrorCode | WarningCode) => ({ ...problem(code, { market }), field })
+    const described = (code: InputErrorCode | WarningCode) => ({
+      ...problem(code, { market }),
+      field,
+    })
     if (!result.ok) {
-      problems.push(told(result.code))
+      problems.push(described(result.code))
       return undefined
     }
-    const found = result.warnings.map(({ code }) => told(code))
+    const found = result.warnings.map(({ code }) => described(code))
     ;(strict && (field === "org_number" || field === "nin") ? problems : warnings).push(...found)
     return result.value
   }

@@ -69,8 +69,8 @@ export async function prepareApplication(
   const tooMany = await leasecloud.tooManyAttempts(attempt)
   if (tooMany) {
     const { field, retryAfterMs } = tooMany
-    const told = { ...problem(TOO_MANY_ATTEMPTS[field], {}), field }
-    return { kind: "too_many_attempts", problem: told, retryAfterMs }
+    const described = { ...problem(TOO_MANY_ATTEMPTS[field], {}), field }
+    return { kind: "too_many_attempts", problem: described, retryAfterMs }
   }
 
   const { total } = summarizeAmounts(cart)

@@ -27,7 +27,7 @@ const confirmStep = createStep(
 )
 
 /**
- * Writes the amount that a shopper has confirmed into the draft, and opens the payment session anew,
+ * Writes the amount that a shopper has confirmed into the draft, and opens the payment session again,
  * under the cart's lock. The applicant stays sealed.
  * @throws MedusaError CONFLICT where the draft was sent, refused or replaced since it was read.
  */

@@ -28,7 +28,7 @@ export type ConfirmationPreparation =
   | { kind: "other_amount"; problems: CartProblem[] }
 
 /**
- * Checks anew what a shopper confirms: `monthlyAmount`, in major units, ex VAT, must be what the
+ * Checks again what a shopper confirms: `monthlyAmount`, in major units, ex VAT, must be what the
  * cart costs per month now.
  * @throws BudgetExhausted or LeaseCloudError where no monthly amount can be told.
  */

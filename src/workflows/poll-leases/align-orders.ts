@@ -8,7 +8,7 @@ const AT_ONCE = 5
 
 /**
  * Moves the orders that lag behind their lease, a few at a time, until none lags or the time is
- * over. One that can't be moved holds up no other; it is tried again in the next sweep, after those that
+ * over. One that can't be moved does not delay the others; it is tried again in the next run, after those that
  * were not tried before. So are those that a killed process left: the lease's row says how far its order
  * has come.
  */

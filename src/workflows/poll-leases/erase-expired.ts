@@ -8,7 +8,7 @@ const BATCH = 500
 /**
  * Erases applicants whose time is over, closes the drafts that lost theirs, and forgets old counts and attempts.
  * If a draft has an order, that is looked at first: it may stand without anybody being paid for it.
- * One draft that can't be closed holds up no other.
+ * One draft that can't be closed does not delay the others.
  */
 export async function eraseExpired(context: TaskContext): Promise<void> {
   const { container, leasecloud, logger, deadline } = context

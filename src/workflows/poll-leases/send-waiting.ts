@@ -5,9 +5,9 @@ import { underCartLock } from "../cart-lock"
 import type { TaskContext } from "../task"
 import { evidenceFor } from "./may-send"
 
-/** After one of these, the market's other leases are left for the next sweep. */
+/** After one of these, the market's other leases are left for the next run. */
 const MARKET_FAILS = ["waiting", "misconfigured", "uncertain"]
-/** These leases are unchanged, and left for the next sweep, of this process or of another. */
+/** These leases are unchanged, and left for the next run, of this process or of another. */
 const UNTOUCHED = ["busy", "unreadable"]
 
 /** More than the budget lets through in a window. */

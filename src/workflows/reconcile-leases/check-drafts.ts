@@ -52,7 +52,7 @@ export async function checkDrafts(context: TaskContext): Promise<void> {
   await ledger.saveState(TASK, { at: isComplete ? now : last.at, open: open.slice(0, MOST_OPEN) })
 }
 
-/** Answers the orders of which nothing is certain yet. One that fails holds up no other. */
+/** Answers the orders of which nothing is certain yet. One that fails does not delay the others. */
 async function examineAll(context: TaskContext, orders: OrderOfCart[]): Promise<string[]> {
   const { leasecloud, logger, deadline } = context
   const cartIds = orders.flatMap(({ cart_id }) => cart_id ?? [])

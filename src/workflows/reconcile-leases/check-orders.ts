@@ -21,7 +21,7 @@ interface Look {
 
 /**
  * Looks at the orders of live leases that changed since the last look, and at those whose difference
- * somebody is still to deal with. A look that the time cuts short goes on in the next sweep.
+ * somebody is still to deal with. A look that the time cuts short goes on in the next run.
  */
 export async function checkOrders(context: TaskContext): Promise<void> {
   const { ledger } = context.leasecloud

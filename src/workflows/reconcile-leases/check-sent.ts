@@ -13,8 +13,8 @@ const BATCH = 200
 /**
  * Looks once at the order and the session of every lease that was sent, after its completion must
  * have ended: an order that was rolled back makes an orphan, a session that Medusa did not store is
- * asked again, one that was deleted is made anew. Under the cart's lock. One that can't be checked comes
- * after the others in the next sweep.
+ * asked again, one that was deleted is made again. Under the cart's lock. One that can't be checked comes
+ * after the others in the next run.
  */
 export async function checkSent(context: TaskContext): Promise<void> {
   const { container, leasecloud, logger, deadline } = context
@@ -79,7 +79,7 @@ async function checkOne(context: TaskContext, leaseId: string): Promise<"checked
   return "checked"
 }
 
-/** The lease's session on its order. One is opened anew only for a lease that LeaseCloud holds. */
+/** The lease's session on its order. One is opened again only for a lease that LeaseCloud holds. */
 async function waitingSession(context: TaskContext, lease: LeaseRow, order: OrderState) {
   const own = [sessionOf(order, lease.payment_session_id), order.session].find(isWaiting)
   if (own || !lease.remote_id) {

@@ -8,8 +8,8 @@ const EVERY_MS = 10 * 60_000
 
 /**
  * Clears the flag of orders that stood without a lease and have been paid otherwise, or cancelled,
- * since. A look that the time cuts short begins anew at the next sweep. One order that can't be read
- * holds up no other.
+ * since. A look that the time cuts short begins again at the next run. One order that can't be read
+ * does not delay the others.
  */
 export async function checkStanding(context: TaskContext): Promise<void> {
   const { container, leasecloud, logger, deadline } = context

@@ -26,7 +26,7 @@ const reconcileStep = createStep("reconcile-ledger", async (_: void, { container
 
 /**
  * Holds the ledger against Medusa: repairs what is certain, flags the rest. What LeaseCloud holds
- * beside the ledger is looked at where its list is read, in the sweeps of `poll-leases`.
+ * beside the ledger is looked at where its list is read, in the runs of `poll-leases`.
  */
 export const reconcileLeasesWorkflow = createWorkflow("reconcile-leases", () => {
   return new WorkflowResponse(reconcileStep())

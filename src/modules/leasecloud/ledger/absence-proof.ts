@@ -11,7 +11,7 @@ const soughtSchema = z.object({
 
 /**
  * How far an account's list of orders has been read, page by page, to prove that something is not in
- * it. Plain JSON: the passes over a long list take several sweeps.
+ * it. Plain JSON: the passes over a long list take several runs.
  */
 export const absenceProofSchema = z.object({
   /** Fingerprint of the account whose list it is: of any other it says nothing. */
@@ -48,7 +48,7 @@ export interface ListedPage {
 
 /**
  * `proven`: what the proof still speaks of is not in the list. `broken`: the list can't be taken at
- * its word; a proof has to begin anew.
+ * its word; a proof has to begin again.
  */
 export interface ProofStep {
   state: "reading" | "proven" | "broken"

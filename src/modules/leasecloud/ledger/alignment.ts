@@ -25,7 +25,7 @@ export async function dueForAlignment(
     .select<LeaseRow[]>("*")
 }
 
-/** Medusa may have moved the order's payment since: it is looked at anew. */
+/** Medusa may have moved the order's payment since: it is looked at again. */
 export async function markUnaligned(db: Db, lease: LeaseRow): Promise<void> {
   await transition(db, {
     id: lease.id,
@@ -76,7 +76,7 @@ export async function markChecked(db: Db, lease: LeaseRow): Promise<void> {
   })
 }
 
-/** The session that a lease waits in was made anew. */
+/** The session that a lease waits in was made again. */
 export async function replaceSession(
   db: Db,
   lease: LeaseRow,

@@ -85,7 +85,7 @@ async function moveTo(db: Db, account: Account, lease: LeaseRow, remoteId: strin
 }
 
 /**
- * A person made sure that LeaseCloud has no order of this lease: the job sends it (once) anew, as if
+ * A person made sure that LeaseCloud has no order of this lease: the job sends it (once) again, as if
  * it had never been tried.
  * @throws MedusaError NOT_ALLOWED where there is a remote order, or a call is in flight.
  */

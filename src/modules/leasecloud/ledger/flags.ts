@@ -86,7 +86,11 @@ export async function openFlag(
     { type: "flag.opened", data: { code, evidence } },
     { type: "lease.needs-attention", data: { code } },
   ])
-  const raised = await db.with("raised", raising).with("told", history).select("id").from("raised")
+  const raised = await db
+    .with("raised", raising)
+    .with("recorded", history)
+    .select("id")
+    .from("raised")
   if (raised.length) {
     afterCommit(db, () => publish("flag", { leaseId: lease.id, code }))
   }
@@ -129,7 +133,7 @@ export function flagCode(code: string): string {
 
 /**
  * Clears flags whose cause is gone, with their history, in one statement. Acknowledged ones too, so
- * that a new cause raises them anew.
+ * that a new cause raises them again.
  */
 export async function clearFlags(db: Db, lease: LeaseKey, codes: FlagCode[]): Promise<void> {
   if (codes.length) {
@@ -189,7 +193,7 @@ async function changeFlags(
   )
   const changed = await db
     .with("changed", change)
-    .with("told", historyOf(db, open, events, SAME_FLAG))
+    .with("recorded", historyOf(db, open, events, SAME_FLAG))
     .select("code")
     .from("changed")
   return changed.length > 0

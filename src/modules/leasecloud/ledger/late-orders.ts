@@ -15,7 +15,7 @@ const looksSchema = z.object({
 const taskOf = (market: string) => `late:${market}`
 
 /**
- * A lease is about to be sent anew. If LeaseCloud takes the former call late all the same, only its
+ * A lease is about to be sent again. If LeaseCloud takes the former call late all the same, only its
  * list can show it. Looks are on whole hours, so that however many leases share one.
  */
 export async function expectLateOrders(db: Db, market: string): Promise<void> {

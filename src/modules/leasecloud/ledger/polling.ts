@@ -16,7 +16,7 @@ export async function claimPoll(db: Db, id: string): Promise<LeaseRow | null> {
   return claimed ?? null
 }
 
-/** What a sweep must know of a lease that is due. */
+/** What a run must know of a lease that is due. */
 export type DueRow = Pick<
   LeaseRow,
   | "id"

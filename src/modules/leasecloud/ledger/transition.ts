@@ -38,21 +38,21 @@ export async function transition(db: Db, change: Transition): Promise<LeaseRow |
   update.update({ ...status, ...change.set, updated_at: db.fn.now() }).returning("*")
 
   const { events = [], erases, clears = [] } = change
-  const statement = db.with("changed", update).with("told", historyOf(db, "changed", events))
+  const statement = db.with("changed", update).with("recorded", historyOf(db, "changed", events))
   if (erases) {
     statement.with("erased", erasing(db, erases))
   }
   if (clears.length) {
-    const told = clears.map((code) => ({ type: "flag.cleared", data: { code } }) as const)
+    const cleared = clears.map((code) => ({ type: "flag.cleared", data: { code } }) as const)
     statement
       .with("cleared", clearing(db, clears))
-      .with("told_cleared", historyOf(db, clearedFlags(db), told, SAME_FLAG))
+      .with("recorded_cleared", historyOf(db, clearedFlags(db), cleared, SAME_FLAG))
   }
   const [changed]: LeaseRow[] = await statement.select("*").from("changed")
   if (!changed) {
     return null
   }
-  tellWhenCommitted(db, changed, change)
+  announceWhenCommitted(db, changed, change)
   return changed
 }
 
@@ -86,8 +86,8 @@ function clearedFlags(db: Db): Knex.Raw {
   )
 }
 
-/** A write that changes nothing a person would ask about is not told. */
-function tellWhenCommitted(db: Db, row: LeaseRow, { to, events = [] }: Transition): void {
+/** A write that changes nothing a person would ask about is not announced. */
+function announceWhenCommitted(db: Db, row: LeaseRow, { to, events = [] }: Transition): void {
   if (to || events.length) {
     const { id: leaseId, market, status } = row
     const happened = { leaseId, market, status, events: events.map(({ type }) => type) }

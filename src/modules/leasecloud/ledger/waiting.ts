@@ -109,7 +109,7 @@ export async function stillUncertain(db: Db, leases: LeaseRow[]): Promise<LeaseR
     .select<LeaseRow[]>("*")
 }
 
-/** The lease is looked up again at the next sweep. */
+/** The lease is looked up again at the next run. */
 export async function keepLookingUp(db: Db, leases: LeaseRow[]): Promise<void> {
   await db(TABLES.lease)
     .whereIn("id", idsOf(leases))

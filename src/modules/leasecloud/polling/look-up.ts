@@ -17,7 +17,7 @@ import type { PollingContext } from "./context"
 
 /**
  * Reads one page of an account's list and adopts every uncertain lease whose reference it shows. A
- * lease that can't be adopted holds up no other, and is tried again by the next look-up. Answers
+ * lease that can't be adopted does not delay the others, and is tried again by the next look-up. Answers
  * "waiting" where no request is free or the time is over, "failed" where LeaseCloud does not answer.
  */
 export async function lookUpPage(
@@ -158,7 +158,7 @@ const AGAIN_AFTER_MS = 10 * 60_000
 
 /**
  * Looks for orders whose create call LeaseCloud took after their absence had been proven and the lease
- * had been sent anew: a shop that leases little asks for its leases one by one, and reads no list.
+ * had been sent again: a shop that leases little asks for its leases one by one, and reads no list.
  */
 export async function lookForLate(context: PollingContext): Promise<void> {
   const { db, options } = context

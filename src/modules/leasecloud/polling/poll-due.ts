@@ -14,7 +14,7 @@ import { MarketPolling, WAITED_FOR_MS } from "./poll-market"
  * fewer requests. The markets take turns, a request each, so that a long list starves no other; the
  * open leases of all of them come before those that are looked at once a day. A market that failed
  * is left alone for 1 minute, then 2, 4, ... What the budget or the time cuts short goes on at the
- * next sweep.
+ * next run.
  */
 export async function pollDue(context: PollingContext): Promise<void> {
   const { db } = context
@@ -25,22 +25,22 @@ export async function pollDue(context: PollingContext): Promise<void> {
   const cost = await costOfFollowing(db)
   const share = allocateRequests(await freeRequests(db, "polling", WAITED_FOR_MS), cost)
   const budget = { open: share.open, daily: 0 }
-  const sweeps = new Map<string, MarketPolling>()
+  const markets = new Map<string, MarketPolling>()
   for (const market of new Set(due.map((lease) => lease.market))) {
     const listState = await listStateOf(db, market)
     if (mayPoll(listState, Date.now())) {
       const leases = due.filter((lease) => lease.market === market)
       const input = { market, due: leases, listState, budget, passCost: cost }
-      sweeps.set(market, new MarketPolling(context, input))
+      markets.set(market, new MarketPolling(context, input))
     }
   }
   try {
-    await takeTurns([...sweeps.values()], context.deadline)
+    await takeTurns([...markets.values()], context.deadline)
     budget.daily = share.daily
-    await takeTurns([...sweeps.values()], context.deadline)
+    await takeTurns([...markets.values()], context.deadline)
   } finally {
-    for (const [market, sweep] of sweeps) {
-      await saveState(db, listTaskId(market), sweep.listState())
+    for (const [market, polling] of markets) {
+      await saveState(db, listTaskId(market), polling.listState())
     }
   }
 }
@@ -58,12 +58,12 @@ async function costOfFollowing(db: Db): Promise<number> {
   return cost
 }
 
-async function takeTurns(sweeps: MarketPolling[], deadline: Deadline): Promise<void> {
-  for (let turns = sweeps; turns.length > 0;) {
+async function takeTurns(markets: MarketPolling[], deadline: Deadline): Promise<void> {
+  for (let turns = markets; turns.length > 0;) {
     const goOn: MarketPolling[] = []
-    for (const sweep of turns) {
-      if (!deadline.passed() && (await sweep.step())) {
-        goOn.push(sweep)
+    for (const market of turns) {
+      if (!deadline.passed() && (await market.step())) {
+        goOn.push(market)
       }
     }
     turns = goOn

@@ -24,13 +24,13 @@ export interface MarketPollingInput {
   market: MarketCode
   due: DueRow[]
   listState: ListState
-  /** Shared by the sweeps of all markets, and counted down. */
+  /** Shared by all markets of a run, and counted down. */
   budget: { open: number; daily: number }
   /** Requests that one look at all open leases takes. */
   passCost: number
 }
 
-/** The sweep of one market, a request at a time, so that markets can take turns. */
+/** Polls one market, a request at a time, so that markets can take turns. */
 export class MarketPolling {
   private readonly state: PollState
   private readonly account: Account
@@ -67,7 +67,7 @@ export class MarketPolling {
     return listStateAfter(this.state, Date.now())
   }
 
-  /** One request of the plan; null where the budget is spent. One that fails holds up no other. */
+  /** One request of the plan; null where the budget is spent. One that fails does not delay the others. */
   private async ask(plan: Request, until = Date.now() + WAITED_FOR_MS): Promise<Answer | null> {
     const { deadline, options } = this.context
     if (!deadline.allowsCall(options.timeout)) {

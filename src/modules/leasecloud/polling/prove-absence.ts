@@ -18,7 +18,7 @@ import { keepLookingUp, lookUpLater, recordAbsent, stillUncertain } from "../led
 import type { PollingContext } from "./context"
 import { lookUpPage } from "./look-up"
 
-/** A proof over a long list takes several sweeps, and at most this share of what polling may send. */
+/** A proof over a long list takes several runs, and at most this share of what polling may send. */
 const SHARE_OF_REQUESTS = 0.5
 const FEWEST_PAGES = 4
 
@@ -28,7 +28,7 @@ type Unprovable = "list_incomplete" | "orders_without_reference" | "no_echo"
 const proofOf = (market: string) => `proof:${market}`
 
 /**
- * Reads on where the last sweep left off; every lease that a page shows is adopted at once. `leases`
+ * Reads on where the last run left off; every lease that a page shows is adopted at once. `leases`
  * are those of the market that are due, `old` those of them whose attempt ended long enough ago for
  * their absence to be proven. The proof speaks of the attempts, and of the account, that it was begun
  * for: what was begun since, by whomever, is left alone.
@@ -65,7 +65,7 @@ export async function proveAbsence(
   await lookUpLater(db, await stillUncertain(db, missing), settleAfterMs)
 }
 
-/** The proof that the last sweep began, or a new one where that speaks of none of these attempts. */
+/** The proof that the last run began, or a new one where that speaks of none of these attempts. */
 async function proofBegun(db: Db, account: Account, old: LeaseRow[]): Promise<AbsenceProof> {
   const sought = old.map(soughtOf)
   const begun = absenceProofSchema.safeParse(await loadState(db, proofOf(account.market)))
@@ -83,7 +83,7 @@ async function flagUnsettled(db: Db, leases: LeaseRow[], reason: Unprovable): Pr
 }
 
 /**
- * As many pages as this sweep may ask for. In the polling lane: however long the list, the requests
+ * As many pages as this run may ask for. In the polling lane: however long the list, the requests
  * that are kept for new orders stay theirs.
  */
 async function readPages(

@@ -16,7 +16,7 @@ import { proveAbsence } from "./prove-absence"
 /**
  * Finds out whether LeaseCloud took the orders whose answer is not known. One look-up settles all of
  * a market. Nothing is ever sent again without two complete listings that say it is not there. A
- * market that can't be looked at holds up no other.
+ * market that can't be looked at does not delay the others.
  */
 export async function resolveUncertain(context: PollingContext): Promise<void> {
   const { db, options, logger } = context

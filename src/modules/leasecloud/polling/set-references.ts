@@ -16,7 +16,7 @@ const NOT_WELL = ["try_later", "not_sent"]
 /**
  * Gives LeaseCloud's staff the number that the merchant knows: the order's, in place of the reference
  * that the lease was made with. Settled leases only; from then on a lease is known by its remote id.
- * One whose number can't be set holds up no other.
+ * One whose number can't be set does not delay the others.
  */
 export async function setReferences(context: PollingContext): Promise<void> {
   const { options, logger } = context

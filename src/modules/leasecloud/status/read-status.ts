@@ -25,7 +25,7 @@ export async function readBudget(db: Db) {
 }
 
 /** When the job last followed the leases, and when it is due next. */
-export async function readSweep(db: Db) {
+export async function readLastRun(db: Db) {
   const row = await db(TABLES.task).where({ id: "poll-leases" }).first()
   const started: Date | null = row?.last_started_at ?? null
   return {
