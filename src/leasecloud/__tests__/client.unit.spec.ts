@@ -1,5 +1,6 @@
 import { startSimulator, type Simulator } from "../../../simulator"
 import { LeaseCloudClient, type RequestInfo } from "../client"
+import { LeaseCloudError } from "../errors"
 import { ORDER, serve } from "./raw-server"
 
 let simulator: Simulator
@@ -82,6 +83,82 @@ it("sees another market's orders only with that market's key", async () => {
     call: "getOrder",
     status: 404,
     durationMs: expect.any(Number),
+  })
+})
+
+it("says how long each call took", async () => {
+  await clientFor("se").getPartner()
+  expect(seen[0].durationMs).toBeGreaterThanOrEqual(0)
+  expect(seen[0].durationMs).toBeLessThan(5_000)
+})
+
+/** What a client comes to with a server that answers every call alike. */
+async function answered(status: number, body: string) {
+  const headers: Record<string, unknown>[] = []
+  const server = await serve((request, response) => {
+    headers.push(request.headers)
+    response.writeHead(status).end(body)
+  })
+  const client = new LeaseCloudClient({ baseUrl: `${server.url}//`, apiKey: "k-1", timeout: 5000 })
+  return { client, headers, close: () => server.close() }
+}
+
+it("asks for JSON, on a connection of its own", async () => {
+  const { client, headers, close } = await answered(200, '{"data":{"message":"ok"}}')
+  await client.setReference("a", "1001").finally(close)
+  expect(headers).toMatchObject([{ accept: "application/json", connection: "close" }])
+})
+
+it("repeats nothing of who leases, whatever LeaseCloud says of them", async () => {
+  const order = {
+    ...ORDER,
+    authorizedSignatory: "chef@bolaget.example",
+    billingAddress2: "Trappa 7",
+    shippingFirstName: "Britta",
+    shippingLastName: "Lagerman",
+    shippingAddress: "Lagergatan 2",
+    shippingAddress2: "Port 93",
+    shippingCity: "Trelleborg",
+  }
+  const texts = [
+    ...[order.company, order.firstName, order.lastName, order.email, order.phone],
+    ...[order.authorizedSignatory, order.shippingFirstName, order.shippingLastName],
+    ...[order.billingAddress, order.billingAddress2, order.billingCity],
+    ...[order.shippingAddress, order.shippingAddress2, order.shippingCity],
+  ]
+  const { client, close } = await answered(422, JSON.stringify({ message: texts.join(" & ") }))
+  const refusal = await client.createOrder(order).catch((error: Error) => error.message)
+  await close()
+  for (const text of texts) expect(refusal).not.toContain(text)
+})
+
+it.each([
+  ["{}", "data"],
+  ["{", "JSON"],
+  ['{"data":{"tariffs":7}}', "data.tariffs"],
+])("says what it could not read of %s, and nothing that was in it", async (body, named) => {
+  const { client, close } = await answered(200, body)
+  const error = await client.getPartner().catch((thrown: Error) => thrown.message)
+  await close()
+  expect(error).toContain(named)
+})
+
+it("names the fields of what it does not send, and not their values", async () => {
+  const items = [ORDER.items[0], { ...ORDER.items[0], quantity: -7_531 }]
+  const refusal = clientFor("se").createOrder({ ...ORDER, company: "", items })
+  await expect(refusal).rejects.toThrow(/\(company, items\.1\.quantity\)$/)
+  await expect(refusal).rejects.not.toThrow(/7531/)
+})
+
+it("makes an error that JSON keeps, without what it does not know", () => {
+  const error = new LeaseCloudError({ kind: "refused", call: "createOrder", message: "No" })
+  expect([error.fields, error.stalled]).toEqual([[], false])
+  expect(JSON.parse(JSON.stringify(error))).toEqual({
+    name: "LeaseCloudError",
+    kind: "refused",
+    call: "createOrder",
+    message: "No",
+    fields: [],
   })
 })
 
@@ -169,6 +246,7 @@ describe("settings that can't work are refused at once, without the key", () => 
     ["", "k"],
     ["api.example.com", "k"],
     ["ftp://api.example.com", "k"],
+    ["xhttp://api.example.com", "k"],
     ["https://user:secret@api.example.com", "k"],
     ["https://secret@api.example.com", "k"],
     ["https://api.example.com/?x=1", "k"],

@@ -41,6 +41,43 @@ describe("no way of writing what was sent gets through", () => {
 })
 
 test.each([
+  [["Bo"], "Bo and Bo, but no Bosse", "[redacted] and [redacted], but no Bosse"],
+  [["Å", ""], "Å and others", "Å and others"],
+  [["Elva", "Elvansson"], "Elvansson, elva", "[redacted], [redacted]"],
+  [[undefined], "undefined", "undefined"],
+])("of the texts %j, '%s' becomes '%s'", (texts, text, expected) => {
+  expect(createRedactor({ apiKey: "none-at-all", texts })(text, 100)).toBe(expected)
+})
+
+it("masks short numbers of four digits, and every form of an address", () => {
+  const of = (secrets: { numbers?: string[]; ip?: string }, text: string) =>
+    createRedactor({ apiKey: "none-at-all", ...secrets })(text, 100)
+  expect(of({ numbers: ["1234"] }, "pin 12-34")).toBe("pin [redacted]")
+  expect(of({ numbers: ["123"] }, "pin 123")).toBe("pin 123")
+  expect(of({ ip: "::ffff:192.0.2.117" }, "from 192.0.2.117")).toBe("from [redacted]")
+  expect(of({ ip: "192.0.2.117" }, "from 192.0.2.117, not 192.0.2.11")).toBe(
+    "from [redacted], not 192.0.2.11"
+  )
+  expect(of({ ip: "fe80::1%eth0" }, "from fe80::1%eth0")).toBe("from [redacted]")
+  expect(of({ ip: "1:2:3:4:5:6:7:8" }, "from 0001:0002:0003:0004:0005:0006:0007:0008")).toBe(
+    "from [redacted]"
+  )
+})
+
+it("masks every request body that a text repeats, from its first brace on", () => {
+  const bodies = createRedactor({ apiKey: "none-at-all", bodyKeys: ["nin", "a.b"] })
+  expect(bodies('Got { "nin": "x" } here', 100)).toBe("Got [redacted]")
+  expect(bodies('Got {"a.b": 1', 100)).toBe("Got [redacted]")
+  expect(bodies('Got {"axb": 1', 100)).toBe('Got {"axb": 1')
+})
+
+it("cuts what is longer than asked for, and no other", () => {
+  const plain = createRedactor({ apiKey: "none-at-all" })
+  expect(plain(" abcde ", 5)).toBe("abcde")
+  expect(plain("abcdef", 5)).toBe("abcd…")
+})
+
+test.each([
   ["NO 923 609 016 MVA", "923609016"],
   ["91 23 60 90", "91236090"],
   ["010180-123N", "010180-123N"],

@@ -4,6 +4,7 @@ import {
   monthlyAmountsResponseSchema,
   orderListSchema,
   partnerInfoSchema,
+  publicIdSchema,
   remoteOrderSchema,
 } from "../schemas"
 import { ORDER } from "./raw-server"
@@ -170,4 +171,38 @@ describe("a create-order body", () => {
     const read = createOrderRequestSchema.safeParse({ ...ORDER, ...change })
     expect(read.error?.issues.map(({ path }) => path.join("."))).toEqual([field])
   })
+})
+
+it.each([
+  [" ", false],
+  [".", false],
+  ["..", false],
+  ["a.", true],
+  [".a", true],
+  ["a".repeat(255), true],
+  ["a".repeat(256), false],
+])("%j as an order's id: %j", (id, isOne) => {
+  expect(publicIdSchema.safeParse(id).success).toBe(isOne)
+})
+
+it.each([
+  ["billingCountry", "SE", true],
+  ["billingCountry", "SWE", false],
+  ["billingCountry", "xSE", false],
+  ["billingCountry", "SEx", false],
+  ...["READY_TO_SHIP", "ACTIVE", "CANCELLED", "DECLINED"].map(
+    (status): [string, string, boolean] => ["statusTrigger", status, true]
+  ),
+  ["statusTrigger", "", false],
+])("an order's %s may be %j: %j", (field, value, may) => {
+  expect(createOrderRequestSchema.safeParse({ ...ORDER, [field]: value }).success).toBe(may)
+})
+
+it.each([
+  [" 1200 ", 1200],
+  ["-1200.5", -1200],
+  ["12 kr", null],
+  ["kr 12", null],
+])("an amount that comes as %j is %j", (totalAmount, expected) => {
+  expect(remoteOrderSchema.parse({ ...WIRE_ORDER, totalAmount }).totalAmount).toBe(expected)
 })
