@@ -46,7 +46,7 @@ import { evidenceLimit } from "./submission/send"
 import { WaitingOutcome, sendWaiting } from "./submission/send-waiting"
 import { Upstream, clientsOf } from "./upstream"
 
-/** The settings page shows no example where LeaseCloud can't be asked just now. */
+/** The settings page shows no example if LeaseCloud can't be asked now. */
 const NOTHING_KNOWN = { monthlyAmounts: [] }
 
 interface Container {
@@ -177,8 +177,8 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
   }
 
   /**
-   * Flags the live lease of an order that was cancelled here: LeaseCloud does not know. A lease that
-   * had ended unsent asks for nothing any more.
+   * Flags the live lease of an order that was canceled here, since LeaseCloud does not know. Clears the
+   * flag of a lease that ended unsent.
    */
   async orderWasCanceled(orderId: string): Promise<void> {
     const lease = await this.ledger.leaseOfOrder(orderId)
@@ -190,7 +190,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     }
   }
 
-  /** How leasing fares: for the settings page. No key and nothing personal is in it. */
+  /** Leasing status, for the settings page. It has no key and nothing personal. */
   async readStatus() {
     const { db } = this.connection
     const monthlyOf = async (market: MarketCode, price: number) => {

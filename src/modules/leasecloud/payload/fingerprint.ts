@@ -6,7 +6,7 @@ import type { LeasableOrder } from "./leasable-order"
 
 /** What a lease keeps of its terms when its applicant is erased. */
 export interface LeaseTerms {
-  market: string
+  market: MarketCode
   months: number
   own_insurance: boolean
   invoice_interval: "MONTHLY" | "QUARTERLY"
@@ -63,7 +63,7 @@ export function orderFingerprint(lease: LeaseTerms, order: LeasableOrder): strin
       ownInsurance: lease.own_insurance,
       invoiceInterval: lease.invoice_interval,
     },
-    market: lease.market as MarketCode,
+    market: lease.market,
     reference: lease.reference,
   })
   return requestFingerprint(request, order)

@@ -1,4 +1,3 @@
-import type { MarketCode } from "../../../../leasecloud/markets"
 import {
   Applicant,
   LeasableOrder,
@@ -97,7 +96,7 @@ function requestOf(
       ownInsurance: own_insurance,
       ...given,
     },
-    market: market as MarketCode,
+    market,
     reference,
     invoiceInterval: invoice_interval,
     partnerId: "partner-1",
