@@ -7,8 +7,9 @@ import type { Shopping } from "./shopper/apply"
 import type { Stage } from "../../testbed/stage"
 import type { TimeMachine } from "../../testbed/time"
 
-/** One that the lender takes without an answer, and one whose first two create calls get none. */
-const CARTS = 2
+/** What becomes of the first create calls of the carts that take part: none of them is answered. */
+const UNANSWERED: CartPlan["unanswered"][] = [["after"], ["before", "after"], ["before"]]
+const CARTS = UNANSWERED.length
 const MINUTE_MS = 60_000
 const LOOK_EVERY_MS = 10
 const LOOK_FOR_MS = 20_000
@@ -17,7 +18,7 @@ const SETTLED_MINUTES = 11
 /** A sweep whose process stands still is taken over after two minutes. */
 const TAKEN_OVER_MINUTES = 3
 
-/** The plans of a campaign; its first carts are those of `playStaleProof`. */
+/** The plans of a campaign; its first carts take part in `StaleProof`. */
 export function withStaleProof(plans: CartPlan[]): CartPlan[] {
   return plans.map((plan, number) =>
     number < CARTS
@@ -29,7 +30,7 @@ export function withStaleProof(plans: CartPlan[]): CartPlan[] {
           secondTab: null,
           changesCart: null,
           leaves: false,
-          unanswered: number === 0 ? ["after"] : ["before", "after"],
+          unanswered: UNANSWERED[number],
         }
       : plan
   )
@@ -41,7 +42,8 @@ type Attempt = { reference: string; started: boolean; ended: boolean }
  * A proof that is used too late, with nothing left to chance. The first create call of a lease is
  * lost. A worker proves that the lender has no order, and stands still before it writes that down.
  * The other worker proves the same and sends again; the lender takes that call, and its answer is
- * lost. Then the first worker goes on: what it has proven says nothing of the second call.
+ * lost. Then the first worker goes on: what it has proven says nothing of the second call. A third
+ * lease, proven absent too, is due for both workers at the same moment.
  */
 export class StaleProof {
   constructor(
@@ -71,7 +73,7 @@ export class StaleProof {
         return cart.stage === "done"
       })
     }
-    const lost = carts[CARTS - 1]
+    const lost = carts[1]
     // A list is believed once it has shown an order under the reference that was sent.
     await this.advance(2)
     await other.sweep()
@@ -96,6 +98,8 @@ export class StaleProof {
       other.goOn()
       stall.endedAt = this.time.now()
     }
+    await this.advance(1)
+    await Promise.all([slow.sweep(), other.sweep()])
     return await this.missedAtLender(lost, stall)
   }
 
