@@ -1,16 +1,19 @@
 import { LeaseForm } from "./form/lease-form"
-import type { LeaseApplied, LeaseRefused } from "./form/types"
-import { define } from "./shared/dom"
-import type { PeriodChange } from "./shared/types"
+import type { LeaseApplied } from "./form/lease-api"
+import type { LeaseRefused } from "./form/refusal"
+import { define } from "./shared/elements"
+import type { PeriodChange } from "./shared/remembered-period"
 import { LeaseWidget } from "./widget/lease-widget"
 
-// Importing the package registers both elements; on a server, where there are none, it does nothing.
+// The import registers both elements. On a server it does nothing.
 define("lease-widget", LeaseWidget)
 define("lease-form", LeaseForm)
 
 export { LeaseForm, LeaseWidget }
-export type { LeaseApplied, LeaseRefused, LeaseSummary } from "./form/types"
-export type { PeriodChange, Quote } from "./shared/types"
+export type { LeaseApplied, LeaseSummary } from "./form/lease-api"
+export type { LeaseRefused } from "./form/refusal"
+export type { Quote } from "./shared/quote-answer"
+export type { PeriodChange } from "./shared/remembered-period"
 
 declare global {
   interface HTMLElementTagNameMap {

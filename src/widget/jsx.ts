@@ -2,7 +2,7 @@ import type { DetailedHTMLProps, HTMLAttributes } from "react"
 import type { LeaseForm } from "./form/lease-form"
 import type { LeaseWidget } from "./widget/lease-widget"
 
-/** Attributes that both elements take. */
+/** Attributes of both elements. */
 interface SharedAttributes {
   "cart-id"?: string
   "country-code"?: string
@@ -13,7 +13,7 @@ interface SharedAttributes {
   theme?: "auto" | "light" | "dark"
 }
 
-/** Attributes of `<lease-widget>`, as HTML and JSX write them. */
+/** Attributes of `<lease-widget>`, by their names in HTML and JSX. */
 export interface LeaseWidgetAttributes extends SharedAttributes {
   "variant-id"?: string
   "region-id"?: string
@@ -23,15 +23,15 @@ export interface LeaseWidgetAttributes extends SharedAttributes {
   layout?: "compact" | "select" | "table"
 }
 
-/** Attributes of `<lease-form>`, as HTML and JSX write them. */
+/** Attributes of `<lease-form>`, by their names in HTML and JSX. */
 export interface LeaseFormAttributes extends SharedAttributes {
-  /** Those on offer, separated by spaces: `MONTHLY QUARTERLY`. */
+  /** The intervals on offer, separated by spaces: `MONTHLY QUARTERLY`. */
   "invoice-intervals"?: string
 }
 
 type Props<Attributes, Element> = DetailedHTMLProps<HTMLAttributes<Element>, Element> & Attributes
 
-/** Lets JSX know the elements; `import type {} from "medusa-payment-leasecloud/widget/jsx"` is enough. */
+/** Declares the elements for JSX. `import type {} from "medusa-payment-leasecloud/widget/jsx"` is enough. */
 declare module "react" {
   namespace JSX {
     interface IntrinsicElements {

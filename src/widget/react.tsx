@@ -36,7 +36,7 @@ type Props<Attributes> = {
 export type LeaseWidgetProps = Props<LeaseWidgetAttributes>
 
 export type LeaseFormProps = Props<LeaseFormAttributes> & {
-  /** The applicant was taken: complete the cart to send the application. */
+  /** The shop has accepted the application: complete the cart to send it. */
   onApplied?: (applied: LeaseApplied) => void
   onRefused?: (refused: LeaseRefused) => void
 }
@@ -47,13 +47,13 @@ const EVENTS: Record<string, string> = {
   onRefused: "lease-refused",
 }
 
-/** `variantId` to `variant-id`; React 18 leaves `className` of custom elements as it is written. */
+/** `variantId` to `variant-id`. React 18 does not translate the `className` of custom elements. */
 const attributeName = (prop: string): string =>
   prop === "className" ? "class" : prop.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 /**
- * Wraps an element: props become attributes, and handlers listen to its events. React 18 can't
- * listen to custom events by itself.
+ * Wraps an element: props become attributes, and handlers listen to its events. React 18 itself
+ * can't listen to custom events.
  */
 function wrap<Element extends HTMLElement, Given extends object>(
   tag: string
@@ -69,10 +69,10 @@ function wrap<Element extends HTMLElement, Given extends object>(
       for (const [name, event] of Object.entries(EVENTS)) {
         element.current?.addEventListener(
           event,
-          (happened) => {
+          (dispatched) => {
             const handler = handlers.current.find(([each]) => each === name)?.[1]
             if (typeof handler === "function") {
-              handler((happened as CustomEvent).detail)
+              handler((dispatched as CustomEvent).detail)
             }
           },
           { signal: listening.signal }
@@ -83,7 +83,7 @@ function wrap<Element extends HTMLElement, Given extends object>(
     const attributes = entries.filter(([name]) => !(name in EVENTS))
     return createElement(tag, {
       ref: element,
-      // The element writes its state into an attribute, often before React takes over the page.
+      // The element sets a state attribute, often before React hydrates the page.
       suppressHydrationWarning: true,
       ...Object.fromEntries(attributes.map(([name, value]) => [attributeName(name), value])),
     })
@@ -92,8 +92,8 @@ function wrap<Element extends HTMLElement, Given extends object>(
   return Wrapped as ForwardRefExoticComponent<Given & RefAttributes<Element>>
 }
 
-/** `<lease-widget>` for React: what something costs a month when leased. */
+/** `<lease-widget>` for React: the monthly amount of a lease. */
 export const LeaseWidget = wrap<WidgetElement, LeaseWidgetProps>("lease-widget")
 
-/** `<lease-form>` for React: the applicant's data, posted to the shop. */
+/** `<lease-form>` for React: takes the applicant's data and posts it to the shop. */
 export const LeaseForm = wrap<FormElement, LeaseFormProps>("lease-form")

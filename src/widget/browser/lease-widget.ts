@@ -1,7 +1,7 @@
-import { define } from "../shared/dom"
-import { setDefaultBaseUrl } from "../shared/store"
+import { define } from "../shared/elements"
+import { setDefaultBaseUrl } from "../shared/store-api"
 import { LeaseWidget } from "../widget/lease-widget"
 
-// The file that a page includes: it knows the shop's address from its own.
+// A page includes this script. The script's address is the shop's.
 setDefaultBaseUrl((document.currentScript as HTMLScriptElement | null)?.src ?? "")
 define("lease-widget", LeaseWidget)

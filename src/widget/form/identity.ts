@@ -1,19 +1,18 @@
-/**
- * Hints about national numbers while they are typed. Only hints: the shop judges, and a number is
- * sent whatever stands here. So a shape that no rule knows is said, never refused.
- */
+// Hints about national numbers during typing. They refuse nothing: the form sends every number, and
+// the shop validates it.
+
 export type Market = "se" | "dk" | "no" | "fi"
 
-/** `shape`: not (yet) a number of this kind. `checksum`: the shape is right, a digit is not. */
+/** `shape`: not (yet) a number of this kind. `checksum`: the shape is right, the check digit is not. */
 export type Hint = "ok" | "shape" | "checksum"
 
 interface Rule {
-  /** Shown to the shopper; Y, M, D are put into their language. */
+  /** The format to show. Y, M and D become letters of the shopper's language. */
   pattern: string
-  /** What people call the number in its own country. */
+  /** The name of the number in its own country. */
   term: string
   shape: RegExp
-  /** Says whether the check digits of a well-shaped number fit. Left out where there are none. */
+  /** Checks the check digits of a number of the right shape. Missing if the number has none. */
   checks?: (value: string) => boolean
 }
 
@@ -23,8 +22,8 @@ const weigh = (digits: number[], weights: number[]): number =>
   weights.reduce((sum, weight, index) => sum + weight * digits[index], 0)
 
 /**
- * Luhn over the last ten digits: a century, or the 16 before an organisation, is not weighed, nor
- * the 01 behind a VAT number.
+ * Luhn over the last ten digits. A century, the prefix 16 of an organization and the suffix 01 of a
+ * VAT number don't count.
  */
 function luhn(value: string): boolean {
   const sum = digitsOf(value.replace(/^(SE\d{10})01$/, "$1"))
@@ -39,7 +38,7 @@ const mod11 =
   (value: string): boolean =>
     weigh(digitsOf(value), weights) % 11 === 0
 
-/** The first check digit may leave 0 to 3 from 2032 on, so those are let through already. */
+/** From 2032 on, the first check digit may leave a remainder of 0 to 3. */
 function norwegian(value: string): boolean {
   const digits = digitsOf(value)
   return (
@@ -87,7 +86,7 @@ const NINS: Record<Market, Rule> = {
     shape: /^(18|19|20)?\d{2}(0\d|1[0-2])(0[1-9]|[126-8]\d|3[01]|9[01])\+?\d{4}$/,
     checks: luhn,
   },
-  // Since 2007 Danish numbers are given out without a fitting check digit.
+  // Danish numbers since 2007 have no valid check digit.
   dk: {
     pattern: "DDMMYY-XXXX",
     term: "CPR-nummer",
@@ -108,8 +107,8 @@ const RULES = { org_number: ORG_NUMBERS, nin: NINS }
 export type NumberField = keyof typeof RULES
 
 /**
- * Judges a number as it is typed. Blanks, dots, dashes and case don't count, but in a Finnish
- * identity number, where the sign in the middle tells the century.
+ * Checks a number during typing. Blanks, dots, dashes and case don't count. In a Finnish identity
+ * number the separator counts: it stands for the century.
  */
 export function hintFor(field: NumberField, market: Market, input: string): Hint {
   const compact = input
@@ -124,12 +123,12 @@ export function hintFor(field: NumberField, market: Market, input: string): Hint
   return !checks || checks(value) ? "ok" : "checksum"
 }
 
-/** How the number is written and called in its country. */
+/** The format of a number and its name in its country. */
 export function describe(field: NumberField, market: Market): Pick<Rule, "pattern" | "term"> {
   return RULES[field][market]
 }
 
-/** The market a cart's currency belongs to; the form asks for its numbers. */
+/** The market whose numbers the form asks for: of the country, else of the currency. */
 export function marketOf(countryCode: string, currencyCode: string): Market {
   const country = countryCode.toLowerCase()
   if (country in NINS) {

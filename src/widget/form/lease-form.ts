@@ -1,26 +1,34 @@
-import { HTMLElementBase, attachStyledRoot, h } from "../shared/dom"
+import { HTMLElementBase, attachStyledRoot, h } from "../shared/elements"
 import { localeOf } from "../shared/locale"
-import { rememberMonths } from "../shared/period"
-import { connectionOf } from "../shared/store"
-import { applyForLease, type CartState, confirmLease, loadCart } from "./api"
-import { type Complaint, readComplaint } from "./errors"
+import { rememberMonths } from "../shared/remembered-period"
+import { connectionOf } from "../shared/store-api"
+import { FORM_CSS } from "./form-css"
+import {
+  type CartState,
+  type ChangedAmount,
+  type LeaseApplied,
+  type LeaseSummary,
+  applyForLease,
+  confirmLease,
+  loadCart,
+} from "./lease-api"
 import { FormPanel } from "./panel"
-import { FORM_CSS } from "./styles"
-import type { ChangedAmount, LeaseApplied, LeaseRefused, LeaseSummary } from "./types"
+import { type LeaseRefused, type Refusal, readRefusal } from "./refusal"
 
+/** A change of one of these needs new data of the cart. */
 const LOADED_WITH = ["cart-id", "publishable-key", "base-url", "country-code"]
 
 /**
- * `<lease-form>`: the applicant's data for the lease of a cart, posted to the shop.
+ * `<lease-form>` takes the applicant's data for the lease of a cart and posts it to the shop.
  *
- * Attributes: `cart-id`, `publishable-key`, `base-url`, `country-code` (whose numbers are asked
- * for; else by the cart's currency), `locale`, `months` (chosen at first), `invoice-intervals`
- * (those on offer, as `MONTHLY QUARTERLY`), `theme`. It writes `data-state`: `loading`, `editing`,
- * `applied`, `changed` (the cart costs more than was shown), `sent` (an application has left
- * already), `closed` (not eligible, or no answer).
+ * Attributes: `cart-id`, `publishable-key`, `base-url`, `country-code` (decides which numbers the
+ * form asks for; without it the cart's currency does), `locale`, `months` (the period to check
+ * first), `invoice-intervals` (on offer, as `MONTHLY QUARTERLY`), `theme`. The element sets
+ * `data-state`: `loading`, `editing`, `applied`, `changed` (the monthly amount has risen), `sent`
+ * (an application was sent before), `closed` (not eligible, or no answer).
  *
- * The national identity number lives in its input alone: it is never in a URL, storage, attribute
- * or event, and is wiped when it was sent, when the page is left and when the form is taken away.
+ * The national identity number is in its input alone: never in a URL, storage, attribute or event.
+ * The form empties the input after sending, if the shopper leaves the page, and on removal.
  *
  * @fires lease-applied with {@link LeaseApplied}: complete the cart to send the application.
  * @fires lease-refused with {@link LeaseRefused}.
@@ -37,7 +45,7 @@ export class LeaseForm extends HTMLElementBase {
   #request = 0
   #scheduled = false
 
-  /** The cart's lease so far, or null. */
+  /** The cart's lease, or null. */
   get lease(): LeaseSummary | null {
     return this.#applied?.lease ?? this.#cart?.lease ?? null
   }
@@ -45,18 +53,18 @@ export class LeaseForm extends HTMLElementBase {
   connectedCallback(): void {
     this.#panel ??= this.#build()
     addEventListener("pagehide", this.#wipe)
-    addEventListener("pageshow", this.#comeBack)
+    addEventListener("pageshow", this.#onPageshow)
     addEventListener("online", this.#retry)
-    document.addEventListener("visibilitychange", this.#look)
+    document.addEventListener("visibilitychange", this.#onVisible)
     this.#show("loading")
     this.refresh()
   }
 
   disconnectedCallback(): void {
     removeEventListener("pagehide", this.#wipe)
-    removeEventListener("pageshow", this.#comeBack)
+    removeEventListener("pageshow", this.#onPageshow)
     removeEventListener("online", this.#retry)
-    document.removeEventListener("visibilitychange", this.#look)
+    document.removeEventListener("visibilitychange", this.#onVisible)
     this.#wipe()
   }
 
@@ -67,13 +75,13 @@ export class LeaseForm extends HTMLElementBase {
     if (!LOADED_WITH.includes(name)) {
       this.#show(this.dataset.state ?? "loading")
     }
-    // The shop's reasons come in the element's language: a closed form asks for them again.
+    // The shop's reasons are in the element's language: a closed form loads them again.
     if (LOADED_WITH.includes(name) || (name === "locale" && this.dataset.state === "closed")) {
       this.refresh()
     }
   }
 
-  /** Asks the shop again: after the cart has changed, or after a completion was refused. */
+  /** Loads the cart again. Call it if the cart has changed or its completion was refused. */
   refresh(): void {
     if (!this.#scheduled) {
       this.#scheduled = true
@@ -83,8 +91,8 @@ export class LeaseForm extends HTMLElementBase {
 
   /**
    * Applies, as the form's own button does: for a shop with one button for the whole checkout.
-   * A second call while one is under way gets the same answer. Null when something is missing, was
-   * refused, or costs more than was shown; the form then says so.
+   * A second call while one is under way gets the same answer. Gives null if a field is empty, if
+   * the shop refuses, or if the monthly amount has risen. The form then says so.
    */
   apply(): Promise<LeaseApplied | null> {
     if (this.#applied && this.dataset.state === "applied") {
@@ -142,7 +150,7 @@ export class LeaseForm extends HTMLElementBase {
     } else {
       this.#show("editing")
       if (refusal) {
-        this.#panel?.complain({ kind: "refused", ...refusal })
+        this.#panel?.showRefusal({ kind: "refused", ...refusal })
       }
     }
   }
@@ -157,24 +165,24 @@ export class LeaseForm extends HTMLElementBase {
     try {
       const applied = await applyForLease(connectionOf(this), cartId, body)
       this.#wipe()
-      return this.#take(applied)
+      return this.#accept(applied)
     } catch (error) {
-      this.#refuse(readComplaint(error))
+      this.#showRefusal(readRefusal(error))
       return null
     } finally {
       this.#panel?.setBusy(false)
     }
   }
 
-  /** The cart may have become dearer while the form stood open: then the new amount is shown first. */
-  #take(applied: LeaseApplied): LeaseApplied | null {
+  /** If the monthly amount has risen while the form was open, the new one is to be confirmed first. */
+  #accept(applied: LeaseApplied): LeaseApplied | null {
     const { months, monthlyAmount } = applied.lease
     const shown = this.#cart?.answer?.quotes.find((quote) => quote.months === months)
-    const isDearer = shown && monthlyAmount !== null && monthlyAmount > shown.monthlyAmount
+    const hasRisen = shown && monthlyAmount !== null && monthlyAmount > shown.monthlyAmount
     this.#applied = applied
-    this.#changed = isDearer ? { before: shown.monthlyAmount } : null
-    this.#show(isDearer ? "changed" : "applied", true)
-    if (isDearer) {
+    this.#changed = hasRisen ? { before: shown.monthlyAmount } : null
+    this.#show(hasRisen ? "changed" : "applied", true)
+    if (hasRisen) {
       return null
     }
     this.#emit("lease-applied", applied)
@@ -195,26 +203,26 @@ export class LeaseForm extends HTMLElementBase {
       this.#emit("lease-applied", this.#applied)
       return this.#applied
     } catch (error) {
-      this.#refuse(readComplaint(error))
+      this.#showRefusal(readRefusal(error))
       return null
     } finally {
       this.#panel?.setBusy(false)
     }
   }
 
-  #refuse(complaint: Complaint): void {
-    if (complaint.kind === "sent") {
+  #showRefusal(refusal: Refusal): void {
+    if (refusal.kind === "sent") {
       this.#wipe()
       this.#show("sent", true)
-    } else if (complaint.kind === "changed") {
+    } else if (refusal.kind === "changed") {
       this.refresh()
     } else {
-      if (complaint.kind === "refused" && this.dataset.state === "changed") {
+      if (refusal.kind === "refused" && this.dataset.state === "changed") {
         this.#show("editing")
       }
-      this.#panel?.complain(complaint)
+      this.#panel?.showRefusal(refusal)
     }
-    const detail: LeaseRefused = { kind: complaint.kind, fields: Object.keys(complaint.fields) }
+    const detail: LeaseRefused = { kind: refusal.kind, fields: Object.keys(refusal.fields) }
     this.#emit("lease-refused", detail)
   }
 
@@ -243,15 +251,15 @@ export class LeaseForm extends HTMLElementBase {
 
   #wipe = (): void => this.#panel?.wipe()
 
-  /** Brought back by the back button as it was left: the cart may be another by now. */
-  #comeBack = (event: PageTransitionEvent): void => {
+  /** The browser restores the page after "back": the cart may have changed meanwhile. */
+  #onPageshow = (event: PageTransitionEvent): void => {
     if (event.persisted) {
       this.refresh()
     }
   }
 
-  /** Looked at again: the cart may have been changed in another tab. */
-  #look = (): void => {
+  /** The tab is visible again: the cart may have changed in another tab. */
+  #onVisible = (): void => {
     const showsAmount = this.dataset.state === "applied" || this.dataset.state === "changed"
     if (document.visibilityState === "visible" && showsAmount) {
       this.refresh()

@@ -1,18 +1,25 @@
-import { h } from "../shared/dom"
+import { h, markRow } from "../shared/elements"
 import type { Locale } from "../shared/locale"
-import { chooseQuote, rememberedMonths } from "../shared/period"
-import { markRow } from "../shared/rows"
-import type { Quote, QuoteAnswer, Reason } from "../shared/types"
-import type { Complaint, Field, Problem } from "./errors"
-import { showHint } from "./hints"
+import { type Quote, type QuoteAnswer, type Reason, chooseQuote } from "../shared/quote-answer"
+import { rememberedMonths } from "../shared/remembered-period"
+import { formView, showPeriods } from "./form-view"
 import { type Market, marketOf } from "./identity"
-import { FORM_TEXTS, type FormTexts } from "./texts"
-import type { ApplyBody, ChangedAmount, LeaseApplied } from "./types"
-import { carryOver, focusFirstError, missingFields, openTicked, readBody, setError } from "./values"
-import { changedView, formView, showPeriods, summaryView } from "./view"
-import { explain, explainAtField } from "./words"
+import {
+  copyValues,
+  focusFirstError,
+  missingFields,
+  openChecked,
+  readBody,
+  setError,
+  showHint,
+} from "./inputs"
+import type { ApplyBody, ChangedAmount, LeaseApplied } from "./lease-api"
+import { type Field, type Problem, type Refusal, explain, explainAtField } from "./refusal"
+import { changedView, summaryView } from "./summary-view"
+import { FORM_TEXTS } from "./texts"
+import type { FormTexts } from "./texts/en"
 
-/** What the element knows and the panel shows. */
+/** The state of the element, for the panel to show. */
 export interface PanelState {
   state: string
   focus: boolean
@@ -33,8 +40,8 @@ interface Actions {
   choose: (quote: Quote) => void
 }
 
-/** The line that stands over a complaint. */
-const HEADS = {
+/** The first line of a refusal, by its kind. */
+const HEADINGS = {
   fields: "checkFields",
   sent: "alreadySent",
   changed: "changed",
@@ -43,7 +50,7 @@ const HEADS = {
   offline: "offline",
 } as const
 
-/** The inside of `<lease-form>`: form, summary and messages. Knows no network. */
+/** The content of `<lease-form>`: form, summary and messages. It makes no requests. */
 export class FormPanel {
   #banner = h("div", { part: "message", class: "banner", role: "alert", hidden: true })
   #body = h("div", {})
@@ -60,7 +67,7 @@ export class FormPanel {
     place.append(this.#banner, this.#body)
   }
 
-  /** Brings the panel to a state; what was typed stays, in another language too. */
+  /** Shows a state. Values in the form stay, in another language too. */
   show(now: PanelState): void {
     const before = this.#now?.state
     this.#now = now
@@ -82,7 +89,7 @@ export class FormPanel {
     }
   }
 
-  /** The body to send, or null when something required is missing, which is then said. */
+  /** Reads the body to send. If a required field is empty: null, and the form says so. */
   read(): ApplyBody | null {
     const form = this.#form
     if (!form) {
@@ -98,10 +105,10 @@ export class FormPanel {
     return readBody(form)
   }
 
-  /** Says what the shop complained about, at the fields where it can. */
-  complain({ kind, fields, others }: Complaint): void {
+  /** Shows why the shop refused, at the fields of the form or above it. */
+  showRefusal({ kind, fields, others }: Refusal): void {
     const form = this.#form
-    this.#say(this.#texts[HEADS[kind]], others)
+    this.#say(this.#texts[HEADINGS[kind]], others)
     if (!form) {
       return
     }
@@ -112,8 +119,8 @@ export class FormPanel {
   }
 
   /**
-   * While sending, the button says so and the form takes no second click. The form's own too while
-   * it is not shown: it comes back after a refusal.
+   * While busy, the buttons say so. This includes the button of a hidden form: the form comes back
+   * after a refusal.
    */
   setBusy(busy: boolean): void {
     const submit = this.#form?.querySelector<HTMLElement>("[part=submit]")
@@ -128,7 +135,7 @@ export class FormPanel {
     }
   }
 
-  /** Takes the national identity number out of its input. */
+  /** Empties the input of the national identity number. */
   wipe(): void {
     this.#form?.querySelectorAll<HTMLInputElement>("#nin").forEach((input) => {
       input.value = ""
@@ -150,25 +157,25 @@ export class FormPanel {
     if (!this.#form || shape !== this.#shape) {
       const form = this.#listen(formView({ locale, market: this.#market, intervals }))
       if (this.#form) {
-        carryOver(this.#form, form)
+        copyValues(this.#form, form)
       }
       this.#form = form
       this.#shape = shape
     }
-    const ticked = Number(
+    const checked = Number(
       this.#form.querySelector<HTMLInputElement>("[name=months]:checked")?.value
     )
-    const chosen = answer && chooseQuote(answer, [ticked, months, rememberedMonths()])
+    const chosen = answer && chooseQuote(answer, [checked, months, rememberedMonths()])
     showPeriods(this.#form, answer?.quotes ?? [], locale)
     markRow(this.#form, chosen?.months)
     this.#replace(this.#form, focus ? ":checked" : "")
   }
 
-  /** Built anew only when it says something else, so that the keyboard stays where it is. */
+  /** Builds a new summary only if its content differs, so that the focus stays. */
   #showSummary({ locale, changed, focus }: PanelState, { lease, warnings }: LeaseApplied): void {
-    const says = JSON.stringify([lease, warnings, changed, locale])
+    const content = JSON.stringify([lease, warnings, changed, locale])
     let summary = this.#body.querySelector<HTMLElement>(".summary")
-    if (!summary || says !== this.#summary) {
+    if (!summary || content !== this.#summary) {
       const notes = warnings.map((each) => explain(each, locale))
       summary = changed ? changedView(lease, changed, locale) : summaryView(lease, notes, locale)
       summary.addEventListener("click", ({ target }) => {
@@ -178,7 +185,7 @@ export class FormPanel {
         ;({ change, confirm, retry })[part as "change" | "confirm" | "retry"]?.()
       })
     }
-    this.#summary = says
+    this.#summary = content
     this.#replace(summary, focus ? ".title" : "")
   }
 
@@ -195,7 +202,7 @@ export class FormPanel {
         setError(form, "months", null)
         this.actions.choose(quote)
       }
-      openTicked(form)
+      openChecked(form)
     })
     const hint = (event: Event, left: boolean) =>
       this.#now &&

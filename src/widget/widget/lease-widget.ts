@@ -1,14 +1,19 @@
-import { HTMLElementBase, attachStyledRoot, h } from "../shared/dom"
+import { HTMLElementBase, attachStyledRoot, h } from "../shared/elements"
 import { localeOf } from "../shared/locale"
-import { chooseQuote, onRememberedMonths, rememberMonths, rememberedMonths } from "../shared/period"
-import { fetchQuotes } from "../shared/quotes"
-import { connectionOf } from "../shared/store"
-import type { PeriodChange, Quote, QuoteAnswer } from "../shared/types"
-import { WIDGET_CSS } from "./styles"
-import { subjectOf } from "./subject"
+import { type Quote, type QuoteAnswer, chooseQuote } from "../shared/quote-answer"
+import { fetchQuotes, subjectOf } from "../shared/quote-requests"
+import {
+  type PeriodChange,
+  onRememberedMonths,
+  rememberMonths,
+  rememberedMonths,
+} from "../shared/remembered-period"
+import { connectionOf } from "../shared/store-api"
 import { type ViewState, paint, spoken, view } from "./view"
+import { WIDGET_CSS } from "./widget-css"
 
-const ASKED_WITH = [
+/** A change of one of these needs new quotes. */
+const REQUESTED_WITH = [
   "variant-id",
   "cart-id",
   "amount",
@@ -19,36 +24,36 @@ const ASKED_WITH = [
   "base-url",
 ]
 
-const nothing = (code: string): QuoteAnswer => ({
+const noQuotes = (code: string): QuoteAnswer => ({
   quotes: [],
   reasons: [{ code, message: "" }],
   defaultMonths: null,
 })
 
 /**
- * `<lease-widget>`: what something costs a month when leased, excluding VAT.
+ * `<lease-widget>` shows the monthly amount of a lease, excluding VAT.
  *
  * Attributes: `variant-id` (with `region-id` or `country-code`, and `quantity`), `cart-id`, or
  * `amount` (ex VAT, with `country-code`); `publishable-key`, `base-url`, `locale`; `months` (the
- * period to show first, before the one chosen earlier); `layout` (`compact`, `select`, `table`);
- * `theme` (`auto`: the page's own colours, `light`, `dark`). It writes `data-state` (`loading`,
- * `ready`, `empty`) and, when empty, why in `data-reason`.
+ * period to show first, instead of the remembered one); `layout` (`compact`, `select`, `table`);
+ * `theme` (`auto`: the page's own colors, `light`, `dark`). The element sets `data-state`
+ * (`loading`, `ready`, `empty`). If it is empty, `data-reason` says why.
  *
- * @fires lease-period-change when the shopper chooses a period; `detail` is its quote.
+ * @fires lease-period-change if the shopper chooses a period. `detail` is its quote.
  */
 export class LeaseWidget extends HTMLElementBase {
-  static readonly observedAttributes = [...ASKED_WITH, "months", "locale", "layout"]
+  static readonly observedAttributes = [...REQUESTED_WITH, "months", "locale", "layout"]
 
   #root?: ShadowRoot
   #box?: HTMLElement
   #shape = ""
-  #answer = nothing("")
+  #answer = noQuotes("")
   #chosenHere: number | null = null
   #request = 0
   #scheduled = false
   #unsubscribe?: () => void
 
-  /** The quote that is shown, or null when none is. */
+  /** The shown quote, or null if none is shown. */
   get quote(): Quote | null {
     return this.dataset.state === "ready" ? this.#chosen() : null
   }
@@ -76,7 +81,7 @@ export class LeaseWidget extends HTMLElementBase {
     if (before === after || !this.#root) {
       return
     }
-    if (ASKED_WITH.includes(name)) {
+    if (REQUESTED_WITH.includes(name)) {
       this.refresh()
       return
     }
@@ -86,12 +91,12 @@ export class LeaseWidget extends HTMLElementBase {
     this.#render()
   }
 
-  /** Asks the shop again: for a cart whose content has changed under the same id. */
+  /** Requests the quotes again. Call it if the cart's content has changed. */
   refresh(): void {
     this.dataset.state = "loading"
     if (!this.#scheduled) {
       this.#scheduled = true
-      // Attributes often change several at a time: one request for all of them.
+      // Several attributes often change together: one request serves them all.
       queueMicrotask(() => void this.#load())
     }
   }
@@ -100,11 +105,11 @@ export class LeaseWidget extends HTMLElementBase {
     this.#scheduled = false
     const request = ++this.#request
     const subject = subjectOf(this)
-    let answer = nothing("incomplete")
+    let answer = noQuotes("incomplete")
     if (subject) {
-      answer = await fetchQuotes(connectionOf(this), subject).catch(() => nothing("unavailable"))
+      answer = await fetchQuotes(connectionOf(this), subject).catch(() => noQuotes("unavailable"))
     }
-    // A newer question is under way: this answer may belong to another variant.
+    // A newer request is under way: this answer may belong to another variant.
     if (request !== this.#request || this.#scheduled) {
       return
     }

@@ -1,11 +1,55 @@
-import { h } from "../shared/dom"
-import { formatAmount, formatMonths } from "../shared/format"
-import type { Locale } from "../shared/locale"
-import { markRow, periodRow } from "../shared/rows"
-import type { Quote } from "../shared/types"
-import { WIDGET_TEXTS } from "./texts"
+import { h, markRow, periodRow } from "../shared/elements"
+import { type Language, type Locale, formatAmount, formatMonths } from "../shared/locale"
+import type { Quote } from "../shared/quote-answer"
 
-/** What is shown. Without a chosen quote the same boxes stand there empty, and keep the place. */
+/** Texts of the widget. `perMonth` follows an amount. `spokenPerMonth` is the same for screen readers. */
+export interface WidgetTexts {
+  caption: string
+  period: string
+  perMonth: string
+  spokenPerMonth: string
+  exVat: string
+}
+
+export const WIDGET_TEXTS: Record<Language, WidgetTexts> = {
+  en: {
+    caption: "Lease per month",
+    period: "Lease period",
+    perMonth: "/month",
+    spokenPerMonth: "per month",
+    exVat: "excl. VAT",
+  },
+  sv: {
+    caption: "Leasing per månad",
+    period: "Leasingperiod",
+    perMonth: "/mån",
+    spokenPerMonth: "per månad",
+    exVat: "exkl. moms",
+  },
+  da: {
+    caption: "Leasing pr. måned",
+    period: "Leasingperiode",
+    perMonth: "/md.",
+    spokenPerMonth: "pr. måned",
+    exVat: "ekskl. moms",
+  },
+  nb: {
+    caption: "Leasing per måned",
+    period: "Leasingperiode",
+    perMonth: "/mnd.",
+    spokenPerMonth: "per måned",
+    exVat: "ekskl. mva.",
+  },
+  fi: {
+    caption: "Leasing / kk",
+    period: "Sopimuskausi",
+    perMonth: "/kk",
+    spokenPerMonth: "kuukaudessa",
+    exVat: "ilman alv:tä",
+  },
+}
+
+/** What to show. Without a chosen quote the same boxes are empty and keep their place. */
 export interface ViewState {
   layout: string
   locale: Locale
@@ -13,16 +57,16 @@ export interface ViewState {
   chosen: Quote | null
 }
 
-/** A space that takes a line's height: an empty line would have none. */
+/** Keeps the height of an empty line. */
 const BLANK = "\u00a0"
 
-/** "36 months, SEK 412.35 per month excl. VAT": for those who listen. */
+/** "36 months, SEK 412.35 per month excl. VAT": for screen readers. */
 export function spoken(quote: Quote, locale: Locale): string {
   const { spokenPerMonth, exVat } = WIDGET_TEXTS[locale.language]
   return `${formatMonths(quote.months, locale)}, ${formatAmount(quote, locale)} ${spokenPerMonth} ${exVat}`
 }
 
-/** The amount as it is seen; "/month" would be read out badly, so listeners get whole words. */
+/** The amount. Screen readers get "per month" instead of "/month". */
 function amountOf(quote: Quote | null, locale: Locale, unit = true): HTMLElement {
   const { perMonth, spokenPerMonth } = WIDGET_TEXTS[locale.language]
   return h(
@@ -59,7 +103,7 @@ function select({ quotes, chosen, locale }: ViewState): Node[] {
 
 function table({ quotes, locale }: ViewState): Node[] {
   const { caption, exVat } = WIDGET_TEXTS[locale.language]
-  // The heading has said that amounts are per month.
+  // The caption says "per month" for all rows.
   const rows = quotes.map((quote) =>
     periodRow(quote, "period", locale, amountOf(quote, locale, false))
   )
@@ -67,7 +111,7 @@ function table({ quotes, locale }: ViewState): Node[] {
   return [h("fieldset", {}, legend, ...rows)]
 }
 
-/** Builds the widget's content for a layout; an unknown layout is shown compact. */
+/** Builds the widget's content for a layout. An unknown layout becomes compact. */
 export function view(state: ViewState): HTMLElement {
   const layouts: Record<string, (state: ViewState) => Node[]> = { select, table }
   const build = layouts[state.layout] ?? compact
@@ -76,7 +120,7 @@ export function view(state: ViewState): HTMLElement {
   return box
 }
 
-/** Moves existing content to another period of the same quotes, leaving the controls in place. */
+/** Updates existing content to another period of the same quotes. The controls stay. */
 export function paint(box: HTMLElement, state: ViewState): void {
   const { chosen } = state
   box.querySelectorAll("select").forEach((each) => (each.value = String(chosen?.months)))

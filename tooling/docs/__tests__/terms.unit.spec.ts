@@ -1,6 +1,6 @@
 import { LANGUAGES, MESSAGES, type Language } from "../../../src/messages"
 import { FORM_TEXTS } from "../../../src/widget/form/texts"
-import { WIDGET_TEXTS } from "../../../src/widget/widget/texts"
+import { WIDGET_TEXTS } from "../../../src/widget/widget/view"
 import { readText, rowsUnder } from "../pages"
 
 /** Not imported: the build of the plugin would publish what its tests import of the admin. */

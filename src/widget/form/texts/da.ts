@@ -1,4 +1,4 @@
-import type { FormTexts } from "./types"
+import type { FormTexts } from "./en"
 
 export const da: FormTexts = {
   dateLetters: { Y: "Å", M: "M", D: "D" },

@@ -1,6 +1,6 @@
-import type { FormTexts } from "./types"
-
-export const en: FormTexts = {
+/** Texts of the form. `{…}` is a place for a value. */
+export const en = {
+  /** Letters for year, month and day in the pattern of a number. */
   dateLetters: { Y: "Y", M: "M", D: "D" },
   period: "Lease period",
   perMonth: "/month",
@@ -46,6 +46,7 @@ export const en: FormTexts = {
   changedWhy: "Your application stays as it is. Confirm the new amount to continue.",
   confirm: "Confirm {amount}",
   noAmount: "the monthly amount isn't known right now",
+  /** By codes of the store routes. A code without a text here keeps the message of the shop. */
   reasons: {
     empty_cart: "The cart is empty.",
     no_market: "Leasing isn't offered in this country.",
@@ -63,6 +64,7 @@ export const en: FormTexts = {
     phone_shape: "This doesn't look like a phone number in this country.",
     billing: "The billing address is incomplete: {field}.",
   },
+  /** What LeaseCloud needs of the billing address, by Medusa's names. */
   billingFields: {
     company: "company",
     address_1: "street",
@@ -70,3 +72,6 @@ export const en: FormTexts = {
     postal_code: "postal code",
   },
 }
+
+/** The texts that every language has. */
+export type FormTexts = typeof en

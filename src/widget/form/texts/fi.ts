@@ -1,4 +1,4 @@
-import type { FormTexts } from "./types"
+import type { FormTexts } from "./en"
 
 export const fi: FormTexts = {
   dateLetters: { Y: "V", M: "K", D: "P" },

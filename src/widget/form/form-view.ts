@@ -1,22 +1,19 @@
-import { h } from "../shared/dom"
-import { formatAmount, formatMonths } from "../shared/format"
-import type { Locale } from "../shared/locale"
-import { periodRow } from "../shared/rows"
-import type { Quote } from "../shared/types"
-import { checkbox, numberField, textField } from "./fields"
-import type { Market } from "./identity"
-import { FORM_TEXTS, fill } from "./texts"
-import type { ChangedAmount, LeaseSummary } from "./types"
+import { h, periodRow } from "../shared/elements"
+import { type Language, type Locale, formatAmount } from "../shared/locale"
+import type { Quote } from "../shared/quote-answer"
+import { type Market, type NumberField, describe } from "./identity"
+import type { Field } from "./refusal"
+import { FORM_TEXTS, formatHint } from "./texts"
 
-/** The form is built anew when one of these changes; what was typed is carried over. */
+/** If one of these changes, the panel builds a new form and copies the values into it. */
 export interface FormShape {
   locale: Locale
   market: Market
-  /** Invoice intervals on offer; with fewer than two there is nothing to choose. */
+  /** Invoice intervals on offer. With fewer than two the form has no choice of them. */
   intervals: string[]
 }
 
-/** Shows the periods; none while they are being loaded. */
+/** Shows the periods: none while the quotes load. */
 export function showPeriods(form: HTMLElement, quotes: Quote[], locale: Locale): void {
   const { perMonth } = FORM_TEXTS[locale.language]
   form
@@ -31,6 +28,80 @@ export function showPeriods(form: HTMLElement, quotes: Quote[], locale: Locale):
         )
       )
     )
+}
+
+interface FieldSpec {
+  field: Field
+  label: string
+  hint?: string
+  required?: boolean
+  type?: "text" | "email" | "tel"
+  inputmode?: "text" | "numeric"
+  autocomplete?: string
+}
+
+/** An input with a label, a hint and an error. */
+function textField(spec: FieldSpec): HTMLElement {
+  const { field, label, hint, required, type = "text", inputmode, autocomplete = "off" } = spec
+  return h(
+    "div",
+    { part: "field", class: "field" },
+    h("label", { part: "label", for: field }, label),
+    h("input", {
+      part: "input",
+      id: field,
+      "data-field": field,
+      type,
+      inputmode,
+      autocomplete,
+      // Keeps password managers from storing these numbers.
+      ...(autocomplete === "off" && { "data-1p-ignore": true, "data-lpignore": "true" }),
+      autocapitalize: type === "text" ? null : "off",
+      spellcheck: "false",
+      required,
+      maxlength: 255,
+      "aria-describedby": `${field}-hint ${field}-error`,
+    }),
+    h("p", { part: "hint", id: `${field}-hint`, class: "hint" }, hint ?? ""),
+    h("p", { part: "error", id: `${field}-error`, class: "error" })
+  )
+}
+
+/** A checkbox with a label and a hint. */
+function checkbox(id: string, label: string, hint: string): HTMLElement {
+  return h(
+    "div",
+    { part: "choice", class: "choice" },
+    h("input", { type: "checkbox", id, "aria-describedby": hint ? `${id}-hint` : null }),
+    h("label", { for: id }, label),
+    hint && h("p", { part: "hint", id: `${id}-hint`, class: "hint" }, hint)
+  )
+}
+
+const NATIVE: Record<Market, Language> = { se: "sv", dk: "da", no: "nb", fi: "fi" }
+
+/**
+ * An input for a national number. In the country's own language the label is the country's term.
+ * Otherwise it is a general term, and the hint has the country's. Only Finnish identity numbers
+ * contain letters.
+ */
+function numberField(field: NumberField, market: Market, locale: Locale): HTMLElement {
+  const texts = FORM_TEXTS[locale.language]
+  const { term } = describe(field, market)
+  const isNative = NATIVE[market] === locale.language
+  const general = field === "nin" ? texts.nin : texts.orgNumber
+  const hints = [
+    !isNative && term !== general && term,
+    formatHint(field, market, locale),
+    field === "nin" && texts.ninWhy,
+  ]
+  return textField({
+    field,
+    label: isNative ? term : general,
+    hint: hints.filter(Boolean).join(". "),
+    required: true,
+    inputmode: field === "nin" && market === "fi" ? "text" : "numeric",
+  })
 }
 
 function applicant({ locale, market }: FormShape): HTMLElement {
@@ -95,7 +166,7 @@ function terms({ locale, intervals }: FormShape): HTMLElement {
   )
 }
 
-/** Builds the form. `method="dialog"` makes sure that no browser ever puts a field into the URL. */
+/** Builds the form. With `method="dialog"` no browser puts a field into the URL. */
 export function formView(shape: FormShape): HTMLFormElement {
   const texts = FORM_TEXTS[shape.locale.language]
   return h(
@@ -111,67 +182,5 @@ export function formView(shape: FormShape): HTMLFormElement {
     applicant(shape),
     terms(shape),
     h("button", { part: "submit", type: "submit" }, texts.submit)
-  )
-}
-
-/** "SEK 1,150/month", or that the amount isn't known. */
-function perMonth(amount: number | null, currencyCode: string, locale: Locale): string {
-  const texts = FORM_TEXTS[locale.language]
-  return amount === null
-    ? texts.noAmount
-    : formatAmount({ months: 0, monthlyAmount: amount, currencyCode }, locale) + texts.perMonth
-}
-
-/** "36 months, SEK 1,150/month excl. VAT". */
-function termsOf({ months, monthlyAmount, currencyCode }: LeaseSummary, locale: Locale): string {
-  const { exVat } = FORM_TEXTS[locale.language]
-  const amount = perMonth(monthlyAmount, currencyCode, locale)
-  return `${formatMonths(months, locale)}, ${amount}${monthlyAmount === null ? "" : ` ${exVat}`}`
-}
-
-/** What stands in the form's place once it was applied for. */
-export function summaryView(lease: LeaseSummary, notes: string[], locale: Locale): HTMLElement {
-  const texts = FORM_TEXTS[locale.language]
-  return h(
-    "div",
-    { part: "summary", class: "summary" },
-    h("p", { class: "title", tabindex: "-1" }, texts.ready),
-    h("p", { part: "amount" }, termsOf(lease, locale)),
-    h("p", {}, texts.readyWhy),
-    ...notes.map((note) => h("p", { class: "hint" }, note)),
-    h("button", { part: "change", type: "button" }, texts.change)
-  )
-}
-
-/** What stands there when the cart costs more than the shopper has seen: old, new, and one click. */
-export function changedView(
-  lease: LeaseSummary,
-  { before }: ChangedAmount,
-  locale: Locale
-): HTMLElement {
-  const texts = FORM_TEXTS[locale.language]
-  const { monthlyAmount, currencyCode } = lease
-  const amount = perMonth(monthlyAmount, currencyCode, locale)
-  return h(
-    "div",
-    { part: "summary", class: "summary changed" },
-    h("p", { class: "title", tabindex: "-1", role: "alert" }, texts.changed),
-    before !== null &&
-      h(
-        "p",
-        { class: "hint" },
-        `${texts.before}: `,
-        h("s", {}, perMonth(before, currencyCode, locale))
-      ),
-    h("p", { part: "amount" }, `${texts.now}: ${termsOf(lease, locale)}`),
-    monthlyAmount !== null && h("p", {}, texts.changedWhy),
-    h(
-      "div",
-      { class: "buttons" },
-      monthlyAmount === null
-        ? h("button", { part: "retry", type: "button" }, texts.tryAgain)
-        : h("button", { part: "confirm", type: "button" }, fill(texts.confirm, { amount })),
-      h("button", { part: "change", type: "button" }, texts.change)
-    )
   )
 }

@@ -1,8 +1,8 @@
-import { BASE_CSS } from "../shared/styles"
+import { BASE_CSS } from "../shared/base-css"
 
 /**
- * The widget's looks. Lines never wrap and unseen content keeps its place, so that the height is
- * the same before and after the answer.
+ * Styles of `<lease-widget>`. Lines never wrap and hidden content keeps its place, so the height is
+ * the same before and after the quotes arrive.
  */
 export const WIDGET_CSS = `${BASE_CSS}
 [part="box"] {

@@ -1,22 +1,25 @@
-import type { Field } from "./errors"
-import type { ApplyBody } from "./types"
+import type { Locale } from "../shared/locale"
+import { type Market, type NumberField, hintFor } from "./identity"
+import type { ApplyBody } from "./lease-api"
+import type { Field } from "./refusal"
+import { FORM_TEXTS, formatHint } from "./texts"
 
 type Control = HTMLInputElement | HTMLSelectElement
 
 const control = (form: HTMLElement, field: string): Control | null =>
   form.querySelector<Control>(`[data-field="${field}"]`)
 
-/** The inputs that count: those inside an unopened part of the form do not. */
+/** Whether an input counts: inputs in a closed part of the form do not. */
 const isOpen = (element: Element): boolean => !element.closest("[data-if][hidden]")
 
-/** Opens the parts of the form whose boxes are ticked, and closes the others. */
-export function openTicked(form: HTMLElement): void {
+/** Opens the parts of the form whose checkboxes are checked, and closes the others. */
+export function openChecked(form: HTMLElement): void {
   form.querySelectorAll<HTMLElement>("[data-if]").forEach((part) => {
     part.hidden = !form.querySelector<HTMLInputElement>(`#${part.dataset.if}`)?.checked
   })
 }
 
-/** Required fields that are empty, in the order of the form. */
+/** The empty required fields, in the order of the form. */
 export function missingFields(form: HTMLElement): Field[] {
   const missing = [...form.querySelectorAll<HTMLInputElement>("[data-field][required]")]
     .filter((input) => isOpen(input) && !input.value.trim())
@@ -24,7 +27,7 @@ export function missingFields(form: HTMLElement): Field[] {
   return form.querySelector("[name=months]:checked") ? missing : ["months", ...missing]
 }
 
-/** What the form says, as the store route takes it. What is left empty is left out. */
+/** Reads the body of the apply call. Empty optional fields are left out. */
 export function readBody(form: HTMLElement): ApplyBody {
   const read = (field: Field): string => {
     const found = control(form, field)
@@ -48,8 +51,8 @@ export function readBody(form: HTMLElement): ApplyBody {
   }
 }
 
-/** Carries what was typed into a form that was built anew, in another language for instance. */
-export function carryOver(from: HTMLElement, to: HTMLElement): void {
+/** Copies the values of a form into its successor, such as the same form in another language. */
+export function copyValues(from: HTMLElement, to: HTMLElement): void {
   from.querySelectorAll<Control>("[id]:is(input, select)").forEach((old) => {
     const now = to.querySelector<Control>(`#${old.id}`)
     if (now instanceof HTMLInputElement && old instanceof HTMLInputElement) {
@@ -59,10 +62,10 @@ export function carryOver(from: HTMLElement, to: HTMLElement): void {
       now.value = old.value
     }
   })
-  openTicked(to)
+  openChecked(to)
 }
 
-/** Writes what is wrong at its field, opening the part that hides it; null takes it away. */
+/** Shows an error at its field and opens the part around it. Null removes the error. */
 export function setError(form: HTMLElement, field: Field, message: string | null): void {
   const place = form.querySelector(`#${field}-error`)
   if (place) {
@@ -76,14 +79,48 @@ export function setError(form: HTMLElement, field: Field, message: string | null
     const box = part && form.querySelector<HTMLInputElement>(`#${part.dataset.if}`)
     if (box) {
       box.checked = true
-      openTicked(form)
+      openChecked(form)
     }
   }
 }
 
-/** Puts the cursor where the first thing is wrong. */
+/** Focuses the first field with an error. */
 export function focusFirstError(form: HTMLElement): void {
   const places = [...form.querySelectorAll(".error")].filter((place) => place.textContent)
   const box = places[0]?.parentElement
   box?.querySelector<HTMLElement>("[aria-invalid], [name=months]")?.focus()
+}
+
+const isNumberField = (field: string | undefined): field is NumberField =>
+  field === "org_number" || field === "nin"
+
+/**
+ * Shows live whether a number is valid. A wrong shape shows after the shopper has left the field,
+ * since every number begins too short. A wrong check digit shows at once: the number is complete.
+ * An error of the shop stays until the number changes.
+ */
+export function showHint(
+  form: HTMLElement,
+  input: HTMLInputElement,
+  { market, locale, left }: { market: Market; locale: Locale; left: boolean }
+): void {
+  const { field } = input.dataset
+  const typed = input.value.trim()
+  if (!isNumberField(field)) {
+    if (field && !left) {
+      setError(form, field as Field, null)
+    }
+    return
+  }
+  if (left && typed) {
+    input.dataset.left = ""
+  }
+  const hint = typed ? hintFor(field, market, typed) : null
+  const isWrong = hint === "checksum" || (hint === "shape" && "left" in input.dataset)
+  input.toggleAttribute("data-ok", hint === "ok")
+  const text =
+    hint === "checksum" ? FORM_TEXTS[locale.language].checksum : formatHint(field, market, locale)
+  if (isWrong || !left) {
+    setError(form, field, isWrong ? text : null)
+  }
 }

@@ -1,6 +1,6 @@
 /**
- * The looks that both elements share. Everything is taken from the page unless a theme or a custom
- * property says otherwise. Rows never wrap, so that their height is known before they are.
+ * Styles of both elements. Colors and fonts are the page's unless a theme or a custom property sets
+ * them. Rows never wrap, so their height is known before the quotes arrive.
  */
 export const BASE_CSS = `
 :host {

@@ -1,4 +1,4 @@
-import { subjectOf } from "../subject"
+import { subjectOf } from "../quote-requests"
 
 const subject = (attributes: Record<string, string>) =>
   subjectOf({ getAttribute: (name) => attributes[name] ?? null })

@@ -1,6 +1,6 @@
-import { BASE_CSS } from "../shared/styles"
+import { BASE_CSS } from "../shared/base-css"
 
-/** The form's looks. */
+/** Styles of `<lease-form>`. */
 export const FORM_CSS = `${BASE_CSS}
 :host {
   --_error: var(--lease-error-color, #b42318);

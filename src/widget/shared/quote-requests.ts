@@ -1,6 +1,19 @@
-import { readAnswer } from "./answer"
-import { callStore } from "./store"
-import type { Connection, QuoteAnswer, QuoteSubject } from "./types"
+import { type QuoteAnswer, readAnswer } from "./quote-answer"
+import { type Connection, callStore } from "./store-api"
+
+/** What to request quotes for. A variant's price depends on its region. A region may span countries. */
+export type QuoteSubject =
+  | {
+      kind: "variant"
+      variantId: string
+      regionId: string
+      countryCode: string
+      /** As written in the attribute: the shop validates it. Empty means one. */
+      quantity: string
+    }
+  | { kind: "amount"; amount: string; countryCode: string }
+  /** The country counts if the cart has no billing address yet. */
+  | { kind: "cart"; cartId: string; countryCode: string }
 
 type VariantSubject = Extract<QuoteSubject, { kind: "variant" }>
 
@@ -9,19 +22,19 @@ interface Waiting {
   reject: (error: unknown) => void
 }
 
-/** Variants that share a shop, a region and a quantity, and so can share a request. */
+/** Variants of one shop, region and quantity: one request serves them all. */
 interface Batch {
   connection: Connection
   subject: VariantSubject
   waiting: Map<string, Waiting[]>
 }
 
-/** Store API: up to 100 variants in one request. */
+/** Limit of `GET /store/leasecloud/quotes`. */
 const MAX_VARIANTS = 100
 
 let batches = new Map<string, Batch>()
 
-/** A query string of the pairs that have a value. The brackets of `variant_id[]` stay readable. */
+/** Builds a query string of the pairs with a value. The brackets of `variant_id[]` stay readable. */
 function query(pairs: [string, string][]): string {
   return pairs
     .filter(([, value]) => value)
@@ -32,7 +45,7 @@ function query(pairs: [string, string][]): string {
 async function send(batch: Batch, ids: string[]): Promise<void> {
   const { regionId, countryCode, quantity } = batch.subject
   const name = ids.length > 1 ? "variant_id[]" : "variant_id"
-  const settle = (apply: (waiting: Waiting, id: string) => void) =>
+  const answerAll = (apply: (waiting: Waiting, id: string) => void) =>
     ids.forEach((id) => batch.waiting.get(id)?.forEach((waiting) => apply(waiting, id)))
   try {
     const body = await callStore(
@@ -44,9 +57,9 @@ async function send(batch: Batch, ids: string[]): Promise<void> {
         ["quantity", quantity],
       ])}`
     )
-    settle((waiting, id) => waiting.resolve(readAnswer(body, id)))
+    answerAll((waiting, id) => waiting.resolve(readAnswer(body, id)))
   } catch (error) {
-    settle((waiting) => waiting.reject(error))
+    answerAll((waiting) => waiting.reject(error))
   }
 }
 
@@ -61,7 +74,7 @@ function flush(): void {
   }
 }
 
-/** While the page is still being parsed, more elements are to come: all wait for its end. */
+/** While the browser parses the page, more elements may follow: their requests wait for its end. */
 function scheduleFlush(): void {
   if (document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", () => setTimeout(flush), { once: true })
@@ -71,8 +84,28 @@ function scheduleFlush(): void {
 }
 
 /**
- * Asks the shop for quotes. Variants asked for in the same turn of the page go in one request.
- * @throws StoreError when the shop can't answer.
+ * Reads from an element's attributes what to request quotes for: its variant, else its cart, else
+ * its amount. Null if it has none of them, as on a product page before a variant is chosen.
+ */
+export function subjectOf(element: Pick<Element, "getAttribute">): QuoteSubject | null {
+  const read = (name: string) => (element.getAttribute(name) ?? "").trim()
+  const variantId = read("variant-id")
+  const cartId = read("cart-id")
+  const amount = read("amount")
+  const countryCode = read("country-code").toLowerCase()
+  if (variantId) {
+    const regionId = read("region-id")
+    return { kind: "variant", variantId, regionId, countryCode, quantity: read("quantity") }
+  }
+  if (cartId) {
+    return { kind: "cart", cartId, countryCode }
+  }
+  return amount ? { kind: "amount", amount, countryCode } : null
+}
+
+/**
+ * Requests quotes. Variants requested in the same turn of the event loop share a request.
+ * @throws StoreError if the shop can't answer.
  */
 export function fetchQuotes(connection: Connection, subject: QuoteSubject): Promise<QuoteAnswer> {
   if (subject.kind !== "variant") {

@@ -1,5 +1,4 @@
-import { formatAmount, formatMonths } from "../format"
-import { parseLocale } from "../locale"
+import { formatAmount, formatMonths, parseLocale } from "../locale"
 
 describe("parseLocale", () => {
   it.each([
@@ -13,12 +12,12 @@ describe("parseLocale", () => {
     expect(parseLocale(tag)).toEqual(locale)
   })
 
-  it("shows a language without words in English, numbers too", () => {
+  it("shows a language without texts in English, numbers too", () => {
     expect(parseLocale("de-DE")).toEqual({ language: "en", tag: "en" })
     expect(parseLocale("")).toEqual({ language: "en", tag: "en" })
   })
 
-  it("keeps the language of a tag that is broken further on", () => {
+  it("keeps the language of a tag whose rest is invalid", () => {
     expect(parseLocale("sv-x-")).toEqual({ language: "sv", tag: "sv" })
   })
 })

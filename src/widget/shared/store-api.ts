@@ -1,7 +1,14 @@
 import { localeOf } from "./locale"
-import type { Connection } from "./types"
 
-/** A Store API call that was answered with an error, or not at all (status 0). */
+/** The address of the shop's Store API, the publishable key, and the language of the answers. */
+export interface Connection {
+  baseUrl: string
+  publishableKey: string
+  /** BCP 47. */
+  locale: string
+}
+
+/** The shop answered a Store API call with an error, or not at all (status 0). */
 export class StoreError extends Error {
   constructor(
     readonly status: number,
@@ -15,8 +22,8 @@ export class StoreError extends Error {
 let defaultBaseUrl = ""
 
 /**
- * The address that elements without `base-url` use: where the script itself came from, so that two
- * lines of HTML are enough. Empty (the page's own origin) unless set.
+ * Sets the address for elements without `base-url`: the origin of the script itself, so that two
+ * lines of HTML are enough. By default it is empty: the page's own origin.
  */
 export function setDefaultBaseUrl(scriptUrl: string): void {
   defaultBaseUrl = scriptUrl.replace(/\/leasecloud\/[^/]*$/, "")
@@ -33,7 +40,7 @@ export function connectionOf(element: HTMLElement): Connection {
 
 /**
  * Calls the shop's Store API. A `body` makes it a POST.
- * @throws StoreError for every answer but a 2xx with JSON; status 0 when there was none.
+ * @throws StoreError for every answer but a 2xx with JSON. Its status is 0 if there was no answer.
  */
 export async function callStore(
   connection: Connection,
@@ -47,7 +54,7 @@ export async function callStore(
       method: body ? "POST" : "GET",
       headers: {
         "x-publishable-api-key": connection.publishableKey,
-        // What the shop objects to comes in the element's language, whatever the browser's is.
+        // The shop answers in the element's language, not in the browser's.
         "accept-language": connection.locale,
         ...(body && { "content-type": "application/json" }),
       },
@@ -59,7 +66,7 @@ export async function callStore(
       return answer
     }
   } catch {
-    // Offline, refused by CORS, or not JSON: the caller shows nothing, or says so.
+    // Offline, refused by CORS, or not JSON.
   }
   throw new StoreError(status, answer)
 }

@@ -1,17 +1,56 @@
-import { readAnswer } from "../shared/answer"
-import { fetchQuotes } from "../shared/quotes"
-import { callStore } from "../shared/store"
-import type { Connection, QuoteAnswer } from "../shared/types"
-import { type Complaint, sortProblems } from "./errors"
-import type { ApplyBody, ChangedAmount, LeaseApplied, LeaseSummary } from "./types"
+import { type QuoteAnswer, readAnswer } from "../shared/quote-answer"
+import { fetchQuotes } from "../shared/quote-requests"
+import { type Connection, callStore } from "../shared/store-api"
+import { type ProblemsByField, groupByField } from "./refusal"
 
-/** What the form stands on: the cart's quotes, its lease so far, and a refusal to be mended. */
+/** A lease as the store routes show it: no personal data. Amounts in major units, excluding VAT. */
+export interface LeaseSummary {
+  id: string
+  /** `draft` until the cart is completed. Any other status: the application was sent. */
+  status: string
+  months: number
+  /** Of the cart's current content. Null if the shop doesn't know it. */
+  monthlyAmount: number | null
+  currencyCode: string
+}
+
+/** The monthly amount is higher than the one that the shopper has seen. */
+export interface ChangedAmount {
+  /** The amount that was shown, in major units. Null if the shop knew none. */
+  before: number | null
+}
+
+/** Detail of `lease-applied`. */
+export interface LeaseApplied {
+  lease: LeaseSummary
+  /** What the shop says about numbers that look unusual. It refused nothing. */
+  warnings: { code: string; message: string }[]
+  /** The cart's payment session. Complete the cart to send the application. */
+  paymentSessionId: string | null
+}
+
+/** Body of `POST /store/carts/:id/lease`. */
+export interface ApplyBody {
+  months: number
+  org_number: string
+  nin: string
+  own_insurance: boolean
+  first_name?: string
+  last_name?: string
+  email?: string
+  phone?: string
+  authorized_signatory?: string
+  invoice_interval?: string
+}
+
+/** What the form loads of a cart. */
 export interface CartState {
-  /** Null when the shop could not say. */
+  /** Null if the shop gave no answer. */
   answer: QuoteAnswer | null
   lease: LeaseSummary | null
   changed: ChangedAmount | null
-  refusal: Pick<Complaint, "fields" | "others"> | null
+  /** Why LeaseCloud refused the last application of this cart. */
+  refusal: ProblemsByField | null
 }
 
 type Json = Record<string, unknown>
@@ -37,7 +76,7 @@ function readLease(value: unknown): LeaseSummary | null {
 
 const leasePath = (cartId: string): string => `carts/${encodeURIComponent(cartId)}/lease`
 
-/** Loads quotes and lease of a cart. Either may be missing; nothing is thrown. */
+/** Loads the quotes and the lease of a cart. Either may be missing. Never throws. */
 export async function loadCart(
   connection: Connection,
   cartId: string,
@@ -53,13 +92,13 @@ export async function loadCart(
     answer,
     lease: readLease(lease),
     changed: needs_confirmation === true ? { before: asAmount(shown_monthly_amount) } : null,
-    refusal: Array.isArray(refusal) && refusal.length ? sortProblems(refusal) : null,
+    refusal: Array.isArray(refusal) && refusal.length ? groupByField(refusal) : null,
   }
 }
 
 /**
- * Applies for a lease of the cart. Repeating it replaces the draft.
- * @throws StoreError as the route answers; `readComplaint` reads it.
+ * Applies for a lease of the cart. A second call replaces the draft.
+ * @throws StoreError if the shop refuses. `readRefusal` reads it.
  */
 export const applyForLease = (
   connection: Connection,
@@ -68,8 +107,8 @@ export const applyForLease = (
 ): Promise<LeaseApplied> => post(connection, leasePath(cartId), body)
 
 /**
- * Confirms what the cart costs now, in major units: the application stays as it is.
- * @throws StoreError as the route answers; `readComplaint` reads it.
+ * Confirms the new monthly amount, in major units. The application stays the same.
+ * @throws StoreError if the shop refuses. `readRefusal` reads it.
  */
 export const confirmLease = (
   connection: Connection,

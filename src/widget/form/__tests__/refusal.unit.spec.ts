@@ -1,0 +1,141 @@
+import { LANGUAGES, parseLocale } from "../../shared/locale"
+import { StoreError } from "../../shared/store-api"
+import { explain, explainAtField, groupByField, readRefusal } from "../refusal"
+import { FORM_TEXTS } from "../texts"
+
+const problem = (field: string, message: string, code = "") => ({ field, message, code })
+const answered = (status: number, body: unknown) => readRefusal(new StoreError(status, body))
+
+describe("readRefusal", () => {
+  it("reads a field from the start of the message", () => {
+    expect(answered(400, { type: "invalid_data", message: "org_number: too short" })).toEqual({
+      kind: "fields",
+      fields: { org_number: problem("org_number", "too short") },
+      others: [],
+    })
+  })
+
+  it("prefers the list of details", () => {
+    const body = {
+      type: "invalid_data",
+      message: "org_number: too short",
+      details: [
+        { field: "org_number", message: "too short" },
+        { field: "nin", message: "no such date", code: "nin_date" },
+        { field: "billing_address.company", message: "A company is required" },
+      ],
+    }
+    expect(answered(400, body)).toEqual({
+      kind: "fields",
+      fields: {
+        org_number: problem("org_number", "too short"),
+        nin: problem("nin", "no such date", "nin_date"),
+      },
+      others: [problem("billing_address.company", "A company is required")],
+    })
+  })
+
+  it("reads the field that Medusa's own validation names", () => {
+    const message = "Invalid request: Field 'nin' is required"
+    expect(answered(400, { message }).fields).toEqual({ nin: problem("nin", message) })
+  })
+
+  it("keeps a problem without a field", () => {
+    expect(answered(400, { message: "The cart can't be leased." })).toEqual({
+      kind: "refused",
+      fields: {},
+      others: [problem("", "The cart can't be leased.")],
+    })
+  })
+
+  it.each([
+    [409, { message: "generic" }, "sent"],
+    [503, { message: "Nothing is known yet" }, "unavailable"],
+    [429, {}, "unavailable"],
+    [0, null, "offline"],
+    [400, "<html>", "refused"],
+  ])("reads the kind of a %d", (status, body, kind) => {
+    expect(answered(status, body)).toMatchObject({ kind, fields: {} })
+  })
+
+  it("reads an error without an answer as a lost connection", () => {
+    expect(readRefusal(new TypeError("x")).kind).toBe("offline")
+  })
+
+  it("puts too many attempts at the field", () => {
+    const tried = problem("org_number", "too many attempts", "too_many_attempts_of_number")
+    expect(answered(429, { details: [tried] })).toEqual({
+      kind: "fields",
+      fields: { org_number: tried },
+      others: [],
+    })
+    const cart = problem("cart", "too many attempts", "too_many_attempts")
+    expect(answered(429, { details: [cart] })).toMatchObject({ kind: "refused", others: [cart] })
+  })
+})
+
+describe("groupByField", () => {
+  it("knows LeaseCloud's names of the fields", () => {
+    const refusal = [
+      { field: "orgNumber", message: "unknown" },
+      { field: "authorizedSignatory", message: "no email" },
+      { field: "items[0].sku", message: "odd" },
+    ]
+    expect(groupByField(refusal)).toEqual({
+      fields: {
+        org_number: problem("orgNumber", "unknown"),
+        authorized_signatory: problem("authorizedSignatory", "no email"),
+      },
+      others: [problem("items[0].sku", "odd")],
+    })
+  })
+})
+
+const sv = parseLocale("sv")
+const en = parseLocale("en")
+
+describe("explain", () => {
+  it("puts a known code into the shopper's language", () => {
+    expect(explain({ code: "below_minimum", message: "Leasing starts at 6,000 SEK" }, sv)).toBe(
+      "Summan är för låg för leasing."
+    )
+  })
+
+  it("names what the billing address lacks", () => {
+    const problem = {
+      field: "billing_address.city",
+      code: "missing_field",
+      message: "Enter a city",
+    }
+    expect(explain(problem, sv)).toBe("Faktureringsadressen är inte komplett: ort.")
+  })
+
+  it("keeps the shop's message if the code is unknown", () => {
+    expect(explain({ code: "new", message: "Not on Sundays" }, sv)).toBe("Not on Sundays")
+  })
+})
+
+describe("explainAtField", () => {
+  it("shows the format of a number in letters of the shopper's language", () => {
+    const problem = { field: "nin", code: "nin_shape", message: "must be 12 digits" }
+    expect(explainAtField(problem, "se", sv)).toBe("Format ÅÅÅÅMMDD-XXXX")
+    expect(explainAtField(problem, "fi", parseLocale("fi"))).toBe("Muoto PPKKVV-XXXX")
+  })
+
+  it("introduces a message in another language, and shows an English one as it is", () => {
+    const problem = { field: "org_number", code: "", message: "Unknown company" }
+    expect(explainAtField(problem, "se", sv)).toBe("Kontrollera fältet: Unknown company")
+    expect(explainAtField(problem, "se", en)).toBe("Unknown company")
+  })
+})
+
+describe("the form's texts", () => {
+  const placeholders = (texts: object): unknown[] =>
+    Object.entries(texts).map(([name, text]) =>
+      typeof text === "string" ? [name, text.match(/\{\w+\}/g)] : placeholders(text)
+    )
+
+  it.each(LANGUAGES)("leave room for the same values in %s", (language) => {
+    expect(placeholders(FORM_TEXTS[language])).toEqual(placeholders(FORM_TEXTS.en))
+  })
+})

@@ -1,0 +1,139 @@
+import type { Locale } from "../shared/locale"
+import type { Reason } from "../shared/quote-answer"
+import { StoreError } from "../shared/store-api"
+import type { Market } from "./identity"
+import { FORM_TEXTS, fill, formatHint } from "./texts"
+
+/** Fields of the form, by the store route's names. */
+export const FIELDS = [
+  "months",
+  "org_number",
+  "nin",
+  "first_name",
+  "last_name",
+  "email",
+  "phone",
+  "authorized_signatory",
+  "own_insurance",
+  "invoice_interval",
+] as const
+export type Field = (typeof FIELDS)[number]
+
+/** What the shop or LeaseCloud says is wrong with a field. */
+export interface Problem {
+  field: string
+  message: string
+  code: string
+}
+
+/** Detail of `lease-refused`: the names of the fields, never their values. */
+export interface LeaseRefused {
+  kind: "fields" | "sent" | "changed" | "refused" | "unavailable" | "offline"
+  fields: string[]
+}
+
+/** Problems at fields of the form, and problems of anything else: an item, the billing address. */
+export interface ProblemsByField {
+  fields: Partial<Record<Field, Problem>>
+  others: Problem[]
+}
+
+/** Why the shop refused the application. */
+export interface Refusal extends ProblemsByField {
+  kind: LeaseRefused["kind"]
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null
+
+const asText = (value: unknown): string => (typeof value === "string" ? value : "")
+
+function readProblems(value: unknown): Problem[] {
+  return (Array.isArray(value) ? value : []).filter(isObject).map(({ field, message, code }) => ({
+    field: asText(field),
+    message: asText(message),
+    code: asText(code),
+  }))
+}
+
+/** Finds the field in "org_number: too short" or in Medusa's "Field 'org_number' is required". */
+function readMessage(message: string): Problem {
+  const [, head, rest] = /^([a-z][\w.[\]]*):\s*(.+)$/is.exec(message) ?? []
+  const [, quoted] = /field '([\w, ]+)'/i.exec(message) ?? []
+  const field = head ?? quoted?.split(",").pop()?.trim() ?? ""
+  return { field, message: rest ?? message, code: "" }
+}
+
+/** Knows LeaseCloud's name `orgNumber` and the store route's `org_number`. */
+function fieldNamed(name: string): Field | undefined {
+  const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  return FIELDS.find((field) => field === snake)
+}
+
+function group(problems: Problem[]): ProblemsByField {
+  const grouped: ProblemsByField = { fields: {}, others: [] }
+  for (const problem of problems) {
+    const known = fieldNamed(problem.field)
+    if (known) {
+      grouped.fields[known] ??= problem
+    } else if (problem.message) {
+      grouped.others.push(problem)
+    }
+  }
+  return grouped
+}
+
+/** Groups a list of `{ field, message, code? }` by the form's fields. */
+export const groupByField = (list: unknown): ProblemsByField => group(readProblems(list))
+
+/** Codes of conflicts that the shopper can solve in the open form. */
+const SOLVABLE_CONFLICTS = ["apply_again", "cart_busy"]
+
+/** Reads why the apply route or the confirm route refused. */
+export function readRefusal(error: unknown): Refusal {
+  const { status, body } = error instanceof StoreError ? error : { status: 0, body: null }
+  const answer = isObject(body) ? body : {}
+  const problems = readProblems(answer.details)
+  if (status === 409 && !SOLVABLE_CONFLICTS.includes(problems[0]?.code)) {
+    const other = ["amount_changed", "unknown_period"].includes(problems[0]?.code)
+    return { kind: other ? "changed" : "sent", fields: {}, others: [] }
+  }
+  const isBusy = status === 429 && !problems.length
+  if (status === 0 || status >= 500 || isBusy) {
+    return { kind: status ? "unavailable" : "offline", fields: {}, others: [] }
+  }
+  const grouped = group(problems.length ? problems : [readMessage(asText(answer.message))])
+  const named = Object.keys(grouped.fields).length > 0
+  return { kind: named ? "fields" : "refused", ...grouped }
+}
+
+/** A problem in the shopper's language. Without a text for its code: the message of the shop. */
+export function explain(problem: Reason | Problem, locale: Locale): string {
+  const { reasons, billingFields } = FORM_TEXTS[locale.language]
+  const known: Record<string, string> = reasons
+  const names: Record<string, string> = billingFields
+  const { code, message } = problem
+  const billing = "field" in problem && problem.field.replace(/^billing_address\./, "")
+  if (billing && names[billing] && (code === "missing_field" || code === "invalid_field")) {
+    return fill(reasons.billing, { field: names[billing] })
+  }
+  return known[code] ?? message
+}
+
+/** The same at its field of the form. For a shape error this is the expected format. */
+export function explainAtField(problem: Problem, market: Market, locale: Locale): string {
+  const texts = FORM_TEXTS[locale.language]
+  const { code } = problem
+  if (code === "org_number_shape" || code === "nin_shape") {
+    return formatHint(code === "nin_shape" ? "nin" : "org_number", market, locale)
+  }
+  if (code === "org_number_checksum" || code === "nin_checksum") {
+    return texts.checksum
+  }
+  if (code === "missing_field") {
+    return texts.required
+  }
+  const text = explain(problem, locale)
+  const isForeign = text === problem.message && locale.language !== "en"
+  return isForeign ? fill(texts.checkField, { message: text }) : text
+}
