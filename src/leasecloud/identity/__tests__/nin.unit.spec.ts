@@ -1,6 +1,5 @@
 import { parseNin } from "../numbers"
-import { IMPOSSIBLE_DATES, MISTYPED_NINS, NINS, TODAY } from "./nin-vectors"
-import { COMPANY_NUMBERS } from "./org-number-vectors"
+import { COMPANY_NUMBERS, IMPOSSIBLE_DATES, MISTYPED_NINS, NINS, TODAY } from "./published-numbers"
 
 const MARKETS = ["se", "no", "dk", "fi"] as const
 
@@ -22,7 +21,7 @@ describe.each(MARKETS)("national ids in %s", (market) => {
     "refuses a company's number: %s",
     (written) => {
       const result = parseNin(market, written, TODAY)
-      // Ten digits are ten digits: a Swedish company's number is told by its date.
+      // A Swedish company's number has the right shape, but no valid date.
       expect(result).toMatchObject({ ok: false, code: expect.stringMatching(/^nin_(shape|date)$/) })
     }
   )
@@ -46,7 +45,7 @@ describe.each(MARKETS)("national ids in %s", (market) => {
   })
 
   it.each([null, undefined, 6408233234, 1n, false, {}, [], ["131052-308T"], Symbol("x")])(
-    "refuses what is no text: %p",
+    "refuses a value that is no text: %p",
     (input) => expect(parseNin(market, input, TODAY)).toEqual(refused)
   )
 })

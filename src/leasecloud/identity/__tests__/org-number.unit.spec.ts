@@ -1,7 +1,12 @@
 import type { MarketCode } from "../../markets"
 import { parseOrgNumber } from "../numbers"
-import { NINS, TODAY } from "./nin-vectors"
-import { COMPANY_NUMBERS, MISTYPED_COMPANY_NUMBERS, SOLE_TRADERS } from "./org-number-vectors"
+import {
+  COMPANY_NUMBERS,
+  MISTYPED_COMPANY_NUMBERS,
+  NINS,
+  SOLE_TRADERS,
+  TODAY,
+} from "./published-numbers"
 
 const MARKETS = ["se", "no", "dk", "fi"] as const
 
@@ -37,7 +42,7 @@ describe.each(MARKETS)("organisation numbers in %s", (market) => {
   })
 
   it.each([null, undefined, 5560360793, 974760673n, true, {}, [], ["974760673"], Symbol("x"), NaN])(
-    "refuses what is no text: %p",
+    "refuses a value that is no text: %p",
     (input) => expect(parseOrgNumber(market, input, TODAY)).toEqual(refused)
   )
 

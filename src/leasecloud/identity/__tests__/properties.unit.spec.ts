@@ -1,7 +1,7 @@
 import fc from "../../../../testbed/fast-check"
 import { maskOrgNumber, ninForWire, orgNumberForWire, parseNin, parseOrgNumber } from "../numbers"
 import { writtenForms } from "../written-forms"
-import { IMPOSSIBLE_DATES, TODAY } from "./nin-vectors"
+import { IMPOSSIBLE_DATES, TODAY } from "./published-numbers"
 import { WRITTEN_COMPANY_NUMBERS, WRITTEN_NINS, WRITTEN_SOLE_TRADERS } from "./written-numbers"
 
 const MARKETS = ["se", "no", "dk", "fi"] as const
@@ -11,7 +11,7 @@ const CASES = MARKETS.flatMap((market) =>
   (["org_number", "nin"] as const).map((kind) => [kind, market] as const)
 )
 
-/** Texts that come close to a number, and anything else that JSON and JavaScript can hold. */
+/** Texts that resemble numbers, and any other value. */
 const inputs = fc.oneof(
   fc.string({ unit: fc.constantFrom(..."0123456789-+ .AYFSEDKNOMVI"), maxLength: 16 }),
   fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 7, maxLength: 13 }),
@@ -36,7 +36,7 @@ describe.each(CASES)("any %s in %s", (kind, market) => {
     )
   })
 
-  it("is in its normal form once it is read", () => {
+  it("is in its normal form after it is read", () => {
     fc.assert(
       fc.property(inputs, (input) => {
         const first = parse(market, input, TODAY)
@@ -49,7 +49,7 @@ describe.each(CASES)("any %s in %s", (kind, market) => {
     )
   })
 
-  it("is the same number however it is written", () => {
+  it("is the same number in every written form", () => {
     const numbers = kind === "nin" ? WRITTEN_NINS : WRITTEN_COMPANY_NUMBERS
     fc.assert(
       fc.property(numbers[market], ({ value, written }) => {
@@ -72,7 +72,7 @@ describe.each(CASES)("any %s in %s", (kind, market) => {
 })
 
 describe("Swedish sole traders", () => {
-  it("are known as persons however they write their number", () => {
+  it("are persons in every written form of their number", () => {
     fc.assert(
       fc.property(WRITTEN_SOLE_TRADERS, ({ value, written }) => {
         const expected = { ok: true, value, personShaped: true }
@@ -82,7 +82,7 @@ describe("Swedish sole traders", () => {
     )
   })
 
-  it("are every number whose third digit is a month's", () => {
+  it("have a month's third digit", () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 10, maxLength: 10 }),
@@ -102,7 +102,7 @@ describe("written forms", () => {
     ...MARKETS.flatMap((market) => [WRITTEN_NINS[market], WRITTEN_COMPANY_NUMBERS[market]])
   )
 
-  it("hold every way in which a number was written", () => {
+  it("contain every written form of a number", () => {
     fc.assert(
       fc.property(numbers, ({ value, written }) => {
         const plain = written
@@ -137,7 +137,7 @@ describe("written forms", () => {
     )
   })
 
-  it("come longest first, once each, and are nothing for nothing", () => {
+  it("come longest first, once each, and none for an empty text", () => {
     fc.assert(
       fc.property(numbers, ({ value }) => {
         const forms = writtenForms(value)
