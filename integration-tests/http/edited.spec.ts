@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { isDeepStrictEqual } from "node:util"
 import { BUYERS } from "../../testbed/shopper/people"
 import { describeShop, TestShop } from "../helpers/shop"
 import { forgetLastLook, ledgerOf, openFlags, passTime, sweep } from "../helpers/leases"
@@ -103,7 +104,7 @@ async function changesOf(shop: TestShop, leaseId: string, expected: Changes): Pr
     )
     const flag = body.lease.needs_attention.find(({ code }) => code === "order_changed")
     const changes = sorted(flag?.evidence.changes ?? [])
-    if (looks === LOOKS || JSON.stringify(changes) === JSON.stringify(sorted(expected))) {
+    if (looks === LOOKS || isDeepStrictEqual(changes, sorted(expected))) {
       return changes
     }
     await sleep(100)
