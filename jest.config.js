@@ -53,7 +53,8 @@ module.exports = {
       ...shared,
       ...overMedusa,
       displayName: "integration",
-      testMatch: ["<rootDir>/integration-tests/http/**/*.spec.ts"],
+      // Beside the code: what needs a database and no shop.
+      testMatch: ["<rootDir>/integration-tests/http/**/*.spec.ts", "<rootDir>/src/**/*.db.spec.ts"],
     },
     {
       ...shared,

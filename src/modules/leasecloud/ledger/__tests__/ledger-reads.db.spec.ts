@@ -1,14 +1,13 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { accountOf } from "../../src/modules/leasecloud/account"
-import { leaseOfCart, leaseOfOrder, saveDraft } from "../../src/modules/leasecloud/ledger/drafts"
-import { acknowledgeFlag, openFlag } from "../../src/modules/leasecloud/ledger/flags"
-import { LeaseFilter, LeasePage, listLeases } from "../../src/modules/leasecloud/ledger/list"
-import { applyRemoteOrder } from "../../src/modules/leasecloud/ledger/apply-remote-order"
-import { applyListedOrders } from "../../src/modules/leasecloud/ledger/apply-listed-orders"
-import { closeLease, expiredDrafts } from "../../src/modules/leasecloud/ledger/unsent"
-import { useLedger } from "../ledger-machine/database"
-import { OPTIONS } from "../ledger-machine/options"
-import { ago, insertLease, shownOrder } from "../ledger-machine/rows"
+import { accountOf } from "../../account"
+import { leaseOfCart, leaseOfOrder, saveDraft } from "../drafts"
+import { acknowledgeFlag, openFlag } from "../flags"
+import { LeaseFilter, LeasePage, listLeases } from "../list"
+import { applyRemoteOrder } from "../apply-remote-order"
+import { applyListedOrders } from "../apply-listed-orders"
+import { closeLease, expiredDrafts } from "../unsent"
+import { useLedger } from "./machine/database"
+import { ago, insertLease, OPTIONS, shownOrder } from "./machine/rows"
 
 const HOUR = 3_600_000
 const by = { actorId: "user_1", note: "Majken asked for it" }

@@ -1,10 +1,10 @@
-import { accountOf } from "../../src/modules/leasecloud/account"
-import { attachRemote, declareNeverCreated } from "../../src/modules/leasecloud/ledger/by-hand"
-import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
-import { saveState } from "../../src/modules/leasecloud/ledger/tasks"
-import { emptyListState, listTaskId } from "../../src/modules/leasecloud/planner/list-state"
-import { readMarkets } from "../../src/modules/leasecloud/status/read-status"
-import { checkInvariants } from "../ledger-machine/invariants"
+import { accountOf } from "../../account"
+import { attachRemote, declareNeverCreated } from "../by-hand"
+import type { LeaseRow } from "../database"
+import { saveState } from "../tasks"
+import { emptyListState, listTaskId } from "../../planner/list-state"
+import { readMarkets } from "../../status/read-status"
+import { checkInvariants } from "./machine/invariants"
 import {
   answerCall,
   apply,
@@ -15,9 +15,9 @@ import {
   jobSetsReferences,
   jobSettles,
   letEchoBeSeen,
-} from "../ledger-machine/operations"
-import { ACCOUNTS, accountNameOf, OPTIONS } from "../ledger-machine/options"
-import { CART, ELEVEN_MINUTES, Scene } from "../ledger-machine/scene"
+} from "./machine/operations"
+import { accountNameOf, ACCOUNTS, OPTIONS } from "./machine/rows"
+import { CART, ELEVEN_MINUTES, Scene } from "./machine/scene"
 
 const scene = new Scene("ledger_accounts")
 const [, OTHER_KEY, OTHER_ADDRESS] = ACCOUNTS

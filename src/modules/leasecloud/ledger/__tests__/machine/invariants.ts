@@ -1,6 +1,6 @@
-import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
-import { accountOf } from "../../src/modules/leasecloud/account"
-import { ACCOUNTS, accountNameOf } from "./options"
+import type { LeaseRow } from "../../database"
+import { accountOf } from "../../../account"
+import { accountNameOf, ACCOUNTS } from "./rows"
 import type { RemoteOrder } from "./remote"
 import type { World } from "./world"
 

@@ -1,8 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { RemoteOrder } from "../../src/leasecloud/schemas"
-import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
-import { TABLES } from "../../src/modules/leasecloud/ledger/database"
-import { installationId } from "../../src/modules/leasecloud/ledger/references"
+import type { RemoteOrder } from "../../../../../leasecloud/schemas"
+import { LeaseCloudOptions, parseOptions } from "../../../options"
+import { LeaseRow, TABLES } from "../../database"
+import { installationId } from "../../references"
 
 /** A moment so many milliseconds ago. */
 export const ago = (ms: number) => new Date(Date.now() - ms)
@@ -47,3 +47,22 @@ export const shownOrder = (id: string, more: object = {}): RemoteOrder => ({
   terminated: false,
   ...more,
 })
+
+const optionsOf = (baseUrl: string, apiKey: string): LeaseCloudOptions =>
+  parseOptions({
+    markets: { se: { baseUrl, apiKey } },
+    encryptionKey: Buffer.alloc(32, "test").toString("base64"),
+  })
+
+export const OPTIONS = optionsOf("http://127.0.0.1:1", "key")
+
+/** What the merchant may set in their place: another key at the address, or another address. */
+export const ACCOUNTS = [
+  OPTIONS,
+  optionsOf("http://127.0.0.1:1", "other-key"),
+  optionsOf("http://127.0.0.1:2", "key"),
+]
+
+/** An account, as the lender tells them apart. */
+export const accountNameOf = ({ markets }: LeaseCloudOptions) =>
+  `${markets.se!.baseUrl} ${markets.se!.apiKey}`

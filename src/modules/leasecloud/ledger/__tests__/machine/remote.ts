@@ -1,15 +1,15 @@
-import type { LeaseCloudClient } from "../../src/leasecloud/client"
-import { LeaseCloudError, LeaseCloudErrorKind } from "../../src/leasecloud/errors"
+import type { LeaseCloudClient } from "../../../../../leasecloud/client"
+import { LeaseCloudError, LeaseCloudErrorKind } from "../../../../../leasecloud/errors"
 import type {
   CreateOrderRequest,
   CreateOrderResponse,
   OrderList,
   RemoteOrder as ListedOrder,
-} from "../../src/leasecloud/schemas"
-import type { TimeLimit } from "../../src/leasecloud/http"
-import type { LeaseCloudOptions } from "../../src/modules/leasecloud/options"
-import { accountNameOf } from "./options"
-import { Parking } from "./parking"
+} from "../../../../../leasecloud/schemas"
+import type { TimeLimit } from "../../../../../leasecloud/http"
+import type { LeaseCloudOptions } from "../../../options"
+import { accountNameOf } from "./rows"
+import { Parking } from "./gate"
 
 export interface RemoteOrder {
   /** Two accounts use the same ids. */

@@ -1,5 +1,4 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { Parking } from "./parking"
 
 /**
  * Where a process stands still: before it asks for a request, between the committed start of a call
@@ -47,4 +46,34 @@ export function throughGate(db: Knex, gate: Gate): Knex {
     return await acquire()
   }
   return own
+}
+
+/** Where the steps of one process wait until the test lets them go on. */
+export class Parking<T> {
+  private waiting: T | null = null
+  private wake: (() => void) | null = null
+
+  park(what: T): void {
+    this.waiting = what
+    this.wake?.()
+  }
+
+  /** What waits, if anything does. */
+  peek(): T | null {
+    return this.waiting
+  }
+
+  /** Takes away what waits: it goes on, or is forgotten. */
+  take(): T | null {
+    const { waiting } = this
+    this.waiting = null
+    return waiting
+  }
+
+  /** Settles as soon as something waits. */
+  async occupied(): Promise<void> {
+    if (!this.waiting) {
+      await new Promise<void>((resolve) => (this.wake = resolve))
+    }
+  }
 }

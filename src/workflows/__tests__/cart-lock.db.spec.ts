@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import locksInPostgres from "@medusajs/medusa/locking-postgres"
-import { underCartLock } from "../../src/workflows/cart-lock"
-import { CART, Scene } from "../ledger-machine/scene"
+import { underCartLock } from "../cart-lock"
+import { CART, Scene } from "../../modules/leasecloud/ledger/__tests__/machine/scene"
 
 interface Locks {
   acquire(key: string, owner: { ownerId?: string; expire: number }): Promise<void>

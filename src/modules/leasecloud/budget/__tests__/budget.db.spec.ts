@@ -1,18 +1,13 @@
-import fc from "../../testbed/fast-check"
-import {
-  freeRequests,
-  releaseToken,
-  reserve,
-  holdUntilWindowEnds,
-} from "../../src/modules/leasecloud/budget/budget"
-import type { Lane } from "../../src/modules/leasecloud/budget/lanes"
-import { TABLES } from "../../src/modules/leasecloud/ledger/database"
+import fc from "../../../../../testbed/fast-check"
+import { freeRequests, releaseToken, reserve, holdUntilWindowEnds } from "../budget"
+import type { Lane } from "../lanes"
+import { TABLES } from "../../ledger/database"
 import {
   createLedgerDatabase,
   emptyLedger,
   LedgerDatabase,
   letPass,
-} from "../ledger-machine/database"
+} from "../../ledger/__tests__/machine/database"
 
 const RUNS = Number(process.env.BUDGET_RUNS ?? 40)
 const TIMEOUT_MS = 10_000

@@ -1,16 +1,12 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { accountOf } from "../../src/modules/leasecloud/account"
-import { believed } from "../../src/modules/leasecloud/ledger/binding"
-import { addEvents } from "../../src/modules/leasecloud/ledger/events"
-import { echoes, noteLook, notePage, wantsEcho } from "../../src/modules/leasecloud/ledger/listed"
-import { applyListedOrders } from "../../src/modules/leasecloud/ledger/apply-listed-orders"
-import {
-  dueForReference,
-  recordReferenceFailure,
-} from "../../src/modules/leasecloud/ledger/references"
-import { letPass, useLedger } from "../ledger-machine/database"
-import { ACCOUNTS, OPTIONS } from "../ledger-machine/options"
-import { ago, insertLease, shownOrder } from "../ledger-machine/rows"
+import { accountOf } from "../../account"
+import { believed } from "../binding"
+import { addEvents } from "../events"
+import { echoes, noteLook, notePage, wantsEcho } from "../listed"
+import { applyListedOrders } from "../apply-listed-orders"
+import { dueForReference, recordReferenceFailure } from "../references"
+import { letPass, useLedger } from "./machine/database"
+import { ACCOUNTS, ago, insertLease, OPTIONS, shownOrder } from "./machine/rows"
 
 const MINUTE = 60_000
 const [here, otherKey, otherAddress] = ACCOUNTS.map((options) => accountOf(options, "se"))

@@ -2,9 +2,9 @@ import { readdirSync } from "node:fs"
 import { join } from "node:path"
 import { Knex, knex } from "@medusajs/framework/mikro-orm/knex"
 import { Client } from "pg"
-import { TABLES } from "../../src/modules/leasecloud/ledger/database"
+import { TABLES } from "../../database"
 
-const MIGRATIONS = join(__dirname, "../../src/modules/leasecloud/migrations")
+const MIGRATIONS = join(__dirname, "../../../migrations")
 
 /**
  * The world's own clock, in front of Postgres's: what was written keeps its time, and time passes for

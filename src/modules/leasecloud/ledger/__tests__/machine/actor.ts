@@ -1,12 +1,11 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { TimeLimit } from "../../src/leasecloud/http"
-import type { LeaseCloudOptions } from "../../src/modules/leasecloud/options"
-import type { Lane } from "../../src/modules/leasecloud/budget/lanes"
-import type { CompletionDeps } from "../../src/modules/leasecloud/authorization/completion"
-import { Exchange, Upstream } from "../../src/modules/leasecloud/upstream"
-import { Gate, Pause, throughGate } from "./gate"
+import { TimeLimit } from "../../../../../leasecloud/http"
+import type { LeaseCloudOptions } from "../../../options"
+import type { Lane } from "../../../budget/lanes"
+import type { CompletionDeps } from "../../../authorization/completion"
+import { Exchange, Upstream } from "../../../upstream"
+import { Gate, Parking, Pause, throughGate } from "./gate"
 import { CreateCall, FakeRemote } from "./remote"
-import { Parking } from "./parking"
 
 /** What is sent and what it comes to is compared with the model, and logged nowhere. */
 const NO_TELEMETRY = {

@@ -1,11 +1,11 @@
-import type { RemoteOrder } from "../../src/leasecloud/schemas"
-import { accountOf } from "../../src/modules/leasecloud/account"
-import { adoptOrder } from "../../src/modules/leasecloud/ledger/claiming"
-import { dueForPolling } from "../../src/modules/leasecloud/ledger/polling"
-import { inspectUnmatchedOrders } from "../../src/modules/leasecloud/ledger/unmatched-orders"
-import { closeLease } from "../../src/modules/leasecloud/ledger/unsent"
-import type { Actor } from "../ledger-machine/actor"
-import { checkInvariants } from "../ledger-machine/invariants"
+import type { RemoteOrder } from "../../../../leasecloud/schemas"
+import { accountOf } from "../../account"
+import { adoptOrder } from "../claiming"
+import { dueForPolling } from "../polling"
+import { inspectUnmatchedOrders } from "../unmatched-orders"
+import { closeLease } from "../unsent"
+import type { Actor } from "./machine/actor"
+import { checkInvariants } from "./machine/invariants"
 import {
   answerCall,
   apply,
@@ -16,9 +16,9 @@ import {
   jobSends,
   jobSettles,
   letEchoBeSeen,
-} from "../ledger-machine/operations"
-import { OPTIONS } from "../ledger-machine/options"
-import { CART, ELEVEN_MINUTES, Scene } from "../ledger-machine/scene"
+} from "./machine/operations"
+import { OPTIONS } from "./machine/rows"
+import { CART, ELEVEN_MINUTES, Scene } from "./machine/scene"
 
 const scene = new Scene("ledger_stalls")
 

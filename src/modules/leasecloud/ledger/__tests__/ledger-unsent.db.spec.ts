@@ -1,27 +1,13 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { MarketCode } from "../../src/leasecloud/markets"
-import { eraseUnusedApplicant } from "../../src/modules/leasecloud/ledger/applicants"
-import {
-  confirmAmounts,
-  draftOfSession,
-  rememberSession,
-} from "../../src/modules/leasecloud/ledger/drafts"
-import { openFlag } from "../../src/modules/leasecloud/ledger/flags"
-import {
-  recordFailedAttempt,
-  recordRefusedAttempt,
-  tooManyAttempts,
-} from "../../src/modules/leasecloud/ledger/refused-attempts"
-import { recordDeclined, returnToDraft } from "../../src/modules/leasecloud/ledger/sending"
-import {
-  closeLease,
-  declineRefusedDraft,
-  expiredDrafts,
-  unsentOfCarts,
-} from "../../src/modules/leasecloud/ledger/unsent"
-import { useLedger } from "../ledger-machine/database"
-import { OPTIONS } from "../ledger-machine/options"
-import { ago, insertLease } from "../ledger-machine/rows"
+import type { MarketCode } from "../../../../leasecloud/markets"
+import { eraseUnusedApplicant } from "../applicants"
+import { confirmAmounts, draftOfSession, rememberSession } from "../drafts"
+import { openFlag } from "../flags"
+import { recordFailedAttempt, recordRefusedAttempt, tooManyAttempts } from "../refused-attempts"
+import { recordDeclined, returnToDraft } from "../sending"
+import { closeLease, declineRefusedDraft, expiredDrafts, unsentOfCarts } from "../unsent"
+import { useLedger } from "./machine/database"
+import { ago, insertLease, OPTIONS } from "./machine/rows"
 
 const HOUR = 3_600_000
 const REFUSAL = [{ field: "nin", message: "Unknown" }]

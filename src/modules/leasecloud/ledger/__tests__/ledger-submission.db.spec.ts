@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { freeRequests } from "../../src/modules/leasecloud/budget/budget"
-import { sealApplicant } from "../../src/modules/leasecloud/ledger/applicants"
-import { nextToSend, noteUntouched } from "../../src/modules/leasecloud/ledger/waiting"
-import type { Actor } from "../ledger-machine/actor"
-import { checkInvariants } from "../ledger-machine/invariants"
+import { freeRequests } from "../../budget/budget"
+import { sealApplicant } from "../applicants"
+import { nextToSend, noteUntouched } from "../waiting"
+import type { Actor } from "./machine/actor"
+import { checkInvariants } from "./machine/invariants"
 import {
   answerCall,
   apply,
@@ -11,10 +11,9 @@ import {
   jobReadsPage,
   jobSends,
   jobSettles,
-} from "../ledger-machine/operations"
-import { accountNameOf, OPTIONS } from "../ledger-machine/options"
-import { ago, insertLease } from "../ledger-machine/rows"
-import { CART, Scene } from "../ledger-machine/scene"
+} from "./machine/operations"
+import { accountNameOf, ago, insertLease, OPTIONS } from "./machine/rows"
+import { CART, Scene } from "./machine/scene"
 
 const scene = new Scene("ledger_submission")
 

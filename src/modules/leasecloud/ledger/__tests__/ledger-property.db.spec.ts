@@ -1,8 +1,8 @@
-import fc, { SEED } from "../../testbed/fast-check"
-import type { Actor } from "../ledger-machine/actor"
-import { ACTORS, operations } from "../ledger-machine/commands"
-import { createLedgerDatabase, emptyLedger, LedgerDatabase } from "../ledger-machine/database"
-import { checkInvariants } from "../ledger-machine/invariants"
+import fc, { SEED } from "../../../../../testbed/fast-check"
+import type { Actor } from "./machine/actor"
+import { ACTORS, operations } from "./machine/commands"
+import { createLedgerDatabase, emptyLedger, LedgerDatabase } from "./machine/database"
+import { checkInvariants } from "./machine/invariants"
 import {
   answerCall,
   apply,
@@ -12,10 +12,10 @@ import {
   jobSends,
   jobSettles,
   letEchoBeSeen,
-} from "../ledger-machine/operations"
-import { soughtOf } from "../../src/modules/leasecloud/ledger/absence-proof"
-import { recordAbsent } from "../../src/modules/leasecloud/ledger/waiting"
-import { World } from "../ledger-machine/world"
+} from "./machine/operations"
+import { soughtOf } from "../absence-proof"
+import { recordAbsent } from "../waiting"
+import { World } from "./machine/world"
 
 /** `LEDGER_RUNS=2000` before a release, with an `FC_SEED` that nobody has tried. */
 const RUNS = Number(process.env.LEDGER_RUNS ?? 300)

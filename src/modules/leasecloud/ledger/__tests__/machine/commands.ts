@@ -1,4 +1,4 @@
-import fc from "../../testbed/fast-check"
+import fc from "../../../../../../testbed/fast-check"
 import type { Actor } from "./actor"
 import { checkInvariants } from "./invariants"
 import {
@@ -19,7 +19,7 @@ import {
   resolveByHand,
 } from "./operations"
 import type { Pause } from "./gate"
-import { ACCOUNTS } from "./options"
+import { ACCOUNTS } from "./rows"
 import { LIST_MODES } from "./remote"
 import type { World } from "./world"
 

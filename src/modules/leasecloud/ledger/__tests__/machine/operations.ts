@@ -1,32 +1,23 @@
-import type { LeaseRow } from "../../src/modules/leasecloud"
-import { accountOf } from "../../src/modules/leasecloud/account"
-import { authorize } from "../../src/modules/leasecloud/authorization/authorize"
-import type { Shop } from "../../src/modules/leasecloud/authorization/completion"
-import {
-  eraseExpiredApplicants,
-  sealApplicant,
-} from "../../src/modules/leasecloud/ledger/applicants"
-import { attachRemote, declareNeverCreated } from "../../src/modules/leasecloud/ledger/by-hand"
-import {
-  confirmAmounts,
-  leaseOfCart,
-  leaseOfOrder,
-  rememberSession,
-  saveDraft,
-} from "../../src/modules/leasecloud/ledger/drafts"
-import { flagCancelled } from "../../src/modules/leasecloud/ledger/flags"
-import { installationId } from "../../src/modules/leasecloud/ledger/references"
-import { notePage } from "../../src/modules/leasecloud/ledger/listed"
-import { applyListedOrders } from "../../src/modules/leasecloud/ledger/apply-listed-orders"
-import { isLive } from "../../src/modules/leasecloud/ledger/statuses"
-import { inspectUnmatchedOrders } from "../../src/modules/leasecloud/ledger/unmatched-orders"
-import { closeLease, expiredDrafts } from "../../src/modules/leasecloud/ledger/unsent"
-import { sendWaiting } from "../../src/workflows/poll-leases/send-waiting"
+import type { LeaseRow } from "../../.."
+import { accountOf } from "../../../account"
+import { authorize } from "../../../authorization/authorize"
+import type { Shop } from "../../../authorization/completion"
+import { eraseExpiredApplicants, sealApplicant } from "../../applicants"
+import { attachRemote, declareNeverCreated } from "../../by-hand"
+import { confirmAmounts, leaseOfCart, leaseOfOrder, rememberSession, saveDraft } from "../../drafts"
+import { flagCancelled } from "../../flags"
+import { installationId } from "../../references"
+import { notePage } from "../../listed"
+import { applyListedOrders } from "../../apply-listed-orders"
+import { isLive } from "../../statuses"
+import { inspectUnmatchedOrders } from "../../unmatched-orders"
+import { closeLease, expiredDrafts } from "../../unsent"
+import { sendWaiting } from "../../../../../workflows/poll-leases/send-waiting"
 import type { Actor } from "./actor"
 import type { Pause } from "./gate"
 import type { ListMode } from "./remote"
 import { collectionOf, sessionOf, ShopOrder } from "./shop"
-import { accountNameOf, OPTIONS } from "./options"
+import { accountNameOf, OPTIONS } from "./rows"
 import type { World } from "./world"
 
 /** What LeaseCloud makes of a create call. `made` and `late`: taken, though the answer is lost. */

@@ -1,10 +1,14 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { authorize } from "../../src/modules/leasecloud/authorization/authorize"
-import type { Shop } from "../../src/modules/leasecloud/authorization/completion"
-import { createLedgerDatabase, emptyLedger, LedgerDatabase } from "../ledger-machine/database"
-import { answerCall, apply } from "../ledger-machine/operations"
-import { collectionOf, sessionOf, ShopOrder } from "../ledger-machine/shop"
-import { World } from "../ledger-machine/world"
+import { authorize } from "../authorize"
+import type { Shop } from "../completion"
+import {
+  createLedgerDatabase,
+  emptyLedger,
+  LedgerDatabase,
+} from "../../ledger/__tests__/machine/database"
+import { answerCall, apply } from "../../ledger/__tests__/machine/operations"
+import { collectionOf, sessionOf, ShopOrder } from "../../ledger/__tests__/machine/shop"
+import { World } from "../../ledger/__tests__/machine/world"
 
 const CART = "cart_a"
 

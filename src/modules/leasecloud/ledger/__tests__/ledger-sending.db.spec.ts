@@ -1,32 +1,21 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { RemoteOrder } from "../../src/leasecloud/schemas"
-import { accountOf } from "../../src/modules/leasecloud/account"
-import { accept, recordAccepted } from "../../src/modules/leasecloud/ledger/accepting"
-import {
-  attachRemote,
-  declareNeverCreated,
-  releaseLease,
-} from "../../src/modules/leasecloud/ledger/by-hand"
-import {
-  adoptOrder,
-  claimDraft,
-  claimDraftForLater,
-  SendingClaim,
-  startAttempt,
-} from "../../src/modules/leasecloud/ledger/claiming"
-import { openFlag } from "../../src/modules/leasecloud/ledger/flags"
-import { uncheckedLeases } from "../../src/modules/leasecloud/ledger/alignment"
-import { inspectUnmatchedOrders } from "../../src/modules/leasecloud/ledger/unmatched-orders"
+import type { RemoteOrder } from "../../../../leasecloud/schemas"
+import { accountOf } from "../../account"
+import { accept, recordAccepted } from "../accepting"
+import { attachRemote, declareNeverCreated, releaseLease } from "../by-hand"
+import { adoptOrder, claimDraft, claimDraftForLater, SendingClaim, startAttempt } from "../claiming"
+import { openFlag } from "../flags"
+import { uncheckedLeases } from "../alignment"
+import { inspectUnmatchedOrders } from "../unmatched-orders"
 import {
   closeDeadAttempts,
   lookUpLater,
   nextToSend,
   recordAbsent,
   uncertainByReference,
-} from "../../src/modules/leasecloud/ledger/waiting"
-import { useLedger } from "../ledger-machine/database"
-import { OPTIONS } from "../ledger-machine/options"
-import { ago, insertLease } from "../ledger-machine/rows"
+} from "../waiting"
+import { useLedger } from "./machine/database"
+import { ago, insertLease, OPTIONS } from "./machine/rows"
 
 const MINUTE = 60_000
 const TIMEOUT = 10_000

@@ -1,4 +1,4 @@
-import type { LeaseRow } from "../../src/modules/leasecloud/ledger/database"
+import type { LeaseRow } from "../../database"
 import type { Actor } from "./actor"
 import { ACTORS } from "./commands"
 import { createLedgerDatabase, emptyLedger, LedgerDatabase } from "./database"

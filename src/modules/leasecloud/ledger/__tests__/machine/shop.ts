@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { BUYERS } from "../../testbed/shopper/people"
-import { summarizeAmounts } from "../../src/modules/leasecloud/payload"
-import { medusaCart } from "../../src/modules/leasecloud/payload/__tests__/medusa-cart"
-import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud/setup"
-import type { OrderToSend } from "../../src/modules/leasecloud/submission/prepare-call"
+import { BUYERS } from "../../../../../../testbed/shopper/people"
+import { summarizeAmounts } from "../../../payload"
+import { medusaCart } from "../../../payload/__tests__/medusa-cart"
+import { LEASE_PROVIDER_ID } from "../../../setup"
+import type { OrderToSend } from "../../../submission/prepare-call"
 
 export interface ShopOrder {
   id: string

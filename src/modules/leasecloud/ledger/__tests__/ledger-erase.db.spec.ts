@@ -1,9 +1,9 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { erasePersonalData } from "../../src/modules/leasecloud/ledger/erase"
-import { addEvents } from "../../src/modules/leasecloud/ledger/events"
-import { acknowledgeFlag, openFlag } from "../../src/modules/leasecloud/ledger/flags"
-import { useLedger } from "../ledger-machine/database"
-import { ago, insertLease } from "../ledger-machine/rows"
+import { erasePersonalData } from "../erase"
+import { addEvents } from "../events"
+import { acknowledgeFlag, openFlag } from "../flags"
+import { useLedger } from "./machine/database"
+import { ago, insertLease } from "./machine/rows"
 
 const by = { actorId: "user_1", note: "Majken asked for it" }
 

@@ -1,26 +1,17 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { addEvents, claimOutbox, markEmitted } from "../../src/modules/leasecloud/ledger/events"
-import { acknowledgeFlag, clearFlags, openFlag } from "../../src/modules/leasecloud/ledger/flags"
-import {
-  claimPoll,
-  dueForPolling,
-  recordPollFailure,
-  recordVanished,
-} from "../../src/modules/leasecloud/ledger/polling"
-import {
-  dueForAlignment,
-  markAligned,
-  markUnaligned,
-} from "../../src/modules/leasecloud/ledger/alignment"
-import { openLedger } from "../../src/modules/leasecloud/ledger"
-import { flagStale } from "../../src/modules/leasecloud/ledger/stale"
-import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud/setup"
-import { acquireTask, releaseTask } from "../../src/modules/leasecloud/ledger/tasks"
-import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"
-import { applyToOrder } from "../../src/workflows/align-order/apply-to-order"
-import { useLedger } from "../ledger-machine/database"
-import { ago, insertLease } from "../ledger-machine/rows"
+import { addEvents, claimOutbox, markEmitted } from "../events"
+import { acknowledgeFlag, clearFlags, openFlag } from "../flags"
+import { claimPoll, dueForPolling, recordPollFailure, recordVanished } from "../polling"
+import { dueForAlignment, markAligned, markUnaligned } from "../alignment"
+import { openLedger } from ".."
+import { flagStale } from "../stale"
+import { LEASE_PROVIDER_ID } from "../../setup"
+import { acquireTask, releaseTask } from "../tasks"
+import type LeaseCloudModuleService from "../../service"
+import { applyToOrder } from "../../../../workflows/align-order/apply-to-order"
+import { useLedger } from "./machine/database"
+import { ago, insertLease } from "./machine/rows"
 
 const MINUTE = 60_000
 const DAY = 86_400_000

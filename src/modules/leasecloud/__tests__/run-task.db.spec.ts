@@ -1,6 +1,6 @@
 import type { Logger } from "@medusajs/framework/types"
-import { runTask, type Stages, type TaskRun } from "../../src/modules/leasecloud/run-task"
-import { Scene } from "../ledger-machine/scene"
+import { runTask, type Stages, type TaskRun } from "../run-task"
+import { Scene } from "../ledger/__tests__/machine/scene"
 
 type Stage = (context: TaskRun) => Promise<void>
 
