@@ -97,6 +97,16 @@ module.exports = {
       },
     },
     {
+      name: "one-door-for-tests",
+      comment: "larger tests see of the module what a shop sees; they may use up its budget",
+      severity: "error",
+      from: { path: "^(testbed|demo|suites|integration-tests|tooling)/", pathNot: TESTS },
+      to: {
+        path: "^src/modules/leasecloud/",
+        pathNot: "^src/modules/leasecloud/((index|service)\\.ts$|budget/)",
+      },
+    },
+    {
       name: "service-by-the-container",
       comment: "the shop's container makes the module's service: outside, it is a type",
       severity: "error",

@@ -1,5 +1,5 @@
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
-import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud/setup"
+import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud"
 import { BUYERS } from "../../testbed/shopper/people"
 import { captureOutput } from "../helpers/capture"
 import { databaseOf, leasecloudOf } from "../helpers/leases"

@@ -42,6 +42,7 @@ const FILES: Record<string, string> = {
   "testbed/up.ts": importing("../demo/demo"),
   "demo/aside.ts": importing("../suites/bench/bench"),
   "integration-tests/aside.spec.ts": importing("../demo/demo"),
+  "suites/bench/deep.ts": importing("../../src/modules/leasecloud/middle"),
   "suites/bench/aside.ts": importing("../../integration-tests/front.spec"),
   "suites/install/aside.ts": importing("../bench/bench"),
 
@@ -90,6 +91,7 @@ it("lets imports down the layers through, and refuses all others", () => {
     "src/workflows/service.ts: service-by-the-container",
     "src/workflows/up.ts: layer-workflows",
     "suites/bench/aside.ts: suites-stands-on-the-testbed",
+    "suites/bench/deep.ts: one-door-for-tests",
     "suites/install/aside.ts: suites-stand-apart",
     "testbed/up.ts: testbed-stands-alone",
   ])

@@ -3,8 +3,9 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { CHROMIUM_HINT, findChromium } from "../../testbed/chromium"
-import { closingLine, Counts, countsOfReport, JestReport, sumCounts } from "./counts"
+import { buildShop } from "../../testbed/medusa"
 import { ROOT } from "../../testbed/paths"
+import { closingLine, Counts, countsOfReport, JestReport, sumCounts } from "./counts"
 
 const PARTS = ["unit", "integration", "e2e"] as const
 type Part = (typeof PARTS)[number]
@@ -14,21 +15,24 @@ const LONGER = `Longer suites, each by itself:
   npm run test:install    the packed plugin in a fresh shop
   npm run check:package   what would be published`
 
+/** Parts that one Jest run plays together. */
+type Run = Part[]
+
 /**
- * Unit tests share nothing. A shop over HTTP uses most of one core, so two of them run at a time; a
- * browser beside a shop wants the machine alone.
+ * Unit tests share nothing. A shop uses most of one core, so two files over a shop run at a time,
+ * with a browser or without. Chosen browser tests run one after the other: each builds the admin if
+ * it has to.
  */
-const PACE: Record<Part, string[]> = {
-  unit: [],
-  integration: ["--maxWorkers=2", "--forceExit"],
-  e2e: ["--runInBand", "--forceExit"],
+function paceOf(run: Run, jestArguments: string[]): string[] {
+  if (run.includes("unit")) return []
+  const oneByOne = run.includes("e2e") && jestArguments.length > 0
+  return [oneByOne ? "--runInBand" : "--maxWorkers=2", "--forceExit"]
 }
 
-/** Each part is a Jest run of its own: what one leaves behind (handles, caches) can't reach the next. */
-function runPart(part: Part, jestArguments: string[]): Counts {
+/** Each Jest run is a process of its own: what one leaves behind can't reach the next. */
+function runJest(run: Run, jestArguments: string[]): Counts {
   const folder = mkdtempSync(join(tmpdir(), "leasecloud-test-"))
   const reportFile = join(folder, "report.json")
-  const pace = PACE[part]
   try {
     const { status } = spawnSync(
       process.execPath,
@@ -37,9 +41,8 @@ function runPart(part: Part, jestArguments: string[]): Counts {
         "--experimental-vm-modules",
         "--no-warnings",
         require.resolve("jest/bin/jest"),
-        "--selectProjects",
-        part,
-        ...pace,
+        ...["--selectProjects", ...run],
+        ...paceOf(run, jestArguments),
         "--json",
         `--outputFile=${reportFile}`,
         ...jestArguments,
@@ -63,14 +66,12 @@ function readReport(file: string): JestReport | null {
 }
 
 /**
- * Without a browser its tests count as skipped, one per file: how many tests they hold is unknown.
- * A browser that was named and can't be run is a failure.
+ * Null if there is a browser. Without one its tests count as skipped, one per file: how many tests
+ * they hold is unknown. A browser that was named and can't be run is a failure.
  */
-function runBrowserTests(jestArguments: string[]): Counts {
+function withoutBrowser(): Counts | null {
   try {
-    if (findChromium()) {
-      return runPart("e2e", jestArguments)
-    }
+    if (findChromium()) return null
   } catch (error) {
     console.error(`e2e: ${(error as Error).message}`)
     return { passed: 0, failed: 1, skipped: 0 }
@@ -82,21 +83,35 @@ function runBrowserTests(jestArguments: string[]): Counts {
   return { passed: 0, failed: 0, skipped: specs.length }
 }
 
-function main(args: string[]): void {
+async function main(args: string[]): Promise<void> {
   const asked = PARTS.filter((part) => args.includes(part))
-  const parts = asked.length ? asked : PARTS
   const jestArguments = args.filter((arg) => !(PARTS as readonly string[]).includes(arg))
+  const parts = asked.length ? asked : [...PARTS]
+  const all: Counts[] = []
   const lines: string[] = []
-  const all = parts.map((part) => {
-    const started = Date.now()
-    const counts = part === "e2e" ? runBrowserTests(jestArguments) : runPart(part, jestArguments)
-    lines.push(`${part}: ${closingLine(counts)} (${Math.round((Date.now() - started) / 1000)} s)`)
-    return counts
-  })
+  const add = (name: string, counts: Counts, began: number) => {
+    all.push(counts)
+    lines.push(`${name}: ${closingLine(counts)} (${Math.round((Date.now() - began) / 1000)} s)`)
+  }
+  const missing = parts.includes("e2e") ? withoutBrowser() : null
+  if (missing) add("e2e", missing, Date.now())
+  const overMedusa = parts.filter((part) => part !== "unit" && !(missing && part === "e2e"))
+  const runs: Run[] = [parts.filter((part) => part === "unit"), overMedusa]
+  for (const run of runs.filter(({ length }) => length)) {
+    const began = Date.now()
+    // Once, ahead of the files that show it: two of them run at a time.
+    if (run.includes("e2e") && !jestArguments.length) {
+      await buildShop({ ...process.env, DISABLE_MEDUSA_ADMIN: "false" })
+    }
+    add(run.join(" and "), runJest(run, jestArguments), began)
+  }
   const total = sumCounts(all)
   if (asked.length === 0) console.log(`\n${LONGER}`)
   console.log(`\n${lines.join("\n")}\n${closingLine(total)}`)
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0
 }
 
-main(process.argv.slice(2))
+void main(process.argv.slice(2)).catch((error) => {
+  console.error(error)
+  process.exitCode = 1
+})
