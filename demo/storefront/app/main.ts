@@ -1,9 +1,8 @@
 import { cartPage } from "./cart"
 import { checkoutPage } from "./checkout"
 import { h } from "./dom"
-import { listingPage } from "./listing"
+import { listingPage, productPage } from "./product"
 import { orderPage } from "./order"
-import { productPage } from "./product"
 import { LANGUAGES, MARKETS, language, leaseOnly, market, set } from "./settings"
 import { t } from "./texts"
 

@@ -1,0 +1,227 @@
+import type { StoredOrder } from "../../../../simulator/orders"
+import type { LoggedRequest } from "../../../../simulator/request-log"
+import { planOf } from "../../plans"
+import { blankRecord, CartRecord } from "../../record"
+import { auditShares } from "../calls"
+import type { Facts, FlagFact, LeaseFact, OrderFact } from "../facts"
+import { missingFlags } from "../flags"
+
+export const NOW = Date.parse("2026-11-01T12:00:00.000Z")
+export const at = (seconds: number) => new Date(NOW + seconds * 1_000).toISOString()
+
+/** A campaign of one cart that has leased an order, at rest; `remote` is what the lender has. */
+export function leasedCart(
+  lease: Partial<LeaseFact> = {},
+  remote: Partial<StoredOrder>[] = [{}],
+  order: Partial<OrderFact> = {}
+): Facts {
+  const record = blankRecord(1, [planOf(1, 1)])
+  const [cart] = record.carts
+  Object.assign(cart, {
+    stage: "done",
+    cartId: "cart_1",
+    leaseId: "lease_1",
+    orderId: "order_1",
+    exVat: 100_000,
+    inclVat: 1_250,
+  } satisfies Partial<CartRecord>)
+  const row = {
+    id: "lease_1",
+    status: "pending",
+    cart_id: "cart_1",
+    order_id: "order_1",
+    remote_id: "remote_0",
+    reference: "f00.lease_1",
+    market: cart.plan.market,
+    ...lease,
+  } as LeaseFact
+  const stored = remote.map((each, index) => ({ ...blankOrder(index, row.market), ...each }))
+  return {
+    record,
+    remote: stored,
+    remoteByLease: new Map([[row.id, stored]]),
+    requests: [],
+    faults: [],
+    limit: {
+      enabled: true,
+      limit: 100,
+      windowMs: 300_000,
+      maxInWindow: 0,
+      total: 0,
+      refused: 0,
+      addresses: [],
+    },
+    leases: [row],
+    leaseById: new Map([[row.id, row]]),
+    orders: [{ ...blankOrderFact(), ...order }],
+    flags: [],
+    cartById: new Map([["cart_1", cart]]),
+    history: [],
+    applicants: 0,
+  }
+}
+
+export function flag(code: string, open = true): FlagFact {
+  return { lease_id: "lease_1", code, evidence: {}, open, raised: NOW }
+}
+
+export function call(name: LoggedRequest["call"], seconds: number): LoggedRequest {
+  return {
+    number: 1,
+    at: at(seconds),
+    address: "127.0.0.1",
+    method: "POST",
+    path: "/",
+    call: name,
+    market: "se",
+    account: "first",
+    status: 200,
+    body: null,
+    orderId: null,
+    reference: name === "create-order" ? "f00.lease_1" : null,
+    fault: null,
+  }
+}
+
+function blankOrder(index: number, market: StoredOrder["market"]) {
+  return {
+    id: `remote_${index}`,
+    market,
+    account: "first",
+    activeStatus: "PENDING",
+    history: [{ status: "PENDING", at: at(0) }],
+    createdAt: at(0),
+    removedAt: null,
+    terminatedAt: null,
+  } as unknown as StoredOrder
+}
+
+function blankOrderFact(): OrderFact {
+  return {
+    id: "order_1",
+    status: "pending",
+    cart_id: "cart_1",
+    collection_ids: ["pay_col_1"],
+    authorized: 0,
+    captured: 0,
+    captured_sum: 0,
+    paid_otherwise: 0,
+    total_quantity: 1,
+    reserved: 1,
+    fulfilled: 0,
+  }
+}
+
+const times = (count: number, name: LoggedRequest["call"], from = 0) =>
+  Array.from({ length: count }, (_, index) => call(name, from + index))
+
+/** What of these calls is found, with the cart's only completion in the first `completing` seconds. */
+function found(requests: LoggedRequest[], completing = 0) {
+  const facts = { ...leasedCart(), requests }
+  facts.record.carts[0].completions = [
+    {
+      instance: "server-1",
+      startedAt: NOW,
+      endedAt: NOW + completing * 1_000,
+      status: 200,
+      orderId: "order_1",
+      message: null,
+    },
+  ]
+  return auditShares(facts).map(({ text }) => text)
+}
+
+describe("the shares of the hundred", () => {
+  it("lets each have what is its own", () => {
+    const calls = [
+      ...times(10, "monthly-amounts"),
+      ...times(60, "create-order", 10),
+      ...times(20, "get-order", 70),
+    ]
+    expect(found(calls, 40)).toEqual([])
+  })
+
+  it("bounds shoppers' questions, but not those that try tariffs out", () => {
+    const calls = times(21, "monthly-amounts", 10)
+    expect(found(calls)).toEqual(["21 calls of quote in one window: more than quotes may have"])
+    expect(found([call("get-partner", 5), ...calls])).toEqual([])
+    expect(found([call("get-partner", 5), ...times(21, "monthly-amounts", 70)])).toHaveLength(1)
+    expect(found([...times(20, "monthly-amounts"), ...times(20, "monthly-amounts", 301)])).toEqual(
+      []
+    )
+  })
+
+  it("keeps 20 for polling", () => {
+    const calls = [...times(20, "monthly-amounts"), ...times(61, "create-order", 20)]
+    expect(found(calls, 50)).toEqual([expect.stringMatching(/^81 calls .*: polling's share$/)])
+  })
+
+  it("keeps 10 for completions and 10 for orders that wait", () => {
+    const polled = [...times(20, "monthly-amounts"), ...times(71, "get-order", 20)]
+    expect(found(polled)).toEqual([
+      expect.stringMatching(/^91 calls .*: the share of orders that wait$/),
+      expect.stringMatching(/^91 calls .*: the completions' share$/),
+    ])
+    expect(found(times(71, "create-order", 10))).toEqual([expect.stringMatching(/^71 .*waiting/)])
+    expect(found(times(71, "create-order", 10), 90)).toEqual([
+      expect.stringMatching(/^71 .*completion/),
+    ])
+  })
+})
+
+const missed = (facts: Facts) =>
+  missingFlags(facts, ({ id }) => facts.remoteByLease.get(id)?.[0]).map(({ text }) => text)
+
+describe("flags that must be there", () => {
+  it("misses none on a lease that is as it should be", () => {
+    expect(missed(leasedCart())).toEqual([])
+  })
+
+  it("misses duplicate where the lender has two live orders, unless it was ever raised", () => {
+    const facts = leasedCart({}, [{}, {}])
+    expect(missed(facts)).toEqual([expect.stringMatching(/^missing: duplicate on lease_1/)])
+    expect(missed({ ...facts, flags: [flag("duplicate", false)] })).toEqual([])
+    expect(missed(leasedCart({}, [{}, { activeStatus: "CANCELLED" }]))).toEqual([])
+    expect(missed(leasedCart({}, [{}, { removedAt: at(1) }]))).toEqual([])
+  })
+
+  it.each(["pending", "ready_to_ship", "active"])(
+    "misses paid_otherwise where a %s lease's order was paid by others too",
+    (status) => {
+      const facts = leasedCart({ status }, [{}], { paid_otherwise: 1_250 })
+      expect(missed(facts)).toEqual([expect.stringMatching(/^missing: paid_otherwise on lease_1/)])
+      expect(missed({ ...facts, flags: [flag("paid_otherwise")] })).toEqual([])
+      expect(missed({ ...facts, flags: [flag("paid_otherwise", false)] })).toHaveLength(1)
+    }
+  )
+
+  it("lets others pay what an edit added", () => {
+    const facts = leasedCart({}, [{}], { paid_otherwise: 250 })
+    facts.record.carts[0].inclVatEdited = 1_500
+    expect(missed(facts)).toEqual([])
+    facts.record.carts[0].inclVatEdited = 1_499
+    expect(missed(facts)).toHaveLength(1)
+  })
+
+  it("misses a word about a lease that is still to be sent at the end", () => {
+    const facts = leasedCart({ status: "submitting", remote_id: null }, [])
+    expect(missed(facts)).toEqual([
+      expect.stringMatching(/^missing: unsettled or stale_submitting on lease_1/),
+    ])
+    expect(missed({ ...facts, flags: [flag("unsettled")] })).toEqual([])
+    expect(missed({ ...facts, flags: [flag("stale_submitting")] })).toEqual([])
+  })
+
+  it("misses the word about a cancelled order, an order sent elsewhere, and one that stands unpaid", () => {
+    expect(missed(leasedCart({}, [{}], { status: "canceled" }))).toEqual([
+      expect.stringMatching(/^missing: cancel_at_leasecloud/),
+    ])
+    expect(missed(leasedCart({ status: "closed" }, []))).toEqual([
+      expect.stringMatching(/order order_1 stands, lease_1 is closed, and nothing says so$/),
+    ])
+    const facts = leasedCart()
+    const market = facts.leases[0].market
+    facts.record.accounts = [{ market, account: "second", at: 0, endedAt: 1 }]
+    expect(missed(facts)).toEqual([expect.stringMatching(/^missing: sent_elsewhere/)])
+  })
+})
