@@ -8,7 +8,7 @@ type Quotes = {
 type Lease = { id: string; status: string; months: number; monthly_amount: number }
 type Refusal = { refusal: { field: string; message: string }[] | null }
 
-/** Leases a cart that has its email, addresses and delivery. Answers the order's lease. */
+/** Leases a cart with email, addresses and delivery. Returns the order's lease. */
 export async function leaseCart(
   sdk: Medusa,
   cartId: string,

@@ -2,7 +2,7 @@ import { LeaseButton } from "@modules/leasing/lease-button"
 import { LeasePayment } from "@modules/leasing/lease-payment"
 import { LeasePrice } from "@modules/leasing/lease-price"
 import { LeaseStatus } from "@modules/leasing/lease-status"
-import { isLease } from "@modules/leasing/shop"
+import { isLease } from "@modules/leasing/leasecloud"
 import type { HttpTypes } from "@medusajs/types"
 import type { ReactElement } from "react"
 

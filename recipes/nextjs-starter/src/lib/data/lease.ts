@@ -13,14 +13,14 @@ type OrderLease = {
   notice: string | null
 }
 
-/** The form has opened the payment session from the browser: the cart that Next keeps is old. */
+/** The form has opened the payment session from the browser: Next's cached cart is outdated. */
 export async function cartWasLeased(): Promise<void> {
   revalidateTag(await getCacheTag("carts"))
 }
 
 /**
- * Completes the cart, which sends the application. Where the answer was lost, doing it again
- * answers the same order.
+ * Completes the cart, which sends the application. After a lost answer, a second call gives the
+ * same order.
  */
 export async function placeLeaseOrder(): Promise<{ orderId: string } | { error: string }> {
   const cartId = await getCartId()
@@ -41,7 +41,7 @@ export async function placeLeaseOrder(): Promise<{ orderId: string } | { error: 
   }
 }
 
-/** The lease of an order, or null for one that is paid another way. */
+/** The lease of an order. Null if the order is paid another way. */
 export async function retrieveOrderLease(orderId: string): Promise<OrderLease | null> {
   try {
     const path = `/store/orders/${orderId}/lease`

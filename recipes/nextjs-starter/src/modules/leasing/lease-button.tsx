@@ -6,7 +6,7 @@ import { Button } from "@modules/common/components/ui"
 import { useParams, useRouter } from "next/navigation"
 import { useState } from "react"
 
-/** Places the order, and says why where LeaseCloud refused it. */
+/** Places the order. If LeaseCloud refuses it, says why. */
 export function LeaseButton({ notReady }: { notReady: boolean }) {
   const { countryCode } = useParams<{ countryCode: string }>()
   const [isPlacing, setPlacing] = useState(false)

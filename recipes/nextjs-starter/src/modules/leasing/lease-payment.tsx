@@ -8,9 +8,9 @@ import type { LeaseForm as LeaseFormElement } from "medusa-payment-leasecloud/wi
 import { LeaseForm } from "medusa-payment-leasecloud/widget/react"
 import { usePathname, useRouter } from "next/navigation"
 import { useEffect, useRef, useState } from "react"
-import { LEASECLOUD, SHOP } from "./shop"
+import { LEASECLOUD, SHOP } from "./leasecloud"
 
-/** The applicant's form, and the button that takes the checkout on to its review. */
+/** The applicant's form and the button that continues to the review. */
 export function LeasePayment({ cart }: { cart: HttpTypes.StoreCart }) {
   const form = useRef<LeaseFormElement>(null)
   const total = useRef(cart.total)
@@ -32,7 +32,7 @@ export function LeasePayment({ cart }: { cart: HttpTypes.StoreCart }) {
       if (applied.paymentSessionId) {
         await cartWasLeased()
       } else {
-        // Applied for on an earlier visit; another method may have been chosen since.
+        // The shopper applied on an earlier visit and may have chosen another method since.
         await initiatePaymentSession(cart, { provider_id: LEASECLOUD })
       }
       router.push(`${pathname}?step=review`, { scroll: false })

@@ -2,7 +2,7 @@
 
 import { LeaseWidget } from "medusa-payment-leasecloud/widget/react"
 import { useParams } from "next/navigation"
-import { SHOP } from "./shop"
+import { SHOP } from "./leasecloud"
 
 type LeasePriceProps = {
   variantId?: string
@@ -11,7 +11,7 @@ type LeasePriceProps = {
   layout?: "compact" | "select" | "table"
 }
 
-/** What a variant costs a month; nothing where it can't be leased. */
+/** A variant's monthly amount. Shows nothing if it can't be leased. */
 export function LeasePrice({ variantId, regionId, quantity, layout }: LeasePriceProps) {
   const { countryCode } = useParams<{ countryCode: string }>()
   return (

@@ -33,7 +33,7 @@ const STATUSES: Record<string, { title: string; text: string }> = {
   },
 }
 
-/** What happens next with the lease of an order; nothing for an order paid another way. */
+/** The next step of an order's lease. Shows nothing if the order is paid another way. */
 export async function LeaseStatus({ orderId }: { orderId: string }) {
   const lease = await retrieveOrderLease(orderId)
   if (!lease) {

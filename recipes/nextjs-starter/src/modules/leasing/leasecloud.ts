@@ -1,4 +1,4 @@
-/** Where the browser finds the shop, as the elements take it. */
+/** The Medusa server, as props of the elements. */
 export const SHOP = {
   baseUrl: process.env.NEXT_PUBLIC_MEDUSA_BACKEND_URL,
   publishableKey: process.env.NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY,
