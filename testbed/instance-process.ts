@@ -9,13 +9,13 @@ import { ROOT } from "./paths"
 import { CLOCK_FILE, farOff } from "./time"
 
 /** What the campaign asks a process of the shop to do. */
-export type InstanceRequest = { sweep: number }
+export type InstanceRequest = { run: number }
 /** An event of the plugin, as a subscriber of the shop gets it. */
 export type LeaseEvent = { name: string; data: { id: string; order_id: string; event_id: string } }
 
-/** What that process says: it is up, a sweep has ended (well, or with an error's name), an event came. */
+/** What that process says: it is up, a run of the jobs has ended (well, or with an error's name), an event came. */
 export type InstanceReply =
-  { ready: true } | { swept: number; error: string | null } | { event: LeaseEvent }
+  { ready: true } | { ran: number; error: string | null } | { event: LeaseEvent }
 
 /**
  * One process of the shop as `medusa start` runs it, with the job's clock in the campaign's hand:
@@ -26,10 +26,10 @@ async function main(port: number): Promise<void> {
   if (clock) lendClock(clock)
   job.schedule = farOff()
   process.on("disconnect", () => process.exit(0))
-  process.on("message", ({ sweep }: InstanceRequest) => {
+  process.on("message", ({ run }: InstanceRequest) => {
     followLeases(container).then(
-      () => reply({ swept: sweep, error: null }),
-      (error: Error) => reply({ swept: sweep, error: error.name })
+      () => reply({ ran: run, error: null }),
+      (error: Error) => reply({ ran: run, error: error.name })
     )
   })
   await start({ port, host: "127.0.0.1", directory: ROOT } as never)

@@ -6,7 +6,7 @@ import type { InstanceReply, InstanceRequest, LeaseEvent } from "./instance-proc
 
 export type Role = "server" | "worker" | "shared"
 
-const SWEEP_TIMEOUT_MS = 180_000
+const RUN_TIMEOUT_MS = 180_000
 
 /** A process of the shop that can be killed as a power cut would, and started again. */
 export class Instance {
@@ -19,8 +19,8 @@ export class Instance {
   readonly override: NodeJS.ProcessEnv = {}
   private child: ChildProcess | null = null
   private stopped = false
-  private sweeps = new Map<number, (error: string | null) => void>()
-  private lastSweep = 0
+  private runs = new Map<number, (error: string | null) => void>()
+  private lastRun = 0
 
   constructor(
     readonly name: string,
@@ -67,8 +67,8 @@ export class Instance {
       onMessage: (message) => {
         if ("event" in message) {
           this.events.push(message.event)
-        } else if ("swept" in message) {
-          this.sweeps.get(message.swept)?.(message.error)
+        } else if ("ran" in message) {
+          this.runs.get(message.ran)?.(message.error)
         }
       },
       onExit: (child) => this.ended(child),
@@ -76,21 +76,21 @@ export class Instance {
   }
 
   /** Runs the job once. Answers the error's name, "killed", or null where all went well. */
-  async sweep(): Promise<string | null> {
+  async runJobs(): Promise<string | null> {
     const { child } = this
     if (!child || this.stopped) {
       return "killed"
     }
-    const number = ++this.lastSweep
+    const number = ++this.lastRun
     return await new Promise<string | null>((resolve) => {
-      const timer = setTimeout(() => done("timeout"), SWEEP_TIMEOUT_MS)
+      const timer = setTimeout(() => done("timeout"), RUN_TIMEOUT_MS)
       const done = (error: string | null) => {
         clearTimeout(timer)
-        this.sweeps.delete(number)
+        this.runs.delete(number)
         resolve(error)
       }
-      this.sweeps.set(number, done)
-      const request: InstanceRequest = { sweep: number }
+      this.runs.set(number, done)
+      const request: InstanceRequest = { run: number }
       child.send(request, (error) => error && done("killed"))
     })
   }
@@ -104,7 +104,7 @@ export class Instance {
     if (this.child === child || this.child === null) {
       this.child = null
       this.stopped = false
-      for (const done of [...this.sweeps.values()]) done("killed")
+      for (const done of [...this.runs.values()]) done("killed")
     }
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import type { Page } from "playwright-core"
-import { CART, databaseOf, ledgerOf, sweep } from "../helpers/leases"
+import { CART, databaseOf, ledgerOf, pollAll } from "../helpers/leases"
 import { describeShop } from "../helpers/shop"
 import { section, seriousViolationsIn, useAdmin, valueOf } from "./support/admin-page"
 
@@ -74,7 +74,7 @@ describeShop("the merchant in the admin", (shop) => {
   it("says on the order what to do about a flag, and keeps the note when it is done", async () => {
     const { order } = await shop.storefront.leaseCart(CART)
     await shop.admin("POST", `/admin/orders/${order.id}/cancel`)
-    await sweep(shop)
+    await pollAll(shop)
     page = await admin.open()
     await page.goto(`${admin.url}/orders/${order.id}`)
     const widget = section(page, "Lease")

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core"
 import { BUYERS } from "../../testbed/shopper/people"
-import { ledgerOf, sweep } from "../helpers/leases"
+import { ledgerOf, pollAll } from "../helpers/leases"
 import { TestShop } from "../helpers/shop"
 import {
   describeStorefront,
@@ -61,12 +61,12 @@ describeStorefront("a shopper at the checkout", (visited) => {
     await page.getByText("24 months").waitFor()
 
     shop.simulator.control.setStatus(remote.id, "READY_TO_SHIP")
-    await sweep(shop)
+    await pollAll(shop)
     await page.getByRole("heading", { name: "Signed: we prepare your delivery" }).waitFor()
     expect((await orderOf(shop, id)).payment_status).toBe("authorized")
 
     shop.simulator.control.setStatus(remote.id, "ACTIVE")
-    await sweep(shop)
+    await pollAll(shop)
     await page.getByRole("heading", { name: "Your lease is running" }).waitFor()
     expect((await orderOf(shop, id)).payment_status).toBe("captured")
   })
@@ -104,7 +104,7 @@ describeStorefront("a shopper at the checkout", (visited) => {
     await placeOrder(page)
     await onOrderPage(page)
     await page.getByRole("heading", { name: "We are sending your application" }).waitFor()
-    await sweep(shop)
+    await pollAll(shop)
     await page.getByRole("heading", { name: "Next: sign the agreement" }).waitFor()
     expect(shop.simulator.control.orders()).toHaveLength(1)
     expect(await ledgerOf(shop)).toMatchObject([{ status: "pending" }])
@@ -118,7 +118,7 @@ describeStorefront("a shopper at the checkout", (visited) => {
     await placeOrder(page)
     await onOrderPage(page)
     shop.simulator.control.setStatus(shop.simulator.control.orders()[0].id, "DECLINED")
-    await sweep(shop)
+    await pollAll(shop)
     await page.getByRole("heading", { name: "The lease was declined" }).waitFor()
   })
 

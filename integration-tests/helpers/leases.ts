@@ -33,7 +33,7 @@ export async function passTime(shop: TestShop, ms: number): Promise<void> {
 }
 
 /** Runs the job's workflow once, as if the minutes that leases wait for had passed. */
-export async function sweep(shop: TestShop): Promise<void> {
+export async function pollAll(shop: TestShop): Promise<void> {
   await databaseOf(shop)("leasecloud_lease")
     .whereNotNull("next_sync_at")
     .update({ next_sync_at: new Date(0), polled_at: null })
@@ -50,7 +50,7 @@ export async function runJob(shop: TestShop): Promise<void> {
   }
 }
 
-/** Lets the next sweep look for changes that Medusa told nobody of, as if ten minutes had passed. */
+/** Lets the next run look for changes that Medusa told nobody of, as if ten minutes had passed. */
 export async function forgetLastLook(shop: TestShop): Promise<void> {
   await databaseOf(shop)("leasecloud_task").where({ id: "check-orders" }).delete()
 }
@@ -96,7 +96,7 @@ export async function payByInvoice(shop: TestShop, orderId: string, amount: numb
 export async function letEchoBeSeen(shop: TestShop): Promise<void> {
   shop.simulator.control.fault({ call: "create-order", kind: "reset", when: "after" })
   await shop.storefront.leaseCart(CART)
-  await sweep(shop)
+  await pollAll(shop)
   shop.simulator.control.clearRequests()
 }
 

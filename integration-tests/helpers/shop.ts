@@ -127,7 +127,7 @@ export const SCHEDULES: Record<string, string> = {
 }
 
 /**
- * Takes the clock from the plugin's jobs, before the shop loads them: a sweep is one that the test
+ * Takes the clock from the plugin's jobs, before the shop loads them: a run is one that the test
  * asks for, however long the test takes.
  */
 export function holdJobs(): void {

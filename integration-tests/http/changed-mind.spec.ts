@@ -12,7 +12,7 @@ import {
   openFlags,
   orderOf,
   passTime,
-  sweep,
+  pollAll,
 } from "../helpers/leases"
 import { describeShop, TestShop } from "../helpers/shop"
 
@@ -50,12 +50,12 @@ async function everythingOf(db: Knex, orderId: string): Promise<string> {
   return JSON.stringify(rows)
 }
 
-/** Three sweeps, of which the first is minutes after the order, change nothing of it. */
+/** Three runs, of which the first is minutes after the order, change nothing of it. */
 async function expectUntouched(shop: TestShop, orderId: string): Promise<void> {
   await ageOrder(shop, orderId)
   const before = await everythingOf(databaseOf(shop), orderId)
   const called = calls(shop)
-  for (let sweeps = 0; sweeps < 3; sweeps++) await sweep(shop)
+  for (let runs = 0; runs < 3; runs++) await pollAll(shop)
   expect(await everythingOf(databaseOf(shop), orderId)).toBe(before)
   expect(calls(shop)).toBe(called)
   expect(shop.simulator.control.orders()).toHaveLength(0)
@@ -148,7 +148,7 @@ describeShop("a shopper who applied, and changed their mind", (shop) => {
     await payOtherwise(shop, cart.id)
     const expire = async () => {
       await databaseOf(shop)("leasecloud_applicant").update({ expires_at: new Date(0) })
-      if (when === "after") await sweep(shop)
+      if (when === "after") await pollAll(shop)
     }
     if (when === "after") {
       await expire()
@@ -302,7 +302,7 @@ describeShop("a shopper who applied, and changed their mind", (shop) => {
         context: JSON.stringify(own.context),
       })
     }
-    await sweep(shop)
+    await pollAll(shop)
     expect(await leasecloudOf(shop).ledger.findLease(id)).toMatchObject({ status: "pending" })
     expect(shop.simulator.control.orders()).toHaveLength(1)
   })
@@ -313,7 +313,7 @@ describeShop("a shopper who applied, and changed their mind", (shop) => {
     await passTime(shop, 61_000)
     const [{ id }] = await ledgerOf(shop)
     await shop.admin("POST", `/admin/orders/${order.id}/cancel`)
-    await sweep(shop)
+    await pollAll(shop)
     expect(await leasecloudOf(shop).ledger.findLease(id)).toMatchObject({
       status: "closed",
       decline_reason: "order_gone",

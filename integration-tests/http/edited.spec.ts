@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { isDeepStrictEqual } from "node:util"
 import { BUYERS } from "../../testbed/shopper/people"
 import { describeShop, TestShop } from "../helpers/shop"
-import { forgetLastLook, ledgerOf, openFlags, passTime, sweep } from "../helpers/leases"
+import { forgetLastLook, ledgerOf, openFlags, passTime, pollAll } from "../helpers/leases"
 import { CHANGED_CART, OrderChange, orderChanges } from "../helpers/order-changes"
 
 type Side = string | number | null
@@ -118,7 +118,7 @@ type At = keyof typeof STATUS
 describeShop("an order that the merchant changes", (shop) => {
   const move = async (remoteIds: string[], status: string) => {
     remoteIds.forEach((id) => shop.simulator.control.setStatus(id, status))
-    await sweep(shop)
+    await pollAll(shop)
   }
 
   it.each(["PENDING", "READY_TO_SHIP", "ACTIVE"] as const)(
@@ -149,7 +149,7 @@ describeShop("an order that the merchant changes", (shop) => {
         const changes = await changesOf(shop, orders.get(name)!.lease, DIFFERENCES[name])
         expect([name, changes]).toEqual([name, sorted(DIFFERENCES[name])])
       }
-      await sweep(shop)
+      await pollAll(shop)
 
       const checkOne = async (name: OrderChange, status: (typeof STATUS)[At]) => {
         const { id, lease } = orders.get(name)!
@@ -186,7 +186,7 @@ describeShop("an order that the merchant changes", (shop) => {
     const email = async (to: string) => {
       await shop.admin("POST", `/admin/orders/${order.id}`, { email: to })
       await forgetLastLook(shop)
-      await sweep(shop)
+      await pollAll(shop)
     }
     await email("first@example.se")
     expect(await openFlags(shop, lease.id)).toEqual(["order_changed"])
@@ -213,7 +213,7 @@ describeShop("an order that the merchant changes", (shop) => {
     await orderChanges["another email address"](shop, order.id)
     await orderChanges["another address"](shop, order.id)
     await forgetLastLook(shop)
-    await sweep(shop)
+    await pollAll(shop)
     const expected = [DIFFERENCES["another address"][0]]
     expect(await changesOf(shop, lease.id, expected)).toEqual(expected)
     const { sent_order: sent } = (await ledgerOf(shop))[0]
@@ -228,7 +228,7 @@ describeShop("an order that the merchant changes", (shop) => {
     const { order } = await shop.storefront.leaseCart(CHANGED_CART)
     await orderChanges["an item added"](shop, order.id)
     await passTime(shop, 61_000)
-    await sweep(shop)
+    await pollAll(shop)
     const [lease] = await ledgerOf(shop)
     const now = Number(DIFFERENCES["an item added"][0].order)
     expect(Number(lease.order_total)).toBe(now)

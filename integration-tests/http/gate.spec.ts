@@ -7,7 +7,7 @@ import {
   ledgerOf,
   openFlags,
   passTime,
-  sweep,
+  pollAll,
 } from "../helpers/leases"
 import { describeShop, TestShop } from "../helpers/shop"
 
@@ -102,7 +102,7 @@ describeShop(
       const [lease] = (await ledgerOf(shop)).slice(-1)
       const move = async (status: string) => {
         shop.simulator.control.setStatus(lease.remote_id!, status)
-        await sweep(shop)
+        await pollAll(shop)
       }
       return { orderId: order.id, lease, move }
     }
@@ -139,8 +139,8 @@ describeShop(
     it("names the order by its id at LeaseCloud, where the option says so", async () => {
       const { orderId, lease } = await leaseOne()
       await passTime(shop, 16 * 60_000)
-      await sweep(shop)
-      await sweep(shop)
+      await pollAll(shop)
+      await pollAll(shop)
       expect(shop.simulator.control.order(lease.remote_id!).partnerOrderId).toBe(orderId)
     })
 
@@ -181,7 +181,7 @@ describeShop(
       const { orderId, leaseId } = await killedCompletion(shop)
       expect(await fulfillmentRefusal(shop.container, orderId)).toContain(CLOSED)
       await databaseOf(shop)("leasecloud_applicant").update({ expires_at: new Date(0) })
-      await sweep(shop)
+      await pollAll(shop)
       expect(await openFlags(shop, leaseId)).toEqual(["apply_again"])
       expect(await fulfillmentRefusal(shop.container, orderId)).not.toBeNull()
       await shop.admin("POST", `/admin/orders/${orderId}/cancel`)
@@ -193,7 +193,7 @@ describeShop(
       async (before) => {
         const { orderId, lease, move } = await leaseOne()
         for (const word of [...before, "DECLINED"]) await move(word)
-        await sweep(shop)
+        await pollAll(shop)
         const { total, payment_status } = await readOrder(shop, orderId)
         expect(payment_status).toBe("not_paid")
         const collections = await livingCollections(shop, orderId)
@@ -204,7 +204,7 @@ describeShop(
           { order_id: orderId }
         )
         expect(paid.status).toBe(200)
-        await sweep(shop)
+        await pollAll(shop)
         expect(await readOrder(shop, orderId)).toMatchObject({
           status: "pending",
           payment_status: "captured",

@@ -11,7 +11,7 @@ import {
   orderOf,
   passTime,
   payByInvoice,
-  sweep,
+  pollAll,
 } from "../helpers/leases"
 import { describeShop, TestShop } from "../helpers/shop"
 
@@ -29,7 +29,7 @@ async function expectUntouched(shop: TestShop, killed: { leaseId: string; orderI
 }
 
 async function expectSent(shop: TestShop, killed: { leaseId: string; orderId: string }) {
-  await sweep(shop)
+  await pollAll(shop)
   expect(await leasecloudOf(shop).ledger.findLease(killed.leaseId)).toMatchObject({
     status: "pending",
     order_id: killed.orderId,
@@ -49,7 +49,7 @@ describeShop("a completion that was killed", (shop) => {
     const killed = await killedCompletion(shop)
     const db = databaseOf(shop)
     await db("order").where({ id: killed.orderId }).update({ created_at: new Date() })
-    await sweep(shop)
+    await pollAll(shop)
     await expectUntouched(shop, killed)
 
     await db("order")
@@ -57,7 +57,7 @@ describeShop("a completion that was killed", (shop) => {
       .update({ created_at: new Date(Date.now() - 300_000) })
     const locking = shop.container.resolve(Modules.LOCKING)
     await locking.acquire(killed.cartId, { ownerId: "a completion" })
-    await sweep(shop)
+    await pollAll(shop)
     await expectUntouched(shop, killed)
     await locking.release(killed.cartId, { ownerId: "a completion" })
     await expectSent(shop, killed)
@@ -66,7 +66,7 @@ describeShop("a completion that was killed", (shop) => {
   it("and lost its session: it opens none, and sends nothing", async () => {
     const { orderId, leaseId, sessionId } = await killedCompletion(shop)
     await databaseOf(shop)("payment_session").where({ id: sessionId }).delete()
-    await sweep(shop)
+    await pollAll(shop)
     expect(await leasecloudOf(shop).ledger.findLease(leaseId)).toMatchObject({
       status: "closed",
       decline_reason: "ordered_without_lease",
@@ -83,7 +83,7 @@ describeShop("a completion that was killed", (shop) => {
       decline_reason: "erased",
       applicant_id: null,
     })
-    await sweep(shop)
+    await pollAll(shop)
     expect((await ledgerOf(shop))[0]).toMatchObject({ status: "closed" })
     expect(await orderOf(shop, orderId)).toMatchObject({ status: "pending" })
     expect(await openFlags(shop, leaseId)).toEqual([])
@@ -97,7 +97,7 @@ describeShop("a completion that was killed", (shop) => {
     const killed = await killedCompletion(shop)
     const db = databaseOf(shop)
     await db(table).where({ order_id: killed.orderId }).delete()
-    await sweep(shop)
+    await pollAll(shop)
     const flags = await db("leasecloud_lease_flag").where({ lease_id: killed.leaseId })
     expect(flags).toMatchObject([
       {
@@ -115,7 +115,7 @@ describeShop("a completion that was killed", (shop) => {
     const db = databaseOf(shop)
     const items: string[] = await db("order_item").where({ order_id: orderId }).pluck("item_id")
     expect(await db("reservation_item").whereIn("line_item_id", items).delete()).toBe(1)
-    await sweep(shop)
+    await pollAll(shop)
     expect(await openFlags(shop, leaseId)).toEqual(["completion_interrupted"])
     expect(shop.simulator.control.orders()).toHaveLength(0)
   })
@@ -125,7 +125,7 @@ describeShop("a completion that was killed", (shop) => {
     async (kind) => {
       const killed = await killedCompletion(shop)
       shop.simulator.control.fault({ call: "create-order", kind })
-      await sweep(shop)
+      await pollAll(shop)
       await expectUntouched(shop, killed)
       // Longer than any look goes back.
       await passTime(shop, 3 * 3_600_000)
@@ -138,9 +138,9 @@ describeShop("a completion that was killed", (shop) => {
     async (kind) => {
       const { leaseId, orderId } = await killedCompletion(shop)
       shop.simulator.control.fault({ call: "create-order", kind, when: "after" })
-      await sweep(shop)
+      await pollAll(shop)
       expect(await orderOf(shop, orderId)).toMatchObject({ status: "pending" })
-      await sweep(shop)
+      await pollAll(shop)
       expect(await leasecloudOf(shop).ledger.findLease(leaseId)).toMatchObject({
         status: "pending",
       })
@@ -152,7 +152,7 @@ describeShop("a completion that was killed", (shop) => {
     const killed = await killedCompletion(shop)
     const authorize = jest.spyOn(leasecloudOf(shop), "authorize")
     authorize.mockRejectedValueOnce(new Error("Connection terminated unexpectedly"))
-    await sweep(shop)
+    await pollAll(shop)
     authorize.mockRestore()
     await expectUntouched(shop, killed)
     await expectSent(shop, killed)
@@ -161,7 +161,7 @@ describeShop("a completion that was killed", (shop) => {
   it("is tried again when no request is free", async () => {
     const killed = await killedCompletion(shop)
     await blockRequests(databaseOf(shop), 600_000)
-    await sweep(shop)
+    await pollAll(shop)
     expect(await leasecloudOf(shop).ledger.findLease(killed.leaseId)).toMatchObject({
       status: "submitting",
       order_id: killed.orderId,
@@ -173,7 +173,7 @@ describeShop("a completion that was killed", (shop) => {
   it("ends as the option says when LeaseCloud refuses it", async () => {
     const { leaseId, orderId } = await killedCompletion(shop)
     shop.simulator.control.fault({ call: "create-order", kind: "422" })
-    await sweep(shop)
+    await pollAll(shop)
     expect(await leasecloudOf(shop).ledger.findLease(leaseId)).toMatchObject({
       status: "declined",
       decline_reason: "refused",
@@ -189,7 +189,7 @@ describeShop("a completion that was killed", (shop) => {
     const db = databaseOf(shop)
     const [{ billing_address_id: id }] = await db("order").where({ id: orderId })
     await db("order_address").where({ id }).update({ company: null })
-    await sweep(shop)
+    await pollAll(shop)
     const flags = await db("leasecloud_lease_flag").where({ lease_id: leaseId })
     expect(flags).toMatchObject([
       {
@@ -215,11 +215,11 @@ describeShop("a completion that was killed", (shop) => {
       const db = databaseOf(shop)
       await applicants(shop).update({ expires_at: new Date(0) })
       await db("order").where({ id: orderId }).update({ created_at: new Date() })
-      await sweep(shop)
+      await pollAll(shop)
       // The completion may still be under way.
       expect(await leasecloudOf(shop).ledger.findLease(leaseId)).toMatchObject({ status: "draft" })
       await passTime(shop, 3 * 60_000)
-      await sweep(shop)
+      await pollAll(shop)
       expect(await leasecloudOf(shop).ledger.findLease(leaseId)).toMatchObject({
         status: "closed",
         decline_reason: "applicant_expired",
@@ -231,7 +231,7 @@ describeShop("a completion that was killed", (shop) => {
       expect(await orderOf(shop, orderId)).toMatchObject({ status: "pending" })
       await endings[how](orderId)
       await passTime(shop, 11 * 60_000)
-      await sweep(shop)
+      await pollAll(shop)
       expect(await openFlags(shop, leaseId)).toEqual([])
     }
   )
@@ -242,7 +242,7 @@ describeShop("a completion that was killed", (shop) => {
       decline_reason: "applicant_expired",
       applicant_id: null,
     })
-    await sweep(shop)
+    await pollAll(shop)
     expect(await openFlags(shop, leaseId)).toEqual(["apply_again"])
     expect(await leasecloudOf(shop).ledger.findLease(leaseId)).toMatchObject({ status: "closed" })
     expect(await orderOf(shop, orderId)).toMatchObject({ status: "pending" })
@@ -285,7 +285,7 @@ describeShop("a completion that was killed", (shop) => {
     shop.simulator.control.fault({ call: "create-order", kind: "422", times: 5 })
     const completing = shop.storefront.completeCart(cart.id)
     await authorizing
-    await sweep(shop)
+    await pollAll(shop)
     expect(callsTo(shop, "create-order")).toBe(0)
     expect((await ledgerOf(shop))[0].status).toBe("draft")
     go()

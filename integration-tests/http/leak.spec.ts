@@ -11,7 +11,7 @@ import {
   TRADER,
 } from "../helpers/leaks"
 import { captureEvents, captureOutput } from "../helpers/capture"
-import { databaseOf, leasecloudOf, ledgerOf, passTime, sweep } from "../helpers/leases"
+import { databaseOf, leasecloudOf, ledgerOf, passTime, pollAll } from "../helpers/leases"
 import { describeShop, TestShop } from "../helpers/shop"
 import type { CreateOrderRequest } from "../../src/leasecloud/schemas"
 
@@ -46,8 +46,8 @@ async function refusedThenUncertain(shop: TestShop, detector: LeakDetector): Pro
   await detector.searchDatabase(databaseOf(shop), "uncertain")
 
   shop.simulator.control.fault({ call: "list-orders", kind: "echo", status: 500 })
-  await sweep(shop)
-  await sweep(shop)
+  await pollAll(shop)
+  await pollAll(shop)
   const [lease] = await ledgerOf(shop)
   expect(lease).toMatchObject({ status: "pending", org_number: "******-**97" })
   expect(await applicantsOf(shop)).toHaveLength(0)
@@ -63,10 +63,10 @@ async function followed(shop: TestShop, orderId: string): Promise<void> {
   for (const path of ["sync", "sync"]) {
     await shop.admin("POST", `/admin/leases/${lease.id}/${path}`)
   }
-  await sweep(shop)
+  await pollAll(shop)
   control.setStatus(lease.remote_id!, "ACTIVE")
-  await sweep(shop)
-  await sweep(shop)
+  await pollAll(shop)
+  await pollAll(shop)
   expect((await shop.storefront.orderLease(orderId)).lease.status).toBe("active")
 
   for (const path of [
@@ -98,12 +98,12 @@ async function refusedByTheJob(shop: TestShop, detector: LeakDetector): Promise<
   control.fault({ call: "create-order", kind: "reset" })
   expect((await shopper.completeCart(cart.id)).type).toBe("order")
   control.fault({ call: "create-order", kind: "429", retryAfter: 0 })
-  await sweep(shop)
+  await pollAll(shop)
   await detector.searchDatabase(databaseOf(shop), "sent again")
   control.fault({ call: "create-order", kind: "echo", status: 400 })
   for (let runs = 0; runs < 4; runs++) {
     await passTime(shop, 61_000)
-    await sweep(shop)
+    await pollAll(shop)
   }
   const leases = await ledgerOf(shop)
   expect(leases.map(({ status }) => status)).toEqual(["active", "declined"])

@@ -1,7 +1,7 @@
 import { BUYERS } from "../../testbed/shopper/people"
 import { captureEvents } from "../helpers/capture"
 import { describeShop, TestShop } from "../helpers/shop"
-import { ledgerOf, openFlags, sweep } from "../helpers/leases"
+import { ledgerOf, openFlags, pollAll } from "../helpers/leases"
 
 const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G", quantity: 2 }] }
 
@@ -31,16 +31,16 @@ describeShop("a lease from cart to captured payment", (shop) => {
       payment_status: "awaiting",
     })
 
-    await sweep(shop)
+    await pollAll(shop)
     expect((await orderOf(shop, order.id)).payment_status).toBe("awaiting")
 
     shop.simulator.control.setStatus(orders[0].id, "READY_TO_SHIP")
-    await sweep(shop)
+    await pollAll(shop)
     expect((await orderOf(shop, order.id)).payment_status).toBe("authorized")
 
     shop.simulator.control.setStatus(orders[0].id, "ACTIVE")
-    await sweep(shop)
-    await sweep(shop)
+    await pollAll(shop)
+    await pollAll(shop)
     expect((await orderOf(shop, order.id)).payment_status).toBe("captured")
     expect((await shop.storefront.orderLease(order.id)).lease.status).toBe("active")
 
@@ -55,14 +55,14 @@ describeShop("a lease from cart to captured payment", (shop) => {
   it("captures at once when LeaseCloud jumps from PENDING to ACTIVE", async () => {
     const { order } = await shop.storefront.leaseCart(CART)
     shop.simulator.control.setStatus(shop.simulator.control.orders()[0].id, "ACTIVE")
-    await sweep(shop)
+    await pollAll(shop)
     expect((await orderOf(shop, order.id)).payment_status).toBe("captured")
   })
 
   it.each(["CANCELLED", "DECLINED"] as const)("cancels the order on %s", async (status) => {
     const { order } = await shop.storefront.leaseCart(CART)
     shop.simulator.control.setStatus(shop.simulator.control.orders()[0].id, status)
-    await sweep(shop)
+    await pollAll(shop)
     expect((await orderOf(shop, order.id)).status).toBe("canceled")
     expect((await shop.storefront.orderLease(order.id)).lease.status).toBe(status.toLowerCase())
   })

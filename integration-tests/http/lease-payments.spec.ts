@@ -1,5 +1,5 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { databaseOf, ledgerOf, openFlags, passTime, payByInvoice, sweep } from "../helpers/leases"
+import { databaseOf, ledgerOf, openFlags, passTime, payByInvoice, pollAll } from "../helpers/leases"
 import { describeShop, TestShop } from "../helpers/shop"
 import { CHANGED_CART, orderChanges } from "../helpers/order-changes"
 
@@ -34,7 +34,7 @@ async function leaseOne(shop: TestShop) {
       .body.order
   const move = async (status: "READY_TO_SHIP" | "ACTIVE" | "DECLINED" | "CANCELLED") => {
     shop.simulator.control.setStatus(lease.remote_id!, status)
-    await sweep(shop)
+    await pollAll(shop)
   }
   const ofLease = async () =>
     (await read()).payment_collections
@@ -75,7 +75,7 @@ describeShop("the money of a leased order", (shop) => {
       expect(await tryAll(shop, order.id, before.id)).toEqual(GUARDED)
       if (at !== "PENDING") await move(at)
       await orderChanges["an item added"](shop, order.id)
-      await sweep(shop)
+      await pollAll(shop)
 
       const living = (await read()).payment_collections.filter(
         ({ status }) => status !== "canceled"
@@ -127,7 +127,7 @@ describeShop("the money of a leased order", (shop) => {
     await move("READY_TO_SHIP")
     await payByInvoice(shop, order.id, order.total)
     await move("ACTIVE")
-    await sweep(shop)
+    await pollAll(shop)
     expect((await ofLease()).map(({ captured_at }) => captured_at)).toEqual([null])
     expect(await openFlags(shop, lease.id)).toEqual(["paid_otherwise"])
     const { body } = await shop.admin<{ lease: { needs_attention: { evidence: unknown }[] } }>(
@@ -147,7 +147,7 @@ describeShop("the money of a leased order", (shop) => {
       amount: order.total,
     })
     expect(refund.status).toBe(200)
-    await sweep(shop)
+    await pollAll(shop)
     expect((await ofLease()).map(({ captured_at }) => captured_at)).toEqual([expect.any(String)])
     expect(await openFlags(shop, lease.id)).not.toContain("paid_otherwise")
   })
@@ -173,7 +173,7 @@ describeShop("the money of a leased order", (shop) => {
     }
     expect((await ofLease()).map(({ captured_at }) => captured_at)).toEqual([null])
     expect(await aligned()).not.toBe("active")
-    await sweep(shop)
+    await pollAll(shop)
     expect((await ofLease()).map(({ captured_at }) => captured_at)).toEqual([null])
     expect(await openFlags(shop, lease.id)).toEqual(["paid_otherwise"])
   })
@@ -204,7 +204,7 @@ describeShop("the money of a leased order", (shop) => {
     expect(stood).toBe(true)
     expect((await read()).status).toBe("pending")
     expect(await aligned()).not.toBe("declined")
-    await sweep(shop)
+    await pollAll(shop)
     expect((await read()).status).toBe("pending")
     expect(await openFlags(shop, lease.id)).toEqual(["paid_otherwise"])
   })
@@ -240,14 +240,14 @@ describeShop("the money of a leased order", (shop) => {
       databaseOf(shop)("payment_session").whereLike("provider_id", "%leasecloud%")
     expect(await sessions().where({ id: lease.payment_session_id }).delete()).toBe(1)
     await passTime(shop, 5 * 60_000)
-    await sweep(shop)
+    await pollAll(shop)
     expect(await sessions()).toEqual([])
     expect(await openFlags(shop, lease.id)).toEqual(["paid_otherwise"])
   })
 
   it("leaves an order alone whose payment session is gone, and does not say that it was paid", async () => {
     const { order, lease, read, move } = await leaseOne(shop)
-    await sweep(shop)
+    await pollAll(shop)
     await databaseOf(shop)("payment_session").where({ id: lease.payment_session_id }).delete()
     await move("DECLINED")
     expect((await read()).status).toBe("pending")
@@ -264,7 +264,7 @@ describeShop("the money of a leased order", (shop) => {
       .mockRejectedValue(new Error("the connection was lost"))
     try {
       await move("READY_TO_SHIP")
-      // Once: what fails does not use up the time of a sweep.
+      // Once: what fails does not use up the time of a run.
       expect(authorize).toHaveBeenCalledTimes(1)
       expect(await ofLease()).toEqual([])
       expect(await aligned()).not.toBe("ready_to_ship")
@@ -272,7 +272,7 @@ describeShop("the money of a leased order", (shop) => {
     } finally {
       authorize.mockRestore()
     }
-    await sweep(shop)
+    await pollAll(shop)
     expect(await ofLease()).toHaveLength(1)
     expect(await aligned()).toBe("ready_to_ship")
     expect(await openFlags(shop, lease.id)).toEqual([])
@@ -306,7 +306,7 @@ describeShop("the money of a leased order", (shop) => {
     await databaseOf(shop)("leasecloud_lease")
       .where({ id: lease.id })
       .update({ aligned_status: null })
-    await sweep(shop)
+    await pollAll(shop)
     expect(await counted(shop, order.id)).toEqual([order.total])
     expect((await ofLease())[0].captures).toHaveLength(1)
     expect(await aligned()).toBe("active")

@@ -7,7 +7,7 @@ import {
   letEchoBeSeen,
   openFlags,
   passTime,
-  sweep,
+  pollAll,
 } from "../helpers/leases"
 import { describeShop, TestShop } from "../helpers/shop"
 
@@ -38,14 +38,14 @@ describeShop("answers to the create call", (shop) => {
     expect(await statusOf(shop)).toEqual(["submitting", "submitting"])
     const taken = shop.simulator.control.orders().length
 
-    await sweep(shop)
+    await pollAll(shop)
     const found = (await statusOf(shop)).filter((status) => status === "pending")
     expect(found).toHaveLength(taken)
     expect(shop.simulator.control.orders()).toHaveLength(taken)
 
     await letSettlePass(shop)
-    await sweep(shop)
-    await sweep(shop)
+    await pollAll(shop)
+    await pollAll(shop)
     expect(await statusOf(shop)).toEqual(["pending", "pending"])
     const orders = shop.simulator.control.orders()
     expect(orders).toHaveLength(2)
@@ -62,10 +62,10 @@ describeShop("answers to the create call", (shop) => {
       attempt_started_at: null,
     })
     await passTime(shop, 30_000)
-    await sweep(shop)
+    await pollAll(shop)
     expect(shop.simulator.control.orders()).toHaveLength(0)
     await passTime(shop, 31_000)
-    await sweep(shop)
+    await pollAll(shop)
     expect(await statusOf(shop)).toEqual(["pending"])
   })
 
@@ -76,7 +76,7 @@ describeShop("answers to the create call", (shop) => {
     await shop.simulator.up()
     expect(completed.type).toBe("order")
     shop.simulator.control.clearRequests()
-    await sweep(shop)
+    await pollAll(shop)
     expect(await statusOf(shop)).toEqual(["pending"])
     expect(shop.simulator.control.requests().map(({ call }) => call)).not.toContain("list-orders")
   })
@@ -114,7 +114,7 @@ describeShop("answers to the create call", (shop) => {
     const { completed } = await complete()
     await passTime(shop, 61_000)
     shop.simulator.control.fault({ call: "create-order", kind: "400" })
-    await sweep(shop)
+    await pollAll(shop)
     const [lease] = await ledgerOf(shop)
     expect(lease).toMatchObject({ status: "declined", decline_reason: "refused" })
     // The lender's verdict counts, whoever asked for it.
@@ -132,15 +132,15 @@ describeShop("answers to the create call", (shop) => {
     const { completed } = await complete()
     expect(completed.type).toBe("order")
     await letSettlePass(shop)
-    await sweep(shop)
-    await sweep(shop)
+    await pollAll(shop)
+    await pollAll(shop)
     expect(await statusOf(shop)).toEqual(["pending", "pending"])
     shop.simulator.control.advance(3_600_000)
     expect(shop.simulator.control.orders()).toHaveLength(3)
 
     shop.simulator.control.fault({ call: "create-order", kind: "500" })
     await complete()
-    await sweep(shop)
+    await pollAll(shop)
     const [, twice] = await ledgerOf(shop)
     expect(await openFlags(shop, twice.id)).toContain("duplicate")
   })
@@ -202,7 +202,7 @@ describeShop("answers to the create call", (shop) => {
 
       await passTime(shop, 3_600_000)
       expect((await apply(cart.id)).status).toBe(200)
-      await sweep(shop)
+      await pollAll(shop)
       expect(await databaseOf(shop)("leasecloud_refused_attempt")).toEqual([])
     })
 

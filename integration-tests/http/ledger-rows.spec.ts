@@ -15,7 +15,7 @@ import {
   openFlags,
   orderOf,
   passTime,
-  sweep,
+  pollAll,
 } from "../helpers/leases"
 import { describeShop, TestShop } from "../helpers/shop"
 
@@ -58,7 +58,7 @@ describeShop("the ledger under its rules", (shop) => {
     expect(created()).toHaveLength(1)
 
     shop.simulator.control.setStatus(created()[0].id, "ACTIVE")
-    await sweep(shop)
+    await pollAll(shop)
     expect((await shop.storefront.orderLease(after.order_id!)).lease.status).toBe("active")
     expect(await openFlags(shop, after.id)).toEqual([])
   })
@@ -87,7 +87,7 @@ describeShop("the ledger under its rules", (shop) => {
     ).toBe(409)
 
     await passTime(shop, 5 * MINUTE)
-    await sweep(shop)
+    await pollAll(shop)
     expect(await openFlags(shop, lease.id)).toEqual(["changed_after_sending", "orphan"])
     expect(created()).toHaveLength(1)
   })
@@ -96,15 +96,15 @@ describeShop("the ledger under its rules", (shop) => {
     const { cart } = await shop.storefront.prepareLease(CART)
     await completeBrokenOff(shop, cart.id)
     await passTime(shop, 5 * MINUTE)
-    await sweep(shop)
+    await pollAll(shop)
     const [{ id }] = await ledgerOf(shop)
     expect(await openFlags(shop, id)).toEqual(["orphan"])
     const completed = await shop.storefront.completeCart(cart.id)
-    await sweep(shop)
+    await pollAll(shop)
     expect(await openFlags(shop, id)).toEqual([])
     const orderId = completed.type === "order" ? completed.order.id : ""
     shop.simulator.control.setStatus(created()[0].id, "READY_TO_SHIP")
-    await sweep(shop)
+    await pollAll(shop)
     expect(await orderOf(shop, orderId)).toMatchObject({ payment_status: "authorized" })
     expect(created()).toHaveLength(1)
   })
@@ -130,7 +130,7 @@ describeShop("the ledger under its rules", (shop) => {
     )
     expect(opened.status).toBe(409)
     shop.simulator.control.setStatus(lease.remote_id!, "READY_TO_SHIP")
-    await sweep(shop)
+    await pollAll(shop)
     expect((await shop.storefront.orderLease(order.id)).lease.status).toBe("ready_to_ship")
   })
 
@@ -144,11 +144,11 @@ describeShop("the ledger under its rules", (shop) => {
       .update({ status: "pending" })
     await db("payment_session").where({ id: second.payment_session_id }).delete()
     await passTime(shop, 5 * MINUTE)
-    await sweep(shop)
+    await pollAll(shop)
     for (const { remote_id } of [first, second]) {
       shop.simulator.control.setStatus(remote_id!, "ACTIVE")
     }
-    await sweep(shop)
+    await pollAll(shop)
     for (const id of [order.id, lost.order.id]) {
       const { body } = await shop.admin<{ order: { payment_status: string } }>(
         "GET",
@@ -165,21 +165,21 @@ describeShop("the ledger under its rules", (shop) => {
     }
     const [gone, ended, changed] = await ledgerOf(shop)
     const { control } = shop.simulator
-    await sweep(shop)
+    await pollAll(shop)
     control.remove(gone.remote_id!)
     control.terminate(ended.remote_id!)
     control.setTotalAmount(changed.remote_id!, 1)
     await databaseOf(shop)("leasecloud_lease")
       .where({ id: changed.id })
       .update({ status_since: minutesAgo(31 * 1440) })
-    await sweep(shop)
+    await pollAll(shop)
     expect(await openFlags(shop, gone.id)).toEqual(["vanished"])
     expect(await openFlags(shop, ended.id)).toEqual([])
     expect((await ledgerOf(shop))[1].terminated_at).not.toBeNull()
     expect(await openFlags(shop, changed.id)).toEqual(["amount_changed", "stale_pending"])
     control.setStatus(changed.remote_id!, "READY_TO_SHIP")
-    await sweep(shop)
-    await sweep(shop)
+    await pollAll(shop)
+    await pollAll(shop)
     expect(await openFlags(shop, changed.id)).toEqual(["amount_changed"])
     expect((await ledgerOf(shop))[2].status).toBe("ready_to_ship")
   })
@@ -199,7 +199,7 @@ describeShop("the ledger under its rules", (shop) => {
     ] as const
     for (const lie of lies) {
       control.setPagingFault({ ...lie, times: 100 })
-      await sweep(shop)
+      await pollAll(shop)
     }
     const [lease] = await ledgerOf(shop)
     expect(lease.status).toBe("submitting")
@@ -212,7 +212,7 @@ describeShop("the ledger under its rules", (shop) => {
       note: "LeaseCloud looked it up",
     })
     expect(resolved.status).toBe(200)
-    await sweep(shop)
+    await pollAll(shop)
     expect((await ledgerOf(shop))[0].status).toBe("pending")
     expect(control.orders({ reference: lease.reference })).toHaveLength(1)
     expect(await openFlags(shop, lease.id)).toEqual([])
@@ -224,7 +224,7 @@ describeShop("the ledger under its rules", (shop) => {
     const completed = await shop.storefront.completeCart(cart.id)
     const db = databaseOf(shop)
     await passTime(shop, 24 * 60 * MINUTE + 1_000)
-    await sweep(shop)
+    await pollAll(shop)
     expect((await ledgerOf(shop))[0]).toMatchObject({
       status: "declined",
       decline_reason: "applicant_expired",

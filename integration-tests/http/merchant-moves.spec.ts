@@ -1,5 +1,5 @@
 import { Modules } from "@medusajs/framework/utils"
-import { CART, databaseOf, ledgerOf, openFlags, payByInvoice, sweep } from "../helpers/leases"
+import { CART, databaseOf, ledgerOf, openFlags, payByInvoice, pollAll } from "../helpers/leases"
 import { describeShop, TestShop } from "../helpers/shop"
 
 const STATUSES = ["submitting", "pending", "ready_to_ship", "active"] as const
@@ -23,7 +23,7 @@ async function leasedOrder(shop: TestShop, status: Status) {
   const [lease] = (await ledgerOf(shop)).slice(-1)
   if (status === "ready_to_ship" || status === "active") {
     shop.simulator.control.setStatus(lease.remote_id!, status.toUpperCase())
-    await sweep(shop)
+    await pollAll(shop)
   }
   expect((await ledgerOf(shop)).slice(-1)[0].status).toBe(status)
   return { orderId: order.id, leaseId: lease.id }
@@ -119,7 +119,7 @@ describeShop("every move of the merchant at every status of the lease", (shop) =
     for (const [name, outcome] of Object.entries(outcomes(status))) {
       const { orderId, leaseId } = await leasedOrder(shop, status)
       const answer = await moves[name](shop, orderId)
-      await sweep(shop)
+      await pollAll(shop)
       const [lease] = (await ledgerOf(shop)).filter(({ id }) => id === leaseId)
       const order = await read(shop, orderId)
       const flags = await openFlags(shop, leaseId)
@@ -149,7 +149,7 @@ describeShop("every move of the merchant at every status of the lease", (shop) =
           return await authorize(...args)
         })
       const { order } = await shop.storefront.leaseCart(CART).finally(() => asks.mockRestore())
-      await sweep(shop)
+      await pollAll(shop)
       const [lease] = await ledgerOf(shop)
       expect(lease).toMatchObject({ status: "closed", decline_reason: reason, applicant_id: null })
       expect(shop.simulator.control.orders()).toHaveLength(0)
@@ -165,7 +165,7 @@ describeShop("every move of the merchant at every status of the lease", (shop) =
     expect((await moves.archive(shop, orderId)).status).toBe(200)
     const [lease] = await ledgerOf(shop)
     shop.simulator.control.setStatus(lease.remote_id!, "CANCELLED")
-    await sweep(shop)
+    await pollAll(shop)
     expect((await read(shop, orderId)).status).toBe("archived")
     expect(await openFlags(shop, leaseId)).toEqual(["ended_after_active"])
   })

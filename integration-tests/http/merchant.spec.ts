@@ -1,5 +1,5 @@
 import { blockRequests } from "../../src/modules/leasecloud/budget/budget"
-import { CART, databaseOf, ledgerOf, openFlags, passTime, sweep } from "../helpers/leases"
+import { CART, databaseOf, ledgerOf, openFlags, passTime, pollAll } from "../helpers/leases"
 import { describeShop, TestShop } from "../helpers/shop"
 
 interface AdminLease {
@@ -33,7 +33,7 @@ async function leaseOne(shop: TestShop) {
     })
   const move = async (status: "READY_TO_SHIP" | "ACTIVE" | "CANCELLED" | "DECLINED") => {
     shop.simulator.control.setStatus(lease.remote_id!, status)
-    await sweep(shop)
+    await pollAll(shop)
   }
   return { order, lease, read, fulfil, move }
 }
@@ -103,7 +103,7 @@ describeShop("the merchant's side of a lease", (shop) => {
     })
     // A lease keeps the reference that it was made with for a quarter of an hour.
     await passTime(shop, 20 * 60_000)
-    await sweep(shop)
+    await pollAll(shop)
     const references = shop.simulator.control.orders().map(({ partnerOrderId }) => partnerOrderId)
     expect(references.sort()).toEqual(["SE_1001%", String(other.order.display_id)].sort())
   })
@@ -157,7 +157,7 @@ describeShop("the merchant's side of a lease", (shop) => {
   it("flags a lease whose order was cancelled here, until LeaseCloud reads so or it is dealt with", async () => {
     const { lease: row, order, move } = await leaseOne(shop)
     expect((await shop.admin("POST", `/admin/orders/${order.id}/cancel`)).status).toBe(200)
-    await sweep(shop)
+    await pollAll(shop)
     expect(await openFlags(shop, row.id)).toEqual(["cancel_at_leasecloud"])
     await move("READY_TO_SHIP")
     expect(await openFlags(shop, row.id)).toEqual(["cancel_at_leasecloud"])
@@ -173,12 +173,12 @@ describeShop("the merchant's side of a lease", (shop) => {
       { code: "cancel_at_leasecloud", note: "Cancelled by phone" }
     )
     expect(acknowledged.body.lease.needs_attention).toEqual([])
-    await sweep(shop)
+    await pollAll(shop)
     expect(await openFlags(shop, row.id)).toEqual([])
 
     const other = await leaseOne(shop)
     await shop.admin("POST", `/admin/orders/${other.order.id}/cancel`)
-    await sweep(shop)
+    await pollAll(shop)
     expect(await openFlags(shop, other.lease.id)).toEqual(["cancel_at_leasecloud"])
     await other.move("CANCELLED")
     expect(await openFlags(shop, other.lease.id)).toEqual([])
@@ -188,10 +188,10 @@ describeShop("the merchant's side of a lease", (shop) => {
     const { lease: row, read, move } = await leaseOne(shop)
     await move("READY_TO_SHIP")
     shop.simulator.control.setStatus(row.remote_id!, "PENDING")
-    await sweep(shop)
+    await pollAll(shop)
     expect(await openFlags(shop, row.id)).toEqual(["unexpected_status"])
     shop.simulator.control.setStatus(row.remote_id!, "ON_HOLD")
-    await sweep(shop)
+    await pollAll(shop)
     expect((await lease(row.id)).status).toBe("ready_to_ship")
     await move("ACTIVE")
     expect(await openFlags(shop, row.id)).toEqual([])

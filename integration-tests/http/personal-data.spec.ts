@@ -10,7 +10,7 @@ import {
   orderOf,
   passTime,
   runJob,
-  sweep,
+  pollAll,
 } from "../helpers/leases"
 import { describeShop, TestShop } from "../helpers/shop"
 
@@ -115,8 +115,8 @@ describeShop(
       const orderId = await waiting(shop)
       options.encryptionKey.fill("another")
       const logged = jest.spyOn(shop.container.resolve("logger"), "error")
-      await sweep(shop)
-      await sweep(shop)
+      await pollAll(shop)
+      await pollAll(shop)
       const lines = logged.mock.calls.filter(([line]) => String(line).includes("encryptionKey"))
       logged.mockRestore()
       expect(lines).toHaveLength(2)
@@ -127,7 +127,7 @@ describeShop(
       expect(status.body.diagnosis).toMatchObject([{ code: "encryption_key" }])
 
       options.previousEncryptionKeys.push(Buffer.alloc(32, "older yet"), former)
-      await sweep(shop)
+      await pollAll(shop)
       expect(await ledgerOf(shop)).toMatchObject([{ status: "pending", order_id: orderId }])
       const { cart } = await shop.storefront.prepareLease(CART)
       options.previousEncryptionKeys.length = 0
@@ -143,8 +143,8 @@ describeShop(
         options.onDecline = onDecline
         const orderId = await waiting(shop)
         await applicants(shop).update({ expires_at: new Date(0) })
-        await sweep(shop)
-        await sweep(shop)
+        await pollAll(shop)
+        await pollAll(shop)
         options.onDecline = "cancel"
         const [lease] = await ledgerOf(shop)
         expect(lease).toMatchObject({ status: "declined", decline_reason: "applicant_expired" })
@@ -210,19 +210,19 @@ describeShop(
       await waiting(shop)
       expect(await count()).toBe(1)
       shop.simulator.control.fault({ call: "create-order", kind: "400" })
-      await sweep(shop)
+      await pollAll(shop)
       expect(await count()).toBe(0)
 
       const gone = await waiting(shop)
       await shop.admin("POST", `/admin/orders/${gone}/cancel`)
-      await sweep(shop)
+      await pollAll(shop)
       expect(await count()).toBe(0)
 
       const { cart } = await shop.storefront.prepareLease(CART)
       await shop.storefront.applyLease(cart.id, "se")
       expect(await count()).toBe(1)
       await applicants(shop).update({ expires_at: new Date(0) })
-      await sweep(shop)
+      await pollAll(shop)
       expect(await count()).toBe(0)
       expect((await ledgerOf(shop)).map(({ status }) => status)).toEqual([
         "pending",
@@ -300,7 +300,7 @@ describeShop(
       await shop.admin("POST", `/admin/orders/${order.id}`, { email: "kari@example.no" })
       await forgetLastLook(shop)
       shop.simulator.control.setStatus(remote_id!, "ACTIVE")
-      await sweep(shop)
+      await pollAll(shop)
       expect((await eraseOf(shop, id)).status).toBe(400)
       shop.simulator.control.terminate(remote_id!)
       await databaseOf(shop)("leasecloud_lease").update({ polled_at: null })
@@ -322,7 +322,7 @@ describeShop(
 
       await waiting(shop)
       shop.simulator.control.fault({ call: "create-order", kind: "400" })
-      await sweep(shop)
+      await pollAll(shop)
       const refused = (await ledgerOf(shop)).at(-1)!
       expect(refused).toMatchObject({ status: "declined", refusal: [{ field: "lease" }] })
       await eraseOf(shop, refused.id)

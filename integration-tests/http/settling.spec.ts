@@ -12,7 +12,7 @@ import {
   openFlags,
   passTime,
   runJob,
-  sweep,
+  pollAll,
 } from "../helpers/leases"
 import { describeShop, TestShop } from "../helpers/shop"
 
@@ -51,14 +51,14 @@ describeShop("settling among many orders", (shop) => {
       control.setListOrder(order)
       control.seed({ market: "se", count: 20_000 })
       const lease = await uncertainLease(shop, "after")
-      await sweep(shop)
+      await pollAll(shop)
       expect((await ledgerOf(shop))[0]).toMatchObject({ id: lease.id, status: "pending" })
       expect(callsTo(shop, "list-orders")).toBeLessThanOrEqual(4)
       expect(callsTo(shop, "create-order")).toBe(1)
     }
   )
 
-  it("proves an order's absence from a long list over several sweeps, and leaves requests to new orders", async () => {
+  it("proves an order's absence from a long list over several runs, and leaves requests to new orders", async () => {
     const { control } = shop.simulator
     const db = databaseOf(shop)
     await letEchoBeSeen(shop)
@@ -69,10 +69,10 @@ describeShop("settling among many orders", (shop) => {
     for (let taken = 0; taken < 60; taken++) await reserve(db, "polling", "se", 10_000)
 
     const pagesRead: number[] = []
-    for (let sweeps = 0; (await statusOf(shop))[1] === "submitting" && sweeps < 30; sweeps++) {
-      if (sweeps === 12) await db("leasecloud_budget_token").where({ lane: "polling" }).delete()
+    for (let runs = 0; (await statusOf(shop))[1] === "submitting" && runs < 30; runs++) {
+      if (runs === 12) await db("leasecloud_budget_token").where({ lane: "polling" }).delete()
       const before = callsTo(shop, "list-orders")
-      await sweep(shop)
+      await pollAll(shop)
       pagesRead.push(callsTo(shop, "list-orders") - before)
     }
     expect(await statusOf(shop)).toEqual(["pending", "pending"])
@@ -97,7 +97,7 @@ describeShop("settling among many orders", (shop) => {
     await passTime(shop, 61_000)
     control.clearFaults()
     control.fault({ call: "create-order", kind: "401", market: "se", times: "always" })
-    await sweep(shop)
+    await pollAll(shop)
     expect(await statusOf(shop)).toEqual(["submitting", "submitting", "pending", "pending"])
   })
 
@@ -106,13 +106,13 @@ describeShop("settling among many orders", (shop) => {
     const lease = await uncertainLease(shop, "after")
     control.setPagingFault({ kind: "nameless" })
     await letSettlePass(shop)
-    await sweep(shop)
-    await sweep(shop)
+    await pollAll(shop)
+    await pollAll(shop)
     expect(callsTo(shop, "create-order")).toBe(1)
     expect(await reasonUnsettled(shop, lease)).toBe("orders_without_reference")
     // The list names its orders, as LeaseCloud's document says it does.
     control.setPagingFault(null)
-    await sweep(shop)
+    await pollAll(shop)
     expect(await statusOf(shop)).toEqual(["pending"])
     expect(await openFlags(shop, lease.id)).toEqual([])
   })
@@ -123,8 +123,8 @@ describeShop("settling among many orders", (shop) => {
     const lease = await uncertainLease(shop, "before")
     control.seed({ market: "se", orders: [{}] })
     await letSettlePass(shop)
-    await sweep(shop)
-    await sweep(shop)
+    await pollAll(shop)
+    await pollAll(shop)
     expect(callsTo(shop, "create-order")).toBe(1)
     expect(await reasonUnsettled(shop, lease)).toBe("orders_without_reference")
   })
@@ -137,8 +137,8 @@ describeShop("settling among many orders", (shop) => {
     control.fault({ call: "create-order", kind: "late", delayMs: 5 * HOUR_MS, times: 1 })
     await shop.storefront.leaseCart(CART)
     await letSettlePass(shop)
-    await sweep(shop)
-    await sweep(shop)
+    await pollAll(shop)
+    await pollAll(shop)
     const [, lease] = await ledgerOf(shop)
     expect(lease).toMatchObject({ status: "pending", remote_id: expect.any(String) })
     control.clearRequests()
@@ -165,14 +165,14 @@ describeShop("settling among many orders", (shop) => {
       times: "always",
     })
     await passTime(shop, 20 * 60_000)
-    await sweep(shop)
-    await sweep(shop)
+    await pollAll(shop)
+    await pollAll(shop)
     const named = (await ledgerOf(shop)).map(({ reference_set_at }) => reference_set_at != null)
     expect(named).toEqual([false, true, true])
     expect(callsTo(shop, "set-reference")).toBe(1 + others.length)
     control.clearFaults()
     await passTime(shop, 11 * 60_000)
-    await sweep(shop)
+    await pollAll(shop)
     expect((await ledgerOf(shop)).every(({ reference_set_at }) => reference_set_at)).toBe(true)
   })
 
@@ -186,7 +186,7 @@ describeShop("settling among many orders", (shop) => {
       if (id === first.orderId) throw new Error("Connection terminated unexpectedly")
       return await graph(asked)
     })
-    await sweep(shop)
+    await pollAll(shop)
     jest.restoreAllMocks()
     expect(await leasecloudOf(shop).ledger.findLease(first.leaseId)).toMatchObject({
       status: "draft",
@@ -203,7 +203,7 @@ describeShop("settling among many orders", (shop) => {
     await db("order_cart").where({ order_id: orderId }).delete()
     const state = JSON.stringify({ at: Date.now() - 8 * 24 * HOUR_MS, open: [] })
     await db("leasecloud_task").insert({ id: "check-drafts", state }).onConflict("id").merge()
-    await sweep(shop)
+    await pollAll(shop)
     expect(await openFlags(shop, leaseId)).toEqual(["completion_interrupted"])
   })
 
@@ -217,7 +217,7 @@ describeShop("settling among many orders", (shop) => {
       if (asked.entity === "reservation") jest.spyOn(Date, "now").mockReturnValue(wakesUp)
       return await graph(asked)
     })
-    await sweep(shop)
+    await pollAll(shop)
     expect(authorize).not.toHaveBeenCalled()
     jest.restoreAllMocks()
     expect(await leasecloudOf(shop).ledger.findLease(killed.leaseId)).toMatchObject({

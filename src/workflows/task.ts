@@ -9,7 +9,7 @@ export interface TaskContext extends TaskRun {
 }
 
 /** Runs the stages of a recurring task. See the module's `runTask`. */
-export async function runTask(
+export async function runStages(
   container: MedusaContainer,
   task: string,
   stages: Stages<TaskContext>

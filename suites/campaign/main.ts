@@ -81,7 +81,7 @@ export function report(facts: Facts, breaches: Breach[]): void {
   )
   section("Accounts", tally(record.accounts.map(({ market, account }) => `${market} ${account}`)))
   section("Away", tally(record.outages.map(({ kind }) => kind)))
-  section("Sweeps", record.sweeps)
+  section("Runs of the jobs", record.runs)
   const moves = record.carts.flatMap(({ merchantMoves }) => merchantMoves)
   section(
     "Merchant's moves",

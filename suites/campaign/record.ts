@@ -139,7 +139,7 @@ export type Kill = {
   role: string
   at: number
   endedAt: number
-  during: "shopping" | "sweep" | "create-call" | "switch"
+  during: "shopping" | "run" | "create-call" | "switch"
 }
 
 /** A process that stood still, for so many minutes of the campaign's time. */
@@ -148,7 +148,7 @@ export type Stall = {
   role: string
   at: number
   endedAt: number
-  during: "shopping" | "create-call" | "sweep" | "list-call" | "proof"
+  during: "shopping" | "create-call" | "run" | "list-call" | "proof"
   minutes: number
 }
 
@@ -176,7 +176,7 @@ export type CampaignRecord = {
   findings: Finding[]
   /** Personal numbers and addresses that were typed: none may be found afterwards. */
   secrets: Set<string>
-  sweeps: Record<string, number>
+  runs: Record<string, number>
   /** Calls of the merchant that were refused, by move and status, in the words of the answer. */
   refusedMoves: Record<string, string>
   /** When the campaign was over, in its own time. */
@@ -198,7 +198,7 @@ export function blankRecord(seed: number, plans: CartPlan[]): CampaignRecord {
     wrongKeys: [],
     findings: [],
     secrets: new Set(),
-    sweeps: {},
+    runs: {},
     refusedMoves: {},
     endedAt: 0,
   }

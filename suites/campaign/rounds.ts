@@ -159,10 +159,10 @@ class Campaign {
     await this.actAll()
     ended = true
     await troubling
-    if (trouble === "stall-sweep" || trouble === "stall-list") {
-      await this.staller.duringSweep(trouble === "stall-list")
+    if (trouble === "stall-run" || trouble === "stall-list") {
+      await this.staller.duringRun(trouble === "stall-list")
     }
-    await Promise.all([this.sweep(), trouble === "kill-sweep" ? this.killer.duringSweep() : null])
+    await Promise.all([this.runJobs(), trouble === "kill-run" ? this.killer.duringRun() : null])
     await this.lookAtApplicants()
     await playLender(this.stage, this.record, this.random, this.time.now())
     if (!this.servers().length) await this.killer.allRunning()
@@ -172,7 +172,7 @@ class Campaign {
 
   /** So much time while nobody shops, after a run of the job. */
   private async pass(ms: number): Promise<void> {
-    await this.sweep()
+    await this.runJobs()
     await this.advance(ms)
   }
 
@@ -209,12 +209,12 @@ class Campaign {
   }
 
   /** The job, on every process that runs jobs at once. */
-  private async sweep(): Promise<void> {
+  private async runJobs(): Promise<void> {
     const workers = this.stage.instances.filter(({ role }) => role !== "server")
-    const ends = await Promise.all(workers.map((worker) => worker.sweep()))
+    const ends = await Promise.all(workers.map((worker) => worker.runJobs()))
     for (const end of ends) {
       const key = end ?? "well"
-      this.record.sweeps[key] = (this.record.sweeps[key] ?? 0) + 1
+      this.record.runs[key] = (this.record.runs[key] ?? 0) + 1
     }
   }
 

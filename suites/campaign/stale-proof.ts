@@ -15,7 +15,7 @@ const LOOK_EVERY_MS = 10
 const LOOK_FOR_MS = 20_000
 /** An attempt that ended so long ago may be proven absent. */
 const SETTLED_MINUTES = 11
-/** A sweep whose process stands still is taken over after two minutes. */
+/** A run whose process stands still is taken over after two minutes. */
 const TAKEN_OVER_MINUTES = 3
 
 /** The plans of a campaign; its first carts take part in `StaleProof`. */
@@ -76,21 +76,21 @@ export class StaleProof {
     const lost = carts[1]
     // A list is believed once it has shown an order under the reference that was sent.
     await this.advance(2)
-    await other.sweep()
+    await other.runJobs()
     await this.advance(SETTLED_MINUTES)
-    const { stall, sweeping } = await this.standOnProof(slow, lost)
+    const { stall, running } = await this.standOnProof(slow, lost)
     try {
       await this.pass(stall, TAKEN_OVER_MINUTES)
       await this.until("a second proof", async () => {
-        await other.sweep()
+        await other.runJobs()
         return !(await this.attemptOf(lost)).started
       })
       await this.pass(stall, 1)
-      const sending = other.sweep()
+      const sending = other.runJobs()
       await this.until("a second call", async () => (await this.attemptOf(lost)).ended)
       other.standStill()
       slow.goOn()
-      await Promise.race([sweeping, sleep(LOOK_FOR_MS)])
+      await Promise.race([running, sleep(LOOK_FOR_MS)])
       other.goOn()
       await sending
     } finally {
@@ -99,12 +99,12 @@ export class StaleProof {
       stall.endedAt = this.time.now()
     }
     await this.advance(1)
-    await Promise.all([slow.sweep(), other.sweep()])
+    await Promise.all([slow.runJobs(), other.runJobs()])
     return await this.missedAtLender(lost, stall)
   }
 
   /**
-   * The worker sweeps until it writes down what it has read for its proof, and stands still there: a
+   * The worker runs its jobs until it writes down what it has read for its proof, and stands still there: a
    * lock on what it writes holds it up until it can be stopped.
    */
   private async standOnProof(slow: Instance, { plan }: CartRecord) {
@@ -118,7 +118,7 @@ export class StaleProof {
       )
       await client.query("BEGIN")
       await client.query("SELECT FROM leasecloud_task WHERE id = $1 FOR UPDATE", remembered)
-      const sweeping = slow.sweep()
+      const running = slow.runJobs()
       await this.until("a first proof", () => this.isWaitedFor(rows[0].pid))
       const { name, role } = slow
       const now = this.time.now()
@@ -132,7 +132,7 @@ export class StaleProof {
       }
       if (!slow.standStill()) throw new Error(`${name} does not run`)
       this.record.stalls.push(stall)
-      return { stall, sweeping }
+      return { stall, running }
     } finally {
       await client.query("ROLLBACK")
       client.release()

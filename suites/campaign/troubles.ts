@@ -7,7 +7,7 @@ import type { CampaignRecord, Kill } from "./record"
 
 /** What befalls the shop in a round. */
 export type Trouble =
-  "nothing" | "kill-shopping" | "kill-sweep" | "stall-shopping" | "stall-sweep" | "stall-list"
+  "nothing" | "kill-shopping" | "kill-run" | "stall-shopping" | "stall-run" | "stall-list"
 
 /** At least one kill per 20 carts is asked for; the switches of the configuration are some of them. */
 export const CARTS_PER_KILL = 16
@@ -25,19 +25,19 @@ export class Troubles {
   async next(started: number): Promise<Trouble> {
     const { kills, stalls } = this.record
     if (kills.length < Math.floor(started / CARTS_PER_KILL) + 1) {
-      return this.random.chance(0.35) ? "kill-sweep" : "kill-shopping"
+      return this.random.chance(0.35) ? "kill-run" : "kill-shopping"
     }
     const due = Math.floor(started / CARTS_PER_STALL) + 1
     const atList = stalls.filter(({ during }) => during === "list-call").length
     if (atList < due && (await this.absenceIsDue())) return "stall-list"
     if (stalls.length - atList < due) {
-      return this.random.chance(0.4) ? "stall-sweep" : "stall-shopping"
+      return this.random.chance(0.4) ? "stall-run" : "stall-shopping"
     }
     return "nothing"
   }
 
   /**
-   * Whether the next sweep may prove that an order is not at the lender: of a cart whose next call
+   * Whether the next run may prove that an order is not at the lender: of a cart whose next call
    * will be uncertain too, so that what was proven of the first must not be taken for the second.
    */
   private async absenceIsDue(): Promise<boolean> {
@@ -103,11 +103,11 @@ export class Killer {
     }
   }
 
-  async duringSweep(): Promise<void> {
+  async duringRun(): Promise<void> {
     const victim = this.pick((instance) => instance.role !== "server")
     if (!victim) return
     await sleep(this.random.int(0, 900))
-    await this.kill(victim, "sweep")
+    await this.kill(victim, "run")
   }
 
   /** Until every process that was killed runs again. */
@@ -139,9 +139,9 @@ const CALM_LOOKS = 8
 const LONGEST_MINUTE_MS = 15_000
 /**
  * So many minutes pass between two runs of the job. Who proves that an order is not there looks
- * several times; a sweep that stands still is taken over after two minutes.
+ * several times; a run that stands still is taken over after two minutes.
  */
-const MINUTES_AT_ONCE = { "list-call": 1, sweep: 2, "create-call": 3, shopping: 4 }
+const MINUTES_AT_ONCE = { "list-call": 1, run: 2, "create-call": 3, shopping: 4 }
 
 export type Minutes = {
   /** Lets so many minutes pass: the job runs on the processes that run, and the clock moves on. */
@@ -188,15 +188,15 @@ export class Staller {
   }
 
   /**
-   * A worker in the middle of its sweep: at any moment, or just when it has asked for a list, for as
+   * A worker in the middle of its run: at any moment, or just when it has asked for a list, for as
    * long as others need to take over and to prove what it was about to.
    */
-  async duringSweep(atList: boolean): Promise<void> {
+  async duringRun(atList: boolean): Promise<void> {
     const workers = this.running("worker")
     if (workers.length < 2) return
     const victim = this.random.pick(workers)
     let ended = false
-    const sweeping = victim.sweep().finally(() => (ended = true))
+    const running = victim.runJobs().finally(() => (ended = true))
     if (atList) {
       // The first call of a proof, or the second, whose answer would be its end.
       await callArrived(this.lender, "list-orders", () => ended, this.random.int(1, 2))
@@ -206,12 +206,12 @@ export class Staller {
     if (!ended && victim.standStill()) {
       try {
         const minutes = atList ? this.random.int(5, 9) : this.random.int(1, 9)
-        await this.stand(victim, atList ? "list-call" : "sweep", minutes)
+        await this.stand(victim, atList ? "list-call" : "run", minutes)
       } finally {
         victim.goOn()
       }
     }
-    await sweeping
+    await running
   }
 
   /** Until nobody else has anything under way: between two requests of a shopper is not enough. */

@@ -125,7 +125,7 @@ async function sendTheRest({ instances, pool }: Stage, time: TimeMachine): Promi
       "SELECT 1 FROM leasecloud_lease WHERE status = 'submitting' LIMIT 1"
     )
     if (!rows.length) return minute
-    await worker.sweep()
+    await worker.runJobs()
     await time.advance(MINUTE_MS)
   }
   return MOST_MINUTES

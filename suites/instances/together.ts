@@ -44,23 +44,23 @@ async function completeEverywhere({ instances, shop }: Stage): Promise<string[][
 
 async function followTogether({ instances, lender }: Stage, time: TimeMachine): Promise<void> {
   const workers = instances.filter(({ role }) => role === "worker")
-  const sweepAll = () => Promise.all(workers.map((worker) => worker.sweep()))
+  const runAll = () => Promise.all(workers.map((worker) => worker.runJobs()))
   for (let minute = 0; minute < MINUTES; minute++) {
     if (minute === 2 || minute === 4) {
       for (const { id } of await lender.orders()) {
         await lender.setStatus(id, minute === 2 ? "READY_TO_SHIP" : "ACTIVE")
       }
     }
-    const sweeping = sweepAll()
+    const running = runAll()
     if (minute === 5) await workers[0].kill()
-    await sweeping
+    await running
     if (minute === 5) await workers[0].start()
     // The other one, or the same again within the minute: nothing may be asked twice.
-    await sweepAll()
+    await runAll()
     await time.advance(MINUTE_MS)
   }
   await time.advance(MINUTE_MS * 2)
-  await sweepAll()
+  await runAll()
   await new Promise((resolve) => setTimeout(resolve, 3_000))
 }
 

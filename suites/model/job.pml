@@ -56,7 +56,7 @@ inline prove_absence() {
   }
 }
 
-/* A page of the list, in a look-up of what is uncertain or in the sweep of what is known. */
+/* A page of the list, in a look-up of what is uncertain or in the poll of what is known. */
 inline look_at_list() {
   atomic {
     if

@@ -68,10 +68,10 @@ export function asking(shop: TestShop): void {
       await passTime(shop, NEXT_POLL)
       control().clearRequests()
       control().setLag(500)
-      const sweeps = await Promise.all(
+      const runs = await Promise.all(
         [1, 2, 3].map(async () => (await pollLeasesWorkflow(shop.container).run()).result.swept)
       )
-      expect(sweeps.filter(Boolean)).toHaveLength(1)
+      expect(runs.filter(Boolean)).toHaveLength(1)
       expect(polls()).toBe(1)
     })
 

@@ -43,7 +43,7 @@ import { Connections } from "./status/connections"
 import { readBudget, readErrors, readMarkets, readLastRun } from "./status/read-status"
 import type { OrderToSend } from "./submission/prepare-call"
 import { evidenceLimit } from "./submission/send"
-import { WaitingOutcome, sendWaiting } from "./submission/send-waiting"
+import { WaitingOutcome, sendWaitingLease } from "./submission/send-waiting"
 import { Upstream, clientsOf } from "./upstream"
 
 /** The settings page shows no example if LeaseCloud can't be asked now. */
@@ -91,7 +91,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
 
   /** Medusa's hooks of a module. */
   readonly __hooks = {
-    onApplicationStart: async () => await this.checkSetup(),
+    onApplicationStart: async () => await this.logSetupProblems(),
     onApplicationShutdown: async () => this.telemetry.stop(),
   }
 
@@ -142,7 +142,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
    * Answers the payment provider's `initiatePayment`: the session of a cart's draft is remembered with
    * it. Null if nobody applied for the cart.
    */
-  async openSession(query: RemoteQueryFunction, id: string): Promise<PublicLeaseData | null> {
+  async initiateSession(query: RemoteQueryFunction, id: string): Promise<PublicLeaseData | null> {
     const session = await findSession(query, id)
     const lease = session && (await this.ledger.leaseOfCart(session.cartId))
     if (!lease) {
@@ -167,13 +167,13 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     return evidenceLimit(this.upstream)
   }
 
-  /** Sends a lease that waits to be sent, for its order. See `sendWaiting`. */
-  async sendWaiting(
+  /** Sends a lease that waits to be sent, for its order. See `sendWaitingLease`. */
+  async sendWaitingLease(
     lease: LeaseRow,
     order: OrderToSend,
     limit: TimeLimit
   ): Promise<WaitingOutcome> {
-    return await sendWaiting(this.submission(), lease, order, limit)
+    return await sendWaitingLease(this.submission(), lease, order, limit)
   }
 
   /**
@@ -226,7 +226,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
   }
 
   /** Logs each problem of the setup when the shop starts. */
-  private async checkSetup(): Promise<void> {
+  private async logSetupProblems(): Promise<void> {
     const problems = checkPaymentModule(configManager.config.modules).map(({ message }) => message)
     if (!(await tablesExist(this.connection.db))) {
       problems.push(MIGRATE)

@@ -71,7 +71,7 @@ export class LeaseCloudPaymentProvider extends AbstractPaymentProvider {
     checkSessionData(input.data)
     const sessionId = String(input.context?.idempotency_key ?? input.data?.session_id ?? "")
     const { leasecloud, query } = resolveDependencies(this.container)
-    const data = await leasecloud.openSession(query, sessionId)
+    const data = await leasecloud.initiateSession(query, sessionId)
     return { id: sessionId, status: PaymentSessionStatus.PENDING, data: data ?? NO_LEASE }
   }
 

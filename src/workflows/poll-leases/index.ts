@@ -4,7 +4,7 @@ import {
   createStep,
   createWorkflow,
 } from "@medusajs/framework/workflows-sdk"
-import { runTask, type TaskContext } from "../task"
+import { runStages, type TaskContext } from "../task"
 import { alignOrders } from "./align-orders"
 import { emitEvents } from "./emit-events"
 import { eraseExpired } from "./erase-expired"
@@ -35,7 +35,7 @@ const STAGES = {
 }
 
 const pollLeasesStep = createStep("follow-leases", async (_: void, { container }) => {
-  return new StepResponse({ swept: await runTask(container, "poll-leases", STAGES) })
+  return new StepResponse({ swept: await runStages(container, "poll-leases", STAGES) })
 })
 
 /** Polls every lease: one run, guarded across all processes of the shop, bounded in time. */

@@ -79,5 +79,5 @@ async function sendOne(context: TaskContext, leaseId: string, limit: TimeLimit):
       return "closed"
   }
   const order = await readLeasedOrder(container, lease.order_id!)
-  return order ? await leasecloud.sendWaiting(lease, order, limit) : "superseded"
+  return order ? await leasecloud.sendWaitingLease(lease, order, limit) : "superseded"
 }

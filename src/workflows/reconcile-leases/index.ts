@@ -4,7 +4,7 @@ import {
   createStep,
   createWorkflow,
 } from "@medusajs/framework/workflows-sdk"
-import { runTask, type TaskContext } from "../task"
+import { runStages, type TaskContext } from "../task"
 import { checkDrafts } from "./check-drafts"
 import { checkOrders } from "./check-orders"
 import { checkSent } from "./check-sent"
@@ -21,7 +21,7 @@ async function flagWaiting({ leasecloud }: TaskContext): Promise<void> {
 const STAGES = { checkDrafts, checkSent, checkOrders, checkStanding, flagWaiting }
 
 const reconcileStep = createStep("reconcile-ledger", async (_: void, { container }) => {
-  return new StepResponse({ swept: await runTask(container, "reconcile-leases", STAGES) })
+  return new StepResponse({ swept: await runStages(container, "reconcile-leases", STAGES) })
 })
 
 /**

@@ -4,13 +4,13 @@ import { cloneId, cloneOrders, followedLeases } from "../clones"
 import type { BenchContext } from "../stage"
 
 const CHANGES = 1_000
-/** Longer than a sweep's lock is held for a process that died. */
+/** Longer than a run's lock is held for a process that died. */
 const LOCK_MS = 180_000
-const MOST_SWEEPS = 20
+const MOST_RUNS = 20
 
 type Moved = { moved: number; left: number; payments: number }
 
-/** A thousand changes found in one sweep, one of which can't be applied, and a kill half way. */
+/** A thousand changes found in one run, one of which can't be applied, and a kill half way. */
 export async function changes(context: BenchContext): Promise<void> {
   const { stage, results, model, scaled } = context
   const { lender, pool, shop, time } = stage
@@ -24,18 +24,18 @@ export async function changes(context: BenchContext): Promise<void> {
 
   let over = false
   const end = () => (over = true)
-  const interrupted = shop.run("sweep", { watchMemory: false }).then(end, end)
+  const interrupted = shop.run("runJobs", { watchMemory: false }).then(end, end)
   while (!over && (await progress(context)).moved < count / 3) await sleep(100)
   await stage.restart()
   await interrupted
   const atKill = await progress(context)
 
   let ms = 0
-  let sweeps = 0
+  let runs = 0
   let now = atKill
-  for (; now.left > 1 && sweeps < MOST_SWEEPS; sweeps++) {
+  for (; now.left > 1 && runs < MOST_RUNS; runs++) {
     await time.advance(LOCK_MS)
-    ms += (await stage.shop.run("sweep", { watchMemory: false })).ms
+    ms += (await stage.shop.run("runJobs", { watchMemory: false })).ms
     now = await progress(context)
   }
   const log = readFileSync(stage.shop.logFile, "utf8")
@@ -45,7 +45,7 @@ export async function changes(context: BenchContext): Promise<void> {
     figure: count - now.moved,
     unit: "orders",
     most: 1,
-    note: `${sweeps} sweeps after the kill; ${(applied / (ms / 1000)).toFixed(1)} orders a second, 5 at once`,
+    note: `${runs} runs after the kill; ${(applied / (ms / 1000)).toFixed(1)} orders a second, 5 at once`,
   })
   results.add("changes", {
     name: "payments beyond one for each order that moved",
@@ -54,9 +54,9 @@ export async function changes(context: BenchContext): Promise<void> {
     most: 0,
   })
   results.add("changes", {
-    name: "sweeps that told no progress in the log",
+    name: "runs that told no progress in the log",
     figure: (log.match(/moved \d+ orders after their leases/g) ?? []).length > 0 ? 0 : 1,
-    unit: "sweeps",
+    unit: "runs",
     most: 0,
   })
   results.add("changes", {
@@ -64,8 +64,8 @@ export async function changes(context: BenchContext): Promise<void> {
     figure: (await lender.counts()).total,
     unit: "requests",
     baseline: { name: "one for each", figure: count },
-    most: (sweeps + 1) * Math.ceil(count / 100),
-    note: "the pages of the list, in the sweep that was killed and in each after it",
+    most: (runs + 1) * Math.ceil(count / 100),
+    note: "the pages of the list, in the run that was killed and in each after it",
   })
 }
 

@@ -59,7 +59,7 @@ async function allAmongTheirOwn({ stage, results, model, scaled }: BenchContext)
       figure: first.peakMb - idle.mb,
       unit: "MB",
       most: 50,
-      note: "heap and buffers that garbage collection leaves, looked at every 300 ms in the sweeps",
+      note: "heap and buffers that garbage collection leaves, looked at every 300 ms in the runs",
     })
   }
 }
@@ -78,7 +78,7 @@ async function within({ stage, results, model, scaled }: BenchContext) {
   await statements({ stage, results, model, scaled }, run.statements[0])
 }
 
-/** The same sweep over the same pages with other numbers of changes, and over fewer leases. */
+/** The same run over the same pages with other numbers of changes, and over fewer leases. */
 async function statements(context: BenchContext, withChanges: number) {
   const { stage, results, model, scaled } = context
   const measure = async (leases: number, changes: number) => {
@@ -88,7 +88,7 @@ async function statements(context: BenchContext, withChanges: number) {
   const many = await measure(scaled(8_000), 1)
   const few = await measure(scaled(4_000), 1)
   results.add("following", {
-    name: `statements of a sweep of the same pages, with twice the leases and one change`,
+    name: `statements of a run of the same pages, with twice the leases and one change`,
     figure: many,
     unit: "statements",
     baseline: { name: "with half the leases", figure: few },
@@ -154,10 +154,10 @@ export type Chase = {
   minutes: number
   /** The most requests in any window of five minutes, since the simulator's reset. */
   maxInWindow: number
-  /** SQL statements of each sweep. */
+  /** SQL statements of each run. */
   statements: number[]
   peakMb: number
-  /** Real time that the sweeps took, in milliseconds. */
+  /** Real time that the runs took, in milliseconds. */
   ms: number
 }
 
@@ -183,7 +183,7 @@ export async function chase(
   }
   for (let minute = 0; minute < MOST_MINUTES; minute++) {
     const begun = performance.now()
-    const report = await shop.run("sweep", { watchMemory })
+    const report = await shop.run("runJobs", { watchMemory })
     seen.statements.push(report.statements)
     seen.peakMb = Math.max(seen.peakMb, report.peakMb ?? 0)
     seen.ms += report.ms

@@ -35,7 +35,7 @@ void main(Number(process.argv[2]))
 const MB = 1024 * 1024
 const LOOK_AT_MEMORY_EVERY_MS = 300
 
-export type SweepReport = {
+export type RunReport = {
   /** SQL statements on the shop's connection pool, counted at Knex. */
   statements: number
   /** The most that was alive at once, in MB, where it was watched. */
@@ -58,7 +58,7 @@ function aliveMb(): number {
 }
 
 /** Runs the job's following of leases once, and reports what it took. */
-async function sweep({ watchMemory }: { watchMemory: boolean }): Promise<SweepReport> {
+async function runJobs({ watchMemory }: { watchMemory: boolean }): Promise<RunReport> {
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   let statements = 0
   const count = () => statements++
@@ -93,7 +93,7 @@ async function quotes({ count }: { count: number }): Promise<{ ms: number }> {
 }
 
 export const TASKS = {
-  sweep,
+  runJobs,
   quotes,
   memory: async () => ({ mb: aliveMb() }),
 }

@@ -4,9 +4,9 @@ import { Scene } from "../ledger/__tests__/machine/scene"
 
 type Stage = (context: TaskRun) => Promise<void>
 
-const scene = new Scene("sweep_shares")
+const scene = new Scene("run_shares")
 
-describe("a sweep whose calls are answered slowly", () => {
+describe("a run whose calls are answered slowly", () => {
   const SLOWEST = 30_000
   const now = performance.now.bind(performance)
   let passed = 0
@@ -27,7 +27,7 @@ describe("a sweep whose calls are answered slowly", () => {
     }
   }
 
-  /** How long the lock holds yet, had the sweep's own clock been the database's. Milliseconds. */
+  /** How long the lock holds yet, had the run's own clock been the database's. Milliseconds. */
   async function lockedFor(): Promise<number> {
     const { rows } = await scene.db.raw(
       "SELECT extract(epoch FROM locked_until - now())::float * 1000 AS ms FROM leasecloud_task"
@@ -54,14 +54,14 @@ describe("a sweep whose calls are answered slowly", () => {
   }
 
   it("leaves every stage its share of the time, and never outlives its lock", async () => {
-    const swept = await run({
+    const didRun = await run({
       sends: { run: stage("sends", asksSlowly), leastMs: 6_000 },
       settles: { run: stage("settles", asksSlowly), leastMs: 6_000 },
       asks: { run: stage("asks", asksSlowly), leastMs: 10_000 },
       aligns: stage("aligns"),
       emits: stage("emits"),
     })
-    expect(swept).toBe(true)
+    expect(didRun).toBe(true)
     expect(ran).toEqual(["sends", "settles", "asks", "aligns", "emits"])
   })
 

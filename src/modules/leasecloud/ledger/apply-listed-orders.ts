@@ -41,12 +41,12 @@ export async function applyListedOrders(
   const changed = rows.filter((row) => !quiet.includes(row))
   await atOnce(changed, AT_ONCE, async (row) => {
     const remote = byId.get(row.remote_id!)!
-    await observeOne(db, account, row, remote, nextSyncMs).catch(() => failed.push(row.id))
+    await applyIfBelieved(db, account, row, remote, nextSyncMs).catch(() => failed.push(row.id))
   })
   return failed
 }
 
-async function observeOne(
+async function applyIfBelieved(
   db: Db,
   account: Account,
   row: LeaseRow,

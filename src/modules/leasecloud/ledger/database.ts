@@ -82,6 +82,11 @@ export async function databaseTime(db: Db): Promise<number> {
   return rows[0].now
 }
 
+/** Runs `work` in a transaction: in the one that `db` is, or in one of its own. */
+export async function inTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
+  return db.isTransaction ? await work(db) : await db.transaction(work)
+}
+
 /** Runs `act` when what `db` wrote is committed: at once, or with the transaction that it is. */
 export function afterCommit(db: Db, act: () => void): void {
   if (db.isTransaction) {

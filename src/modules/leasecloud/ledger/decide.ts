@@ -41,7 +41,7 @@ const EVENT_OF: Partial<Record<LeaseStatus, LeaseEventName>> = {
 }
 
 /** Our name of an upstream status; null for one that we do not know. */
-export function readStatus(activeStatus: string | null | undefined): LeaseStatus | null {
+export function toLeaseStatus(activeStatus: string | null | undefined): LeaseStatus | null {
   return STATUS_OF[activeStatus?.trim().toUpperCase() ?? ""] ?? null
 }
 
@@ -61,7 +61,7 @@ export function decide(known: KnownLease, remote: RemoteOrder): Decision {
 }
 
 function moveStatus(known: KnownLease, remote: RemoteOrder, decision: Decision): void {
-  const next = readStatus(remote.activeStatus)
+  const next = toLeaseStatus(remote.activeStatus)
   const unexpected = () =>
     decision.raise.push({
       code: "unexpected_status",

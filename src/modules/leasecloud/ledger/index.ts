@@ -83,9 +83,10 @@ type Bound<Verbs extends Record<string, Verb>> = {
 
 /**
  * The ledger as everything outside the module sees it: plain verbs, bound to the shop's database.
- * Each verb is one transaction.
+ * What a verb does to one lease is one transaction. A verb for many leases takes one after the other,
+ * and may be repeated if it breaks off.
  */
-export interface Ledger extends Omit<Bound<typeof VERBS>, "recall"> {
+export interface Ledger extends Omit<Bound<typeof VERBS>, "loadState"> {
   loadState<State>(task: string): Promise<State | null>
 }
 

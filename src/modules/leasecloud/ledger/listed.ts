@@ -9,8 +9,8 @@ const MOST_UNNAMED = 5_000
 /** Where a list was looked through in vain, the account may not show references at all. */
 const LOOKS_EVERY_MS = 3_600_000
 
-type EchoMemory = { seenAt?: number; lookedAt?: number }
-type UnnamedMemory = Record<string, number>
+type EchoState = { seenAt?: number; lookedAt?: number }
+type UnnamedState = Record<string, number>
 
 const echoTask = ({ market, sentTo }: Account) => `echo:${market}:${sentTo}`
 const unnamedTask = ({ market, sentTo }: Account) => `unnamed:${market}:${sentTo}`
@@ -59,8 +59,8 @@ export async function noteLook(db: Db, account: Account): Promise<void> {
   await saveState(db, echoTask(account), { ...echo, lookedAt: await databaseTime(db) })
 }
 
-async function readEcho(db: Db, account: Account): Promise<EchoMemory> {
-  return (await loadState<EchoMemory>(db, echoTask(account))) ?? {}
+async function readEcho(db: Db, account: Account): Promise<EchoState> {
+  return (await loadState<EchoState>(db, echoTask(account))) ?? {}
 }
 
 /** The account's leases that are among the orders of a page. */
@@ -87,7 +87,7 @@ async function noteUnnamed(db: Db, account: Account, ids: string[]): Promise<num
     return null
   }
   const now = await databaseTime(db)
-  const known = (await loadState<UnnamedMemory>(db, unnamedTask(account))) ?? {}
+  const known = (await loadState<UnnamedState>(db, unnamedTask(account))) ?? {}
   const room = Math.max(0, MOST_UNNAMED - Object.keys(known).length)
   const fresh = ids.filter((id) => known[id] == null).slice(0, room)
   if (fresh.length) {

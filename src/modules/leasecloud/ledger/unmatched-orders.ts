@@ -3,7 +3,7 @@ import type { Account } from "../account"
 import { accept } from "./accepting"
 import { Db, LeaseRow, TABLES } from "./database"
 import { installationId, leaseIdOfReference } from "./references"
-import { readStatus } from "./decide"
+import { toLeaseStatus } from "./decide"
 
 /**
  * Looks at the orders of a listed page that carry a reference of this installation, and that the
@@ -43,7 +43,7 @@ export async function inspectUnmatchedOrders(
 
 /** Whether LeaseCloud has cancelled or declined an order. */
 export function hasEnded(order: Pick<RemoteOrder, "activeStatus">): boolean {
-  const status = readStatus(order.activeStatus)
+  const status = toLeaseStatus(order.activeStatus)
   return status === "cancelled" || status === "declined"
 }
 

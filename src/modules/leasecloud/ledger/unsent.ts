@@ -1,4 +1,4 @@
-import { Db, LeaseRow, TABLES, fromNow } from "./database"
+import { Db, LeaseRow, TABLES, fromNow, inTransaction } from "./database"
 import { FlagCode, WAITING_FLAGS, openFlag } from "./flags"
 import { recordDeclined } from "./sending"
 import { transition } from "./transition"
@@ -60,16 +60,18 @@ export async function flagStanding(
   reason: StandingReason,
   message?: string
 ): Promise<void> {
-  await transition(db, {
-    id: lease.id,
-    from: ["closed"],
-    onlyIf: (query) => query.whereNull("order_id"),
-    set: { order_id: orderId },
-  })
-  await openFlag(db, { id: lease.id, order_id: orderId }, "apply_again", {
-    order_id: orderId,
-    reason,
-    ...(message && { message }),
+  await inTransaction(db, async (trx) => {
+    await transition(trx, {
+      id: lease.id,
+      from: ["closed"],
+      onlyIf: (query) => query.whereNull("order_id"),
+      set: { order_id: orderId },
+    })
+    await openFlag(trx, { id: lease.id, order_id: orderId }, "apply_again", {
+      order_id: orderId,
+      reason,
+      ...(message && { message }),
+    })
   })
 }
 

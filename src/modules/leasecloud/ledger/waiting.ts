@@ -61,7 +61,7 @@ export async function closeDeadAttempts(db: Db): Promise<LeaseRow[]> {
 }
 
 /** Leases of which nobody knows whether LeaseCloud took them, and that are due to be looked up. */
-export async function dueForSettling(db: Db): Promise<LeaseRow[]> {
+export async function dueForResolution(db: Db): Promise<LeaseRow[]> {
   return await db(TABLES.lease)
     .where({ status: "submitting" })
     .whereNull("deleted_at")
@@ -118,12 +118,12 @@ export async function keepLookingUp(db: Db, leases: LeaseRow[]): Promise<void> {
 
 /**
  * A look-up found nothing: the next one comes later, twice as late each time, but not later than
- * `settleAfterMs` after the attempt, when its absence can be proven.
+ * `resolveAfterMs` after the attempt, when its absence can be proven.
  */
 export async function lookUpLater(
   db: Db,
   leases: LeaseRow[],
-  settleAfterMs: number
+  resolveAfterMs: number
 ): Promise<void> {
   await db(TABLES.lease)
     .whereIn("id", idsOf(leases))
@@ -132,9 +132,9 @@ export async function lookUpLater(
       next_sync_at: db.raw(
         `least(
            :later,
-           CASE WHEN attempt_ended_at + :settle * interval '1 millisecond' > now()
-                THEN attempt_ended_at + :settle * interval '1 millisecond' END)`,
-        { later: backOffAt(db), settle: settleAfterMs }
+           CASE WHEN attempt_ended_at + :resolve * interval '1 millisecond' > now()
+                THEN attempt_ended_at + :resolve * interval '1 millisecond' END)`,
+        { later: backOffAt(db), resolve: resolveAfterMs }
       ),
     })
 }

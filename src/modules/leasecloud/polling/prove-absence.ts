@@ -40,7 +40,7 @@ export async function proveAbsence(
   old: LeaseRow[]
 ): Promise<void> {
   const { db } = context
-  const settleAfterMs = context.options.settleAfter * 60_000
+  const resolveAfterMs = context.options.settleAfter * 60_000
   const begun = await proofBegun(db, account, old)
   const { step, failed } = await readPages(context, account, begun)
   const { state, proof } = step
@@ -49,20 +49,20 @@ export async function proveAbsence(
   const missing = await stillUncertain(db, leases)
   const sought = missing.filter((lease) => speaksOf(begun, soughtOf(lease)))
   const voided = sought.filter((lease) => !speaksOf(proof, soughtOf(lease)))
-  await flagUnsettled(db, voided, "orders_without_reference")
+  await flagUnresolved(db, voided, "orders_without_reference")
   if (state === "reading" && !failed) {
     return await keepLookingUp(db, missing)
   }
   const covered = sought.filter((lease) => speaksOf(proof, soughtOf(lease)))
   if (state === "broken") {
-    await flagUnsettled(db, covered, "list_incomplete")
+    await flagUnresolved(db, covered, "list_incomplete")
   } else if (state === "proven" && !(await echoes(db, account))) {
-    await flagUnsettled(db, covered, "no_echo")
+    await flagUnresolved(db, covered, "no_echo")
   } else if (state === "proven") {
     await expectLateOrders(db, account.market)
     for (const lease of proof.leases) await recordAbsent(db, lease)
   }
-  await lookUpLater(db, await stillUncertain(db, missing), settleAfterMs)
+  await lookUpLater(db, await stillUncertain(db, missing), resolveAfterMs)
 }
 
 /** The proof that the last run began, or a new one where that speaks of none of these attempts. */
@@ -76,7 +76,7 @@ async function proofBegun(db: Db, account: Account, old: LeaseRow[]): Promise<Ab
   return goesOn ? begun.data : beginProof(account.sentTo, sought)
 }
 
-async function flagUnsettled(db: Db, leases: LeaseRow[], reason: Unprovable): Promise<void> {
+async function flagUnresolved(db: Db, leases: LeaseRow[], reason: Unprovable): Promise<void> {
   for (const lease of leases) {
     await openFlag(db, lease, "unsettled", { reference: lease.reference, reason })
   }

@@ -4,7 +4,7 @@ import { databaseTime } from "../ledger/database"
 import { openFlag } from "../ledger/flags"
 import {
   closeDeadAttempts,
-  dueForSettling,
+  dueForResolution,
   keepLookingUp,
   lookUpLater,
   stillUncertain,
@@ -14,14 +14,14 @@ import { lookUpNewest } from "./look-up"
 import { proveAbsence } from "./prove-absence"
 
 /**
- * Finds out whether LeaseCloud took the orders whose answer is not known. One look-up settles all of
+ * Finds out whether LeaseCloud took the orders whose answer is not known. One look-up answers for all of
  * a market. Nothing is ever sent again without two complete listings that say it is not there. A
  * market that can't be looked at does not delay the others.
  */
 export async function resolveUncertain(context: PollingContext): Promise<void> {
   const { db, options, logger } = context
   await closeDeadAttempts(db)
-  const due = await dueForSettling(db)
+  const due = await dueForResolution(db)
   const now = await databaseTime(db)
   for (const market of new Set(due.map((lease) => lease.market))) {
     const leases = due.filter((lease) => lease.market === market)
@@ -41,8 +41,8 @@ async function resolveMarket(
   now: number
 ): Promise<void> {
   const { db } = context
-  const settleAfterMs = context.options.settleAfter * 60_000
-  const isOld = (lease: LeaseRow) => now - lease.attempt_ended_at!.getTime() >= settleAfterMs
+  const resolveAfterMs = context.options.settleAfter * 60_000
+  const isOld = (lease: LeaseRow) => now - lease.attempt_ended_at!.getTime() >= resolveAfterMs
   // A fingerprint of the address alone may be that of another key: it proves nothing.
   const isCertain = (lease: LeaseRow) => lease.sent_to === account.sentTo
   const old = leases.filter((lease) => isCertain(lease) && isOld(lease))
@@ -56,7 +56,7 @@ async function resolveMarket(
     const missing = await stillUncertain(db, leases)
     // What was not looked at was not looked for in vain.
     if (looked === "waiting") await keepLookingUp(db, missing)
-    else await lookUpLater(db, missing, settleAfterMs)
+    else await lookUpLater(db, missing, resolveAfterMs)
   }
   // What this account lists can find such a lease, and what it does not list says nothing of it.
   for (const lease of await stillUncertain(db, elsewhere)) {

@@ -10,13 +10,13 @@ import { lookUpNewest } from "./look-up"
 /** A few of each market at a time: they share the lane of the polls, which matter more. */
 const BATCH = 5
 
-/** After these, the market's other leases would fare no better. */
-const NOT_WELL = ["try_later", "not_sent"]
+/** After these kinds of error, the market's other leases are left for the next run. */
+const MARKET_FAILS = ["try_later", "not_sent"]
 
 /**
  * Gives LeaseCloud's staff the number that the merchant knows: the order's, in place of the reference
- * that the lease was made with. Settled leases only; from then on a lease is known by its remote id.
- * One whose number can't be set does not delay the others.
+ * that the lease was made with. Only leases that LeaseCloud has accepted; from then on a lease is known
+ * by its remote id. One whose number can't be set does not delay the others.
  */
 export async function setReferences(context: PollingContext): Promise<void> {
   const { options, logger } = context
@@ -93,6 +93,6 @@ async function setReference(
       return false
     }
     await recordReferenceFailure(db, lease)
-    return !(error instanceof LeaseCloudError && NOT_WELL.includes(error.kind))
+    return !(error instanceof LeaseCloudError && MARKET_FAILS.includes(error.kind))
   }
 }

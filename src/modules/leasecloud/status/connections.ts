@@ -21,7 +21,7 @@ const UNTESTED: Connection = {
   checked_at: null,
 }
 
-const memoryOf = (market: MarketCode) => `connection:${market}`
+const taskOf = (market: MarketCode) => `connection:${market}`
 
 /** Whether LeaseCloud answers with the keys of the options. Asked for by hand, and remembered. */
 export class Connections {
@@ -33,7 +33,7 @@ export class Connections {
 
   /** What the last test of a market showed. */
   async of(market: MarketCode): Promise<Connection> {
-    return { ...UNTESTED, ...(await loadState<Connection>(this.ledger.db, memoryOf(market))) }
+    return { ...UNTESTED, ...(await loadState<Connection>(this.ledger.db, taskOf(market))) }
   }
 
   /** Tests every market by one request each (partner API: partner and tariffs). */
@@ -41,7 +41,7 @@ export class Connections {
     for (const market of this.markets) {
       const connection = await this.testMarket(market)
       if (connection) {
-        await saveState(this.ledger.db, memoryOf(market), connection)
+        await saveState(this.ledger.db, taskOf(market), connection)
       }
     }
   }

@@ -24,7 +24,7 @@ const RULES: SendingRules = {
  * that can't be sent ends here: declined if its application expired, closed and flagged if the order
  * can't be leased.
  */
-export async function sendWaiting(
+export async function sendWaitingLease(
   deps: SubmissionDeps,
   lease: LeaseRow,
   order: OrderToSend,

@@ -6,17 +6,17 @@ import { withRouteErrors } from "../../../utils/errors"
 
 /** Leasing status: markets, tariffs, budget, status updates, errors, set-up. It has no keys. */
 export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
-  res.json(await readStatus(req))
+  res.json(await statusWithSetup(req))
 })
 
 /** Tests the connection of every market with one request each, and answers the status. */
 export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   await leasecloud.connections.test()
-  res.json(await readStatus(req))
+  res.json(await statusWithSetup(req))
 })
 
-async function readStatus(req: MedusaRequest) {
+async function statusWithSetup(req: MedusaRequest) {
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   return {
     ...(await leasecloud.readStatus()),

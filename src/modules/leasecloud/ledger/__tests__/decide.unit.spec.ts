@@ -1,5 +1,5 @@
 import type { RemoteOrder } from "../../../../leasecloud/schemas"
-import { Decision, KnownLease, decide, readStatus } from "../decide"
+import { Decision, KnownLease, decide, toLeaseStatus } from "../decide"
 import { LEASE_STATUSES, LeaseStatus } from "../statuses"
 
 const lease = (status: LeaseStatus, more: Partial<KnownLease> = {}): KnownLease => ({
@@ -180,9 +180,9 @@ describe("a lease that ran out", () => {
 })
 
 it("reads a status in any case, with blanks around it, and none that it does not know", () => {
-  expect(readStatus(" ready_to_ship ")).toBe("ready_to_ship")
-  expect(readStatus("Active")).toBe("active")
+  expect(toLeaseStatus(" ready_to_ship ")).toBe("ready_to_ship")
+  expect(toLeaseStatus("Active")).toBe("active")
   for (const unknown of ["", "READY", "constructor", null, undefined]) {
-    expect(readStatus(unknown)).toBeNull()
+    expect(toLeaseStatus(unknown)).toBeNull()
   }
 })

@@ -248,7 +248,7 @@ describe("a lease that waits", () => {
          FROM generate_series(1, 40) AS n`
     )
     expect(await freeRequests(db, "orders")).toBe(0)
-    for (let sweeps = 0; sweeps < 3; sweeps++) {
+    for (let runs = 0; runs < 3; runs++) {
       for (const lease of await scene.world.leases()) await noteUntouched(db, lease)
     }
     expect(await freeRequests(db, "orders")).toBe(30)
@@ -258,7 +258,7 @@ describe("a lease that waits", () => {
 
   it("is looked up at once when a request is free, where none was", async () => {
     await scene.placeUncertain(CART, "made")
-    for (let sweeps = 0; sweeps < 4; sweeps++) {
+    for (let runs = 0; runs < 4; runs++) {
       await scene.world.pass(61_000)
       await scene.world.fillBudget(0)
       await jobSettles(scene.world, scene.job, "honest")

@@ -1,7 +1,7 @@
 import fc from "../../../../../testbed/fast-check"
 import { emptyListState, type ListState } from "../list-state"
 import { recordAnswer, planNext, listStateAfter, startPoll } from "../planner"
-import { leaseNumber, listOf, Order, sweep } from "./remote-list"
+import { leaseNumber, listOf, Order, runPoll } from "./remote-list"
 
 /** Open leases of a large shop: a request shows a hundred of them. */
 const MANY = Number(process.env.PLANNER_LEASES ?? 10_000)
@@ -13,7 +13,7 @@ const leases = (of: number[]) => of.map((n) => leaseNumber(n))
 describe("the targets", () => {
   it.each(ORDERS)(`sees ${MANY} open leases among as many orders page by page, %s`, (order) => {
     const list = listOf(MANY, order)
-    const { seen, requests } = sweep(list, leases(numbers(MANY)))
+    const { seen, requests } = runPoll(list, leases(numbers(MANY)))
     expect(seen.size).toBe(MANY)
     expect(requests).toBeLessThanOrEqual(MANY / 100 + 5)
   })
@@ -22,14 +22,14 @@ describe("the targets", () => {
     const list = listOf(MANY, order)
     const due = leases(numbers(MANY))
     const most = (MANY / 100) * 0.8
-    const first = sweep(list, due, { budget: { open: most, daily: 0 }, now: 1e12 })
+    const first = runPoll(list, due, { budget: { open: most, daily: 0 }, now: 1e12 })
     expect(first.requests).toBe(most)
     expect(first.seen.size).toBe(MANY * 0.8)
     const again = due.map((lease) =>
       first.seen.has(lease.id) ? { ...lease, seenAt: 1e12 + 1 } : lease
     )
     const rest = again.filter(({ seenAt }) => seenAt === null)
-    const second = sweep(list, rest, { listState: first.listState, now: 1e12 + 300_000 })
+    const second = runPoll(list, rest, { listState: first.listState, now: 1e12 + 300_000 })
     expect(second.seen.size).toBe(MANY * 0.2)
     expect(second.requests).toBeLessThanOrEqual((MANY / 100) * 0.2 + 5)
   })
@@ -37,9 +37,9 @@ describe("the targets", () => {
   it.each(ORDERS)("sees 20 open leases among 50,000 orders in 20 requests, %s", (order) => {
     const list = listOf(50_000, order)
     const due = leases(numbers(20, 100, 2_400))
-    const first = sweep(list, due)
+    const first = runPoll(list, due)
     expect([first.seen.size, first.requests]).toEqual([20, 20])
-    const second = sweep(list, due, { listState: first.listState })
+    const second = runPoll(list, due, { listState: first.listState })
     expect([second.seen.size, second.requests]).toEqual([20, 20])
   })
 })
@@ -50,30 +50,32 @@ describe("what it learns of the list", () => {
     (order) => {
       const list = listOf(50_000, order)
       const recent = leases(numbers(1_500, 48_500))
-      const first = sweep(list, recent)
+      const first = runPoll(list, recent)
       expect(first.seen.size).toBe(1_500)
       expect(first.listState.order).toBe(order)
       expect(first.requests).toBeLessThanOrEqual(20)
       for (const n of numbers(12, 50_000)) list.insert(`o${n}`)
-      const newest = sweep(list, leases(numbers(12, 50_000)), { listState: first.listState })
+      const newest = runPoll(list, leases(numbers(12, 50_000)), { listState: first.listState })
       expect(newest.seen.size).toBe(12)
       expect(newest.requests).toBeLessThanOrEqual(3)
     }
   )
 
   it("takes nothing for an order that is none", () => {
-    expect(sweep(listOf(1_000, "shuffled"), leases(numbers(1_000))).listState.order).toBe("unknown")
+    expect(runPoll(listOf(1_000, "shuffled"), leases(numbers(1_000))).listState.order).toBe(
+      "unknown"
+    )
   })
 
-  it("turns with a list that is turned pass", () => {
-    const { listState } = sweep(listOf(1_000, "newest_first"), leases(numbers(1_000)))
-    const turned = sweep(listOf(1_000, "oldest_first"), leases(numbers(1_000)), { listState })
+  it("follows a list whose order is reversed", () => {
+    const { listState } = runPoll(listOf(1_000, "newest_first"), leases(numbers(1_000)))
+    const turned = runPoll(listOf(1_000, "oldest_first"), leases(numbers(1_000)), { listState })
     expect(turned.listState.order).toBe("oldest_first")
     expect(turned.requests).toBe(10)
   })
 
   it("reads the size of a page from the answer", () => {
-    const { seen, requests, listState } = sweep(
+    const { seen, requests, listState } = runPoll(
       listOf(400, "newest_first", 50),
       leases(numbers(400))
     )
@@ -83,9 +85,9 @@ describe("what it learns of the list", () => {
   })
 
   it("asks for one lease by one request, and for none by none", () => {
-    const { listState } = sweep(listOf(500, "newest_first"), leases(numbers(500)))
-    expect(sweep(listOf(500, "newest_first"), [leaseNumber(3)], { listState }).requests).toBe(1)
-    expect(sweep(listOf(500, "newest_first"), [], { listState }).requests).toBe(0)
+    const { listState } = runPoll(listOf(500, "newest_first"), leases(numbers(500)))
+    expect(runPoll(listOf(500, "newest_first"), [leaseNumber(3)], { listState }).requests).toBe(1)
+    expect(runPoll(listOf(500, "newest_first"), [], { listState }).requests).toBe(0)
   })
 })
 
@@ -111,7 +113,7 @@ describe("whatever the list does", () => {
         const count = Math.max(1, Math.floor(w.size * w.share))
         const pick = (i: number) => (w.recent ? w.size - 1 - i : (i * w.seed) % w.size)
         const due = leases([...new Set(numbers(count).map(pick))])
-        let listState = w.learnt ? sweep(list, due).listState : emptyListState()
+        let listState = w.learnt ? runPoll(list, due).listState : emptyListState()
         const sizeKnown = listState.totalItems !== null
         const before = list.requests
         const changed = { inserted: 0, removed: 0 }
@@ -129,7 +131,7 @@ describe("whatever the list does", () => {
         for (let rest = due; rest.length > 0; rest = due.filter(({ id }) => !seen.has(id))) {
           const most = w.budget ?? 1e6
           const budget = { open: most, daily: 0 }
-          const run = sweep(list, rest, { listState, budget, now, between })
+          const run = runPoll(list, rest, { listState, budget, now, between })
           expect(run.requests).toBeGreaterThan(0)
           expect(list.requests - before).toBeLessThanOrEqual(due.length + 300)
           expect(run.requests).toBeLessThanOrEqual(most)
@@ -157,7 +159,7 @@ describe("whatever the list does", () => {
       list.asked.pages[list.asked.pages.length - 1] = page
       return answer
     }
-    const { seen } = sweep(list, due)
+    const { seen } = runPoll(list, due)
     expect(seen.size).toBe(300)
     expect(list.asked.pages.length).toBeLessThanOrEqual(3)
   })
@@ -166,7 +168,7 @@ describe("whatever the list does", () => {
     const list = listOf(150, "newest_first")
     const real = list.page.bind(list)
     list.page = (page) => ({ ...real(page), totalItems: 100_000 })
-    const { seen } = sweep(list, leases(numbers(170)))
+    const { seen } = runPoll(list, leases(numbers(170)))
     expect(seen.size).toBe(170)
     expect(list.asked.singles.sort()).toEqual(
       numbers(20, 150)
@@ -181,7 +183,7 @@ describe("whose turn it is", () => {
   it("asks for the longest due first", () => {
     const due = [30, 10, 20].map((n) => leaseNumber(n * 100, { dueAt: n }))
     const list = listOf(50_000, "newest_first")
-    sweep(list, due, { listState: { ...emptyListState(), totalItems: 50_000 } })
+    runPoll(list, due, { listState: { ...emptyListState(), totalItems: 50_000 } })
     expect(list.asked.singles).toEqual(["o1000", "o2000", "o3000"])
   })
 
@@ -190,7 +192,7 @@ describe("whose turn it is", () => {
     const listState = { ...emptyListState(), totalItems: 50_000 }
     const daily = numbers(9, 0, 500).map((n) => leaseNumber(n, { kind: "daily" }))
     const open = numbers(4, 100, 700).map((n) => leaseNumber(n, { dueAt: 5 }))
-    const { requests } = sweep(list, [...daily, ...open], {
+    const { requests } = runPoll(list, [...daily, ...open], {
       listState,
       budget: { open: 50, daily: 3 },
     })
@@ -202,7 +204,9 @@ describe("whose turn it is", () => {
     const list = listOf(100, "newest_first")
     const daily = numbers(40).map((n) => leaseNumber(n, { kind: "daily" }))
     const open = numbers(40, 50).map((n) => leaseNumber(n))
-    const { seen, requests } = sweep(list, [...daily, ...open], { budget: { open: 50, daily: 0 } })
+    const { seen, requests } = runPoll(list, [...daily, ...open], {
+      budget: { open: 50, daily: 0 },
+    })
     expect(seen.size).toBe(80)
     expect(requests).toBeLessThanOrEqual(2)
   })
@@ -210,12 +214,12 @@ describe("whose turn it is", () => {
   it("lets what fell due again wait until a pass that was begun has ended", () => {
     const list = listOf(1_000, "newest_first")
     const due = leases(numbers(1_000))
-    const first = sweep(list, due, { budget: { open: 4, daily: 0 }, now: 1e12 })
+    const first = runPoll(list, due, { budget: { open: 4, daily: 0 }, now: 1e12 })
     const all = due.map((lease) => ({
       ...lease,
       seenAt: first.seen.has(lease.id) ? 1e12 + 5 : null,
     }))
-    const second = sweep(list, all, {
+    const second = runPoll(list, all, {
       listState: first.listState,
       budget: { open: 6, daily: 0 },
       now: 1e12 + 60_000,

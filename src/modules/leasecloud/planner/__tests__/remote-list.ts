@@ -61,8 +61,8 @@ export function listOf(count: number, order: Order, largestPage?: number): Remot
   )
 }
 
-/** Runs one sweep to its end; what is listStateAfter goes through JSON, as in the database. */
-export function sweep(
+/** Runs one poll to its end. The list state goes through JSON, as in the database. */
+export function runPoll(
   list: RemoteList,
   due: DueLease[],
   options: {

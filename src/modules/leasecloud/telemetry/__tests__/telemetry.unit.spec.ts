@@ -68,7 +68,7 @@ describe("telemetry", () => {
     expect(counted).toEqual([["se", "createOrder", "ok"]])
   })
 
-  it("logs without debug what went wrong, and the sweeps that did something, alone", async () => {
+  it("logs without debug what went wrong, and the runs that did something, alone", async () => {
     const { lines, telemetry, db, counted } = watch(false)
     const counts = await countRun(async () => {
       await telemetry.recordCall(db, CALL)

@@ -76,7 +76,7 @@ export class Scene {
     return await this.leaseOf(cartId)
   }
 
-  /** The sweep of a minute that has come, as far as leases are settled and sent in it. */
+  /** The run of a minute that has come, as far as leases are settled and sent in it. */
   async jobRuns(): Promise<void> {
     await jobSettles(this.world, this.job, "honest")
     await jobSends(this.world, this.job, null)
