@@ -92,7 +92,7 @@ it("says how long each call took", async () => {
   expect(seen[0].durationMs).toBeLessThan(5_000)
 })
 
-/** What a client comes to with a server that answers every call alike. */
+/** A client of a server with the same answer to every call. */
 async function answered(status: number, body: string) {
   const headers: Record<string, unknown>[] = []
   const server = await serve((request, response) => {
@@ -103,13 +103,13 @@ async function answered(status: number, body: string) {
   return { client, headers, close: () => server.close() }
 }
 
-it("asks for JSON, on a connection of its own", async () => {
+it("requests JSON, on a connection of its own", async () => {
   const { client, headers, close } = await answered(200, '{"data":{"message":"ok"}}')
   await client.setReference("a", "1001").finally(close)
   expect(headers).toMatchObject([{ accept: "application/json", connection: "close" }])
 })
 
-it("repeats nothing of who leases, whatever LeaseCloud says of them", async () => {
+it("repeats no personal data of LeaseCloud's answer", async () => {
   const order = {
     ...ORDER,
     authorizedSignatory: "chef@bolaget.example",
@@ -136,21 +136,21 @@ it.each([
   ["{}", "data"],
   ["{", "JSON"],
   ['{"data":{"tariffs":7}}', "data.tariffs"],
-])("says what it could not read of %s, and nothing that was in it", async (body, named) => {
+])("names the unreadable part of %s without its content", async (body, named) => {
   const { client, close } = await answered(200, body)
   const error = await client.getPartner().catch((thrown: Error) => thrown.message)
   await close()
   expect(error).toContain(named)
 })
 
-it("names the fields of what it does not send, and not their values", async () => {
+it("names the fields of a request that it does not send, without their values", async () => {
   const items = [ORDER.items[0], { ...ORDER.items[0], quantity: -7_531 }]
   const refusal = clientFor("se").createOrder({ ...ORDER, company: "", items })
   await expect(refusal).rejects.toThrow(/\(company, items\.1\.quantity\)$/)
   await expect(refusal).rejects.not.toThrow(/7531/)
 })
 
-it("makes an error that JSON keeps, without what it does not know", () => {
+it("makes an error for JSON, without undefined properties", () => {
   const error = new LeaseCloudError({ kind: "refused", call: "createOrder", message: "No" })
   expect([error.fields, error.stalled]).toEqual([[], false])
   expect(JSON.parse(JSON.stringify(error))).toEqual({
@@ -188,9 +188,16 @@ it("sends nothing that breaks the API's own rules", async () => {
   expect(simulator.control.requests()).toEqual([])
 })
 
-it("says misconfigured for a wrong key, and tries again later over the limit", async () => {
-  const stranger = new LeaseCloudClient({ baseUrl: simulator.url, apiKey: "wrong", timeout: 5000 })
-  await expect(stranger.getPartner()).rejects.toMatchObject({ kind: "misconfigured", status: 401 })
+it("gives `misconfigured` for a wrong key and `try_later` over the limit", async () => {
+  const withWrongKey = new LeaseCloudClient({
+    baseUrl: simulator.url,
+    apiKey: "wrong",
+    timeout: 5000,
+  })
+  await expect(withWrongKey.getPartner()).rejects.toMatchObject({
+    kind: "misconfigured",
+    status: 401,
+  })
 
   simulator.control.fault({ call: "get-partner", kind: "429", retryAfter: 30 })
   await expect(clientFor("se").getPartner()).rejects.toMatchObject({
@@ -200,7 +207,7 @@ it("says misconfigured for a wrong key, and tries again later over the limit", a
 })
 
 test.each(["reset", "garbage", "500"] as const)(
-  "an order that was taken before a %s is uncertain, and found by its reference",
+  "an order that was accepted before a %s is uncertain, and found by its reference",
   async (kind) => {
     simulator.control.fault({ call: "create-order", kind, when: "after" })
     const client = clientFor("se")
@@ -210,7 +217,7 @@ test.each(["reset", "garbage", "500"] as const)(
   }
 )
 
-it("reaches an address with a path, at overridden paths, with the id in one segment", async () => {
+it("calls an address with a path, at overridden paths, with the ID in one segment", async () => {
   const reached: string[] = []
   const server = await serve(({ method, url, headers, body }, response) => {
     reached.push(`${method} ${url} ${headers.authorization} ${headers["content-type"]} ${body}`)
@@ -229,19 +236,19 @@ it("reaches an address with a path, at overridden paths, with the id in one segm
   ])
 })
 
-it("keeps an answer though the observer fails", async () => {
+it("gives the answer even if `onRequest` throws", async () => {
   const client = new LeaseCloudClient({
     baseUrl: simulator.url,
     apiKey: simulator.keys.se,
     timeout: 5000,
     onRequest: () => {
-      throw new Error("observer")
+      throw new Error("onRequest")
     },
   })
   expect((await client.createOrder(ORDER)).id).toBeTruthy()
 })
 
-describe("settings that can't work are refused at once, without the key", () => {
+describe("invalid settings are refused at once, without the key", () => {
   test.each([
     ["", "k"],
     ["api.example.com", "k"],

@@ -2,7 +2,7 @@ import http from "node:http"
 import net, { type AddressInfo, type Server, type Socket } from "node:net"
 import type { CreateOrderRequest } from "../schemas"
 
-/** A server on a free port of this machine; `close` also drops what still hangs on it. */
+/** A server on a free local port. `close` also closes open connections. */
 export type RawServer = { port: number; url: string; close(): Promise<void> }
 
 async function listen(server: Server): Promise<RawServer> {
@@ -37,12 +37,12 @@ export function serve(
   )
 }
 
-/** A TCP server: for what no HTTP server would do. */
+/** A TCP server, for answers that no HTTP server gives. */
 export function serveRaw(handle: (socket: Socket, received: Buffer) => void): Promise<RawServer> {
   return listen(net.createServer((socket) => socket.once("data", (data) => handle(socket, data))))
 }
 
-/** A port on which nobody listens. */
+/** The address of a closed port. */
 export async function closedPort(): Promise<string> {
   const server = await serve(() => undefined)
   await server.close()

@@ -21,8 +21,8 @@ afterEach(async () => {
   await server.close()
 })
 
-/** The process stands still: its clock, or the day's, is later when it goes on. */
-function standStill(clock: { now(): number }): void {
+/** Simulates a stalled process: the clock jumps ahead. */
+function stall(clock: { now(): number }): void {
   const now = clock.now.bind(clock)
   jest.spyOn(clock, "now").mockImplementation(() => now() + TEN_MINUTES)
 }
@@ -34,19 +34,19 @@ const create = (leaves: TimeLimit) =>
   )
 
 it.each([
-  ["its own clock", performance],
-  ["the day's clock", Date],
-])("sends nothing after a process stood still before the call, by %s", async (_, clock) => {
+  ["the monotonic clock", performance],
+  ["the wall clock", Date],
+])("sends nothing after a stall before the call, by %s", async (_, clock) => {
   const leaves = new TimeLimit(5_000)
-  standStill(clock)
+  stall(clock)
   await expect(create(leaves)).rejects.toMatchObject({ kind: "not_sent", stalled: true })
   expect(received).toBe(0)
 })
 
-it("sends nothing after a process stood still while it connected", async () => {
+it("sends nothing after a stall during the connection", async () => {
   const { request } = http
   jest.spyOn(http, "request").mockImplementation((...args: unknown[]) => {
-    standStill(performance)
+    stall(performance)
     return (request as (...args: unknown[]) => http.ClientRequest)(...args)
   })
   const failed = await create(new TimeLimit(5_000)).catch((error: unknown) => error)
@@ -54,6 +54,6 @@ it("sends nothing after a process stood still while it connected", async () => {
   expect(received).toBe(0)
 })
 
-it("sends what leaves in time", async () => {
+it("sends a call that leaves in time", async () => {
   await expect(create(new TimeLimit(5_000))).resolves.toMatchObject({ id: "LC-1" })
 })

@@ -1,7 +1,7 @@
 import { ENDPOINTS, resolveEndpoints, type EndpointOverrides } from "../endpoints"
 import { MARKETS, marketOfCountry } from "../markets"
 
-it("overrides a path, and a method where one is named", () => {
+it("overrides a path, and a method if it has one", () => {
   expect(
     resolveEndpoints({ createOrder: "/v2/orders", setReference: "PUT /v2/orders/{publicId}/ref" })
   ).toEqual({
