@@ -46,8 +46,6 @@ async function run(stack: Stack, carts: number, seed: number): Promise<number> {
   return breaches.length ? 1 : 0
 }
 
-runProgram(main)
-
 const SHOWN_PER_KIND = 12
 
 /** Says what was done, what it came to, and every breach with the seed that brought it about. */
@@ -111,3 +109,5 @@ function tally(names: string[]): Record<string, number> {
   for (const name of names.sort()) counts[name] = (counts[name] ?? 0) + 1
   return counts
 }
+
+runProgram(main)

@@ -30,8 +30,6 @@ function reply(message: ShopReply): void {
   process.send?.(message)
 }
 
-void main(Number(process.argv[2]))
-
 const MB = 1024 * 1024
 const LOOK_AT_MEMORY_EVERY_MS = 300
 
@@ -107,3 +105,5 @@ export function silenceJobs(): void {
     job.config.schedule = farOff()
   }
 }
+
+void main(Number(process.argv[2]))
