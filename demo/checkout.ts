@@ -1,8 +1,8 @@
-import { Storefront } from "../testbed/shopper/storefront"
-import { MarketCode } from "../testbed/seed/markets"
-import { RunningDemo } from "./start"
 import { askAdmin } from "../testbed/admin"
 import { ExplainedError, until } from "../testbed/program"
+import { MarketCode } from "../testbed/seed/markets"
+import { Storefront } from "../testbed/shopper/storefront"
+import { RunningDemo } from "./start"
 
 /** The job looks once a minute, and at one lease at most once a minute. */
 const FOLLOW_TIMEOUT_MS = 6 * 60_000

@@ -1,4 +1,6 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { CreateOrderRequest } from "../../src/leasecloud/schemas"
+import { captureEvents, captureOutput } from "../helpers/capture"
 import {
   ADDRESS,
   captureAnswers,
@@ -10,10 +12,8 @@ import {
   SEALING_KEY,
   TRADER,
 } from "../helpers/leaks"
-import { captureEvents, captureOutput } from "../helpers/capture"
 import { databaseOf, leasecloudOf, ledgerOf, passTime, pollAll } from "../helpers/leases"
 import { describeShop, TestShop } from "../helpers/shop"
-import type { CreateOrderRequest } from "../../src/leasecloud/schemas"
 
 const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G", quantity: 2 }] }
 const APPLICANT = { nin: NIN.typed, org_number: TRADER.typed }

@@ -1,7 +1,7 @@
 import { freeRequests, reserve } from "../../src/modules/leasecloud/budget/budget"
+import { request } from "../../testbed/shopper/http"
 import { BUYERS } from "../../testbed/shopper/people"
 import { databaseOf, leasecloudOf, ledgerOf, openFlags } from "../helpers/leases"
-import { request } from "../../testbed/shopper/http"
 import { describeShop } from "../helpers/shop"
 
 const CUSTOMER = { email: "vip@exempelkaffe.example", password: "correct horse battery" }

@@ -1,10 +1,10 @@
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud"
+import { NO_ONE_LISTENS } from "../../testbed/ports"
 import { BUYERS } from "../../testbed/shopper/people"
 import { captureOutput } from "../helpers/capture"
 import { databaseOf, leasecloudOf } from "../helpers/leases"
 import { describeShop } from "../helpers/shop"
-import { NO_ONE_LISTENS } from "../../testbed/ports"
 
 interface Status {
   markets: { market: string; reachable: boolean; error: string }[]

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { errorOfResponse, errorOfNoResponse, errorOfUnreadable } from "./classify-error"
 import {
   resolveEndpoints,
   type CallName,
@@ -6,7 +7,7 @@ import {
   type EndpointTable,
 } from "./endpoints"
 import { LeaseCloudError, type LeaseCloudErrorKind } from "./errors"
-import { Http, type HttpResponse, type NoResponse, type TimeLimit } from "./http"
+import { Http, type HttpResponse, type NoResponse } from "./http"
 import { createRedactor, type Redactor, type Secrets } from "./redact"
 import {
   createOrderRequestSchema,
@@ -28,7 +29,7 @@ import {
   type PartnerInfo,
   type RemoteOrder,
 } from "./schemas"
-import { errorOfResponse, errorOfNoResponse, errorOfUnreadable } from "./classify-error"
+import type { TimeLimit } from "./time-limit"
 
 /** The outcome of one request, for logs and counters. It holds nothing personal. */
 export type RequestInfo = {

@@ -1,8 +1,8 @@
-import isEmail from "validator/lib/isEmail"
-import { type InputResult, normalizeInput } from "./input"
 import { parsePhoneNumberFromString, type CountryCode } from "libphonenumber-js/min"
-import type { MarketCode } from "./markets"
+import isEmail from "validator/lib/isEmail"
 import isPostalCode from "validator/lib/isPostalCode"
+import { type InputResult, normalizeInput } from "./input"
+import type { MarketCode } from "./markets"
 
 /** Longest email address (RFC 5321), in characters. The API allows more. */
 export const MAX_EMAIL = 254

@@ -4,6 +4,7 @@ import type { Readable } from "node:stream"
 import { text } from "node:stream/consumers"
 import type { CreateAxiosDefaults } from "axios"
 import type { HttpMethod } from "./endpoints"
+import { TimeLimit } from "./time-limit"
 
 /** A page of 100 orders is about 40 kB. A longer answer does not come from the API. */
 const MAX_ANSWER_BYTES = 2 * 1024 * 1024
@@ -151,22 +152,4 @@ function readApiKey(apiKey: string): string {
     throw new TypeError("apiKey must be printable ASCII without spaces")
   }
   return apiKey
-}
-
-/**
- * A length of time that starts now. Two clocks measure it, and the one that shows more time counts:
- * the monotonic clock of a suspended machine may stop, and the wall clock may be set back.
- */
-export class TimeLimit {
-  private readonly started = performance.now()
-  private readonly startedAt = Date.now()
-
-  /** `ms`: milliseconds from now. */
-  constructor(private readonly ms: number) {}
-
-  /** Whether the time is over. */
-  passed(): boolean {
-    const elapsed = Math.max(performance.now() - this.started, Date.now() - this.startedAt)
-    return elapsed >= this.ms
-  }
 }

@@ -1,3 +1,5 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { MARKETS, MarketCode } from "../leasecloud/markets"
 import { toMajor, toMinor } from "../leasecloud/money"
 import {
@@ -7,8 +9,6 @@ import {
   summarizeAmounts,
 } from "../modules/leasecloud"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
-import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 /** The monthly amount of one period. Major units, ex VAT. */
 export interface Quote {

@@ -1,5 +1,5 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { orderWasPlaced } from "../workflows/reconcile-leases/examine-order"
+import { orderWasPlaced } from "../workflows/order-placed"
 
 /** A shopper who applied may have paid otherwise: then nothing of the application is kept. */
 export default async function orderPlaced({ event, container }: SubscriberArgs<{ id: string }>) {

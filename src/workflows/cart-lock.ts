@@ -12,6 +12,8 @@ const SHOPPER_WAITS_MS = 10_000
 
 /** Code of the conflict that somebody else had the cart's lock for too long. */
 export const CART_BUSY = "cart_busy"
+/** Code of the conflict that a cart was completed, in another tab, while somebody waited for its lock. */
+export const CART_COMPLETED = "cart_completed"
 
 /** A cart's lock, held by one owner: who stood still for too long lets go of nobody else's. */
 interface CartLock {
@@ -59,6 +61,28 @@ export const lockCartStep = createStep(
     return new StepResponse(lock, lock)
   },
   undoLock
+)
+
+/**
+ * Ends a workflow that holds the lock of a cart which has become an order: opening a session would
+ * delete those of the order, a paid one's too.
+ * @throws MedusaError CONFLICT with the code `CART_COMPLETED`.
+ */
+export const refuseOrderedStep = createStep(
+  "refuse-ordered-cart",
+  async (id: string, { container }) => {
+    const query = container.resolve(ContainerRegistrationKeys.QUERY)
+    const { data } = await query.graph({
+      entity: "order_cart",
+      fields: ["order_id"],
+      filters: { cart_id: id },
+    })
+    if (data.length) {
+      const message = "The cart has been completed meanwhile."
+      throw new MedusaError(MedusaError.Types.CONFLICT, message, CART_COMPLETED)
+    }
+    return new StepResponse({ cart_id: id })
+  }
 )
 
 /** Lets go of what `lockCartStep` took. */

@@ -1,20 +1,17 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import {
+  LEASECLOUD_MODULE,
+  type LeaseRow,
   differences,
   isLive,
   orderFacts,
-  LEASECLOUD_MODULE,
-  ORDER_FIELDS,
-  type LeaseRow,
-  type OrderWithTotal,
 } from "../modules/leasecloud"
-import { arrangePayments } from "./align-order/arrange-payments"
-import { AlignContext, flagPaidOtherwise } from "./align-order/apply-to-order"
-import { readOrderState } from "./align-order/read-order"
-import type { MedusaContainer } from "@medusajs/framework/types"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { alignOrderWorkflow } from "./align-order"
+import { AlignContext, flagPaidOtherwise } from "./align-order/apply-to-order"
+import { arrangePayments } from "./align-order/arrange-payments"
+import { readLeasedOrder, readOrderState } from "./align-order/read-order"
 import { underCartLock } from "./cart-lock"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 /**
  * Holds an order against what LeaseCloud has of it, and flags the differences. Answers whether the
@@ -85,18 +82,4 @@ export async function checkOrder(container: MedusaContainer, orderId: string): P
   if (lags) {
     await alignOrderWorkflow(container).run({ input: { lease_id: id, cart_id } })
   }
-}
-
-/** An order with all that is sent of it, or null. */
-export async function readLeasedOrder(
-  container: MedusaContainer,
-  orderId: string
-): Promise<OrderWithTotal | null> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "order",
-    fields: ORDER_FIELDS,
-    filters: { id: orderId },
-  })
-  return (data[0] as unknown as OrderWithTotal | undefined) ?? null
 }

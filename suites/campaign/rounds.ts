@@ -1,16 +1,16 @@
+import type { Instance } from "../../testbed/instance"
+import type { Stage } from "../../testbed/stage"
+import { TimeMachine } from "../../testbed/time"
 import { checkApplicants } from "./audit/privacy"
 import { arrangeFaults, maybeLieInLists, playLender } from "./lender"
-import type { Instance } from "../../testbed/instance"
-import { CARTS_PER_KILL, Killer, LAG_MS, outage, Staller, Trouble, Troubles } from "./troubles"
 import { Merchant } from "./merchant"
 import { planOf, Random } from "./plans"
 import { blankRecord, CampaignRecord, CartRecord, CHANGING_MOVES, isShopping } from "./record"
 import { FREE_GOODS, shop } from "./shopper"
 import { exVatOf, Shopping } from "./shopper/apply"
-import type { Stage } from "../../testbed/stage"
 import { StaleProof, withStaleProof } from "./stale-proof"
 import { Switches } from "./switches"
-import { TimeMachine } from "../../testbed/time"
+import { CARTS_PER_KILL, Killer, LAG_MS, outage, Staller, Trouble, Troubles } from "./troubles"
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Instance } from "../../testbed/instance"
-import type { CampaignRecord, CartPlan, CartRecord, Stall } from "./record"
-import type { Random } from "./plans"
-import { shop } from "./shopper"
-import type { Shopping } from "./shopper/apply"
 import type { Stage } from "../../testbed/stage"
 import type { TimeMachine } from "../../testbed/time"
+import type { Random } from "./plans"
+import type { CampaignRecord, CartPlan, CartRecord, Stall } from "./record"
+import { shop } from "./shopper"
+import type { Shopping } from "./shopper/apply"
 
 /** What becomes of the first create calls of the carts that take part: none of them is answered. */
 const UNANSWERED: CartPlan["unanswered"][] = [["after"], ["before", "after"], ["before"]]

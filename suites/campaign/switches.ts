@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto"
 import { MARKET_CODES } from "../../testbed/seed/markets"
-import type { Killer } from "./troubles"
-import type { CampaignRecord } from "./record"
-import type { Random } from "./plans"
 import type { Stage } from "../../testbed/stage"
+import type { Random } from "./plans"
+import type { CampaignRecord } from "./record"
+import type { Killer } from "./troubles"
 
 const KEY = "LEASECLOUD_ENCRYPTION_KEY"
 const OPTIONS = "LEASECLOUD_OPTIONS"

@@ -3,9 +3,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
+import { ROOT } from "../../testbed/paths"
 import { Checks } from "../../testbed/program"
 import { bumped, type Manifest } from "./manifest"
-import { ROOT } from "../../testbed/paths"
 
 const LINES_OF_A_FAILURE = 30
 

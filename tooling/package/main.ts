@@ -2,11 +2,11 @@ import { spawnSync } from "node:child_process"
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, relative } from "node:path"
+import { ROOT } from "../../testbed/paths"
 import { Checks } from "../../testbed/program"
 import { auditShipped, Licence, notPermissive, shippedLicences } from "./dependencies"
 import { pack, unpack } from "./pack"
 import { brokenRules, type PackageFiles } from "./rules"
-import { ROOT } from "../../testbed/paths"
 
 /**
  * `node16` leaves out the resolution of TypeScript before `exports`: Medusa's own packages and its

@@ -1,8 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core"
 import { type RunningStorefront, startStorefront } from "../../../demo/storefront/server"
+import { launchChromium } from "../../../testbed/chromium"
 import { BUYERS } from "../../../testbed/shopper/people"
 import { describeShop, TestShop } from "../../helpers/shop"
-import { launchChromium } from "../../../testbed/chromium"
 import { openPage } from "./browser"
 
 /** Every port of this machine: the storefront takes a free one. */

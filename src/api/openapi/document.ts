@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { OPERATIONS, Operation } from "./operations"
 import { ANSWERS, BODIES, answer, facts } from "../schemas/parts"
+import { OPERATIONS, Operation } from "./operations"
 
 const fieldProblem = answer(
   "FieldProblem",

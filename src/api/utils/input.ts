@@ -1,7 +1,7 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
+import { plainNames } from "../../leasecloud/redact"
 import { problem } from "../../messages"
-import { plainNames } from "../../modules/leasecloud"
 import { isStorable } from "../schemas/parts"
 import { FieldProblem, RouteError, guard } from "./errors"
 

@@ -1,6 +1,6 @@
 import http from "node:http"
 import { LeaseCloudClient } from "../client"
-import { TimeLimit } from "../http"
+import { TimeLimit } from "../time-limit"
 import { API_KEY, ORDER, serveRaw, type RawServer } from "./raw-server"
 
 const TEN_MINUTES = 600_000

@@ -1,9 +1,9 @@
-import type { CountryRules } from "./country-rules"
+import { normalizeInput, type NumberResult } from "../input"
 import type { MarketCode } from "../markets"
+import type { CountryRules } from "./country-rules"
 import { denmark } from "./denmark"
 import { finland } from "./finland"
 import { norway } from "./norway"
-import { normalizeInput, type NumberResult } from "../input"
 import { sweden } from "./sweden"
 
 const RULES: Record<MarketCode, CountryRules> = {

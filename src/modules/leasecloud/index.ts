@@ -6,16 +6,14 @@ import LeaseCloudModuleService from "./service"
  * types, its constants and its pure functions.
  */
 
+export { atOnce } from "./at-once"
 export { CompletionError } from "./authorization/completion"
-export { checkSessionData, plainNames, publicData } from "./authorization/session-data"
+export { checkSessionData, publicData } from "./authorization/session-data"
 export {
   checkEncryptionKey,
   checkPaymentModule,
-  DEPENDENCIES_LINE,
   isMissingMigration,
-  LEASE_PROVIDER_ID,
   MIGRATE,
-  PROVIDER_DEPENDENCIES,
   type SetupIssue,
 } from "./setup"
 export { isLeasable } from "./eligibility"
@@ -32,9 +30,14 @@ export type { PluginOptions } from "./options"
 export { CART_FIELDS, ORDER_FIELDS, differences, orderFacts, summarizeAmounts } from "./payload"
 export type { Applicant, LeasableOrder, LeasableVariant, OrderWithTotal } from "./payload"
 export { LARGEST_AMOUNT } from "./payload/amounts"
-export { isDead } from "./authorization/session-data"
+export {
+  DEPENDENCIES_LINE,
+  LEASE_PROVIDER_ID,
+  PROVIDER_DEPENDENCIES,
+  isDead,
+} from "./payment-provider"
 export type { OrderReader } from "./polling/context"
-export { atOnce, type Stages, type TaskRun } from "./run-task"
+export { type Stages, type TaskRun } from "./run-task"
 export type { SHOWN_LANES } from "./status/read-status"
 export type { Present } from "./submission/shown-amount"
 export { BudgetExhausted } from "./upstream"

@@ -1,17 +1,11 @@
 import { Modules } from "@medusajs/framework/utils"
 import { type Db, TABLES } from "./ledger/database"
-
-/** The id under which Medusa knows the payment provider: `pp_<identifier>_<id in the config>`. */
-export const LEASE_PROVIDER_ID = "pp_leasecloud_leasecloud"
-
-/** The provider's id in `medusa-config.ts`. */
-const CONFIGURED_ID = "leasecloud"
-
-/** The modules that the payment provider needs in the Payment module's container. */
-export const PROVIDER_DEPENDENCIES = ["query", "leasecloud"] as const
-
-/** The line of `medusa-config.ts` that gives the Payment module these modules. */
-export const DEPENDENCIES_LINE = `the line dependencies: ${JSON.stringify(PROVIDER_DEPENDENCIES).replace(",", ", ")}`
+import {
+  CONFIGURED_ID,
+  DEPENDENCIES_LINE,
+  LEASE_PROVIDER_ID,
+  PROVIDER_DEPENDENCIES,
+} from "./payment-provider"
 
 const ENTRY = 'In medusa-config.ts, the entry of "@medusajs/medusa/payment" needs'
 

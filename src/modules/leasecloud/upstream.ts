@@ -1,7 +1,7 @@
 import { LeaseCloudClient, type RequestInfo } from "../../leasecloud/client"
 import { LeaseCloudError } from "../../leasecloud/errors"
 import type { MarketCode } from "../../leasecloud/markets"
-import { TimeLimit } from "../../leasecloud/http"
+import { TimeLimit } from "../../leasecloud/time-limit"
 import { blockRequests, reserve, holdUntilWindowEnds } from "./budget/budget"
 import type { Lane } from "./budget/lanes"
 import { Db, TABLES, newId } from "./ledger/database"

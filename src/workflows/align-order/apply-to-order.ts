@@ -5,13 +5,13 @@ import {
   cancelOrderWorkflow,
   capturePaymentWorkflow,
 } from "@medusajs/medusa/core-flows"
-import { TimeLimit } from "../../leasecloud/http"
+import { toMajor, toMinor } from "../../leasecloud/money"
+import { TimeLimit } from "../../leasecloud/time-limit"
 import { isEnded, type LeaseRow } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { arrangePayments, releasePayments } from "./arrange-payments"
 import { hasLeaseSession, isPaidTwice, leasePlace, leasedSum } from "./lease-collection"
 import { OrderState, PaymentState, readOrderState } from "./read-order"
-import { toMajor, toMinor } from "../../leasecloud/money"
 
 /**
  * For how long an order is taken to be as it was read, milliseconds: half of the time for which the

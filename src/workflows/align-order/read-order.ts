@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { LEASE_PROVIDER_ID } from "../../modules/leasecloud"
+import { LEASE_PROVIDER_ID, ORDER_FIELDS, type OrderWithTotal } from "../../modules/leasecloud"
 
 /** A payment session of any provider. Its amount is in major units, incl. VAT. */
 export interface SessionState {
@@ -108,6 +108,20 @@ export async function readOrderState(
   })
   const order = data[0] as unknown as OrderGraph | undefined
   return order ? toOrderState(order) : null
+}
+
+/** An order with all that is sent of it, or null. */
+export async function readLeasedOrder(
+  container: MedusaContainer,
+  orderId: string
+): Promise<OrderWithTotal | null> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order",
+    fields: ORDER_FIELDS,
+    filters: { id: orderId },
+  })
+  return (data[0] as unknown as OrderWithTotal | undefined) ?? null
 }
 
 const isOurs = ({ provider_id }: { provider_id: string }) => provider_id === LEASE_PROVIDER_ID

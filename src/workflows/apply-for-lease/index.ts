@@ -8,8 +8,7 @@ import {
 import { type DraftInput, LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { openLeaseSession } from "../cart-lease/open-session"
-import { refuseOrderedStep } from "../cart-lease/open-session"
-import { lockCartStep, releaseCartStep } from "../cart-lock"
+import { lockCartStep, refuseOrderedStep, releaseCartStep } from "../cart-lock"
 
 const saveDraftStep = createStep("save-lease-draft", async (draft: DraftInput, { container }) => {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)

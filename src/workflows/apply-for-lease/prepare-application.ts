@@ -11,8 +11,7 @@ import {
   summarizeAmounts,
 } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { readCart } from "../cart-lease/read-cart"
-import { regionProblems } from "../cart-lease/read-cart"
+import { readCart, regionProblems } from "../cart-lease/read-cart"
 import { ApplicationInput, ApplicationProblem, parseApplicant } from "./parse-applicant"
 
 export type Preparation =

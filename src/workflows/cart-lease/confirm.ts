@@ -9,10 +9,9 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { lockCartStep, releaseCartStep } from "../cart-lock"
+import { lockCartStep, refuseOrderedStep, releaseCartStep } from "../cart-lock"
 import { openLeaseSession } from "./open-session"
 import type { ConfirmationInput } from "./prepare-confirmation"
-import { refuseOrderedStep } from "./open-session"
 
 const confirmStep = createStep(
   "confirm-lease-amount",

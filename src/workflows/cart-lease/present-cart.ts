@@ -3,8 +3,7 @@ import type { MonthlyAmount } from "../../leasecloud/schemas"
 import { problem, type Problem } from "../../messages"
 import { type LeaseRow, type Present, summarizeAmounts } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import type { CartForLease } from "./read-cart"
-import { regionProblems } from "./read-cart"
+import { type CartForLease, regionProblems } from "./read-cart"
 
 /** What the cart of a draft comes to now, or why it can't be leased any more. */
 export type PresentCart =

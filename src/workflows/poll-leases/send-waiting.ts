@@ -1,6 +1,5 @@
-import type { TimeLimit } from "../../leasecloud/http"
-import { readOrderState } from "../align-order/read-order"
-import { readLeasedOrder } from "../check-order"
+import type { TimeLimit } from "../../leasecloud/time-limit"
+import { readLeasedOrder, readOrderState } from "../align-order/read-order"
 import { underCartLock } from "../cart-lock"
 import type { TaskContext } from "../task"
 import { evidenceFor } from "./may-send"

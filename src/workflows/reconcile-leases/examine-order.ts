@@ -1,10 +1,9 @@
 import type { IPaymentModuleService, Logger, MedusaContainer } from "@medusajs/framework/types"
-import { Modules, ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { TimeLimit } from "../../leasecloud/http"
+import { Modules } from "@medusajs/framework/utils"
+import type { TimeLimit } from "../../leasecloud/time-limit"
 import {
   CompletionError,
   LEASE_PROVIDER_ID,
-  LEASECLOUD_MODULE,
   type LeaseRow,
   type Ledger,
 } from "../../modules/leasecloud"
@@ -170,30 +169,5 @@ async function resume(
     const kind = error instanceof Error ? error.name : "unknown"
     logger.warn(`leasecloud: ${draft.id} could not be sent for ${orderId} yet (${kind})`)
     return "later"
-  }
-}
-
-/** The completion has ended; what else holds the cart's lock then holds it for a moment. */
-const WAIT_MS = 5_000
-
-/**
- * Closes the application of an order's cart, if the order was paid otherwise or is free of charge,
- * and erases its applicant at once. Orders of others cost two reads. If this never runs, the job
- * does the same.
- */
-export async function orderWasPlaced(container: MedusaContainer, orderId: string): Promise<void> {
-  const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "order_cart",
-    fields: ["cart_id"],
-    filters: { order_id: orderId },
-  })
-  const cartIds = data.map(({ cart_id }) => cart_id)
-  const leases = cartIds.length ? await leasecloud.ledger.unsentOfCarts(cartIds) : []
-  for (const { id: leaseId, cart_id: cartId } of leases) {
-    const examined = { leaseId, cartId, orderId, waitMs: WAIT_MS, completed: true }
-    await examineOrder({ container, leasecloud, logger }, examined)
   }
 }

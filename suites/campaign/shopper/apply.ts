@@ -1,12 +1,12 @@
 import type { Pool } from "pg"
 import type { Instance } from "../../../testbed/instance"
 import type { SeededShop } from "../../../testbed/seed"
-import type { Answer } from "../../../testbed/shopper/http"
-import type { SimulatorClient } from "../../../testbed/simulator"
-import type { Random } from "../plans"
 import type { MarketCode } from "../../../testbed/seed/markets"
+import type { Answer } from "../../../testbed/shopper/http"
 import { BUYERS } from "../../../testbed/shopper/people"
 import { AppliedLease, Cart, Storefront } from "../../../testbed/shopper/storefront"
+import type { SimulatorClient } from "../../../testbed/simulator"
+import type { Random } from "../plans"
 import { Application, CampaignRecord, CartRecord, isShopping } from "../record"
 
 /** Ends a shopper's patience: so many tries that brought nothing. */

@@ -1,8 +1,8 @@
+import { Instance } from "../../../testbed/instance"
 import type { Answer } from "../../../testbed/shopper/http"
 import { readState } from "../audit/orders"
 import { CartRecord, Completion } from "../record"
 import { apply, exVatOf, fail, PATIENCE, Shopping, storefront } from "./apply"
-import { Instance } from "../../../testbed/instance"
 
 export type CompleteAnswer = {
   type?: string

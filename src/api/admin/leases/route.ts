@@ -1,10 +1,10 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { LEASECLOUD_MODULE, type LeasePage } from "../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../modules/leasecloud/service"
+import { listLeasesSchema } from "../../schemas/leases"
 import { withRouteErrors } from "../../utils/errors"
 import { readInput } from "../../utils/input"
 import { ordersOfNumber, toAdminLeases } from "./read-leases"
-import { listLeasesSchema } from "../../schemas/leases"
 
 /** A page of leases, with the count of each status within the filter. */
 export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {

@@ -1,5 +1,5 @@
 import type { MedusaError } from "@medusajs/framework/utils"
-import type { TimeLimit } from "../../../leasecloud/http"
+import type { TimeLimit } from "../../../leasecloud/time-limit"
 import { Reservation, releaseToken } from "../budget/budget"
 import type { LeaseRow } from "../ledger/database"
 import { recordFailedAttempt, recordRefusedAttempt } from "../ledger/refused-attempts"

@@ -1,5 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { toMajor } from "../../../leasecloud/money"
+import { plainNames } from "../../../leasecloud/redact"
 import { LeaseRow, toNumber } from "../ledger/database"
 
 /** What a lease's payment session may hold. `session_id` is Medusa's own. */
@@ -51,22 +52,4 @@ export function checkSessionData(data: unknown): void {
         "The applicant's data goes to POST /store/carts/:id/lease."
     )
   }
-}
-
-const PLAIN_NAME = /^[a-z_]{1,40}$/
-
-/**
- * The keys of what somebody sent that may be repeated in an answer or a log: those that look like
- * the name of a field. A number that was sent as a key is not among them.
- */
-export function plainNames(keys: string[]): string[] {
-  return keys.filter((key) => PLAIN_NAME.test(key))
-}
-
-/** A payment session in these neither is a payment nor can become one. */
-const DEAD = ["canceled", "error"]
-
-/** Whether a payment session is over, so that nobody is paid by it, nor will be. */
-export function isDead({ status }: { status: string }): boolean {
-  return DEAD.includes(status)
 }

@@ -1,8 +1,7 @@
 import type { RemoteQueryFunction } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { LeasableVariant, ORDER_FIELDS, VARIANT_FIELDS } from "../payload"
-import { isDead } from "./session-data"
-import { LEASE_PROVIDER_ID } from "../setup"
+import { LEASE_PROVIDER_ID, isDead } from "../payment-provider"
 import type { OrderToSend } from "../submission/prepare-call"
 import type { SessionInShop, Shop } from "./completion"
 

@@ -1,8 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { Db, TABLES, fromNow, newId } from "../ledger/database"
 import { installationId } from "../ledger/references"
-import { BUDGET_WINDOW_MS, LANES, Lane, BUDGET_LIMIT, GUARANTEED, capsOf } from "./lanes"
 import { TOUCHED_IN_VAIN } from "../ledger/waiting"
+import { BUDGET_WINDOW_MS, LANES, Lane, BUDGET_LIMIT, GUARANTEED, capsOf } from "./lanes"
 
 /** The key of the advisory lock for counting and taking tokens. Any constant. */
 const LOCK_KEY = 7_305_104_001

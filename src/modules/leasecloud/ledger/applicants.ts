@@ -1,8 +1,8 @@
 import type { MarketCode } from "../../../leasecloud/markets"
-import { SealError, open, seal } from "./seal"
 import type { LeaseCloudOptions } from "../options"
 import type { Applicant } from "../payload"
 import { Db, TABLES, fromNow, newId } from "./database"
+import { SealError, open, seal } from "./seal"
 
 const HOUR_MS = 3_600_000
 

@@ -1,10 +1,10 @@
 import type { RemoteOrder } from "../../../leasecloud/schemas"
 import type { Account } from "../account"
+import { atOnce } from "../at-once"
+import { applyRemoteOrder, knownOf } from "./apply-remote-order"
 import { believed } from "./binding"
 import { Db, LeaseRow, TABLES, toNumber } from "./database"
 import { decide } from "./decide"
-import { knownOf, applyRemoteOrder } from "./apply-remote-order"
-import { atOnce } from "../run-task"
 
 /** Leases that changed and are written at the same time: each takes a connection. */
 const AT_ONCE = 4

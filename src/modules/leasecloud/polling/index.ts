@@ -1,6 +1,6 @@
 import type { LeaseRow } from "../ledger/database"
-import type { OrderReader, PollingDeps } from "./context"
 import type { TaskRun } from "../run-task"
+import type { OrderReader, PollingDeps } from "./context"
 import { lookForLate } from "./look-up"
 import { pollDue } from "./poll-due"
 import { pollOne } from "./poll-one"

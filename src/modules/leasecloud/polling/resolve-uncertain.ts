@@ -1,6 +1,5 @@
 import { Account, accountOf, isAt } from "../account"
-import type { LeaseRow } from "../ledger/database"
-import { databaseTime } from "../ledger/database"
+import { type LeaseRow, databaseTime } from "../ledger/database"
 import { openFlag } from "../ledger/flags"
 import {
   closeDeadAttempts,

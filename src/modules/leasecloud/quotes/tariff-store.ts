@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto"
 import { generateEntityId } from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
 import type { MarketCode } from "../../../leasecloud/markets"
+import { TariffModel, tariffModelSchema } from "../../../leasecloud/tariffs/model"
 import { type Db, TABLES } from "../ledger/database"
 import { releaseTask, acquireTask } from "../ledger/tasks"
-import { z } from "@medusajs/framework/zod"
-import { TariffModel, tariffModelSchema } from "../../../leasecloud/tariffs/model"
 
 /** Longer than a refresh of one market with all its probes. */
 const HELD_FOR_MS = 180_000

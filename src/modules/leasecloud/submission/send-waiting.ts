@@ -1,4 +1,4 @@
-import type { TimeLimit } from "../../../leasecloud/http"
+import type { TimeLimit } from "../../../leasecloud/time-limit"
 import type { LeaseRow } from "../ledger/database"
 import { recordRefusedAttempt } from "../ledger/refused-attempts"
 import { recordSentOrder } from "../ledger/sending"

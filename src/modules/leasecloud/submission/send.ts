@@ -1,5 +1,5 @@
 import { LeaseCloudError } from "../../../leasecloud/errors"
-import type { TimeLimit } from "../../../leasecloud/http"
+import type { TimeLimit } from "../../../leasecloud/time-limit"
 import type { CreateOrderRequest } from "../../../leasecloud/schemas"
 import { accountOf } from "../account"
 import { Reservation, releaseToken } from "../budget/budget"

@@ -1,5 +1,5 @@
 import fc from "../../../../testbed/fast-check"
-import { LEASE_PROVIDER_ID } from "../../../modules/leasecloud/setup"
+import { LEASE_PROVIDER_ID } from "../../../modules/leasecloud/payment-provider"
 import { evidenceFor } from "../may-send"
 
 const OWN = "payses_own"

@@ -6,7 +6,7 @@ import { claimPoll, dueForPolling, recordPollFailure, recordVanished } from "../
 import { dueForAlignment, markAligned, markUnaligned } from "../alignment"
 import { openLedger } from ".."
 import { flagStale } from "../stale"
-import { LEASE_PROVIDER_ID } from "../../setup"
+import { LEASE_PROVIDER_ID } from "../../payment-provider"
 import { acquireTask, releaseTask } from "../tasks"
 import type LeaseCloudModuleService from "../../service"
 import { applyToOrder } from "../../../../workflows/align-order/apply-to-order"

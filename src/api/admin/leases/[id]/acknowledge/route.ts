@@ -1,11 +1,11 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { problem } from "../../../../../messages"
 import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
+import { acknowledgeSchema } from "../../../../schemas/leases"
 import { RouteError, withRouteErrors } from "../../../../utils/errors"
 import { readInput } from "../../../../utils/input"
 import { findLeaseOr404, readAdminLease } from "../../read-leases"
-import { acknowledgeSchema } from "../../../../schemas/leases"
-import { problem } from "../../../../../messages"
 
 /** Marks a flag as done. The same evidence does not open it again. */
 export const POST = withRouteErrors(

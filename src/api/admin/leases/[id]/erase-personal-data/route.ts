@@ -1,10 +1,10 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
+import { erasePersonalDataSchema } from "../../../../schemas/leases"
 import { withRouteErrors } from "../../../../utils/errors"
 import { readInput } from "../../../../utils/input"
 import { findLeaseOr404, readAdminLease } from "../../read-leases"
-import { erasePersonalDataSchema } from "../../../../schemas/leases"
 
 /** Erases the personal data of an ended lease. */
 export const POST = withRouteErrors(

@@ -1,10 +1,10 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
+import { releaseSchema } from "../../../../schemas/leases"
 import { withRouteErrors } from "../../../../utils/errors"
 import { readInput } from "../../../../utils/input"
 import { findLeaseOr404, readAdminLease } from "../../read-leases"
-import { releaseSchema } from "../../../../schemas/leases"
 
 /** Allows fulfillment of the lease's order before LeaseCloud reports READY_TO_SHIP. */
 export const POST = withRouteErrors(

@@ -1,11 +1,11 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { problem } from "../../../../../messages"
 import { LEASECLOUD_MODULE, type LeaseRow } from "../../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
+import { resolveSchema } from "../../../../schemas/leases"
 import { RouteError, asUpstreamError, withRouteErrors } from "../../../../utils/errors"
 import { readInput } from "../../../../utils/input"
 import { findLeaseOr404, readAdminLease } from "../../read-leases"
-import { resolveSchema } from "../../../../schemas/leases"
-import { problem } from "../../../../../messages"
 
 /**
  * Resolves an unconfirmed lease by hand: attaches LeaseCloud's order, or states that there is none.

@@ -1,7 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { problem, problemAs, type Problem } from "../../../../../messages"
-import { CART_COMPLETED } from "../../../../../workflows/cart-lease/open-session"
-import { CART_BUSY } from "../../../../../workflows/cart-lock"
+import { CART_BUSY, CART_COMPLETED } from "../../../../../workflows/cart-lock"
 import { RouteError } from "../../../../utils/errors"
 
 const refuse = (status: 404 | 409, cause: Problem, field: string) =>

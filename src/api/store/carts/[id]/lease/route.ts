@@ -5,11 +5,11 @@ import type LeaseCloudModuleService from "../../../../../modules/leasecloud/serv
 import { applyForLeaseWorkflow } from "../../../../../workflows/apply-for-lease"
 import { prepareApplication } from "../../../../../workflows/apply-for-lease/prepare-application"
 import { CartLease, readCartLease } from "../../../../../workflows/cart-lease/read-cart-lease"
-import { RouteError, asUnavailable, withRouteErrors } from "../../../../utils/errors"
-import { setLanguage } from "../../../../utils/language"
-import { readInput } from "../../../../utils/input"
-import { cartCompleted, cartConflict, isConflict, leaseSent, noCart } from "./refusals"
 import { applyForLeaseSchema } from "../../../../schemas/cart-lease"
+import { RouteError, asUnavailable, withRouteErrors } from "../../../../utils/errors"
+import { readInput } from "../../../../utils/input"
+import { setLanguage } from "../../../../utils/language"
+import { cartCompleted, cartConflict, isConflict, leaseSent, noCart } from "./refusals"
 
 /**
  * The cart's lease at the cart's current amount, and why the cart can't be completed: the fields

@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { TimeLimit } from "../../../../../leasecloud/http"
+import { TimeLimit } from "../../../../../leasecloud/time-limit"
 import type { LeaseCloudOptions } from "../../../options"
 import type { Lane } from "../../../budget/lanes"
 import type { CompletionDeps } from "../../../authorization/completion"

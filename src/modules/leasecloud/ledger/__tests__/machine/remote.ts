@@ -6,7 +6,7 @@ import type {
   OrderList,
   RemoteOrder as ListedOrder,
 } from "../../../../../leasecloud/schemas"
-import type { TimeLimit } from "../../../../../leasecloud/http"
+import type { TimeLimit } from "../../../../../leasecloud/time-limit"
 import type { LeaseCloudOptions } from "../../../options"
 import { accountNameOf } from "./rows"
 import { Parking } from "./gate"

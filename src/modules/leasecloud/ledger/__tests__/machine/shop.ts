@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { BUYERS } from "../../../../../../testbed/shopper/people"
 import { summarizeAmounts } from "../../../payload"
 import { medusaCart } from "../../../payload/__tests__/medusa-cart"
-import { LEASE_PROVIDER_ID } from "../../../setup"
+import { LEASE_PROVIDER_ID } from "../../../payment-provider"
 import type { OrderToSend } from "../../../submission/prepare-call"
 
 export interface ShopOrder {

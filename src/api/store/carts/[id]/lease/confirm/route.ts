@@ -6,16 +6,16 @@ import {
   ConfirmationPreparation,
   prepareConfirmation,
 } from "../../../../../../workflows/cart-lease/prepare-confirmation"
+import { confirmLeaseSchema } from "../../../../../schemas/cart-lease"
 import {
   RouteError,
   amountsUnavailable,
   asUnavailable,
   withRouteErrors,
 } from "../../../../../utils/errors"
-import { setLanguage } from "../../../../../utils/language"
 import { readInput } from "../../../../../utils/input"
+import { setLanguage } from "../../../../../utils/language"
 import { applyAgain, cartCompleted, cartConflict, isConflict, leaseSent, noCart } from "../refusals"
-import { confirmLeaseSchema } from "../../../../../schemas/cart-lease"
 
 /** Confirms the cart's current amount. The application stays as it is. */
 export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
