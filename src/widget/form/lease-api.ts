@@ -6,7 +6,7 @@ import { type ProblemsByField, groupByField } from "./refusal"
 /** A lease as the store routes show it: no personal data. Amounts in major units, excluding VAT. */
 export interface LeaseSummary {
   id: string
-  /** `draft` until the cart is completed. Any other status: the application was sent. */
+  /** `draft`: not sent yet. `closed`: ended unsent. Any other status: sent to LeaseCloud. */
   status: string
   months: number
   /** Of the cart's current content. Null if the shop doesn't know it. */

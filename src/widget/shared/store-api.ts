@@ -22,8 +22,8 @@ export class StoreError extends Error {
 let defaultBaseUrl = ""
 
 /**
- * Sets the address for elements without `base-url`: the origin of the script itself, so that two
- * lines of HTML are enough. By default it is empty: the page's own origin.
+ * Sets the address for elements without `base-url`: the server of the script, so that two lines of
+ * HTML are enough. Without this call it is empty: the page's own origin.
  */
 export function setDefaultBaseUrl(scriptUrl: string): void {
   defaultBaseUrl = scriptUrl.replace(/\/leasecloud\/[^/]*$/, "")
