@@ -82,10 +82,11 @@ const MEDUSA_COLUMNS: [string, string[]][] = [
   ["payment_session", ["created_at", "updated_at"]],
 ]
 
-/** The plugin's own times. */
+/** The plugin's own times; a view shows a table's once more. */
 const OUR_COLUMNS = `
   SELECT table_name, array_agg(column_name::text) AS columns
     FROM information_schema.columns
+    JOIN pg_tables ON schemaname = table_schema AND tablename = table_name
    WHERE table_schema = 'public' AND table_name LIKE 'leasecloud\\_%'
      AND data_type = 'timestamp with time zone' AND column_name <> 'deleted_at'
    GROUP BY table_name`

@@ -4,6 +4,7 @@ import { readFileSync, readdirSync } from "node:fs"
 import { join } from "node:path"
 import { promisify } from "node:util"
 import { Client } from "pg"
+import { parseListState } from "../../src/modules/leasecloud/planner/list-state"
 
 const ROOT = join(__dirname, "../..")
 const FIXTURES = join(ROOT, "integration-tests/fixtures")
@@ -29,6 +30,30 @@ const EDITED = `INSERT INTO leasecloud_lease_flag
     (id, lease_id, code, evidence, evidence_hash, acknowledged_at, acknowledged_by)
   SELECT 'lflg_edited', id, 'order_edited', '{"now": 40968.75, "sent": 39856.25}', 'x', now(), 'user_1'
     FROM leasecloud_lease WHERE status = 'active'`
+/** What a task of the former version saved of a market's list. */
+const MEMORY = {
+  order: "newest_first",
+  totalItems: 4_200,
+  pageSize: 100,
+  anchors: [{ createdAt: 1_795_442_401_056, rank: 17 }],
+  readOrder: [2, 1],
+  trust: 3,
+  failedSweeps: 2,
+  at: 1_795_442_501_056,
+  cursors: { open: { startedAt: 1_795_442_501_000, fetched: [1] }, daily: null },
+}
+
+/** How a process of the former version saves, acquires and reads a task. */
+const SAVE = `INSERT INTO "leasecloud_sweep" ("id", "memory") VALUES ($1, $2)
+  ON CONFLICT ("id") DO UPDATE SET "memory" = excluded."memory"`
+const INSERT = `INSERT INTO "leasecloud_sweep" ("id") VALUES ($1) ON CONFLICT ("id") DO NOTHING`
+const ACQUIRE = `UPDATE "leasecloud_sweep"
+     SET "locked_by" = 'former', "locked_until" = now() + interval '1 minute', "updated_at" = now()
+   WHERE "id" = $1 AND ("locked_until" IS NULL OR "locked_until" <= now())`
+const READ = `SELECT * FROM "leasecloud_sweep" WHERE "id" = $1 LIMIT 1`
+
+const TASK_FIELDS = "id, last_started_at, last_finished_at, created_at, updated_at"
+
 const CHANGES = [{ field: "total", leasecloud: 39_856.25, order: 40_968.75 }]
 
 /** Shops that were installed with an earlier schema keep their leases. */
@@ -59,7 +84,13 @@ describe.each(readdirSync(FIXTURES).filter((file) => file.endsWith(".sql")))(
           return { leases: leases.rows, events: events.rows }
         })
       const before = await read()
-      await withClient(database, (client) => client.query(EDITED))
+      const tasksBefore = await withClient(database, async (client) => {
+        await client.query(EDITED)
+        await client.query(SAVE, ["list:se", JSON.stringify(MEMORY)])
+        const fields = `${TASK_FIELDS}, memory AS state`
+        return (await client.query(`SELECT ${fields} FROM leasecloud_sweep ORDER BY id`)).rows
+      })
+      expect(tasksBefore.length).toBeGreaterThan(3)
       expect(before.leases.length).toBeGreaterThan(2)
 
       const cli = join(ROOT, "node_modules/@medusajs/cli/cli.js")
@@ -99,6 +130,31 @@ describe.each(readdirSync(FIXTURES).filter((file) => file.endsWith(".sql")))(
       ])
       const known = createHash("sha256").update(JSON.stringify([["changes", CHANGES]]))
       expect(flag.rows[0].evidence_hash).toBe(known.digest("hex"))
+
+      const tasks = await withClient(database, (client) =>
+        client.query(`SELECT ${TASK_FIELDS}, state FROM leasecloud_task ORDER BY id`)
+      )
+      expect(tasks.rows).toEqual(tasksBefore)
+      const { trust, failedSweeps, ...same } = MEMORY
+      const list = tasks.rows.find(({ id }) => id === "list:se")
+      const present = { ...same, confidence: trust, failedPolls: failedSweeps }
+      expect(parseListState(list.state)).toEqual(present)
+    })
+
+    it("serves the processes of the former version until they are replaced", async () => {
+      await withClient(database, async (client) => {
+        await client.query(INSERT, ["poll-leases"])
+        await client.query(INSERT, ["former"])
+        expect((await client.query(ACQUIRE, ["former"])).rowCount).toBe(1)
+        expect((await client.query(ACQUIRE, ["former"])).rowCount).toBe(0)
+        await client.query(SAVE, ["former", JSON.stringify({ at: 1 })])
+        await client.query(SAVE, ["former", JSON.stringify({ at: 2 })])
+        const seen = { id: "former", locked_by: "former", created_at: expect.any(Date) }
+        const former = await client.query(READ, ["former"])
+        expect(former.rows).toEqual([expect.objectContaining({ ...seen, memory: { at: 2 } })])
+        const task = await client.query("SELECT * FROM leasecloud_task WHERE id = 'former'")
+        expect(task.rows).toEqual([expect.objectContaining({ ...seen, state: { at: 2 } })])
+      })
     })
   }
 )

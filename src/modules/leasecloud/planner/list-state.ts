@@ -60,8 +60,15 @@ export function emptyListState(): ListState {
 
 /** The saved state, or an empty one if it can't be read. */
 export function parseListState(stored: unknown): ListState {
-  const read = listStateSchema.safeParse(stored)
+  const read = listStateSchema.safeParse(withPresentKeys(stored))
   return read.success ? read.data : emptyListState()
+}
+
+/** Versions up to 0.1 saved two values under other keys. Their processes may run beside this one. */
+function withPresentKeys(stored: unknown): unknown {
+  if (typeof stored !== "object" || stored === null) return stored
+  const { trust, failedSweeps, ...present } = stored as Record<string, unknown>
+  return { confidence: trust, failedPolls: failedSweeps, ...present }
 }
 
 /** The id of the task that holds a market's list state. */

@@ -290,6 +290,10 @@ describe("what is saved of a list", () => {
       ...emptyListState(),
       totalItems: 12,
     })
+    // The keys of version 0.1.
+    const { confidence, failedPolls, ...same } = { ...state, failedPolls: 2 }
+    const former = { ...same, trust: confidence, failedSweeps: failedPolls }
+    expect(parseListState(former)).toEqual({ ...state, failedPolls: 2 })
     expect(emptyListState()).toMatchObject({ order: "unknown", anchors: [], readOrder: [] })
     expect(listTaskId("se")).not.toBe(listTaskId("dk"))
   })
