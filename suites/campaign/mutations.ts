@@ -59,6 +59,7 @@ export const MUTATIONS: Mutation[] = [
     ],
   },
   {
+    // The cart's lock goes too: while it is held, no run can tell that the other two guards are gone.
     name: "no-guard-across-instances",
     seenAs: TWICE_OR_LOST,
     edits: [
@@ -164,6 +165,7 @@ function isNoticed({ name, edits, seenAs }: Mutation, campaign: string[]): boole
     symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"))
     for (const { file, find, put } of edits) {
       const text = readFileSync(join(copy, file), "utf8")
+      if (!text.includes(find)) throw new Error(`${name}: ${file} does not contain ${find}`)
       writeFileSync(join(copy, file), text.replace(find, put))
     }
     console.log(`\n=== ${name}`)

@@ -13,7 +13,10 @@ export interface LeaseTerms {
   reference: string
 }
 
-/** Not part of a fingerprint: the applicant's, who is erased, and what the options add. */
+/**
+ * Not part of a fingerprint: the applicant's, who is erased, and what the options add. A test lists
+ * all other fields of the create call.
+ */
 const LEFT_OUT = [
   "orgNumber",
   "nin",

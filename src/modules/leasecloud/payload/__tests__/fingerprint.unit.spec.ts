@@ -5,6 +5,7 @@ import {
   orderFingerprint,
   requestFingerprint,
 } from ".."
+import { createOrderItemSchema, createOrderRequestSchema } from "../../../../leasecloud/schemas"
 import type { LeaseTerms } from "../fingerprint"
 import type { CartSetup } from "./medusa-cart"
 import { BILLING, CHAIR, sampleOrder } from "./sample-order"
@@ -120,6 +121,56 @@ describe("the fingerprint that a lease keeps", () => {
     const order = sampleOrder(setup)
     expect(orderFingerprint(lease, order)).toBe(kept)
     expect(requestFingerprint(requestOf(order, GIVEN, lease), order)).toBe(kept)
+  })
+})
+
+/**
+ * The fields of a create call. One that is new belongs to one of the two lists: the fingerprints of
+ * leases that were sent before must stay as they are, and one without a field misses its changes.
+ */
+const COUNTED = [
+  ...["internalOrderId", "months", "invoiceInterval", "ownInsurance", "company", "items"],
+  ...["billingAddress", "billingAddress2", "billingCity", "billingPostalCode", "billingCountry"],
+  ...["shippingFirstName", "shippingLastName", "shippingAddress", "shippingAddress2"],
+  ...["shippingCity", "shippingPostalCode", "shippingAmount", "shippingVAT"],
+]
+/** Of the contact, what the order says counts. */
+const LEFT_OUT = [
+  ...["orgNumber", "nin", "authorizedSignatory", "customerIp", "statusTrigger", "partnerId"],
+  ...["firstName", "lastName", "email", "phone"],
+]
+const OF_ITEMS = [
+  "name",
+  "attributes",
+  "sku",
+  "productId",
+  "unitAmount",
+  "quantity",
+  "discountAmount",
+]
+
+describe("the fields of a create call", () => {
+  const order = sampleOrder({})
+  const request = requestOf(order)
+  const plain = requestFingerprint(request, order)
+
+  it("are each counted or left out, and so are those of an item", () => {
+    const { shape } = createOrderRequestSchema
+    expect([...COUNTED, ...LEFT_OUT].sort()).toEqual(Object.keys(shape).sort())
+    expect([...OF_ITEMS].sort()).toEqual(Object.keys(createOrderItemSchema.shape).sort())
+  })
+
+  it.each(COUNTED.filter((field) => field !== "items"))("change the fingerprint: %s", (field) => {
+    expect(requestFingerprint({ ...request, [field]: "another" }, order)).not.toBe(plain)
+  })
+
+  it.each(LEFT_OUT)("don't change it: %s", (field) => {
+    expect(requestFingerprint({ ...request, [field]: "another" }, order)).toBe(plain)
+  })
+
+  it.each(OF_ITEMS)("change it, of an item: %s", (field) => {
+    const items = request.items.map((item) => ({ ...item, [field]: "another" }))
+    expect(requestFingerprint({ ...request, items }, order)).not.toBe(plain)
   })
 })
 
