@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { inspect } from "node:util"
 import { parseNin } from "../../src/leasecloud/identity/numbers"
-import { writtenForms } from "../../src/leasecloud/identity/written-forms"
+import { writtenForms } from "../../testbed/written-forms"
 import { BUYERS } from "../../testbed/shopper/people"
 
 /** A place where something was found that must be nowhere. */

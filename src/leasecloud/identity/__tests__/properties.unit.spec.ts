@@ -1,6 +1,6 @@
 import fc from "../../../../testbed/fast-check"
 import { maskOrgNumber, ninForWire, orgNumberForWire, parseNin, parseOrgNumber } from "../numbers"
-import { writtenForms } from "../written-forms"
+import { writtenForms } from "../../../../testbed/written-forms"
 import { IMPOSSIBLE_DATES, TODAY } from "./published-numbers"
 import { WRITTEN_COMPANY_NUMBERS, WRITTEN_NINS, WRITTEN_SOLE_TRADERS } from "./written-numbers"
 

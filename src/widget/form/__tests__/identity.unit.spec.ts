@@ -1,5 +1,5 @@
 import { parseNin, parseOrgNumber } from "../../../leasecloud/identity/numbers"
-import { writtenForms } from "../../../leasecloud/identity/written-forms"
+import { writtenForms } from "../../../../testbed/written-forms"
 import { hintFor, marketOf, type Market, type NumberField } from "../identity"
 
 // Numbers outside the ranges in use, or the authorities' published examples.
