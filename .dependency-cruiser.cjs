@@ -88,22 +88,23 @@ module.exports = {
     },
     {
       name: "one-door",
-      comment: "of the module only its index and the type of its service are seen outside",
+      comment:
+        "of the module only its index, its internal door and the type of its service are seen",
       severity: "error",
       from: { path: "^src/", pathNot: [TESTS, "^src/modules/leasecloud/"] },
       to: {
         path: "^src/modules/leasecloud/",
-        pathNot: "^src/modules/leasecloud/(index|service)\\.ts$",
+        pathNot: "^src/modules/leasecloud/(index|internal|service)\\.ts$",
       },
     },
     {
       name: "one-door-for-tests",
-      comment: "larger tests see of the module what a shop sees; they may use up its budget",
+      comment: "larger tests use the module's doors; they may use up its budget",
       severity: "error",
       from: { path: "^(testbed|demo|suites|integration-tests|tooling)/", pathNot: TESTS },
       to: {
         path: "^src/modules/leasecloud/",
-        pathNot: "^src/modules/leasecloud/((index|service)\\.ts$|budget/)",
+        pathNot: "^src/modules/leasecloud/((index|internal|service)\\.ts$|budget/)",
       },
     },
     {

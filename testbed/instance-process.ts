@@ -4,7 +4,7 @@ import { container } from "@medusajs/framework"
 import type { Event } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import followLeases, { config as job } from "../src/jobs/poll-leases"
-import { LEASE_EVENTS } from "../src/modules/leasecloud"
+import { LEASE_EVENTS } from "../src/modules/leasecloud/internal"
 import { ROOT } from "./paths"
 import { CLOCK_FILE, farOff } from "./time"
 

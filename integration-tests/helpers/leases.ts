@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { LEASECLOUD_MODULE, type LeaseRow } from "../../src/modules/leasecloud"
+import { LEASECLOUD_MODULE } from "../../src/modules/leasecloud"
+import type { LeaseRow } from "../../src/modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"
 import { pollLeasesWorkflow } from "../../src/workflows/poll-leases"
 import { reconcileLeasesWorkflow } from "../../src/workflows/reconcile-leases"

@@ -202,17 +202,19 @@ describeShop("a shopper who applied, and changed their mind", (shop) => {
 
   it("in a second tab that stood still: the order's session stands, and so does another's lock", async () => {
     const locking = shop.container.resolve(Modules.LOCKING)
-    const leasecloud = leasecloudOf(shop)
-    const save = leasecloud.saveDraft.bind(leasecloud)
+    const { ledger } = leasecloudOf(shop)
+    const save = ledger.saveDraft
     const cart = await shop.storefront.preparePayment(CART)
     let orderId = ""
-    jest.spyOn(leasecloud, "saveDraft").mockImplementationOnce(async (draft) => {
-      // What a stall beyond the lock's time looks like: it is free, and others take it.
-      await locking.release(cart.id)
-      orderId = await place(shop, cart.id)
-      await locking.acquire(cart.id, { ownerId: "another", expire: 60 })
-      return await save(draft)
-    })
+    jest
+      .spyOn(ledger, "saveDraft")
+      .mockImplementationOnce(async (draft: Parameters<typeof save>[0]) => {
+        // What a stall beyond the lock's time looks like: it is free, and others take it.
+        await locking.release(cart.id)
+        orderId = await place(shop, cart.id)
+        await locking.acquire(cart.id, { ownerId: "another", expire: 60 })
+        return await save(draft)
+      })
     const body = { months: 36, ...BUYERS.se.applicant }
     const applied = await shop.storefront.ask("POST", `/store/carts/${cart.id}/lease`, body)
     expect([applied.status, applied.body.code]).toEqual([409, "cart_completed"])

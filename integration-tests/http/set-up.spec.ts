@@ -1,5 +1,5 @@
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
-import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud"
+import { LEASE_PROVIDER_ID } from "../../src/modules/leasecloud/internal"
 import { NO_ONE_LISTENS } from "../../testbed/ports"
 import { BUYERS } from "../../testbed/shopper/people"
 import { captureOutput } from "../helpers/capture"

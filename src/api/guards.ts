@@ -1,12 +1,8 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { problemAs, type Problem } from "../messages"
-import {
-  checkSessionData,
-  isLive,
-  LEASE_PROVIDER_ID,
-  LEASECLOUD_MODULE,
-} from "../modules/leasecloud"
+import { LEASECLOUD_MODULE } from "../modules/leasecloud"
+import { checkSessionData, isLive, LEASE_PROVIDER_ID } from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { guardsCollection } from "../workflows/align-order/lease-collection"
 import { readOrderState } from "../workflows/align-order/read-order"

@@ -7,7 +7,7 @@ import {
   CART_FIELDS,
   type LeasableOrder,
   summarizeAmounts,
-} from "../modules/leasecloud"
+} from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 
 /** The monthly amount of one period. Major units, ex VAT. */

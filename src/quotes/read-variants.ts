@@ -10,7 +10,7 @@ import {
   Modules,
   QueryContext,
 } from "@medusajs/framework/utils"
-import type { LeasableVariant } from "../modules/leasecloud"
+import type { LeasableVariant } from "../modules/leasecloud/internal"
 
 export interface RegionForQuotes {
   id: string

@@ -6,7 +6,7 @@ import {
   checkPaymentModule,
   LEASE_PROVIDER_ID,
   type SetupIssue,
-} from "../modules/leasecloud"
+} from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 
 export interface RegionSetup {
@@ -36,7 +36,7 @@ export async function checkSetup(
   const providerLoaded = providers.some(({ is_enabled }) => is_enabled)
   return [
     ...checkPaymentModule(modules, providerLoaded),
-    ...checkEncryptionKey(await leasecloud.opensWaitingApplicants()),
+    ...checkEncryptionKey(await leasecloud.ledger.opensWaitingApplicants()),
     ...MARKET_CODES.filter((market) => leasecloud.options.markets[market]).flatMap((market) =>
       checkRegion(MARKETS[market], regions as unknown as RegionSetup[])
     ),

@@ -1,11 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import {
-  LEASECLOUD_MODULE,
-  type LeaseRow,
-  differences,
-  isLive,
-  orderFacts,
-} from "../modules/leasecloud"
+import { LEASECLOUD_MODULE } from "../modules/leasecloud"
+import { type LeaseRow, differences, isLive, orderFacts } from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { alignOrderWorkflow } from "./align-order"
 import { AlignContext, flagPaidOtherwise } from "./align-order/apply-to-order"

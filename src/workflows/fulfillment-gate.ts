@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { problem, type Problem } from "../messages"
-import { isEnded, LEASECLOUD_MODULE } from "../modules/leasecloud"
+import { LEASECLOUD_MODULE } from "../modules/leasecloud"
+import { isEnded } from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { readOrderState } from "./align-order/read-order"
 import { isCoveredOtherwise, isPaidOtherwise, isWaiting } from "./align-order/who-pays"

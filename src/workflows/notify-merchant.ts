@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { FLAG_MESSAGES, LEASECLOUD_MODULE } from "../modules/leasecloud"
+import { LEASECLOUD_MODULE } from "../modules/leasecloud"
+import { FLAG_MESSAGES } from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 
 const TITLES: Record<string, string> = {

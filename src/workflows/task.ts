@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { LEASECLOUD_MODULE, type Stages, type TaskRun } from "../modules/leasecloud"
+import { LEASECLOUD_MODULE } from "../modules/leasecloud"
+import type { Stages, TaskRun } from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 
 /** What a stage of a recurring task works with. */

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { MESSAGES, type Language, type TextField } from "../../messages"
-import { LARGEST_AMOUNT, LEASE_STATUSES } from "../../modules/leasecloud"
+import { LARGEST_AMOUNT, LEASE_STATUSES } from "../../modules/leasecloud/internal"
 import { answer, currency, money, textOf } from "./parts"
 import { reason } from "./quotes"
 

@@ -5,7 +5,7 @@ import {
   type HistoryType,
   LEASE_ORDERINGS,
   LEASE_STATUSES,
-} from "../../modules/leasecloud"
+} from "../../modules/leasecloud/internal"
 import { leaseStatus, refusal } from "./cart-lease"
 import {
   answer,

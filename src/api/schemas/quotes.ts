@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import type { ProductIneligibility } from "../../modules/leasecloud"
+import type { ProductIneligibility } from "../../modules/leasecloud/internal"
 import { answer, currency, facts, market, money, plainText } from "./parts"
 
 export const quote = answer(

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import type { CallName } from "../../leasecloud/endpoints"
 import type { LeaseCloudErrorKind } from "../../leasecloud/errors"
-import type { SetupIssue, SHOWN_LANES } from "../../modules/leasecloud"
+import type { SetupIssue, SHOWN_LANES } from "../../modules/leasecloud/internal"
 import { answer, code, currency, market, moment, money } from "./parts"
 
 const marketStatus = answer(

@@ -2,7 +2,7 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { LeaseCloudError } from "../../leasecloud/errors"
 import { inLanguage, problem, type Problem } from "../../messages"
-import { BudgetExhausted, isMissingMigration, MIGRATE } from "../../modules/leasecloud"
+import { BudgetExhausted, isMissingMigration, MIGRATE } from "../../modules/leasecloud/internal"
 import { setLanguage } from "./language"
 
 /** What is wrong with a field, in English. The answer has it in the reader's language. */

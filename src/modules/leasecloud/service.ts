@@ -1,49 +1,31 @@
-import type { Logger, RemoteQueryFunction } from "@medusajs/framework/types"
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { configManager } from "@medusajs/framework/config"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Logger, RemoteQueryFunction } from "@medusajs/framework/types"
 import { MedusaService } from "@medusajs/framework/utils"
 import type { MarketCode } from "../../leasecloud/markets"
 import { toMinor } from "../../leasecloud/money"
-import type { RemoteOrder } from "../../leasecloud/schemas"
 import type { TimeLimit } from "../../leasecloud/time-limit"
 import { accountOf, marketsOf } from "./account"
 import { authorize } from "./authorization/authorize"
 import { Authorization, PublicLeaseData, publicData } from "./authorization/session-data"
 import { findSession, shopOf } from "./authorization/session-order"
-import { MIGRATE, checkPaymentModule, tablesExist } from "./setup"
 import { Eligibility } from "./eligibility"
 import { type Ledger, openLedger } from "./ledger"
-import {
-  eraseExpiredApplicants,
-  eraseUnusedApplicant,
-  opensWaitingApplicants,
-  sealApplicant,
-} from "./ledger/applicants"
-import { attachRemote, type ByHand } from "./ledger/by-hand"
 import type { LeaseRow } from "./ledger/database"
-import { type DraftInput, saveDraft } from "./ledger/drafts"
-import { installationId } from "./ledger/references"
-import {
-  type AttemptKey,
-  type TooManyAttempts,
-  forgetRefusedAttempts,
-  tooManyAttempts,
-} from "./ledger/refused-attempts"
-import { isLive } from "./ledger/statuses"
 import { Lease, LeaseEvent, LeaseFlag } from "./models"
-import { deleteOldCallCounts, readCallCounts } from "./telemetry/call-counts"
-import { Telemetry } from "./telemetry/telemetry"
 import { LeaseCloudOptions, parseOptions } from "./options"
-import type { Applicant } from "./payload"
 import { Polling } from "./polling"
 import { Quotes } from "./quotes/quotes"
 import { PostgresTariffStore } from "./quotes/tariff-store"
 import { runTask, type Stages, type TaskRun } from "./run-task"
+import { MIGRATE, checkPaymentModule, tablesExist } from "./setup"
 import { Connections } from "./status/connections"
 import { readBudget, readErrors, readMarkets, readLastRun } from "./status/read-status"
 import type { OrderToSend } from "./submission/prepare-call"
 import { evidenceLimit } from "./submission/send"
 import { WaitingOutcome, sendWaitingLease } from "./submission/send-waiting"
+import { readCallCounts } from "./telemetry/call-counts"
+import { Telemetry } from "./telemetry/telemetry"
 import { Upstream, clientsOf } from "./upstream"
 
 /** The settings page shows no example if LeaseCloud can't be asked now. */
@@ -56,8 +38,10 @@ interface Container {
 
 /**
  * The module `leasecloud`: it keeps the ledger, the plugin's options and the only way to LeaseCloud.
- * Leases are read and changed by the verbs of `ledger`. Medusa's links and `query.graph` read them by
- * the generated methods of the base class; nothing writes by those, which know no rule of the ledger.
+ * What only reads or changes rows is a verb of `ledger`. What talks to LeaseCloud or to Medusa, or
+ * decides over several parts of the module, is a method here. Medusa's links and `query.graph` read
+ * leases by the generated methods of the base class; nothing writes by those, which know no rule of the
+ * ledger.
  */
 class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFlag }) {
   /** The validated options. Never log or return them: they hold the keys. */
@@ -78,7 +62,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     this.options = parseOptions(options)
     const db = container.__pg_connection__
     this.connection = { db }
-    this.ledger = openLedger(db)
+    this.ledger = openLedger(db, this.options)
     this.logger = container.logger
     this.telemetry = new Telemetry(this.logger, this.options.debug)
     this.upstream = new Upstream(db, clientsOf(this.options), this.options.timeout, this.telemetry)
@@ -93,49 +77,6 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
   readonly __hooks = {
     onApplicationStart: async () => await this.logSetupProblems(),
     onApplicationShutdown: async () => this.telemetry.stop(),
-  }
-
-  /** Seals what a person typed to apply; returns the id of the sealed row. */
-  async sealApplicant(market: MarketCode, applicant: Applicant): Promise<string> {
-    return await sealApplicant(this.connection.db, this.options, market, applicant)
-  }
-
-  /** Erases an applicant whose application failed. One that a lease holds stays. */
-  async eraseApplicantUnlessUsed(applicantId: string): Promise<void> {
-    await eraseUnusedApplicant(this.connection.db, applicantId)
-  }
-
-  /** Whether LeaseCloud refused a cart, or a company, too often within the hour. See `tooManyAttempts`. */
-  async tooManyAttempts(key: AttemptKey): Promise<TooManyAttempts | null> {
-    return await tooManyAttempts(this.connection.db, this.options.encryptionKey, key)
-  }
-
-  /**
-   * Erases the applicants whose time is over, and forgets the counts and attempts that are too old to
-   * matter.
-   */
-  async eraseExpired(): Promise<void> {
-    const { db } = this.connection
-    await eraseExpiredApplicants(db)
-    await deleteOldCallCounts(db)
-    await forgetRefusedAttempts(db)
-  }
-
-  /**
-   * A person found the lease's order at LeaseCloud: attaches it. See `attachRemote`.
-   * @throws MedusaError NOT_ALLOWED if another lease holds that order, or this lease another one.
-   */
-  async attachRemote(lease: LeaseRow, remote: RemoteOrder, by: ByHand): Promise<void> {
-    const account = accountOf(this.options, lease.market)
-    await attachRemote(this.connection.db, account, lease, remote, by)
-  }
-
-  /**
-   * Writes or replaces a cart's draft.
-   * @throws MedusaError CONFLICT where a lease of the cart was sent already.
-   */
-  async saveDraft(input: DraftInput): Promise<LeaseRow> {
-    return await saveDraft(this.connection.db, await installationId(this.connection.db), input)
   }
 
   /**
@@ -176,20 +117,6 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     return await sendWaitingLease(this.submission(), lease, order, limit)
   }
 
-  /**
-   * Flags the live lease of an order that was canceled here, since LeaseCloud does not know. Clears the
-   * flag of a lease that ended unsent.
-   */
-  async orderWasCanceled(orderId: string): Promise<void> {
-    const lease = await this.ledger.leaseOfOrder(orderId)
-    if (lease) {
-      await this.ledger.clearFlags(lease, ["apply_again"])
-    }
-    if (lease && isLive(lease.status)) {
-      await this.ledger.flagCancelled(lease)
-    }
-  }
-
   /** Leasing status, for the settings page. It has no key and nothing personal. */
   async readStatus() {
     const { db } = this.connection
@@ -218,11 +145,6 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
   ): Promise<boolean> {
     const { logger, telemetry } = this
     return await runTask({ db: this.connection.db, logger, telemetry }, task, stages, given)
-  }
-
-  /** Whether waiting applications can be opened with the options' keys. */
-  async opensWaitingApplicants(): Promise<boolean> {
-    return await opensWaitingApplicants(this.connection.db, this.options)
   }
 
   /** Logs each problem of the setup when the shop starts. */

@@ -33,7 +33,7 @@ import {
   PROVIDER_DEPENDENCIES,
   checkSessionData,
   publicData,
-} from "../../modules/leasecloud"
+} from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 
 /** What the provider resolves from the Payment module's container. */

@@ -1,5 +1,5 @@
 import { MARKETS } from "../../leasecloud/markets"
-import { checkPaymentModule } from "../../modules/leasecloud"
+import { checkPaymentModule } from "../../modules/leasecloud/internal"
 import { checkRegion } from "../check-setup"
 
 const region = {

@@ -7,7 +7,7 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { toMajor, toMinor } from "../../leasecloud/money"
 import { TimeLimit } from "../../leasecloud/time-limit"
-import { isEnded, type LeaseRow } from "../../modules/leasecloud"
+import { isEnded, type LeaseRow } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { arrangePayments, releasePayments } from "./arrange-payments"
 import { hasLeaseSession, isPaidTwice, leasePlace, leasedSum } from "./lease-collection"

@@ -2,7 +2,7 @@ import type { IPaymentModuleService, PaymentCollectionStatus } from "@medusajs/f
 import { Modules } from "@medusajs/framework/utils"
 import { createOrderPaymentCollectionWorkflow } from "@medusajs/medusa/core-flows"
 import { toMajor, toMinor } from "../../leasecloud/money"
-import type { LeaseRow } from "../../modules/leasecloud"
+import type { LeaseRow } from "../../modules/leasecloud/internal"
 import { LeasePlace, amountOnTop, freeCollections, leasePlace, leasedSum } from "./lease-collection"
 import type { AlignContext } from "./apply-to-order"
 import { CollectionState, OrderState, SessionState, readOrderState } from "./read-order"

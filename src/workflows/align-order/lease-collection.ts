@@ -1,5 +1,5 @@
 import { toMinor } from "../../leasecloud/money"
-import { LEASE_PROVIDER_ID, type LeaseRow } from "../../modules/leasecloud"
+import { LEASE_PROVIDER_ID, type LeaseRow } from "../../modules/leasecloud/internal"
 import type { CollectionState, OrderState, PaymentState, SessionState } from "./read-order"
 
 /** Where a lease's money is, or is waited for. */

@@ -1,6 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { LEASE_PROVIDER_ID, ORDER_FIELDS, type OrderWithTotal } from "../../modules/leasecloud"
+import {
+  LEASE_PROVIDER_ID,
+  ORDER_FIELDS,
+  type OrderWithTotal,
+} from "../../modules/leasecloud/internal"
 
 /** A payment session of any provider. Its amount is in major units, incl. VAT. */
 export interface SessionState {

@@ -1,4 +1,4 @@
-import { isDead } from "../../modules/leasecloud"
+import { isDead } from "../../modules/leasecloud/internal"
 import type { OrderState, SessionState } from "./read-order"
 
 /** A session in these can still become a payment. */

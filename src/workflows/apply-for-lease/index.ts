@@ -5,14 +5,15 @@ import {
   createWorkflow,
   transform,
 } from "@medusajs/framework/workflows-sdk"
-import { type DraftInput, LEASECLOUD_MODULE } from "../../modules/leasecloud"
+import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
+import type { DraftInput } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { openLeaseSession } from "../cart-lease/open-session"
 import { lockCartStep, refuseOrderedStep, releaseCartStep } from "../cart-lock"
 
 const saveDraftStep = createStep("save-lease-draft", async (draft: DraftInput, { container }) => {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-  const lease = await leasecloud.saveDraft(draft)
+  const lease = await leasecloud.ledger.saveDraft(draft)
   return new StepResponse({ id: lease.id })
 })
 

@@ -3,7 +3,7 @@ import { InputResult, InputErrorCode, WarningCode } from "../../leasecloud/input
 import { parseNin, parseOrgNumber } from "../../leasecloud/identity/numbers"
 import type { MarketCode } from "../../leasecloud/markets"
 import { problem, type Problem } from "../../messages"
-import type { Applicant } from "../../modules/leasecloud"
+import type { Applicant } from "../../modules/leasecloud/internal"
 import { publicAddress } from "./customer-ip"
 
 /** What a person typed to apply, as the route's validator let it through. */

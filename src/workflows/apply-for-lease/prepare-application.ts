@@ -4,12 +4,12 @@ import { maskOrgNumber } from "../../leasecloud/identity/numbers"
 import type { MarketCode } from "../../leasecloud/markets"
 import type { MonthlyAmount } from "../../leasecloud/schemas"
 import { TOO_MANY_ATTEMPTS, problem } from "../../messages"
+import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import {
   BudgetExhausted,
   type DraftInput,
-  LEASECLOUD_MODULE,
   summarizeAmounts,
-} from "../../modules/leasecloud"
+} from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { readCart, regionProblems } from "../cart-lease/read-cart"
 import { ApplicationInput, ApplicationProblem, parseApplicant } from "./parse-applicant"
@@ -65,7 +65,7 @@ export async function prepareApplication(
   }
 
   const attempt = { cartId, market, orgNumber: applicant.orgNumber }
-  const tooMany = await leasecloud.tooManyAttempts(attempt)
+  const tooMany = await leasecloud.ledger.tooManyAttempts(attempt)
   if (tooMany) {
     const { field, retryAfterMs } = tooMany
     const described = { ...problem(TOO_MANY_ATTEMPTS[field], {}), field }
@@ -82,7 +82,7 @@ export async function prepareApplication(
     cart_id: cartId,
     payment_collection_id: cart.payment_collection?.id ?? null,
     customer_id: cart.customer_id ?? null,
-    applicant_id: await leasecloud.sealApplicant(market, applicant),
+    applicant_id: await leasecloud.ledger.sealApplicant(market, applicant),
     market,
     currency_code: cart.currency_code,
     months: input.months,

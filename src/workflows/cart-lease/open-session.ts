@@ -4,7 +4,7 @@ import {
   createPaymentSessionsWorkflow,
   useQueryGraphStep,
 } from "@medusajs/medusa/core-flows"
-import { LEASE_PROVIDER_ID } from "../../modules/leasecloud"
+import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/internal"
 import { refuseOrderedStep } from "../cart-lock"
 
 /**

@@ -2,12 +2,8 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { MARKETS } from "../../leasecloud/markets"
 import { toMajor, toMinor } from "../../leasecloud/money"
 import { problem } from "../../messages"
-import {
-  type ConfirmedAmounts,
-  type ConfirmedDraft,
-  LEASECLOUD_MODULE,
-  type LeaseRow,
-} from "../../modules/leasecloud"
+import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
+import type { ConfirmedAmounts, ConfirmedDraft, LeaseRow } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { CartProblem, presentCart } from "./present-cart"
 import { readCart } from "./read-cart"

@@ -1,7 +1,7 @@
 import type { MarketCode } from "../../leasecloud/markets"
 import type { MonthlyAmount } from "../../leasecloud/schemas"
 import { problem, type Problem } from "../../messages"
-import { type LeaseRow, type Present, summarizeAmounts } from "../../modules/leasecloud"
+import { type LeaseRow, type Present, summarizeAmounts } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { type CartForLease, regionProblems } from "./read-cart"
 

@@ -3,12 +3,8 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { LeaseCloudError } from "../../leasecloud/errors"
 import type { MarketCode } from "../../leasecloud/markets"
 import type { MonthlyAmount } from "../../leasecloud/schemas"
-import {
-  BudgetExhausted,
-  LEASECLOUD_MODULE,
-  type LeaseRow,
-  toNumber,
-} from "../../modules/leasecloud"
+import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
+import { BudgetExhausted, type LeaseRow, toNumber } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { PresentCart, presentCart } from "./present-cart"
 import { readCart } from "./read-cart"

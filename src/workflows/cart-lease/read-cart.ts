@@ -1,6 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { CART_FIELDS, LEASE_PROVIDER_ID, type LeasableOrder } from "../../modules/leasecloud"
+import {
+  CART_FIELDS,
+  LEASE_PROVIDER_ID,
+  type LeasableOrder,
+} from "../../modules/leasecloud/internal"
 import { problem, type Problem } from "../../messages"
 
 /** A cart with all that applying for its lease needs. */

@@ -10,7 +10,8 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
-import { LEASE_PROVIDER_ID, LEASECLOUD_MODULE } from "../../modules/leasecloud"
+import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
+import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { lockCartStep, releaseCartStep } from "../cart-lock"
 

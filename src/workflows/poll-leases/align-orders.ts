@@ -1,4 +1,4 @@
-import { atOnce } from "../../modules/leasecloud"
+import { atOnce } from "../../modules/leasecloud/internal"
 import { AlignOrderInput, alignOrderWorkflow } from "../align-order"
 import type { TaskContext } from "../task"
 

@@ -1,4 +1,4 @@
-import { COMPLETION_LOCK_MS } from "../../modules/leasecloud"
+import { COMPLETION_LOCK_MS } from "../../modules/leasecloud/internal"
 import { examineOrder } from "../reconcile-leases/examine-order"
 import { OrderOfCart, ordersOfCarts } from "../reconcile-leases/recent-orders"
 import type { TaskContext } from "../task"
@@ -13,7 +13,7 @@ const BATCH = 500
 export async function eraseExpired(context: TaskContext): Promise<void> {
   const { container, leasecloud, logger, deadline } = context
   const { ledger } = leasecloud
-  await leasecloud.eraseExpired()
+  await ledger.eraseExpired()
   const drafts = await ledger.expiredDrafts(leasecloud.options.applicantRetention, BATCH)
   if (!drafts.length) {
     return

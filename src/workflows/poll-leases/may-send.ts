@@ -1,4 +1,4 @@
-import type { LeaseRow } from "../../modules/leasecloud"
+import type { LeaseRow } from "../../modules/leasecloud/internal"
 import type { OrderState } from "../align-order/read-order"
 import { isCoveredOtherwise, isPaidOtherwise, isWaiting, sessionOf } from "../align-order/who-pays"
 

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { OrderReader } from "../../modules/leasecloud"
+import type { OrderReader } from "../../modules/leasecloud/internal"
 import { readOrderState } from "../align-order/read-order"
 
 /** Reads Medusa's orders for the module's polling. */

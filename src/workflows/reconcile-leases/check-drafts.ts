@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { COMPLETION_LOCK_MS } from "../../modules/leasecloud"
+import { COMPLETION_LOCK_MS } from "../../modules/leasecloud/internal"
 import type { TaskContext } from "../task"
 import { examineOrder } from "./examine-order"
 import { OrderOfCart, ordersById, recentOrders } from "./recent-orders"

@@ -1,5 +1,5 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { LeaseRow } from "../../modules/leasecloud"
+import type { LeaseRow } from "../../modules/leasecloud/internal"
 import { checkOrder } from "../check-order"
 import type { TaskContext } from "../task"
 

@@ -1,6 +1,6 @@
 import type { IPaymentModuleService } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import type { LeaseRow } from "../../modules/leasecloud"
+import type { LeaseRow } from "../../modules/leasecloud/internal"
 import { OrderState, readOrderState } from "../align-order/read-order"
 import { renewSession } from "../align-order/renew-session"
 import { isPaidOtherwise, isWaiting, sessionOf } from "../align-order/who-pays"

@@ -6,7 +6,7 @@ import {
   LEASE_PROVIDER_ID,
   type LeaseRow,
   type Ledger,
-} from "../../modules/leasecloud"
+} from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { OrderState, readOrderState } from "../align-order/read-order"
 import { isAnswered, isPaidOtherwise, sessionOf } from "../align-order/who-pays"

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { LEASE_PROVIDER_ID } from "../../modules/leasecloud"
+import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/internal"
 import type { OrderState, SessionState } from "../align-order/read-order"
 
 interface CartGraph {

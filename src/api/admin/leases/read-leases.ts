@@ -2,13 +2,13 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { toMajor } from "../../../leasecloud/money"
 import { problem } from "../../../messages"
+import { LEASECLOUD_MODULE } from "../../../modules/leasecloud"
 import {
   adminLease,
   FLAG_MESSAGES,
   type FlagCode,
-  LEASECLOUD_MODULE,
   type LeaseRow,
-} from "../../../modules/leasecloud"
+} from "../../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../../modules/leasecloud/service"
 import { RouteError } from "../../utils/errors"
 

@@ -1,5 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { LEASECLOUD_MODULE, type LeasePage } from "../../../modules/leasecloud"
+import { LEASECLOUD_MODULE } from "../../../modules/leasecloud"
+import type { LeasePage } from "../../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../../modules/leasecloud/service"
 import { listLeasesSchema } from "../../schemas/leases"
 import { withRouteErrors } from "../../utils/errors"

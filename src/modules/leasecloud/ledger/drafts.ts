@@ -1,6 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { Db, LeaseRow, TABLES, amountColumns, newId } from "./database"
 import { addEvents } from "./events"
+import { installationId } from "./references"
 import { LIVE_STATUSES } from "./statuses"
 import { transition } from "./transition"
 
@@ -78,11 +79,8 @@ export async function leaseOfOrder(db: Db, orderId: string): Promise<LeaseRow | 
  * Writes the draft of a cart, or replaces it together with its sealed applicant.
  * @throws MedusaError CONFLICT where a lease of this cart was sent.
  */
-export async function saveDraft(
-  db: Db,
-  installationId: string,
-  input: DraftInput
-): Promise<LeaseRow> {
+export async function saveDraft(db: Db, input: DraftInput): Promise<LeaseRow> {
+  const installation = await installationId(db)
   const { quoted_monthly_amount, total_amount, ...columns } = input
   const values = {
     ...columns,
@@ -109,7 +107,7 @@ export async function saveDraft(
             id,
             status: "draft",
             status_since: trx.fn.now(),
-            reference: `${installationId}.${id}`,
+            reference: `${installation}.${id}`,
             ...values,
           })
           .returning("*")

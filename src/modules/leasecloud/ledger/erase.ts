@@ -1,7 +1,10 @@
 import { MedusaError } from "@medusajs/framework/utils"
+import { deleteOldCallCounts } from "../telemetry/call-counts"
+import { eraseExpiredApplicants } from "./applicants"
 import type { ByHand } from "./by-hand"
 import { Db, LeaseRow, TABLES } from "./database"
 import { addEvents } from "./events"
+import { forgetRefusedAttempts } from "./refused-attempts"
 import { transition } from "./transition"
 import { closeLease } from "./unsent"
 
@@ -60,4 +63,14 @@ export async function erasePersonalData(db: Db, lease: LeaseRow, by: ByHand): Pr
       { type: "erased", data: { note: by.note, actor_id: by.actorId } },
     ])
   })
+}
+
+/**
+ * Erases the applicants whose time is over, and forgets the counts and attempts that are too old to
+ * matter.
+ */
+export async function eraseExpired(db: Db): Promise<void> {
+  await eraseExpiredApplicants(db)
+  await deleteOldCallCounts(db)
+  await forgetRefusedAttempts(db)
 }

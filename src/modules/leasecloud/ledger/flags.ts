@@ -2,8 +2,10 @@ import { createHash } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Difference } from "../payload"
 import { publish } from "../telemetry/events"
-import { Db, LeaseRow, TABLES, afterCommit, newId } from "./database"
+import { Db, LeaseRow, TABLES, afterCommit, inTransaction, newId } from "./database"
+import { leaseOfOrder } from "./drafts"
 import { NewEvent, SAME_FLAG, historyOf } from "./events"
+import { isLive } from "./statuses"
 
 /** What can be wrong with a lease so that a person must look at it. */
 export const FLAG_MESSAGES = {
@@ -111,6 +113,19 @@ export async function flagCancelled(
   await openFlag(db, lease, "cancel_at_leasecloud", {
     order_id: lease.order_id,
     remote_id: lease.remote_id,
+  })
+}
+
+/**
+ * An order was canceled here. LeaseCloud does not know: its live lease is flagged. The flag of a lease
+ * that ended unsent is cleared.
+ */
+export async function orderWasCanceled(db: Db, orderId: string): Promise<void> {
+  const lease = await leaseOfOrder(db, orderId)
+  if (!lease) return
+  await inTransaction(db, async (trx) => {
+    await clearFlags(trx, lease, ["apply_again"])
+    if (isLive(lease.status)) await flagCancelled(trx, lease)
   })
 }
 

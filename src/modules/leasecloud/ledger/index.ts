@@ -1,11 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { declareNeverCreated, releaseLease } from "./by-hand"
-import { confirmAmounts, findLease, leaseOfCart, leaseOfOrder, rememberSession } from "./drafts"
-import { Db, databaseTime } from "./database"
-import { erasePersonalData } from "./erase"
-import { claimOutbox, markEmitted } from "./events"
-import { acknowledgeFlag, clearFlags, flagCancelled, flagChanged, openFlag } from "./flags"
-import { eventsOf, listLeases, openFlagsOf } from "./list"
+import type { RemoteOrder } from "../../../leasecloud/schemas"
+import { accountOf } from "../account"
+import type { LeaseCloudOptions } from "../options"
 import {
   dueForAlignment,
   markAligned,
@@ -15,6 +11,29 @@ import {
   replaceSession,
   uncheckedLeases,
 } from "./alignment"
+import { eraseUnusedApplicant, opensWaitingApplicants, sealApplicant } from "./applicants"
+import { type ByHand, attachRemote, declareNeverCreated, releaseLease } from "./by-hand"
+import { Db, LeaseRow, databaseTime } from "./database"
+import {
+  confirmAmounts,
+  findLease,
+  leaseOfCart,
+  leaseOfOrder,
+  rememberSession,
+  saveDraft,
+} from "./drafts"
+import { eraseExpired, erasePersonalData } from "./erase"
+import { claimOutbox, markEmitted } from "./events"
+import {
+  acknowledgeFlag,
+  clearFlags,
+  flagCancelled,
+  flagChanged,
+  openFlag,
+  orderWasCanceled,
+} from "./flags"
+import { eventsOf, listLeases, openFlagsOf } from "./list"
+import { type AttemptKey, tooManyAttempts } from "./refused-attempts"
 import { flagStale } from "./stale"
 import { failedBefore, loadState, saveState } from "./tasks"
 import {
@@ -40,7 +59,9 @@ const VERBS = {
   declareNeverCreated,
   declineRefusedDraft,
   dueForAlignment,
+  eraseExpired,
   erasePersonalData,
+  eraseUnusedApplicant,
   eventsOf,
   expiredDrafts,
   failedBefore,
@@ -63,38 +84,66 @@ const VERBS = {
   noteUntouched,
   openFlag,
   openFlagsOf,
+  orderWasCanceled,
   releaseLease,
   rememberSession,
   replaceSession,
+  saveDraft,
   saveState,
   tryLater,
   uncheckedLeases,
   unsentOfCarts,
 }
 
-type Verb = (db: Db, ...input: never[]) => Promise<unknown>
+/** The verbs that need the plugin's options too: the keys, or the account of a market. */
+const VERBS_BY_OPTIONS = {
+  attachRemote: async (db, options, lease: LeaseRow, remote: RemoteOrder, by: ByHand) =>
+    await attachRemote(db, accountOf(options, lease.market), lease, remote, by),
+  opensWaitingApplicants,
+  sealApplicant,
+  tooManyAttempts: async (db, { encryptionKey }, key: AttemptKey) =>
+    await tooManyAttempts(db, encryptionKey, key),
+} satisfies Record<string, VerbByOptions>
 
-/** The verbs without their first parameter, the connection. */
+type Verb = (db: Db, ...input: never[]) => Promise<unknown>
+type VerbByOptions = (db: Db, options: LeaseCloudOptions, ...input: never[]) => Promise<unknown>
+
+/** The verbs without the parameters that are bound. */
 type Bound<Verbs extends Record<string, Verb>> = {
   [Name in keyof Verbs]: Verbs[Name] extends (db: Db, ...input: infer Input) => infer Answer
     ? (...input: Input) => Answer
     : never
 }
+type BoundByOptions<Verbs extends Record<string, VerbByOptions>> = {
+  [Name in keyof Verbs]: Verbs[Name] extends (
+    db: Db,
+    options: LeaseCloudOptions,
+    ...input: infer Input
+  ) => infer Answer
+    ? (...input: Input) => Answer
+    : never
+}
 
 /**
- * The ledger as everything outside the module sees it: plain verbs, bound to the shop's database.
- * What a verb does to one lease is one transaction. A verb for many leases takes one after the other,
- * and may be repeated if it breaks off.
+ * The ledger as everything outside the module sees it: plain verbs, bound to the shop's database and
+ * the plugin's options. A verb reads or changes rows, and does nothing else. What it does to one lease
+ * is one transaction. A verb for many leases takes one after the other, and may be repeated if it
+ * breaks off.
  */
-export interface Ledger extends Omit<Bound<typeof VERBS>, "loadState"> {
+export interface Ledger
+  extends Omit<Bound<typeof VERBS>, "loadState">, BoundByOptions<typeof VERBS_BY_OPTIONS> {
   loadState<State>(task: string): Promise<State | null>
 }
 
-/** Binds the ledger's verbs to a connection. */
-export function openLedger(db: Knex): Ledger {
-  const bound = Object.entries(VERBS).map(([name, verb]) => [
-    name,
-    (verb as (db: Db, ...input: unknown[]) => Promise<unknown>).bind(null, db),
-  ])
+/** Binds the ledger's verbs to a connection and to the options. */
+export function openLedger(db: Knex, options: LeaseCloudOptions): Ledger {
+  const bound = [
+    ...Object.entries(VERBS).map(([name, verb]) => [name, bind(verb, db)]),
+    ...Object.entries(VERBS_BY_OPTIONS).map(([name, verb]) => [name, bind(verb, db, options)]),
+  ]
   return Object.fromEntries(bound) as Ledger
+}
+
+function bind(verb: (...input: never[]) => Promise<unknown>, ...first: unknown[]) {
+  return (verb as (...input: unknown[]) => Promise<unknown>).bind(null, ...first)
 }

@@ -1,6 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { type Language, inLanguage, problem } from "../../../../messages"
-import { type Ineligibility, LEASECLOUD_MODULE } from "../../../../modules/leasecloud"
+import { LEASECLOUD_MODULE } from "../../../../modules/leasecloud"
+import type { Ineligibility } from "../../../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../../../modules/leasecloud/service"
 import { type QuoteResult, quoteAmount, quoteCart } from "../../../../quotes/quote"
 import { quoteVariants } from "../../../../quotes/quote-variants"

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { accountOf } from "../../account"
 import { leaseOfCart, leaseOfOrder, saveDraft } from "../drafts"
+import { installationId } from "../references"
 import { acknowledgeFlag, openFlag } from "../flags"
 import { LeaseFilter, LeasePage, listLeases } from "../list"
 import { applyRemoteOrder } from "../apply-remote-order"
@@ -120,20 +121,20 @@ describe("a draft", () => {
 
   it("takes the place of the one before, whose applicant is erased and refusal forgotten", async () => {
     await seal("lapp_1")
-    const first = await saveDraft(db, "0123456789ab", input("lapp_1"))
+    const first = await saveDraft(db, input("lapp_1"))
     await db("leasecloud_lease").update({ refusal: JSON.stringify([{ field: "nin" }]) })
     await seal("lapp_2")
-    const second = await saveDraft(db, "0123456789ab", { ...input("lapp_2"), months: 24 })
+    const second = await saveDraft(db, { ...input("lapp_2"), months: 24 })
     expect(second).toMatchObject({ id: first.id, months: 24, refusal: null, status: "draft" })
-    expect(second.reference).toBe(`0123456789ab.${first.id}`)
+    expect(second.reference).toBe(`${await installationId(db)}.${first.id}`)
     expect(await db("leasecloud_applicant").pluck("id")).toEqual(["lapp_2"])
   })
 
   it("that was applied for anew is not closed for the application before, which had expired", async () => {
-    await saveDraft(db, "0123456789ab", input("lapp_1"))
+    await saveDraft(db, input("lapp_1"))
     const [expired] = await expiredDrafts(db, 24, 10)
     await seal("lapp_2")
-    await saveDraft(db, "0123456789ab", input("lapp_2"))
+    await saveDraft(db, input("lapp_2"))
     expect(await closeLease(db, expired, "applicant_expired")).toBeNull()
     expect(await rowOf(expired.id)).toMatchObject({ status: "draft", applicant_id: "lapp_2" })
     expect(await db("leasecloud_applicant").pluck("id")).toEqual(["lapp_2"])
@@ -142,11 +143,11 @@ describe("a draft", () => {
   it("may follow what was closed, and nothing that was sent", async () => {
     await insertLease(db, "x", { status: "closed" })
     await seal("lapp_1")
-    expect((await saveDraft(db, "0123456789ab", input("lapp_1"))).id).not.toBe("lease_X")
+    expect((await saveDraft(db, input("lapp_1"))).id).not.toBe("lease_X")
     await db("leasecloud_lease").where({ status: "draft" }).delete()
     for (const status of ["submitting", "pending", "ready_to_ship", "active", "declined"]) {
       await db("leasecloud_lease").update({ status })
-      await expect(saveDraft(db, "0123456789ab", input("lapp_1"))).rejects.toThrow(status)
+      await expect(saveDraft(db, input("lapp_1"))).rejects.toThrow(status)
     }
     expect(await db("leasecloud_lease").pluck("id")).toEqual(["lease_X"])
   })

@@ -11,7 +11,7 @@ import { acquireTask, releaseTask } from "../tasks"
 import type LeaseCloudModuleService from "../../service"
 import { applyToOrder } from "../../../../workflows/align-order/apply-to-order"
 import { useLedger } from "./machine/database"
-import { ago, insertLease } from "./machine/rows"
+import { ago, insertLease, OPTIONS } from "./machine/rows"
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -233,7 +233,7 @@ describe("an order that lags behind its lease", () => {
       let orders: object[] = []
       const query = { graph: async () => ({ data: orders }) }
       const container = { resolve: () => query } as unknown as MedusaContainer
-      const leasecloud = { ledger: openLedger(db) } as unknown as LeaseCloudModuleService
+      const leasecloud = { ledger: openLedger(db, OPTIONS) } as unknown as LeaseCloudModuleService
       const open = () =>
         db("leasecloud_lease_flag").whereNull("cleared_at").select("code", "evidence")
       await applyToOrder({ container, leasecloud }, lease)
@@ -264,7 +264,10 @@ describe("an order that lags behind its lease", () => {
     const known = { graph: async () => ({ data: [order] }) }
     const container = { resolve: () => known } as unknown as MedusaContainer
     const options = { onDecline: "cancel" }
-    const leasecloud = { ledger: openLedger(db), options } as unknown as LeaseCloudModuleService
+    const leasecloud = {
+      ledger: openLedger(db, OPTIONS),
+      options,
+    } as unknown as LeaseCloudModuleService
     expect(await applyToOrder({ container, leasecloud }, lease)).toBe(true)
     expect(await db("leasecloud_lease_flag").pluck("code")).toEqual(["paid_otherwise"])
   })

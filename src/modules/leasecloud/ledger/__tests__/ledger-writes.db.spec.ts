@@ -140,7 +140,8 @@ describe("a flag and its history", () => {
 })
 
 describe("a look at orders", () => {
-  const leasecloud = () => ({ ledger: openLedger(db) }) as unknown as LeaseCloudModuleService
+  const leasecloud = () =>
+    ({ ledger: openLedger(db, OPTIONS) }) as unknown as LeaseCloudModuleService
   const logger = { warn: jest.fn() } as unknown as TaskContext["logger"]
   const containerOf = (graph: (id: string) => Promise<object[]>) => {
     const query = {

@@ -1,6 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { problem } from "../../../../../messages"
-import { LEASECLOUD_MODULE, type LeaseRow } from "../../../../../modules/leasecloud"
+import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
+import type { LeaseRow } from "../../../../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
 import { resolveSchema } from "../../../../schemas/leases"
 import { RouteError, asUpstreamError, withRouteErrors } from "../../../../utils/errors"
@@ -18,7 +19,7 @@ export const POST = withRouteErrors(
     const by = { actorId: req.auth_context.actor_id, note: body.note }
     if (body.remote_id) {
       const remote = await fetchRemote(leasecloud, lease, body.remote_id)
-      await leasecloud.attachRemote(lease, remote, by)
+      await leasecloud.ledger.attachRemote(lease, remote, by)
     } else {
       await leasecloud.ledger.declareNeverCreated(lease, by)
     }

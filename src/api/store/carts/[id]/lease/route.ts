@@ -1,6 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { type Language, inLanguage } from "../../../../../messages"
-import { cartLease, LEASECLOUD_MODULE, storeLease } from "../../../../../modules/leasecloud"
+import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
+import { cartLease, storeLease } from "../../../../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
 import { applyForLeaseWorkflow } from "../../../../../workflows/apply-for-lease"
 import { prepareApplication } from "../../../../../workflows/apply-for-lease/prepare-application"
@@ -69,7 +70,7 @@ export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaRespon
   const { result } = await applyForLeaseWorkflow(req.scope)
     .run({ input: { draft } })
     .catch(async (error) => {
-      await leasecloud.eraseApplicantUnlessUsed(draft.applicant_id)
+      await leasecloud.ledger.eraseUnusedApplicant(draft.applicant_id)
       throw cartConflict(error) ?? (isConflict(error) ? leaseSent() : error)
     })
   const lease = await leasecloud.ledger.findLease(result.lease_id)

@@ -1,6 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { problem } from "../../../../../messages"
-import { LEASECLOUD_MODULE, storeLease } from "../../../../../modules/leasecloud"
+import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
+import { storeLease } from "../../../../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
 import { RouteError, withRouteErrors } from "../../../../utils/errors"
 

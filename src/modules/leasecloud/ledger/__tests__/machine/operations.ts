@@ -1,4 +1,4 @@
-import type { LeaseRow } from "../../.."
+import type { LeaseRow } from "../../database"
 import { accountOf } from "../../../account"
 import { authorize } from "../../../authorization/authorize"
 import type { Shop } from "../../../authorization/completion"
@@ -6,7 +6,6 @@ import { eraseExpiredApplicants, sealApplicant } from "../../applicants"
 import { attachRemote, declareNeverCreated } from "../../by-hand"
 import { confirmAmounts, leaseOfCart, leaseOfOrder, rememberSession, saveDraft } from "../../drafts"
 import { flagCancelled } from "../../flags"
-import { installationId } from "../../references"
 import { notePage } from "../../listed"
 import { applyListedOrders } from "../../apply-listed-orders"
 import { isLive } from "../../statuses"
@@ -52,7 +51,7 @@ export async function apply(world: World, cartId: string): Promise<void> {
   const { db, shop, shown } = world
   const total = shop.totalOf(cartId)
   const id = await sealApplicant(db, OPTIONS, "se", APPLICANT)
-  const draft = saveDraft(db, await installationId(db), {
+  const draft = saveDraft(db, {
     cart_id: cartId,
     payment_collection_id: collectionOf(cartId),
     customer_id: null,

@@ -52,7 +52,12 @@ export class World {
     const leasecloud: LeaseCloudModuleService = Object.assign(
       Object.create(LeaseCloudModuleService.prototype),
       actor.deps,
-      { connection: { db }, ledger: openLedger(db), options, polling: new Polling(actor.deps) }
+      {
+        connection: { db },
+        ledger: openLedger(db, options),
+        options,
+        polling: new Polling(actor.deps),
+      }
     )
     const orders = orderReader(container)
     return { container, leasecloud, orders, logger: SILENT, deadline: new Deadline(NEVER) }

@@ -1,6 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MARKETS } from "../../../../../../leasecloud/markets"
-import { isLeasable, LEASECLOUD_MODULE } from "../../../../../../modules/leasecloud"
+import { LEASECLOUD_MODULE } from "../../../../../../modules/leasecloud"
+import { isLeasable } from "../../../../../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../../../../../modules/leasecloud/service"
 import { quoteInMarkets, readProductVariants } from "../../../../../../quotes/quote-variants"
 import { RouteError, asUpstreamError, withRouteErrors } from "../../../../../utils/errors"

@@ -1,5 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { isLive, LEASECLOUD_MODULE, storeLease } from "../../../../../../modules/leasecloud"
+import { LEASECLOUD_MODULE } from "../../../../../../modules/leasecloud"
+import { isLive, storeLease } from "../../../../../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../../../../../modules/leasecloud/service"
 import { confirmLeaseWorkflow } from "../../../../../../workflows/cart-lease/confirm"
 import {

@@ -1,0 +1,40 @@
+/*
+ * The module as the plugin's other folders see it: types, constants and pure functions. What the
+ * module does is in `service.ts`. Shops import `index.ts`, and nothing of this file.
+ */
+
+export { atOnce } from "./at-once"
+export { CompletionError } from "./authorization/completion"
+export { checkSessionData, publicData } from "./authorization/session-data"
+export { isLeasable } from "./eligibility"
+export type { Ineligibility, ProductIneligibility } from "./eligibility"
+export type { Ledger } from "./ledger"
+export { COMPLETION_LOCK_MS } from "./ledger/alignment"
+export { toNumber, type LeaseRow } from "./ledger/database"
+export type { ConfirmedAmounts, ConfirmedDraft, DraftInput } from "./ledger/drafts"
+export { LEASE_EVENTS, type HistoryType } from "./ledger/events"
+export { FLAG_MESSAGES, type FlagCode } from "./ledger/flags"
+export { LEASE_ORDERINGS, type LeasePage } from "./ledger/list"
+export { LEASE_STATUSES, isEnded, isLive, type LeaseStatus } from "./ledger/statuses"
+export { CART_FIELDS, ORDER_FIELDS, differences, orderFacts, summarizeAmounts } from "./payload"
+export type { Applicant, LeasableOrder, LeasableVariant, OrderWithTotal } from "./payload"
+export { LARGEST_AMOUNT } from "./payload/amounts"
+export {
+  DEPENDENCIES_LINE,
+  LEASE_PROVIDER_ID,
+  PROVIDER_DEPENDENCIES,
+  isDead,
+} from "./payment-provider"
+export type { OrderReader } from "./polling/context"
+export type { Stages, TaskRun } from "./run-task"
+export {
+  checkEncryptionKey,
+  checkPaymentModule,
+  isMissingMigration,
+  MIGRATE,
+  type SetupIssue,
+} from "./setup"
+export type { SHOWN_LANES } from "./status/read-status"
+export type { Present } from "./submission/shown-amount"
+export { BudgetExhausted } from "./upstream"
+export { adminLease, cartLease, storeLease } from "./views"
