@@ -14,6 +14,7 @@ import { type Ledger, openLedger } from "./ledger"
 import type { LeaseRow } from "./ledger/database"
 import { Lease, LeaseEvent, LeaseFlag } from "./models"
 import { LeaseCloudOptions, parseOptions } from "./options"
+import type { OrderWithTotal } from "./payload"
 import { Polling } from "./polling"
 import { Quotes } from "./quotes/quotes"
 import { PostgresTariffStore } from "./quotes/tariff-store"
@@ -21,7 +22,6 @@ import { runTask, type Stages, type TaskRun } from "./run-task"
 import { MIGRATE, checkPaymentModule, tablesExist } from "./setup"
 import { Connections } from "./status/connections"
 import { readBudget, readErrors, readMarkets, readLastRun } from "./status/read-status"
-import type { OrderToSend } from "./submission/prepare-call"
 import { evidenceLimit } from "./submission/send"
 import { WaitingOutcome, sendWaitingLease } from "./submission/send-waiting"
 import { readCallCounts } from "./telemetry/call-counts"
@@ -111,10 +111,10 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
   /** Sends a lease that waits to be sent, for its order. See `sendWaitingLease`. */
   async sendWaitingLease(
     lease: LeaseRow,
-    order: OrderToSend,
+    readOrder: () => Promise<OrderWithTotal | null>,
     limit: TimeLimit
   ): Promise<WaitingOutcome> {
-    return await sendWaitingLease(this.submission(), lease, order, limit)
+    return await sendWaitingLease(this.submission(), lease, readOrder, limit)
   }
 
   /** Leasing status, for the settings page. It has no key and nothing personal. */

@@ -77,6 +77,6 @@ async function sendOne(context: TaskContext, leaseId: string, limit: TimeLimit):
       await ledger.closeStanding(lease, lease.order_id!, evidence)
       return "closed"
   }
-  const order = await readLeasedOrder(container, lease.order_id!)
-  return order ? await leasecloud.sendWaitingLease(lease, order, limit) : "superseded"
+  const readOrder = () => readLeasedOrder(container, lease.order_id!)
+  return await leasecloud.sendWaitingLease(lease, readOrder, limit)
 }

@@ -6,7 +6,7 @@ import { openFlag } from "../ledger/flags"
 import { LeasableOrder, orderFingerprint } from "../payload"
 import type { OrderToSend } from "../submission/prepare-call"
 import { evidenceLimit } from "../submission/send"
-import { completeDraft } from "./complete-draft"
+import { DraftCompletion, completeDraft } from "./complete-draft"
 import { CompletionDeps, SessionInShop, Shop, completionError } from "./completion"
 import { decideAnswer } from "./decide-answer"
 import { Authorization, pending, publicData } from "./session-data"
@@ -26,51 +26,57 @@ export async function authorize(
   sessionId: string
 ): Promise<Authorization> {
   const limit = evidenceLimit(deps.upstream)
-  const { lease, collectionId, session } = await findBySession(deps, shop, sessionId)
-  if (lease?.status !== "draft") {
-    return await answer(deps, shop, { sessionId, session, lease, tried: null })
-  }
-  const readOrder = () => shop.orderOf(collectionId)
-  const sent = await completeDraft(deps, lease, { sessionId, collectionId, readOrder, limit })
-  return sent ?? (await answer(deps, shop, { sessionId, session: null, lease, tried: lease }))
-}
-
-/**
- * The lease that a session is to pay for. A draft knows the session that was opened for it, which
- * spares the shopper that Medusa's links are followed: `session` is null then.
- */
-async function findBySession(
-  { db }: CompletionDeps,
-  shop: Shop,
-  sessionId: string
-): Promise<{ lease: LeaseRow | null; collectionId: string; session: SessionInShop | null }> {
-  const draft = await draftOfSession(db, sessionId)
+  // A draft knows the session that was opened for it. The shopper waits for no links of Medusa then.
+  const draft = await draftOfSession(deps.db, sessionId)
   if (draft) {
-    return { lease: draft, collectionId: draft.payment_collection_id!, session: null }
+    const collectionId = draft.payment_collection_id!
+    const readOrder = () => shop.orderOf(collectionId)
+    return await sendOrAnswer(deps, shop, draft, { sessionId, collectionId, readOrder, limit })
   }
-  const session = await shop.session(sessionId)
-  const lease = await leaseOfCart(db, session.cartId)
-  return { lease, collectionId: session.collectionId, session }
+  const asked = await readAsked(shop, sessionId)
+  // Read after the order: the lease may have changed meanwhile.
+  const lease = await leaseOfCart(deps.db, asked.session.cartId)
+  if (lease?.status === "draft") {
+    const { collectionId } = asked.session
+    const readOrder = async () => asked.order
+    return await sendOrAnswer(deps, shop, lease, { sessionId, collectionId, readOrder, limit })
+  }
+  return await answer(deps, shop, asked, { lease, tried: null })
 }
 
-interface Found {
+/** Sends a draft. If another process has it by now, its answer is the answer for both. */
+async function sendOrAnswer(
+  deps: CompletionDeps,
+  shop: Shop,
+  draft: LeaseRow,
+  completion: DraftCompletion
+): Promise<Authorization> {
+  const sent = await completeDraft(deps, draft, completion)
+  if (sent) return sent
+  const asked = await readAsked(shop, completion.sessionId)
+  const lease = await findOnceAnswered(deps, draft.id)
+  return await answer(deps, shop, asked, { lease, tried: draft })
+}
+
+/** The session whose payment Medusa asks for, and the order that it is to pay. */
+interface Asked {
   sessionId: string
-  /** Null if it is yet to be read. */
-  session: SessionInShop | null
-  lease: LeaseRow | null
-  /** The draft that was not sent here, since another process has it. Its answer is the answer for both. */
-  tried: LeaseRow | null
+  session: SessionInShop
+  order: OrderToSend
 }
 
-/** Answers from the ledger. */
+async function readAsked(shop: Shop, sessionId: string): Promise<Asked> {
+  const session = await shop.session(sessionId)
+  return { sessionId, session, order: await shop.orderOf(session.collectionId) }
+}
+
+/** Answers from the ledger. `tried`: the draft that was not sent here. */
 async function answer(
   deps: CompletionDeps,
   shop: Shop,
-  { sessionId, session: known, lease: found, tried }: Found
+  { sessionId, session, order }: Asked,
+  { lease, tried }: { lease: LeaseRow | null; tried: LeaseRow | null }
 ): Promise<Authorization> {
-  const session = known ?? (await shop.session(sessionId))
-  const order = await shop.orderOf(session.collectionId)
-  const lease = tried ? await findOnceAnswered(deps, tried.id) : found
   const { status: sessionStatus, collectionId } = session
   const decided = decideAnswer({ lease, tried, orderId: order.id, sessionStatus })
   switch (decided.kind) {

@@ -4,7 +4,7 @@ import { Reservation, releaseToken } from "../budget/budget"
 import type { LeaseRow } from "../ledger/database"
 import { recordFailedAttempt, recordRefusedAttempt } from "../ledger/refused-attempts"
 import { closeLease } from "../ledger/unsent"
-import { CreateCall, OrderToSend, Preparation, prepareCall } from "../submission/prepare-call"
+import { OrderToSend, Preparation, prepareCall } from "../submission/prepare-call"
 import type { Refusal } from "../submission/refusal"
 import { sendDraft } from "../submission/send"
 import { CompletionDeps, completionError, languageOf } from "./completion"
@@ -12,6 +12,8 @@ import { Authorization, pending } from "./session-data"
 
 /** How many refusals the message of a completion names. */
 const MOST_REFUSALS = 5
+
+type ReadyPreparation = Extract<Preparation, { kind: "ready" }>
 
 export interface DraftCompletion {
   sessionId: string
@@ -36,15 +38,16 @@ export async function completeDraft(
     throw refusedByLeaseCloud(await completion.readOrder(), draft.refusal)
   }
   const { db, options } = deps
-  const { order, preparation, reservation } = await prepareAndReserve(deps, draft, completion)
+  const { order, preparation, reserved } = await prepareAndReserve(deps, draft, completion)
   if (preparation.kind !== "ready") {
     return await answerUnsent(deps, draft, order, preparation)
   }
-  const { call } = preparation
-  const claim = claimOf(order, call, completion)
-  const { request, attempt } = call
+  if (reserved.status === "rejected") throw reserved.reason
+  const { request, attempt } = preparation.call
+  const claim = claimOf(order, preparation, completion)
   const { limit } = completion
-  const outcome = await sendDraft(deps, draft, { request, claim }, { reservation, limit })
+  const steps = { reservation: reserved.value, limit }
+  const outcome = await sendDraft(deps, draft, { request, claim }, steps)
   if (outcome.kind === "refused") {
     await recordRefusedAttempt(db, options.encryptionKey, attempt)
     throw refusedByLeaseCloud(order, outcome.refusal)
@@ -58,21 +61,21 @@ export async function completeDraft(
 
 /**
  * Prepares the create call and takes a request of the budget side by side, since the shopper waits.
- * The request is given back unless the call is ready.
+ * The request is given back unless the call is ready. A reservation that failed is answered: if the
+ * call is not ready, it does not matter.
  */
 async function prepareAndReserve(
   deps: CompletionDeps,
   draft: LeaseRow,
   { readOrder }: DraftCompletion
-): Promise<{ order: OrderToSend; preparation: Preparation; reservation: Reservation }> {
-  const { db, options, upstream, knownMonthlyAmounts } = deps
-  const rules = {
-    leasableByDefault: options.leasableByDefault,
-    limitsAttempts: true,
-    knownMonthlyAmounts,
-  }
+): Promise<{
+  order: OrderToSend
+  preparation: Preparation
+  reserved: PromiseSettledResult<Reservation>
+}> {
+  const { db, upstream } = deps
   const [prepared, reserved] = await Promise.allSettled([
-    prepareCall(deps, draft, readOrder, rules),
+    prepareCall(deps, draft, readOrder),
     upstream.reserve("orders", draft.market),
   ])
   const isReady = prepared.status === "fulfilled" && prepared.value.preparation.kind === "ready"
@@ -80,8 +83,7 @@ async function prepareAndReserve(
     await releaseToken(db, reserved.value.token)
   }
   if (prepared.status === "rejected") throw prepared.reason
-  if (reserved.status === "rejected") throw reserved.reason
-  return { ...prepared.value, reservation: reserved.value }
+  return { ...prepared.value, reserved }
 }
 
 /** Closes a draft whose order needs no lease. @throws CompletionError for any other. */
@@ -89,7 +91,7 @@ async function answerUnsent(
   { db }: CompletionDeps,
   draft: LeaseRow,
   order: OrderToSend,
-  preparation: Exclude<Preparation, { kind: "ready" }>
+  preparation: Exclude<Preparation, ReadyPreparation>
 ): Promise<Authorization | null> {
   switch (preparation.kind) {
     case "needs_no_lease": {
@@ -109,7 +111,7 @@ async function answerUnsent(
 
 function claimOf(
   order: OrderToSend,
-  { sent, quotedMonthlyAmount }: CreateCall,
+  { call: { sent }, quotedMonthlyAmount }: ReadyPreparation,
   { sessionId, collectionId }: DraftCompletion
 ) {
   return {

@@ -28,52 +28,60 @@ export type OrderToSend = OrderWithTotal & {
   locale?: string | null
 }
 
-/** How a completion and the job differ. */
-export interface SendingRules {
-  /**
-   * Whether goods without a mark may be leased. A completion follows the option. For the job all may:
-   * what the merchant swaps in an order that stands is the merchant's choice.
-   */
-  leasableByDefault: boolean
-  /** Whether a shopper asks who may have been refused too often. */
-  limitsAttempts: boolean
-  /** Set if the shopper must have been shown the order's monthly amount. */
-  knownMonthlyAmounts: KnownMonthlyAmounts | null
-}
-
 /** A create call, and what the ledger keeps of it. */
 export interface CreateCall {
   request: CreateOrderRequest
   sent: SentOrder
-  /** Of the order, minor units, ex VAT. Null if it is unknown, or if no shopper waits. */
-  quotedMonthlyAmount: number | null
   /** What a refusal of this call counts against. */
   attempt: AttemptKey
 }
 
+/** A create call, or the reason why the order can't be leased as it is. */
+export type CheckedCall =
+  { kind: "ready"; call: CreateCall } | { kind: "ineligible"; message(language: Language): string }
+
 /**
- * A create call, or why there is none. `expired`: the applicant is erased. `unreadable`: this process
- * lacks the key. `ineligible`: the order can't be leased as it is. `not_now`: this shopper can't lease
- * it now.
+ * A completion's create call, or why there is none. `expired`: the applicant is erased. `unreadable`:
+ * this process lacks the key. `ineligible`: the order can't be leased as it is. `not_now`: this shopper
+ * can't lease it now. `quotedMonthlyAmount`: of the order, minor units, ex VAT; null if it is unknown.
  */
 export type Preparation =
-  | { kind: "ready"; call: CreateCall }
+  | { kind: "ready"; call: CreateCall; quotedMonthlyAmount: number | null }
   | { kind: "needs_no_lease"; reason: "order_gone" | "ordered_without_lease" }
   | { kind: "expired" | "unreadable" }
   | { kind: "ineligible" | "not_now"; message(language: Language): string }
 
+interface PreparationDeps {
+  db: Db
+  options: LeaseCloudOptions
+  knownMonthlyAmounts: KnownMonthlyAmounts
+}
+
 /**
- * Prepares the create call of a lease, for a completion and for the job: opens the applicant while the
- * order is read, checks both, and builds the request once.
+ * Prepares a completion's create call: opens the applicant while the order is read, since the shopper
+ * waits, checks both, and compares the order's monthly amount with the one shown.
  */
-export async function prepareCall<Order extends OrderToSend>(
-  deps: { db: Db; options: LeaseCloudOptions },
+export async function prepareCall(
+  deps: PreparationDeps,
   lease: LeaseRow,
-  readOrder: () => Promise<Order>,
-  rules: SendingRules
-): Promise<{ order: Order; preparation: Preparation }> {
-  const [order, applied] = await Promise.all([readOrder(), readApplicant(deps, lease, rules)])
-  return { order, preparation: await prepare(deps.options, lease, order, applied, rules) }
+  readOrder: () => Promise<OrderToSend>
+): Promise<{ order: OrderToSend; preparation: Preparation }> {
+  const [order, applied] = await Promise.all([readOrder(), readApplicant(deps, lease)])
+  return { order, preparation: await prepare(deps, lease, order, applied) }
+}
+
+/** Checks the order of a lease, and builds its create call, for a completion and for the job. */
+export function checkAndBuild(
+  options: LeaseCloudOptions,
+  lease: LeaseRow,
+  order: OrderWithTotal,
+  applicant: Applicant
+): CheckedCall {
+  const terms = { market: lease.market, months: lease.months, contact: applicant }
+  const ineligible = whyNotLeased(options, order, terms)
+  return ineligible
+    ? { kind: "ineligible", message: ineligible }
+    : { kind: "ready", call: buildCall(options, lease, order, applicant) }
 }
 
 type Applied =
@@ -81,11 +89,7 @@ type Applied =
   | { kind: "not_now"; message(language: Language): string }
   | { kind: "readable"; applicant: Applicant }
 
-async function readApplicant(
-  { db, options }: { db: Db; options: LeaseCloudOptions },
-  lease: LeaseRow,
-  { limitsAttempts }: SendingRules
-): Promise<Applied> {
+async function readApplicant({ db, options }: PreparationDeps, lease: LeaseRow): Promise<Applied> {
   const applicant = await openApplicant(db, options, lease.applicant_id)
   if (!applicant) {
     return { kind: "expired" }
@@ -93,9 +97,7 @@ async function readApplicant(
   if (applicant === "unreadable") {
     return { kind: "unreadable" }
   }
-  const tooMany =
-    limitsAttempts &&
-    (await tooManyAttempts(db, options.encryptionKey, attemptOf(lease, applicant)))
+  const tooMany = await tooManyAttempts(db, options.encryptionKey, attemptOf(lease, applicant))
   if (!tooMany) {
     return { kind: "readable", applicant }
   }
@@ -104,11 +106,10 @@ async function readApplicant(
 }
 
 async function prepare(
-  options: LeaseCloudOptions,
+  { options, knownMonthlyAmounts }: PreparationDeps,
   lease: LeaseRow,
   order: OrderToSend,
-  applied: Applied,
-  { leasableByDefault, knownMonthlyAmounts }: SendingRules
+  applied: Applied
 ): Promise<Preparation> {
   const { needs_no_lease: reason, region_without_leasing: region } = order
   if (reason) {
@@ -121,26 +122,22 @@ async function prepare(
     const message = (language: Language) => MESSAGES[language].region_without_leasing({ region })
     return { kind: "not_now", message }
   }
-  const { applicant } = applied
-  const terms = { market: lease.market, months: lease.months, contact: applicant }
-  const ineligible = whyNotLeased({ ...options, leasableByDefault }, order, terms)
-  if (ineligible) {
-    return { kind: "ineligible", message: ineligible }
+  const checked = checkAndBuild(options, lease, order, applied.applicant)
+  if (checked.kind === "ineligible") {
+    return checked
   }
-  const shown = knownMonthlyAmounts && (await compareWithShown(knownMonthlyAmounts, lease, order))
-  if (shown?.toConfirm) {
-    return { kind: "ineligible", message: shown.toConfirm }
-  }
-  const call = buildCall(options, lease, order, applicant)
-  return { kind: "ready", call: { ...call, quotedMonthlyAmount: shown?.monthlyAmount ?? null } }
+  const { toConfirm, monthlyAmount } = await compareWithShown(knownMonthlyAmounts, lease, order)
+  return toConfirm
+    ? { kind: "ineligible", message: toConfirm }
+    : { ...checked, quotedMonthlyAmount: monthlyAmount }
 }
 
 function buildCall(
   { markets, sandbox }: LeaseCloudOptions,
   lease: LeaseRow,
-  order: OrderToSend,
+  order: OrderWithTotal,
   applicant: Applicant
-): Omit<CreateCall, "quotedMonthlyAmount"> {
+): CreateCall {
   const market = lease.market
   const request = buildCreateOrder({
     order,

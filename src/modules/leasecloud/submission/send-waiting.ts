@@ -1,9 +1,11 @@
 import type { TimeLimit } from "../../../leasecloud/time-limit"
+import { openApplicant } from "../ledger/applicants"
 import type { LeaseRow } from "../ledger/database"
 import { recordRefusedAttempt } from "../ledger/refused-attempts"
 import { recordSentOrder } from "../ledger/sending"
-import { closeLease, closeStanding, expireWaiting } from "../ledger/unsent"
-import { CreateCall, OrderToSend, SendingRules, prepareCall } from "./prepare-call"
+import { closeStanding, expireWaiting } from "../ledger/unsent"
+import type { OrderWithTotal } from "../payload"
+import { CreateCall, checkAndBuild } from "./prepare-call"
 import { SendingOutcome, SubmissionDeps, sendLease } from "./send"
 
 /**
@@ -12,42 +14,38 @@ import { SendingOutcome, SubmissionDeps, sendLease } from "./send"
  */
 export type WaitingOutcome = SendingOutcome["kind"] | "closed" | "declined" | "unreadable"
 
-const RULES: SendingRules = {
-  leasableByDefault: true,
-  limitsAttempts: false,
-  knownMonthlyAmounts: null,
-}
-
 /**
  * Sends a lease that waits, for an order that stands. The caller holds the cart's lock and has the
  * evidence that the order still waits for this lease; nothing is sent once `limit` has passed. A lease
  * that can't be sent ends here: declined if its application expired, closed and flagged if the order
- * can't be leased.
+ * can't be leased. The order is read only if the application can be opened; null if it is gone.
  */
 export async function sendWaitingLease(
   deps: SubmissionDeps,
   lease: LeaseRow,
-  order: OrderToSend,
+  readOrder: () => Promise<OrderWithTotal | null>,
   limit: TimeLimit
 ): Promise<WaitingOutcome> {
   const { db, options } = deps
-  const { preparation } = await prepareCall(deps, lease, async () => order, RULES)
-  switch (preparation.kind) {
-    case "ready":
-      break
-    case "unreadable":
-      return "unreadable"
-    case "expired":
-      await expireWaiting(db, lease)
-      return "declined"
-    case "needs_no_lease":
-      await closeLease(db, lease, preparation.reason)
-      return "closed"
-    default:
-      await closeStanding(db, lease, order.id, "ineligible", preparation.message("en"))
-      return "closed"
+  const applicant = await openApplicant(db, options, lease.applicant_id)
+  if (applicant === "unreadable") {
+    return "unreadable"
   }
-  const { call } = preparation
+  if (!applicant) {
+    await expireWaiting(db, lease)
+    return "declined"
+  }
+  const order = await readOrder()
+  if (!order) {
+    return "superseded"
+  }
+  // What the merchant swaps in an order that stands is the merchant's choice.
+  const checked = checkAndBuild({ ...options, leasableByDefault: true }, lease, order, applicant)
+  if (checked.kind === "ineligible") {
+    await closeStanding(db, lease, order.id, "ineligible", checked.message("en"))
+    return "closed"
+  }
+  const { call } = checked
   if (isChanged(lease, call)) {
     await recordSentOrder(db, lease, call.sent)
   }

@@ -31,11 +31,18 @@ const become = (status: string) => db("leasecloud_lease").update({ status })
 const flags = async () => (await db("leasecloud_lease_flag")).map(({ code }) => code)
 
 /** Medusa asks for the payment of an order, in a session that stands so. */
-async function ask(order: ShopOrder, sessionStatus = "pending") {
+async function ask(
+  order: ShopOrder,
+  sessionStatus = "pending",
+  whileRead: () => Promise<unknown> = async () => undefined
+) {
   const collectionId = collectionOf(CART)
   const shop: Shop = {
     session: async () => ({ status: sessionStatus, collectionId, cartId: CART }),
-    orderOf: async () => order.content,
+    orderOf: async () => {
+      await whileRead()
+      return order.content
+    },
     orderExists: async (id) => world.shop.orders.has(id),
   }
   const [actor] = world.actors
@@ -93,6 +100,33 @@ describe("the payment of a cart", () => {
     await expect(ask(world.shop.placeOrder(CART))).rejects.toThrow(/expired/)
     expect((await lease()).status).toBe("draft")
     expect(calls()).toBe(0)
+  })
+})
+
+describe("a request that could not be reserved", () => {
+  beforeEach(() => {
+    const [{ upstream }] = world.actors
+    jest.spyOn(upstream, "reserve").mockRejectedValueOnce(new Error("Connection terminated"))
+  })
+
+  it("fails the completion of an order that can be sent", async () => {
+    await apply(world, CART)
+    await expect(ask(world.shop.placeOrder(CART))).rejects.toThrow("Connection terminated")
+    expect((await lease()).status).toBe("draft")
+  })
+
+  it("does not keep a lease open that its order does not need", async () => {
+    await apply(world, CART)
+    const order = world.shop.placeOrder(CART)
+    order.content = { ...order.content, needs_no_lease: "ordered_without_lease" }
+    expect((await ask(order)).status).toBe("pending_authorization")
+    expect((await lease()).status).toBe("closed")
+  })
+
+  it("does not hide the reason why an order can't be sent", async () => {
+    await apply(world, CART)
+    await db("leasecloud_applicant").update({ expires_at: new Date(0) })
+    await expect(ask(world.shop.placeOrder(CART))).rejects.toThrow(/expired/)
   })
 })
 
@@ -165,5 +199,11 @@ describe("an order that waits for its lease", () => {
     const asked = await ask(order, "pending_authorization")
     expect(asked).toMatchObject({ status: answer, data: { status } })
     expect(calls()).toBe(1)
+  })
+
+  it("is answered by the lease as it is once the order is read", async () => {
+    const order = await sent("pending")
+    const answered = await ask(order, "pending_authorization", () => become("ready_to_ship"))
+    expect(answered).toMatchObject({ status: "authorized", data: { status: "ready_to_ship" } })
   })
 })

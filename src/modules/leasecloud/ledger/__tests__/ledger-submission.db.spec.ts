@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { freeRequests } from "../../budget/budget"
 import { sealApplicant } from "../applicants"
 import { nextToSend, noteUntouched } from "../waiting"
+import { sendWaitingLease } from "../../submission/send-waiting"
 import type { Actor } from "./machine/actor"
 import { checkInvariants } from "./machine/invariants"
 import {
@@ -163,6 +164,38 @@ describe("a lease that can't be sent by the job", () => {
     const { next_sync_at, status } = await scene.leaseOf()
     expect(status).toBe("submitting")
     expect(next_sync_at!.getTime()).toBeGreaterThan(scene.world.remote.now())
+  })
+})
+
+describe("the order of a lease that can't be sent by the job", () => {
+  const readOrder = jest.fn(async () => Promise.reject(new Error("Connection terminated")))
+  const send = async () => {
+    const { deps, upstream } = scene.job
+    return await sendWaitingLease(
+      deps,
+      await scene.leaseOf(),
+      readOrder,
+      upstream.leavesWithin(1e4)
+    )
+  }
+
+  beforeEach(async () => {
+    await placeWaiting(CART)
+    readOrder.mockClear()
+  })
+
+  it("is not read once its application has expired", async () => {
+    await scene.db("leasecloud_applicant").update({ expires_at: new Date(0) })
+    expect(await send()).toBe("declined")
+    expect(await scene.leaseOf()).toMatchObject({ status: "declined" })
+    expect(readOrder).not.toHaveBeenCalled()
+  })
+
+  it("is not read if this process lacks the key of its application", async () => {
+    await sealAnew(CART, {}, { ...OPTIONS, encryptionKey: Buffer.alloc(32, 7) })
+    expect(await send()).toBe("unreadable")
+    expect(await scene.leaseOf()).toMatchObject({ status: "submitting" })
+    expect(readOrder).not.toHaveBeenCalled()
   })
 })
 
