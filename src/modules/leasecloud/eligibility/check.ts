@@ -3,9 +3,8 @@ import { MESSAGES, type Language, inLanguage, problem } from "../../../messages"
 import { isCountable, itemsOf, summarizeAmounts } from "../payload/amounts"
 import type { LeaseContact } from "../payload/applicant"
 import type { LeasableOrder } from "../payload/leasable-order"
-import { checkFields } from "./fields"
+import { checkFields, checkLines } from "./cart"
 import type { Ineligibility } from "./ineligibility"
-import { checkLines } from "./lines"
 import {
   EligibilityOptions,
   Markets,

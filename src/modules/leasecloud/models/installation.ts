@@ -4,7 +4,7 @@ import { model } from "@medusajs/framework/utils"
  * The one row about this shop's database: a random id made once, so that references of another shop
  * on the same key are told from ours, and until when LeaseCloud asked us all to wait (429).
  */
-const Installation = model
+export const Installation = model
   .define(
     { name: "LeaseInstallation", tableName: "leasecloud_installation" },
     {
@@ -14,5 +14,3 @@ const Installation = model
     }
   )
   .indexes([{ name: "IDX_leasecloud_installation_one", on: ["singleton"], unique: true }])
-
-export default Installation

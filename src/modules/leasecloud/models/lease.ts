@@ -6,7 +6,7 @@ import { LEASE_STATUSES } from "../ledger/statuses"
  * is ex VAT. Written by the ledger's operations alone (`ledger/`), which change status by
  * conditional updates.
  */
-const Lease = model
+export const Lease = model
   .define(
     { name: "Lease", tableName: "leasecloud_lease" },
     {
@@ -102,4 +102,58 @@ const Lease = model
     { name: "IDX_leasecloud_lease_created", on: ["created_at"] },
   ])
 
-export default Lease
+/**
+ * What happened to a lease, in order. It is the outbox too: a row with `emit_as` is emitted as that
+ * event and marked in `emitted_at`, at least once.
+ */
+export const LeaseEvent = model
+  .define(
+    { name: "LeaseEvent", tableName: "leasecloud_lease_event" },
+    {
+      id: model.id({ prefix: "levt" }).primaryKey(),
+      lease_id: model.text(),
+      order_id: model.text().nullable(),
+      type: model.text(),
+      data: model.json().nullable(),
+      emit_as: model.text().nullable(),
+      emit_claimed_until: model.dateTime().nullable(),
+      emitted_at: model.dateTime().nullable(),
+    }
+  )
+  .indexes([
+    { name: "IDX_leasecloud_lease_event_lease", on: ["lease_id", "created_at"] },
+    {
+      name: "IDX_leasecloud_lease_event_outbox",
+      on: ["created_at"],
+      where: "emit_as IS NOT NULL AND emitted_at IS NULL",
+    },
+  ])
+
+/**
+ * Something that a person should look at, with its evidence. Open until its cause is gone
+ * (`cleared_at`) or somebody acknowledged that very evidence (`acknowledged_at`).
+ */
+export const LeaseFlag = model
+  .define(
+    { name: "LeaseFlag", tableName: "leasecloud_lease_flag" },
+    {
+      id: model.id({ prefix: "lflg" }).primaryKey(),
+      lease_id: model.text(),
+      code: model.text(),
+      evidence: model.json(),
+      evidence_hash: model.text(),
+      cleared_at: model.dateTime().nullable(),
+      acknowledged_at: model.dateTime().nullable(),
+      acknowledged_by: model.text().nullable(),
+      note: model.text().nullable(),
+    }
+  )
+  .indexes([
+    {
+      name: "IDX_leasecloud_lease_flag_open",
+      on: ["lease_id", "code"],
+      unique: true,
+      where: "cleared_at IS NULL AND acknowledged_at IS NULL AND deleted_at IS NULL",
+    },
+    { name: "IDX_leasecloud_lease_flag_lease", on: ["lease_id"] },
+  ])

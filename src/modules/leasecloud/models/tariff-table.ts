@@ -4,7 +4,7 @@ import { model } from "@medusajs/framework/utils"
  * What one market of one address of LeaseCloud charges: the partner's tariffs as answered, and the
  * model by which we compute monthly amounts while it agrees with LeaseCloud to the öre.
  */
-const TariffTable = model
+export const TariffTable = model
   .define(
     { name: "LeaseTariffTable", tableName: "leasecloud_tariff_table" },
     {
@@ -29,5 +29,3 @@ const TariffTable = model
       where: "deleted_at IS NULL",
     },
   ])
-
-export default TariffTable

@@ -4,7 +4,7 @@ import { model } from "@medusajs/framework/utils"
  * One recurring task (`id` is its name): which process runs it until when, when it last ran, and what
  * it keeps between runs, such as how a market's list is ordered.
  */
-const Task = model.define(
+export const Task = model.define(
   { name: "LeaseTask", tableName: "leasecloud_task" },
   {
     id: model.text().primaryKey(),
@@ -15,5 +15,3 @@ const Task = model.define(
     state: model.json().nullable(),
   }
 )
-
-export default Task

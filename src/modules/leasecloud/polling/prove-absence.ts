@@ -12,7 +12,7 @@ import {
 import type { Db, LeaseRow } from "../ledger/database"
 import { openFlag } from "../ledger/flags"
 import { expectLateOrders } from "../ledger/late-orders"
-import { echoes } from "../ledger/listed"
+import { echoes } from "../ledger/list-evidence"
 import { loadState, saveState } from "../ledger/tasks"
 import { keepLookingUp, lookUpLater, recordAbsent, stillUncertain } from "../ledger/waiting"
 import type { PollingContext } from "./context"

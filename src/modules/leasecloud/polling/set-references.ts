@@ -1,7 +1,7 @@
 import { LeaseCloudError } from "../../../leasecloud/errors"
 import { Account, accountOf, marketsOf } from "../account"
 import type { LeaseRow } from "../ledger/database"
-import { noteLook, wantsEcho } from "../ledger/listed"
+import { noteLook, wantsEcho } from "../ledger/list-evidence"
 import { dueForReference, recordReference, recordReferenceFailure } from "../ledger/references"
 import { BudgetExhausted } from "../upstream"
 import type { PollingContext } from "./context"

@@ -6,7 +6,7 @@ import { attachRemote, declareNeverCreated, releaseLease } from "../by-hand"
 import { adoptOrder, claimDraft, claimDraftForLater, SendingClaim, startAttempt } from "../claiming"
 import { openFlag } from "../flags"
 import { uncheckedLeases } from "../alignment"
-import { inspectUnmatchedOrders } from "../unmatched-orders"
+import { inspectUnmatchedOrders } from "../listed-orders"
 import {
   closeDeadAttempts,
   lookUpLater,

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { accountOf } from "../../account"
-import { inspectUnmatchedOrders } from "../unmatched-orders"
+import { inspectUnmatchedOrders } from "../listed-orders"
 import { clearFlags, openFlag } from "../flags"
 import { openLedger } from ".."
 import { installationId } from "../references"

@@ -1,10 +1,12 @@
 import type { RemoteOrder } from "../../../leasecloud/schemas"
 import type { Account } from "../account"
 import { atOnce } from "../at-once"
+import { accept } from "./accepting"
 import { applyRemoteOrder, knownOf } from "./apply-remote-order"
 import { believed } from "./binding"
 import { Db, LeaseRow, TABLES, toNumber } from "./database"
-import { decide } from "./decide"
+import { decide, toLeaseStatus } from "./decide"
+import { installationId, leaseIdOfReference } from "./references"
 
 /** Leases that changed and are written at the same time: each takes a connection. */
 const AT_ONCE = 4
@@ -13,7 +15,7 @@ type NextSync = (lease: LeaseRow) => number | null
 
 /**
  * Writes what a page of LeaseCloud's list says into the leases on it. Those of which it says nothing
- * new, nearly all, cost one statement together; each of the others is observed by itself. An id says
+ * new, nearly all, cost one statement together; each of the others is written by itself. An id says
  * nothing of a lease that was sent to another account, unless the order names it. Returns the ids of
  * those that could not be written.
  */
@@ -95,4 +97,58 @@ async function recordSeen(db: Db, rows: LeaseRow[], nextSyncMs: NextSync): Promi
       WHERE lease.id = seen.id`,
     [JSON.stringify(rows.map((row) => ({ id: row.id, ms: nextSyncMs(row) })))]
   )
+}
+
+/**
+ * Looks at the orders of a listed page that carry a reference of this installation, and that the
+ * ledger does not hold under their id: a second order of a lease, or an order of a lease that ended,
+ * is a draft, or waits to be sent, without one. Orders of other references are somebody else's.
+ * Leases whose call is under way or uncertain are left to its answer and to the look-up. Returns the ids
+ * of the leases that could not be written: they do not delay the others.
+ */
+export async function inspectUnmatchedOrders(
+  db: Db,
+  account: Account,
+  orders: RemoteOrder[]
+): Promise<string[]> {
+  const installation = await installationId(db)
+  const named = orders.flatMap((order) => {
+    const leaseId = leaseIdOfReference(order.partnerOrderId, installation)
+    return leaseId ? [{ order, leaseId }] : []
+  })
+  if (!named.length) {
+    return []
+  }
+  const rows: LeaseRow[] = await db(TABLES.lease)
+    .whereIn(
+      "id",
+      named.map(({ leaseId }) => leaseId)
+    )
+    .select("*")
+  const failed: string[] = []
+  for (const { order, leaseId } of named) {
+    const lease = rows.find((row) => row.id === leaseId && row.market === account.market)
+    if (lease && lease.remote_id !== order.id && !hasEnded(order)) {
+      await inspect(db, account, lease, order).catch(() => failed.push(lease.id))
+    }
+  }
+  return failed
+}
+
+/** Whether LeaseCloud has cancelled or declined an order. */
+export function hasEnded(order: Pick<RemoteOrder, "activeStatus">): boolean {
+  const status = toLeaseStatus(order.activeStatus)
+  return status === "cancelled" || status === "declined"
+}
+
+async function inspect(
+  db: Db,
+  account: Account,
+  lease: LeaseRow,
+  { id, activeStatus }: RemoteOrder
+): Promise<void> {
+  if (lease.status !== "submitting" || !lease.attempt_started_at || lease.remote_id) {
+    const taken = { id, activeStatus, monthlyAmount: null, notice: null }
+    await accept(db, account, lease, taken, "settle.adopted")
+  }
 }
