@@ -19,7 +19,7 @@ import { CLOCK_FILE } from "./time"
 const ADMIN: Admin = { email: "admin@shop.example", password: "correct horse battery" }
 /** So that no run sells a product out. */
 const STOCK = 1_000_000
-/** Short, so that a lender that keeps silent does not hold a whole run up. */
+/** Short, so that a silent lender does not delay a whole run. */
 const LENDER_TIMEOUT_MS = 1_200
 
 /** What a process of the shop needs before it starts. */

@@ -131,7 +131,7 @@ export function fromRow(row: TariffRow): MarketTariffs {
   }
 }
 
-/** The columns of a tariffs. `source` is what the settings page shows. */
+/** The columns of a market's tariffs. `source` is what the settings page shows. */
 export function toColumns(tariffs: MarketTariffs) {
   const date = (at: number | null) => (at === null ? null : new Date(at))
   return {
