@@ -4,7 +4,6 @@ import { readFileSync, readdirSync } from "node:fs"
 import { join } from "node:path"
 import { promisify } from "node:util"
 import { Client } from "pg"
-import { parseListState } from "../../src/modules/leasecloud/planner/list-state"
 
 const ROOT = join(__dirname, "../..")
 const FIXTURES = join(ROOT, "integration-tests/fixtures")
@@ -135,10 +134,6 @@ describe.each(readdirSync(FIXTURES).filter((file) => file.endsWith(".sql")))(
         client.query(`SELECT ${TASK_FIELDS}, state FROM leasecloud_task ORDER BY id`)
       )
       expect(tasks.rows).toEqual(tasksBefore)
-      const { trust, failedSweeps, ...same } = MEMORY
-      const list = tasks.rows.find(({ id }) => id === "list:se")
-      const present = { ...same, confidence: trust, failedPolls: failedSweeps }
-      expect(parseListState(list.state)).toEqual(present)
     })
 
     it("serves the processes of the former version until they are replaced", async () => {
