@@ -217,6 +217,15 @@ describe("the lines that give all answers", () => {
       fits.map(({ penalty }) => penalty).sort((a, b) => a - b)
     )
     expect(fitLines(points(PRICES, 3.2), 1)![0]).toMatchObject({ penalty: 1 })
+    const ranksOf = (fee: number) =>
+      fitLines(points([600_000, 60_000_000], 3.2, fee), 1)!.map((fit) => [+fit.fee, fit.penalty])
+    expect(ranksOf(2_900)).toEqual([
+      [2_900, 1_000],
+      [2_899.5, 1_000_000],
+      [2_900.5, 1_000_000],
+    ])
+    expect(ranksOf(0)[0]).toEqual([0, 1])
+    expect(ranksOf(50_000)[0]).toEqual([50_000, 10])
     expect(fitLines(points([600_000], 3.2), 1)).toBeNull()
     expect(fitLines(points([600_000, 600_100], 3.2), 1)).toBeNull()
   })
@@ -305,6 +314,27 @@ describe("the next price to ask for", () => {
     expect(Math.min(...wide)).toBeGreaterThanOrEqual(1_000_000 / 1.5)
     expect(Math.max(...wide)).toBeLessThanOrEqual(1_500_000)
     expect(wide.every(Number.isInteger)).toBe(true)
+  })
+
+  it("is, without halves, one of twelve odd prices, a quarter of the centre to either side", () => {
+    const odd = candidatesAround(1_000_000, 1, 1e9, 0).sort((a, b) => a - b)
+    expect(odd.every((price) => price % 2 === 1)).toBe(true)
+    const parts = odd.map((price) => Math.round((price * 48) / 1_000_000) - 48)
+    expect(parts).toEqual([-11, -9, -7, -5, -3, -1, 0, 2, 4, 6, 8, 10])
+    for (const [index, price] of odd.entries()) {
+      expect(Math.abs(price - (1_000_000 * (48 + parts[index])) / 48)).toBeLessThanOrEqual(1.5)
+    }
+    const [below, above] = [odd[5], odd[7]]
+    expect(candidatesAround(1_000_000, below, above, 0).sort((a, b) => a - b)).toEqual(
+      odd.slice(5, 8)
+    )
+  })
+
+  it("is as often below the centre as above it, where a half is likely", () => {
+    const ties = candidatesAround(1_000_000, 1, 1e9, 4).filter((price) => price % 250 === 125)
+    expect(ties.filter((price) => Math.abs(price - 1_000_000) < 2_000)).toEqual(
+      [-7, -5, -3, -1, 1, 3, 5, 7].map((odd) => (8_000 + odd) * 125)
+    )
   })
 
   it("is the first that distinguishes the most lines", () => {
