@@ -1,5 +1,5 @@
 import type { LeaseEvent, LeaseFlag } from "../../../api/schemas/leases"
-import { FLAG_MESSAGES } from "../../../modules/leasecloud/ledger/flags"
+import { FLAG_MESSAGES } from "../../../modules/leasecloud/internal"
 import type { Translate } from "../../hooks/use-texts"
 import { en } from "../../i18n/en"
 import { eventTitle, shownEvents } from "../events"

@@ -1,5 +1,5 @@
 import { LeaseCloudError } from "../../../leasecloud/errors"
-import { BudgetExhausted } from "../../../modules/leasecloud/upstream"
+import { BudgetExhausted } from "../../../modules/leasecloud/internal"
 import { RouteError, asUnavailable, asUpstreamError } from "../errors"
 
 const UPSTREAM_ERRORS = [

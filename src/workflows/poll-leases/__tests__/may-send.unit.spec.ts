@@ -1,5 +1,5 @@
 import fc from "../../../../testbed/fast-check"
-import { LEASE_PROVIDER_ID } from "../../../modules/leasecloud/payment-provider"
+import { LEASE_PROVIDER_ID } from "../../../modules/leasecloud/internal"
 import { evidenceFor } from "../may-send"
 
 const OWN = "payses_own"
