@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import type Medusa from "@medusajs/js-sdk"
 import { Admin, logIn } from "../testbed/admin"
 import { buildShop, createUser, migrate, shopEnvironment, startBuiltShop } from "../testbed/medusa"
 import { hasUser, openDatabase } from "../testbed/database"
@@ -9,6 +10,7 @@ import { BUILT_SHOP, MEDUSA_CLI, ROOT } from "../testbed/paths"
 import { freePort, portTrouble } from "../testbed/ports"
 import { ExplainedError, Stack, step } from "../testbed/program"
 import { adminSdk, SeededShop, seedShop } from "../testbed/seed"
+import { SeededOffers, seedOffers } from "../testbed/seed/offers"
 import { startStorefront } from "./storefront/server"
 
 /** What a running demo leaves for scripts and people to read. */
@@ -23,13 +25,14 @@ const STOREFRONT_PORT = 8000
 const ADMIN: Admin = { email: "admin@example.com", password: "leasecloud-demo" }
 
 /** What a script has to know of a running demo. */
-export type DemoState = SeededShop & {
-  url: string
-  database_url: string
-  admin: Admin
-  /** Null if the demo uses a server that somebody else started. */
-  simulator_url: string | null
-}
+export type DemoState = SeededShop &
+  SeededOffers & {
+    url: string
+    database_url: string
+    admin: Admin
+    /** Null if the demo uses a server that somebody else started. */
+    simulator_url: string | null
+  }
 
 export type RunningDemo = {
   state: DemoState
@@ -65,7 +68,7 @@ export async function startDemo(stack: Stack): Promise<RunningDemo> {
   const shop = await step("Starting the shop", () => startShop(port, env))
   stack.push(() => shop.stop())
   const adminToken = await logIn(url, ADMIN)
-  const seeded = await step("Seeding the shop", () => seedShop(adminSdk(url, adminToken)))
+  const seeded = await step("Seeding the shop", () => seed(adminSdk(url, adminToken)))
   const storefront = await startStorefront({ port: storefrontPort, shop: { url, ...seeded } })
   stack.push(() => storefront.close())
 
@@ -103,6 +106,11 @@ async function prepareDatabase(databaseUrl: string, env: NodeJS.ProcessEnv): Pro
   if (!(await hasUser(databaseUrl, ADMIN.email))) {
     await step("Creating the admin user", () => createUser(ADMIN, env))
   }
+}
+
+async function seed(sdk: Medusa): Promise<SeededShop & SeededOffers> {
+  const shop = await seedShop(sdk)
+  return { ...shop, ...(await seedOffers(sdk, shop)) }
 }
 
 async function startShop(port: number, env: NodeJS.ProcessEnv): Promise<KeptProgram> {
