@@ -8,6 +8,7 @@ import {
   Input,
   Kbd,
   Label,
+  Select,
   Text,
   Textarea,
 } from "@medusajs/ui"
@@ -136,6 +137,41 @@ export const FormField = ({ label, value, onChange, hint, error, multiline }: Fo
           {error || hint}
         </Hint>
       )}
+    </div>
+  )
+}
+
+type FormSelectProps = {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  options: { value: string; label: string }[]
+  hint: string
+}
+
+/** A choice with its label and hint. */
+export const FormSelect = ({ label, value, onChange, options, hint }: FormSelectProps) => {
+  const id = useId()
+  return (
+    <div className="flex flex-col gap-y-2">
+      <Label htmlFor={id} size="small" weight="plus">
+        {label}
+      </Label>
+      <Select size="small" value={value} onValueChange={onChange}>
+        <Select.Trigger id={id} aria-describedby={`${id}-hint`}>
+          <Select.Value />
+        </Select.Trigger>
+        <Select.Content>
+          {options.map((option) => (
+            <Select.Item key={option.value} value={option.value}>
+              {option.label}
+            </Select.Item>
+          ))}
+        </Select.Content>
+      </Select>
+      <Hint id={`${id}-hint`} variant="info">
+        {hint}
+      </Hint>
     </div>
   )
 }

@@ -65,6 +65,13 @@ export const SectionRow = ({ title, value }: SectionRowProps) => {
   )
 }
 
+/** The buttons at the end of a card. */
+export const SectionFooter = ({ children }: { children: ReactNode }) => (
+  <div className="bg-ui-bg-subtle flex items-center justify-end gap-x-2 rounded-b-lg px-6 py-4">
+    {children}
+  </div>
+)
+
 /** The two columns of Medusa's detail pages. */
 export const TwoColumns = ({ main, side }: { main: ReactNode; side: ReactNode }) => (
   <div className="flex w-full flex-col items-start gap-x-4 gap-y-3 xl:grid xl:grid-cols-[minmax(0,_1fr)_440px]">

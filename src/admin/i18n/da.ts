@@ -231,7 +231,7 @@ export const da: Texts = {
     apply_again: {
       title: "Ordre uden leasingaftale",
       what: "Leasingaftalen for ordren er afsluttet, og ordren er ikke ændret. Ingen betaler ordren.",
-      todo: "Bed kunden betale på anden måde, eller annullér ordren, og lad kunden bestille igen. Flaget forsvinder, når ordren er betalt på anden måde eller annulleret.",
+      todo: "Tilbyd leasing igen på ordrens side, bed kunden betale på anden måde, eller annullér ordren. Flaget forsvinder, når ordren er betalt på anden måde eller annulleret.",
     },
     misconfigured: {
       title: "Forbindelsen er fejlkonfigureret",
@@ -407,6 +407,56 @@ export const da: Texts = {
       viewAll: "Vis leasingaftaler",
       attention_one: "{{count}} leasingaftale kræver opmærksomhed",
       attention_other: "{{count}} leasingaftaler kræver opmærksomhed",
+    },
+  },
+  links: {
+    title: "Leasing",
+    amounts: "Månedlige ydelser ekskl. moms",
+    notLeasable: "Ordren kan ikke leases, som den er",
+    convertFirst:
+      "Klik først på Convert to order. Klik derefter på Tilbyd leasing på ordrens side.",
+    link: "Leasinglink",
+    expires: "Udløber",
+    shownFirst: "Vises først",
+    status: {
+      open: "Åbent",
+      used: "Brugt",
+      expired: "Udløbet",
+      revoked: "Tilbagekaldt",
+      paid: "Betalt",
+    },
+    statusMeaning: {
+      open: "Kunden kan ansøge med linket.",
+      used: "Kunden har ansøgt med linket.",
+      expired: "Linket er udløbet. Tilbyd leasing igen for at få et nyt.",
+      revoked: "Linket er tilbagekaldt. Ingen kan ansøge med det.",
+      paid: "Ordren er betalt på anden måde. Ingen kan ansøge med linket.",
+    },
+    reasons: {
+      empty_cart: "Ordren har ingen varer.",
+      not_leasable: "Kan ikke leases ifølge produktets indstilling eller butikkens standard.",
+    },
+    offer: {
+      action: "Tilbyd leasing",
+      text: "Medusa laver et link til ordren. Send det til kunden. Kunden ser de månedlige ydelser og ansøger med linket: du indtaster aldrig et personnummer.",
+      confirm: "Lav link",
+      months: "Leasingperiode, der vises først",
+      monthsHint: "Kunden kan vælge en hvilken som helst af perioderne.",
+      period: "{{period}}: {{amount}} pr. måned",
+      days: "Dage, til linket udløber",
+      daysHint: "Et helt tal fra 1 til 90",
+      daysError: "Angiv et helt tal fra 1 til 90.",
+      done: "Leasinglinket er klar. Kopiér det, og send det til kunden.",
+    },
+    renew: {
+      action: "Nyt link",
+      text: "Det nuværende link holder op med at virke.",
+    },
+    revoke: {
+      action: "Tilbagekald",
+      title: "Vil du tilbagekalde leasinglinket?",
+      text: "Kunden kan ikke længere ansøge med linket. Du kan tilbyde leasing igen.",
+      done: "Leasinglinket er tilbagekaldt",
     },
   },
   products: {

@@ -1,6 +1,7 @@
 import type { LeaseStatus } from "../../api/schemas/cart-lease"
 import type { ProductReasonCode } from "../../api/schemas/quotes"
 import type { PluginStatus } from "../../api/schemas/status"
+import type { LeaseLink } from "../lib/lease-links"
 
 type SetupIssueCode = PluginStatus["diagnosis"][number]["code"]
 type UpstreamError = PluginStatus["errors"][number]
@@ -237,7 +238,7 @@ export const en = {
     apply_again: {
       title: "Order without a lease",
       what: "The lease of this order has ended, and the order was left as it is. Nobody pays for the order.",
-      todo: "Ask the customer to pay another way, or cancel the order and let them order again. The flag clears when the order is paid another way or canceled.",
+      todo: "Offer leasing again on the order's page, or ask the customer to pay another way, or cancel the order. The flag clears when the order is paid another way or canceled.",
     },
     misconfigured: {
       title: "Connection misconfigured",
@@ -411,6 +412,57 @@ export const en = {
       viewAll: "View leases",
       attention_one: "{{count}} lease needs attention",
       attention_other: "{{count}} leases need attention",
+    },
+  },
+  /** Lease links: what the merchant sees on the page of an order and a draft order. */
+  links: {
+    title: "Leasing",
+    amounts: "Monthly amounts excl. VAT",
+    notLeasable: "The order can't be leased as it is",
+    /** Medusa's draft order page is in English in every language. */
+    convertFirst: "Click Convert to order first. Then click Offer leasing on the order's page.",
+    link: "Lease link",
+    expires: "Expires",
+    shownFirst: "Shown first",
+    status: {
+      open: "Open",
+      used: "Used",
+      expired: "Expired",
+      revoked: "Revoked",
+      paid: "Paid",
+    } satisfies Record<LeaseLink["status"], string>,
+    statusMeaning: {
+      open: "The customer can apply with the link.",
+      used: "The customer has applied with the link.",
+      expired: "The link has expired. Offer leasing again to get a new one.",
+      revoked: "The link was revoked. Nobody can apply with it.",
+      paid: "The order is paid another way. Nobody can apply with the link.",
+    } satisfies Record<LeaseLink["status"], string>,
+    reasons: {
+      empty_cart: "The order has no items.",
+      not_leasable: "Not leasable by the product's setting or the shop's default.",
+    },
+    offer: {
+      action: "Offer leasing",
+      text: "Medusa makes a link to the order. Send it to the customer. The customer sees the monthly amounts and applies with the link: you never enter an identity number.",
+      confirm: "Make link",
+      months: "Lease period shown first",
+      monthsHint: "The customer can choose any of these periods.",
+      period: "{{period}}: {{amount}} per month",
+      days: "Days until the link expires",
+      daysHint: "A whole number from 1 to 90",
+      daysError: "Enter a whole number from 1 to 90.",
+      done: "The lease link is ready. Copy it and send it to the customer.",
+    },
+    renew: {
+      action: "New link",
+      text: "The current link stops working.",
+    },
+    revoke: {
+      action: "Revoke",
+      title: "Revoke the lease link?",
+      text: "The customer can no longer apply with the link. You can offer leasing again.",
+      done: "The lease link is revoked",
     },
   },
   products: {

@@ -231,7 +231,7 @@ export const fi: Texts = {
     apply_again: {
       title: "Tilaus ilman leasingsopimusta",
       what: "Tilauksen leasingsopimus on päättynyt, ja tilaus jätettiin ennalleen. Kukaan ei maksa tilausta.",
-      todo: "Pyydä asiakasta maksamaan muulla tavalla tai peruuta tilaus ja anna asiakkaan tilata uudelleen. Merkintä poistuu, kun tilaus on maksettu muulla tavalla tai peruutettu.",
+      todo: "Tarjoa leasingia uudelleen tilauksen sivulla, pyydä asiakasta maksamaan muulla tavalla tai peruuta tilaus. Merkintä poistuu, kun tilaus on maksettu muulla tavalla tai peruutettu.",
     },
     misconfigured: {
       title: "Yhteys on väärin määritetty",
@@ -407,6 +407,56 @@ export const fi: Texts = {
       viewAll: "Näytä leasingsopimukset",
       attention_one: "{{count}} leasingsopimus vaatii huomiota",
       attention_other: "{{count}} leasingsopimusta vaatii huomiota",
+    },
+  },
+  links: {
+    title: "Leasing",
+    amounts: "Kuukausimaksut ilman alv:tä",
+    notLeasable: "Tilaukselle ei voi hankkia leasingia sellaisenaan",
+    convertFirst:
+      "Valitse ensin Convert to order. Valitse sitten tilauksen sivulla Tarjoa leasingia.",
+    link: "Leasinglinkki",
+    expires: "Vanhenee",
+    shownFirst: "Näytetään ensin",
+    status: {
+      open: "Avoin",
+      used: "Käytetty",
+      expired: "Vanhentunut",
+      revoked: "Peruttu",
+      paid: "Maksettu",
+    },
+    statusMeaning: {
+      open: "Asiakas voi hakea leasingia linkillä.",
+      used: "Asiakas on hakenut leasingia linkillä.",
+      expired: "Linkki on vanhentunut. Tarjoa leasingia uudelleen, niin saat uuden.",
+      revoked: "Linkki on peruttu. Kukaan ei voi hakea leasingia sillä.",
+      paid: "Tilaus on maksettu muulla tavalla. Kukaan ei voi hakea leasingia linkillä.",
+    },
+    reasons: {
+      empty_cart: "Tilauksessa ei ole tuotteita.",
+      not_leasable: "Leasing ei ole mahdollinen tuotteen asetuksen tai kaupan oletuksen mukaan.",
+    },
+    offer: {
+      action: "Tarjoa leasingia",
+      text: "Medusa luo linkin tilaukseen. Lähetä se asiakkaalle. Asiakas näkee kuukausimaksut ja hakee leasingia linkillä: sinä et koskaan syötä henkilötunnusta.",
+      confirm: "Luo linkki",
+      months: "Ensin näytettävä sopimuskausi",
+      monthsHint: "Asiakas voi valita minkä tahansa näistä kausista.",
+      period: "{{period}}: {{amount}} kuukaudessa",
+      days: "Päivää linkin vanhenemiseen",
+      daysHint: "Kokonaisluku väliltä 1–90",
+      daysError: "Anna kokonaisluku väliltä 1–90.",
+      done: "Leasinglinkki on valmis. Kopioi se ja lähetä se asiakkaalle.",
+    },
+    renew: {
+      action: "Uusi linkki",
+      text: "Nykyinen linkki lakkaa toimimasta.",
+    },
+    revoke: {
+      action: "Peru linkki",
+      title: "Perutaanko leasinglinkki?",
+      text: "Asiakas ei voi enää hakea leasingia linkillä. Voit tarjota leasingia uudelleen.",
+      done: "Leasinglinkki on peruttu",
     },
   },
   products: {

@@ -231,7 +231,7 @@ export const nb: Texts = {
     apply_again: {
       title: "Ordre uten leasingavtale",
       what: "Leasingavtalen for ordren er avsluttet, og ordren er ikke endret. Ingen betaler ordren.",
-      todo: "Be kunden betale på annen måte, eller kanseller ordren og la kunden bestille på nytt. Flagget forsvinner når ordren er betalt på annen måte eller kansellert.",
+      todo: "Tilby leasing på nytt på ordrens side, be kunden betale på annen måte, eller kanseller ordren. Flagget forsvinner når ordren er betalt på annen måte eller kansellert.",
     },
     misconfigured: {
       title: "Tilkoblingen er feilkonfigurert",
@@ -407,6 +407,56 @@ export const nb: Texts = {
       viewAll: "Vis leasingavtaler",
       attention_one: "{{count}} leasingavtale trenger oppfølging",
       attention_other: "{{count}} leasingavtaler trenger oppfølging",
+    },
+  },
+  links: {
+    title: "Leasing",
+    amounts: "Månedsbeløp ekskl. mva.",
+    notLeasable: "Ordren kan ikke leases som den er",
+    convertFirst:
+      "Klikk først på Convert to order. Klikk deretter på Tilby leasing på ordrens side.",
+    link: "Leasinglenke",
+    expires: "Utløper",
+    shownFirst: "Vises først",
+    status: {
+      open: "Åpen",
+      used: "Brukt",
+      expired: "Utløpt",
+      revoked: "Tilbakekalt",
+      paid: "Betalt",
+    },
+    statusMeaning: {
+      open: "Kunden kan søke med lenken.",
+      used: "Kunden har søkt med lenken.",
+      expired: "Lenken er utløpt. Tilby leasing på nytt for å få en ny.",
+      revoked: "Lenken er tilbakekalt. Ingen kan søke med den.",
+      paid: "Ordren er betalt på annen måte. Ingen kan søke med lenken.",
+    },
+    reasons: {
+      empty_cart: "Ordren har ingen varer.",
+      not_leasable: "Kan ikke leases ifølge produktets innstilling eller butikkens standard.",
+    },
+    offer: {
+      action: "Tilby leasing",
+      text: "Medusa lager en lenke til ordren. Send den til kunden. Kunden ser månedsbeløpene og søker med lenken: du oppgir aldri et fødselsnummer.",
+      confirm: "Lag lenke",
+      months: "Leasingperiode som vises først",
+      monthsHint: "Kunden kan velge hvilken som helst av periodene.",
+      period: "{{period}}: {{amount}} per måned",
+      days: "Dager til lenken utløper",
+      daysHint: "Et helt tall fra 1 til 90",
+      daysError: "Oppgi et helt tall fra 1 til 90.",
+      done: "Leasinglenken er klar. Kopier den og send den til kunden.",
+    },
+    renew: {
+      action: "Ny lenke",
+      text: "Den nåværende lenken slutter å virke.",
+    },
+    revoke: {
+      action: "Tilbakekall",
+      title: "Vil du tilbakekalle leasinglenken?",
+      text: "Kunden kan ikke lenger søke med lenken. Du kan tilby leasing på nytt.",
+      done: "Leasinglenken er tilbakekalt",
     },
   },
   products: {

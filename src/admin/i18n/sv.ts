@@ -232,7 +232,7 @@ export const sv: Texts = {
     apply_again: {
       title: "Beställning utan leasingavtal",
       what: "Leasingavtalet för beställningen har avslutats, och beställningen lämnades som den är. Ingen betalar beställningen.",
-      todo: "Be kunden betala på annat sätt, eller avbryt beställningen och låt kunden beställa igen. Flaggan försvinner när beställningen har betalats på annat sätt eller avbrutits.",
+      todo: "Erbjud leasing igen på beställningens sida, be kunden betala på annat sätt, eller avbryt beställningen. Flaggan försvinner när beställningen har betalats på annat sätt eller avbrutits.",
     },
     misconfigured: {
       title: "Anslutningen är felkonfigurerad",
@@ -408,6 +408,56 @@ export const sv: Texts = {
       viewAll: "Visa leasingavtal",
       attention_one: "{{count}} leasingavtal behöver ses över",
       attention_other: "{{count}} leasingavtal behöver ses över",
+    },
+  },
+  links: {
+    title: "Leasing",
+    amounts: "Månadskostnader exkl. moms",
+    notLeasable: "Beställningen kan inte leasas som den är",
+    convertFirst:
+      "Klicka först på Convert to order. Klicka sedan på Erbjud leasing på beställningens sida.",
+    link: "Leasinglänk",
+    expires: "Går ut",
+    shownFirst: "Visas först",
+    status: {
+      open: "Öppen",
+      used: "Använd",
+      expired: "Utgången",
+      revoked: "Återkallad",
+      paid: "Betald",
+    },
+    statusMeaning: {
+      open: "Kunden kan ansöka med länken.",
+      used: "Kunden har ansökt med länken.",
+      expired: "Länken har gått ut. Erbjud leasing igen för att få en ny.",
+      revoked: "Länken är återkallad. Ingen kan ansöka med den.",
+      paid: "Beställningen är betald på annat sätt. Ingen kan ansöka med länken.",
+    },
+    reasons: {
+      empty_cart: "Beställningen har inga artiklar.",
+      not_leasable: "Kan inte leasas enligt produktens inställning eller butikens standard.",
+    },
+    offer: {
+      action: "Erbjud leasing",
+      text: "Medusa skapar en länk till beställningen. Skicka den till kunden. Kunden ser månadskostnaderna och ansöker med länken: du anger aldrig något personnummer.",
+      confirm: "Skapa länk",
+      months: "Leasingperiod som visas först",
+      monthsHint: "Kunden kan välja vilken som helst av perioderna.",
+      period: "{{period}}: {{amount}} per månad",
+      days: "Dagar tills länken går ut",
+      daysHint: "Ett heltal från 1 till 90",
+      daysError: "Ange ett heltal från 1 till 90.",
+      done: "Leasinglänken är klar. Kopiera den och skicka den till kunden.",
+    },
+    renew: {
+      action: "Ny länk",
+      text: "Den nuvarande länken slutar fungera.",
+    },
+    revoke: {
+      action: "Återkalla",
+      title: "Återkalla leasinglänken?",
+      text: "Kunden kan inte längre ansöka med länken. Du kan erbjuda leasing igen.",
+      done: "Leasinglänken är återkallad",
     },
   },
   products: {

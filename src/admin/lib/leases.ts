@@ -27,6 +27,11 @@ const ALL_MARKETS: Record<Lease["market"], true> = { se: true, dk: true, no: tru
 
 export const MARKETS = Object.keys(ALL_MARKETS) as Lease["market"][]
 
+/** Whether the lease was sent, or is about to be, and has not ended: then there is no second one. */
+export function isLive({ status }: Pick<Lease, "status">): boolean {
+  return ["submitting", "pending", "ready_to_ship", "active"].includes(status)
+}
+
 /** Whether the order can be released for fulfillment by hand: only before it is ready to ship. */
 export function canRelease(lease: Pick<Lease, "status" | "released_at">): boolean {
   return (lease.status === "submitting" || lease.status === "pending") && !lease.released_at

@@ -1,21 +1,26 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import { ArrowPath, DocumentText, ExclamationCircle } from "@medusajs/icons"
 import { Button, Container, Heading, Text } from "@medusajs/ui"
-import type { ReactNode } from "react"
 import { Link } from "react-router-dom"
 
 import type { LeaseWithEvents } from "../../api/schemas/leases"
 import { ActionMenu } from "../components/action-menu"
 import { LeaseActivity } from "../components/lease/lease-activity"
-import { LoadError, SectionRow } from "../components/section"
+import { OrderLeasing } from "../components/lease-link/order-leasing"
+import { LoadError, SectionFooter, SectionRow } from "../components/section"
 import { Copyable, LeaseBadges, Moment } from "../components/values"
 import { useSyncPrompt } from "../hooks/use-lease-actions"
+import type { PageOrder } from "../hooks/use-lease-link"
 import { useLeaseOfOrder } from "../hooks/use-leases"
 import { useTexts } from "../hooks/use-texts"
 import { flagTexts } from "../lib/flags"
+import { isLive } from "../lib/leases"
 
-/** A summary of the lease on the order page. Empty if the order has no lease. */
-const OrderLeaseWidget = ({ data: order }: { data: { id: string } }) => {
+/**
+ * Leasing on the order page: a summary of the newest lease, and what leasing would cost if none is
+ * live.
+ */
+const OrderLeaseWidget = ({ data: order }: { data: PageOrder }) => {
   const { t } = useTexts()
   const { data: lease, isError, refetch } = useLeaseOfOrder(order.id)
   if (isError) {
@@ -25,7 +30,15 @@ const OrderLeaseWidget = ({ data: order }: { data: { id: string } }) => {
       </Container>
     )
   }
-  return lease ? <LeaseSummary lease={lease} /> : null
+  if (lease === undefined) {
+    return null
+  }
+  return (
+    <>
+      {!(lease && isLive(lease)) && <OrderLeasing order={order} />}
+      {lease && <LeaseSummary lease={lease} />}
+    </>
+  )
 }
 
 const LeaseSummary = ({ lease }: { lease: LeaseWithEvents }) => {
@@ -71,14 +84,14 @@ const LeaseSummary = ({ lease }: { lease: LeaseWithEvents }) => {
       <div className="px-6 py-4">
         <LeaseActivity events={lease.events} first={3} />
       </div>
-      <Footer>
+      <SectionFooter>
         <Button size="small" variant="secondary" asChild>
           <Link to={path}>{t("actions.viewLease")}</Link>
         </Button>
         <Button size="small" variant="secondary" onClick={sync} isLoading={isPending}>
           {t("actions.sync.action")}
         </Button>
-      </Footer>
+      </SectionFooter>
     </Container>
   )
 }
@@ -94,12 +107,6 @@ const Flag = ({ title, todo }: { title: string; todo: string }) => (
         {todo}
       </Text>
     </div>
-  </div>
-)
-
-const Footer = ({ children }: { children: ReactNode }) => (
-  <div className="bg-ui-bg-subtle flex items-center justify-end gap-x-2 rounded-b-lg px-6 py-4">
-    {children}
   </div>
 )
 
