@@ -413,8 +413,7 @@ export const da: Texts = {
     title: "Leasing",
     amounts: "Månedlige ydelser ekskl. moms",
     notLeasable: "Ordren kan ikke leases, som den er",
-    convertFirst:
-      "Klik først på Convert to order. Klik derefter på Tilbyd leasing på ordrens side.",
+    convertFirst: "Klik først på {{convert}}. Klik derefter på Tilbyd leasing på ordrens side.",
     link: "Leasinglink",
     expires: "Udløber",
     shownFirst: "Vises først",

@@ -419,8 +419,7 @@ export const en = {
     title: "Leasing",
     amounts: "Monthly amounts excl. VAT",
     notLeasable: "The order can't be leased as it is",
-    /** Medusa's draft order page is in English in every language. */
-    convertFirst: "Click Convert to order first. Then click Offer leasing on the order's page.",
+    convertFirst: "Click {{convert}} first. Then click Offer leasing on the order's page.",
     link: "Lease link",
     expires: "Expires",
     shownFirst: "Shown first",

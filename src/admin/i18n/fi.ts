@@ -413,8 +413,7 @@ export const fi: Texts = {
     title: "Leasing",
     amounts: "Kuukausimaksut ilman alv:tä",
     notLeasable: "Tilaukselle ei voi hankkia leasingia sellaisenaan",
-    convertFirst:
-      "Valitse ensin Convert to order. Valitse sitten tilauksen sivulla Tarjoa leasingia.",
+    convertFirst: "Valitse ensin {{convert}}. Valitse sitten tilauksen sivulla Tarjoa leasingia.",
     link: "Leasinglinkki",
     expires: "Vanhenee",
     shownFirst: "Näytetään ensin",

@@ -413,8 +413,7 @@ export const nb: Texts = {
     title: "Leasing",
     amounts: "Månedsbeløp ekskl. mva.",
     notLeasable: "Ordren kan ikke leases som den er",
-    convertFirst:
-      "Klikk først på Convert to order. Klikk deretter på Tilby leasing på ordrens side.",
+    convertFirst: "Klikk først på {{convert}}. Klikk deretter på Tilby leasing på ordrens side.",
     link: "Leasinglenke",
     expires: "Utløper",
     shownFirst: "Vises først",

@@ -415,7 +415,7 @@ export const sv: Texts = {
     amounts: "Månadskostnader exkl. moms",
     notLeasable: "Beställningen kan inte leasas som den är",
     convertFirst:
-      "Klicka först på Convert to order. Klicka sedan på Erbjud leasing på beställningens sida.",
+      "Klicka först på {{convert}}. Klicka sedan på Erbjud leasing på beställningens sida.",
     link: "Leasinglänk",
     expires: "Går ut",
     shownFirst: "Visas först",

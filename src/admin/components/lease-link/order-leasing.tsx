@@ -25,6 +25,9 @@ export const OrderLeasing = ({ order }: { order: PageOrder }) => (
   </WithQuotes>
 )
 
+/** The button of Medusa's draft order page, in English in every language. */
+const CONVERT = "Convert to order"
+
 /** What leasing a draft order would cost, and what to do next. */
 export const DraftOrderLeasing = ({ order }: { order: PageOrder }) => {
   const { t } = useTexts()
@@ -36,7 +39,7 @@ export const DraftOrderLeasing = ({ order }: { order: PageOrder }) => {
           <Reasons order={order} quotes={quotes} />
           {quotes.eligible && (
             <Text size="small" className="text-ui-fg-subtle text-pretty px-6 py-4">
-              {t("links.convertFirst")}
+              {t("links.convertFirst", { convert: CONVERT })}
             </Text>
           )}
         </Section>
