@@ -25,6 +25,8 @@ export interface LeaseWidgetAttributes extends SharedAttributes {
 
 /** Attributes of `<lease-form>`, by their names in HTML and JSX. */
 export interface LeaseFormAttributes extends SharedAttributes {
+  /** The token of a lease link, in place of a cart. The form then needs no publishable key. */
+  "link-token"?: string
   /** The intervals on offer, separated by spaces: `MONTHLY QUARTERLY`. */
   "invoice-intervals"?: string
 }

@@ -79,7 +79,7 @@ button {
 .summary .title { font-weight: 600; }
 .summary .title::before { content: var(--_tick); display: inline-block; width: 1em; margin-inline-end: 0.5em; vertical-align: -0.125em; }
 .summary button { margin-top: 0.75em; }
-.changed .title::before { content: none; }
+.changed .title::before, .ended .title::before { content: none; }
 .changed .hint { margin: 0; font-size: 1em; }
 .changed [part="amount"] { font-weight: 600; }
 [part="confirm"] { padding-block: 0.5em; }

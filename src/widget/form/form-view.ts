@@ -11,6 +11,8 @@ export interface FormShape {
   market: Market
   /** Invoice intervals on offer. With fewer than two the form has no choice of them. */
   intervals: string[]
+  /** Whether the form sends the application. A cart's is sent with the order. */
+  sends: boolean
 }
 
 /** Shows the periods: none while the quotes load. */
@@ -181,6 +183,6 @@ export function formView(shape: FormShape): HTMLFormElement {
     ),
     applicant(shape),
     terms(shape),
-    h("button", { part: "submit", type: "submit" }, texts.submit)
+    h("button", { part: "submit", type: "submit" }, shape.sends ? texts.apply : texts.submit)
   )
 }

@@ -1,17 +1,20 @@
 import { type QuoteAnswer, readAnswer } from "../shared/quote-answer"
-import { fetchQuotes } from "../shared/quote-requests"
-import { type Connection, callStore } from "../shared/store-api"
+import { fetchCartQuotes } from "../shared/quote-requests"
+import { type Connection, callShop } from "../shared/store-api"
 import { type ProblemsByField, groupByField } from "./refusal"
 
-/** A lease as the store routes show it: no personal data. Amounts in major units, excluding VAT. */
+/** A lease as the routes show it: no personal data. Amounts in major units, excluding VAT. */
 export interface LeaseSummary {
-  id: string
+  /** Null for a lease by link: who has the link learns no ids. */
+  id: string | null
   /** `draft`: not sent yet. `closed`: ended unsent. Any other status: sent to LeaseCloud. */
   status: string
   months: number
   /** Of the cart's current content. Null if the shop doesn't know it. */
   monthlyAmount: number | null
   currencyCode: string
+  /** LeaseCloud's notice to the applicant, if there is one. */
+  notice?: string
 }
 
 /** The monthly amount is higher than the one that the shopper has seen. */
@@ -25,11 +28,11 @@ export interface LeaseApplied {
   lease: LeaseSummary
   /** What the shop says about numbers that look unusual. It refused nothing. */
   warnings: { code: string; message: string }[]
-  /** The cart's payment session. Complete the cart to send the application. */
+  /** The cart's payment session. Complete the cart to send the application. Null for a link. */
   paymentSessionId: string | null
 }
 
-/** Body of `POST /store/carts/:id/lease`. */
+/** Body of `POST /store/carts/:id/lease` and of `POST /leasecloud/links/:token`. */
 export interface ApplyBody {
   months: number
   org_number: string
@@ -43,91 +46,114 @@ export interface ApplyBody {
   invoice_interval?: string
 }
 
-/** What the form loads of a cart. */
-export interface CartState {
-  /** Null if the shop gave no answer. */
-  answer: QuoteAnswer | null
-  lease: LeaseSummary | null
-  changed: ChangedAmount | null
-  /** Why LeaseCloud refused the last application of this cart. */
-  refusal: ProblemsByField | null
+/** What the form loads, and the state that follows from it. */
+export interface Loaded {
+  state: "editing" | "applied" | "changed" | "sent" | "closed"
+  /** Missing if the shop gave no answer. */
+  answer?: QuoteAnswer | null
+  lease?: LeaseSummary | null
+  changed?: ChangedAmount | null
+  /** Why LeaseCloud refused the last application. */
+  refusal?: ProblemsByField | null
+  /** The status of a lease link: `open`, `used`, `expired`, `revoked`, `paid`, or `no_link`. */
+  link?: string
+  /** The period to show first. */
+  months?: number | null
+}
+
+/**
+ * What the form applies for: a cart, or the order of a lease link. `load` never throws. The others
+ * throw a StoreError if the shop refuses: `readRefusal` reads it.
+ */
+export interface Subject {
+  load(): Promise<Loaded>
+  apply(body: ApplyBody): Promise<LeaseApplied>
+  /** Confirms a cart's new monthly amount, in major units. The application stays the same. */
+  confirm?(monthlyAmount: number): Promise<LeaseApplied>
 }
 
 type Json = Record<string, unknown>
 
-const asObject = (value: unknown): Json =>
+export const asObject = (value: unknown): Json =>
   typeof value === "object" && value !== null ? (value as Json) : {}
 
 const asAmount = (value: unknown): number | null => (typeof value === "number" ? value : null)
 
-function readLease(value: unknown): LeaseSummary | null {
-  const lease = asObject(value)
-  if (typeof lease.id !== "string") {
+const asText = (value: unknown): string | null => (typeof value === "string" ? value : null)
+
+/** Reads a lease of an answer. Null if there is none. */
+export function readLease(value: unknown): LeaseSummary | null {
+  const { id, status, months, monthly_amount, currency_code, notice } = asObject(value)
+  if (!months) {
     return null
   }
   return {
-    id: lease.id,
-    status: String(lease.status ?? "draft"),
-    months: Number(lease.months),
-    monthlyAmount: asAmount(lease.monthly_amount),
-    currencyCode: String(lease.currency_code ?? ""),
+    id: asText(id),
+    status: asText(status) ?? "draft",
+    months: Number(months),
+    monthlyAmount: asAmount(monthly_amount),
+    currencyCode: asText(currency_code) ?? "",
+    ...(typeof notice === "string" && { notice }),
   }
 }
 
-const leasePath = (cartId: string): string => `carts/${encodeURIComponent(cartId)}/lease`
+/** Reads the `refusal` of an answer. Null if nothing was refused. */
+export const readRefused = (refusal: unknown): ProblemsByField | null =>
+  Array.isArray(refusal) && refusal.length ? groupByField(refusal) : null
 
-/** Loads the quotes and the lease of a cart. Either may be missing. Never throws. */
-export async function loadCart(
-  connection: Connection,
-  cartId: string,
-  countryCode: string
-): Promise<CartState> {
-  const [answer, body] = await Promise.all([
-    fetchQuotes(connection, { kind: "cart", cartId, countryCode }).catch(() => null),
-    callStore(connection, leasePath(cartId)).catch(() => null),
-  ])
+/** Reads the quotes and the lease of a cart. Either may be missing. */
+function readCart(answer: QuoteAnswer | null, body: unknown): Loaded {
   const { lease, refusal } = asObject(body)
   const { needs_confirmation, shown_monthly_amount } = asObject(lease)
+  const found = readLease(lease)
+  const changed = needs_confirmation === true ? { before: asAmount(shown_monthly_amount) } : null
+  const refused = readRefused(refusal)
+  const isDraft = found?.status === "draft"
+  const state = () => {
+    if (found && !isDraft && found.status !== "closed") {
+      return "sent"
+    }
+    if (!answer?.quotes.length) {
+      return "closed"
+    }
+    return isDraft && !refused ? (changed ? "changed" : "applied") : "editing"
+  }
+  return { state: state(), answer, lease: found, changed, refusal: refused }
+}
+
+/** A cart. A second application replaces the draft. The country decides which quotes it gets. */
+export function cartSubject(connection: Connection, cartId: string, country: string): Subject {
+  const path = `store/carts/${encodeURIComponent(cartId)}/lease`
   return {
-    answer,
-    lease: readLease(lease),
-    changed: needs_confirmation === true ? { before: asAmount(shown_monthly_amount) } : null,
-    refusal: Array.isArray(refusal) && refusal.length ? groupByField(refusal) : null,
+    load: async () =>
+      readCart(
+        ...(await Promise.all([
+          fetchCartQuotes(connection, cartId, country).catch(() => null),
+          callShop(connection, path).catch(() => null),
+        ]))
+      ),
+    apply: (body) => postApplication(connection, path, body),
+    confirm: (monthly_amount) => postApplication(connection, `${path}/confirm`, { monthly_amount }),
   }
 }
 
 /**
- * Applies for a lease of the cart. A second call replaces the draft.
- * @throws StoreError if the shop refuses. `readRefusal` reads it.
+ * Posts an application and reads the lease in the answer.
+ * @throws StoreError if the shop refuses.
  */
-export const applyForLease = (
+export async function postApplication(
   connection: Connection,
-  cartId: string,
-  body: ApplyBody
-): Promise<LeaseApplied> => post(connection, leasePath(cartId), body)
-
-/**
- * Confirms the new monthly amount, in major units. The application stays the same.
- * @throws StoreError if the shop refuses. `readRefusal` reads it.
- */
-export const confirmLease = (
-  connection: Connection,
-  cartId: string,
-  monthlyAmount: number
-): Promise<LeaseApplied> =>
-  post(connection, `${leasePath(cartId)}/confirm`, { monthly_amount: monthlyAmount })
-
-async function post(connection: Connection, path: string, body: object): Promise<LeaseApplied> {
-  const answer = asObject(await callStore(connection, path, body))
-  const lease = readLease(answer.lease)
-  if (!lease) {
+  path: string,
+  body: object
+): Promise<LeaseApplied> {
+  const { lease, payment_session_id } = asObject(await callShop(connection, path, body))
+  const found = readLease(lease)
+  if (!found) {
     throw new Error("The shop's answer holds no lease")
   }
-  const { warnings } = asObject(answer.lease)
   return {
-    lease,
-    warnings: readAnswer({ reasons: warnings }).reasons,
-    paymentSessionId:
-      typeof answer.payment_session_id === "string" ? answer.payment_session_id : null,
+    lease: found,
+    warnings: readAnswer({ reasons: asObject(lease).warnings }).reasons,
+    paymentSessionId: asText(payment_session_id),
   }
 }

@@ -1,36 +1,36 @@
 import { HTMLElementBase, attachStyledRoot, h } from "../shared/elements"
 import { localeOf } from "../shared/locale"
 import { rememberMonths } from "../shared/remembered-period"
-import { connectionOf } from "../shared/store-api"
 import { FORM_CSS } from "./form-css"
-import {
-  type CartState,
-  type ChangedAmount,
-  type LeaseApplied,
-  type LeaseSummary,
-  applyForLease,
-  confirmLease,
-  loadCart,
-} from "./lease-api"
+import type { ChangedAmount, LeaseApplied, LeaseSummary, Loaded } from "./lease-api"
 import { FormPanel } from "./panel"
 import { type LeaseRefused, type Refusal, readRefusal } from "./refusal"
+import { subjectOf } from "./subject"
 
-/** A change of one of these needs new data of the cart. */
-const LOADED_WITH = ["cart-id", "publishable-key", "base-url", "country-code"]
+/** A change of one of these needs new data of the cart or the link. */
+const LOADED_WITH = ["cart-id", "link-token", "publishable-key", "base-url", "country-code"]
+
+/** Milliseconds between two looks at a sent lease: of one on its way, and of others. */
+const [SOON, LATER] = [10_000, 60_000]
+
+/** The lease changes no more. */
+const FINAL = ["active", "declined", "cancelled", "closed"]
 
 /**
- * `<lease-form>` takes the applicant's data for the lease of a cart and posts it to the shop.
+ * `<lease-form>` takes the applicant's data for the lease of a cart, or of the order of a lease
+ * link, and posts it to the shop. By link it then shows the lease's status.
  *
- * Attributes: `cart-id`, `publishable-key`, `base-url`, `country-code` (decides which numbers the
- * form asks for; without it the cart's currency does), `locale`, `months` (the period to check
- * first), `invoice-intervals` (on offer, as `MONTHLY QUARTERLY`), `theme`. The element sets
+ * Attributes: `cart-id` with `publishable-key`, or `link-token`; `base-url`, `country-code` (decides
+ * which numbers the form asks for; without it the currency does), `locale`, `months` (the period to
+ * check first), `invoice-intervals` (on offer, as `MONTHLY QUARTERLY`), `theme`. The element sets
  * `data-state`: `loading`, `editing`, `applied`, `changed` (the monthly amount has risen), `sent`
- * (an application was sent before), `closed` (not eligible, or no answer).
+ * (an application was sent), `closed` (not eligible, a link that is over, or no answer).
  *
  * The national identity number is in its input alone: never in a URL, storage, attribute or event.
  * The form empties the input after sending, if the shopper leaves the page, and on removal.
  *
- * @fires lease-applied with {@link LeaseApplied}: complete the cart to send the application.
+ * @fires lease-applied with {@link LeaseApplied}: complete the cart to send the application. By link
+ *   it is sent.
  * @fires lease-refused with {@link LeaseRefused}.
  * @fires lease-period-change with the chosen quote.
  */
@@ -38,33 +38,34 @@ export class LeaseForm extends HTMLElementBase {
   static readonly observedAttributes = [...LOADED_WITH, "locale", "invoice-intervals"]
 
   #panel?: FormPanel
-  #cart: CartState | null = null
+  #loaded: Loaded | null = null
   #applied: LeaseApplied | null = null
   #changed: ChangedAmount | null = null
   #sending: Promise<LeaseApplied | null> | null = null
   #request = 0
   #scheduled = false
+  #listening?: AbortController
+  #timer?: ReturnType<typeof setTimeout>
 
-  /** The cart's lease, or null. */
+  /** The lease of the cart or the link, or null. */
   get lease(): LeaseSummary | null {
-    return this.#applied?.lease ?? this.#cart?.lease ?? null
+    return this.#applied?.lease ?? this.#loaded?.lease ?? null
   }
 
   connectedCallback(): void {
     this.#panel ??= this.#build()
-    addEventListener("pagehide", this.#wipe)
-    addEventListener("pageshow", this.#onPageshow)
-    addEventListener("online", this.#retry)
-    document.addEventListener("visibilitychange", this.#onVisible)
+    const { signal } = (this.#listening = new AbortController())
+    addEventListener("pagehide", this.#wipe, { signal })
+    addEventListener("pageshow", this.#onPageshow, { signal })
+    addEventListener("online", this.#retry, { signal })
+    document.addEventListener("visibilitychange", this.#onVisible, { signal })
     this.#show("loading")
     this.refresh()
   }
 
   disconnectedCallback(): void {
-    removeEventListener("pagehide", this.#wipe)
-    removeEventListener("pageshow", this.#onPageshow)
-    removeEventListener("online", this.#retry)
-    document.removeEventListener("visibilitychange", this.#onVisible)
+    this.#listening?.abort()
+    clearTimeout(this.#timer)
     this.#wipe()
   }
 
@@ -81,7 +82,7 @@ export class LeaseForm extends HTMLElementBase {
     }
   }
 
-  /** Loads the cart again. Call it if the cart has changed or its completion was refused. */
+  /** Loads again. Call it if the cart has changed or its completion was refused. */
   refresh(): void {
     if (!this.#scheduled) {
       this.#scheduled = true
@@ -95,7 +96,7 @@ export class LeaseForm extends HTMLElementBase {
    * the shop refuses, or if the monthly amount has risen. The form then says so.
    */
   apply(): Promise<LeaseApplied | null> {
-    if (this.#applied && this.dataset.state === "applied") {
+    if (this.#applied && this.dataset.state === (this.#link ? "sent" : "applied")) {
       return Promise.resolve(this.#applied)
     }
     if (this.dataset.state === "changed") {
@@ -127,45 +128,59 @@ export class LeaseForm extends HTMLElementBase {
   async #load(): Promise<void> {
     this.#scheduled = false
     const request = ++this.#request
-    const cartId = this.getAttribute("cart-id")
-    if (!cartId) {
+    const loaded = await subjectOf(this)?.load()
+    if (!loaded || request !== this.#request || this.#scheduled || this.#sending) {
       return
     }
-    const cart = await loadCart(connectionOf(this), cartId, this.#country)
-    if (request !== this.#request || this.#scheduled || this.#sending) {
-      return
+    // A status on show stays if the shop can't be reached.
+    if (loaded.answer || !this.#showsStatus) {
+      this.#take(loaded)
     }
-    this.#cart = cart
-    this.#applied = null
-    this.#changed = null
-    const { lease, changed, refusal, answer } = cart
-    if (lease && lease.status !== "draft" && lease.status !== "closed") {
-      this.#show("sent")
-    } else if (!answer?.quotes.length) {
-      this.#show("closed")
-    } else if (lease?.status === "draft" && !refusal) {
-      this.#applied = { lease, warnings: [], paymentSessionId: null }
-      this.#changed = changed
-      this.#show(changed ? "changed" : "applied")
-    } else {
-      this.#show("editing")
-      if (refusal) {
-        this.#panel?.showRefusal({ kind: "refused", ...refusal })
-      }
+    this.#lookAgain()
+  }
+
+  #take(loaded: Loaded): void {
+    const { state, lease, changed = null, refusal } = loaded
+    const isDraft = state === "applied" || state === "changed"
+    this.#loaded = loaded
+    this.#applied = lease && isDraft ? { lease, warnings: [], paymentSessionId: null } : null
+    this.#changed = isDraft ? changed : null
+    this.#show(state)
+    if (state === "sent") {
+      this.#wipe()
+    }
+    if (state === "editing" && refusal) {
+      this.#panel?.showRefusal({ kind: "refused", ...refusal })
+    }
+  }
+
+  /** The status of a link's lease changes while the page is open. A hidden page does not ask. */
+  #lookAgain(): void {
+    clearTimeout(this.#timer)
+    const { status } = this.lease ?? {}
+    if (this.#link && status && !FINAL.includes(status)) {
+      this.#timer = setTimeout(this.#onVisible, status === "submitting" ? SOON : LATER)
     }
   }
 
   async #send(): Promise<LeaseApplied | null> {
-    const cartId = this.getAttribute("cart-id")
-    const body = cartId && this.dataset.state === "editing" && this.#panel?.read()
-    if (!cartId || !body) {
+    const subject = subjectOf(this)
+    const body = this.dataset.state === "editing" && this.#panel?.read()
+    if (!subject || !body) {
       return null
     }
+    return await this.#attempt(async () => {
+      const applied = await subject.apply(body)
+      this.#wipe()
+      return this.#link ? this.#tell(applied, "sent") : this.#accept(applied)
+    })
+  }
+
+  /** Runs a call while the panel is busy. If the shop refuses: null, and the panel says why. */
+  async #attempt(call: () => Promise<LeaseApplied | null>): Promise<LeaseApplied | null> {
     this.#panel?.setBusy(true)
     try {
-      const applied = await applyForLease(connectionOf(this), cartId, body)
-      this.#wipe()
-      return this.#accept(applied)
+      return await call()
     } catch (error) {
       this.#showRefusal(readRefusal(error))
       return null
@@ -177,52 +192,52 @@ export class LeaseForm extends HTMLElementBase {
   /** If the monthly amount has risen while the form was open, the new one is to be confirmed first. */
   #accept(applied: LeaseApplied): LeaseApplied | null {
     const { months, monthlyAmount } = applied.lease
-    const shown = this.#cart?.answer?.quotes.find((quote) => quote.months === months)
+    const shown = this.#loaded?.answer?.quotes.find((quote) => quote.months === months)
     const hasRisen = shown && monthlyAmount !== null && monthlyAmount > shown.monthlyAmount
-    this.#applied = applied
     this.#changed = hasRisen ? { before: shown.monthlyAmount } : null
-    this.#show(hasRisen ? "changed" : "applied", true)
-    if (hasRisen) {
+    if (!hasRisen) {
+      return this.#tell(applied, "applied")
+    }
+    this.#applied = applied
+    this.#show("changed", true)
+    return null
+  }
+
+  async #confirm(): Promise<LeaseApplied | null> {
+    const { confirm } = subjectOf(this) ?? {}
+    const { monthlyAmount } = this.lease ?? {}
+    if (!confirm || monthlyAmount == null) {
       return null
     }
+    return await this.#attempt(async () => {
+      const applied = await confirm(monthlyAmount)
+      this.#changed = null
+      return this.#tell(applied, "applied")
+    })
+  }
+
+  #tell(applied: LeaseApplied, state: string): LeaseApplied {
+    this.#applied = applied
+    this.#show(state, true)
+    this.#lookAgain()
     this.#emit("lease-applied", applied)
     return applied
   }
 
-  async #confirm(): Promise<LeaseApplied | null> {
-    const cartId = this.getAttribute("cart-id")
-    const { monthlyAmount } = this.lease ?? {}
-    if (!cartId || monthlyAmount == null) {
-      return null
-    }
-    this.#panel?.setBusy(true)
-    try {
-      this.#applied = await confirmLease(connectionOf(this), cartId, monthlyAmount)
-      this.#changed = null
-      this.#show("applied", true)
-      this.#emit("lease-applied", this.#applied)
-      return this.#applied
-    } catch (error) {
-      this.#showRefusal(readRefusal(error))
-      return null
-    } finally {
-      this.#panel?.setBusy(false)
-    }
-  }
-
   #showRefusal(refusal: Refusal): void {
-    if (refusal.kind === "sent") {
+    const { kind } = refusal
+    if (kind === "sent" && !this.#link) {
       this.#wipe()
       this.#show("sent", true)
-    } else if (refusal.kind === "changed") {
+    } else if (kind === "sent" || kind === "changed" || kind === "closed") {
       this.refresh()
     } else {
-      if (refusal.kind === "refused" && this.dataset.state === "changed") {
+      if (kind === "refused" && this.dataset.state === "changed") {
         this.#show("editing")
       }
       this.#panel?.showRefusal(refusal)
     }
-    const detail: LeaseRefused = { kind: refusal.kind, fields: Object.keys(refusal.fields) }
+    const detail: LeaseRefused = { kind, fields: Object.keys(refusal.fields) }
     this.#emit("lease-refused", detail)
   }
 
@@ -232,17 +247,23 @@ export class LeaseForm extends HTMLElementBase {
       state,
       focus,
       locale: localeOf(this),
-      country: this.#country,
+      country: (this.getAttribute("country-code") ?? "").toLowerCase(),
       intervals: (this.getAttribute("invoice-intervals") ?? "").toUpperCase().split(/[\s,]+/),
-      months: Number(this.getAttribute("months")) || null,
-      answer: this.#cart?.answer ?? null,
+      months: Number(this.getAttribute("months")) || this.#loaded?.months || null,
+      answer: this.#loaded?.answer ?? null,
       applied: this.#applied,
       changed: this.#changed,
+      link: this.#link && (this.#loaded?.link ?? "open"),
+      lease: this.lease,
     })
   }
 
-  get #country(): string {
-    return (this.getAttribute("country-code") ?? "").toLowerCase()
+  get #link(): string {
+    return this.getAttribute("link-token") ?? ""
+  }
+
+  get #showsStatus(): boolean {
+    return this.#link !== "" && this.dataset.state === "sent"
   }
 
   #emit(type: string, detail: object): void {
@@ -258,16 +279,16 @@ export class LeaseForm extends HTMLElementBase {
     }
   }
 
-  /** The tab is visible again: the cart may have changed in another tab. */
+  /** The tab is visible again: the cart may have changed in another tab, or the lease's status. */
   #onVisible = (): void => {
     const showsAmount = this.dataset.state === "applied" || this.dataset.state === "changed"
-    if (document.visibilityState === "visible" && showsAmount) {
+    if (document.visibilityState === "visible" && (showsAmount || this.#showsStatus)) {
       this.refresh()
     }
   }
 
   #retry = (): void => {
-    if (this.dataset.state === "closed" && !this.#cart?.answer) {
+    if (this.dataset.state === "closed" && !this.#loaded?.answer) {
       this.refresh()
     }
   }

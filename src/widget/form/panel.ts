@@ -13,9 +13,9 @@ import {
   setError,
   showHint,
 } from "./inputs"
-import type { ApplyBody, ChangedAmount, LeaseApplied } from "./lease-api"
+import type { ApplyBody, ChangedAmount, LeaseApplied, LeaseSummary } from "./lease-api"
 import { type Field, type Problem, type Refusal, explain, explainAtField } from "./refusal"
-import { changedView, summaryView } from "./summary-view"
+import { changedView, statusView, summaryView } from "./summary-view"
 import { FORM_TEXTS } from "./texts"
 import type { FormTexts } from "./texts/en"
 
@@ -30,6 +30,9 @@ export interface PanelState {
   answer: QuoteAnswer | null
   applied: LeaseApplied | null
   changed: ChangedAmount | null
+  /** The status of the lease link. Empty for a cart. */
+  link: string
+  lease: LeaseSummary | null
 }
 
 interface Actions {
@@ -45,6 +48,7 @@ const HEADINGS = {
   fields: "checkFields",
   sent: "alreadySent",
   changed: "changed",
+  closed: "orderNotEligible",
   refused: "refused",
   unavailable: "unavailable",
   offline: "offline",
@@ -71,15 +75,18 @@ export class FormPanel {
   show(now: PanelState): void {
     const before = this.#now?.state
     this.#now = now
-    const { state, answer, applied } = now
+    const { state, applied, link, lease } = now
     if (applied && (state === "applied" || state === "changed")) {
-      this.#say(null)
       this.#showSummary(now, applied)
+    } else if (link && lease && state === "sent") {
+      this.#showSummary(now, { lease, warnings: applied?.warnings ?? [], paymentSessionId: null })
+    } else if (link && state === "loading") {
+      this.#replace(h("slot"))
     } else if (state === "sent") {
       this.#say(this.#texts.alreadySent)
       this.#replace(null)
     } else if (state === "closed") {
-      this.#sayClosed(answer)
+      this.#sayClosed(now)
       this.#replace(null)
     } else {
       if (before !== state) {
@@ -151,11 +158,13 @@ export class FormPanel {
     return FORM_TEXTS[this.#locale.language]
   }
 
-  #showForm({ locale, country, intervals, months, answer, focus }: PanelState): void {
+  #showForm({ locale, country, intervals, months, answer, focus, link }: PanelState): void {
     this.#market = marketOf(country, answer?.quotes[0]?.currencyCode ?? "")
-    const shape = JSON.stringify([locale, this.#market, intervals])
+    const sends = link !== ""
+    const given = { locale, market: this.#market, intervals, sends }
+    const shape = JSON.stringify(given)
     if (!this.#form || shape !== this.#shape) {
-      const form = this.#listen(formView({ locale, market: this.#market, intervals }))
+      const form = this.#listen(formView(given))
       if (this.#form) {
         copyValues(this.#form, form)
       }
@@ -172,12 +181,17 @@ export class FormPanel {
   }
 
   /** Builds a new summary only if its content differs, so that the focus stays. */
-  #showSummary({ locale, changed, focus }: PanelState, { lease, warnings }: LeaseApplied): void {
+  #showSummary(
+    { locale, changed, focus, link }: PanelState,
+    { lease, warnings }: LeaseApplied
+  ): void {
+    this.#say(null)
     const content = JSON.stringify([lease, warnings, changed, locale])
     let summary = this.#body.querySelector<HTMLElement>(".summary")
     if (!summary || content !== this.#summary) {
       const notes = warnings.map((each) => explain(each, locale))
-      summary = changed ? changedView(lease, changed, locale) : summaryView(lease, notes, locale)
+      const view = link ? statusView : summaryView
+      summary = changed ? changedView(lease, changed, locale) : view(lease, notes, locale)
       summary.addEventListener("click", ({ target }) => {
         const part = (target as Element).getAttribute("part")
         const { actions } = this
@@ -220,12 +234,18 @@ export class FormPanel {
     })
   }
 
-  #sayClosed(answer: QuoteAnswer | null): void {
-    this.#say(answer ? this.#texts.notEligible : this.#texts.unavailable, answer?.reasons)
+  #sayClosed({ answer, link }: PanelState): void {
+    const texts = this.#texts
+    const ended = (texts.link as Record<string, string>)[link]
     if (!answer) {
+      this.#say(texts.unavailable)
       const again = h("button", { part: "retry", type: "button" }, this.#texts.tryAgain)
       again.addEventListener("click", this.actions.retry)
       this.#banner.append(again)
+    } else if (ended) {
+      this.#say(ended, link === "paid" ? [] : [{ code: "", message: texts.askShop }])
+    } else {
+      this.#say(link ? texts.orderNotEligible : texts.notEligible, answer.reasons)
     }
   }
 

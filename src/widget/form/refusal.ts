@@ -28,7 +28,7 @@ export interface Problem {
 
 /** Detail of `lease-refused`: the names of the fields, never their values. */
 export interface LeaseRefused {
-  kind: "fields" | "sent" | "changed" | "refused" | "unavailable" | "offline"
+  kind: "fields" | "sent" | "changed" | "closed" | "refused" | "unavailable" | "offline"
   fields: string[]
 }
 
@@ -86,17 +86,26 @@ function group(problems: Problem[]): ProblemsByField {
 /** Groups a list of `{ field, message, code? }` by the form's fields. */
 export const groupByField = (list: unknown): ProblemsByField => group(readProblems(list))
 
-/** Codes of conflicts that the shopper can solve in the open form. */
-const SOLVABLE_CONFLICTS = ["apply_again", "cart_busy"]
+/** What a conflict means for the form. Any other conflict: an application was sent before. */
+const CONFLICTS: Record<string, LeaseRefused["kind"]> = {
+  apply_again: "refused",
+  cart_busy: "refused",
+  order_busy: "refused",
+  amount_changed: "changed",
+  unknown_period: "changed",
+  link_expired: "closed",
+  link_revoked: "closed",
+  order_paid: "closed",
+}
 
-/** Reads why the apply route or the confirm route refused. */
+/** Reads why a route refused to take an application or a confirmation. */
 export function readRefusal(error: unknown): Refusal {
   const { status, body } = error instanceof StoreError ? error : { status: 0, body: null }
   const answer = isObject(body) ? body : {}
   const problems = readProblems(answer.details)
-  if (status === 409 && !SOLVABLE_CONFLICTS.includes(problems[0]?.code)) {
-    const other = ["amount_changed", "unknown_period"].includes(problems[0]?.code)
-    return { kind: other ? "changed" : "sent", fields: {}, others: [] }
+  const conflict = CONFLICTS[problems[0]?.code] ?? "sent"
+  if (status === 409 && conflict !== "refused") {
+    return { kind: conflict, fields: {}, others: [] }
   }
   const isBusy = status === 429 && !problems.length
   if (status === 0 || status >= 500 || isBusy) {

@@ -64,3 +64,21 @@ export function changedView(
     )
   )
 }
+
+/** Replaces the form of a lease link once there is a lease: its status, and what happens next. */
+export function statusView(lease: LeaseSummary, notes: string[], locale: Locale): HTMLElement {
+  const texts = FORM_TEXTS[locale.language]
+  const status = lease.status as keyof typeof texts.status
+  const next = (texts.next as Record<string, string>)[status]
+  const { notice } = lease
+  return h(
+    "div",
+    { part: "summary", class: next ? "summary" : "summary ended", role: "status" },
+    h("p", { class: "title", tabindex: "-1" }, texts.status[status]),
+    h("p", { part: "amount" }, termsOf(lease, locale)),
+    h("p", {}, next ?? texts.unpaid),
+    ...(notice ? [fill(texts.lender, { message: notice }), ...notes] : notes).map((note) =>
+      h("p", { class: "hint" }, note)
+    )
+  )
+}

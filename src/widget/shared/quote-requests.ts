@@ -1,5 +1,5 @@
 import { type QuoteAnswer, readAnswer } from "./quote-answer"
-import { type Connection, callStore } from "./store-api"
+import { type Connection, callShop } from "./store-api"
 
 /** What to request quotes for. A variant's price depends on its region. A region may span countries. */
 export type QuoteSubject =
@@ -29,6 +29,8 @@ interface Batch {
   waiting: Map<string, Waiting[]>
 }
 
+const QUOTES = "store/leasecloud/quotes"
+
 /** Limit of `GET /store/leasecloud/quotes`. */
 const MAX_VARIANTS = 100
 
@@ -48,9 +50,9 @@ async function send(batch: Batch, ids: string[]): Promise<void> {
   const answerAll = (apply: (waiting: Waiting, id: string) => void) =>
     ids.forEach((id) => batch.waiting.get(id)?.forEach((waiting) => apply(waiting, id)))
   try {
-    const body = await callStore(
+    const body = await callShop(
       batch.connection,
-      `leasecloud/quotes?${query([
+      `${QUOTES}?${query([
         ...ids.map((id): [string, string] => [name, id]),
         ["region_id", regionId],
         ["country_code", countryCode],
@@ -103,19 +105,35 @@ export function subjectOf(element: Pick<Element, "getAttribute">): QuoteSubject 
   return amount ? { kind: "amount", amount, countryCode } : null
 }
 
+const fetchOne = async (
+  connection: Connection,
+  subject: [string, string],
+  countryCode: string
+): Promise<QuoteAnswer> =>
+  readAnswer(
+    await callShop(connection, `${QUOTES}?${query([subject, ["country_code", countryCode]])}`)
+  )
+
+/**
+ * Requests the quotes of a cart.
+ * @throws StoreError if the shop can't answer.
+ */
+export const fetchCartQuotes = (
+  connection: Connection,
+  cartId: string,
+  countryCode: string
+): Promise<QuoteAnswer> => fetchOne(connection, ["cart_id", cartId], countryCode)
+
 /**
  * Requests quotes. Variants requested in the same turn of the event loop share a request.
  * @throws StoreError if the shop can't answer.
  */
 export function fetchQuotes(connection: Connection, subject: QuoteSubject): Promise<QuoteAnswer> {
-  if (subject.kind !== "variant") {
-    const pairs: [string, string][] = [
-      subject.kind === "cart" ? ["cart_id", subject.cartId] : ["amount", subject.amount],
-      ["country_code", subject.countryCode],
-    ]
-    return callStore(connection, `leasecloud/quotes?${query(pairs)}`).then((body) =>
-      readAnswer(body)
-    )
+  if (subject.kind === "cart") {
+    return fetchCartQuotes(connection, subject.cartId, subject.countryCode)
+  }
+  if (subject.kind === "amount") {
+    return fetchOne(connection, ["amount", subject.amount], subject.countryCode)
   }
   return new Promise((resolve, reject) => {
     const { variantId, ...shared } = subject

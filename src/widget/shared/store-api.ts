@@ -1,14 +1,15 @@
 import { localeOf } from "./locale"
 
-/** The address of the shop's Store API, the publishable key, and the language of the answers. */
+/** The address of the shop's server, the publishable key, and the language of the answers. */
 export interface Connection {
   baseUrl: string
+  /** Empty for routes without a key. */
   publishableKey: string
   /** BCP 47. */
   locale: string
 }
 
-/** The shop answered a Store API call with an error, or not at all (status 0). */
+/** The shop answered a call with an error, or not at all (status 0). */
 export class StoreError extends Error {
   constructor(
     readonly status: number,
@@ -39,10 +40,10 @@ export function connectionOf(element: HTMLElement): Connection {
 }
 
 /**
- * Calls the shop's Store API. A `body` makes it a POST.
+ * Calls a route of the shop by its path, as `store/carts/cart_1`. A `body` makes it a POST.
  * @throws StoreError for every answer but a 2xx with JSON. Its status is 0 if there was no answer.
  */
-export async function callStore(
+export async function callShop(
   connection: Connection,
   path: string,
   body?: object
@@ -50,10 +51,10 @@ export async function callStore(
   let status = 0
   let answer: unknown = null
   try {
-    const response = await fetch(`${connection.baseUrl}/store/${path}`, {
+    const response = await fetch(`${connection.baseUrl}/${path}`, {
       method: body ? "POST" : "GET",
       headers: {
-        "x-publishable-api-key": connection.publishableKey,
+        ...(connection.publishableKey && { "x-publishable-api-key": connection.publishableKey }),
         // The shop answers in the element's language, not in the browser's.
         "accept-language": connection.locale,
         ...(body && { "content-type": "application/json" }),

@@ -54,6 +54,12 @@ describe("readRefusal", () => {
     [429, {}, "unavailable"],
     [0, null, "offline"],
     [400, "<html>", "refused"],
+    [409, { details: [problem("lease", "sent", "lease_sent")] }, "sent"],
+    [409, { details: [problem("monthly_amount", "dearer", "amount_changed")] }, "changed"],
+    [409, { details: [problem("order", "busy", "order_busy")] }, "refused"],
+    [409, { details: [problem("link", "expired", "link_expired")] }, "closed"],
+    [409, { details: [problem("link", "revoked", "link_revoked")] }, "closed"],
+    [409, { details: [problem("order", "paid", "order_paid")] }, "closed"],
   ])("reads the kind of a %d", (status, body, kind) => {
     expect(answered(status, body)).toMatchObject({ kind, fields: {} })
   })

@@ -46,16 +46,39 @@ export const en = {
   changedWhy: "Your application stays as it is. Confirm the new amount to continue.",
   confirm: "Confirm {amount}",
   noAmount: "the monthly amount isn't known right now",
-  /** By codes of the store routes. A code without a text here keeps the message of the shop. */
+  /** Of an order with a lease link: its form sends at once. */
+  apply: "Send the application",
+  orderNotEligible: "This order can't be leased.",
+  /** By the status of a lease: what it is, and what happens next. */
+  status: {
+    submitting: "Your application is being sent",
+    pending: "Your application has been sent",
+    ready_to_ship: "The agreement is signed",
+    active: "The lease is running",
+    declined: "The application was declined",
+    cancelled: "The lease was canceled",
+    closed: "The application was closed",
+  },
+  next: {
+    submitting: "You don't have to do anything.",
+    pending:
+      "The leasing company emails the agreement to the authorized signatory. The order is delivered once the agreement is signed.",
+    ready_to_ship: "The shop prepares the delivery.",
+    active: "The invoices come from the leasing company.",
+  },
+  /** After a lease that came to nothing. */
+  unpaid: "The order has not been paid. Contact the shop to pay another way.",
+  lender: "From the leasing company: {message}",
+  /** By the status of a link without a form. */
+  link: {
+    expired: "This link has expired.",
+    revoked: "This link is no longer valid.",
+    paid: "This order has already been paid.",
+    no_link: "This link doesn't exist. Check the address.",
+  },
+  askShop: "Ask the shop for a new link.",
+  /** By codes of the routes. Any other code keeps the message of the shop, in the same language. */
   reasons: {
-    empty_cart: "The cart is empty.",
-    no_market: "Leasing isn't offered in this country.",
-    currency_mismatch: "Leasing isn't offered in this currency.",
-    shipping_country: "Leased goods can only be delivered within the billing country.",
-    not_leasable: "Something in the cart can't be leased.",
-    gift_card: "Gift cards can't be leased.",
-    credit_lines: "Gift cards and store credit can't be combined with leasing.",
-    nothing_to_pay: "There is nothing to pay.",
     below_minimum: "The amount is too low for leasing.",
     above_maximum: "The amount is too high for leasing.",
     unknown_period: "This lease period isn't available. Choose another one.",

@@ -1,0 +1,59 @@
+import { readAnswer } from "../shared/quote-answer"
+import { type Connection, StoreError, callShop, connectionOf } from "../shared/store-api"
+import {
+  type Loaded,
+  type Subject,
+  asObject,
+  cartSubject,
+  postApplication,
+  readLease,
+  readRefused,
+} from "./lease-api"
+
+/** Reads an answer of `GET /leasecloud/links/:token`. */
+function readLink(body: unknown): Loaded {
+  const { link, lease, refusal } = asObject(body)
+  const { status, months } = asObject(link)
+  const found = readLease(lease)
+  const answer = readAnswer(body)
+  const isSent = found && (status === "used" || !["draft", "closed"].includes(found.status))
+  const isOpen = status === "open" && answer.quotes.length
+  return {
+    state: isSent ? "sent" : isOpen ? "editing" : "closed",
+    answer,
+    lease: found,
+    refusal: readRefused(refusal),
+    link: String(status),
+    months: Number(months) || null,
+  }
+}
+
+/** The order of a lease link. Its routes take no publishable key: the token is the permission. */
+function linkSubject(shop: Connection, token: string): Subject {
+  const connection = { ...shop, publishableKey: "" }
+  const path = `leasecloud/links/${encodeURIComponent(token)}`
+  return {
+    load: async () => {
+      try {
+        return readLink(await callShop(connection, path))
+      } catch (error) {
+        return error instanceof StoreError && error.status === 404
+          ? readLink({ link: { status: "no_link" } })
+          : { state: "closed" }
+      }
+    },
+    apply: (body) => postApplication(connection, path, body),
+  }
+}
+
+/** Reads from an element's attributes what it applies for: a lease link, else a cart. */
+export function subjectOf(element: HTMLElement): Subject | null {
+  const read = (name: string) => element.getAttribute(name) ?? ""
+  const connection = connectionOf(element)
+  const token = read("link-token")
+  const cartId = read("cart-id")
+  if (token) {
+    return linkSubject(connection, token)
+  }
+  return cartId ? cartSubject(connection, cartId, read("country-code").toLowerCase()) : null
+}
