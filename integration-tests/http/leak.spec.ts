@@ -254,7 +254,7 @@ describeShop(
       const [lease] = await ledgerOf(shop)
       const hidden = [lease.reference, lease.org_number!, lease.company!, lease.payload_hash!]
       const faults: string[] = []
-      for (const path of readable(order.id, lease.cart_id)) {
+      for (const path of readable(order.id, lease.cart_id!)) {
         for (const spelling of SPELLINGS) {
           const { status, body } = await shop.storefront.ask("GET", `${path}?${spelling}`)
           const { type, message } = body as { type?: string; message?: string }

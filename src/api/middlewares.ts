@@ -1,4 +1,4 @@
-import { defineMiddlewares } from "@medusajs/framework/http"
+import { authenticate, defineMiddlewares } from "@medusajs/framework/http"
 import {
   gateFulfillment,
   gateOrder,
@@ -10,6 +10,7 @@ import {
   reopenSession,
 } from "./guards"
 import { jsonBody, readableIds } from "./utils/input"
+import { hideToken } from "./utils/link-token"
 
 const post = (matcher: string, middleware: typeof gateOrder) => ({
   matcher,
@@ -33,15 +34,18 @@ const EVERY_METHOD = [
  * its own validators.
  */
 const EVERY_STORE_ROUTE = /^\/store(?:\/|$)/i
-const STORE_ROUTES = /^\/store\/(?:carts|orders)\/[^/]+\/lease(?:\/confirm)?\/?$/i
+const STORE_ROUTES = /^\/store\/(?:carts|orders)\/[^/]+\/lease(?:\/confirm|-link)?\/?$/i
 const SESSIONS_ROUTE = /^\/store\/payment-collections\/[^/]+\/payment-sessions\/?$/i
-const ADMIN_ROUTES = /^\/admin\/(?:leases|leasecloud\/products)\/[^/]+(?:\/[^/]+)?\/?$/i
+const ADMIN_ROUTES =
+  /^\/admin\/(?:(?:leases|leasecloud\/(?:products|orders))\/[^/]+(?:\/[^/]+)?|orders\/[^/]+\/lease-link)\/?$/i
+const TOKEN_ROUTES = /^\/leasecloud\/(?:links|apply)\//i
 
 export default defineMiddlewares({
   routes: [
     { matcher: EVERY_STORE_ROUTE, methods: EVERY_METHOD, middlewares: [refuseLinkFields] },
     { matcher: STORE_ROUTES, methods: ["GET", "POST"], middlewares: [readableIds] },
-    { matcher: ADMIN_ROUTES, methods: ["GET", "POST"], middlewares: [readableIds] },
+    { matcher: ADMIN_ROUTES, methods: ["GET", "POST", "DELETE"], middlewares: [readableIds] },
+    { matcher: TOKEN_ROUTES, methods: ["GET", "POST", "OPTIONS"], middlewares: [hideToken] },
     { matcher: SESSIONS_ROUTE, methods: ["POST"], middlewares: [refuseForeignSessionData] },
     {
       matcher: "/store/carts/:id/lease",
@@ -54,6 +58,17 @@ export default defineMiddlewares({
       methods: ["POST"],
       bodyParser: false,
       middlewares: [jsonBody(BODY_LIMIT)],
+    },
+    {
+      matcher: "/leasecloud/links/:token",
+      methods: ["POST"],
+      bodyParser: false,
+      middlewares: [jsonBody(BODY_LIMIT)],
+    },
+    {
+      matcher: "/store/orders/:id/lease-link",
+      methods: ["POST"],
+      middlewares: [authenticate("customer", ["session", "bearer"])],
     },
     post("/store/carts/:id/complete", reopenSession),
     post("/admin/orders/:id/fulfillments", gateOrder),

@@ -74,7 +74,12 @@ const STATUS: Record<ClosedGate, string> = {
 
 export const da: Messages = {
   empty_cart: () => "Kurven er tom.",
-  draft_order: () => "Ordrer, der er oprettet i admin, kan ikke leases.",
+  draft_order: () => "En ordrekladde kan ikke leases endnu. Lav den om til en ordre først.",
+  order_not_pending: () => "Kun en afventende ordre kan leases.",
+  order_paid: () => "Ordren er betalt, eller er ved at blive betalt, på anden måde.",
+  order_fulfilled: () => "Varer i ordren er allerede pakket eller leveret.",
+  tax_outdated: () =>
+    "Momsen i ordren passer ikke til leveringsadressen. Rediger ordren, så momsen beregnes igen.",
   no_market: ({ country_code }) =>
     country_code ? "Leasing tilbydes ikke i dette land." : "Angiv landet i faktureringsadressen.",
   no_region: () => "Landet hører ikke til nogen af butikkens regioner.",
@@ -120,6 +125,14 @@ export const da: Messages = {
   json_object: () => "Kaldet skal være et JSON-objekt.",
 
   no_cart: () => "Kurven findes ikke.",
+  no_order: () => "Ordren findes ikke.",
+  no_link: () => "Linket findes ikke. Bed butikken om et nyt.",
+  no_open_link: () => "Ordren har intet gyldigt leasinglink.",
+  link_expired: () => "Linket er udløbet. Bed butikken om et nyt.",
+  link_revoked: () => "Linket gælder ikke længere. Bed butikken om et nyt.",
+  order_busy: () => "Ordren bliver ændret lige nu. Prøv igen om lidt.",
+  order_changed: () => "Ordren er ændret. Kontrollér den, og ansøg igen.",
+  too_many_requests: () => "Der har været for mange forespørgsler. Prøv igen senere.",
   no_lease: () => "Ordren har ingen leasingaftale.",
   cart_busy: () => "Kurven bliver gennemført eller ændret lige nu. Prøv igen om lidt.",
   cart_completed: () => "Ordren er allerede afgivet.",
@@ -177,4 +190,7 @@ export const da: Messages = {
   too_many_attempts_of_number: () =>
     "Der har været for mange forsøg på at lease med dette virksomhedsnummer inden for den " +
     "seneste time. Prøv igen senere, eller betal på anden måde.",
+  too_many_attempts_of_order: () =>
+    "Der har været for mange forsøg på at lease denne ordre inden for den seneste time. " +
+    "Prøv igen senere, eller betal på anden måde.",
 }

@@ -66,7 +66,12 @@ const STATUS: Record<ClosedGate, string> = {
 
 export const en: Messages = {
   empty_cart: () => "The cart is empty.",
-  draft_order: () => "Orders created in the admin can't be leased.",
+  draft_order: () => "A draft order can't be leased yet. Convert it to an order first.",
+  order_not_pending: () => "Only a pending order can be leased.",
+  order_paid: () => "This order is paid, or is being paid, another way.",
+  order_fulfilled: () => "Items of this order have already been fulfilled.",
+  tax_outdated: () =>
+    "The taxes of this order don't fit its delivery address. Edit the order so that they are calculated again.",
   no_market: ({ country_code }) =>
     country_code
       ? "Leasing isn't available in this country."
@@ -116,6 +121,14 @@ export const en: Messages = {
   json_object: () => "The request must be a JSON object.",
 
   no_cart: () => "This cart does not exist.",
+  no_order: () => "This order does not exist.",
+  no_link: () => "This link does not exist. Ask the shop for a new one.",
+  no_open_link: () => "This order has no lease link that stands.",
+  link_expired: () => "This link has expired. Ask the shop for a new one.",
+  link_revoked: () => "This link is no longer valid. Ask the shop for a new one.",
+  order_busy: () => "This order is being changed right now. Try again in a moment.",
+  order_changed: () => "The order has changed. Check it, then apply again.",
+  too_many_requests: () => "There have been too many requests. Try again later.",
   no_lease: () => "This order has no lease.",
   cart_busy: () => "This cart is being completed or changed right now. Try again in a moment.",
   cart_completed: () => "The order has already been placed.",
@@ -170,5 +183,8 @@ export const en: Messages = {
     "Try again later, or choose another way to pay.",
   too_many_attempts_of_number: () =>
     "There have been too many attempts to lease with this company number in the last hour. " +
+    "Try again later, or choose another way to pay.",
+  too_many_attempts_of_order: () =>
+    "There have been too many attempts to lease this order in the last hour. " +
     "Try again later, or choose another way to pay.",
 }

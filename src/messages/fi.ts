@@ -74,7 +74,13 @@ const STATUS: Record<ClosedGate, string> = {
 
 export const fi: Messages = {
   empty_cart: () => "Ostoskori on tyhjä.",
-  draft_order: () => "Hallinnassa luotua tilausta ei voi hankkia leasingilla.",
+  draft_order: () =>
+    "Tilausluonnosta ei voi vielä hankkia leasingilla. Muuta se ensin tilaukseksi.",
+  order_not_pending: () => "Vain odottavan tilauksen voi hankkia leasingilla.",
+  order_paid: () => "Tilaus on maksettu tai sitä maksetaan muulla tavalla.",
+  order_fulfilled: () => "Tilauksen tuotteita on jo pakattu tai toimitettu.",
+  tax_outdated: () =>
+    "Tilauksen verot eivät vastaa toimitusosoitetta. Muokkaa tilausta, jotta verot lasketaan uudelleen.",
   no_market: ({ country_code }) =>
     country_code ? "Leasingia ei tarjota tässä maassa." : "Anna laskutusosoitteen maa.",
   no_region: () => "Tämä maa ei kuulu mihinkään kaupan alueeseen.",
@@ -120,6 +126,14 @@ export const fi: Messages = {
   json_object: () => "Pyynnön on oltava JSON-objekti.",
 
   no_cart: () => "Ostoskoria ei löydy.",
+  no_order: () => "Tilausta ei löydy.",
+  no_link: () => "Linkkiä ei löydy. Pyydä kaupalta uusi linkki.",
+  no_open_link: () => "Tilauksella ei ole voimassa olevaa leasinglinkkiä.",
+  link_expired: () => "Linkki on vanhentunut. Pyydä kaupalta uusi linkki.",
+  link_revoked: () => "Linkki ei ole enää voimassa. Pyydä kaupalta uusi linkki.",
+  order_busy: () => "Tilausta muutetaan juuri nyt. Yritä hetken kuluttua uudelleen.",
+  order_changed: () => "Tilaus on muuttunut. Tarkista se ja hae uudelleen.",
+  too_many_requests: () => "Pyyntöjä on ollut liian monta. Yritä myöhemmin uudelleen.",
   no_lease: () => "Tilauksella ei ole leasingsopimusta.",
   cart_busy: () =>
     "Ostoskoria viimeistellään tai muutetaan juuri nyt. Yritä hetken kuluttua uudelleen.",
@@ -178,5 +192,8 @@ export const fi: Messages = {
     "Yritä myöhemmin uudelleen tai maksa muulla tavalla.",
   too_many_attempts_of_number: () =>
     "Tällä yritystunnuksella on haettu leasingia liian monta kertaa viimeisen tunnin aikana. " +
+    "Yritä myöhemmin uudelleen tai maksa muulla tavalla.",
+  too_many_attempts_of_order: () =>
+    "Tätä tilausta on yritetty hankkia leasingilla liian monta kertaa viimeisen tunnin aikana. " +
     "Yritä myöhemmin uudelleen tai maksa muulla tavalla.",
 }

@@ -52,9 +52,10 @@ export function problemAs<Code extends string, K extends MessageKey>(
   return { ...made, code, data: { ...made.data, because: key } }
 }
 
-/** The messages for a cart, or an organisation number, with too many refused attempts. */
+/** The messages for a cart, an order or an organisation number with too many refused attempts. */
 export const TOO_MANY_ATTEMPTS = {
   cart: "too_many_attempts",
+  order: "too_many_attempts_of_order",
   org_number: "too_many_attempts_of_number",
 } as const
 

@@ -36,9 +36,13 @@ export type ClosedGate = "draft" | "submitting" | "pending" | "cancelled" | "dec
  * language has all of them. LeaseCloud's own messages are passed on as they are.
  */
 export interface Messages {
-  // Why a cart, a product or a sum can't be leased.
+  // Why a cart, an order, a product or a sum can't be leased.
   empty_cart: Say
   draft_order: Say
+  order_not_pending: Say
+  order_paid: Say
+  order_fulfilled: Say
+  tax_outdated: Say
   no_market: Say<{ country_code?: string }>
   no_region: Say
   region_without_leasing: Say<{ region: string }>
@@ -81,6 +85,14 @@ export interface Messages {
 
   // Why a call is refused.
   no_cart: Say
+  no_order: Say
+  no_link: Say
+  no_open_link: Say
+  link_expired: Say
+  link_revoked: Say
+  order_busy: Say
+  order_changed: Say
+  too_many_requests: Say
   no_lease: Say
   cart_busy: Say
   cart_completed: Say
@@ -113,6 +125,7 @@ export interface Messages {
 
   // Why LeaseCloud is not asked again for some time.
   too_many_attempts: Say
+  too_many_attempts_of_order: Say
   too_many_attempts_of_number: Say
 }
 

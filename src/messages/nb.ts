@@ -74,7 +74,12 @@ const STATUS: Record<ClosedGate, string> = {
 
 export const nb: Messages = {
   empty_cart: () => "Handlekurven er tom.",
-  draft_order: () => "Ordrer som er opprettet i admin, kan ikke leases.",
+  draft_order: () => "Et ordreutkast kan ikke leases ennå. Gjør det om til en ordre først.",
+  order_not_pending: () => "Bare en ventende ordre kan leases.",
+  order_paid: () => "Ordren er betalt, eller er i ferd med å bli betalt, på annen måte.",
+  order_fulfilled: () => "Varer i ordren er allerede pakket eller levert.",
+  tax_outdated: () =>
+    "Merverdiavgiften i ordren passer ikke til leveringsadressen. Rediger ordren slik at avgiften beregnes på nytt.",
   no_market: ({ country_code }) =>
     country_code ? "Leasing tilbys ikke i dette landet." : "Oppgi landet i fakturaadressen.",
   no_region: () => "Landet hører ikke til noen av butikkens regioner.",
@@ -120,6 +125,14 @@ export const nb: Messages = {
   json_object: () => "Kallet må være et JSON-objekt.",
 
   no_cart: () => "Handlekurven finnes ikke.",
+  no_order: () => "Ordren finnes ikke.",
+  no_link: () => "Lenken finnes ikke. Be butikken om en ny.",
+  no_open_link: () => "Ordren har ingen gyldig leasinglenke.",
+  link_expired: () => "Lenken er utløpt. Be butikken om en ny.",
+  link_revoked: () => "Lenken gjelder ikke lenger. Be butikken om en ny.",
+  order_busy: () => "Ordren blir endret akkurat nå. Prøv igjen om litt.",
+  order_changed: () => "Ordren er endret. Kontroller den, og søk på nytt.",
+  too_many_requests: () => "Det har vært for mange forespørsler. Prøv igjen senere.",
   no_lease: () => "Ordren har ingen leasingavtale.",
   cart_busy: () => "Handlekurven blir fullført eller endret akkurat nå. Prøv igjen om litt.",
   cart_completed: () => "Ordren er allerede lagt inn.",
@@ -174,5 +187,8 @@ export const nb: Messages = {
     "Prøv igjen senere, eller betal på annen måte.",
   too_many_attempts_of_number: () =>
     "Det har vært for mange forsøk på å lease med dette organisasjonsnummeret den siste timen. " +
+    "Prøv igjen senere, eller betal på annen måte.",
+  too_many_attempts_of_order: () =>
+    "Det har vært for mange forsøk på å lease denne ordren den siste timen. " +
     "Prøv igjen senere, eller betal på annen måte.",
 }

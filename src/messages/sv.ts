@@ -67,7 +67,12 @@ const STATUS: Record<ClosedGate, string> = {
 
 export const sv: Messages = {
   empty_cart: () => "Varukorgen är tom.",
-  draft_order: () => "Beställningar som har skapats i admin kan inte leasas.",
+  draft_order: () => "Ett orderutkast kan inte leasas än. Gör om det till en beställning först.",
+  order_not_pending: () => "Bara en väntande beställning kan leasas.",
+  order_paid: () => "Beställningen är betald, eller håller på att betalas, på annat sätt.",
+  order_fulfilled: () => "Varor i beställningen har redan plockats eller levererats.",
+  tax_outdated: () =>
+    "Momsen i beställningen stämmer inte med leveransadressen. Redigera beställningen så att momsen räknas om.",
   no_market: ({ country_code }) =>
     country_code ? "Leasing erbjuds inte i det här landet." : "Ange landet i faktureringsadressen.",
   no_region: () => "Landet ingår inte i någon av butikens regioner.",
@@ -113,6 +118,14 @@ export const sv: Messages = {
   json_object: () => "Anropet måste vara ett JSON-objekt.",
 
   no_cart: () => "Varukorgen finns inte.",
+  no_order: () => "Beställningen finns inte.",
+  no_link: () => "Länken finns inte. Be butiken om en ny.",
+  no_open_link: () => "Beställningen har ingen giltig leasinglänk.",
+  link_expired: () => "Länken har gått ut. Be butiken om en ny.",
+  link_revoked: () => "Länken gäller inte längre. Be butiken om en ny.",
+  order_busy: () => "Beställningen ändras just nu. Försök igen om en stund.",
+  order_changed: () => "Beställningen har ändrats. Kontrollera den och ansök igen.",
+  too_many_requests: () => "Det har gjorts för många anrop. Försök igen senare.",
   no_lease: () => "Beställningen har inget leasingavtal.",
   cart_busy: () => "Varukorgen slutförs eller ändras just nu. Försök igen om en stund.",
   cart_completed: () => "Beställningen är redan lagd.",
@@ -171,4 +184,7 @@ export const sv: Messages = {
   too_many_attempts_of_number: () =>
     "Det har gjorts för många försök att leasa med det här organisationsnumret under den senaste " +
     "timmen. Försök igen senare, eller betala på annat sätt.",
+  too_many_attempts_of_order: () =>
+    "Det har gjorts för många försök att leasa den här beställningen under den senaste timmen. " +
+    "Försök igen senare, eller betala på annat sätt.",
 }

@@ -6,7 +6,7 @@ import { alignOrderWorkflow } from "./align-order"
 import { AlignContext, flagPaidOtherwise } from "./align-order/apply-to-order"
 import { arrangePayments } from "./align-order/arrange-payments"
 import { readLeasedOrder, readOrderState } from "./align-order/read-order"
-import { underCartLock } from "./cart-lock"
+import { underLeaseLock } from "./lease-lock"
 
 /**
  * Holds an order against what LeaseCloud has of it, and flags the differences. Answers whether the
@@ -57,8 +57,8 @@ const WAITS_FOR_LOCK_MS = 5_000
 /**
  * Looks at an order that the merchant may have changed: flags what is another than LeaseCloud has, and
  * restores the lease's payment where Medusa ended it or changed its amount. Does nothing for an order
- * without a live lease. Runs under the cart's lock, and may run twice.
- * @throws Error if the cart stays locked: nothing was looked at.
+ * without a live lease. Runs under the lease's lock, and may run twice.
+ * @throws Error if the lease stays locked: nothing was looked at.
  */
 export async function checkOrder(container: MedusaContainer, orderId: string): Promise<void> {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
@@ -66,15 +66,15 @@ export async function checkOrder(container: MedusaContainer, orderId: string): P
   if (!found || !isLive(found.status)) {
     return
   }
-  const { id, cart_id } = found
-  const lags = await underCartLock(container, cart_id, WAITS_FOR_LOCK_MS, async () => {
+  const { id } = found
+  const lags = await underLeaseLock(container, found, WAITS_FOR_LOCK_MS, async () => {
     const lease = await leasecloud.ledger.findLease(id)
     return lease ? await compareOrder({ container, leasecloud }, lease) : false
   })
   if (lags === "busy") {
-    throw new Error(`the cart of order ${orderId} stays locked`)
+    throw new Error(`the lease of order ${orderId} stays locked`)
   }
   if (lags) {
-    await alignOrderWorkflow(container).run({ input: { lease_id: id, cart_id } })
+    await alignOrderWorkflow(container).run({ input: { lease_id: id } })
   }
 }

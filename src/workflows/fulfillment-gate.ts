@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { problem, type Problem } from "../messages"
 import { LEASECLOUD_MODULE } from "../modules/leasecloud"
-import { isEnded } from "../modules/leasecloud/internal"
+import { isEnded, isLive } from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { readOrderState } from "./align-order/read-order"
 import { isCoveredOtherwise, isPaidOtherwise, isWaiting } from "./align-order/who-pays"
@@ -28,9 +28,11 @@ export async function closedGate(
   if (!leasecloud.options.fulfillmentGate) {
     return null
   }
-  const lease = await leasecloud.ledger.leaseOfOrder(orderId)
+  const leases = await leasecloud.ledger.leasesOf({ cart_id: null, order_id: orderId })
+  // An order that a link tries to lease, or has tried to, is fulfilled as it could be before.
+  const lease = leases.find(({ source, status }) => source === "checkout" || isLive(status))
   if (!lease) {
-    return await gateOfDraft(container, orderId)
+    return leases.length ? null : await gateOfDraft(container, orderId)
   }
   if (lease.released_at || lease.status === "ready_to_ship" || lease.status === "active") {
     return null

@@ -23,8 +23,8 @@ export async function orderWasPlaced(container: MedusaContainer, orderId: string
   })
   const cartIds = data.map(({ cart_id }) => cart_id)
   const leases = cartIds.length ? await leasecloud.ledger.unsentOfCarts(cartIds) : []
-  for (const { id: leaseId, cart_id: cartId } of leases) {
-    const examined = { leaseId, cartId, orderId, waitMs: WAIT_MS, completed: true }
+  for (const lease of leases) {
+    const examined = { lease, orderId, waitMs: WAIT_MS, completed: true }
     await examineOrder({ container, leasecloud, logger }, examined)
   }
 }

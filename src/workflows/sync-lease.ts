@@ -20,7 +20,7 @@ const askForLeaseStep = createStep(
     }
     const after = await leasecloud.ledger.findLease(lease_id)
     const lags = after?.order_id != null && after.aligned_status !== after.status
-    return new StepResponse({ cart_id: after?.cart_id ?? "", lags })
+    return new StepResponse({ lags })
   }
 )
 
@@ -32,10 +32,7 @@ export const syncLeaseWorkflow = createWorkflow("sync-lease", (input: { lease_id
   const asked = askForLeaseStep(input)
   when({ asked }, ({ asked }) => asked.lags).then(() => {
     alignOrderWorkflow.runAsStep({
-      input: transform({ input, asked }, ({ input, asked }) => ({
-        lease_id: input.lease_id,
-        cart_id: asked.cart_id,
-      })),
+      input: transform({ input }, ({ input }) => ({ lease_id: input.lease_id })),
     })
   })
   return new WorkflowResponse(asked)

@@ -75,10 +75,10 @@ export const MUTATIONS: Mutation[] = [
       },
       {
         file: SEND_WAITING,
-        find: "await underCartLock(context.container, lease.cart_id, 0, () =>\n        sendOne(context, lease.id, limit)\n      )",
+        find: "await underLeaseLock(context.container, lease, 0, () =>\n        sendOne(context, lease.id, limit)\n      )",
         put: "await sendOne(context, lease.id, limit)",
       },
-      { file: SEND_WAITING, find: 'import { underCartLock } from "../cart-lock"\n', put: "" },
+      { file: SEND_WAITING, find: 'import { underLeaseLock } from "../lease-lock"\n', put: "" },
     ],
   },
   {
@@ -96,10 +96,10 @@ export const MUTATIONS: Mutation[] = [
       },
       {
         file: EXAMINE,
-        find: 'import { underCartLock } from "../cart-lock"\n',
+        find: 'import { underLeaseLock } from "../lease-lock"\n',
         put:
           'import { renewSession } from "../align-order/renew-session"\n' +
-          'import { underCartLock } from "../cart-lock"\n',
+          'import { underLeaseLock } from "../lease-lock"\n',
       },
     ],
   },

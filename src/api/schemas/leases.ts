@@ -4,6 +4,7 @@ import {
   type FlagCode,
   type HistoryType,
   LEASE_ORDERINGS,
+  LEASE_SOURCES,
   LEASE_STATUSES,
 } from "../../modules/leasecloud/internal"
 import { leaseStatus, refusal } from "./cart-lease"
@@ -44,6 +45,9 @@ const event = answer(
 
 const fields = {
   id: z.string(),
+  source: z
+    .enum(LEASE_SOURCES)
+    .describe("where it was applied for: in the checkout, or by a lease link"),
   status: leaseStatus,
   remote_status: z.string().nullable().describe("LeaseCloud’s own status"),
   remote_id: z.string().nullable().describe("LeaseCloud’s id of the order"),
@@ -65,7 +69,7 @@ const fields = {
   notice: z.string().nullable(),
   decline_reason: z.string().nullable(),
   refusal: z.array(refusal).nullable(),
-  cart_id: z.string(),
+  cart_id: z.string().nullable().describe("null for an order that no cart became"),
   order_id: z.string().nullable(),
   order_display_id: z.number().nullable(),
   order_custom_display_id: z.string().nullable().describe("the shop’s own order number"),
@@ -140,6 +144,7 @@ export const listLeasesSchema = z.strictObject({
   status: several(oneOf("status", LEASE_STATUSES)),
   market: several(oneOf("market", MARKET_CODES as ["se", "dk", "no", "fi"])),
   order_id: several(plainText("an order's ID", 255)),
+  source: several(oneOf("source", LEASE_SOURCES)),
   needs_attention: oneOf("filter", ["true", "false"])
     .transform((text) => text === "true")
     .optional(),

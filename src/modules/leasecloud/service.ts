@@ -80,12 +80,12 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
   }
 
   /**
-   * Answers the payment provider's `initiatePayment`: the session of a cart's draft is remembered with
-   * it. Null if nobody applied for the cart.
+   * Answers the payment provider's `initiatePayment`: the session of a draft is remembered with it. Null
+   * if nobody applied for the session's cart or order.
    */
   async initiateSession(query: RemoteQueryFunction, id: string): Promise<PublicLeaseData | null> {
     const session = await findSession(query, id)
-    const lease = session && (await this.ledger.leaseOfCart(session.cartId))
+    const lease = session && (await this.ledger.leaseOf(session.purchase))
     if (!lease) {
       return null
     }

@@ -38,6 +38,7 @@ export function cartLease(lease: LeaseRow, now: { present: Present | null } | nu
 export function adminLease(lease: LeaseRow) {
   return {
     id: lease.id,
+    source: lease.source,
     status: lease.status,
     remote_status: lease.remote_status,
     remote_id: lease.remote_id,

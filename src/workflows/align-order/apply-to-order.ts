@@ -11,7 +11,8 @@ import { isEnded, type LeaseRow } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { arrangePayments, releasePayments } from "./arrange-payments"
 import { hasLeaseSession, isPaidTwice, leasePlace, leasedSum } from "./lease-collection"
-import { OrderState, PaymentState, readOrderState } from "./read-order"
+import { OrderState, PaymentState, isFulfilled, readOrderState } from "./read-order"
+import { isPromised } from "./who-pays"
 
 /**
  * For how long an order is taken to be as it was read, milliseconds: half of the time for which the
@@ -148,18 +149,18 @@ async function endOrder(
 ): Promise<boolean> {
   const { container, leasecloud } = context
   const { ledger } = leasecloud
-  if (order.status === "canceled") {
+  if (order.status === "canceled" || (await isLeasedAgain(context, lease, order))) {
     return true
   }
   if (order.status === "completed" || order.status === "archived") {
     await ledger.openFlag(lease, "ended_after_active", { order_status: order.status })
     return true
   }
-  if (order.fulfillments.some((fulfillment) => !fulfillment.canceled_at)) {
+  if (isFulfilled(order)) {
     await ledger.openFlag(lease, "fulfilled_before_refusal", { order_id: order.id })
     return true
   }
-  if (lease.decline_reason !== "applicant_expired" && isPromised(order)) {
+  if (lease.decline_reason !== "applicant_expired" && order.othersSessions.some(isPromised)) {
     await ledger.openFlag(lease, "paid_otherwise", sums(lease, order))
     return true
   }
@@ -178,17 +179,26 @@ async function endOrder(
   if (evidence.passed()) {
     return false
   }
-  if (leasecloud.options.onDecline === "cancel" && !isOlder(order, lease)) {
+  const wasThereBefore = lease.source === "link" || isOlder(order, lease)
+  if (leasecloud.options.onDecline === "cancel" && !wasThereBefore) {
     await cancelOrderWorkflow(container).run({ input: { order_id: order.id } })
     return true
   }
   await releasePayments(context, lease, order)
+  if (wasThereBefore) {
+    await ledger.flagStanding(lease, order.id, lease.status as "declined" | "cancelled")
+  }
   return true
 }
 
-/** Whether another way to pay was taken that is not a payment yet, as an invoice is. */
-function isPromised({ othersSessions }: OrderState): boolean {
-  return othersSessions.some(({ status }) => status === "pending_authorization")
+/** Whether another lease of the order has come after this one: the order is that one's. */
+async function isLeasedAgain(
+  { leasecloud }: AlignContext,
+  lease: LeaseRow,
+  order: OrderState
+): Promise<boolean> {
+  const newest = await leasecloud.ledger.leaseOfOrder(order.id)
+  return newest != null && newest.id !== lease.id && newest.created_at > lease.created_at
 }
 
 /** A checkout applies before it makes its order; the processes' clocks may differ by this much. */

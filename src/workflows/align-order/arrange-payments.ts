@@ -2,7 +2,7 @@ import type { IPaymentModuleService, PaymentCollectionStatus } from "@medusajs/f
 import { Modules } from "@medusajs/framework/utils"
 import { createOrderPaymentCollectionWorkflow } from "@medusajs/medusa/core-flows"
 import { toMajor, toMinor } from "../../leasecloud/money"
-import type { LeaseRow } from "../../modules/leasecloud/internal"
+import { LEASE_PROVIDER_ID, type LeaseRow, publicData } from "../../modules/leasecloud/internal"
 import { LeasePlace, amountOnTop, freeCollections, leasePlace, leasedSum } from "./lease-collection"
 import type { AlignContext } from "./apply-to-order"
 import { CollectionState, OrderState, SessionState, readOrderState } from "./read-order"
@@ -29,6 +29,30 @@ export async function arrangePayments(
   }
   await askForTheRest(context, lease, order, collection.id)
   return (await readOrderState(context.container, order.id)) ?? order
+}
+
+/**
+ * Opens the payment session of an application on an order that stands, with the order's total, in a
+ * collection of its own. Collections in which nobody has paid are cancelled: one with an old amount, or
+ * with a session that was begun and left, would keep the order from ever being paid in full.
+ */
+export async function openSessionOnOrder(
+  context: AlignContext,
+  lease: LeaseRow,
+  order: OrderState
+): Promise<{ id: string }> {
+  const payments = paymentsOf(context)
+  const collection = await emptyCollection(context, lease, order)
+  for (const { id } of freeCollections(order, null)) {
+    if (id !== collection.id) await payments.updatePaymentCollections(id, { status: "canceled" })
+  }
+  await setAmount(context, collection, lease, null)
+  return await payments.createPaymentSession(collection.id, {
+    provider_id: LEASE_PROVIDER_ID,
+    amount: leasedSum(lease),
+    currency_code: order.currency_code,
+    data: publicData(lease),
+  })
 }
 
 /** What LeaseCloud pays of an order once its lease has ended. */

@@ -8,28 +8,34 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { underCartLock } from "../cart-lock"
+import { underLeaseLock } from "../lease-lock"
 import { applyToOrder } from "./apply-to-order"
 
 export interface AlignOrderInput {
   lease_id: string
-  cart_id: string
 }
 
 const WAITS_FOR_LOCK_MS = 5_000
 
 const alignOrderStep = createStep(
   "align-order-with-lease",
-  async ({ lease_id, cart_id }: AlignOrderInput, { container }) => {
-    const aligned = await underCartLock(container, cart_id, WAITS_FOR_LOCK_MS, () =>
-      alignOrder(container, lease_id)
-    )
+  async ({ lease_id }: AlignOrderInput, { container }) => {
+    const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+    const lease = await leasecloud.ledger.findLease(lease_id)
+    const aligned =
+      !lease ||
+      (await underLeaseLock(container, lease, WAITS_FOR_LOCK_MS, () =>
+        alignOrder(container, leasecloud, lease_id)
+      ))
     return new StepResponse({ aligned: aligned === true })
   }
 )
 
-async function alignOrder(container: MedusaContainer, leaseId: string): Promise<boolean> {
-  const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+async function alignOrder(
+  container: MedusaContainer,
+  leasecloud: LeaseCloudModuleService,
+  leaseId: string
+): Promise<boolean> {
   const lease = await leasecloud.ledger.findLease(leaseId)
   if (!lease || lease.aligned_status === lease.status) {
     return true
@@ -52,8 +58,8 @@ async function alignOrder(container: MedusaContainer, leaseId: string): Promise<
 
 /**
  * Moves the Medusa order to where its lease stands: READY_TO_SHIP authorizes the payment, ACTIVE
- * captures it, CANCELLED and DECLINED cancel the order. Runs under the cart's lock, which cart
- * completion takes too, and may run twice. An order whose cart stays locked is not `aligned`: the
+ * captures it, CANCELLED and DECLINED cancel the order. Runs under the lease's lock, which cart
+ * completion takes too, and may run twice. An order whose lease stays locked is not `aligned`: the
  * job tries it again.
  */
 export const alignOrderWorkflow = createWorkflow("align-order", (input: AlignOrderInput) => {

@@ -114,6 +114,11 @@ export async function readOrderState(
   return order ? toOrderState(order) : null
 }
 
+/** Whether goods of the order have been handed out, or are about to be. */
+export function isFulfilled({ fulfillments }: Pick<OrderState, "fulfillments">): boolean {
+  return fulfillments.some((fulfillment) => !fulfillment.canceled_at)
+}
+
 /** An order with all that is sent of it, or null. */
 export async function readLeasedOrder(
   container: MedusaContainer,

@@ -38,6 +38,20 @@ export function isPaidOtherwise({ othersPaid, othersSessions }: Paying): boolean
   return othersPaid > 0 || othersSessions.some((session) => !isDead(session))
 }
 
+/** Whether anybody has been paid for the order, or has promised to be, as by an invoice. */
+export function isPaidOrPromised({
+  othersPaid,
+  othersSessions,
+  payment,
+}: Pick<OrderState, "othersPaid" | "othersSessions" | "payment">): boolean {
+  return othersPaid > 0 || payment != null || othersSessions.some(isPromised)
+}
+
+/** A way to pay that was taken, and is no payment yet. */
+export function isPromised({ status }: Pick<SessionState, "status">): boolean {
+  return status === "pending_authorization"
+}
+
 /**
  * Whether other providers pay the whole order: what they were paid, or have promised to be, comes to
  * its total. An answered session that became a payment has the payment's amount.

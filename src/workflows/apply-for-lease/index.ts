@@ -9,7 +9,7 @@ import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import type { DraftInput } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { openLeaseSession } from "../cart-lease/open-session"
-import { lockCartStep, refuseOrderedStep, releaseCartStep } from "../cart-lock"
+import { takeLockStep, refuseOrderedStep, releaseLockStep } from "../lease-lock"
 
 const saveDraftStep = createStep("save-lease-draft", async (draft: DraftInput, { container }) => {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
@@ -24,14 +24,19 @@ const saveDraftStep = createStep("save-lease-draft", async (draft: DraftInput, {
 export const applyForLeaseWorkflow = createWorkflow(
   "apply-for-lease",
   (input: { draft: DraftInput }) => {
-    const cartId = transform({ input }, ({ input }) => input.draft.cart_id)
-    const lock = lockCartStep(cartId)
+    const cartId = transform({ input }, ({ input }) => input.draft.cart_id!)
+    const lock = takeLockStep(cartId)
     refuseOrderedStep(cartId)
 
     const draft = transform({ input }, ({ input }) => input.draft)
     const lease = saveDraftStep(draft)
-    const session = openLeaseSession(draft)
-    releaseCartStep(lock)
+    const session = openLeaseSession(
+      transform({ cartId, draft }, ({ cartId, draft: { payment_collection_id } }) => ({
+        cart_id: cartId,
+        payment_collection_id,
+      }))
+    )
+    releaseLockStep(lock)
     return new WorkflowResponse({ lease_id: lease.id, payment_session_id: session.id })
   }
 )

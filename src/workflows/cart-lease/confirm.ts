@@ -9,7 +9,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { lockCartStep, refuseOrderedStep, releaseCartStep } from "../cart-lock"
+import { takeLockStep, refuseOrderedStep, releaseLockStep } from "../lease-lock"
 import { openLeaseSession } from "./open-session"
 import type { ConfirmationInput } from "./prepare-confirmation"
 
@@ -34,11 +34,11 @@ export const confirmLeaseWorkflow = createWorkflow(
   "confirm-lease",
   (input: WorkflowData<ConfirmationInput>) => {
     const cartId = transform({ input }, ({ input }) => input.cart_id)
-    const lock = lockCartStep(cartId)
+    const lock = takeLockStep(cartId)
     refuseOrderedStep(cartId)
     const lease = confirmStep(input)
     const session = openLeaseSession(input)
-    releaseCartStep(lock)
+    releaseLockStep(lock)
     return new WorkflowResponse({ lease_id: lease.id, payment_session_id: session.id })
   }
 )

@@ -5,7 +5,7 @@ import {
   useQueryGraphStep,
 } from "@medusajs/medusa/core-flows"
 import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/internal"
-import { refuseOrderedStep } from "../cart-lock"
+import { refuseOrderedStep } from "../lease-lock"
 
 /**
  * The part of a workflow that opens a lease's payment session on a cart, in place of any other. Looks

@@ -13,7 +13,7 @@ import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { lockCartStep, releaseCartStep } from "../cart-lock"
+import { takeLockStep, releaseLockStep } from "../lease-lock"
 
 interface PayableCart {
   completed_at?: string | Date | null
@@ -55,7 +55,7 @@ const reopenLeaseSessionWorkflow = createWorkflow(
   "reopen-lease-session",
   (input: WorkflowData<{ cart_id: string }>) => {
     const cartId = transform({ input }, ({ input }) => input.cart_id)
-    const lock = lockCartStep(cartId)
+    const lock = takeLockStep(cartId)
     const found = lookAgainStep(cartId)
     when({ found }, ({ found }) => found.payment_collection_id !== null).then(() => {
       createPaymentSessionsWorkflow.runAsStep({
@@ -65,7 +65,7 @@ const reopenLeaseSessionWorkflow = createWorkflow(
         })),
       })
     })
-    releaseCartStep(lock)
+    releaseLockStep(lock)
     return new WorkflowResponse(found)
   }
 )

@@ -25,12 +25,12 @@ export async function alignOrders({ container, leasecloud, logger, deadline }: T
     if (!lagging.length) {
       return await ledger.saveState(TASK, { failed })
     }
-    await atOnce(lagging, AT_ONCE, async ({ id, cart_id }) => {
+    await atOnce(lagging, AT_ONCE, async ({ id }) => {
       if (deadline.passed()) {
         return
       }
       tried.add(id)
-      const { aligned } = await align({ lease_id: id, cart_id }).catch((error: Error) => {
+      const { aligned } = await align({ lease_id: id }).catch((error: Error) => {
         logger.warn(`leasecloud: ${id} waits: ${error.message}`)
         return { aligned: false }
       })

@@ -19,23 +19,30 @@ export async function eraseExpired(context: TaskContext): Promise<void> {
     return
   }
   const now = await ledger.databaseTime()
-  const carts = drafts.map(({ cart_id }) => cart_id)
-  const orders = await ordersOfCarts(container, carts)
+  const checkouts = drafts.filter(({ source }) => source === "checkout")
+  const orders = await ordersOfCarts(
+    container,
+    checkouts.flatMap(({ cart_id }) => cart_id ?? [])
+  )
   const orderOf = new Map(orders.map((order) => [order.cart_id, order]))
   for (const draft of drafts) {
-    const { id: leaseId, cart_id: cartId } = draft
-    const order = orderOf.get(cartId)
+    const order = draft.source === "checkout" ? orderOf.get(draft.cart_id) : undefined
     const isYoung = order && now - order.created_at < COMPLETION_LOCK_MS
     const examine = async ({ order_id: orderId }: OrderOfCart) =>
       isYoung || deadline.passed()
         ? "later"
-        : await examineOrder(context, { leaseId, cartId, orderId, waitMs: 0 })
+        : await examineOrder(context, { lease: draft, orderId, waitMs: 0 })
     try {
       const outcome = order ? await examine(order) : "done"
-      if (outcome === "done") await ledger.closeLease(draft, "applicant_expired", order?.order_id)
+      // The customer of a link applied and heard nothing, unless LeaseCloud refused.
+      if (draft.source === "link" && !draft.refusal) {
+        await ledger.flagStanding(draft, draft.order_id!, "expired")
+      }
+      if (outcome === "done")
+        await ledger.closeLease(draft, "applicant_expired", order?.order_id ?? draft.order_id)
     } catch (error) {
       const kind = error instanceof Error ? error.name : "unknown"
-      logger.warn(`leasecloud: the draft ${leaseId} could not be closed (${kind})`)
+      logger.warn(`leasecloud: the draft ${draft.id} could not be closed (${kind})`)
     }
   }
 }

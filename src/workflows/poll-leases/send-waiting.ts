@@ -1,6 +1,6 @@
 import type { TimeLimit } from "../../leasecloud/time-limit"
 import { readLeasedOrder, readOrderState } from "../align-order/read-order"
-import { underCartLock } from "../cart-lock"
+import { underLeaseLock } from "../lease-lock"
 import type { TaskContext } from "../task"
 import { evidenceFor } from "./may-send"
 
@@ -30,7 +30,7 @@ export async function sendWaiting(context: TaskContext): Promise<void> {
     }
     try {
       const limit = leasecloud.evidenceLimit()
-      const outcome = await underCartLock(context.container, lease.cart_id, 0, () =>
+      const outcome = await underLeaseLock(context.container, lease, 0, () =>
         sendOne(context, lease.id, limit)
       )
       if (MARKET_FAILS.includes(outcome)) markets.add(lease.market)
@@ -55,7 +55,7 @@ export async function sendWaiting(context: TaskContext): Promise<void> {
   }
 }
 
-/** Under the cart's lock. What became of the lease: see `WaitingOutcome`. */
+/** Under the lease's lock. What became of the lease: see `WaitingOutcome`. */
 async function sendOne(context: TaskContext, leaseId: string, limit: TimeLimit): Promise<string> {
   const { container, leasecloud } = context
   const { ledger } = leasecloud

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { COMPLETION_LOCK_MS } from "../../modules/leasecloud/internal"
+import { COMPLETION_LOCK_MS, type LeaseRow } from "../../modules/leasecloud/internal"
 import type { TaskContext } from "../task"
 import { examineOrder } from "./examine-order"
 import { OrderOfCart, ordersById, recentOrders } from "./recent-orders"
@@ -10,6 +10,8 @@ const HOUR_MS = 3_600_000
 const LONGEST_MS = 90 * 24 * HOUR_MS
 /** Orders that were too young at the last look are old enough now; and clocks of processes differ. */
 const OVERLAP_MS = HOUR_MS
+/** Applications by links in one run. */
+const MOST_LINKS = 200
 /** More than these, and the next look begins where the last one did. */
 const MOST_OPEN = 1_000
 
@@ -54,25 +56,40 @@ export async function checkDrafts(context: TaskContext): Promise<void> {
 
 /** Answers the orders of which nothing is certain yet. One that fails does not delay the others. */
 async function examineAll(context: TaskContext, orders: OrderOfCart[]): Promise<string[]> {
-  const { leasecloud, logger, deadline } = context
+  const { leasecloud, deadline } = context
   const cartIds = orders.flatMap(({ cart_id }) => cart_id ?? [])
   if (!cartIds.length) {
     return []
   }
   const leases = await leasecloud.ledger.unsentOfCarts(cartIds)
-  const leaseOf = new Map(leases.map(({ id, cart_id }) => [cart_id, id]))
+  const leaseOf = new Map(leases.map((lease) => [lease.cart_id, lease]))
   const later: string[] = []
   for (const { order_id: orderId, cart_id: cartId } of orders) {
-    const leaseId = cartId && leaseOf.get(cartId)
-    if (!leaseId) continue
-    const outcome = deadline.passed()
-      ? "later"
-      : await examineOrder(context, { leaseId, cartId, orderId, waitMs: 0 }).catch((error) => {
-          const kind = error instanceof Error ? error.name : "unknown"
-          logger.warn(`leasecloud: the order ${orderId} could not be looked at (${kind})`)
-          return "later"
-        })
+    const lease = cartId && leaseOf.get(cartId)
+    if (!lease) continue
+    const outcome = deadline.passed() ? "later" : await examineOne(context, lease, orderId)
     if (outcome === "later") later.push(orderId)
   }
   return later
+}
+
+async function examineOne(
+  context: TaskContext,
+  lease: LeaseRow,
+  orderId: string
+): Promise<"done" | "later"> {
+  return await examineOrder(context, { lease, orderId, waitMs: 0 }).catch((error) => {
+    const kind = error instanceof Error ? error.name : "unknown"
+    context.logger.warn(`leasecloud: the order ${orderId} could not be looked at (${kind})`)
+    return "later"
+  })
+}
+
+/** Goes on with the applications by links whose process was killed before it sent them. */
+export async function checkLinks(context: TaskContext): Promise<void> {
+  const { leasecloud, deadline } = context
+  for (const lease of await leasecloud.ledger.unsentByLink(COMPLETION_LOCK_MS, MOST_LINKS)) {
+    if (deadline.passed()) return
+    await examineOne(context, lease, lease.order_id!)
+  }
 }

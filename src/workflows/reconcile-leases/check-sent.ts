@@ -4,7 +4,7 @@ import type { LeaseRow } from "../../modules/leasecloud/internal"
 import { OrderState, readOrderState } from "../align-order/read-order"
 import { renewSession } from "../align-order/renew-session"
 import { isPaidOtherwise, isWaiting, sessionOf } from "../align-order/who-pays"
-import { underCartLock } from "../cart-lock"
+import { underLeaseLock } from "../lease-lock"
 import type { TaskContext } from "../task"
 
 const TASK = "check-sent"
@@ -28,9 +28,7 @@ export async function checkSent(context: TaskContext): Promise<void> {
       continue
     }
     try {
-      const outcome = await underCartLock(container, lease.cart_id, 0, () =>
-        checkOne(context, lease.id)
-      )
+      const outcome = await underLeaseLock(container, lease, 0, () => checkOne(context, lease.id))
       if (outcome !== "checked") failed.push(lease.id)
     } catch (error) {
       failed.push(lease.id)
@@ -72,7 +70,7 @@ async function checkOne(context: TaskContext, leaseId: string): Promise<"checked
       await payments.authorizePaymentSession(session.id, {})
     }
   }
-  if (!(await hasCart(context, lease))) {
+  if (lease.source === "checkout" && !(await hasCart(context, lease))) {
     await ledger.openFlag(lease, "completion_interrupted", { order_id: order.id })
   }
   await ledger.markChecked(lease)

@@ -1,3 +1,4 @@
+import { isLive } from "../../modules/leasecloud/internal"
 import { readOrderState } from "../align-order/read-order"
 import { isCoveredOtherwise } from "../align-order/who-pays"
 import type { TaskContext } from "../task"
@@ -7,8 +8,8 @@ const BATCH = 200
 const EVERY_MS = 10 * 60_000
 
 /**
- * Clears the flag of orders that stood without a lease and have been paid otherwise, or cancelled,
- * since. A look that the time cuts short begins again at the next run. One order that can't be read
+ * Clears the flag of orders that stood without a lease and have been paid otherwise, leased by a link or
+ * cancelled since. A look that the time cuts short begins again at the next run. One order that can't be read
  * does not delay the others.
  */
 export async function checkStanding(context: TaskContext): Promise<void> {
@@ -29,7 +30,9 @@ export async function checkStanding(context: TaskContext): Promise<void> {
       if (deadline.passed()) return
       try {
         const order = await readOrderState(container, lease.order_id)
-        if (!order || order.status === "canceled" || isCoveredOtherwise(order)) {
+        const newest = await ledger.leaseOfOrder(lease.order_id)
+        const isLeased = newest != null && isLive(newest.status)
+        if (!order || order.status === "canceled" || isCoveredOtherwise(order) || isLeased) {
           await ledger.clearFlags(lease, ["apply_again"])
         }
       } catch (error) {

@@ -1,6 +1,7 @@
 import type { IPaymentModuleService, Logger, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import type { TimeLimit } from "../../leasecloud/time-limit"
+import { problem } from "../../messages"
 import {
   CompletionError,
   LEASE_PROVIDER_ID,
@@ -8,9 +9,9 @@ import {
   type Ledger,
 } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { OrderState, readOrderState } from "../align-order/read-order"
+import { OrderState, isFulfilled, readOrderState } from "../align-order/read-order"
 import { isAnswered, isPaidOtherwise, sessionOf } from "../align-order/who-pays"
-import { underCartLock } from "../cart-lock"
+import { underLeaseLock } from "../lease-lock"
 import { Part, partsOf } from "./parts-of-order"
 
 export interface Examination {
@@ -20,35 +21,37 @@ export interface Examination {
 }
 
 export interface OrderToExamine {
-  leaseId: string
-  cartId: string
+  lease: Pick<LeaseRow, "id" | "cart_id" | "order_id">
   orderId: string
-  /** How long the cart's lock is waited for. */
+  /** How long the lease's lock is waited for. */
   waitMs: number
   /** Whether the completion has ended, so that none can have been killed. */
   completed?: boolean
 }
 
 /**
- * Looks at an order whose cart has an application that was never sent, under the cart's lock, and
- * does what is certain. A shopper who applied may have paid otherwise: the application closes, and
+ * Looks at an order that has an application which was never sent, or whose cart has one, under the
+ * lease's lock, and does what is certain. A shopper who applied may have paid otherwise: the application closes, and
  * the order is not touched. Only an order that our own session waits on, and that nobody else is
  * paid for, is one of a completion that was killed: it is gone on with. "later" if nothing is certain
  * yet: the lock is taken, LeaseCloud or the database can't be asked, or the order was read too long ago.
  */
 export async function examineOrder(
   context: Examination,
-  { leaseId, cartId, orderId, waitMs, completed = false }: OrderToExamine
+  { lease: found, orderId, waitMs, completed = false }: OrderToExamine
 ): Promise<"done" | "later"> {
   const { container, leasecloud } = context
-  const outcome = await underCartLock(container, cartId, waitMs, async () => {
+  const outcome = await underLeaseLock(container, found, waitMs, async () => {
     const evidence = leasecloud.evidenceLimit()
-    const lease = await leasecloud.ledger.findLease(leaseId)
+    const lease = await leasecloud.ledger.findLease(found.id)
     const order = await readOrderState(container, orderId)
     if (!lease || !order) {
       return "done"
     }
-    return await examine(context, { lease, order, completed, evidence })
+    const examined = { lease, order, completed, evidence }
+    return lease.source === "link"
+      ? await examineLinked(context, examined)
+      : await examine(context, examined)
   })
   return outcome === "busy" ? "later" : outcome
 }
@@ -74,7 +77,7 @@ async function examine(
   if (lease.status !== "draft" || hasAnsweredSession(order)) {
     return "done"
   }
-  const { missing, sessions } = await partsOf(context.container, order, lease.cart_id)
+  const { missing, sessions } = await partsOf(context.container, order, lease.cart_id!)
   const waits = session ?? sessions.find(({ status }) => status === "pending")
   if (!waits || needsNoLease(order)) {
     await closeUnwanted(ledger, lease, order, missing)
@@ -86,6 +89,36 @@ async function examine(
   if (!session || missing.length) {
     const flagged = { id: lease.id, order_id: order.id }
     await ledger.openFlag(flagged, "completion_interrupted", { order_id: order.id, missing })
+    return "done"
+  }
+  return evidence.passed() ? "later" : await resume(context, lease, order.id, session.id)
+}
+
+/**
+ * An order whose customer applied by a link, while the process was killed before it sent the lease. A
+ * refused one was answered: the customer may try again.
+ */
+async function examineLinked(
+  context: Examination,
+  { lease, order, evidence }: Examined
+): Promise<"done" | "later"> {
+  const { ledger } = context.leasecloud
+  if (lease.status !== "draft" || lease.refusal) {
+    return "done"
+  }
+  if (needsNoLease(order)) {
+    await ledger.closeLease(lease, "ordered_without_lease")
+    return "done"
+  }
+  const session = sessionThatWaits(lease, order)
+  if (!session || isFulfilled(order)) {
+    const fulfilled = isFulfilled(order) ? problem("order_fulfilled", {}).message : undefined
+    await ledger.closeStanding(
+      lease,
+      order.id,
+      fulfilled ? "ineligible" : "session_gone",
+      fulfilled
+    )
     return "done"
   }
   return evidence.passed() ? "later" : await resume(context, lease, order.id, session.id)
@@ -151,8 +184,9 @@ async function resume(
     if (after?.status !== "draft") {
       return "done"
     }
+    const isLinked = draft.source === "link"
     if (after.refusal) {
-      await ledger.declineRefusedDraft(after, { id: orderId, sessionId })
+      if (!isLinked) await ledger.declineRefusedDraft(after, { id: orderId, sessionId })
       return "done"
     }
     const reason = error instanceof CompletionError ? error.reason : null
@@ -163,6 +197,10 @@ async function resume(
     }
     if (reason === "ineligible") {
       const { message } = error as CompletionError
+      if (isLinked) {
+        await ledger.closeStanding(after, orderId, "ineligible", message)
+        return "done"
+      }
       await ledger.openFlag(flagged, "completion_interrupted", { order_id: orderId, message })
       return "done"
     }

@@ -5,7 +5,7 @@ import {
   createWorkflow,
 } from "@medusajs/framework/workflows-sdk"
 import { runStages, type TaskContext } from "../task"
-import { checkDrafts } from "./check-drafts"
+import { checkDrafts, checkLinks } from "./check-drafts"
 import { checkOrders } from "./check-orders"
 import { checkSent } from "./check-sent"
 import { checkStanding } from "./check-standing"
@@ -18,7 +18,7 @@ async function flagWaiting({ leasecloud }: TaskContext): Promise<void> {
   })
 }
 
-const STAGES = { checkDrafts, checkSent, checkOrders, checkStanding, flagWaiting }
+const STAGES = { checkDrafts, checkLinks, checkSent, checkOrders, checkStanding, flagWaiting }
 
 const reconcileStep = createStep("reconcile-ledger", async (_: void, { container }) => {
   return new StepResponse({ swept: await runStages(container, "reconcile-leases", STAGES) })

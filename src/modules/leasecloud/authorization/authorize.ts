@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { OrderOfLease, adoptOrder } from "../ledger/claiming"
 import type { LeaseRow } from "../ledger/database"
-import { draftOfSession, findLease, leaseOfCart } from "../ledger/drafts"
+import { draftOfSession, findLease, leaseOf } from "../ledger/drafts"
 import { openFlag } from "../ledger/flags"
 import { LeasableOrder, orderFingerprint } from "../payload"
 import type { OrderToSend } from "../submission/prepare-call"
@@ -35,7 +35,7 @@ export async function authorize(
   }
   const asked = await readAsked(shop, sessionId)
   // Read after the order: the lease may have changed meanwhile.
-  const lease = await leaseOfCart(deps.db, asked.session.cartId)
+  const lease = await leaseOf(deps.db, asked.session.purchase)
   if (lease?.status === "draft") {
     const { collectionId } = asked.session
     const readOrder = async () => asked.order

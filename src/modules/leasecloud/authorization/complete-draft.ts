@@ -24,7 +24,7 @@ export interface DraftCompletion {
 }
 
 /**
- * Sends the draft of the cart that is being completed. Null if another process has the lease. What
+ * Sends the draft of the cart that is being completed, or of the order that a link leases. Null if another process has the lease. What
  * LeaseCloud has refused is answered from the draft, until somebody applies again. If the order was
  * canceled or paid otherwise while Medusa made it, the draft is closed, and the order stands as it is.
  * @throws CompletionError if the order can't be leased or was refused.
@@ -53,7 +53,7 @@ export async function completeDraft(
     throw refusedByLeaseCloud(order, outcome.refusal)
   }
   if (outcome.kind === "misconfigured") {
-    await recordFailedAttempt(db, draft.cart_id)
+    await recordFailedAttempt(db, draft)
     throw completionError(order, (say) => say.leasing_unavailable({}))
   }
   return outcome.lease && pending(outcome.lease)

@@ -1,5 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { MESSAGES, languageOfTag, type Language, type Messages } from "../../../messages"
+import type { Purchase } from "../ledger/drafts"
 import type { OrderToSend } from "../submission/prepare-call"
 import type { SubmissionDeps } from "../submission/send"
 import type { KnownMonthlyAmounts } from "../submission/shown-amount"
@@ -13,13 +14,14 @@ export interface CompletionDeps extends SubmissionDeps {
 export interface SessionInShop {
   status: string
   collectionId: string
-  cartId: string
+  /** Its cart; of an order without one, the order. */
+  purchase: Purchase
 }
 
-/** What a completion reads in Medusa. Throws MedusaErrors if a session has no cart or no order. */
+/** What a completion reads in Medusa. Throws MedusaErrors if a session belongs to no cart and no order. */
 export interface Shop {
   session(sessionId: string): Promise<SessionInShop>
-  /** The order that Medusa has just made. */
+  /** The order that Medusa has just made, or that a link leases. */
   orderOf(collectionId: string): Promise<OrderToSend>
   /** Whether Medusa still has an order: one that a completion rolled back is gone. */
   orderExists(orderId: string): Promise<boolean>

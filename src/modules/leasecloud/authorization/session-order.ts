@@ -1,7 +1,8 @@
 import type { RemoteQueryFunction } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
-import { LeasableVariant, ORDER_FIELDS, VARIANT_FIELDS } from "../payload"
+import { LeasableOrder, LeasableVariant, ORDER_FIELDS, VARIANT_FIELDS } from "../payload"
 import { LEASE_PROVIDER_ID, isDead } from "../payment-provider"
+import type { Purchase } from "../ledger/drafts"
 import type { OrderToSend } from "../submission/prepare-call"
 import type { SessionInShop, Shop } from "./completion"
 
@@ -30,8 +31,8 @@ type ReadOrder = OrderToSend & { created_at: string | Date; status: string }
 /** Reads in Medusa what a payment session belongs to. */
 export function shopOf(query: RemoteQueryFunction): Shop {
   return {
-    session: async (sessionId) => (await findSession(query, sessionId)) ?? notACart(),
-    orderOf: async (collectionId) => (await readOrder(query, collectionId)) ?? notACart(),
+    session: async (sessionId) => (await findSession(query, sessionId)) ?? noPurchase(),
+    orderOf: async (collectionId) => (await readOrder(query, collectionId)) ?? noPurchase(),
     orderExists: async (orderId) => {
       const { data } = await query.graph({
         entity: "order",
@@ -43,7 +44,7 @@ export function shopOf(query: RemoteQueryFunction): Shop {
   }
 }
 
-/** What a payment session belongs to, or null if it belongs to no cart. */
+/** What a payment session belongs to, or null if it belongs to no cart and no order. */
 export async function findSession(
   query: RemoteQueryFunction,
   sessionId: string
@@ -54,27 +55,31 @@ export async function findSession(
     filters: { id: sessionId },
   })
   const session = (data[0] ?? null) as SessionGraph | null
-  const cartId = session && (await cartOf(query, session))
-  return cartId
-    ? { status: session.status, collectionId: session.payment_collection!.id, cartId }
+  const purchase = session && (await purchaseOf(query, session))
+  return purchase
+    ? { status: session.status, collectionId: session.payment_collection!.id, purchase }
     : null
 }
 
-/** A collection that Medusa opened when the order was edited knows its cart through the order. */
-async function cartOf(
+/** A collection that was opened for an order knows the cart through the order, if there was one. */
+async function purchaseOf(
   query: RemoteQueryFunction,
   { payment_collection }: SessionGraph
-): Promise<string | null> {
+): Promise<Purchase | null> {
   const { cart_link, order_link } = payment_collection ?? {}
-  if (cart_link || !order_link) {
-    return cart_link?.cart_id ?? null
+  if (cart_link) {
+    return { cart_id: cart_link.cart_id, order_id: null }
+  }
+  if (!order_link) {
+    return null
   }
   const { data } = await query.graph({
     entity: "order",
     fields: ["id", "cart_link.cart_id"],
     filters: { id: order_link.order_id },
   })
-  return (data[0] as { cart_link?: { cart_id: string } | null })?.cart_link?.cart_id ?? null
+  const order = data[0] as { cart_link?: { cart_id: string } | null } | undefined
+  return { cart_id: order?.cart_link?.cart_id ?? null, order_id: order_link.order_id }
 }
 
 /**
@@ -153,7 +158,11 @@ async function regionWithoutLeasing(
   return (regions[0] as { name?: string } | undefined)?.name ?? regionId
 }
 
-async function withVariants(query: RemoteQueryFunction, order: OrderToSend): Promise<OrderToSend> {
+/** An order with the variants of its items: whether they may be leased. */
+export async function withVariants<Order extends LeasableOrder>(
+  query: Pick<RemoteQueryFunction, "graph">,
+  order: Order
+): Promise<Order> {
   const items = order.items ?? []
   const ids = items.flatMap((item) => item?.variant_id ?? [])
   const { data } = await query.graph({
@@ -164,13 +173,13 @@ async function withVariants(query: RemoteQueryFunction, order: OrderToSend): Pro
   const variants = new Map((data as LeasableVariant[]).map((variant) => [variant.id, variant]))
   return {
     ...order,
-    items: items.map((item) => item && { ...item, variant: variants.get(item.variant_id) }),
+    items: items.map((item) => item && { ...item, variant: variants.get(item.variant_id ?? "") }),
   }
 }
 
-function notACart(): never {
+function noPurchase(): never {
   throw new MedusaError(
     MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR,
-    "Only a cart can be leased: draft orders and orders made by phone can't."
+    "Only a cart or an order can be leased: this payment belongs to neither."
   )
 }

@@ -9,6 +9,11 @@ const HOUR_MS = 3_600_000
 /** The keys of the options: one that seals, and all that open. */
 export type Keys = Pick<LeaseCloudOptions, "encryptionKey" | "previousEncryptionKeys">
 
+/** All keys of the options, the one in use first. */
+export function keysOf({ encryptionKey, previousEncryptionKeys }: Keys): Buffer[] {
+  return [encryptionKey, ...previousEncryptionKeys]
+}
+
 /**
  * Seals what a person typed, in a row of its own. The row is erased after the option
  * `applicantRetention` at the latest, whatever became of the lease. Returns the row's id.
@@ -36,7 +41,7 @@ export async function sealApplicant(
  */
 export async function openApplicant(
   db: Db,
-  { encryptionKey, previousEncryptionKeys }: Keys,
+  keys: Keys,
   id: string | null
 ): Promise<Applicant | "unreadable" | null> {
   if (!id) {
@@ -50,7 +55,7 @@ export async function openApplicant(
     return null
   }
   try {
-    return open(row.sealed, [encryptionKey, ...previousEncryptionKeys], id) as Applicant
+    return open(row.sealed, keysOf(keys), id) as Applicant
   } catch (error) {
     if (error instanceof SealError) {
       return "unreadable"

@@ -16,6 +16,7 @@ export const TABLES = {
   applicant: tableOf(models.Applicant),
   event: tableOf(models.LeaseEvent),
   flag: tableOf(models.LeaseFlag),
+  link: tableOf(models.LeaseLink),
   token: tableOf(models.BudgetToken),
   installation: tableOf(models.Installation),
   task: tableOf(models.Task),
@@ -52,9 +53,12 @@ interface Narrowed {
   aligned_status: LeaseStatus | null
 }
 
+/** A lease link as its row holds it. */
+export type LinkRow = Omit<InferTypeOf<typeof models.LeaseLink>, "deleted_at">
+
 /** A new id with the prefix of its table. */
 export function newId(
-  prefix: "lease" | "lapp" | "levt" | "lflg" | "ltok" | "lerr" | "lref"
+  prefix: "lease" | "lapp" | "levt" | "lflg" | "llnk" | "ltok" | "lerr" | "lref"
 ): string {
   return generateEntityId(undefined, prefix)
 }

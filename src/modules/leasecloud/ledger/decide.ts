@@ -45,6 +45,12 @@ export function toLeaseStatus(activeStatus: string | null | undefined): LeaseSta
   return STATUS_OF[activeStatus?.trim().toUpperCase() ?? ""] ?? null
 }
 
+/** Whether LeaseCloud has ended an order, by its status there. */
+export function isEndedRemotely(activeStatus: string | null): boolean {
+  const status = toLeaseStatus(activeStatus)
+  return status === "cancelled" || status === "declined"
+}
+
 /**
  * The state table: what LeaseCloud's word about an order does to its lease. Forward jumps pass every
  * step in between; a step back or an unknown status moves nothing and is flagged. Of an order that is to

@@ -1,12 +1,18 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaError } from "@medusajs/framework/utils"
 import { Db, LeaseRow, TABLES, amountColumns, newId } from "./database"
 import { addEvents } from "./events"
 import { installationId } from "./references"
-import { LIVE_STATUSES } from "./statuses"
+import { LIVE_STATUSES, type LeaseSource, isEnded } from "./statuses"
+import { isEndedRemotely } from "./decide"
 import { transition } from "./transition"
 
 export interface DraftInput {
-  cart_id: string
+  source: LeaseSource
+  /** Of an order that a link leases: the cart that it was made of, if there was one. */
+  cart_id: string | null
+  /** The order that a link leases; null for a cart, whose order is still to be made. */
+  order_id: string | null
   payment_collection_id: string | null
   customer_id: string | null
   applicant_id: string
@@ -22,12 +28,22 @@ export interface DraftInput {
   quoted_monthly_amount: number | null
   /** Minor units, ex VAT. */
   total_amount: number
+  /** Medusa's total of an order that a link leases: major units, incl. VAT. Null for a cart. */
+  order_total: string | null
 }
+
+/** A cart, or an order that stands without one. */
+export type Purchase = Pick<LeaseRow, "cart_id" | "order_id">
 
 /** The newest lease of a cart that is live, else its draft, else the newest that has ended. */
 export async function leaseOfCart(db: Db, cartId: string): Promise<LeaseRow | null> {
+  return await leaseOf(db, { cart_id: cartId, order_id: null })
+}
+
+/** The same of a cart, or of an order without one. */
+export async function leaseOf(db: Db, { cart_id, order_id }: Purchase): Promise<LeaseRow | null> {
   const row = await db(TABLES.lease)
-    .where({ cart_id: cartId })
+    .where(cart_id ? { cart_id } : { order_id })
     .whereNull("deleted_at")
     .orderByRaw(
       `CASE WHEN status IN (${LIVE_STATUSES.map(() => "?").join(", ")}) THEN 0
@@ -75,26 +91,45 @@ export async function leaseOfOrder(db: Db, orderId: string): Promise<LeaseRow | 
   return row ?? null
 }
 
+/** All leases of an order, and of the cart that it was made of, newest first. */
+export async function leasesOf(db: Db, purchase: Purchase): Promise<LeaseRow[]> {
+  return await db(TABLES.lease)
+    .where(ofEither(purchase))
+    .whereNull("deleted_at")
+    .orderBy("created_at", "desc")
+    .select<LeaseRow[]>("*")
+}
+
+/** The condition that a lease is of the cart or of the order. */
+function ofEither({ cart_id, order_id }: Purchase) {
+  return (query: Knex.QueryBuilder) => {
+    if (cart_id) query.orWhere({ cart_id })
+    if (order_id) query.orWhere({ order_id })
+  }
+}
+
 /**
- * Writes the draft of a cart, or replaces it together with its sealed applicant.
- * @throws MedusaError CONFLICT where a lease of this cart was sent.
+ * Writes the draft of a cart, or of an order that a link leases, or replaces it together with its
+ * sealed applicant. A link's draft may replace one of a checkout that was killed.
+ * @throws MedusaError CONFLICT where a lease of this cart or order was sent.
  */
 export async function saveDraft(db: Db, input: DraftInput): Promise<LeaseRow> {
   const installation = await installationId(db)
-  const { quoted_monthly_amount, total_amount, ...columns } = input
+  const { quoted_monthly_amount, total_amount, order_total, ...columns } = input
   const values = {
     ...columns,
     ...amountColumns("quoted_monthly_amount", quoted_monthly_amount),
     ...amountColumns("total_amount", total_amount),
+    ...amountColumns("order_total", order_total),
     refusal: null,
     updated_at: db.fn.now(),
   }
   return await db.transaction(async (trx) => {
     const rows: LeaseRow[] = await trx(TABLES.lease)
-      .where({ cart_id: input.cart_id })
+      .where(ofEither(input))
       .whereNull("deleted_at")
       .forUpdate()
-    assertReplaceable(rows)
+    assertReplaceable(rows, input.source)
     const draft = rows.find((row) => row.status === "draft")
     if (draft?.applicant_id) {
       await trx(TABLES.applicant).where({ id: draft.applicant_id }).delete()
@@ -118,18 +153,29 @@ export async function saveDraft(db: Db, input: DraftInput): Promise<LeaseRow> {
   })
 }
 
+type FormerLease = Pick<LeaseRow, "status" | "remote_id" | "remote_status">
+
 /**
- * An application may replace a draft, and follow a closed lease, but nothing that was sent.
+ * An application may replace a draft, and follow a closed lease. A cart's follows nothing that was
+ * sent. An order's may follow a lease that is over at LeaseCloud, too.
  * @throws MedusaError CONFLICT in words for the shopper.
  */
-export function assertReplaceable(rows: Pick<LeaseRow, "status">[]): void {
-  const sent = rows.find((row) => row.status !== "draft" && row.status !== "closed")
+export function assertReplaceable(rows: FormerLease[], source: LeaseSource): void {
+  const mayFollow = (row: FormerLease) =>
+    row.status === "draft" || (source === "link" ? isOver(row) : row.status === "closed")
+  const sent = rows.find((row) => !mayFollow(row))
   if (sent) {
+    const what = source === "link" ? "order" : "cart"
     throw new MedusaError(
       MedusaError.Types.CONFLICT,
-      `A lease of this cart has been sent to LeaseCloud already; its status is ${sent.status}.`
+      `A lease of this ${what} has been sent to LeaseCloud already; its status is ${sent.status}.`
     )
   }
+}
+
+/** Whether a lease has ended, and LeaseCloud holds nothing of it. */
+export function isOver({ status, remote_id, remote_status }: FormerLease): boolean {
+  return isEnded(status) && (!remote_id || isEndedRemotely(remote_status))
 }
 
 /** What the shopper confirms: minor units, ex VAT. */

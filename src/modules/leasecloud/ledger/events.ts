@@ -10,13 +10,14 @@ export const LEASE_EVENTS = [
   "lease.declined",
   "lease.terminated",
   "lease.needs-attention",
+  "lease.link-created",
 ] as const
 
 export type LeaseEventName = (typeof LEASE_EVENTS)[number]
 
-/** Everything that a lease's history can hold. The admin has words for each. */
+/** Everything that a lease's history can hold. The admin has words for each. A link has none. */
 export type HistoryType =
-  | LeaseEventName
+  | Exclude<LeaseEventName, "lease.link-created">
   | "applied"
   | "confirmed"
   | "status.changed"
@@ -43,12 +44,13 @@ export type HistoryType =
 
 /** What is to be written into a lease's history. `data` is shown to the merchant. */
 export interface NewEvent {
-  type: HistoryType
+  type: HistoryType | LeaseEventName
   data?: Record<string, unknown>
 }
 
 export interface OutboxRow {
   id: string
+  /** Of `lease.link-created`: the link's id. */
   lease_id: string
   order_id: string | null
   emit_as: LeaseEventName

@@ -17,8 +17,10 @@ import { Db, LeaseRow, databaseTime } from "./database"
 import {
   confirmAmounts,
   findLease,
+  leaseOf,
   leaseOfCart,
   leaseOfOrder,
+  leasesOf,
   rememberSession,
   saveDraft,
 } from "./drafts"
@@ -32,6 +34,7 @@ import {
   openFlag,
   orderWasCanceled,
 } from "./flags"
+import { createLink, findLink, linkByToken, linkOfOrder, noteLinkUse, revokeLink } from "./links"
 import { eventsOf, listLeases, openFlagsOf } from "./list"
 import { type AttemptKey, tooManyAttempts } from "./refused-attempts"
 import { flagStale } from "./stale"
@@ -43,6 +46,7 @@ import {
   expiredDrafts,
   flagStanding,
   flaggedStanding,
+  unsentByLink,
   unsentOfCarts,
 } from "./unsent"
 import { nextToSend, noteUntouched, tryLater } from "./waiting"
@@ -55,6 +59,7 @@ const VERBS = {
   closeLease,
   closeStanding,
   confirmAmounts,
+  createLink,
   databaseTime,
   declareNeverCreated,
   declineRefusedDraft,
@@ -66,13 +71,17 @@ const VERBS = {
   expiredDrafts,
   failedBefore,
   findLease,
+  findLink,
   flagCancelled,
   flagChanged,
   flaggedStanding,
   flagStale,
   flagStanding,
+  leaseOf,
   leaseOfCart,
   leaseOfOrder,
+  leasesOf,
+  linkOfOrder,
   listLeases,
   liveLeasesAfter,
   loadState,
@@ -81,6 +90,7 @@ const VERBS = {
   markEmitted,
   markUnaligned,
   nextToSend,
+  noteLinkUse,
   noteUntouched,
   openFlag,
   openFlagsOf,
@@ -88,10 +98,12 @@ const VERBS = {
   releaseLease,
   rememberSession,
   replaceSession,
+  revokeLink,
   saveDraft,
   saveState,
   tryLater,
   uncheckedLeases,
+  unsentByLink,
   unsentOfCarts,
 }
 
@@ -99,6 +111,7 @@ const VERBS = {
 const VERBS_BY_OPTIONS = {
   attachRemote: async (db, options, lease: LeaseRow, remote: RemoteOrder, by: ByHand) =>
     await attachRemote(db, accountOf(options, lease.market), lease, remote, by),
+  linkByToken,
   opensWaitingApplicants,
   sealApplicant,
   tooManyAttempts: async (db, { encryptionKey }, key: AttemptKey) =>

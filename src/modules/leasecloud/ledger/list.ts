@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { Db, LeaseRow, TABLES } from "./database"
-import type { LeaseStatus } from "./statuses"
+import type { LeaseSource, LeaseStatus } from "./statuses"
 
 export interface LeaseFilter {
   /** In company, LeaseCloud's id, or the ids of `orderIds`. */
@@ -10,6 +10,7 @@ export interface LeaseFilter {
   status?: LeaseStatus[]
   market?: string[]
   order_id?: string[]
+  source?: LeaseSource[]
   needs_attention?: boolean
 }
 
@@ -44,7 +45,7 @@ function filtered(db: Db, filter: LeaseFilter): Knex.QueryBuilder {
       }
     })
   }
-  for (const column of ["status", "market", "order_id"] as const) {
+  for (const column of ["status", "market", "order_id", "source"] as const) {
     if (filter[column]) {
       query.whereIn(column, filter[column])
     }

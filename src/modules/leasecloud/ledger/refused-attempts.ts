@@ -1,21 +1,27 @@
 import { createHmac, hkdfSync } from "node:crypto"
 import type { MarketCode } from "../../../leasecloud/markets"
-import { Db, TABLES, fromNow, newId } from "./database"
+import { Db, LeaseRow, TABLES, fromNow, newId } from "./database"
 
-/** How many refusals within an hour a cart, or an organisation number, may have. */
+/** How many refusals within an hour a cart or order, or an organisation number, may have. */
 const MOST_ATTEMPTS = 5
 const WINDOW_MS = 3_600_000
 
-/** What refused attempts are counted by: a cart, and its organisation number in the market's normal form. */
+/** A lease, or a cart or order that one is applied for. */
+export type Attempted = Pick<LeaseRow, "source" | "cart_id" | "order_id">
+
+/**
+ * What refused attempts are counted by: a cart, or an order without one, and its organisation number in
+ * the market's normal form.
+ */
 export interface AttemptKey {
-  cartId: string
+  purchase: Attempted
   market: MarketCode
   orgNumber: string
 }
 
-/** A cart, or an organisation number, that was tried too often. */
+/** A cart or order, or an organisation number, that was tried too often. */
 export interface TooManyAttempts {
-  field: "cart" | "org_number"
+  field: "cart" | "order" | "org_number"
   retryAfterMs: number
 }
 
@@ -35,9 +41,9 @@ export async function tooManyAttempts(
          AND deleted_at IS NULL
        ORDER BY created_at DESC OFFSET :former LIMIT 1)`
   const { rows } = await db.raw<{ rows: { field: TooManyAttempts["field"]; ms: number }[] }>(
-    `${lastOf("cart", "cart_id")} UNION ALL ${lastOf("org_number", "org_hash")}`,
+    `${lastOf(key.purchase.source === "link" ? "order" : "cart", "cart_id")} UNION ALL ${lastOf("org_number", "org_hash")}`,
     {
-      cart_id: key.cartId,
+      cart_id: idOf(key.purchase),
       org_hash: hashOf(encryptionKey, key),
       window: WINDOW_MS,
       former: MOST_ATTEMPTS - 1,
@@ -53,16 +59,21 @@ export async function recordRefusedAttempt(
   encryptionKey: Buffer,
   key: AttemptKey
 ): Promise<void> {
-  await record(db, key.cartId, hashOf(encryptionKey, key))
+  await record(db, key.purchase, hashOf(encryptionKey, key))
 }
 
-/** LeaseCloud took no lease of anybody: an attempt of the cart alone. */
-export async function recordFailedAttempt(db: Db, cartId: string): Promise<void> {
-  await record(db, cartId, null)
+/** LeaseCloud took no lease of anybody: an attempt of the cart or order alone. */
+export async function recordFailedAttempt(db: Db, purchase: Attempted): Promise<void> {
+  await record(db, purchase, null)
 }
 
-async function record(db: Db, cartId: string, orgHash: string | null): Promise<void> {
-  await db(TABLES.refusedAttempt).insert({ id: newId("lref"), cart_id: cartId, org_hash: orgHash })
+async function record(db: Db, purchase: Attempted, orgHash: string | null): Promise<void> {
+  const attempt = { id: newId("lref"), cart_id: idOf(purchase), org_hash: orgHash }
+  await db(TABLES.refusedAttempt).insert(attempt)
+}
+
+function idOf({ cart_id, order_id }: Attempted): string {
+  return cart_id ?? order_id!
 }
 
 /** Deletes the attempts that no longer count. */

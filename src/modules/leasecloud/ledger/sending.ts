@@ -41,8 +41,8 @@ export async function returnToDraft(
     set: {
       ...NO_ATTEMPT,
       ...(answered ? { applicant_id: null } : {}),
-      order_id: null,
-      payment_session_id: null,
+      // The order of a checkout is rolled back. One that a link leases stands.
+      ...(lease.source === "checkout" && { order_id: null, payment_session_id: null }),
       payload_hash: null,
       sent_order: null,
       submitted_at: null,

@@ -12,6 +12,11 @@ export const LEASE_STATUSES = [
 
 export type LeaseStatus = (typeof LEASE_STATUSES)[number]
 
+/** Where a lease comes from: a cart that its shopper completes, or an order by its lease link. */
+export const LEASE_SOURCES = ["checkout", "link"] as const
+
+export type LeaseSource = (typeof LEASE_SOURCES)[number]
+
 /**
  * The only ways in which a lease's status changes. LeaseCloud may report a later status without the
  * ones before it, so that `pending` also leads straight to `active`. `suites/model` has the same

@@ -6,10 +6,15 @@ import { transition } from "./transition"
 const HOUR_MS = 3_600_000
 
 /** Why a lease that LeaseCloud never got is closed. */
-export type CloseReason = "order_gone" | "ordered_without_lease" | "applicant_expired" | "erased"
+export type CloseReason =
+  "order_gone" | "ordered_without_lease" | "applicant_expired" | "erased" | "not_sent"
 
-/** Why an order stands whose lease has ended: the evidence of `apply_again`. */
-export type StandingReason = "expired" | "session_gone" | "open_elsewhere" | "ineligible"
+/**
+ * Why an order stands whose lease has ended: the evidence of `apply_again`. `declined`, `cancelled`: by
+ * LeaseCloud, of an order that was there before its lease.
+ */
+export type StandingReason =
+  "expired" | "session_gone" | "open_elsewhere" | "ineligible" | "declined" | "cancelled"
 
 /** What a lease can be flagged with before it is sent, and that has no cause once it is closed. */
 const UNSENT_FLAGS: FlagCode[] = [...WAITING_FLAGS, "cancel_at_leasecloud", "order_changed"]
@@ -170,6 +175,22 @@ export async function unsentOfCarts(db: Db, cartIds: string[]): Promise<LeaseRow
     ({ status, decline_reason }) =>
       status === "draft" || (status === "closed" && decline_reason === "applicant_expired")
   )
+}
+
+/**
+ * Drafts of links that were neither sent nor refused, although their customer applied: the process was
+ * killed in between, or holds the lock still. Oldest first, those of the last `quietMs` left out.
+ */
+export async function unsentByLink(db: Db, quietMs: number, limit: number): Promise<LeaseRow[]> {
+  return await db(TABLES.lease)
+    .where({ source: "link", status: "draft" })
+    .whereNotNull("applicant_id")
+    .whereNull("refusal")
+    .whereNull("deleted_at")
+    .where("updated_at", "<", fromNow(db, -quietMs))
+    .orderBy("updated_at")
+    .limit(limit)
+    .select<LeaseRow[]>("*")
 }
 
 /**

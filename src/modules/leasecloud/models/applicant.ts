@@ -23,6 +23,7 @@ export const RefusedAttempt = model
     { name: "LeaseRefusedAttempt", tableName: "leasecloud_refused_attempt" },
     {
       id: model.id({ prefix: "lref" }).primaryKey(),
+      /** A cart's id, or that of an order without one. */
       cart_id: model.text(),
       org_hash: model.text().nullable(),
     }

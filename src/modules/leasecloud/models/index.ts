@@ -1,4 +1,5 @@
 export { Applicant, RefusedAttempt } from "./applicant"
+export { LeaseLink } from "./lease-link"
 export { Installation } from "./installation"
 export { Lease, LeaseEvent, LeaseFlag } from "./lease"
 export { BudgetToken, CallCount, UpstreamError } from "./requests"

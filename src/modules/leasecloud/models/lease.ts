@@ -1,10 +1,12 @@
 import { model } from "@medusajs/framework/utils"
-import { LEASE_STATUSES } from "../ledger/statuses"
+import { LEASE_SOURCES, LEASE_STATUSES } from "../ledger/statuses"
 
 /**
- * One row of the ledger: one attempt to lease one cart. All amounts are minor units; `total_amount`
- * is ex VAT. Written by the ledger's operations alone (`ledger/`), which change status by
- * conditional updates.
+ * One row of the ledger: one attempt to lease one cart, or one order that stands. A lease of a checkout
+ * has its cart from the beginning and gets its order when it is sent. A lease by a link has its order
+ * from the beginning, and the cart that the order was made of, if there was one. All amounts are minor
+ * units; `total_amount` is ex VAT. Written by the ledger's operations alone (`ledger/`), which change
+ * status by conditional updates.
  */
 export const Lease = model
   .define(
@@ -13,7 +15,8 @@ export const Lease = model
       id: model.id({ prefix: "lease" }).primaryKey(),
       status: model.enum([...LEASE_STATUSES]).default("draft"),
       status_since: model.dateTime(),
-      cart_id: model.text(),
+      source: model.enum([...LEASE_SOURCES]).default("checkout"),
+      cart_id: model.text().nullable(),
       payment_collection_id: model.text().nullable(),
       payment_session_id: model.text().nullable(),
       order_id: model.text().nullable(),
@@ -65,6 +68,19 @@ export const Lease = model
       unique: true,
       where:
         "status IN ('submitting', 'pending', 'ready_to_ship', 'active') AND deleted_at IS NULL",
+    },
+    {
+      name: "IDX_leasecloud_lease_live_order",
+      on: ["order_id"],
+      unique: true,
+      where:
+        "status IN ('submitting', 'pending', 'ready_to_ship', 'active') AND deleted_at IS NULL",
+    },
+    {
+      name: "IDX_leasecloud_lease_draft_order",
+      on: ["order_id"],
+      unique: true,
+      where: "status = 'draft' AND deleted_at IS NULL",
     },
     {
       name: "IDX_leasecloud_lease_draft_cart",

@@ -158,5 +158,5 @@ function buildCall(
 }
 
 function attemptOf(lease: LeaseRow, { orgNumber }: Applicant): AttemptKey {
-  return { cartId: lease.cart_id, market: lease.market, orgNumber }
+  return { purchase: lease, market: lease.market, orgNumber }
 }

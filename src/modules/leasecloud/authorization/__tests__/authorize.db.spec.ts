@@ -38,7 +38,11 @@ async function ask(
 ) {
   const collectionId = collectionOf(CART)
   const shop: Shop = {
-    session: async () => ({ status: sessionStatus, collectionId, cartId: CART }),
+    session: async () => ({
+      status: sessionStatus,
+      collectionId,
+      purchase: { cart_id: CART, order_id: null },
+    }),
     orderOf: async () => {
       await whileRead()
       return order.content

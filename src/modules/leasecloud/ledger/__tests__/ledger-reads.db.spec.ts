@@ -102,7 +102,10 @@ describe("the lease of a cart", () => {
 
 describe("a draft", () => {
   const input = (applicant_id: string) => ({
+    source: "checkout" as const,
     cart_id: "cart_x",
+    order_id: null,
+    order_total: null,
     payment_collection_id: null,
     customer_id: null,
     applicant_id,

@@ -3,7 +3,12 @@ import type { MarketCode } from "../../../../leasecloud/markets"
 import { eraseUnusedApplicant } from "../applicants"
 import { confirmAmounts, draftOfSession, rememberSession } from "../drafts"
 import { openFlag } from "../flags"
-import { recordFailedAttempt, recordRefusedAttempt, tooManyAttempts } from "../refused-attempts"
+import {
+  type AttemptKey,
+  recordFailedAttempt,
+  recordRefusedAttempt,
+  tooManyAttempts,
+} from "../refused-attempts"
 import { recordDeclined, returnToDraft } from "../sending"
 import { closeLease, declineRefusedDraft, expiredDrafts, unsentOfCarts } from "../unsent"
 import { useLedger } from "./machine/database"
@@ -146,23 +151,31 @@ describe("a shopper's word for what a cart costs now", () => {
 
 describe("how often LeaseCloud may say no within an hour", () => {
   const key = OPTIONS.encryptionKey
+  const ofCart = (cart_id: string) => ({ source: "checkout" as const, cart_id, order_id: null })
   const asker = (cartId: string, orgNumber: string, market: MarketCode = "se") => ({
-    cartId,
+    purchase: ofCart(cartId),
     market,
     orgNumber,
   })
-  const refuse = async (times: number, of: ReturnType<typeof asker>) => {
+  const refuse = async (times: number, of: AttemptKey) => {
     for (let each = 0; each < times; each++) await recordRefusedAttempt(db, key, of)
   }
-  const stopped = async (of: ReturnType<typeof asker>) =>
-    (await tooManyAttempts(db, key, of))?.field ?? null
+  const stopped = async (of: AttemptKey) => (await tooManyAttempts(db, key, of))?.field ?? null
 
   it("is five times to a cart, whichever company it names", async () => {
     for (let each = 0; each < 4; each++) await refuse(1, asker("cart_a", `${each}`))
     expect(await stopped(asker("cart_a", "9"))).toBeNull()
-    await recordFailedAttempt(db, "cart_a")
+    await recordFailedAttempt(db, ofCart("cart_a"))
     expect(await stopped(asker("cart_a", "9"))).toBe("cart")
     expect(await stopped(asker("cart_b", "0"))).toBeNull()
+  })
+
+  it("is five times to an order that a link leases, with or without a cart", async () => {
+    const purchase = { source: "link" as const, cart_id: null, order_id: "order_a" }
+    const of = { purchase, market: "se" as const, orgNumber: "9" }
+    for (let each = 0; each < 5; each++) await refuse(1, { ...of, orgNumber: `${each}` })
+    expect(await stopped(of)).toBe("order")
+    expect(await stopped({ ...of, purchase: { ...purchase, order_id: "order_b" } })).toBeNull()
   })
 
   it("is five times about a company of one market, in whichever cart", async () => {
@@ -187,7 +200,7 @@ describe("how often LeaseCloud may say no within an hour", () => {
   })
 
   it("counts nobody's number where LeaseCloud took no lease of anybody", async () => {
-    for (let each = 0; each < 6; each++) await recordFailedAttempt(db, `cart_${each}`)
+    for (let each = 0; each < 6; each++) await recordFailedAttempt(db, ofCart(`cart_${each}`))
     expect(await stopped(asker("cart_x", "5599001004"))).toBeNull()
     expect(await stopped(asker("cart_x", "cart_1"))).toBeNull()
   })

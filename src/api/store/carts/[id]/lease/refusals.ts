@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { problem, problemAs, type Problem } from "../../../../../messages"
-import { CART_BUSY, CART_COMPLETED } from "../../../../../workflows/cart-lock"
+import { CART_BUSY, CART_COMPLETED } from "../../../../../workflows/lease-lock"
 import { RouteError } from "../../../../utils/errors"
 
 const refuse = (status: 404 | 409, cause: Problem, field: string) =>

@@ -83,8 +83,10 @@ function noOrderUnknown({ remote }: World, leases: LeaseRow[]): void {
 /** No lease is sent, nor due to be, for more than the shopper has seen. */
 function nothingUnseenIsSent({ shown }: World, leases: LeaseRow[]): void {
   for (const { id, cart_id, status, total_amount } of leases) {
-    if (LIVE.includes(status) && Number(total_amount) > shown.get(cart_id)!) {
-      throw new Error(`${id} is ${status} for ${total_amount}, and ${shown.get(cart_id)} was shown`)
+    if (LIVE.includes(status) && Number(total_amount) > shown.get(cart_id!)!) {
+      throw new Error(
+        `${id} is ${status} for ${total_amount}, and ${shown.get(cart_id!)} was shown`
+      )
     }
   }
 }

@@ -51,7 +51,10 @@ export async function apply(world: World, cartId: string): Promise<void> {
   const total = shop.totalOf(cartId)
   const id = await sealApplicant(db, OPTIONS, "se", APPLICANT)
   const draft = saveDraft(db, {
+    source: "checkout",
     cart_id: cartId,
+    order_id: null,
+    order_total: null,
     payment_collection_id: collectionOf(cartId),
     customer_id: null,
     applicant_id: id,
@@ -106,7 +109,11 @@ export async function complete(world: World, actor: Actor, cartId: string, pause
 function shopOf({ shop }: World, { cartId, sessionStatus, content }: ShopOrder): Shop {
   const collectionId = collectionOf(cartId)
   return {
-    session: async () => ({ status: sessionStatus, collectionId, cartId }),
+    session: async () => ({
+      status: sessionStatus,
+      collectionId,
+      purchase: { cart_id: cartId, order_id: null },
+    }),
     orderOf: async () => content,
     orderExists: async (id) => shop.orders.has(id),
   }

@@ -3,38 +3,48 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type { ILockingModule, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import type { LeaseRow } from "../modules/leasecloud/internal"
 
 /** As long as Medusa's completion holds it: a call to LeaseCloud and what goes with it fit in. */
 const HELD_FOR_S = 120
 const ASKS_AGAIN_MS = 300
-/** How long a shopper waits for a lock before the answer says that the cart is busy. */
+/** How long a shopper waits for a lock before the answer says that the cart, or the order, is busy. */
 const SHOPPER_WAITS_MS = 10_000
 
-/** Code of the conflict that somebody else had the cart's lock for too long. */
+/** Code of the conflict that somebody else had the lock for too long. */
 export const CART_BUSY = "cart_busy"
 /** Code of the conflict that a cart was completed, in another tab, while somebody waited for its lock. */
 export const CART_COMPLETED = "cart_completed"
 
-/** A cart's lock, held by one owner: who stood still for too long lets go of nobody else's. */
-interface CartLock {
-  cartId: string
+/** A lock, held by one owner: who stood still for too long lets go of nobody else's. */
+interface Lock {
+  key: string
   ownerId: string
+}
+
+/**
+ * The key of a lease's lock: the id of its cart, which Medusa's completion locks too. A lease of an
+ * order without a cart has a key of the plugin's own: Medusa's workflows for orders, which run under
+ * this lock, take the order's id.
+ */
+export function lockKeyOf({ cart_id, order_id }: Pick<LeaseRow, "cart_id" | "order_id">): string {
+  return cart_id ?? `lease:${order_id}`
 }
 
 /** The table of `locking-postgres`. It is there in shops that keep their locks in Postgres. */
 const LOCKS = "locking"
 
 /**
- * Runs `work` under the lock of a cart, which Medusa's completion takes too: what is true of the cart
- * and its order then stays true meanwhile. "busy" if the lock can't be had within `waitMs`.
+ * Runs `work` under the lock of a lease, which Medusa's completion of its cart takes too: what is true
+ * of the cart and its order then stays true meanwhile. "busy" if the lock can't be had within `waitMs`.
  */
-export async function underCartLock<T>(
+export async function underLeaseLock<T>(
   container: MedusaContainer,
-  cartId: string,
+  lease: Pick<LeaseRow, "cart_id" | "order_id">,
   waitMs: number,
   work: () => Promise<T>
 ): Promise<T | "busy"> {
-  const lock = await takeLock(container, cartId, waitMs)
+  const lock = await takeLock(container, lockKeyOf(lease), waitMs)
   if (!lock) {
     return "busy"
   }
@@ -46,14 +56,14 @@ export async function underCartLock<T>(
 }
 
 /**
- * Takes the lock of a shopper's cart for the steps of a workflow that follow, up to
- * `releaseCartStep`. A step that fails lets go of it.
+ * Takes a lock by its key for the steps of a workflow that follow, up to `releaseLockStep`. A step that
+ * fails lets go of it.
  * @throws MedusaError CONFLICT with the code `CART_BUSY` if the lock can't be had in time.
  */
-export const lockCartStep = createStep(
+export const takeLockStep = createStep(
   "lock-cart",
-  async (cartId: string, { container }) => {
-    const lock = await takeLock(container, cartId, SHOPPER_WAITS_MS)
+  async (key: string, { container }) => {
+    const lock = await takeLock(container, key, SHOPPER_WAITS_MS)
     if (!lock) {
       const message = "The cart is being completed or changed just now."
       throw new MedusaError(MedusaError.Types.CONFLICT, message, CART_BUSY)
@@ -85,14 +95,14 @@ export const refuseOrderedStep = createStep(
   }
 )
 
-/** Lets go of what `lockCartStep` took. */
-export const releaseCartStep = createStep("release-cart", async (lock: CartLock, { container }) => {
+/** Lets go of what `takeLockStep` took. */
+export const releaseLockStep = createStep("release-cart", async (lock: Lock, { container }) => {
   await letGo(container, lock)
   return new StepResponse(undefined)
 })
 
 async function undoLock(
-  lock: CartLock | undefined,
+  lock: Lock | undefined,
   { container }: { container: MedusaContainer }
 ): Promise<void> {
   if (lock) {
@@ -102,14 +112,14 @@ async function undoLock(
 
 async function takeLock(
   container: MedusaContainer,
-  cartId: string,
+  key: string,
   waitMs: number
-): Promise<CartLock | null> {
+): Promise<Lock | null> {
   const locking = container.resolve<ILockingModule>(Modules.LOCKING)
   const ownerId = randomUUID()
   const until = performance.now() + waitMs
-  while (!(await acquired(locking, cartId, ownerId))) {
-    if (await letGoOfExpired(container, locking, cartId)) {
+  while (!(await acquired(locking, key, ownerId))) {
+    if (await letGoOfExpired(container, locking, key)) {
       continue
     }
     if (performance.now() >= until) {
@@ -117,7 +127,7 @@ async function takeLock(
     }
     await sleep(ASKS_AGAIN_MS)
   }
-  return { cartId, ownerId }
+  return { key, ownerId }
 }
 
 async function acquired(locking: ILockingModule, key: string, ownerId: string): Promise<boolean> {
@@ -132,7 +142,7 @@ async function acquired(locking: ILockingModule, key: string, ownerId: string): 
 
 /**
  * Medusa's locks in Postgres are handed to nobody else once they have expired: one that a killed process
- * left would keep its cart locked for ever. Such a lock is let go of in its owner's name. If another
+ * left would keep its lease locked for ever. Such a lock is let go of in its owner's name. If another
  * process was faster, the lock has another owner, and stays. Whether a lock was let go of.
  */
 async function letGoOfExpired(
@@ -155,6 +165,6 @@ async function letGoOfExpired(
   return !(await db(LOCKS).where({ id: key, owner_id: expired.owner_id }).first("id"))
 }
 
-async function letGo(container: MedusaContainer, { cartId, ownerId }: CartLock): Promise<void> {
-  await container.resolve<ILockingModule>(Modules.LOCKING).release(cartId, { ownerId })
+async function letGo(container: MedusaContainer, { key, ownerId }: Lock): Promise<void> {
+  await container.resolve<ILockingModule>(Modules.LOCKING).release(key, { ownerId })
 }

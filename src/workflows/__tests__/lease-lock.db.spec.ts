@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import locksInPostgres from "@medusajs/medusa/locking-postgres"
-import { underCartLock } from "../cart-lock"
+import { underLeaseLock } from "../lease-lock"
 import { CART, Scene } from "../../modules/leasecloud/ledger/__tests__/machine/scene"
 
 interface Locks {
@@ -29,7 +29,7 @@ function work(): Promise<string> {
     [Modules.LOCKING]: locks,
   }
   const container = { resolve: (key: string) => known[key] } as unknown as MedusaContainer
-  return underCartLock(container, CART, 0, async () => "worked")
+  return underLeaseLock(container, { cart_id: CART, order_id: null }, 0, async () => "worked")
 }
 
 /** Who completes a cart names no owner; the job does. */

@@ -1,0 +1,30 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { problem } from "../../../../../messages"
+import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
+import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
+import { createLinkSchema } from "../../../../schemas/lease-link"
+import { RouteError, withRouteErrors } from "../../../../utils/errors"
+import { readInput } from "../../../../utils/input"
+import { makeLink, newestLink } from "../../../../utils/lease-link"
+
+/** The newest lease link of an order, or null. */
+export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
+  res.set("Cache-Control", "no-store")
+  res.json({ lease_link: await newestLink(req, req.params.id) })
+})
+
+/** Makes a lease link, and revokes the one before. */
+export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
+  const input = readInput(createLinkSchema, req.body)
+  res.set("Cache-Control", "no-store")
+  res.json({ lease_link: await makeLink(req, req.params.id, input) })
+})
+
+/** Revokes the order's lease link. */
+export const DELETE = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
+  const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  if (!(await leasecloud.ledger.revokeLink(req.params.id))) {
+    throw new RouteError(404, [{ ...problem("no_open_link", {}), field: "id" }])
+  }
+  res.json({ lease_link: await newestLink(req, req.params.id) })
+})

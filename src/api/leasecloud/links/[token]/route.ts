@@ -1,0 +1,133 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { inLanguage, problem } from "../../../../messages"
+import { LEASECLOUD_MODULE } from "../../../../modules/leasecloud"
+import type LeaseCloudModuleService from "../../../../modules/leasecloud/service"
+import {
+  type LinkOutcome,
+  applyByLinkWorkflow,
+} from "../../../../workflows/lease-link/apply-by-link"
+import {
+  type LinkPreparation,
+  prepareLinkApplication,
+} from "../../../../workflows/lease-link/prepare-link-application"
+import { applyByLinkSchema } from "../../../schemas/lease-link"
+import { RouteError, asUnavailable, withRouteErrors } from "../../../utils/errors"
+import { readInput } from "../../../utils/input"
+import { askedLanguage, setLanguage } from "../../../utils/language"
+import { openLeaseLink, orderLeaseSent, presentLease } from "../../../utils/lease-link"
+import { openToAnyPage, refuseUnknownToken, takeToken } from "../../../utils/link-token"
+
+/** What the customer may see of the order, what leasing costs, and where its lease stands. */
+export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
+  openToAnyPage(res)
+  const opened = await openLeaseLink(
+    req.scope,
+    takeToken(req),
+    (ofOrder) => askedLanguage(req) ?? ofOrder ?? "en"
+  )
+  if (!opened) {
+    return await refuseUnknownToken(req)
+  }
+  const { answer, language, version } = opened
+  res.set("Content-Language", language)
+  if (version) res.set("ETag", `"${version}"`)
+  res.json(answer)
+})
+
+/** Lets a page of another origin, such as the shop's storefront, send an application. */
+export const OPTIONS = async (_req: MedusaRequest, res: MedusaResponse) => {
+  openToAnyPage(res)
+  res.set({
+    "Access-Control-Allow-Methods": "GET, POST",
+    "Access-Control-Allow-Headers": "Content-Type, Accept-Language, X-Medusa-Locale, If-Match",
+    "Access-Control-Max-Age": "600",
+  })
+  res.status(204).end()
+}
+
+/** Applies for the lease of the order, which is sent to LeaseCloud at once. */
+export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
+  openToAnyPage(res)
+  const token = takeToken(req)
+  const language = setLanguage(req, res)
+  const body = readInput(applyByLinkSchema(language), req.body)
+  const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const looked = { customerIp: req.ip, version: versionIn(req) }
+  const preparation = await prepareLinkApplication(req.scope, token, body, looked).catch(
+    (error) => {
+      throw asUnavailable(error)
+    }
+  )
+  if (preparation.kind === "no_link") {
+    return await refuseUnknownToken(req)
+  }
+  if (preparation.kind !== "ready") {
+    throw whyNotPrepared(preparation)
+  }
+  const { draft, warnings, link_id } = preparation
+  const { result } = await applyByLinkWorkflow(req.scope)
+    .run({ input: { link_id, draft } })
+    .finally(() => leasecloud.ledger.eraseUnusedApplicant(draft.applicant_id))
+  if (result.kind !== "sent") {
+    throw whyNotSent(result)
+  }
+  const lease = await leasecloud.ledger.findLease(result.lease_id)
+  res.json({
+    lease: {
+      ...presentLease(lease!),
+      warnings: warnings.map((warning) => inLanguage(language, warning)),
+    },
+  })
+})
+
+/** The version of the order that the customer looked at: the ETag of its GET. */
+function versionIn(req: MedusaRequest): string | undefined {
+  return req.get("If-Match")?.replace(/^W\//, "").replaceAll('"', "") || undefined
+}
+
+const RETRY_SECONDS = 5
+
+function whyNotPrepared(
+  preparation: Exclude<LinkPreparation, { kind: "ready" | "no_link" }>
+): RouteError {
+  switch (preparation.kind) {
+    case "refused":
+      return new RouteError(400, preparation.problems)
+    case "too_many_attempts": {
+      const seconds = Math.ceil(preparation.retryAfterMs / 1000)
+      return new RouteError(429, [preparation.problem], { "Retry-After": String(seconds) })
+    }
+    default:
+      return whyNotSent(preparation)
+  }
+}
+
+function whyNotSent(outcome: Exclude<LinkOutcome, { kind: "sent" }>): RouteError {
+  switch (outcome.kind) {
+    case "refused":
+      return new RouteError(400, outcome.problems)
+    case "not_open":
+      return notOpen(outcome.status)
+    case "changed":
+      return new RouteError(409, [{ ...problem("order_changed", {}), field: "order" }])
+    case "busy":
+      return new RouteError(409, [{ ...problem("order_busy", {}), field: "order" }], {
+        "Retry-After": String(RETRY_SECONDS),
+      })
+    case "unavailable":
+      return new RouteError(503, [{ ...problem("leasing_unavailable", {}), field: "lease" }])
+  }
+}
+
+function notOpen(status: "used" | "expired" | "revoked" | "paid"): RouteError {
+  switch (status) {
+    case "used":
+      return orderLeaseSent()
+    case "paid":
+      return new RouteError(409, [{ ...problem("order_paid", {}), field: "order" }])
+    case "expired":
+      return new RouteError(409, [{ ...problem("link_expired", {}), field: "link" }])
+    case "revoked":
+      return new RouteError(409, [{ ...problem("link_revoked", {}), field: "link" }])
+  }
+}

@@ -1,0 +1,250 @@
+import type { MedusaRequest } from "@medusajs/framework/http"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { toMajor } from "../../leasecloud/money"
+import { type Language, inLanguage, languageOfTag, problem, problemAs } from "../../messages"
+import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
+import {
+  type LeaseRow,
+  type LinkRow,
+  itemsOf,
+  shippingMethodsOf,
+  storeLease,
+  summarizeAmounts,
+  tokenOf,
+} from "../../modules/leasecloud/internal"
+import type LeaseCloudModuleService from "../../modules/leasecloud/service"
+import { type QuoteResult, notEligible, quotePrice } from "../../quotes/quote"
+import { whyNotByLink } from "../../workflows/lease-link/check-order"
+import { createLeaseLinkWorkflow } from "../../workflows/lease-link/create-link"
+import {
+  type ClosedLink,
+  type OpenLink,
+  describeLink,
+  waitsFor,
+} from "../../workflows/lease-link/find-link"
+import {
+  type LinkedOrder,
+  cartOf,
+  numberOf,
+  readLinkedOrder,
+  versionOf,
+} from "../../workflows/lease-link/read-order"
+import type { LeaseLink, OpenedLink } from "../schemas/lease-link"
+import { type FieldProblem, RouteError, asUnavailable } from "./errors"
+
+const refuse = (status: 400 | 404 | 409, cause: FieldProblem) => new RouteError(status, [cause])
+
+export const noOrder = () => refuse(404, { ...problem("no_order", {}), field: "id" })
+export const noLink = () => refuse(404, { ...problem("no_link", {}), field: "token" })
+export const orderLeaseSent = () =>
+  refuse(409, { ...problemAs("lease_sent", "order_lease_sent", {}), field: "order" })
+
+/** What opens an order's lease link, and what is known of it. */
+export interface Opened {
+  answer: OpenedLink
+  language: Language
+  /** Of the order that the answer shows; null if it shows none. See `versionOf`. */
+  version: string | null
+}
+
+/**
+ * What the customer may see by a lease link; null for a token that the shop never made. `choose` says
+ * the language of its texts, given the order's, if it has one.
+ */
+export async function openLeaseLink(
+  container: MedusaContainer,
+  token: string,
+  choose: (ofOrder: Language | undefined) => Language
+): Promise<Opened | null> {
+  const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const link = await leasecloud.ledger.linkByToken(token)
+  if (!link) {
+    return null
+  }
+  const found = await describeLink(container, leasecloud, link)
+  const language = choose(languageOfTag(found.linked?.order.locale))
+  const isShown = found.kind === "open" || found.status === "used" || found.status === "paid"
+  const linked = isShown ? found.linked : null
+  const quoted =
+    found.kind === "open" ? await quoteOrder(container, leasecloud, found.linked) : notEligible([])
+  const answer: OpenedLink = {
+    link: {
+      status: found.kind === "open" ? "open" : found.status,
+      expires_at: link.expires_at.toISOString(),
+      months: link.months,
+    },
+    shop: { name: await shopName(container) },
+    order: linked && presentOrder(linked),
+    ...presentQuotes(leasecloud, quoted, language),
+    default_months: link.months ?? leasecloud.options.defaultMonths,
+    lease: found.kind === "closed" && found.lease ? presentLease(found.lease) : null,
+    refusal: found.kind === "open" ? (found.draft?.refusal ?? null) : null,
+  }
+  return { answer, language, version: linked && versionOf(linked) }
+}
+
+/** What of a lease is shown by its link: no id. Amounts in major units, ex VAT. */
+export function presentLease(lease: LeaseRow) {
+  const { id: _, ...shown } = storeLease(lease)
+  return shown
+}
+
+/** Quotes for an order, and why it can't be leased by a link. */
+export async function quoteOrder(
+  container: MedusaContainer,
+  leasecloud: LeaseCloudModuleService,
+  linked: LinkedOrder
+): Promise<QuoteResult> {
+  const reasons = await whyNotByLink(container, leasecloud, linked)
+  const market = leasecloud.eligibility.marketOfCart(linked.order)
+  if (reasons.length || !market) {
+    return notEligible(reasons as QuoteResult["reasons"])
+  }
+  const price = summarizeAmounts(linked.order).total
+  return await quotePrice(leasecloud, market, price, { adHoc: true }).catch((error) => {
+    throw asUnavailable(error)
+  })
+}
+
+/** Quotes as the routes answer them, in a language. */
+export function presentQuotes(
+  { options }: LeaseCloudModuleService,
+  { quotes, eligible, reasons }: QuoteResult,
+  language: Language
+) {
+  return {
+    quotes,
+    eligible,
+    reasons: reasons.map((each) => {
+      const { code, message, field, data } = inLanguage(language, each)
+      return { code, message, ...(field && { field }), ...(data && { data }) }
+    }),
+    default_months: options.defaultMonths,
+    tax_basis: "excl_vat" as const,
+  }
+}
+
+function presentOrder({ order }: LinkedOrder): NonNullable<OpenedLink["order"]> {
+  const items = itemsOf(order)
+  const methods = shippingMethodsOf(order)
+  const sum = (amounts: unknown[]) => amounts.reduce<number>((all, each) => all + Number(each), 0)
+  const discounts = [...items, ...methods].map((line) => line.discount_subtotal ?? 0)
+  return {
+    number: numberOf(order),
+    company: order.billing_address?.company ?? null,
+    currency_code: order.currency_code,
+    locale: order.locale ?? null,
+    items: items.map(({ product_title, title, variant_title, quantity, subtotal }) => ({
+      title: product_title ?? title ?? "",
+      subtitle: product_title ? (variant_title ?? null) : null,
+      quantity: Number(quantity),
+      amount: rounded(Number(subtotal)),
+    })),
+    shipping_amount: rounded(sum(methods.map(({ subtotal }) => subtotal))),
+    discount_amount: rounded(sum(discounts)),
+    subtotal: toMajor(summarizeAmounts(order).total),
+    tax_amount: rounded(Number(order.tax_total)),
+    total: rounded(Number(order.total)),
+    shipping_address: addressLines(order.shipping_address),
+  }
+}
+
+const rounded = (amount: number) => Math.round(amount * 100) / 100
+
+function addressLines(address: LinkedOrder["order"]["shipping_address"]): string[] {
+  const { company, first_name, last_name, address_1, address_2, postal_code, city } = address ?? {}
+  const joined = (parts: (string | null | undefined)[]) => parts.filter(Boolean).join(" ")
+  return [
+    company,
+    joined([first_name, last_name]),
+    address_1,
+    address_2,
+    joined([postal_code, city]),
+  ].filter((line): line is string => Boolean(line))
+}
+
+async function shopName(container: MedusaContainer): Promise<string> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({ entity: "store", fields: ["name"] })
+  return (data[0] as { name?: string } | undefined)?.name ?? ""
+}
+
+/** What a merchant, and the customer who made it, see of a lease link. */
+export function presentLink(
+  req: MedusaRequest,
+  { link, status }: { link: LinkRow; status: LeaseLink["status"] }
+): LeaseLink {
+  const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const token = tokenOf(link.selector, leasecloud.options.encryptionKey)
+  return {
+    id: link.id,
+    order_id: link.order_id,
+    url: `${addressOf(req)}/leasecloud/apply/${token}`,
+    status,
+    months: link.months,
+    expires_at: link.expires_at.toISOString(),
+    created_at: link.created_at.toISOString(),
+  }
+}
+
+/** The address that the shop's server is reached at: as its admin is configured, else as it was asked. */
+function addressOf(req: MedusaRequest): string {
+  const { admin } = req.scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE)
+  const configured = admin?.backendUrl
+  return /^https?:\/\//.test(configured ?? "")
+    ? configured!.replace(/\/+$/, "")
+    : `${req.protocol}://${req.get("host")}`
+}
+
+/** An order's newest lease link as a route answers it, or null. */
+export async function newestLink(req: MedusaRequest, orderId: string): Promise<LeaseLink | null> {
+  const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const link = await leasecloud.ledger.linkOfOrder(orderId)
+  if (!link) {
+    return null
+  }
+  return presentLink(req, {
+    link,
+    status: statusIn(await describeLink(req.scope, leasecloud, link)),
+  })
+}
+
+const statusIn = (found: OpenLink | ClosedLink) => (found.kind === "open" ? "open" : found.status)
+
+/**
+ * Makes an order's lease link.
+ * @throws RouteError 404 if the order is not `ofCustomer`'s, 400 with every reason why it can't be leased,
+ * 409 if it is leased.
+ */
+export async function makeLink(
+  req: MedusaRequest,
+  orderId: string,
+  { months, expires_in_days }: { months?: number | null; expires_in_days: number },
+  ofCustomer?: string
+): Promise<LeaseLink> {
+  const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const linked = await readLinkedOrder(req.scope, orderId)
+  if (!linked || (ofCustomer && linked.order.customer_id !== ofCustomer)) {
+    throw noOrder()
+  }
+  const purchase = { cart_id: cartOf(linked), order_id: orderId }
+  if (waitsFor(await leasecloud.ledger.leasesOf(purchase)) === "held") {
+    throw orderLeaseSent()
+  }
+  const { eligibility } = leasecloud
+  const reasons = await whyNotByLink(req.scope, leasecloud, linked)
+  const market = eligibility.marketOfCart(linked.order)
+  const knownMonths = market && months ? await leasecloud.quotes.knownMonths(market) : []
+  const period =
+    months && knownMonths.length && !knownMonths.includes(months)
+      ? [problem("unknown_period", { field: "months", months: knownMonths })]
+      : []
+  if (reasons.length || period.length) {
+    throw new RouteError(400, [...reasons, ...period.map((each) => ({ ...each, field: "months" }))])
+  }
+  await createLeaseLinkWorkflow(req.scope).run({
+    input: { order_id: orderId, months: months ?? null, expires_in_days },
+  })
+  return (await newestLink(req, orderId))!
+}

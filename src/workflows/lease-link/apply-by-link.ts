@@ -1,0 +1,131 @@
+import type { IPaymentModuleService, MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import {
+  StepResponse,
+  WorkflowResponse,
+  createStep,
+  createWorkflow,
+} from "@medusajs/framework/workflows-sdk"
+import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
+import {
+  CompletionError,
+  type DraftInput,
+  type LeaseRow,
+  isLive,
+} from "../../modules/leasecloud/internal"
+import type LeaseCloudModuleService from "../../modules/leasecloud/service"
+import { openSessionOnOrder } from "../align-order/arrange-payments"
+import type { OrderState } from "../align-order/read-order"
+import type { ApplicationProblem } from "../apply-for-lease/parse-applicant"
+import { underLeaseLock } from "../lease-lock"
+import { orderProblems } from "./check-order"
+import { type OpenLink, readLink } from "./find-link"
+import type { LinkStatus } from "./link-status"
+
+/** As long as a shopper waits for a cart's lock. */
+const WAITS_FOR_LOCK_MS = 10_000
+
+export interface ApplyByLinkInput {
+  link_id: string
+  draft: DraftInput
+}
+
+/**
+ * What became of an application by a link. `refused`: by LeaseCloud, or because the order can't be
+ * leased any more; the link stays open. `changed`: the order is another than the one that was looked at.
+ * `unavailable`: LeaseCloud can't be asked now, and nothing is sent later.
+ */
+export type LinkOutcome =
+  | { kind: "sent"; lease_id: string }
+  | { kind: "refused"; problems: { field: string; message: string }[] }
+  | { kind: "not_open"; status: Exclude<LinkStatus, "open"> }
+  | { kind: "busy" | "changed" | "unavailable" }
+
+const applyByLinkStep = createStep(
+  "apply-by-lease-link",
+  async ({ link_id, draft }: ApplyByLinkInput, { container }) => {
+    const outcome = await underLeaseLock(container, draft, WAITS_FOR_LOCK_MS, () =>
+      applyUnderLock(container, link_id, draft)
+    )
+    const result: LinkOutcome = outcome === "busy" ? { kind: "busy" } : outcome
+    return new StepResponse(result)
+  }
+)
+
+/**
+ * Leases an order by its link: writes the draft, opens its payment session and sends it at once, as a
+ * completion does. All of it is under the lock that every other move of the lease takes. The applicant
+ * was sealed before: nothing personal passes through here.
+ */
+export const applyByLinkWorkflow = createWorkflow(
+  "apply-by-lease-link",
+  (input: ApplyByLinkInput) => {
+    return new WorkflowResponse(applyByLinkStep(input))
+  }
+)
+
+async function applyUnderLock(
+  container: MedusaContainer,
+  linkId: string,
+  draft: DraftInput
+): Promise<LinkOutcome> {
+  const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const found = await readLink(container, leasecloud, linkId)
+  if (found?.kind !== "open") {
+    return { kind: "not_open", status: found?.status ?? "revoked" }
+  }
+  if (found.waits) {
+    return found.waits === "held" ? { kind: "not_open", status: "used" } : { kind: "busy" }
+  }
+  if (String(found.linked.order.total) !== draft.order_total) {
+    return { kind: "changed" }
+  }
+  const problems: ApplicationProblem[] = await orderProblems(container, found.linked)
+  return problems.length
+    ? { kind: "refused", problems }
+    : await send(container, leasecloud, found, draft)
+}
+
+async function send(
+  container: MedusaContainer,
+  leasecloud: LeaseCloudModuleService,
+  { link, linked }: OpenLink,
+  draft: DraftInput
+): Promise<LinkOutcome> {
+  const { ledger } = leasecloud
+  const lease = await ledger.saveDraft(draft)
+  await ledger.noteLinkUse(link, lease)
+  const session = await openSessionOnOrder({ container, leasecloud }, lease, linked.state)
+  const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
+  const failure = await payments.authorizePaymentSession(session.id, {}).then(
+    () => null,
+    (error: unknown) => error
+  )
+  const after = await ledger.findLease(lease.id)
+  if (after && isLive(after.status)) {
+    return { kind: "sent", lease_id: lease.id }
+  }
+  await payments.deletePaymentSession(session.id)
+  return await outcomeOf(leasecloud, after ?? lease, failure, linked.state)
+}
+
+/** Why nothing was sent, by the draft that is left. What was not refused is closed: it is not sent later. */
+async function outcomeOf(
+  { ledger }: LeaseCloudModuleService,
+  lease: LeaseRow,
+  failure: unknown,
+  order: OrderState
+): Promise<LinkOutcome> {
+  if (lease.status !== "draft") {
+    // The order was canceled or paid while this ran: the draft is closed.
+    return { kind: "not_open", status: order.status === "canceled" ? "revoked" : "paid" }
+  }
+  if (lease.refusal) {
+    return { kind: "refused", problems: lease.refusal }
+  }
+  await ledger.closeLease(lease, "not_sent")
+  if (failure instanceof CompletionError && failure.reason === "ineligible") {
+    return { kind: "refused", problems: [{ field: "order", message: failure.message }] }
+  }
+  return { kind: "unavailable" }
+}

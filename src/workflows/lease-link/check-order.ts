@@ -1,0 +1,130 @@
+import type { ITaxModuleService, MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { problem } from "../../messages"
+import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/internal"
+import type LeaseCloudModuleService from "../../modules/leasecloud/service"
+import { isFulfilled } from "../align-order/read-order"
+import { isPaidOrPromised } from "../align-order/who-pays"
+import type { ApplicationProblem } from "../apply-for-lease/parse-applicant"
+import type { LinkedOrder } from "./read-order"
+
+/**
+ * Why the state of an order keeps it from being leased by a link; empty if nothing does: it has to be
+ * pending, unpaid and not fulfilled, in a region with the payment provider, with the taxes of its
+ * address.
+ */
+export async function orderProblems(
+  container: MedusaContainer,
+  linked: LinkedOrder
+): Promise<ApplicationProblem[]> {
+  const { order, state, region } = linked
+  const problems: ApplicationProblem[] = []
+  const isDraft = order.is_draft_order || order.status === "draft"
+  if (!isDraft && order.status !== "pending") {
+    problems.push({ ...problem("order_not_pending", {}), field: "order" })
+  }
+  if (isPaidOrPromised(state)) {
+    problems.push({ ...problem("order_paid", {}), field: "order" })
+  }
+  if (isFulfilled(state)) {
+    problems.push({ ...problem("order_fulfilled", {}), field: "order" })
+  }
+  // Medusa offers every registered provider in every region, and converts a draft order of any.
+  if (!region?.payment_providers?.some((each) => each?.id === LEASE_PROVIDER_ID)) {
+    const about = { region: region?.name ?? "-" }
+    problems.push({ ...problem("region_without_leasing", about), field: "region" })
+  }
+  if (await isTaxOutdated(container, linked)) {
+    problems.push({ ...problem("tax_outdated", {}), field: "order" })
+  }
+  return problems
+}
+
+/** Every reason why an order can't be leased by a link, before anybody applies. */
+export async function whyNotByLink(
+  container: MedusaContainer,
+  leasecloud: LeaseCloudModuleService,
+  linked: LinkedOrder
+): Promise<ApplicationProblem[]> {
+  const state = await orderProblems(container, linked)
+  const eligibility = leasecloud.eligibility.check({ cart: linked.order, stage: "apply" })
+  return [
+    ...state,
+    ...eligibility.map(({ items: _, ...each }) => ({ ...each, field: each.field ?? "order" })),
+  ]
+}
+
+interface TaxedLine {
+  tax_lines?: ({ rate?: number | null } | null)[] | null
+}
+
+interface OrderItem extends TaxedLine {
+  id: string
+  product_id?: string | null
+  product_type_id?: string | null
+  quantity: number
+  unit_price: number
+}
+
+interface OrderShipping extends TaxedLine {
+  id: string
+  shipping_option_id?: string | null
+  amount: number
+}
+
+/**
+ * Whether an order's tax lines are others than its delivery address asks for. Medusa below 2.19 converts
+ * a draft order with the taxes of the address that it once had.
+ */
+async function isTaxOutdated(
+  container: MedusaContainer,
+  { order, region }: LinkedOrder
+): Promise<boolean> {
+  const country_code = order.shipping_address?.country_code
+  if (!region?.automatic_taxes || !country_code) {
+    return false
+  }
+  const items = (order.items ?? []) as unknown as OrderItem[]
+  const methods = (order.shipping_methods ?? []) as unknown as OrderShipping[]
+  const taxes = container.resolve<ITaxModuleService>(Modules.TAX)
+  const { currency_code } = order
+  const lines = await taxes.getTaxLines(
+    [
+      ...items.map(({ id, product_id, product_type_id, quantity, unit_price }) => ({
+        id,
+        product_id: product_id ?? "",
+        product_type_id: product_type_id ?? undefined,
+        quantity,
+        unit_price,
+        currency_code,
+      })),
+      ...methods.map(({ id, shipping_option_id, amount }) => ({
+        id,
+        shipping_option_id: shipping_option_id ?? "",
+        unit_price: amount,
+        currency_code,
+      })),
+    ],
+    {
+      address: {
+        country_code,
+        city: order.shipping_address?.city ?? undefined,
+        postal_code: order.shipping_address?.postal_code ?? undefined,
+        address_1: order.shipping_address?.address_1 ?? undefined,
+      },
+    }
+  )
+  const wanted = new Map<string, number>()
+  for (const line of lines) {
+    const id = "line_item_id" in line ? line.line_item_id : line.shipping_line_id
+    wanted.set(id, (wanted.get(id) ?? 0) + Number(line.rate ?? 0))
+  }
+  return [...items, ...methods].some(
+    ({ id, tax_lines }) => rateOf(tax_lines) !== (wanted.get(id) ?? 0)
+  )
+}
+
+/** Percent. */
+function rateOf(lines: TaxedLine["tax_lines"]): number {
+  return (lines ?? []).reduce((sum, line) => sum + Number(line?.rate ?? 0), 0)
+}
