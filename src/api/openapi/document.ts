@@ -79,6 +79,9 @@ function contentOf({ answer }: Operation): Schema {
   if (answer === "script") {
     return { "text/javascript": { schema: { type: "string" } } }
   }
+  if (answer === "page") {
+    return { "text/html": { schema: { type: "string" } } }
+  }
   return json(answer === "document" ? { type: "object" } : referTo(answer))
 }
 
@@ -118,7 +121,7 @@ function describeOperation(operation: Operation): Schema {
 
 const MEANINGS: Record<number, string> = {
   400: "the request is not valid, or not allowed now",
-  401: "no admin user",
+  401: "not logged in",
   404: "not found",
   409: "the lease or cart is in another state",
   413: "the body is too large",

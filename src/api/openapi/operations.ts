@@ -15,20 +15,29 @@ import {
   releaseSchema,
   resolveSchema,
 } from "../schemas/leases"
+import {
+  applyByLinkSchema,
+  createLinkSchema,
+  leaseLinkAnswer,
+  linkApplicationAnswer,
+  newestLeaseLinkAnswer,
+  openedLinkAnswer,
+  orderQuotesAnswer,
+} from "../schemas/lease-link"
 import { BODIES } from "../schemas/parts"
 import { productQuotesAnswer, quotesAnswer, quotesSchema } from "../schemas/quotes"
 import { statusAnswer } from "../schemas/status"
 
 /** A method of a route. `errors` are its own statuses besides 200; each answers `Error`. */
 export interface Operation {
-  method: "get" | "post"
+  method: "get" | "post" | "delete"
   /** The route's folder, with parameters such as `[id]`. */
   path: string
   id: string
   summary: string
   query?: z.ZodObject
   body?: z.ZodType
-  answer: z.ZodType | "script" | "document"
+  answer: z.ZodType | "script" | "page" | "document"
   errors: number[]
 }
 
@@ -56,8 +65,78 @@ const byHand = (
   errors,
 })
 
+const ADMIN_LINK = "/admin/orders/[id]/lease-link"
+const createLink = body("CreateLeaseLink", createLinkSchema)
+
+/** Leasing an order that stands, by its link. */
+const LEASE_LINKS: Operation[] = [
+  {
+    method: "post",
+    path: "/store/orders/[id]/lease-link",
+    id: "createOwnLeaseLink",
+    summary: "Makes a lease link of the logged-in customer’s order",
+    body: createLink,
+    answer: leaseLinkAnswer,
+    errors: [400, 401, 404, 409],
+  },
+  {
+    method: "post",
+    path: ADMIN_LINK,
+    id: "createLeaseLink",
+    summary: "Makes a lease link of an order, and revokes the one before",
+    body: createLink,
+    answer: leaseLinkAnswer,
+    errors: [400, 401, 404, 409],
+  },
+  {
+    method: "get",
+    path: ADMIN_LINK,
+    id: "readLeaseLink",
+    summary: "The newest lease link of an order",
+    answer: newestLeaseLinkAnswer,
+    errors: [400, 401],
+  },
+  {
+    method: "delete",
+    path: ADMIN_LINK,
+    id: "revokeLeaseLink",
+    summary: "Revokes the lease link of an order",
+    answer: leaseLinkAnswer,
+    errors: [400, 401, 404],
+  },
+  {
+    method: "get",
+    path: "/admin/leasecloud/orders/[id]/quotes",
+    id: "readOrderQuotes",
+    summary: "What leasing an order or a draft order would cost, and its lease link",
+    answer: orderQuotesAnswer,
+    errors: [400, 401, 404],
+  },
+  {
+    method: "get",
+    path: "/leasecloud/links/[token]",
+    id: "openLeaseLink",
+    summary:
+      "What the customer may see of the order, what leasing costs, and where its lease stands",
+    answer: openedLinkAnswer,
+    errors: [404, 429],
+  },
+  {
+    method: "post",
+    path: "/leasecloud/links/[token]",
+    id: "applyByLeaseLink",
+    summary:
+      "Applies for the lease of the order, which is sent at once. `If-Match` with the ETag of the " +
+      "answer before refuses an order that has changed since",
+    body: body("ApplyByLeaseLink", applyByLinkSchema("en")),
+    answer: linkApplicationAnswer,
+    errors: [400, 404, 409, 429],
+  },
+]
+
 /** Every route of the plugin. */
 export const OPERATIONS: Operation[] = [
+  ...LEASE_LINKS,
   {
     method: "get",
     path: "/store/leasecloud/quotes",

@@ -21,7 +21,9 @@ function routes(): string[] {
   return files
     .filter((file) => file.endsWith(`${sep}route.ts`))
     .flatMap((file) => {
-      const methods = readFileSync(join(API, file), "utf8").matchAll(/^export const (GET|POST)\b/gm)
+      const methods = readFileSync(join(API, file), "utf8").matchAll(
+        /^export const (GET|POST|DELETE)\b/gm
+      )
       const path = relative(API, join(API, file)).split(sep).slice(0, -1).join("/")
       return [...methods].map(([, method]) => `${method.toLowerCase()} /${path}`)
     })
