@@ -2,7 +2,10 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { closedGate } from "../fulfillment-gate"
 
 /** The gate of an order of 1,000 whose lease has ended, with a payment of another provider. */
-async function gateAfter(lease: { status: string; decline_reason: string | null }, paid: number) {
+async function gateAfter(
+  lease: { source?: string; status: string; decline_reason: string | null },
+  paid: number
+) {
   const payment = { id: "pay_1", provider_id: "pp_card", amount: paid, canceled_at: null }
   const collection = { id: "paycol_1", status: "completed", payments: [payment] }
   const order = {
@@ -13,7 +16,7 @@ async function gateAfter(lease: { status: string; decline_reason: string | null 
   }
   const leasecloud = {
     options: { fulfillmentGate: true, onDecline: "cancel" },
-    ledger: { leaseOfOrder: async () => lease },
+    ledger: { leasesOf: async () => [{ source: "checkout", ...lease }] },
     graph: async () => ({ data: [order] }),
   }
   return await closedGate({ resolve: () => leasecloud } as unknown as MedusaContainer, order.id)
@@ -30,4 +33,19 @@ it.each([
 
 it("stays shut for what others pay while the lease waits to be signed", async () => {
   expect(await gateAfter({ status: "pending", decline_reason: null }, 1_000)).not.toBeNull()
+})
+
+it.each(["draft", "declined", "closed"])(
+  "opens for an order that was there before its lease, which is %s",
+  async (status) => {
+    expect(await gateAfter({ source: "link", status, decline_reason: null }, 0)).toBeNull()
+  }
+)
+
+it("stays shut for an order that a link leases until it is ready to ship", async () => {
+  const linked = { source: "link", decline_reason: null }
+  expect(await gateAfter({ ...linked, status: "pending" }, 0)).toMatchObject({
+    code: "lease_not_ready_to_ship",
+  })
+  expect(await gateAfter({ ...linked, status: "ready_to_ship" }, 0)).toBeNull()
 })
