@@ -256,7 +256,7 @@ describeShop("the merchant in the admin", (shop) => {
     await rows().first().waitFor()
     const row = (await rows().first().innerText()).replace(/\s+/g, " ")
     expect(row).toMatch(
-      /Exempelkaffe AB Sverige Väntar på signering - 36 mån\. .* \d+ \d\d\d,\d\d SEK/
+      /Exempelkaffe AB Sverige Kassa Väntar på signering - 36 mån\. .* \d+ \d\d\d,\d\d SEK/
     )
     await rows().first().click()
     await page.getByText(/Kunden har inte signerat det ännu/).waitFor()

@@ -3,7 +3,7 @@ import { Copy, StatusBadge, Text, Tooltip } from "@medusajs/ui"
 import type { Lease } from "../../api/schemas/leases"
 import { useTexts } from "../hooks/use-texts"
 import type { TextKey } from "../i18n/en"
-import { STATUS_COLOR } from "../lib/leases"
+import { STATUS_COLOR, statusMeaning } from "../lib/leases"
 
 /** The page's name in the breadcrumb. */
 export const Breadcrumb = ({ label }: { label: TextKey }) => <span>{useTexts().t(label)}</span>
@@ -48,14 +48,14 @@ export const Moment = ({ date, otherwise = "-", style }: MomentProps) => {
   )
 }
 
-type LeaseBadgesProps = { lease: Pick<Lease, "status" | "terminated_at"> }
+type LeaseBadgesProps = { lease: Pick<Lease, "status" | "source" | "terminated_at"> }
 
 /** The lease's status, with its meaning as a tooltip. */
 export const LeaseBadges = ({ lease }: LeaseBadgesProps) => {
   const { t } = useTexts()
   return (
     <>
-      <Tooltip content={t(`leases.statusMeaning.${lease.status}`)} maxWidth={260}>
+      <Tooltip content={statusMeaning(t, lease)} maxWidth={260}>
         <StatusBadge color={STATUS_COLOR[lease.status]} className="text-nowrap">
           {t(`leases.status.${lease.status}`)}
         </StatusBadge>

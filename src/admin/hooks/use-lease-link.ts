@@ -1,7 +1,7 @@
 import { toast, usePrompt } from "@medusajs/ui"
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 
-import type { LeaseLink, OrderQuotes } from "../lib/lease-links"
+import type { LeaseLink, OrderQuotes } from "../../api/schemas/lease-link"
 import { fetchAdmin } from "../lib/sdk"
 import { leaseKeys } from "./use-leases"
 import { useTexts } from "./use-texts"

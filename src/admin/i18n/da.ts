@@ -255,6 +255,11 @@ export const da: Texts = {
       declined: "Afvist",
       closed: "Lukket",
     },
+    source: {
+      checkout: "Kasse",
+      link: "Link",
+    },
+    draftByLink: "LeaseCloud accepterede ikke ansøgningen. Kunden kan rette den med leasinglinket.",
     statusMeaning: {
       draft: "Kunden har ansøgt om leasing, men ikke afgivet ordren.",
       submitting:
@@ -272,7 +277,8 @@ export const da: Texts = {
       all: "Alle",
       needsAttention: "Kræver opmærksomhed",
       emptyTitle: "Ingen leasingaftaler endnu",
-      emptyText: "Leasingaftaler vises her, når kunder vælger leasing i kassen.",
+      emptyText:
+        "Leasingaftaler vises her, når kunder vælger leasing i kassen eller ansøger med et leasinglink.",
       noResultsTitle: "Ingen resultater",
       noResultsText: "Prøv at ændre filtrene eller søgningen.",
       search: "Søg",
@@ -293,6 +299,7 @@ export const da: Texts = {
       zToA: "Å til A",
       lowToHigh: "Laveste først",
       highToLow: "Højeste først",
+      order: "Ordre",
       date: "Dato",
       market: "Marked",
       period: "Periode",
@@ -314,6 +321,7 @@ export const da: Texts = {
       company: "Virksomhed",
       orgNumber: "Virksomhedsnummer",
       market: "Marked",
+      source: "Kilde",
       status: "Status",
       period: "Leasingperiode",
       monthlyAmount: "Månedlig ydelse",

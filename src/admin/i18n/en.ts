@@ -1,7 +1,8 @@
 import type { LeaseStatus } from "../../api/schemas/cart-lease"
+import type { LeaseLink } from "../../api/schemas/lease-link"
+import type { Lease } from "../../api/schemas/leases"
 import type { ProductReasonCode } from "../../api/schemas/quotes"
 import type { PluginStatus } from "../../api/schemas/status"
-import type { LeaseLink } from "../lib/lease-links"
 
 type SetupIssueCode = PluginStatus["diagnosis"][number]["code"]
 type UpstreamError = PluginStatus["errors"][number]
@@ -262,6 +263,12 @@ export const en = {
       declined: "Declined",
       closed: "Closed",
     } satisfies Record<LeaseStatus, string>,
+    source: {
+      checkout: "Checkout",
+      link: "Link",
+    } satisfies Record<Lease["source"], string>,
+    draftByLink:
+      "LeaseCloud did not accept the application. The customer can correct it with the lease link.",
     statusMeaning: {
       draft: "The customer has applied for a lease, but has not placed the order.",
       submitting: "The order is placed. The lease is on its way to LeaseCloud. Do not ship yet.",
@@ -277,7 +284,8 @@ export const en = {
       all: "All",
       needsAttention: "Needs attention",
       emptyTitle: "No leases yet",
-      emptyText: "Leases appear here when customers check out with LeaseCloud.",
+      emptyText:
+        "Leases appear here when customers check out with LeaseCloud or apply with a lease link.",
       noResultsTitle: "No results",
       noResultsText: "Try changing the filters or search query.",
       search: "Search",
@@ -298,6 +306,7 @@ export const en = {
       zToA: "Z to A",
       lowToHigh: "Low to high",
       highToLow: "High to low",
+      order: "Order",
       date: "Date",
       market: "Market",
       period: "Period",
@@ -319,6 +328,7 @@ export const en = {
       company: "Company",
       orgNumber: "Company number",
       market: "Market",
+      source: "Source",
       status: "Status",
       period: "Lease period",
       monthlyAmount: "Monthly amount",

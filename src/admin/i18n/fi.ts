@@ -255,6 +255,11 @@ export const fi: Texts = {
       declined: "Hylätty",
       closed: "Suljettu",
     },
+    source: {
+      checkout: "Kassa",
+      link: "Linkki",
+    },
+    draftByLink: "LeaseCloud ei hyväksynyt hakemusta. Asiakas voi korjata sen leasinglinkillä.",
     statusMeaning: {
       draft: "Asiakas on hakenut leasingia, mutta ei ole tehnyt tilausta.",
       submitting:
@@ -272,7 +277,8 @@ export const fi: Texts = {
       all: "Kaikki",
       needsAttention: "Vaatii huomiota",
       emptyTitle: "Ei vielä leasingsopimuksia",
-      emptyText: "Leasingsopimukset näkyvät täällä, kun asiakkaat valitsevat kassalla leasingin.",
+      emptyText:
+        "Leasingsopimukset näkyvät täällä, kun asiakkaat valitsevat kassalla leasingin tai hakevat sitä leasinglinkillä.",
       noResultsTitle: "Ei tuloksia",
       noResultsText: "Kokeile muuttaa suodattimia tai hakua.",
       search: "Haku",
@@ -293,6 +299,7 @@ export const fi: Texts = {
       zToA: "Ö–A",
       lowToHigh: "Pienimmät ensin",
       highToLow: "Suurimmat ensin",
+      order: "Tilaus",
       date: "Pvm",
       market: "Maa",
       period: "Kausi",
@@ -314,6 +321,7 @@ export const fi: Texts = {
       company: "Yritys",
       orgNumber: "Yritystunnus",
       market: "Markkina-alue",
+      source: "Lähde",
       status: "Tila",
       period: "Sopimuskausi",
       monthlyAmount: "Kuukausimaksu",

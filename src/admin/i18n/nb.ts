@@ -255,6 +255,11 @@ export const nb: Texts = {
       declined: "Avslått",
       closed: "Lukket",
     },
+    source: {
+      checkout: "Kasse",
+      link: "Lenke",
+    },
+    draftByLink: "LeaseCloud godtok ikke søknaden. Kunden kan rette den med leasinglenken.",
     statusMeaning: {
       draft: "Kunden har søkt om leasing, men ikke lagt inn ordren.",
       submitting:
@@ -272,7 +277,8 @@ export const nb: Texts = {
       all: "Alle",
       needsAttention: "Trenger oppfølging",
       emptyTitle: "Ingen leasingavtaler ennå",
-      emptyText: "Leasingavtaler vises her når kunder velger leasing i kassen.",
+      emptyText:
+        "Leasingavtaler vises her når kunder velger leasing i kassen eller søker med en leasinglenke.",
       noResultsTitle: "Ingen resultater",
       noResultsText: "Prøv å endre filtrene eller søket.",
       search: "Søk",
@@ -293,6 +299,7 @@ export const nb: Texts = {
       zToA: "Å til A",
       lowToHigh: "Laveste først",
       highToLow: "Høyeste først",
+      order: "Ordre",
       date: "Dato",
       market: "Marked",
       period: "Periode",
@@ -314,6 +321,7 @@ export const nb: Texts = {
       company: "Bedrift",
       orgNumber: "Organisasjonsnummer",
       market: "Marked",
+      source: "Kilde",
       status: "Status",
       period: "Leasingperiode",
       monthlyAmount: "Månedsbeløp",

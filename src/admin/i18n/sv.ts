@@ -256,6 +256,11 @@ export const sv: Texts = {
       declined: "Avslaget",
       closed: "Stängt",
     },
+    source: {
+      checkout: "Kassa",
+      link: "Länk",
+    },
+    draftByLink: "LeaseCloud godtog inte ansökan. Kunden kan rätta den med leasinglänken.",
     statusMeaning: {
       draft: "Kunden har ansökt om leasing men inte lagt beställningen.",
       submitting:
@@ -273,7 +278,8 @@ export const sv: Texts = {
       all: "Alla",
       needsAttention: "Behöver ses över",
       emptyTitle: "Inga leasingavtal ännu",
-      emptyText: "Leasingavtal visas här när kunder väljer leasing i kassan.",
+      emptyText:
+        "Leasingavtal visas här när kunder väljer leasing i kassan eller ansöker med en leasinglänk.",
       noResultsTitle: "Inga resultat",
       noResultsText: "Prova att ändra filtren eller sökningen.",
       search: "Sök",
@@ -294,6 +300,7 @@ export const sv: Texts = {
       zToA: "Ö till A",
       lowToHigh: "Lägst först",
       highToLow: "Högst först",
+      order: "Best.nr",
       date: "Datum",
       market: "Marknad",
       period: "Period",
@@ -315,6 +322,7 @@ export const sv: Texts = {
       company: "Företag",
       orgNumber: "Organisationsnummer",
       market: "Marknad",
+      source: "Källa",
       status: "Status",
       period: "Leasingperiod",
       monthlyAmount: "Månadskostnad",

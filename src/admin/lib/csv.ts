@@ -10,6 +10,7 @@ const COLUMNS: { name: string; of: (lease: Lease) => Cell }[] = [
   { name: "reference", of: (lease) => lease.reference },
   { name: "company", of: (lease) => lease.company },
   { name: "org_number", of: (lease) => lease.org_number },
+  { name: "source", of: (lease) => lease.source },
   { name: "market", of: (lease) => lease.market },
   { name: "currency_code", of: (lease) => lease.currency_code },
   { name: "months", of: (lease) => lease.months },

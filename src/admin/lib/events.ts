@@ -1,5 +1,5 @@
 import type { LeaseStatus } from "../../api/schemas/cart-lease"
-import type { LeaseEvent } from "../../api/schemas/leases"
+import type { LeaseEvent, LeaseWithEvents } from "../../api/schemas/leases"
 import type { Translate } from "../hooks/use-texts"
 import { en } from "../i18n/en"
 import { flagTitle } from "./flags"
@@ -65,15 +65,20 @@ const EMITTED: Record<string, LeaseEvent["type"] | undefined> = {
 
 /**
  * The events to show, newest first. The history has some events twice: as the change, and as the
- * event that subscribers receive. Only one of the two is shown.
+ * event that subscribers receive. Only one of the two is shown. An application by a lease link is
+ * sent at once: no checkout follows it.
  */
-export function shownEvents(events: LeaseEvent[]): LeaseEvent[] {
+export function shownEvents({
+  events,
+  source,
+}: Pick<LeaseWithEvents, "events" | "source">): LeaseEvent[] {
   const types = new Set<string>(events.map((event) => event.type))
   return events
     .filter(
       ({ type, data }) =>
         type !== "lease.needs-attention" &&
         type !== "lease.submitted" &&
+        !(type === "status.changed" && data?.to === "submitting" && source === "link") &&
         !(type === "status.changed" && types.has(EMITTED[String(data?.to)] ?? ""))
     )
     .reverse()

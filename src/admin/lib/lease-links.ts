@@ -1,28 +1,7 @@
-import type { z } from "@medusajs/framework/zod"
-
-import type { quote, reason } from "../../api/schemas/quotes"
+import type { LeaseLink, OrderQuotes } from "../../api/schemas/lease-link"
 import type { Translate } from "../hooks/use-texts"
 import { en } from "../i18n/en"
 import type { BadgeColor } from "./leases"
-
-export type LeaseLink = {
-  id: string
-  order_id: string
-  url: string
-  status: "open" | "used" | "expired" | "revoked" | "paid"
-  months: number | null
-  expires_at: string
-  created_at: string
-}
-
-export type OrderQuotes = {
-  quotes: z.infer<typeof quote>[]
-  eligible: boolean
-  reasons: z.infer<typeof reason>[]
-  default_months: number
-  is_draft_order: boolean
-  lease_link: LeaseLink | null
-}
 
 type Reason = OrderQuotes["reasons"][number]
 

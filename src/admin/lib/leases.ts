@@ -27,6 +27,16 @@ const ALL_MARKETS: Record<Lease["market"], true> = { se: true, dk: true, no: tru
 
 export const MARKETS = Object.keys(ALL_MARKETS) as Lease["market"][]
 
+const ALL_SOURCES: Record<Lease["source"], true> = { checkout: true, link: true }
+
+export const LEASE_SOURCES = Object.keys(ALL_SOURCES) as Lease["source"][]
+
+/** What the status of a lease means, in a sentence. */
+export function statusMeaning(t: Translate, { status, source }: Pick<Lease, "status" | "source">) {
+  const isDraftByLink = status === "draft" && source === "link"
+  return t(isDraftByLink ? "leases.draftByLink" : `leases.statusMeaning.${status}`)
+}
+
 /** Whether the lease was sent, or is about to be, and has not ended: then there is no second one. */
 export function isLive({ status }: Pick<Lease, "status">): boolean {
   return ["submitting", "pending", "ready_to_ship", "active"].includes(status)
@@ -105,7 +115,7 @@ export function declineReason(t: Translate, reason: string): string {
     : reason
 }
 
-export const LEASE_FILTERS = ["status", "market", "needs_attention"]
+export const LEASE_FILTERS = ["status", "market", "source", "needs_attention"]
 
 /**
  * The query of `GET /admin/leases` for the filters in the page's address, without unknown values.
@@ -113,10 +123,12 @@ export const LEASE_FILTERS = ["status", "market", "needs_attention"]
 export function leaseFilters(filtering: Record<string, unknown>): LeaseQuery {
   const status = chosen(filtering.status, LEASE_STATUSES)
   const market = chosen(filtering.market, MARKETS)
+  const source = chosen(filtering.source, LEASE_SOURCES)
   const attention = filtering.needs_attention
   return {
     ...(status.length && { status }),
     ...(market.length && { market }),
+    ...(source.length && { source }),
     ...((attention === "true" || attention === "false") && {
       needs_attention: attention === "true",
     }),

@@ -82,7 +82,7 @@ const LeaseSummary = ({ lease }: { lease: LeaseWithEvents }) => {
         value={<Moment date={lease.last_synced_at} otherwise={t("leases.values.never")} />}
       />
       <div className="px-6 py-4">
-        <LeaseActivity events={lease.events} first={3} />
+        <LeaseActivity lease={lease} first={3} />
       </div>
       <SectionFooter>
         <Button size="small" variant="secondary" asChild>

@@ -1,9 +1,10 @@
 import { toast } from "@medusajs/ui"
 import { useState } from "react"
 
+import type { OrderQuotes } from "../../../api/schemas/lease-link"
 import { useOfferLeasing } from "../../hooks/use-lease-link"
 import { useTexts } from "../../hooks/use-texts"
-import { LINK_DAYS, linkDays, monthsShownFirst, type OrderQuotes } from "../../lib/lease-links"
+import { LINK_DAYS, linkDays, monthsShownFirst } from "../../lib/lease-links"
 import { FormDrawer, FormField, FormSelect } from "../form"
 
 type OfferDrawerProps = {

@@ -2,15 +2,10 @@ import { ExclamationCircle } from "@medusajs/icons"
 import { Badge, Button, StatusBadge, Text, Tooltip } from "@medusajs/ui"
 import { useState, type ReactNode } from "react"
 
+import type { LeaseLink, OrderQuotes } from "../../../api/schemas/lease-link"
 import { useOrderQuotes, useRevokePrompt, type PageOrder } from "../../hooks/use-lease-link"
 import { useTexts } from "../../hooks/use-texts"
-import {
-  isPastLeasing,
-  LINK_COLOR,
-  orderReason,
-  type LeaseLink,
-  type OrderQuotes,
-} from "../../lib/lease-links"
+import { isPastLeasing, LINK_COLOR, orderReason } from "../../lib/lease-links"
 import { LoadError, Section, SectionFooter, SectionRow, SectionSkeleton } from "../section"
 import { Copyable } from "../values"
 import { OfferDrawer } from "./offer-drawer"

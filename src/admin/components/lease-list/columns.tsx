@@ -32,7 +32,7 @@ export function useLeaseColumns() {
     }
     return [
       helper.accessor("order_display_id", {
-        header: t("leases.fields.order"),
+        header: t("leases.list.order"),
         size: 110,
         cell: ({ row }) => (
           <Link
@@ -66,7 +66,7 @@ export function useLeaseColumns() {
         sortDescLabel: t("leases.list.zToA"),
         cell: ({ getValue }) =>
           getValue() ? (
-            <span className="block max-w-32 truncate" title={getValue() ?? undefined}>
+            <span className="block max-w-24 truncate" title={getValue() ?? undefined}>
               {getValue()}
             </span>
           ) : (
@@ -76,6 +76,10 @@ export function useLeaseColumns() {
       helper.accessor("market", {
         header: t("leases.list.market"),
         cell: ({ getValue }) => country(getValue()),
+      }),
+      helper.accessor("source", {
+        header: t("leases.fields.source"),
+        cell: ({ getValue }) => t(`leases.source.${getValue()}`),
       }),
       helper.accessor("status", {
         header: t("leases.fields.status"),

@@ -1,33 +1,33 @@
 import { clx, Container, Heading, Text } from "@medusajs/ui"
 import { useState } from "react"
 
-import type { LeaseEvent } from "../../../api/schemas/leases"
+import type { LeaseEvent, LeaseWithEvents } from "../../../api/schemas/leases"
 import { useTexts } from "../../hooks/use-texts"
 import { eventNote, eventTitle, shownEvents } from "../../lib/events"
 import { Moment } from "../values"
 
 /** A card with the lease's activity. */
-export const LeaseActivitySection = ({ events }: { events: LeaseEvent[] }) => {
+export const LeaseActivitySection = ({ lease }: { lease: LeaseWithEvents }) => {
   const { t } = useTexts()
   return (
     <Container className="flex flex-col gap-y-8 px-6 py-4">
       <Heading level="h2">{t("leases.sections.activity")}</Heading>
-      <LeaseActivity events={events} first={10} />
+      <LeaseActivity lease={lease} first={10} />
     </Container>
   )
 }
 
 type LeaseActivityProps = {
-  events: LeaseEvent[]
+  lease: LeaseWithEvents
   /** The count of events before "Show more". */
   first: number
 }
 
 /** A lease's events, newest first, with the look of Medusa's order activity. */
-export const LeaseActivity = ({ events, first }: LeaseActivityProps) => {
+export const LeaseActivity = ({ lease, first }: LeaseActivityProps) => {
   const { t } = useTexts()
   const [isOpen, setOpen] = useState(false)
-  const all = shownEvents(events)
+  const all = shownEvents(lease)
   const shown = isOpen ? all : all.slice(0, first)
   const hidden = all.length - shown.length
 

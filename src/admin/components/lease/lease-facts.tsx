@@ -33,6 +33,7 @@ export const LeaseTerms = ({ lease }: { lease: Lease }) => {
   return (
     <Section title={t("leases.sections.terms")}>
       <SectionRow title={t("leases.fields.market")} value={country(lease.market)} />
+      <SectionRow title={t("leases.fields.source")} value={t(`leases.source.${lease.source}`)} />
       <SectionRow
         title={t("leases.fields.period")}
         value={t("leases.values.months", { count: lease.months })}

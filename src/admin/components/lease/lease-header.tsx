@@ -5,7 +5,7 @@ import { useState } from "react"
 import type { Lease } from "../../../api/schemas/leases"
 import { useSyncPrompt } from "../../hooks/use-lease-actions"
 import { useTexts } from "../../hooks/use-texts"
-import { canErase, canRelease, canResolve, orderNumberOf } from "../../lib/leases"
+import { canErase, canRelease, canResolve, orderNumberOf, statusMeaning } from "../../lib/leases"
 import { ActionMenu, type Action } from "../action-menu"
 import { LeaseBadges } from "../values"
 import { EraseDrawer, ReleaseDrawer, ResolveDrawer } from "./drawers"
@@ -63,7 +63,7 @@ export const LeaseHeader = ({ lease }: { lease: Lease }) => {
         <div className="flex items-start gap-x-2">
           <ArrowDownRightMini className="text-ui-fg-muted shrink-0" aria-hidden />
           <Text size="small" leading="compact">
-            {t(`leases.statusMeaning.${lease.status}`)}
+            {statusMeaning(t, lease)}
           </Text>
         </div>
         <Button

@@ -45,6 +45,7 @@ describe("leasesToCsv", () => {
       order_display_id: 7,
       status: "pending",
       company: "=cmd",
+      source: "link",
       market: "se",
       monthly_amount: 451.25,
       needs_attention: [{ code: "duplicate" }, { code: "orphan" }],
@@ -62,6 +63,7 @@ describe("leasesToCsv", () => {
       order: "7",
       status: "pending",
       company: "'=cmd",
+      source: "link",
       monthly_amount: "451.25",
       needs_attention: "duplicate orphan",
     })

@@ -1,13 +1,7 @@
+import type { LeaseLink, OrderQuotes } from "../../../api/schemas/lease-link"
 import { en } from "../../i18n/en"
 import type { Translate } from "../../hooks/use-texts"
-import {
-  isPastLeasing,
-  linkDays,
-  monthsShownFirst,
-  orderReason,
-  type LeaseLink,
-  type OrderQuotes,
-} from "../lease-links"
+import { isPastLeasing, linkDays, monthsShownFirst, orderReason } from "../lease-links"
 
 const quotes = (months: number[]): OrderQuotes["quotes"] =>
   months.map((each) => ({ months: each, monthly_amount: 100, currency_code: "sek" }))
@@ -28,6 +22,7 @@ const answer = (more: Partial<OrderQuotes>): OrderQuotes => ({
   eligible: true,
   reasons: [],
   default_months: 36,
+  tax_basis: "excl_vat",
   is_draft_order: false,
   lease_link: null,
   ...more,

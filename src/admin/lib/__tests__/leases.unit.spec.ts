@@ -5,7 +5,7 @@ import { en } from "../../i18n/en"
 import { eventTitle, shownEvents } from "../events"
 import { changesOf, flagFacts, flagTexts, shownChange } from "../flags"
 import { leasableMetadata, leasableOf, reasonText } from "../leasable"
-import { canErase, canRelease, canResolve, leaseFilters } from "../leases"
+import { canErase, canRelease, canResolve, leaseFilters, statusMeaning } from "../leases"
 
 /** Reads an English text as i18next would, without plurals. */
 const english: Translate = (key, values = {}) => {
@@ -60,12 +60,31 @@ describe("events in words", () => {
       event("flag.opened", { code: "orphan" }, "2025-01-01T11:00:00Z"),
       event("lease.needs-attention", { code: "orphan" }, "2025-01-01T11:00:00Z"),
     ]
-    expect(shownEvents(events).map((it) => it.type)).toEqual([
+    expect(shownEvents({ events, source: "checkout" }).map((it) => it.type)).toEqual([
       "flag.opened",
       "lease.activated",
       "lease.ready-to-ship",
       "applied",
     ])
+  })
+
+  it("speaks of a checkout only if there was one", () => {
+    const events = [
+      event("applied", null, "2025-01-01T10:00:00Z"),
+      event("status.changed", { from: "draft", to: "submitting" }, "2025-01-01T10:01:00Z"),
+    ]
+    const titles = (source: "checkout" | "link") =>
+      shownEvents({ events, source }).map((each) => eventTitle(english, each))
+    expect(titles("checkout")).toEqual(["The customer checked out", "The customer applied"])
+    expect(titles("link")).toEqual(["The customer applied"])
+  })
+})
+
+describe("what a status means", () => {
+  it("does not ask for a checkout after an application by link", () => {
+    expect(statusMeaning(english, { status: "draft", source: "link" })).toBe(en.leases.draftByLink)
+    expect(statusMeaning(english, { status: "draft", source: "checkout" })).toContain("placed")
+    expect(statusMeaning(english, { status: "active", source: "link" })).toContain("captured")
   })
 })
 
@@ -176,8 +195,13 @@ describe("what LeaseCloud has beside what the order says", () => {
 describe("the list's filters", () => {
   it("asks only for what the server knows", () => {
     expect(
-      leaseFilters({ status: ["active", "gone"], market: "se", needs_attention: "true" })
-    ).toEqual({ status: ["active"], market: ["se"], needs_attention: true })
+      leaseFilters({
+        status: ["active", "gone"],
+        market: "se",
+        source: ["link", "fax"],
+        needs_attention: "true",
+      })
+    ).toEqual({ status: ["active"], market: ["se"], source: ["link"], needs_attention: true })
     expect(leaseFilters({ status: [], needs_attention: "maybe" })).toEqual({})
   })
 })

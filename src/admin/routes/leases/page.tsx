@@ -20,7 +20,13 @@ import { useLeaseExport } from "../../hooks/use-lease-export"
 import { useLeases } from "../../hooks/use-leases"
 import { useTableState } from "../../hooks/use-table-state"
 import { useTexts } from "../../hooks/use-texts"
-import { LEASE_FILTERS, LEASE_STATUSES, leaseFilters, MARKETS } from "../../lib/leases"
+import {
+  LEASE_FILTERS,
+  LEASE_SOURCES,
+  LEASE_STATUSES,
+  leaseFilters,
+  MARKETS,
+} from "../../lib/leases"
 
 const PAGE_SIZE = 20
 
@@ -91,7 +97,11 @@ const LeasesPage = () => {
         <StatusSummary
           filters={filters}
           onFilter={(chosen) =>
-            state.onFilteringChange({ market: state.filtering.market, ...chosen })
+            state.onFilteringChange({
+              market: state.filtering.market,
+              source: state.filtering.source,
+              ...chosen,
+            })
           }
         />
         <DataTable.Table
@@ -136,6 +146,11 @@ function useLeaseFilters(): DataTableFilter[] {
         type: "select",
         label: t("leases.fields.market"),
         options: MARKETS.map((value) => ({ value, label: country(value) })),
+      }),
+      helper.accessor("source", {
+        type: "select",
+        label: t("leases.fields.source"),
+        options: LEASE_SOURCES.map((value) => ({ value, label: t(`leases.source.${value}`) })),
       }),
       helper.accessor("needs_attention", {
         type: "radio",

@@ -27,7 +27,7 @@ const LeaseDetail = ({ lease }: Loaded) => (
       <>
         <LeaseOrder lease={lease} />
         <LeaseCustomer lease={lease} />
-        <LeaseActivitySection events={lease.events} />
+        <LeaseActivitySection lease={lease} />
       </>
     }
   />
