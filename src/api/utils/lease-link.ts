@@ -86,8 +86,8 @@ export async function openLeaseLink(
 
 /** What of a lease is shown by its link: no id. Amounts in major units, ex VAT. */
 export function presentLease(lease: LeaseRow) {
-  const { id: _, ...shown } = storeLease(lease)
-  return shown
+  const { status, months, monthly_amount, currency_code, notice } = storeLease(lease)
+  return { status, months, monthly_amount, currency_code, notice }
 }
 
 /** Quotes for an order, and why it can't be leased by a link. */

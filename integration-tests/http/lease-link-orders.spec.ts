@@ -1,0 +1,254 @@
+import { Modules } from "@medusajs/framework/utils"
+import { DraftOrders } from "../../testbed/draft-orders"
+import {
+  databaseOf,
+  killedCompletion,
+  ledgerOf,
+  openFlags,
+  orderOf,
+  passTime,
+  payByInvoice,
+  pollAll,
+  runJob,
+} from "../helpers/leases"
+import {
+  APPLICATION,
+  type Link,
+  addToOrder,
+  askByLink,
+  askForLink,
+  codesOf,
+  makeLink,
+  placeOrder,
+} from "../helpers/links"
+import { describeShop, type TestShop } from "../helpers/shop"
+
+const HOUR = 3_600_000
+
+const applyBy = (shop: TestShop, link: Link) => askByLink(shop, link, "POST", APPLICATION)
+
+const collectionsOf = async (shop: TestShop, orderId: string) => {
+  const { body } = await shop.admin<{
+    order: { payment_collections: { id: string; status: string; amount: number }[] }
+  }>("GET", `/admin/orders/${orderId}?fields=*payment_collections`)
+  return body.order.payment_collections
+}
+
+async function fulfil(shop: TestShop, orderId: string): Promise<number> {
+  const { body } = await shop.admin<{ order: { items: { id: string; quantity: number }[] } }>(
+    "GET",
+    `/admin/orders/${orderId}`
+  )
+  const items = body.order.items.map(({ id, quantity }) => ({ id, quantity }))
+  return (await shop.admin("POST", `/admin/orders/${orderId}/fulfillments`, { items })).status
+}
+
+const cancel = async (shop: TestShop, orderId: string) =>
+  (await shop.admin("POST", `/admin/orders/${orderId}/cancel`)).status
+
+/** What a merchant or somebody else does between the customer's look and the application. */
+const MEANWHILE: [string, (shop: TestShop, orderId: string) => Promise<unknown>, string][] = [
+  ["canceled", cancel, "link_revoked"],
+  [
+    "paid by invoice",
+    async (shop, orderId) => payByInvoice(shop, orderId, (await orderOf(shop, orderId)).total),
+    "order_paid",
+  ],
+  ["fulfilled", fulfil, "order_fulfilled"],
+  [
+    "revoked",
+    (shop, orderId) => shop.admin("DELETE", `/admin/orders/${orderId}/lease-link`),
+    "link_revoked",
+  ],
+  ["given another link", (shop, orderId) => makeLink(shop, orderId), "link_revoked"],
+  ["left for a fortnight", (shop) => passTime(shop, 15 * 24 * HOUR), "link_expired"],
+]
+
+describeShop("orders that a link leases", (shop) => {
+  it.each(MEANWHILE)("is not leased when it is %s meanwhile", async (_, meanwhile, code) => {
+    const orderId = await placeOrder(shop)
+    const link = await makeLink(shop, orderId)
+    expect((await askByLink(shop, link)).status).toBe(200)
+    await meanwhile(shop, orderId)
+    const before = await orderOf(shop, orderId)
+    expect(codesOf(await applyBy(shop, link))).toEqual([code])
+    for (let runs = 0; runs < 2; runs++) await pollAll(shop)
+    expect(shop.simulator.control.orders()).toHaveLength(0)
+    expect(await orderOf(shop, orderId)).toEqual(before)
+    expect(await databaseOf(shop)("leasecloud_applicant")).toEqual([])
+  })
+
+  it("can be leased with an old amount, or a dead collection, from an edit before", async () => {
+    const drafts = new DraftOrders(shop.sdk, shop)
+    const items = [{ sku: "ESPRESSO-2G" }]
+    const orderId = await drafts.createByEdit({ market: "se", items })
+    await drafts.convert(orderId)
+    await addToOrder(shop, orderId)
+    const [stale] = await collectionsOf(shop, orderId)
+    await shop.container
+      .resolve(Modules.PAYMENT)
+      .updatePaymentCollections(stale.id, { amount: 1_000 })
+    const link = await makeLink(shop, orderId)
+    expect((await applyBy(shop, link)).status).toBe(200)
+    const { total } = await orderOf(shop, orderId)
+    const [{ remote_id }] = await ledgerOf(shop)
+    for (const [status, payment] of [
+      ["PENDING", "awaiting"],
+      ["READY_TO_SHIP", "authorized"],
+      ["ACTIVE", "captured"],
+    ] as const) {
+      shop.simulator.control.setStatus(remote_id!, status)
+      await pollAll(shop)
+      expect((await orderOf(shop, orderId)).payment_status).toBe(payment)
+    }
+    const living = (await collectionsOf(shop, orderId)).filter(
+      ({ status }) => status !== "canceled"
+    )
+    expect(living).toMatchObject([{ status: "completed", amount: total }])
+  })
+
+  it("tells the merchant what an order lacks when the link is made", async () => {
+    const orderId = await placeOrder(shop, { address: { company: null, phone: null } })
+    const { status, body } = await askForLink(shop, orderId)
+    expect(status).toBe(400)
+    const fields = (body as unknown as { details: { field: string }[] }).details
+    expect(fields.map(({ field }) => field).sort()).toEqual(["billing_address.company", "phone"])
+  })
+
+  it("makes no link for a draft order, for another's, or for one in a region without leasing", async () => {
+    const draft = await new DraftOrders(shop.sdk, shop).create({
+      market: "se",
+      items: [{ sku: "ESPRESSO-2G" }],
+    })
+    expect(codesOf(await askForLink(shop, draft))).toEqual(["draft_order"])
+    expect(codesOf(await askForLink(shop, "order_none"))).toEqual(["no_order"])
+
+    const orderId = await placeOrder(shop)
+    await databaseOf(shop)("region_payment_provider")
+      .where({ region_id: shop.regions.se })
+      .where("payment_provider_id", "like", "%leasecloud%")
+      .delete()
+    expect(codesOf(await askForLink(shop, orderId))).toEqual(["region_without_leasing"])
+  })
+
+  it("makes no link for an order with the taxes of another address", async () => {
+    const orderId = await placeOrder(shop)
+    await databaseOf(shop)("order_line_item_tax_line").update({ rate: 6, raw_rate: { value: "6" } })
+    expect(codesOf(await askForLink(shop, orderId))).toEqual(["tax_outdated"])
+  })
+
+  it("keeps other ways to pay out while the lease is live, and lets them in when it is declined", async () => {
+    const orderId = await placeOrder(shop)
+    await applyBy(shop, await makeLink(shop, orderId))
+    const [{ id }] = await collectionsOf(shop, orderId)
+    const provider_id = "pp_system_default"
+    const tryAll = async (collectionId: string) => [
+      (
+        await shop.storefront.ask(
+          "POST",
+          `/store/payment-collections/${collectionId}/payment-sessions`,
+          { provider_id }
+        )
+      ).status,
+      (
+        await shop.admin("POST", `/admin/payment-collections/${collectionId}/payment-sessions`, {
+          provider_id,
+        })
+      ).status,
+      (
+        await shop.admin("POST", `/admin/payment-collections/${collectionId}/mark-as-paid`, {
+          order_id: orderId,
+        })
+      ).status,
+    ]
+    expect(await tryAll(id)).toEqual([409, 409, 400])
+    expect(await fulfil(shop, orderId)).toBe(400)
+    expect(codesOf(await askForLink(shop, orderId))).toEqual(["lease_sent"])
+
+    const [lease] = await ledgerOf(shop)
+    shop.simulator.control.setStatus(lease.remote_id!, "DECLINED")
+    await pollAll(shop)
+    const free = (await collectionsOf(shop, orderId)).find(({ status }) => status === "not_paid")!
+    expect(await tryAll(free.id)).toEqual([200, 200, 200])
+    expect((await orderOf(shop, orderId)).payment_status).toBe("captured")
+    await passTime(shop, 11 * 60_000)
+    await pollAll(shop)
+    expect(await openFlags(shop, lease.id)).toEqual([])
+  })
+
+  it("is sent by the job when no request is free, and is as the merchant edited it by then", async () => {
+    const orderId = await placeOrder(shop)
+    const link = await makeLink(shop, orderId)
+    shop.simulator.control.fault({ call: "create-order", kind: "429", retryAfter: 60 })
+    expect(await applyBy(shop, link)).toMatchObject({ body: { lease: { status: "submitting" } } })
+    expect((await orderOf(shop, orderId)).payment_status).toBe("awaiting")
+    await addToOrder(shop, orderId)
+    await passTime(shop, 61_000)
+    await pollAll(shop)
+    const [remote] = shop.simulator.control.orders()
+    const [lease] = await ledgerOf(shop)
+    expect(lease).toMatchObject({ status: "pending", remote_id: remote.id })
+    expect(Number(lease.order_total)).toBe((await orderOf(shop, orderId)).total)
+  })
+
+  it("goes on with an application whose process was killed before it sent it", async () => {
+    const orderId = await placeOrder(shop)
+    const link = await makeLink(shop, orderId)
+    await killAfterSession(shop, link)
+    await runJob(shop)
+    expect(shop.simulator.control.orders()).toHaveLength(0)
+    await passTime(shop, 3 * 60_000)
+    await runJob(shop)
+    expect(shop.simulator.control.orders()).toHaveLength(1)
+    expect(await ledgerOf(shop)).toMatchObject([{ status: "pending", order_id: orderId }])
+    expect((await orderOf(shop, orderId)).payment_status).toBe("awaiting")
+  })
+
+  it("closes an application that nobody sent in its time, and says so", async () => {
+    const orderId = await placeOrder(shop)
+    const link = await makeLink(shop, orderId)
+    await killAfterSession(shop, link)
+    const before = await orderOf(shop, orderId)
+    await passTime(shop, 25 * HOUR)
+    await runJob(shop)
+    const [lease] = await ledgerOf(shop)
+    expect(lease).toMatchObject({ status: "closed", applicant_id: null })
+    expect(await openFlags(shop, lease.id)).toEqual(["apply_again"])
+    expect(await orderOf(shop, orderId)).toEqual(before)
+    expect(await applyBy(shop, link)).toMatchObject({ status: 200 })
+    await passTime(shop, 11 * 60_000)
+    await pollAll(shop)
+    expect(await openFlags(shop, lease.id)).toEqual([])
+  })
+
+  it("leases the order of a checkout whose application expired", async () => {
+    const { orderId, cartId } = await killedCompletion(shop)
+    await passTime(shop, 25 * HOUR)
+    await pollAll(shop)
+    const [expired] = await ledgerOf(shop)
+    expect(expired.status).toBe("closed")
+    const link = await makeLink(shop, orderId)
+    expect(await applyBy(shop, link)).toMatchObject({ status: 200 })
+    const [, lease] = await ledgerOf(shop)
+    expect(lease).toMatchObject({ source: "link", cart_id: cartId, order_id: orderId })
+    shop.simulator.control.setStatus(lease.remote_id!, "ACTIVE")
+    await pollAll(shop)
+    expect((await orderOf(shop, orderId)).payment_status).toBe("captured")
+  })
+})
+
+/** Lets an application be killed between its payment session and the create call. */
+async function killAfterSession(shop: TestShop, link: Link): Promise<void> {
+  shop.simulator.control.fault({ call: "create-order", kind: "429", retryAfter: 60 })
+  await applyBy(shop, link)
+  const db = databaseOf(shop)
+  const [{ id, payment_session_id }] = await ledgerOf(shop)
+  await db("payment_session").where({ id: payment_session_id }).update({ status: "pending" })
+  await db("leasecloud_lease").where({ id }).update({
+    status: "draft",
+    payload_hash: null,
+    sent_order: null,
+    submitted_at: null,
+    next_sync_at: null,
+  })
+}
