@@ -68,6 +68,7 @@ export async function openLeaseLink(
   const linked = isShown ? found.linked : null
   const quoted =
     found.kind === "open" ? await quoteOrder(container, leasecloud, found.linked) : notEligible([])
+  const offered = presentQuotes(leasecloud, quoted, language)
   const answer: OpenedLink = {
     link: {
       status: found.kind === "open" ? "open" : found.status,
@@ -76,12 +77,18 @@ export async function openLeaseLink(
     },
     shop: { name: await shopName(container) },
     order: linked && presentOrder(linked),
-    ...presentQuotes(leasecloud, quoted, language),
+    ...offered,
+    reasons: offered.reasons.map(withoutItems),
     default_months: link.months ?? leasecloud.options.defaultMonths,
     lease: found.kind === "closed" && found.lease ? presentLease(found.lease) : null,
     refusal: found.kind === "open" ? (found.draft?.refusal ?? null) : null,
   }
   return { answer, language, version: linked && versionOf(linked) }
+}
+
+/** A reason without the ids of the order's lines: for whoever has a link, and for errors. */
+function withoutItems<R extends { items?: string[] }>({ items: _, ...reason }: R) {
+  return reason
 }
 
 /** What of a lease is shown by its link: no id. Amounts in major units, ex VAT. */
@@ -116,10 +123,7 @@ export function presentQuotes(
   return {
     quotes,
     eligible,
-    reasons: reasons.map((each) => {
-      const { code, message, field, data } = inLanguage(language, each)
-      return { code, message, ...(field && { field }), ...(data && { data }) }
-    }),
+    reasons: reasons.map((each) => inLanguage(language, each)),
     default_months: options.defaultMonths,
     tax_basis: "excl_vat" as const,
   }
@@ -241,7 +245,10 @@ export async function makeLink(
       ? [problem("unknown_period", { field: "months", months: knownMonths })]
       : []
   if (reasons.length || period.length) {
-    throw new RouteError(400, [...reasons, ...period.map((each) => ({ ...each, field: "months" }))])
+    throw new RouteError(400, [
+      ...reasons.map(withoutItems),
+      ...period.map((each) => ({ ...each, field: "months" })),
+    ])
   }
   await createLeaseLinkWorkflow(req.scope).run({
     input: { order_id: orderId, months: months ?? null, expires_in_days },

@@ -48,10 +48,7 @@ export async function whyNotByLink(
 ): Promise<ApplicationProblem[]> {
   const state = await orderProblems(container, linked)
   const eligibility = leasecloud.eligibility.check({ cart: linked.order, stage: "apply" })
-  return [
-    ...state,
-    ...eligibility.map(({ items: _, ...each }) => ({ ...each, field: each.field ?? "order" })),
-  ]
+  return [...state, ...eligibility.map((each) => ({ ...each, field: each.field ?? "order" }))]
 }
 
 interface TaxedLine {
