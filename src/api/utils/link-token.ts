@@ -15,7 +15,8 @@ const TOKEN = /^(\/leasecloud\/(?:links|apply)\/)[^/?#]+/i
 
 /**
  * Keeps the token out of the server's log of requests, which is written when the answer has left. It
- * runs before everything that may answer.
+ * runs before everything that may answer. At the level `debug`, Medusa writes down the path of a request
+ * with a body before any plugin runs: docs/operating.md says so.
  */
 export const hideToken = guard(async (req) => {
   req.originalUrl = req.originalUrl.replace(TOKEN, "$1-")
