@@ -16,6 +16,8 @@ export async function createLink(
   { orderId, months, expiresAt }: NewLink
 ): Promise<LinkRow> {
   return await db.transaction(async (trx) => {
+    // One after the other: of two made at once, each would find the former one to revoke.
+    await trx.raw("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", [orderId])
     await revokeLink(trx, orderId)
     const [link]: LinkRow[] = await trx(TABLES.link)
       .insert({
@@ -42,12 +44,12 @@ export async function revokeLink(db: Db, orderId: string): Promise<LinkRow | nul
   return link ?? null
 }
 
-/** An order's newest lease link, or null. */
+/** An order's newest lease link, or null: the one that stands, else the one that was revoked last. */
 export async function linkOfOrder(db: Db, orderId: string): Promise<LinkRow | null> {
   const row = await db(TABLES.link)
     .where({ order_id: orderId })
     .whereNull("deleted_at")
-    .orderBy("created_at", "desc")
+    .orderBy("revoked_at", "desc", "first")
     .first<LinkRow>("*")
   return row ?? null
 }

@@ -91,13 +91,14 @@ export async function emptyLedger(db: Knex): Promise<void> {
     applicant,
     event,
     flag,
+    link,
     token,
     task,
     upstreamError,
     refusedAttempt,
     installation,
   } = TABLES
-  const tables = [lease, applicant, event, flag, token, task, upstreamError, refusedAttempt]
+  const tables = [lease, applicant, event, flag, link, token, task, upstreamError, refusedAttempt]
   await db.raw(
     tables.map((table) => `DELETE FROM ${table}`).join("; ") +
       `; UPDATE ${installation} SET blocked_until = NULL`
