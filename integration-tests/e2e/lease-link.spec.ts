@@ -7,6 +7,7 @@ import { NIN, ORG_NUMBER, errorOf, events, fillIn, inState, posts } from "./supp
 import {
   APPLY_BY_LINK,
   LINK,
+  ORDER_CHANGED,
   TOKEN,
   answers,
   endedLink,
@@ -16,7 +17,7 @@ import {
   usedLink,
   useLinkPage,
 } from "./support/link-page"
-import { openHtml, page, shop, until } from "./support/mock-shop"
+import { openHtml, page, quotesOf, shop, until } from "./support/mock-shop"
 
 useLinkPage()
 
@@ -218,6 +219,31 @@ it("keeps the form while the order is busy", async () => {
   await apply().click()
   await page.getByText(message).waitFor()
   expect(await page.getByLabel("National identity number").inputValue()).toBe(NIN)
+})
+
+it("applies for the order that it shows: one that has changed is shown anew first", async () => {
+  const accepted = shop.replies[APPLY_BY_LINK]
+  shop.replies[LINK] = { ...answers(linkAnswer()), headers: { etag: '"one"' } }
+  shop.replies[APPLY_BY_LINK] = (seen) => {
+    if (seen.version === '"two"' && typeof accepted === "function") {
+      return accepted(seen)
+    }
+    shop.replies[LINK] = {
+      ...answers(linkAnswer(quotesOf(72_000))),
+      headers: { etag: '"two"' },
+    }
+    return answers({ type: "conflict", details: [ORDER_CHANGED] }, 409)
+  }
+  await openLink()
+  await fillIn()
+  await apply().click()
+  await page.getByText("SEK\u00a02,300/month").waitFor()
+  expect(await page.getByRole("alert").innerText()).toContain("The order has changed.")
+  expect(await page.getByLabel("National identity number").inputValue()).toBe(NIN)
+  expect(await events()).toMatchObject([{ type: "lease-refused", detail: { kind: "changed" } }])
+  await apply().click()
+  await inState("sent")
+  expect(posts().map(({ version }) => version)).toEqual(['"one"', '"two"'])
 })
 
 it("finds an application whose answer was lost", async () => {

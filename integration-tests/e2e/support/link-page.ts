@@ -13,8 +13,15 @@ export const leaseIn = (status: string, notice: string | null = null) => ({
   notice,
 })
 
+/** Why an application is refused if the order is not as it was shown. */
+export const ORDER_CHANGED = {
+  field: "order",
+  message: "The order has changed. Check it, then apply again.",
+  code: "order_changed",
+}
+
 /** An order of 36,000 SEK before a discount, for a company whose name is markup. */
-const ORDER = {
+export const ORDER = {
   number: "#1042",
   company: "Bygg & <b>Bo</b> AB",
   currency_code: "sek",
@@ -28,16 +35,7 @@ const ORDER = {
   subtotal: 36_000,
   tax_amount: 9000,
   total: 45_000,
-  shipping_address: {
-    company: "Bygg & <b>Bo</b> AB",
-    first_name: "Kim",
-    last_name: "Berg",
-    address_1: "Storgatan 1",
-    address_2: null,
-    postal_code: "111 22",
-    city: "Stockholm",
-    country_code: "se",
-  },
+  shipping_address: ["Bygg & <b>Bo</b> AB", "Kim Berg", "Storgatan 1", "111 22 Stockholm"],
 }
 
 /** What the shop answers about an open link; `over` replaces parts of it. */

@@ -37,7 +37,9 @@ export const servePages = (pages: Record<string, string>): Promise<LocalServer> 
   })
 
 type Json = Record<string, unknown>
-type Reply = { status: number; body: Json }
+type Headers = Record<string, string>
+/** JSON, or a page. */
+type Reply = { status: number; headers?: Headers } & ({ body: Json } | { page: string })
 
 /** One request to the shop's Store API, as it arrived. */
 export interface Seen {
@@ -45,6 +47,8 @@ export interface Seen {
   path: string
   query: URLSearchParams
   key: string | undefined
+  /** What `If-Match` said. */
+  version: string | undefined
   /** What `Accept-Language` said. */
   language: string | undefined
   body: Json | null
@@ -106,6 +110,7 @@ export async function startMockShop(): Promise<MockShop> {
   const api = await listen(async (req, res) => {
     const { pathname, searchParams } = new URL(req.url ?? "/", "http://shop")
     res.setHeader("Access-Control-Allow-Origin", "*")
+    res.setHeader("Access-Control-Expose-Headers", "ETag")
     // Whatever is asked for, as Medusa does: its own SDK sends more than the elements.
     res.setHeader(
       "Access-Control-Allow-Headers",
@@ -122,14 +127,15 @@ export async function startMockShop(): Promise<MockShop> {
         path: pathname,
         query: searchParams,
         key: req.headers["x-publishable-api-key"] as string | undefined,
+        version: req.headers["if-match"],
         language: req.headers["accept-language"],
         body: await read(req),
       }
       shop.seen.push(seen)
       const reply = shop.replies[`${seen.method} ${seen.path}`] ?? { status: 404, body: {} }
-      const { status, body } = typeof reply === "function" ? await reply(seen) : reply
-      res.writeHead(status, { "content-type": "application/json" })
-      res.end(JSON.stringify(body))
+      const given = typeof reply === "function" ? await reply(seen) : reply
+      res.writeHead(given.status, { "content-type": "application/json", ...given.headers })
+      res.end("page" in given ? given.page : JSON.stringify(given.body))
     }
   })
 

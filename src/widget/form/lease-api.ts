@@ -59,6 +59,8 @@ export interface Loaded {
   link?: string
   /** The period to show first. */
   months?: number | null
+  /** Of the order that the link shows. */
+  version?: string | null
 }
 
 /**
@@ -67,7 +69,8 @@ export interface Loaded {
  */
 export interface Subject {
   load(): Promise<Loaded>
-  apply(body: ApplyBody): Promise<LeaseApplied>
+  /** With the `version` that was loaded, the shop refuses an order that has changed since. */
+  apply(body: ApplyBody, version?: string | null): Promise<LeaseApplied>
   /** Confirms a cart's new monthly amount, in major units. The application stays the same. */
   confirm?(monthlyAmount: number): Promise<LeaseApplied>
 }
@@ -144,9 +147,10 @@ export function cartSubject(connection: Connection, cartId: string, country: str
 export async function postApplication(
   connection: Connection,
   path: string,
-  body: object
+  body: object,
+  version?: string | null
 ): Promise<LeaseApplied> {
-  const { lease, payment_session_id } = asObject(await callShop(connection, path, body))
+  const { lease, payment_session_id } = asObject(await callShop(connection, path, body, version))
   const found = readLease(lease)
   if (!found) {
     throw new Error("The shop's answer holds no lease")

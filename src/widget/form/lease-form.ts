@@ -170,7 +170,7 @@ export class LeaseForm extends HTMLElementBase {
       return null
     }
     return await this.#attempt(async () => {
-      const applied = await subject.apply(body)
+      const applied = await subject.apply(body, this.#loaded?.version)
       this.#wipe()
       return this.#link ? this.#tell(applied, "sent") : this.#accept(applied)
     })
@@ -230,6 +230,9 @@ export class LeaseForm extends HTMLElementBase {
       this.#wipe()
       this.#show("sent", true)
     } else if (kind === "sent" || kind === "changed" || kind === "closed") {
+      if (kind === "changed" && this.#link) {
+        this.#panel?.showRefusal({ ...refusal, kind: "refused" })
+      }
       this.refresh()
     } else {
       if (kind === "refused" && this.dataset.state === "changed") {

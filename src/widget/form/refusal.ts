@@ -93,6 +93,7 @@ const CONFLICTS: Record<string, LeaseRefused["kind"]> = {
   order_busy: "refused",
   amount_changed: "changed",
   unknown_period: "changed",
+  order_changed: "changed",
   link_expired: "closed",
   link_revoked: "closed",
   order_paid: "closed",
@@ -105,7 +106,7 @@ export function readRefusal(error: unknown): Refusal {
   const problems = readProblems(answer.details)
   const conflict = CONFLICTS[problems[0]?.code] ?? "sent"
   if (status === 409 && conflict !== "refused") {
-    return { kind: conflict, fields: {}, others: [] }
+    return { kind: conflict, fields: {}, others: conflict === "changed" ? problems : [] }
   }
   const isBusy = status === 429 && !problems.length
   if (status === 0 || status >= 500 || isBusy) {

@@ -1,5 +1,11 @@
 import { readAnswer } from "../shared/quote-answer"
-import { type Connection, StoreError, callShop, connectionOf } from "../shared/store-api"
+import {
+  type Answer,
+  type Connection,
+  StoreError,
+  askShop,
+  connectionOf,
+} from "../shared/store-api"
 import {
   type Loaded,
   type Subject,
@@ -11,7 +17,7 @@ import {
 } from "./lease-api"
 
 /** Reads an answer of `GET /leasecloud/links/:token`. */
-function readLink(body: unknown): Loaded {
+function readLink({ body, version }: Answer): Loaded {
   const { link, lease, refusal } = asObject(body)
   const { status, months } = asObject(link)
   const found = readLease(lease)
@@ -25,6 +31,7 @@ function readLink(body: unknown): Loaded {
     refusal: readRefused(refusal),
     link: String(status),
     months: Number(months) || null,
+    version,
   }
 }
 
@@ -35,14 +42,14 @@ function linkSubject(shop: Connection, token: string): Subject {
   return {
     load: async () => {
       try {
-        return readLink(await callShop(connection, path))
+        return readLink(await askShop(connection, path))
       } catch (error) {
         return error instanceof StoreError && error.status === 404
-          ? readLink({ link: { status: "no_link" } })
+          ? readLink({ body: { link: { status: "no_link" } }, version: null })
           : { state: "closed" }
       }
     },
-    apply: (body) => postApplication(connection, path, body),
+    apply: (body, version) => postApplication(connection, path, body, version),
   }
 }
 

@@ -39,15 +39,23 @@ export function connectionOf(element: HTMLElement): Connection {
   }
 }
 
+/** An answer, and the version of what it shows, if it has one. */
+export interface Answer {
+  body: unknown
+  version: string | null
+}
+
 /**
- * Calls a route of the shop by its path, as `store/carts/cart_1`. A `body` makes it a POST.
+ * Calls a route of the shop by its path, as `store/carts/cart_1`. A `body` makes it a POST. With a
+ * `version` the shop refuses if what was shown has changed.
  * @throws StoreError for every answer but a 2xx with JSON. Its status is 0 if there was no answer.
  */
-export async function callShop(
+export async function askShop(
   connection: Connection,
   path: string,
-  body?: object
-): Promise<unknown> {
+  body?: object,
+  version?: string | null
+): Promise<Answer> {
   let status = 0
   let answer: unknown = null
   try {
@@ -58,16 +66,21 @@ export async function callShop(
         // The shop answers in the element's language, not in the browser's.
         "accept-language": connection.locale,
         ...(body && { "content-type": "application/json" }),
+        ...(version && { "if-match": version }),
       },
       body: body && JSON.stringify(body),
     })
     status = response.status
     answer = await response.json()
     if (response.ok) {
-      return answer
+      return { body: answer, version: response.headers.get("etag") }
     }
   } catch {
     // Offline, refused by CORS, or not JSON.
   }
   throw new StoreError(status, answer)
 }
+
+/** The body of an answer of `askShop`. */
+export const callShop = async (...call: Parameters<typeof askShop>): Promise<unknown> =>
+  (await askShop(...call)).body

@@ -56,6 +56,7 @@ describe("readRefusal", () => {
     [400, "<html>", "refused"],
     [409, { details: [problem("lease", "sent", "lease_sent")] }, "sent"],
     [409, { details: [problem("monthly_amount", "dearer", "amount_changed")] }, "changed"],
+    [409, { details: [problem("order", "changed", "order_changed")] }, "changed"],
     [409, { details: [problem("order", "busy", "order_busy")] }, "refused"],
     [409, { details: [problem("link", "expired", "link_expired")] }, "closed"],
     [409, { details: [problem("link", "revoked", "link_revoked")] }, "closed"],

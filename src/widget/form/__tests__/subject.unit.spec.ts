@@ -116,8 +116,17 @@ describe("a lease link", () => {
       paymentSessionId: null,
     })
     expect(asked[0].init).toMatchObject({ method: "POST", body: JSON.stringify(body) })
+    expect(asked[0].init.headers).not.toHaveProperty("if-match")
     expect(link().confirm).toBeUndefined()
   })
+})
+
+it("applies for the order that was shown", async () => {
+  answer = () => Response.json(OPEN, { headers: { etag: '"v1"' } })
+  const { version } = await link().load()
+  answer = () => Response.json({ lease: { ...lease("pending"), warnings: [] } })
+  await link().apply({ months: 24, org_number: "1", nin: "2", own_insurance: false }, version)
+  expect(asked[1].init.headers).toMatchObject({ "if-match": '"v1"' })
 })
 
 it("is a cart without a link, and nothing without either", async () => {
