@@ -20,7 +20,11 @@ const LAYERS = {
   workflows: ["leasecloud", "messages", "modules"],
   jobs: ["workflows", "modules"],
   subscribers: ["workflows", "modules"],
-  api: ["leasecloud", "messages", "modules", "quotes", "setup", "workflows", "widget/generated"],
+  // The lease page says what the form says.
+  api: [
+    ...["leasecloud", "messages", "modules", "quotes", "setup", "workflows"],
+    ...["widget/generated", "widget/form/texts"],
+  ],
   admin: ["api/schemas"],
   widget: [],
 }

@@ -14,6 +14,7 @@ const OUTPUT = resolve(ROOT, "src/widget/generated/scripts.ts")
 const ENTRIES = {
   WIDGET_SCRIPT: "src/widget/browser/lease-widget.ts",
   FORM_SCRIPT: "src/widget/browser/lease-form.ts",
+  PAGE_SCRIPT: "src/widget/browser/lease-page.ts",
 }
 
 const SOURCES = "src/widget"

@@ -104,6 +104,7 @@ export async function startMockShop(): Promise<MockShop> {
   const scripts: Record<string, string> = {
     "/leasecloud/widget.js": bundle("src/widget/browser/lease-widget.ts"),
     "/leasecloud/form.js": bundle("src/widget/browser/lease-form.ts"),
+    "/leasecloud/page.js": bundle("src/widget/browser/lease-page.ts"),
   }
   const shop: Pick<MockShop, "seen" | "replies" | "pages"> = { seen: [], replies: {}, pages: {} }
 

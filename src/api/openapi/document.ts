@@ -103,7 +103,9 @@ function describeOperation(operation: Operation): Schema {
     // Any route may fail unexpectedly, or lack the ledger's tables.
     ...(isSchema(operation) ? [500, 503] : []),
   ])
-  const error = (description: string) => ({ description, content: json(referTo(errorAnswer)) })
+  // A page says in words what went wrong.
+  const content = operation.answer === "page" ? contentOf(operation) : json(referTo(errorAnswer))
+  const error = (description: string) => ({ description, content })
   return {
     operationId: id,
     summary,

@@ -1,3 +1,4 @@
+import { PAGE_TEXTS } from "../../../src/api/leasecloud/apply/texts"
 import { LANGUAGES, MESSAGES, type Language } from "../../../src/messages"
 import { FORM_TEXTS } from "../../../src/widget/form/texts"
 import { WIDGET_TEXTS } from "../../../src/widget/widget/view"
@@ -37,6 +38,7 @@ const ofShopper = (language: Language) => [
   ...ofServer(language),
   ...leaves(FORM_TEXTS[language], "form"),
   ...leaves(WIDGET_TEXTS[language], "widget"),
+  ...leaves(PAGE_TEXTS[language], "page"),
 ]
 const ofAll = (language: Language) => [
   ...ofShopper(language),

@@ -1,0 +1,5 @@
+import { PAGE_SCRIPT } from "../../../widget/generated/scripts"
+import { serveScript } from "../script"
+
+/** `GET /leasecloud/page.js`: keeps the order of a lease page as it is. */
+export const GET = serveScript(PAGE_SCRIPT)
