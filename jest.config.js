@@ -17,7 +17,7 @@ const transform = {
 }
 
 const shared = {
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/tooling/test/environment.ts",
   transform,
   moduleFileExtensions: ["js", "ts", "tsx", "json"],
   // The builds hold copies of our own package and of every spec.
@@ -32,6 +32,7 @@ const overMedusa = {
 
 /** @type {import("jest").Config} */
 module.exports = {
+  testSequencer: "<rootDir>/tooling/test/sequencer.cjs",
   projects: [
     {
       ...shared,
