@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process"
 import { randomBytes } from "node:crypto"
 import { join } from "node:path"
 import { Client } from "pg"
-import { medusa } from "../testbed/medusa"
+import { migrate } from "../testbed/medusa"
 import { ROOT } from "../testbed/paths"
 import { freePort, NO_ONE_LISTENS } from "../testbed/ports"
 import { PostgresServer, startPostgres } from "../testbed/postgres"
@@ -13,7 +13,7 @@ type JestConfig = { testPathPattern: string }
 
 /**
  * One Postgres for all spec files of a run: the server that `DATABASE_URL` names, else one of our
- * own. Medusa's test runner reads these variables, and makes and drops a database per spec file.
+ * own. Each spec file reads these variables, and makes and drops a database of its own.
  */
 export default async function globalSetup({ testPathPattern }: JestConfig): Promise<void> {
   process.env.MEDUSA_DISABLE_TELEMETRY = "true"
@@ -41,7 +41,7 @@ function partsOf(address: string) {
   const url = new URL(address)
   const local = ["127.0.0.1", "[::1]"].includes(url.hostname)
   return {
-    // Medusa's test runner speaks TLS to a host of any other name.
+    // A name needs no brackets anywhere.
     host: local ? "localhost" : url.hostname,
     port: url.port || "5432",
     user: decodeURIComponent(url.username),
@@ -66,8 +66,8 @@ export async function stopServer(): Promise<void> {
 const TEMPLATE = "template1"
 
 /**
- * Makes every new database of this server a migrated, seeded shop: Medusa's test runner makes one
- * per spec file, and finds nothing left to do there.
+ * Makes every new database of this server a migrated, seeded shop: a spec file finds nothing left to
+ * do in its own.
  *
  * @throws with the end of the output when the shop can't be filled
  */
@@ -80,7 +80,7 @@ export async function fillTemplate(server: PostgresServer): Promise<void> {
     DATABASE_URL: server.url(TEMPLATE),
     DISABLE_MEDUSA_ADMIN: "true",
   }
-  await medusa(["db:migrate", "--execute-safe-links", "--execute-safe-search"], env)
+  await migrate(env)
   const port = String(await freePort("127.0.0.1"))
   const filling = ["-r", "ts-node/register", join(__dirname, "fill-template.ts"), port]
   const { status, stdout, stderr } = spawnSync(process.execPath, filling, {

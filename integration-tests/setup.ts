@@ -5,7 +5,7 @@ MetadataStorage.clear()
 
 jest.setTimeout(180_000)
 
-// Every restored database ends the pools' connections, and knex says so for each of them.
+// What a test left running is ended before the next, and knex says so for each connection.
 const log = console.log
 console.log = (...args: unknown[]) => {
   if (!String(args[0]).startsWith("Connection Error: Connection ended")) {

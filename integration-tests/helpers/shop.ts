@@ -1,6 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type Medusa from "@medusajs/js-sdk"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { Simulator, SimulatorOptions, startSimulator } from "../../simulator"
 import { config as pollLeases } from "../../src/jobs/poll-leases"
 import { config as refreshTariffs } from "../../src/jobs/refresh-tariffs"
@@ -11,6 +10,8 @@ import { simulatorEnvironment } from "../../testbed/simulator"
 import { farOff } from "../../testbed/time"
 import { createAdmin } from "./admin"
 import { checkAnswers } from "./openapi"
+import { OwnDatabase } from "./own-database"
+import { RunningMedusa, startMedusa } from "./running-medusa"
 
 /** A running, seeded shop whose lender is a simulator. Filled before the first test. */
 export type TestShop = SeededShop & {
@@ -40,8 +41,9 @@ export type ShopOptions = {
 }
 
 /**
- * A suite of tests over a real Medusa, seeded as the demo shop. The shop starts once; the database
- * and the simulator are as they were after seeding before every test, so keep one flow in one test.
+ * A suite of tests over a real Medusa, seeded as the demo shop. The shop starts once. Before every
+ * test the database's rows and the simulator are as they were after seeding: keep one flow in one
+ * test, and let a test that changes a table undo that.
  * The plugin's jobs run only if a test runs them.
  * Every answer of our own routes is held against the OpenAPI document.
  */
@@ -52,52 +54,54 @@ export function describeShop(
 ): void {
   describe(name, () => {
     const shop = {} as TestShop
-    let restore = () => {}
+    const database = new OwnDatabase()
+    let medusa: RunningMedusa
+    let restoreEnvironment = () => {}
     let stopChecking = () => {}
 
-    // Ahead of the runner's own hook: the configuration is read once, from the environment.
     beforeAll(async () => {
       holdJobs()
       shop.simulator = await startSimulator({ port: 0, ...options.simulator })
       stopChecking = checkAnswers()
-      restore = setEnvironment({
+      restoreEnvironment = setEnvironment({
         ...simulatorEnvironment(shop.simulator),
+        DATABASE_URL: database.url,
+        DISABLE_MEDUSA_ADMIN: "true",
         LEASECLOUD_ENCRYPTION_KEY: ENCRYPTION_KEY,
         LEASECLOUD_OPTIONS: JSON.stringify(options.leasecloud ?? {}),
         ...options.env,
       })
+      await database.create()
+      medusa = await startMedusa()
+      const { url, container } = medusa
+      const adminToken = await createAdmin(container, url)
+      const sdk = adminSdk(url, adminToken)
+      const seeded = await seedShop(sdk)
+      const headers = { authorization: `Bearer ${adminToken}` }
+      Object.assign(shop, seeded, {
+        url,
+        container,
+        adminToken,
+        sdk,
+        storefront: new Storefront(url, seeded),
+        shopper: (extra: Record<string, string>) => new Storefront(url, seeded, extra),
+        admin: (method: string, path: string, body?: unknown) =>
+          request(url + path, { method, body, headers }),
+      })
     })
-
-    medusaIntegrationTestRunner({
-      inApp: true,
-      testSuite: ({ api, getContainer }) => {
-        beforeAll(async () => {
-          const url = api.defaults.baseURL as string
-          const container = getContainer()
-          const adminToken = await createAdmin(container, url)
-          const sdk = adminSdk(url, adminToken)
-          const seeded = await seedShop(sdk)
-          const headers = { authorization: `Bearer ${adminToken}` }
-          Object.assign(shop, seeded, {
-            url,
-            container,
-            adminToken,
-            sdk,
-            storefront: new Storefront(url, seeded),
-            shopper: (extra: Record<string, string>) => new Storefront(url, seeded, extra),
-            admin: (method: string, path: string, body?: unknown) =>
-              request(url + path, { method, body, headers }),
-          })
-        })
-        beforeEach(() => shop.simulator.control.reset())
-        suite(shop)
-      },
+    beforeEach(async () => {
+      await database.reset()
+      shop.simulator.control.reset()
     })
+    afterEach(() => medusa.finishWorkflows())
+    suite(shop)
 
     afterAll(async () => {
-      restore()
+      await medusa?.stop()
+      restoreEnvironment()
       stopChecking()
       await shop.simulator?.close()
+      await database.drop()
     })
   })
 }

@@ -21,6 +21,13 @@ let beforePayment: () => Promise<unknown> = async () => {}
 describeShop(
   "a shop that is not set up right",
   (shop) => {
+    // Between two tests rows are put back, and nothing else.
+    afterEach(async () => {
+      const db = databaseOf(shop)
+      await db.raw("ALTER TABLE IF EXISTS elsewhere RENAME TO leasecloud_call_count")
+      await db.raw("ALTER TABLE IF EXISTS leases_elsewhere RENAME TO leasecloud_lease")
+    })
+
     it("says on the settings page what is wrong with key and address", async () => {
       shop.simulator.control.fault({ call: "get-partner", kind: "404", market: "no" })
       const { body } = await shop.admin<Status>("POST", "/admin/leasecloud/status")

@@ -21,7 +21,7 @@ export type PostgresOptions = {
   folder?: string
 }
 
-/** "localhost" and not an address: Medusa's tests speak TLS to any other name. */
+/** Whichever of its loopback addresses the machine prefers. */
 const HOST = "localhost"
 const START_ATTEMPTS = 3
 const START_TIMEOUT_MS = 30_000
