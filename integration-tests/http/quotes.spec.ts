@@ -94,7 +94,7 @@ describeShop("quotes", (shop) => {
     expect(low.body).toMatchObject({
       eligible: false,
       quotes: [],
-      reasons: [{ code: "below_minimum" }],
+      reasons: [{ code: "below_minimum", data: { minimum_amount: 6000, missing_amount: 5900 } }],
     })
     const bad = await ask("amount=1e9&country_code=se")
     expect(bad).toMatchObject({
@@ -102,6 +102,36 @@ describeShop("quotes", (shop) => {
       body: { type: "invalid_data", message: expect.stringContaining("amount") },
     })
     expect((await ask("cart_id=cart_none")).status).toBe(404)
+  })
+
+  it("offers the periods that a product names, and of a cart those that all items share", async () => {
+    const limit = async (sku: string, metadata: Record<string, unknown>) => {
+      const variant = shop.variants[sku]
+      const { variants } = await shop.sdk.admin.productVariant.list({ id: variant })
+      await shop.sdk.admin.product.updateVariant(variants![0].product_id!, variant, { metadata })
+    }
+    await limit("ESPRESSO-2G", { lease_months: [24, 36] })
+    await limit("LAPTOP-16", { lease_months: "36, 48" })
+    await limit("KEYBOARD", { leasable: "accessory" })
+    const monthsOf = ({ quotes }: { quotes: { months: number }[] }) =>
+      quotes.map(({ months }) => months)
+    const variant = `variant_id=${shop.variants["ESPRESSO-2G"]}&region_id=${shop.regions.se}`
+    expect(monthsOf((await ask(variant)).body)).toEqual([24, 36])
+    const alone = `variant_id=${shop.variants.KEYBOARD}&region_id=${shop.regions.se}`
+    expect((await ask(alone)).body.reasons).toMatchObject(
+      expect.arrayContaining([expect.objectContaining({ code: "accessory_alone" })])
+    )
+    const items = ["ESPRESSO-2G", "LAPTOP-16", "KEYBOARD"].map((sku) => ({ sku }))
+    const { id } = await shop.storefront.createCart({ market: "se", items })
+    expect(monthsOf((await ask(`cart_id=${id}`)).body)).toEqual([36])
+    const apply = await shop.storefront.ask("POST", `/store/carts/${id}/lease`, {
+      months: 24,
+      ...BUYERS.se.applicant,
+    })
+    expect(apply).toMatchObject({
+      status: 400,
+      body: { details: [{ code: "period_not_offered", field: "months" }] },
+    })
   })
 
   describe("where no tariff tells the amounts", () => {

@@ -89,15 +89,21 @@ export const da: Messages = {
     `Leasing i dette land tilbydes kun i ${currency_code.toUpperCase()}.`,
   shipping_country: () => "Leasede varer leveres kun inden for faktureringsadressens land.",
   not_leasable: () => "Dette kan ikke leases. Vælg en anden betalingsmåde.",
+  accessory_alone: () => "Dette leases kun sammen med noget andet, der kan leases.",
   gift_card: () => "Gavekort kan ikke leases.",
   credit_lines: () => "Butikskredit og gavekort kan ikke bruges sammen med leasing.",
   fractional_quantity: () => "Kun hele antal kan leases.",
   negative_price: () => "Negative priser kan ikke leases.",
   discount_above_price: () => "En rabat er højere end den pris, den gælder for.",
   nothing_to_pay: () => "Der er intet at lease: beløbet er nul.",
-  below_minimum: (least) => `Leasing er mulig fra ${money("da", least)} ekskl. moms.`,
+  below_minimum: ({ minimum_amount: amount, currency_code }) =>
+    `Leasing er mulig fra ${money("da", { amount, currency_code })} ekskl. moms.`,
   above_maximum: (most) => `Leasing er mulig op til ${money("da", most)} ekskl. moms.`,
   unknown_period: ({ months }) => `Vælg en leasingperiode på ${periods("da", months)} måneder.`,
+  period_not_offered: ({ months }) =>
+    months === undefined
+      ? "Varerne leases ikke i den samme periode."
+      : `Nogle varer leases ikke i ${months} måneder. Vælg en anden periode.`,
   missing_field: ({ field }) => `Angiv ${REQUIRED[field]}.`,
 
   org_number_shape: ({ market }) => `${ORG_NUMBER_NAME[market]} skal være ${ORG_NUMBER[market]}.`,

@@ -83,15 +83,21 @@ export const en: Messages = {
     `In this country, leasing is available in ${currency_code.toUpperCase()} only.`,
   shipping_country: () => "Leased goods can only be delivered within the billing country.",
   not_leasable: () => "This can't be leased. Choose another way to pay.",
+  accessory_alone: () => "This is leased only together with something else that can be leased.",
   gift_card: () => "Gift cards can't be leased.",
   credit_lines: () => "Store credit and gift cards can't be combined with leasing.",
   fractional_quantity: () => "Only whole quantities can be leased.",
   negative_price: () => "Leasing isn't available at negative prices.",
   discount_above_price: () => "A discount is higher than its item's price.",
   nothing_to_pay: () => "There is nothing to lease: the total is zero.",
-  below_minimum: (least) => `Leasing starts at ${money("en", least)} excl. VAT.`,
+  below_minimum: ({ minimum_amount: amount, currency_code }) =>
+    `Leasing starts at ${money("en", { amount, currency_code })} excl. VAT.`,
   above_maximum: (most) => `Leasing is available up to ${money("en", most)} excl. VAT.`,
   unknown_period: ({ months }) => `Choose a lease period of ${periods("en", months)} months.`,
+  period_not_offered: ({ months }) =>
+    months === undefined
+      ? "These items are not leased for the same period."
+      : `Some items are not leased for ${months} months. Choose another period.`,
   missing_field: ({ field }) => `Enter ${REQUIRED[field]}.`,
 
   org_number_shape: ({ market }) => `The company number must be ${ORG_NUMBER[market]}.`,

@@ -90,15 +90,21 @@ export const fi: Messages = {
     `Leasingia tarjotaan tässä maassa vain valuutassa ${currency_code.toUpperCase()}.`,
   shipping_country: () => "Leasingtuotteet toimitetaan vain laskutusosoitteen maan sisällä.",
   not_leasable: () => "Tätä ei voi hankkia leasingilla. Valitse toinen maksutapa.",
+  accessory_alone: () => "Tämän voi hankkia leasingilla vain yhdessä muun leasingtuotteen kanssa.",
   gift_card: () => "Lahjakortteja ei voi hankkia leasingilla.",
   credit_lines: () => "Hyvityssaldoa ja lahjakortteja ei voi käyttää leasingin kanssa.",
   fractional_quantity: () => "Vain kokonaisia määriä voi hankkia leasingilla.",
   negative_price: () => "Leasing ei ole mahdollinen, jos hinta on negatiivinen.",
   discount_above_price: () => "Alennus on suurempi kuin hinta, jota se koskee.",
   nothing_to_pay: () => "Leasingilla ei ole mitään hankittavaa: summa on nolla.",
-  below_minimum: (least) => `Leasingin vähimmäissumma on ${money("fi", least)} ilman alv:tä.`,
+  below_minimum: ({ minimum_amount: amount, currency_code }) =>
+    `Leasingin vähimmäissumma on ${money("fi", { amount, currency_code })} ilman alv:tä.`,
   above_maximum: (most) => `Leasingin enimmäissumma on ${money("fi", most)} ilman alv:tä.`,
   unknown_period: ({ months }) => `Valitse sopimuskausi: ${periods("fi", months)} kuukautta.`,
+  period_not_offered: ({ months }) =>
+    months === undefined
+      ? "Tuotteilla ei ole yhteistä sopimuskautta."
+      : `Kaikkia tuotteita ei voi hankkia ${months} kuukauden sopimuksella. Valitse toinen kausi.`,
   missing_field: ({ field }) => `Anna ${REQUIRED[field]}.`,
 
   org_number_shape: ({ market }) => `${ORG_NUMBER_NAME[market]} on oltava ${ORG_NUMBER[market]}.`,

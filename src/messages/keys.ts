@@ -50,15 +50,17 @@ export interface Messages {
   currency_mismatch: Say<{ currency_code: string }>
   shipping_country: Say
   not_leasable: Say
+  accessory_alone: Say
   gift_card: Say
   credit_lines: Say
   fractional_quantity: Say
   negative_price: Say
   discount_above_price: Say
   nothing_to_pay: Say
-  below_minimum: Say<Amount>
+  below_minimum: Say<{ minimum_amount: number; missing_amount: number; currency_code: string }>
   above_maximum: Say<Amount>
   unknown_period: Say<{ months: number[] }>
+  period_not_offered: Say<{ months?: number }>
   missing_field: Say<{ field: RequiredField }>
 
   // What is wrong, or odd, with what an applicant typed.

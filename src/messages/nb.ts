@@ -89,15 +89,21 @@ export const nb: Messages = {
     `Leasing i dette landet tilbys bare i ${currency_code.toUpperCase()}.`,
   shipping_country: () => "Leasede varer leveres bare innenfor fakturaadressens land.",
   not_leasable: () => "Dette kan ikke leases. Velg en annen betalingsmåte.",
+  accessory_alone: () => "Dette leases bare sammen med noe annet som kan leases.",
   gift_card: () => "Gavekort kan ikke leases.",
   credit_lines: () => "Butikkreditt og gavekort kan ikke brukes sammen med leasing.",
   fractional_quantity: () => "Bare hele antall kan leases.",
   negative_price: () => "Negative priser kan ikke leases.",
   discount_above_price: () => "En rabatt er høyere enn prisen den gjelder for.",
   nothing_to_pay: () => "Det er ingenting å lease: beløpet er null.",
-  below_minimum: (least) => `Leasing er mulig fra ${money("nb", least)} ekskl. mva.`,
+  below_minimum: ({ minimum_amount: amount, currency_code }) =>
+    `Leasing er mulig fra ${money("nb", { amount, currency_code })} ekskl. mva.`,
   above_maximum: (most) => `Leasing er mulig opp til ${money("nb", most)} ekskl. mva.`,
   unknown_period: ({ months }) => `Velg en leasingperiode på ${periods("nb", months)} måneder.`,
+  period_not_offered: ({ months }) =>
+    months === undefined
+      ? "Varene leases ikke i samme periode."
+      : `Noen varer leases ikke i ${months} måneder. Velg en annen periode.`,
   missing_field: ({ field }) => `Oppgi ${REQUIRED[field]}.`,
 
   org_number_shape: ({ market }) => `Organisasjonsnummeret må være ${ORG_NUMBER[market]}.`,

@@ -82,15 +82,21 @@ export const sv: Messages = {
     `Leasing i det här landet erbjuds bara i ${currency_code.toUpperCase()}.`,
   shipping_country: () => "Leasade varor levereras bara inom faktureringsadressens land.",
   not_leasable: () => "Det här kan inte leasas. Välj ett annat sätt att betala.",
+  accessory_alone: () => "Det här leasas bara tillsammans med något annat som kan leasas.",
   gift_card: () => "Presentkort kan inte leasas.",
   credit_lines: () => "Butikskrediter och presentkort kan inte användas tillsammans med leasing.",
   fractional_quantity: () => "Bara hela antal kan leasas.",
   negative_price: () => "Negativa priser kan inte leasas.",
   discount_above_price: () => "En rabatt är högre än priset som den gäller.",
   nothing_to_pay: () => "Det finns inget att leasa: summan är noll.",
-  below_minimum: (least) => `Leasing är möjlig från ${money("sv", least)} exkl. moms.`,
+  below_minimum: ({ minimum_amount: amount, currency_code }) =>
+    `Leasing är möjlig från ${money("sv", { amount, currency_code })} exkl. moms.`,
   above_maximum: (most) => `Leasing är möjlig upp till ${money("sv", most)} exkl. moms.`,
   unknown_period: ({ months }) => `Välj en leasingperiod på ${periods("sv", months)} månader.`,
+  period_not_offered: ({ months }) =>
+    months === undefined
+      ? "Varorna leasas inte under samma period."
+      : `Vissa varor leasas inte i ${months} månader. Välj en annan period.`,
   missing_field: ({ field }) => `Ange ${REQUIRED[field]}.`,
 
   org_number_shape: ({ market }) => `Organisationsnumret måste vara ${ORG_NUMBER[market]}.`,

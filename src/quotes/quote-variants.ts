@@ -3,6 +3,7 @@ import { MathBN, ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { MarketCode, MARKETS, MARKET_CODES } from "../leasecloud/markets"
 import { toMinor } from "../leasecloud/money"
 import { problem } from "../messages"
+import { periodsOf } from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { QuoteResult, notEligible, quotePrice } from "./quote"
 import { PricedVariant, RegionForQuotes, readVariants } from "./read-variants"
@@ -53,7 +54,10 @@ async function quoteVariant(
   const market = eligibility.marketOfCountry(countryCode) as MarketCode
   return reasons.length
     ? notEligible(reasons)
-    : await quotePrice(leasecloud, market, total, { adHoc: quantity > 1 })
+    : await quotePrice(leasecloud, market, total, {
+        adHoc: quantity > 1,
+        periods: periodsOf(variant),
+      })
 }
 
 export interface VariantGraph {

@@ -2,10 +2,13 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { MARKETS, MarketCode } from "../leasecloud/markets"
 import { toMajor, toMinor } from "../leasecloud/money"
+import { problem } from "../messages"
 import {
   type Ineligibility,
   CART_FIELDS,
   type LeasableOrder,
+  itemsOf,
+  sharedPeriods,
   summarizeAmounts,
 } from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
@@ -29,23 +32,33 @@ export function notEligible(reasons: Ineligibility[]): QuoteResult {
   return { quotes: [], eligible: false, reasons, source: null }
 }
 
+/** How a price is quoted. `adHoc`: see `Quotes.quote`. `periods`: the only ones on offer, if not all. */
+export interface HowToQuote {
+  adHoc?: boolean
+  periods?: number[] | null
+}
+
 /**
- * The monthly amounts of a price in minor units, ex VAT. `adHoc`: see `Quotes.quote`.
+ * The monthly amounts of a price in minor units, ex VAT.
  * @throws BudgetExhausted or LeaseCloudError if nothing is known yet.
  */
 export async function quotePrice(
   leasecloud: LeaseCloudModuleService,
   market: MarketCode,
   price: number,
-  how: { adHoc?: boolean } = {}
+  { adHoc, periods }: HowToQuote = {}
 ): Promise<QuoteResult> {
-  const { monthlyAmounts, source } = await leasecloud.quotes.quote(market, price, how)
-  const quotes = monthlyAmounts.map(({ months, monthlyAmount }) => ({
-    months,
-    monthly_amount: toMajor(monthlyAmount),
-    currency_code: MARKETS[market].currency,
-  }))
-  return { quotes, eligible: true, reasons: [], source }
+  const { monthlyAmounts, source } = await leasecloud.quotes.quote(market, price, { adHoc })
+  const quotes = monthlyAmounts
+    .filter(({ months }) => !periods || periods.includes(months))
+    .map(({ months, monthlyAmount }) => ({
+      months,
+      monthly_amount: toMajor(monthlyAmount),
+      currency_code: MARKETS[market].currency,
+    }))
+  return quotes.length || !periods
+    ? { quotes, eligible: true, reasons: [], source }
+    : notEligible([problem("period_not_offered", {})])
 }
 
 /** Quotes for an amount in major units, ex VAT, in the currency of the country's market. */
@@ -85,5 +98,8 @@ export async function quoteCart(
   const market = eligibility.marketToQuote(cart, countryCode)
   return reasons.length || !market
     ? notEligible(reasons)
-    : await quotePrice(leasecloud, market, summarizeAmounts(cart).total, { adHoc: true })
+    : await quotePrice(leasecloud, market, summarizeAmounts(cart).total, {
+        adHoc: true,
+        periods: sharedPeriods(itemsOf(cart)),
+      })
 }

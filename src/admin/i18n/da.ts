@@ -442,6 +442,8 @@ export const da: Texts = {
     reasons: {
       empty_cart: "Ordren har ingen varer.",
       not_leasable: "Kan ikke leases ifølge produktets indstilling eller butikkens standard.",
+      accessory_alone: "Leases kun sammen med noget andet, der kan leases.",
+      period_not_offered: "Varerne har ingen fælles leasingperiode.",
     },
     offer: {
       action: "Tilbyd leasing",
@@ -476,6 +478,7 @@ export const da: Texts = {
       inherit: "Arves",
       yes: "Ja",
       no: "Nej",
+      accessory: "Tilbehør",
     },
     shopDefaultYes: "Butikkens standard: kan leases",
     shopDefaultNo: "Butikkens standard: kan ikke leases",
@@ -491,6 +494,8 @@ export const da: Texts = {
     noMarkets: "Ingen region sælger på et marked, hvor LeaseCloud er konfigureret.",
     reasons: {
       not_leasable: "Kan ikke leases",
+      accessory_alone: "Leases kun sammen med andet",
+      period_not_offered: "Ingen periode, som markedet tilbyder",
       gift_card: "Gavekort kan ikke leases",
       below_minimum: "Under markedets mindste beløb",
       above_maximum: "Over markedets største beløb",

@@ -450,6 +450,8 @@ export const en = {
     reasons: {
       empty_cart: "The order has no items.",
       not_leasable: "Not leasable by the product's setting or the shop's default.",
+      accessory_alone: "Leased only beside something else that can be leased.",
+      period_not_offered: "These items have no lease period in common.",
     },
     offer: {
       action: "Offer leasing",
@@ -484,6 +486,7 @@ export const en = {
       inherit: "Inherit",
       yes: "Yes",
       no: "No",
+      accessory: "Accessory",
     },
     shopDefaultYes: "Shop default: leasable",
     shopDefaultNo: "Shop default: not leasable",
@@ -499,6 +502,8 @@ export const en = {
     noMarkets: "No region is in a market that is configured for LeaseCloud.",
     reasons: {
       not_leasable: "Not leasable",
+      accessory_alone: "Leased beside other goods only",
+      period_not_offered: "No period that the market offers",
       gift_card: "Gift cards cannot be leased",
       below_minimum: "Below the market's minimum amount",
       above_maximum: "Above the market's maximum amount",

@@ -442,6 +442,8 @@ export const fi: Texts = {
     reasons: {
       empty_cart: "Tilauksessa ei ole tuotteita.",
       not_leasable: "Leasing ei ole mahdollinen tuotteen asetuksen tai kaupan oletuksen mukaan.",
+      accessory_alone: "Hankittavissa leasingilla vain muun leasingtuotteen kanssa.",
+      period_not_offered: "Tuotteilla ei ole yhteistä sopimuskautta.",
     },
     offer: {
       action: "Tarjoa leasingia",
@@ -476,6 +478,7 @@ export const fi: Texts = {
       inherit: "Oletus",
       yes: "Kyllä",
       no: "Ei",
+      accessory: "Lisävaruste",
     },
     shopDefaultYes: "Kaupan oletus: hankittavissa leasingilla",
     shopDefaultNo: "Kaupan oletus: ei hankittavissa leasingilla",
@@ -492,6 +495,8 @@ export const fi: Texts = {
     noMarkets: "Mikään alue ei myy markkina-alueella, jolle LeaseCloud on määritetty.",
     reasons: {
       not_leasable: "Ei hankittavissa leasingilla",
+      accessory_alone: "Vain muun leasingtuotteen kanssa",
+      period_not_offered: "Ei markkinalla tarjottavaa sopimuskautta",
       gift_card: "Lahjakortteja ei voi hankkia leasingilla",
       below_minimum: "Alle markkina-alueen vähimmäissumman",
       above_maximum: "Yli markkina-alueen enimmäissumman",

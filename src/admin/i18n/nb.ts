@@ -442,6 +442,8 @@ export const nb: Texts = {
     reasons: {
       empty_cart: "Ordren har ingen varer.",
       not_leasable: "Kan ikke leases ifølge produktets innstilling eller butikkens standard.",
+      accessory_alone: "Leases bare sammen med noe annet som kan leases.",
+      period_not_offered: "Varene har ingen felles leasingperiode.",
     },
     offer: {
       action: "Tilby leasing",
@@ -476,6 +478,7 @@ export const nb: Texts = {
       inherit: "Arves",
       yes: "Ja",
       no: "Nei",
+      accessory: "Tilbehør",
     },
     shopDefaultYes: "Butikkens standard: kan leases",
     shopDefaultNo: "Butikkens standard: kan ikke leases",
@@ -491,6 +494,8 @@ export const nb: Texts = {
     noMarkets: "Ingen region selger i et marked som er satt opp for LeaseCloud.",
     reasons: {
       not_leasable: "Kan ikke leases",
+      accessory_alone: "Leases bare sammen med annet",
+      period_not_offered: "Ingen periode som markedet tilbyr",
       gift_card: "Gavekort kan ikke leases",
       below_minimum: "Under markedets minimumsbeløp",
       above_maximum: "Over markedets maksimumsbeløp",

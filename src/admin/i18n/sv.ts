@@ -444,6 +444,8 @@ export const sv: Texts = {
     reasons: {
       empty_cart: "Beställningen har inga artiklar.",
       not_leasable: "Kan inte leasas enligt produktens inställning eller butikens standard.",
+      accessory_alone: "Leasas bara tillsammans med något annat som kan leasas.",
+      period_not_offered: "Varorna har ingen gemensam leasingperiod.",
     },
     offer: {
       action: "Erbjud leasing",
@@ -478,6 +480,7 @@ export const sv: Texts = {
       inherit: "Ärvs",
       yes: "Ja",
       no: "Nej",
+      accessory: "Tillbehör",
     },
     shopDefaultYes: "Butikens standard: kan leasas",
     shopDefaultNo: "Butikens standard: kan inte leasas",
@@ -493,6 +496,8 @@ export const sv: Texts = {
     noMarkets: "Ingen region säljer på en marknad där LeaseCloud är konfigurerat.",
     reasons: {
       not_leasable: "Kan inte leasas",
+      accessory_alone: "Leasas bara tillsammans med annat",
+      period_not_offered: "Ingen period som marknaden erbjuder",
       gift_card: "Presentkort kan inte leasas",
       below_minimum: "Under marknadens lägsta belopp",
       above_maximum: "Över marknadens högsta belopp",

@@ -2,13 +2,14 @@ import type { Leasable } from "../../api/schemas/quotes"
 import type { Translate } from "../hooks/use-texts"
 import { en } from "../i18n/en"
 
-export const LEASABLE_CHOICES: Leasable[] = ["inherit", "yes", "no"]
+export const LEASABLE_CHOICES: Leasable[] = ["inherit", "yes", "no", "accessory"]
 
 const WORDS: Record<string, Leasable | undefined> = {
   true: "yes",
   yes: "yes",
   false: "no",
   no: "no",
+  accessory: "accessory",
 }
 
 /** The setting in the metadata of a product or variant: a boolean, or a text from Medusa's form. */
@@ -19,8 +20,15 @@ export function leasableOf(metadata: Record<string, unknown> | null | undefined)
 /**
  * The metadata to send. Medusa merges it into the existing metadata; an empty text removes the key.
  */
-export function leasableMetadata(leasable: Leasable): { leasable: boolean | "" } {
-  return { leasable: leasable === "inherit" ? "" : leasable === "yes" }
+export function leasableMetadata(leasable: Leasable): { leasable: boolean | "accessory" | "" } {
+  switch (leasable) {
+    case "inherit":
+      return { leasable: "" }
+    case "accessory":
+      return { leasable }
+    default:
+      return { leasable: leasable === "yes" }
+  }
 }
 
 type KnownReason = keyof typeof en.products.reasons

@@ -56,7 +56,7 @@ export const productQuotesAnswer = answer(
         id: z.string(),
         title: z.string().nullable(),
         sku: z.string().nullable(),
-        leasable: z.enum(["yes", "no", "inherit"]),
+        leasable: z.enum(["yes", "no", "accessory", "inherit"]),
         markets: z.array(
           z.strictObject({
             market,
@@ -75,7 +75,8 @@ export const productQuotesAnswer = answer(
 export type ProductQuotes = z.infer<typeof productQuotesAnswer>
 export type VariantQuotes = ProductQuotes["variants"][number]
 /** Codes of the reasons why a product has no monthly amounts in a market. */
-export type ProductReasonCode = ProductIneligibility["code"] | "no_price" | "no_region"
+export type ProductReasonCode =
+  ProductIneligibility["code"] | "period_not_offered" | "no_price" | "no_region"
 /** The own setting of a product or a variant. */
 export type Leasable = VariantQuotes["leasable"]
 

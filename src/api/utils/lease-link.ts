@@ -8,6 +8,7 @@ import {
   type LeaseRow,
   type LinkRow,
   itemsOf,
+  sharedPeriods,
   shippingMethodsOf,
   storeLease,
   summarizeAmounts,
@@ -109,7 +110,8 @@ export async function quoteOrder(
     return notEligible(reasons as QuoteResult["reasons"])
   }
   const price = summarizeAmounts(linked.order).total
-  return await quotePrice(leasecloud, market, price, { adHoc: true }).catch((error) => {
+  const periods = sharedPeriods(itemsOf(linked.order))
+  return await quotePrice(leasecloud, market, price, { adHoc: true, periods }).catch((error) => {
     throw asUnavailable(error)
   })
 }

@@ -16,6 +16,8 @@ const KEYS = Object.keys(MESSAGES.en) as MessageKey[]
 /** All that any text may need to know. */
 const ABOUT = {
   amount: 6000,
+  minimum_amount: 6000,
+  missing_amount: 1250.5,
   currency_code: "sek",
   country_code: "de",
   months: [36, 12],
@@ -74,13 +76,15 @@ it.each([
 })
 
 describe("a problem", () => {
+  const BELOW = { minimum_amount: 6000, missing_amount: 1250.5, currency_code: "sek" }
+
   it("is told in English where it is found, and in the reader's language from what it holds", () => {
-    const told = problem("below_minimum", { amount: 6000, currency_code: "sek", items: ["a"] })
+    const told = problem("below_minimum", { ...BELOW, items: ["a"] })
     expect(told).toEqual({
       code: "below_minimum",
       message: "Leasing starts at 6,000 SEK excl. VAT.",
       items: ["a"],
-      data: { amount: 6000, currency_code: "sek" },
+      data: BELOW,
     })
     expect(inLanguage("da", told)).toEqual({
       ...told,

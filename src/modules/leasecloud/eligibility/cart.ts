@@ -7,10 +7,15 @@ import { type LeaseContact, contactOf } from "../payload/applicant"
 import type { LeasableItem, LeasableOrder, PricedLine } from "../payload/leasable-order"
 import { clean } from "../payload/text"
 import type { Ineligibility } from "./ineligibility"
-import { isLeasable } from "./product"
+import { leasableMark, periodsOf, sharedPeriods } from "./product-marks"
 
 type LineCode =
-  "not_leasable" | "gift_card" | "fractional_quantity" | "negative_price" | "discount_above_price"
+  | "not_leasable"
+  | "accessory_alone"
+  | "gift_card"
+  | "fractional_quantity"
+  | "negative_price"
+  | "discount_above_price"
 
 /** Whether the lines, the shipping and the credits of a cart or order can be leased. */
 export function checkLines(cart: LeasableOrder, leasableByDefault: boolean): Ineligibility[] {
@@ -24,8 +29,11 @@ function checkItems(items: LeasableItem[], leasableByDefault: boolean): Ineligib
     const ids = items.filter(breaks).map((item) => item.id)
     return ids.length ? [problem(code, { items: ids })] : []
   }
+  const markOf = (item: LeasableItem) => leasableMark(item.variant, leasableByDefault)
+  const leasesNothing = !items.some((item) => markOf(item) === "yes")
   return [
-    ...about("not_leasable", (item) => !isLeasable(item.variant, leasableByDefault)),
+    ...about("not_leasable", (item) => markOf(item) === "no"),
+    ...about("accessory_alone", (item) => leasesNothing && markOf(item) === "accessory"),
     ...about("gift_card", (item) =>
       Boolean(item.is_giftcard || item.variant?.product?.is_giftcard)
     ),
@@ -33,6 +41,30 @@ function checkItems(items: LeasableItem[], leasableByDefault: boolean): Ineligib
     ...about("negative_price", isNegative),
     ...about("discount_above_price", isOverDiscounted),
   ]
+}
+
+/**
+ * Whether all items are leased for the period asked for; without one, whether there is a period that
+ * they share. The items in the answer are those that forbid it.
+ */
+export function checkItemPeriods(cart: LeasableOrder, months?: number): Ineligibility[] {
+  const items = itemsOf(cart)
+  const limited = items.filter((item) => periodsOf(item.variant))
+  if (months === undefined) {
+    return sharedPeriods(items)?.length === 0
+      ? [problem("period_not_offered", { items: limited.map(({ id }) => id) })]
+      : []
+  }
+  const forbidding = limited.filter((item) => !periodsOf(item.variant)!.includes(months))
+  return forbidding.length
+    ? [
+        problem("period_not_offered", {
+          field: "months",
+          months,
+          items: forbidding.map(({ id }) => id),
+        }),
+      ]
+    : []
 }
 
 function checkShipping(cart: LeasableOrder): Ineligibility[] {

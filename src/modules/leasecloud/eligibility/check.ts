@@ -3,7 +3,7 @@ import { MESSAGES, type Language, inLanguage, problem } from "../../../messages"
 import { isCountable, itemsOf, summarizeAmounts } from "../payload/amounts"
 import type { LeaseContact } from "../payload/applicant"
 import type { LeasableOrder } from "../payload/leasable-order"
-import { checkFields, checkLines } from "./cart"
+import { checkFields, checkItemPeriods, checkLines } from "./cart"
 import type { Ineligibility } from "./ineligibility"
 import {
   EligibilityOptions,
@@ -45,6 +45,7 @@ export function checkEligibility(input: EligibilityInput): Ineligibility[] {
     ...checkLines(cart, input.leasableByDefault),
     ...(market ? checkCartAmount(cart, market, markets) : []),
     ...checkPeriod(input.months, input.knownMonths),
+    ...checkItemPeriods(cart, input.months),
     ...(market && stage !== "quote" ? checkFields(cart, market, input.contact) : []),
   ]
 }

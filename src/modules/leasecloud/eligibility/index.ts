@@ -10,7 +10,7 @@ export {
 } from "./market"
 export {
   checkProductEligibility,
-  isLeasable,
   type ProductEligibilityInput,
   type ProductIneligibility,
 } from "./product"
+export { type LeasableMark, ownMark, periodsOf, sharedPeriods } from "./product-marks"

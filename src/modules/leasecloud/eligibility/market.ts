@@ -1,5 +1,5 @@
 import { MARKETS, marketOfCountry, type MarketCode } from "../../../leasecloud/markets"
-import { toMinor } from "../../../leasecloud/money"
+import { toMajor, toMinor } from "../../../leasecloud/money"
 import { problem } from "../../../messages"
 import { LARGEST_AMOUNT } from "../payload/amounts"
 import type { LeasableOrder } from "../payload/leasable-order"
@@ -75,7 +75,9 @@ export function checkAmount(
   if (total <= 0) return [problem("nothing_to_pay", {})]
   const currency_code = MARKETS[market].currency
   if (minimumAmount !== undefined && total < toMinor(minimumAmount)) {
-    return [problem("below_minimum", { amount: minimumAmount, currency_code })]
+    const missing_amount = toMajor(toMinor(minimumAmount) - total)
+    const about = { minimum_amount: minimumAmount, missing_amount, currency_code }
+    return [problem("below_minimum", about)]
   }
   const most = maximumAmount ?? LARGEST_AMOUNT
   return total > toMinor(most) ? [problem("above_maximum", { amount: most, currency_code })] : []

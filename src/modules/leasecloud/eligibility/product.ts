@@ -1,6 +1,7 @@
 import { problem } from "../../../messages"
 import type { LeasableVariant } from "../payload/leasable-order"
 import type { Ineligibility } from "./ineligibility"
+import { leasableMark } from "./product-marks"
 import {
   EligibilityOptions,
   checkAmount,
@@ -8,14 +9,6 @@ import {
   configuredMarket,
   noMarket,
 } from "./market"
-
-/** How a person writes the mark in the admin. */
-const WORDS = new Map([
-  ["true", true],
-  ["yes", true],
-  ["false", false],
-  ["no", false],
-])
 
 /** Why a variant or a sum can't be leased. */
 export type ProductIneligibility = ReturnType<typeof checkProductEligibility>[number]
@@ -46,26 +39,12 @@ export function checkProductEligibility(input: ProductEligibilityInput) {
 function checkVariant(
   variant: LeasableVariant,
   leasableByDefault: boolean
-): Ineligibility<"not_leasable" | "gift_card">[] {
+): Ineligibility<"not_leasable" | "accessory_alone" | "gift_card">[] {
   const items = variant.id ? [variant.id] : []
+  const mark = leasableMark(variant, leasableByDefault)
   return [
-    ...(isLeasable(variant, leasableByDefault) ? [] : [problem("not_leasable", { items })]),
+    ...(mark === "no" ? [problem("not_leasable", { items })] : []),
+    ...(mark === "accessory" ? [problem("accessory_alone", { items })] : []),
     ...(variant.product?.is_giftcard ? [problem("gift_card", { items })] : []),
   ]
-}
-
-/**
- * Whether a variant may be leased: its own `metadata.leasable`, else its product's, else the shop's
- * default. A line's own metadata does not count: the store API lets shoppers write it.
- */
-export function isLeasable(
-  variant: Pick<LeasableVariant, "metadata" | "product"> | null | undefined,
-  leasableByDefault: boolean
-): boolean {
-  return markOf(variant?.metadata) ?? markOf(variant?.product?.metadata) ?? leasableByDefault
-}
-
-/** The mark as the admin stores it: a boolean, or a word typed by hand. */
-function markOf(metadata: Record<string, unknown> | null | undefined): boolean | undefined {
-  return WORDS.get(String(metadata?.leasable).trim().toLowerCase())
 }

@@ -111,6 +111,8 @@ describe("limits ex VAT", () => {
     const markets = { se: { minimumAmount: 6000, maximumAmount: 7000.5 } }
     const told = (price: string) => check(items({ price }), { markets })[0].message
     expect(told("1")).toBe("Leasing starts at 6,000 SEK excl. VAT.")
+    const [{ data }] = check(items({ price: "5000.25" }), { markets })
+    expect(data).toMatchObject({ minimum_amount: 6000, missing_amount: 999.75 })
     expect(told("9000")).toBe("Leasing is available up to 7,000.50 SEK excl. VAT.")
   })
 
@@ -135,6 +137,36 @@ describe("lines", () => {
     const no = (id: string) => ({ ...CHAIR, id, variant: { metadata: { leasable: "no" } } })
     const refusals = check({ items: [no("a"), CHAIR, no("b")] })
     expect(refusals).toMatchObject([{ code: "not_leasable", items: ["a", "b"] }])
+  })
+
+  it("that are accessories are leased beside something else alone", () => {
+    const accessory = { ...CHAIR, id: "cable", variant: { metadata: { leasable: "accessory" } } }
+    const no = { ...CHAIR, id: "no", variant: { metadata: { leasable: false } } }
+    expect(check({ items: [accessory, CHAIR] })).toEqual([])
+    expect(check({ items: [accessory] })).toMatchObject([
+      { code: "accessory_alone", items: ["cable"] },
+    ])
+    expect(check({ items: [accessory, no] })).toMatchObject([
+      { code: "not_leasable", items: ["no"] },
+      { code: "accessory_alone", items: ["cable"] },
+    ])
+  })
+
+  it("are leased for the periods that they share, and those that forbid one are named", () => {
+    const limited = (id: string, lease_months: unknown) => ({
+      ...CHAIR,
+      id,
+      variant: { product: { metadata: { lease_months } } },
+    })
+    const items = [CHAIR, limited("a", [24, 36]), limited("b", "36, 48")]
+    expect(check({ items }, { stage: "quote" })).toEqual([])
+    expect(check({ items }, { months: 36 })).toEqual([])
+    expect(check({ items }, { months: 24, stage: "apply" })).toMatchObject([
+      { code: "period_not_offered", field: "months", items: ["b"], data: { months: 24 } },
+    ])
+    expect(check({ items: [...items, limited("c", [12])] }, { stage: "quote" })).toMatchObject([
+      { code: "period_not_offered", items: ["a", "b", "c"] },
+    ])
   })
 
   it("can't have a negative price, nor a discount above their price", () => {

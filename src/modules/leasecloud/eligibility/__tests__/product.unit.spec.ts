@@ -1,26 +1,87 @@
-import { checkProductEligibility, isLeasable, type ProductEligibilityInput } from ".."
+import fc from "../../../../../testbed/fast-check"
+import {
+  checkProductEligibility,
+  type LeasableMark,
+  periodsOf,
+  type ProductEligibilityInput,
+  sharedPeriods,
+} from ".."
+import { leasableMark, ownPeriods } from "../product-marks"
 
 describe("the leasable mark", () => {
-  it.each<[unknown, unknown, boolean, boolean]>([
-    [undefined, undefined, true, true],
-    [undefined, undefined, false, false],
-    [undefined, "yes", false, true],
-    [undefined, false, true, false],
-    ["no", true, true, false],
-    [true, "no", false, true],
-    [" TRUE ", undefined, false, true],
-    ["False", undefined, true, false],
-    ["", "yes", false, true],
-    ["perhaps", null, false, false],
-    ["constructor", null, false, false],
+  it.each<[unknown, unknown, boolean, LeasableMark]>([
+    [undefined, undefined, true, "yes"],
+    [undefined, undefined, false, "no"],
+    [undefined, "yes", false, "yes"],
+    [undefined, false, true, "no"],
+    ["no", true, true, "no"],
+    [true, "no", false, "yes"],
+    [" TRUE ", undefined, false, "yes"],
+    ["False", undefined, true, "no"],
+    ["", "yes", false, "yes"],
+    ["perhaps", null, false, "no"],
+    ["constructor", null, false, "no"],
+    ["accessory", undefined, true, "accessory"],
+    [undefined, " Accessory", false, "accessory"],
+    ["yes", "accessory", false, "yes"],
   ])("variant %j, product %j, default %j: %j", (variant, product, byDefault, expected) => {
     const marked = { metadata: { leasable: variant }, product: { metadata: { leasable: product } } }
-    expect(isLeasable(marked, byDefault)).toBe(expected)
+    expect(leasableMark(marked, byDefault)).toBe(expected)
   })
 
   it("of a deleted or missing product is the default", () => {
-    expect(isLeasable(null, true)).toBe(true)
-    expect(isLeasable({ metadata: null, product: null }, false)).toBe(false)
+    expect(leasableMark(null, true)).toBe("yes")
+    expect(leasableMark({ metadata: null, product: null }, false)).toBe("no")
+  })
+})
+
+describe("the periods of a product", () => {
+  it.each<[unknown, number[] | null]>([
+    [undefined, null],
+    [null, null],
+    ["", null],
+    [[], null],
+    ["never", null],
+    [36, [36]],
+    [
+      [36, 24, 36],
+      [24, 36],
+    ],
+    [
+      ["24", " 36 "],
+      [24, 36],
+    ],
+    ["24, 36", [24, 36]],
+    ["[24;36]", [24, 36]],
+    [[24.5, 0, 121, 12], [12]],
+  ])("named as %j are %j", (lease_months, expected) => {
+    expect(ownPeriods({ lease_months })).toEqual(expected)
+  })
+
+  it("of a variant replace its product's", () => {
+    const product = { metadata: { lease_months: [24, 36] } }
+    expect(periodsOf({ metadata: {}, product })).toEqual([24, 36])
+    expect(periodsOf({ metadata: { lease_months: "12" }, product })).toEqual([12])
+  })
+
+  it("that a cart's items share are those that none of them forbids", () => {
+    const months = fc.array(fc.constantFrom(12, 24, 36, 48, 60), { maxLength: 5 })
+    const items = fc
+      .array(months, { maxLength: 4 })
+      .map((lists) => lists.map((lease_months) => ({ variant: { metadata: { lease_months } } })))
+    fc.assert(
+      fc.property(items, (all) => {
+        const shared = sharedPeriods(all)
+        const limited = all.filter(({ variant }) => variant.metadata.lease_months.length)
+        expect(shared === null).toBe(limited.length === 0)
+        for (const each of [12, 24, 36, 48, 60] as const) {
+          const isAllowed = limited.every(({ variant }) =>
+            variant.metadata.lease_months.includes(each)
+          )
+          expect(shared?.includes(each) ?? true).toBe(isAllowed)
+        }
+      })
+    )
   })
 })
 

@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MARKETS } from "../../../../../../leasecloud/markets"
 import { LEASECLOUD_MODULE } from "../../../../../../modules/leasecloud"
-import { isLeasable } from "../../../../../../modules/leasecloud/internal"
+import { ownMark } from "../../../../../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../../../../../modules/leasecloud/service"
 import { quoteInMarkets, readProductVariants } from "../../../../../../quotes/quote-variants"
 import { RouteError, asUpstreamError, withRouteErrors } from "../../../../../utils/errors"
@@ -23,7 +23,7 @@ export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaRespons
       id,
       title,
       sku,
-      leasable: leasableMark(metadata),
+      leasable: ownMark(metadata) ?? "inherit",
       markets: markets.map(({ market, region, byVariant }) => {
         const { eligible, reasons, quotes } = byVariant.get(id)!
         return {
@@ -38,13 +38,3 @@ export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaRespons
     })),
   })
 })
-
-/** The variant's own setting, without its product's and the shop's default. */
-function leasableMark(metadata: Record<string, unknown> | null): "yes" | "no" | "inherit" {
-  const whereDefaultIsYes = isLeasable({ metadata }, true)
-  const whereDefaultIsNo = isLeasable({ metadata }, false)
-  if (whereDefaultIsYes !== whereDefaultIsNo) {
-    return "inherit"
-  }
-  return whereDefaultIsYes ? "yes" : "no"
-}
