@@ -24,6 +24,13 @@ const amount = z
   .number({ error: "must be a number in major units, excl. VAT" })
   .nonnegative({ error: "must be zero or more, in major units, excl. VAT" })
 
+const partnerId = z.string({ error: "must be a text" }).min(1, { error: "must be a text" }).max(255)
+
+const ids = (what: string) => {
+  const error = `must be a list of ids of ${what}`
+  return z.array(z.string({ error }).min(1, { error }), { error }).default([])
+}
+
 const marketSchema = z
   .strictObject(
     {
@@ -38,15 +45,17 @@ const marketSchema = z
         .regex(/^[\x21-\x7e]+$/, {
           error: "must be the API key alone, without spaces or line breaks",
         }),
-      partnerId: z
-        .string({ error: "must be a text" })
-        .min(1, { error: "must be a text" })
-        .max(255)
-        .optional(),
+      partnerId: partnerId.optional(),
       minimumAmount: amount.optional(),
       maximumAmount: amount.optional(),
+      /** Another partner's id for the orders of a sales channel, by the channel's id. */
+      partnerIds: z
+        .record(z.string(), partnerId, {
+          error: "must be an object of sales channel ids and texts",
+        })
+        .optional(),
     },
-    { error: strictError("baseUrl, apiKey, partnerId, minimumAmount, maximumAmount") }
+    { error: strictError("baseUrl, apiKey, partnerId, minimumAmount, maximumAmount, partnerIds") }
   )
   .refine((m) => m.maximumAmount == null || m.maximumAmount >= (m.minimumAmount ?? 0), {
     error: "must be at least minimumAmount",
@@ -110,6 +119,10 @@ const optionsSchema = z.object({
   defaultMonths: wholeNumber(1, 120).default(36),
   invoiceInterval: oneOf(["MONTHLY", "QUARTERLY"]).default("MONTHLY"),
   leasableByDefault: flag().default(true),
+  /** The sales channels that lease. Empty: all. */
+  salesChannels: ids("sales channels"),
+  /** The customer groups that may lease, after they log in. Empty: every shopper. */
+  customerGroups: ids("customer groups"),
   strictIdentity: flag().default(false),
   sandbox: flag().default(false),
   /** Whether each call and each change of a lease is logged, and not only what goes wrong. */

@@ -23,6 +23,8 @@ describe("the plugin's options", () => {
       defaultMonths: 36,
       invoiceInterval: "MONTHLY",
       leasableByDefault: true,
+      salesChannels: [],
+      customerGroups: [],
       strictIdentity: false,
       sandbox: false,
       fulfillmentGate: true,
@@ -59,6 +61,21 @@ describe("the plugin's options", () => {
 
   it.each([
     ["no options", {}, "markets"],
+    [
+      "a sales channel alone",
+      { ...valid(), salesChannels: "sc_1" },
+      "salesChannels: must be a list",
+    ],
+    [
+      "an empty group",
+      { ...valid(), customerGroups: [""] },
+      "customerGroups.0: must be a list of ids",
+    ],
+    [
+      "a channel without a partner",
+      { ...valid(), markets: { se: { ...SE, partnerIds: { sc_1: "" } } } },
+      "markets.se.partnerIds.sc_1: must be a text",
+    ],
     ["no market", { ...valid(), markets: {} }, "markets: must have at least one of se, dk, no, fi"],
     ["an unknown market", { ...valid(), markets: { de: SE } }, "unknown de; allowed are se"],
     [
