@@ -41,7 +41,6 @@ header { padding-block: 1.25rem; font-weight: 700; }
 .bar { border-bottom: 1px solid var(--line); }
 main { display: grid; gap: 2rem; padding-block: 2rem 4rem; }
 .lead, .lead div { display: grid; gap: 0.5rem; max-width: 42rem; }
-[hidden] { display: none; }
 .quiet { color: var(--quiet); }
 .small { font-size: 0.875rem; }
 .order { display: grid; gap: 1rem; align-self: start; padding: 1.25rem; border-radius: 0.75rem; background: var(--soft); }

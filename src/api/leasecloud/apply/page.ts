@@ -101,6 +101,7 @@ export function linkPage(link: OpenedLink, place: Place): string {
   const texts = PAGE_TEXTS[language]
   const title = lease ? texts.leaseTitle : texts.title
   const heading = order ? fill(title, { number: order.number }) : texts.lease
+  const isOffer = !lease && link.quotes.length > 0
   return shell(
     language,
     heading,
@@ -108,7 +109,7 @@ export function linkPage(link: OpenedLink, place: Place): string {
     html`<div class="lead">
         <h1>${heading}</h1>
         ${
-          !lease &&
+          isOffer &&
           html`<div class="before">
             <p>${texts.intro}</p>
             <p class="quiet">
@@ -119,9 +120,10 @@ export function linkPage(link: OpenedLink, place: Place): string {
       </div>
       ${order && orderView(order, language)}
       <section class="form" aria-label="${texts.lease}">
-        ${!lease && html`<h2 class="before">${texts.apply}</h2>`}
+        ${isOffer && html`<h2 class="before">${texts.apply}</h2>`}
         <lease-form link-token="${place.token}" locale="${language}">
-          ${lease ? leaseView(lease, language) : quotesView(link.quotes, language)}
+          ${lease && leaseView(lease, language)} ${isOffer && quotesView(link.quotes, language)}
+          ${!lease && !isOffer && reasonsView(link.reasons, language)}
         </lease-form>
         <script src="${place.scripts}form.js" defer></script>
         <script src="${place.scripts}page.js" defer></script>
@@ -175,8 +177,8 @@ function orderView(order: Order, language: Language): Html {
 function quotesView(quotes: Quote[], language: Language): Html {
   const texts = PAGE_TEXTS[language]
   return html`<div class="waiting">
-    ${quotes.length > 0 && html`<p class="quiet small">${texts.monthly}</p>`}
-    <ul class="periods" ${!quotes.length && new Html("hidden")}>
+    <p class="quiet small">${texts.monthly}</p>
+    <ul class="periods">
       ${[...quotes]
         .sort((a, b) => a.months - b.months)
         .map(
@@ -189,6 +191,14 @@ function quotesView(quotes: Quote[], language: Language): Html {
     </ul>
     <p class="loading quiet">${texts.loading}</p>
     <noscript><p>${texts.needsScript}</p></noscript>
+  </div>`
+}
+
+/** The same for an order that can't be leased now. */
+function reasonsView(reasons: OpenedLink["reasons"], language: Language): Html {
+  return html`<div class="box">
+    <p class="total">${FORM_TEXTS[language].orderNotEligible}</p>
+    ${reasons.map(({ message }) => html`<p>${message}</p>`)}
   </div>`
 }
 

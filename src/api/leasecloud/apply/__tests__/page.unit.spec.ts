@@ -143,6 +143,15 @@ describe("the page of an open link", () => {
   })
 })
 
+it("says why an order can't be leased, and offers nothing", () => {
+  const reasons = [{ code: "order_fulfilled", message: "The order has been <sent>." }]
+  const page = linkPage({ ...LINK, quotes: [], eligible: false, reasons }, place)
+  const words = wordsOf(page)
+  expect(words).toContain("This order can't be leased. The order has been &lt;sent&gt;.")
+  expect(words).not.toContain(PAGE_TEXTS.en.intro)
+  expect(page).toContain("<lease-form")
+})
+
 describe("the page of a link that was used", () => {
   it.each(["submitting", "pending", "ready_to_ship", "active"] as const)("shows %s", (status) => {
     const words = wordsOf(linkPage(used(status), place))
