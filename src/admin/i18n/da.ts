@@ -231,7 +231,7 @@ export const da: Texts = {
     apply_again: {
       title: "Ordre uden leasingaftale",
       what: "Leasingaftalen for ordren er afsluttet, og ordren er ikke ændret. Ingen betaler ordren.",
-      todo: "Tilbyd leasing igen på ordrens side, bed kunden betale på anden måde, eller annullér ordren. Flaget forsvinder, når ordren er betalt på anden måde eller annulleret.",
+      todo: "Tilbyd leasing igen på ordrens side, bed kunden betale på anden måde, eller annullér ordren. Flaget forsvinder, når ordren er leaset igen, betalt på anden måde eller annulleret.",
     },
     misconfigured: {
       title: "Forbindelsen er fejlkonfigureret",

@@ -239,7 +239,7 @@ export const en = {
     apply_again: {
       title: "Order without a lease",
       what: "The lease of this order has ended, and the order was left as it is. Nobody pays for the order.",
-      todo: "Offer leasing again on the order's page, or ask the customer to pay another way, or cancel the order. The flag clears when the order is paid another way or canceled.",
+      todo: "Offer leasing again on the order's page, or ask the customer to pay another way, or cancel the order. The flag clears when the order is leased again, paid another way or canceled.",
     },
     misconfigured: {
       title: "Connection misconfigured",

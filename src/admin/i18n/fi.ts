@@ -231,7 +231,7 @@ export const fi: Texts = {
     apply_again: {
       title: "Tilaus ilman leasingsopimusta",
       what: "Tilauksen leasingsopimus on päättynyt, ja tilaus jätettiin ennalleen. Kukaan ei maksa tilausta.",
-      todo: "Tarjoa leasingia uudelleen tilauksen sivulla, pyydä asiakasta maksamaan muulla tavalla tai peruuta tilaus. Merkintä poistuu, kun tilaus on maksettu muulla tavalla tai peruutettu.",
+      todo: "Tarjoa leasingia uudelleen tilauksen sivulla, pyydä asiakasta maksamaan muulla tavalla tai peruuta tilaus. Merkintä poistuu, kun tilauksella on uusi leasingsopimus tai se on maksettu muulla tavalla tai peruutettu.",
     },
     misconfigured: {
       title: "Yhteys on väärin määritetty",

@@ -231,7 +231,7 @@ export const nb: Texts = {
     apply_again: {
       title: "Ordre uten leasingavtale",
       what: "Leasingavtalen for ordren er avsluttet, og ordren er ikke endret. Ingen betaler ordren.",
-      todo: "Tilby leasing på nytt på ordrens side, be kunden betale på annen måte, eller kanseller ordren. Flagget forsvinner når ordren er betalt på annen måte eller kansellert.",
+      todo: "Tilby leasing på nytt på ordrens side, be kunden betale på annen måte, eller kanseller ordren. Flagget forsvinner når ordren er leaset på nytt, betalt på annen måte eller kansellert.",
     },
     misconfigured: {
       title: "Tilkoblingen er feilkonfigurert",

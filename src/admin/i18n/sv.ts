@@ -232,7 +232,7 @@ export const sv: Texts = {
     apply_again: {
       title: "Beställning utan leasingavtal",
       what: "Leasingavtalet för beställningen har avslutats, och beställningen lämnades som den är. Ingen betalar beställningen.",
-      todo: "Erbjud leasing igen på beställningens sida, be kunden betala på annat sätt, eller avbryt beställningen. Flaggan försvinner när beställningen har betalats på annat sätt eller avbrutits.",
+      todo: "Erbjud leasing igen på beställningens sida, be kunden betala på annat sätt, eller avbryt beställningen. Flaggan försvinner när beställningen har leasats igen, betalats på annat sätt eller avbrutits.",
     },
     misconfigured: {
       title: "Anslutningen är felkonfigurerad",

@@ -8,7 +8,7 @@ type Reason = OrderQuotes["reasons"][number]
 /** The colour of a lease link's badge. Orange: the link waits for the customer. */
 export const LINK_COLOR: Record<LeaseLink["status"], BadgeColor> = {
   open: "orange",
-  used: "green",
+  used: "grey",
   paid: "grey",
   expired: "grey",
   revoked: "grey",

@@ -29,7 +29,7 @@ export const DraftOrderLeasing = ({ order }: { order: PageOrder }) => {
   return (
     <WithQuotes order={order}>
       {(quotes) => (
-        <Section title={t("links.title")} subtitle={subtitleOf(t, quotes)}>
+        <Section title={t("links.title")}>
           <Amounts quotes={quotes} />
           <Reasons order={order} quotes={quotes} />
           {quotes.eligible && (
@@ -71,14 +71,10 @@ const Offer = ({ order, quotes }: OfferProps) => {
   const isOpen = link?.status === "open"
 
   return (
-    <Section
-      title={t("links.title")}
-      subtitle={subtitleOf(t, quotes)}
-      aside={link && <LinkBadge status={link.status} />}
-    >
+    <Section title={t("links.title")} aside={link && <LinkBadge status={link.status} />}>
+      {link && <LinkFacts link={link} />}
       <Amounts quotes={quotes} />
       <Reasons order={order} quotes={quotes} />
-      {link && <LinkFacts link={link} />}
       {(isOpen || quotes.eligible) && (
         <SectionFooter>
           {isOpen && (
@@ -103,27 +99,28 @@ const Offer = ({ order, quotes }: OfferProps) => {
   )
 }
 
-const subtitleOf = (t: ReturnType<typeof useTexts>["t"], { quotes }: OrderQuotes) =>
-  quotes.length ? t("links.amounts") : undefined
-
+/** The monthly amount of each period. Empty if the order can't be leased. */
 const Amounts = ({ quotes: { quotes, lease_link } }: { quotes: OrderQuotes }) => {
   const { t, money } = useTexts()
   const first = lease_link?.status === "open" ? lease_link.months : null
+  if (!quotes.length) {
+    return null
+  }
   return (
-    <>
+    <div className="text-ui-fg-subtle flex flex-col gap-y-2 px-6 py-4">
+      <Text size="small" leading="compact" weight="plus">
+        {t("links.amounts")}
+      </Text>
       {quotes.map(({ months, monthly_amount, currency_code }) => (
-        <SectionRow
-          key={months}
-          title={t("leases.values.months", { count: months })}
-          value={
-            <>
-              <span className="tabular-nums">{money(monthly_amount, currency_code)}</span>
-              {months === first && <Badge size="2xsmall">{t("links.shownFirst")}</Badge>}
-            </>
-          }
-        />
+        <div key={months} className="txt-compact-small grid grid-cols-2 items-center gap-4">
+          <span>{t("leases.values.months", { count: months })}</span>
+          <span className="flex flex-wrap items-center gap-1 tabular-nums">
+            {money(monthly_amount, currency_code)}
+            {months === first && <Badge size="2xsmall">{t("links.shownFirst")}</Badge>}
+          </span>
+        </div>
       ))}
-    </>
+    </div>
   )
 }
 

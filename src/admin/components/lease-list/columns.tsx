@@ -66,7 +66,7 @@ export function useLeaseColumns() {
         sortDescLabel: t("leases.list.zToA"),
         cell: ({ getValue }) =>
           getValue() ? (
-            <span className="block max-w-24 truncate" title={getValue() ?? undefined}>
+            <span className="block max-w-24 truncate 2xl:max-w-48" title={getValue() ?? undefined}>
               {getValue()}
             </span>
           ) : (
