@@ -1,22 +1,34 @@
 import { endOfFile, ExplainedError, runProgram, Stack } from "../testbed/program"
 import { checkout } from "./checkout"
+import { leaseByLink } from "./link"
 import { LOG_FILE, RunningDemo, startDemo } from "./start"
 
 const USAGE = `npm run demo                  a shop with LeaseCloud as a way to pay, until Ctrl-C
-npm run demo -- --checkout    leases one cart in it, follows the lease until it is active, and ends`
+npm run demo -- --checkout    leases one cart in it, follows the lease until it is active, and ends
+npm run demo -- --link        leases a draft order by a link, in the same way, and ends`
+
+/** What leases something and ends, by the argument that asks for it. */
+const WALKS = new Map([
+  ["--checkout", checkout],
+  ["--link", leaseByLink],
+])
 
 const args = process.argv.slice(2)
 
 async function main(stack: Stack): Promise<number> {
-  const unknown = args.find((arg) => arg !== "--checkout")
+  const unknown = args.find((arg) => !WALKS.has(arg))
   if (unknown) {
     console.log(USAGE)
     return unknown === "--help" ? 0 : 2
   }
   const demo = await startDemo(stack)
-  const work = args.includes("--checkout") ? checkout(demo) : show(demo)
-  await Promise.race([work, unexpectedEnd(demo)])
+  await Promise.race([walk(demo), unexpectedEnd(demo)])
   return 0
+}
+
+async function walk(demo: RunningDemo): Promise<void> {
+  for (const arg of args) await WALKS.get(arg)!(demo)
+  if (!args.length) await show(demo)
 }
 
 /** Until it is interrupted. */
@@ -26,6 +38,7 @@ The shop runs.
   Storefront    ${storefrontUrl}
   Admin         ${state.url}/app
                 ${state.admin.email} / ${state.admin.password}
+  Customer      ${state.customers.plain.email} / ${state.customers.plain.password}
   Store API     ${state.url}/store, publishable key ${state.publishable_key}
   LeaseCloud    ${state.simulator_url ? `${state.simulator_url} (simulator)` : "as the environment says"}
   Database      ${state.database_url}
@@ -40,4 +53,4 @@ async function unexpectedEnd({ shop }: RunningDemo): Promise<never> {
   throw new ExplainedError(`The shop ended by itself:\n${endOfFile(LOG_FILE)}`)
 }
 
-runProgram(main, { whenInterrupted: args.includes("--checkout") ? 1 : 0 })
+runProgram(main, { whenInterrupted: args.length ? 1 : 0 })
