@@ -75,7 +75,8 @@ export class LinkHolder {
   /** @param url address of the shop's server */
   constructor(
     private readonly url: string,
-    private readonly token: string
+    private readonly token: string,
+    private readonly headers: Record<string, string> = {}
   ) {}
 
   /** @throws RequestFailed if there is no such link */
@@ -93,7 +94,9 @@ export class LinkHolder {
     return this.ask("POST", { ...BUYERS[market].applicant, months: 36, ...lease })
   }
 
-  private ask<T>(method: string, body?: unknown): Promise<Answer<T>> {
-    return request<T>(`${this.url}/leasecloud/links/${this.token}`, { method, body })
+  /** The link's public route, whatever it answers. */
+  ask<T>(method: string, body?: unknown): Promise<Answer<T>> {
+    const { headers } = this
+    return request<T>(`${this.url}/leasecloud/links/${this.token}`, { method, body, headers })
   }
 }

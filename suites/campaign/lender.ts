@@ -3,7 +3,7 @@ import type { StoredOrder } from "../../simulator/orders"
 import type { SimulatorClient } from "../../testbed/simulator"
 import type { Stage } from "../../testbed/stage"
 import type { Random } from "./plans"
-import type { CampaignRecord, CartRecord } from "./record"
+import { CampaignRecord, lenderMovesOf, Purchase } from "./record"
 
 /** The lease that a reference names: what follows the installation's id. */
 export function leaseIdOf(reference: string | null): string | null {
@@ -16,29 +16,29 @@ export function leaseIdOf(reference: string | null): string | null {
  */
 const REMOVED_AFTER_MS = 60 * 60_000
 
-/** The lender's side of every cart goes on by its plan, a step when its time has come. */
+/** The lender's side of every purchase goes on by its plan, a step when its time has come. */
 export async function playLender(
   { lender }: Stage,
   record: CampaignRecord,
   random: Random,
   now: number
 ): Promise<void> {
-  const waiting = record.carts.filter(isWaiting)
+  const waiting = record.purchases.filter(isWaiting)
   if (!waiting.length) return
   const byLease = new Map<string, StoredOrder>()
   for (const order of await lender.orders()) {
     const leaseId = leaseIdOf(order.body?.internalOrderId ?? null)
     if (leaseId) byLease.set(leaseId, order)
   }
-  for (const cart of waiting) {
-    cart.waited++
-    const order = cart.leaseId ? byLease.get(cart.leaseId) : undefined
-    const next = cart.plan.lender[cart.lenderMovesMade]
-    if (!order || order.removedAt || cart.waited < next.waits) continue
+  for (const purchase of waiting) {
+    purchase.waited++
+    const order = purchase.leaseId ? byLease.get(purchase.leaseId) : undefined
+    const next = lenderMovesOf(purchase)[purchase.lenderMovesMade]
+    if (!order || order.removedAt || purchase.waited < next.waits) continue
     if (next.move.kind === "remove" && now - Date.parse(order.createdAt) < REMOVED_AFTER_MS)
       continue
-    cart.waited = 0
-    cart.lenderMovesMade++
+    purchase.waited = 0
+    purchase.lenderMovesMade++
     const { move } = next
     if (move.kind === "status") await lender.setStatus(order.id, move.status)
     if (move.kind === "terminate") await lender.terminate(order.id)
@@ -49,8 +49,8 @@ export async function playLender(
   }
 }
 
-function isWaiting(cart: CartRecord): boolean {
-  return cart.leaseId !== null && cart.lenderMovesMade < cart.plan.lender.length
+function isWaiting(purchase: Purchase): boolean {
+  return purchase.leaseId !== null && purchase.lenderMovesMade < lenderMovesOf(purchase).length
 }
 
 /** Of all calls; the issue asks for a fifth at least. */

@@ -6,12 +6,14 @@ import { setStage } from "../../testbed/stage"
 import { audit, faultShare, keepEvidence } from "./audit"
 import { Breach, BREACH_KINDS, Facts } from "./audit/facts"
 import { coreBreakages } from "./audit/leases"
+import type { Purchase } from "./record"
 import { play } from "./rounds"
 import { CAMPAIGN_ENV } from "./switches"
 
 const USAGE = `npm run campaign -- --carts 300 --seed 1
 
-Leases so many carts in a real shop of several processes, with faults at the lender, kills, and moves
+Makes so many purchases, carts and every third an order of the merchant's that is leased by a link,
+in a real shop of several processes, with faults at the lender, kills, and moves
 of merchant and lender, all drawn from the seed, and audits what is left. Fails on any breach.`
 
 async function main(stack: Stack): Promise<number> {
@@ -22,22 +24,22 @@ async function main(stack: Stack): Promise<number> {
       help: { type: "boolean", default: false },
     },
   })
-  const carts = Number(values.carts)
+  const purchases = Number(values.carts)
   const seed = Number(values.seed)
-  if (values.help || !Number.isInteger(carts) || carts < 1 || !Number.isInteger(seed)) {
+  if (values.help || !Number.isInteger(purchases) || purchases < 1 || !Number.isInteger(seed)) {
     console.log(USAGE)
     return values.help ? 0 : 2
   }
-  return await run(stack, carts, seed)
+  return await run(stack, purchases, seed)
 }
 
-async function run(stack: Stack, carts: number, seed: number): Promise<number> {
+async function run(stack: Stack, purchases: number, seed: number): Promise<number> {
   const began = Date.now()
   const roles: Role[] = ["server", "server", "worker", "worker"]
   const stage = await setStage(stack, { name: "campaign", roles, env: CAMPAIGN_ENV })
   if (!stage.redis) console.log(`One process only: ${REDIS_HINT}`)
-  console.log(`Campaign of ${carts} carts, seed ${seed}; logs in ${stage.folder}`)
-  const record = await play(stage, carts, seed)
+  console.log(`Campaign of ${purchases} purchases, seed ${seed}; logs in ${stage.folder}`)
+  const record = await play(stage, purchases, seed)
   const { facts, breaches } = await audit(stage, record)
   report(facts, breaches)
   if (breaches.length) console.log(`Evidence: ${await keepEvidence(stage, facts, breaches)}`)
@@ -57,13 +59,19 @@ export function report(facts: Facts, breaches: Breach[]): void {
   }
   console.log("")
   console.log(
-    `${record.carts.length} carts, ${orders.length} orders, ${leases.length} leases, ` +
+    `${record.purchases.length} purchases, ${orders.length} orders, ${leases.length} leases, ` +
       `${remote.length} orders at the lender`
   )
-  section("Carts", tally(record.carts.map(({ stage, pays }) => `${stage} (${pays})`)))
-  for (const { number, stage, trouble } of record.carts) {
-    if (stage !== "done") console.log(`  cart ${number} ${stage}: ${trouble}`)
+  const kindOf = ({ plan }: Purchase) => (plan.order ? "order" : "cart")
+  section(
+    "Purchases",
+    tally(record.purchases.map((each) => `${kindOf(each)} ${each.stage} (${each.pays})`))
+  )
+  for (const purchase of record.purchases) {
+    const { number, stage, trouble } = purchase
+    if (stage !== "done") console.log(`  ${kindOf(purchase)} ${number} ${stage}: ${trouble}`)
   }
+  section("By a link", tally(record.purchases.flatMap(linkedTally)))
   section("Leases", tally(leases.map(({ status }) => status)))
   console.log(
     `Calls: ${requests.length}, at most ${limit.maxInWindow} in five minutes, ` +
@@ -80,7 +88,7 @@ export function report(facts: Facts, breaches: Breach[]): void {
   section("Accounts", tally(record.accounts.map(({ market, account }) => `${market} ${account}`)))
   section("Away", tally(record.outages.map(({ kind }) => kind)))
   section("Runs of the jobs", record.runs)
-  const moves = record.carts.flatMap(({ merchantMoves }) => merchantMoves)
+  const moves = record.purchases.flatMap(({ merchantMoves }) => merchantMoves)
   section(
     "Merchant's moves",
     tally(moves.map(({ move, status }) => `${move}:${status ?? "cut off"}`))
@@ -102,6 +110,15 @@ export function report(facts: Facts, breaches: Breach[]): void {
       .map((kind) => `${counts[kind] ?? 0} ${kind}`)
       .join(", ")}, ` + `${breaches.length} breaches in all (seed ${record.seed})`
   )
+}
+
+/** How the applications by a link were answered, and what was offered once more. */
+function linkedTally({ applications, secondTime }: Purchase): string[] {
+  const linked = applications.filter(({ kind }) => kind === "linked")
+  return [
+    ...linked.map(({ status }) => String(status ?? "cut off")),
+    ...(secondTime === "not yet" ? [] : [`once more: ${secondTime}`]),
+  ]
 }
 
 function tally(names: string[]): Record<string, number> {

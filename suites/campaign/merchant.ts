@@ -1,7 +1,9 @@
 import type { Instance } from "../../testbed/instance"
-import type { SeededShop } from "../../testbed/seed"
+import { DraftOrders } from "../../testbed/draft-orders"
+import type { LeaseLink } from "../../testbed/lease-links"
+import { adminSdk, SeededShop } from "../../testbed/seed"
 import { request } from "../../testbed/shopper/http"
-import type { CartRecord, MerchantMove } from "./record"
+import type { Purchase, MerchantMove } from "./record"
 
 export type AdminOrder = {
   id: string
@@ -19,6 +21,7 @@ export type AdminOrder = {
   fulfillments: { id: string; canceled_at: string | null; delivered_at: string | null }[]
   payment_collections: {
     id: string
+    status: string
     payments: { id: string; amount: number; canceled_at: string | null }[]
   }[]
 }
@@ -57,12 +60,12 @@ export class Merchant {
   }
 
   /** Makes the moves one after the other, until one is refused or a killed server gives no answer. */
-  async make(cart: CartRecord, moves: MerchantMove[]): Promise<void> {
+  async make(purchase: Purchase, moves: MerchantMove[]): Promise<void> {
     for (const move of moves) {
       const made = { move, at: this.now(), endedAt: 0, status: null as number | null }
-      cart.merchantMoves.push(made)
+      purchase.merchantMoves.push(made)
       try {
-        await makeMove(this, await this.order(cart.orderId!), move, cart)
+        await makeMove(this, await this.order(purchase.orderId!), move, purchase)
         made.status = 200
       } catch (error) {
         if (error instanceof MoveRefused) {
@@ -74,6 +77,31 @@ export class Merchant {
         made.endedAt = this.now()
       }
     }
+  }
+
+  /** What the admin's pages do with draft orders, on one server. */
+  async draftOrders<T>(work: (orders: DraftOrders) => Promise<T>): Promise<T> {
+    const server = this.server()
+    const sdk = adminSdk(server.url, this.token)
+    return await server.counted(work(new DraftOrders(sdk, this.shop)))
+  }
+
+  /** Offers to lease an order. A new link revokes the one before. */
+  async offerLeasing(orderId: string, options: { expires_in_days?: number } = {}) {
+    const path = `/admin/orders/${orderId}/lease-link`
+    return (await this.post<{ lease_link: LeaseLink }>(path, options)).lease_link
+  }
+
+  async collect(orderId: string, amount: number): Promise<{ id: string }> {
+    const { payment_collection } = await this.post<{ payment_collection: { id: string } }>(
+      "/admin/payment-collections",
+      { order_id: orderId, amount }
+    )
+    return payment_collection
+  }
+
+  async revokeLink(orderId: string): Promise<void> {
+    await this.call("DELETE", `/admin/orders/${orderId}/lease-link`)
   }
 
   /** A promotion by which the goods cost nothing; the seeded shop has one for the delivery. */
@@ -106,7 +134,7 @@ export class Merchant {
   }
 }
 
-type Move = (merchant: Merchant, order: AdminOrder, cart: CartRecord) => Promise<unknown>
+type Move = (merchant: Merchant, order: AdminOrder, purchase: Purchase) => Promise<unknown>
 
 const orderCall =
   (action: string): Move =>
@@ -132,6 +160,13 @@ const MOVES: Record<MerchantMove, Move> = {
     merchant.post(`/admin/payments/${paymentOf(order)}/refund`, { amount: 1 }),
   "mark-as-paid": (merchant, { id, payment_collections: [collection] }) =>
     merchant.post(`/admin/payment-collections/${collection?.id}/mark-as-paid`, { order_id: id }),
+  invoice: async (merchant, { id, total, payment_collections }) => {
+    const open = payment_collections.find(({ status }) => status === "not_paid")
+    const collection = open ?? (await merchant.collect(id, total))
+    await merchant.post(`/admin/payment-collections/${collection.id}/mark-as-paid`, {
+      order_id: id,
+    })
+  },
   release: (merchant, _order, { leaseId }) =>
     merchant.post(`/admin/leases/${leaseId}/release`, { note: "campaign" }),
 
@@ -218,9 +253,9 @@ export async function makeMove(
   merchant: Merchant,
   order: AdminOrder,
   move: MerchantMove,
-  cart: CartRecord
+  purchase: Purchase
 ): Promise<void> {
-  await MOVES[move](merchant, order, cart)
+  await MOVES[move](merchant, order, purchase)
 }
 
 function paymentOf({ payment_collections }: AdminOrder): string {

@@ -1,5 +1,5 @@
 import { MARKET_CODES } from "../../testbed/seed/markets"
-import type { CartPlan, LenderMove, MerchantMove, Turn, Way } from "./record"
+import type { LenderMove, MerchantMove, OrderPlan, PurchasePlan, Turn, Way } from "./record"
 
 /** A small seeded generator (mulberry32): the same seed, the same campaign. */
 export class Random {
@@ -111,8 +111,11 @@ const TURNS: [number, Turn][] = [
   [2, "refused-expired"],
 ]
 
-/** The plan of cart `number`: the same for the same seed, whatever else happens. */
-export function planOf(seed: number, number: number): CartPlan {
+/** Every third purchase is an order that the merchant makes; the first three are carts. */
+const isOrder = (number: number) => number > 0 && number % 3 === 0
+
+/** The plan of purchase `number`: the same for the same seed, whatever else happens. */
+export function planOf(seed: number, number: number): PurchasePlan {
   const random = Random.of(seed, number)
   const lender = random.weighted(LENDER_WAYS)
   const moves = random.weighted(MERCHANT_WAYS)
@@ -140,10 +143,42 @@ export function planOf(seed: number, number: number): CartPlan {
       moves: opensGate ? ["release", ...moves] : moves,
       afterLenderMoves: random.int(0, lender.length),
     },
+    ...planOfLink(Random.of(seed, number, 16), isOrder(number)),
   }
 }
 
-function basket(random: Random): CartPlan["items"] {
+const MEANWHILE: [number, MerchantMove | null][] = [
+  [60, null],
+  [14, "edit"],
+  [8, "invoice"],
+  [6, "cancel"],
+  [6, "fulfil"],
+  [6, "remove-item"],
+]
+
+const DEAD: [number, OrderPlan["dead"]][] = [
+  [70, null],
+  [10, "revoked"],
+  [12, "replaced"],
+  [8, "expired"],
+]
+
+/** An order is leased, or paid by an invoice without a link: an order costs something. */
+function planOfLink(random: Random, isOrder: boolean) {
+  const again = random.chance(0.7)
+  if (!isOrder) return { order: null, again }
+  const move = random.weighted(MEANWHILE)
+  const order: OrderPlan = {
+    made: random.pick(["create", "createByEdit"] as const),
+    custom: random.chance(0.25),
+    dead: random.weighted(DEAD),
+    meanwhile: move && { move, when: random.pick(["before", "during"] as const) },
+  }
+  const way: Way = random.chance(0.1) ? "plain" : "lease"
+  return { order, again, way }
+}
+
+function basket(random: Random): PurchasePlan["items"] {
   const first = random.pick(SKUS)
   const second = random.pick(SKUS)
   const items = [{ sku: first, quantity: random.int(1, 3) }]

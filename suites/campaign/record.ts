@@ -25,6 +25,7 @@ export const MERCHANT_MOVES = [
   "deliver",
   "capture",
   "mark-as-paid",
+  "invoice",
   "refund",
   "archive",
   "complete",
@@ -43,8 +44,20 @@ export type Way = "lease" | "otherwise" | "free" | "plain"
 /** When somebody who has applied turns to another way of paying. */
 export type Turn = "applied" | "refused" | "expired" | "refused-expired"
 
-/** What is to become of a cart, drawn from the seed and the cart's number alone. */
-export type CartPlan = {
+/** What is to become of an order that the merchant makes, and offers to lease by a link. */
+export type OrderPlan = {
+  /** In one call, or as the admin's pages do. */
+  made: "create" | "createByEdit"
+  /** With an item that is in no catalogue. */
+  custom: boolean
+  /** What becomes of the first link before anybody uses it. Somebody tries all the same. */
+  dead: "revoked" | "replaced" | "expired" | null
+  /** What the merchant does between the customer's look and the application, or during that. */
+  meanwhile: { move: MerchantMove; when: "before" | "during" } | null
+}
+
+/** What is to become of a purchase, drawn from the seed and its number alone. */
+export type PurchasePlan = {
   market: MarketCode
   items: { sku: string; quantity: number }[]
   promoCodes: string[]
@@ -68,9 +81,13 @@ export type CartPlan = {
   unanswered: ("before" | "after")[]
   lender: { move: LenderMove; waits: number }[]
   merchant: { moves: MerchantMove[]; afterLenderMoves: number }
+  /** Null for a cart. */
+  order: OrderPlan | null
+  /** If its lease ends and the order stands, the merchant offers leasing again, by a link. */
+  again: boolean
 }
 
-/** One call of the complete route, as the campaign saw it. Times are the campaign's. */
+/** One call of the complete route, or one application by a link, as the campaign saw it. Times are the campaign's. */
 export type Completion = {
   instance: string
   startedAt: number
@@ -81,9 +98,12 @@ export type Completion = {
   message: string | null
 }
 
-/** One application, or confirmation of a new amount. `status` is null where the connection broke. */
+/**
+ * One application, by a link or not, or confirmation of a new amount. `status` is null where the
+ * connection broke.
+ */
 export type Application = {
-  kind: "applied" | "confirmed"
+  kind: "applied" | "confirmed" | "linked"
   months: number
   startedAt: number
   endedAt: number
@@ -91,8 +111,8 @@ export type Application = {
   leaseId: string | null
   /** Major units a month, as it was shown; null where it was not known. */
   monthlyAmount: number | null
-  /** The cart's total then: minor units, ex VAT. */
-  cartTotal: number | null
+  /** What the goods and their delivery cost then: minor units, ex VAT. */
+  exVat: number | null
 }
 
 /** A move of the merchant. `status` is null where the connection broke. */
@@ -104,10 +124,13 @@ export type Payment = "lease" | "otherwise" | "free"
 /** An order that is none of the plugin's business, as it was when its completion was answered. */
 export type Untouched = { orderId: string; state: string }
 
-/** What the campaign itself did with a cart and saw of it: the audit believes this, and the lender. */
-export type CartRecord = {
+/**
+ * A cart of a shopper, or an order that the merchant made: what the campaign itself did with it and
+ * saw of it. The audit believes this, and the lender.
+ */
+export type Purchase = {
   number: number
-  plan: CartPlan
+  plan: PurchasePlan
   stage: "new" | "applying" | "completing" | "waiting" | "turning" | "done" | "left" | "refused"
   /** How the shopper means to pay just now. */
   pays: Payment
@@ -117,7 +140,16 @@ export type CartRecord = {
   cartId: string | null
   leaseId: string | null
   orderId: string | null
-  /** Medusa's totals of the order when it was made: minor units, ex VAT, and major units, incl. VAT. */
+  /** The secret of the newest link. */
+  token: string | null
+  /** When the link was made that is waited for to expire. */
+  offeredAt: number | null
+  /** Whether somebody has tried the link that was to die. */
+  firstLinkDied: boolean
+  /** How far the second application by a link is, for a plan that asks for one. */
+  secondTime: "not yet" | "under way" | "leased" | "refused"
+  secondTries: number
+  /** Medusa's totals of the order when it was made, or looked at by a link: minor units, ex VAT, and major units, incl. VAT. */
   exVat: number | null
   inclVat: number | null
   /** The same at the end, where the merchant changed the order: what was sent is one of the two. */
@@ -162,19 +194,19 @@ export type AccountChange = {
 }
 
 /** Something that must never be, found while the campaign ran. */
-export type Finding = { kind: "applicant" | "campaign"; text: string }
+export type Finding = { kind: "applicant" | "campaign" | "wrong"; text: string }
 
 /** Everything that the campaign did. */
 export type CampaignRecord = {
   seed: number
-  carts: CartRecord[]
+  purchases: Purchase[]
   kills: Kill[]
   stalls: Stall[]
   accounts: AccountChange[]
   outages: { kind: string; at: number; endedAt: number }[]
   wrongKeys: { instance: string; at: number; endedAt: number }[]
   findings: Finding[]
-  /** Personal numbers and addresses that were typed: none may be found afterwards. */
+  /** Personal numbers and addresses that were typed, and links' tokens: none may be found afterwards. */
   secrets: Set<string>
   runs: Record<string, number>
   /** Calls of the merchant that were refused, by move and status, in the words of the answer. */
@@ -183,14 +215,24 @@ export type CampaignRecord = {
   endedAt: number
 }
 
-/** Whether the shopper is still at it. */
-export const isShopping = ({ stage }: CartRecord) => !["done", "left", "refused"].includes(stage)
+/** A lease that comes after another one on the same order goes well at the lender. */
+const SECOND_WAY = ["READY_TO_SHIP", "ACTIVE"].map((status) => ({
+  move: { kind: "status" as const, status },
+  waits: 2,
+}))
 
-/** An empty record of the carts with these plans. */
-export function blankRecord(seed: number, plans: CartPlan[]): CampaignRecord {
+/** How the lender's side goes on: of a second lease after all that became of the first. */
+export const lenderMovesOf = ({ plan, secondTime }: Purchase) =>
+  secondTime === "leased" ? [...plan.lender, ...SECOND_WAY] : plan.lender
+
+/** Whether the shopper is still at it. */
+export const isShopping = ({ stage }: Purchase) => !["done", "left", "refused"].includes(stage)
+
+/** An empty record of the purchases with these plans. */
+export function blankRecord(seed: number, plans: PurchasePlan[]): CampaignRecord {
   return {
     seed,
-    carts: plans.map(blankCart),
+    purchases: plans.map(blankPurchase),
     kills: [],
     stalls: [],
     accounts: [],
@@ -204,7 +246,7 @@ export function blankRecord(seed: number, plans: CartPlan[]): CampaignRecord {
   }
 }
 
-function blankCart(plan: CartPlan, number: number): CartRecord {
+function blankPurchase(plan: PurchasePlan, number: number): Purchase {
   return {
     number,
     plan,
@@ -215,6 +257,11 @@ function blankCart(plan: CartPlan, number: number): CartRecord {
     cartId: null,
     leaseId: null,
     orderId: null,
+    token: null,
+    offeredAt: null,
+    firstLinkDied: false,
+    secondTime: "not yet",
+    secondTries: 0,
     exVat: null,
     inclVat: null,
     exVatEdited: null,

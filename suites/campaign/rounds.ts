@@ -3,20 +3,29 @@ import type { Stage } from "../../testbed/stage"
 import { TimeMachine } from "../../testbed/time"
 import { checkApplicants } from "./audit/privacy"
 import { arrangeFaults, maybeLieInLists, playLender } from "./lender"
+import { leaseAgain, leaseOrder } from "./links"
+import type { Linking } from "./links/apply"
 import { Merchant } from "./merchant"
 import { planOf, Random } from "./plans"
-import { blankRecord, CampaignRecord, CartRecord, CHANGING_MOVES, isShopping } from "./record"
+import {
+  blankRecord,
+  CampaignRecord,
+  CHANGING_MOVES,
+  isShopping,
+  lenderMovesOf,
+  Purchase,
+} from "./record"
 import { FREE_GOODS, shop } from "./shopper"
-import { exVatOf, Shopping } from "./shopper/apply"
+import { exVatOf } from "./shopper/apply"
 import { StaleProof, withStaleProof } from "./stale-proof"
 import { Switches } from "./switches"
-import { CARTS_PER_KILL, Killer, LAG_MS, outage, Staller, Trouble, Troubles } from "./troubles"
+import { PURCHASES_PER_KILL, Killer, LAG_MS, outage, Staller, Trouble, Troubles } from "./troubles"
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 const AT_ONCE = 6
-const NEW_CARTS_A_ROUND = 8
+const NEW_A_ROUND = 8
 /** A lender's move whose order never comes is waited for so long. */
 const MOST_WAITED = 45
 /** While nobody shops, minutes pass three at a time. */
@@ -27,11 +36,11 @@ const SETTLING_ROUNDS = 16
 const DAYS = 2
 const ROUNDS_A_DAY = 5
 /** A campaign that does not come to an end is one that has found something. */
-const MOST_ROUNDS_PER_CART = 4
+const MOST_ROUNDS_EACH = 4
 
 /** Plays the whole campaign on a stage; what was done is in the record afterwards. */
-export async function play(stage: Stage, carts: number, seed: number): Promise<CampaignRecord> {
-  const plans = withStaleProof(Array.from({ length: carts }, (_, number) => planOf(seed, number)))
+export async function play(stage: Stage, count: number, seed: number): Promise<CampaignRecord> {
+  const plans = withStaleProof(Array.from({ length: count }, (_, number) => planOf(seed, number)))
   const record = blankRecord(seed, plans)
   await new Campaign(stage, record, seed).run()
   return record
@@ -45,7 +54,9 @@ class Campaign {
   private readonly switches: Switches
   private readonly trouble: Troubles
   private readonly merchant: Merchant
-  private readonly shopping: Shopping
+  private readonly shopping: Linking
+  /** Whose lease has ended and who may lease again. */
+  private again: Purchase[] = []
   private readonly staleProof: StaleProof
   private started = 0
   private gate = Promise.resolve()
@@ -81,6 +92,7 @@ class Campaign {
       record,
       random: Random.of(seed, 3),
       now,
+      merchant: this.merchant,
     }
     this.staleProof = new StaleProof(stage, record, this.shopping, this.time, Random.of(seed, 8))
   }
@@ -91,14 +103,14 @@ class Campaign {
     await lender.setLag(LAG_MS)
     await this.staleProof.play()
     await arrangeFaults(lender, this.seed)
-    const { carts } = this.record
-    const most = 120 + carts.length * MOST_ROUNDS_PER_CART
+    const { purchases } = this.record
+    const most = 120 + purchases.length * MOST_ROUNDS_EACH
     for (let round = 1; round <= most && !this.isPlayed(); round++) {
       await maybeLieInLists(lender, this.random)
       await this.befall()
       await this.round(await this.trouble.next(this.started))
       if (round % 10 === 0) this.report(round)
-      const shoppers = carts.filter(isShopping)
+      const shoppers = purchases.filter(isShopping)
       if (shoppers.length && shoppers.every(({ stage }) => stage === "waiting")) await this.night()
     }
     await this.killer.allRunning()
@@ -109,16 +121,16 @@ class Campaign {
       await this.advance(DAY_MS)
       for (let round = 0; round < ROUNDS_A_DAY; round++) await this.round("nothing")
     }
-    for (const cart of carts.filter(wasChanged)) {
-      const order = await this.merchant.order(cart.orderId!)
-      cart.exVatEdited = exVatOf(order)
-      cart.inclVatEdited = order.total
+    for (const purchase of purchases.filter(wasChanged)) {
+      const order = await this.merchant.order(purchase.orderId!)
+      purchase.exVatEdited = exVatOf(order)
+      purchase.inclVatEdited = order.total
     }
     this.record.refusedMoves = Object.fromEntries(this.merchant.refused)
     this.record.endedAt = this.time.now()
   }
 
-  /** What befalls the shop from outside, each once, when so many of the carts have begun. */
+  /** What befalls the shop from outside, each once, when so many of the purchases have begun. */
   private readonly events: [share: number, () => Promise<void>][] = [
     [0.15, () => this.switches.wrongKey()],
     [0.3, () => this.switches.rightKey()],
@@ -128,7 +140,7 @@ class Campaign {
   ]
 
   private async befall(): Promise<void> {
-    const share = this.started / this.record.carts.length
+    const share = this.started / this.record.purchases.length
     const [next] = this.events
     if (next && share >= next[0]) {
       this.events.shift()
@@ -166,7 +178,8 @@ class Campaign {
     await this.lookAtApplicants()
     await playLender(this.stage, this.record, this.random, this.time.now())
     if (!this.servers().length) await this.killer.allRunning()
-    const isQuiet = this.started === this.record.carts.length && !this.record.carts.some(isShopping)
+    const isQuiet =
+      this.started === this.record.purchases.length && !this.record.purchases.some(isShopping)
     await this.advance(isQuiet ? QUIET_MINUTES * MINUTE_MS : MINUTE_MS)
   }
 
@@ -191,12 +204,16 @@ class Campaign {
   }
 
   private async actAll(): Promise<void> {
-    const { carts } = this.record
-    this.started = Math.min(carts.length, this.started + NEW_CARTS_A_ROUND)
-    const shoppers = carts.slice(0, this.started).filter(isShopping)
-    const work = shoppers.map((cart) => () => shop(this.shopping, cart))
-    for (const cart of carts.filter(merchantIsDue)) {
-      work.push(() => this.merchant.make(cart, cart.plan.merchant.moves))
+    const { purchases } = this.record
+    this.started = Math.min(purchases.length, this.started + NEW_A_ROUND)
+    const shoppers = purchases.slice(0, this.started).filter(isShopping)
+    this.again = await this.mayLeaseAgain()
+    const work = shoppers.map(
+      (purchase) => () => (purchase.plan.order ? leaseOrder : shop)(this.shopping, purchase)
+    )
+    for (const purchase of this.again) work.push(() => leaseAgain(this.shopping, purchase))
+    for (const purchase of purchases.filter(merchantIsDue)) {
+      work.push(() => this.merchant.make(purchase, purchase.plan.merchant.moves))
     }
     const next = work.values()
     const worker = async () => {
@@ -206,6 +223,23 @@ class Campaign {
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  }
+
+  /** Those who are to be offered leasing once more, and whose order has no lease that goes on. */
+  private async mayLeaseAgain(): Promise<Purchase[]> {
+    const open = this.record.purchases.filter(
+      ({ plan, stage, pays, secondTime }) =>
+        plan.again && stage === "done" && pays === "lease" && /not yet|under way/.test(secondTime)
+    )
+    const { rows } = await this.stage.pool.query<{ order_id: string }>(
+      `SELECT order_id FROM leasecloud_lease WHERE order_id = ANY($1) AND deleted_at IS NULL
+        GROUP BY order_id HAVING bool_and(status IN ('cancelled', 'declined', 'closed'))`,
+      [open.flatMap(({ orderId }) => orderId ?? [])]
+    )
+    const ended = new Set(rows.map(({ order_id }) => order_id))
+    return open.filter(
+      ({ orderId, secondTime }) => secondTime === "under way" || ended.has(orderId!)
+    )
   }
 
   /** The job, on every process that runs jobs at once. */
@@ -220,7 +254,7 @@ class Campaign {
 
   private async lookAtApplicants(): Promise<void> {
     const appliedAt = new Map<string, number>()
-    for (const { applications } of this.record.carts) {
+    for (const { applications } of this.record.purchases) {
       for (const { leaseId, startedAt, kind } of applications) {
         if (leaseId && kind === "applied") appliedAt.set(leaseId, startedAt)
       }
@@ -233,19 +267,20 @@ class Campaign {
   }
 
   private isPlayed(): boolean {
-    const { carts, kills } = this.record
+    const { purchases, kills } = this.record
     return (
-      this.started === carts.length &&
+      this.started === purchases.length &&
       !this.events.length &&
-      kills.length >= Math.ceil(carts.length / CARTS_PER_KILL) &&
-      carts.every(
-        (cart) =>
-          !isShopping(cart) &&
-          !merchantIsDue(cart) &&
-          (!cart.orderId ||
-            cart.pays !== "lease" ||
-            cart.lenderMovesMade >= cart.plan.lender.length ||
-            cart.waited > MOST_WAITED)
+      !this.again.length &&
+      kills.length >= Math.ceil(purchases.length / PURCHASES_PER_KILL) &&
+      purchases.every(
+        (purchase) =>
+          !isShopping(purchase) &&
+          !merchantIsDue(purchase) &&
+          (!purchase.orderId ||
+            purchase.pays !== "lease" ||
+            purchase.lenderMovesMade >= lenderMovesOf(purchase).length ||
+            purchase.waited > MOST_WAITED)
       )
     )
   }
@@ -261,26 +296,26 @@ class Campaign {
   }
 
   private report(round: number): void {
-    const { carts, kills, stalls } = this.record
-    const shopping = carts.slice(0, this.started).filter(isShopping).length
+    const { purchases, kills, stalls } = this.record
+    const shopping = purchases.slice(0, this.started).filter(isShopping).length
     console.log(
-      `  minute ${round}: ${this.started} of ${carts.length} carts begun, ${shopping} under way, ` +
+      `  minute ${round}: ${this.started} of ${purchases.length} purchases begun, ${shopping} under way, ` +
         `${kills.length} kills, ${stalls.length} stalls`
     )
   }
 }
 
-function wasChanged({ merchantMoves }: CartRecord): boolean {
+function wasChanged({ merchantMoves }: Purchase): boolean {
   return merchantMoves.some(({ move }) => (CHANGING_MOVES as readonly string[]).includes(move))
 }
 
-function merchantIsDue(cart: CartRecord): boolean {
-  const { moves, afterLenderMoves } = cart.plan.merchant
+function merchantIsDue(purchase: Purchase): boolean {
+  const { moves, afterLenderMoves } = purchase.plan.merchant
   return (
     moves.length > 0 &&
-    cart.stage === "done" &&
-    cart.pays === "lease" &&
-    cart.merchantMoves.length === 0 &&
-    cart.lenderMovesMade >= afterLenderMoves
+    purchase.stage === "done" &&
+    purchase.pays === "lease" &&
+    purchase.merchantMoves.length === 0 &&
+    purchase.lenderMovesMade >= afterLenderMoves
   )
 }

@@ -3,12 +3,12 @@ import type { Instance } from "../../testbed/instance"
 import type { Stage } from "../../testbed/stage"
 import type { TimeMachine } from "../../testbed/time"
 import type { Random } from "./plans"
-import type { CampaignRecord, CartPlan, CartRecord, Stall } from "./record"
+import type { CampaignRecord, PurchasePlan, Purchase, Stall } from "./record"
 import { shop } from "./shopper"
 import type { Shopping } from "./shopper/apply"
 
 /** What becomes of the first create calls of the carts that take part: none of them is answered. */
-const UNANSWERED: CartPlan["unanswered"][] = [["after"], ["before", "after"], ["before"]]
+const UNANSWERED: PurchasePlan["unanswered"][] = [["after"], ["before", "after"], ["before"]]
 const CARTS = UNANSWERED.length
 const MINUTE_MS = 60_000
 const LOOK_EVERY_MS = 10
@@ -19,7 +19,7 @@ const SETTLED_MINUTES = 11
 const TAKEN_OVER_MINUTES = 3
 
 /** The plans of a campaign; its first carts take part in `StaleProof`. */
-export function withStaleProof(plans: CartPlan[]): CartPlan[] {
+export function withStaleProof(plans: PurchasePlan[]): PurchasePlan[] {
   return plans.map((plan, number) =>
     number < CARTS
       ? {
@@ -57,7 +57,7 @@ export class StaleProof {
   /** Plays it before any other fault strikes. A move that did not come about is a finding. */
   async play(): Promise<void> {
     const workers = this.stage.instances.filter(({ role }) => role === "worker")
-    const carts = this.record.carts.slice(0, CARTS)
+    const carts = this.record.purchases.slice(0, CARTS)
     if (workers.length < 2 || carts.length < CARTS) return
     const slow = this.random.pick(workers)
     const other = workers.find((each) => each !== slow)!
@@ -66,7 +66,7 @@ export class StaleProof {
   }
 
   /** Answers what did not come about, or null. */
-  private async playWith(slow: Instance, other: Instance, carts: CartRecord[]) {
+  private async playWith(slow: Instance, other: Instance, carts: Purchase[]) {
     for (const cart of carts) {
       await this.until("an order of each cart", async () => {
         await shop(this.shopping, cart)
@@ -107,7 +107,7 @@ export class StaleProof {
    * The worker runs its jobs until it writes down what it has read for its proof, and stands still there: a
    * lock on what it writes holds it up until it can be stopped.
    */
-  private async standOnProof(slow: Instance, { plan }: CartRecord) {
+  private async standOnProof(slow: Instance, { plan }: Purchase) {
     const client = await this.stage.pool.connect()
     try {
       const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid")
@@ -147,7 +147,7 @@ export class StaleProof {
     return rows.length > 0
   }
 
-  private async attemptOf({ leaseId }: CartRecord): Promise<Attempt> {
+  private async attemptOf({ leaseId }: Purchase): Promise<Attempt> {
     const { rows } = await this.stage.pool.query<Attempt>(
       `SELECT reference, attempt_started_at IS NOT NULL AS started,
               attempt_ended_at IS NOT NULL AS ended
@@ -158,7 +158,7 @@ export class StaleProof {
   }
 
   /** By the lender's own log: two calls, the second taken while the worker stood still. */
-  private async missedAtLender(lost: CartRecord, { at, endedAt }: Stall) {
+  private async missedAtLender(lost: Purchase, { at, endedAt }: Stall) {
     const { reference } = await this.attemptOf(lost)
     const calls = (await this.stage.lender.requests()).filter(
       (each) => each.call === "create-order" && each.reference === reference

@@ -1,7 +1,7 @@
 import type { StoredOrder } from "../../../simulator/orders"
 import type { LoggedRequest } from "../../../simulator/request-log"
 import type { CampaignRecord } from "../record"
-import type { Breach, Facts } from "./facts"
+import { Breach, Facts, purchaseOf } from "./facts"
 
 const MOST_CALLS = 100
 const HOUR_MS = 60 * 60_000
@@ -27,7 +27,7 @@ const isRefused = ({ status, fault }: LoggedRequest) =>
 function refusals(facts: Facts, creating: LoggedRequest[]): Breach[] {
   const breaches: Breach[] = []
   for (const lease of facts.leases) {
-    const cart = facts.cartById.get(lease.cart_id)
+    const purchase = purchaseOf(facts, lease)
     const calls = creating.filter(({ reference }) => reference === lease.reference)
     const refused = calls.filter(isRefused)
     const most = mostIn(refused, HOUR_MS)
@@ -36,13 +36,13 @@ function refusals(facts: Facts, creating: LoggedRequest[]): Breach[] {
     }
     for (const [index, call] of calls.entries()) {
       const next = calls[index + 1]
-      if (!cart || !next || !isRefused(call)) continue
+      if (!purchase || !next || !isRefused(call)) continue
       const [from, to] = [Date.parse(call.at), Date.parse(next.at)]
-      const wasTold = cart.completions.some(
+      const wasTold = purchase.completions.some(
         ({ startedAt, endedAt, status, orderId }) =>
           startedAt <= from && endedAt >= from && endedAt < to && status === 200 && !orderId
       )
-      const appliedSince = cart.applications.some(
+      const appliedSince = purchase.applications.some(
         ({ endedAt, startedAt }) => endedAt >= from && startedAt <= to
       )
       if (wasTold && !appliedSince) {
@@ -103,14 +103,15 @@ function askerOf(facts: Facts, call: LoggedRequest): Asker | null {
 }
 
 /** While a process stands still in a completion, the job may send what that completion left. */
-function creator({ record, leases, cartById }: Facts, { at, reference }: LoggedRequest): Asker {
+function creator(facts: Facts, { at, reference }: LoggedRequest): Asker {
+  const { record, leases } = facts
   const time = Date.parse(at)
   const during = ({ startedAt, endedAt }: { startedAt: number; endedAt: number }) =>
     startedAt <= time && time <= endedAt
   const lease = leases.find((each) => each.reference === reference)
-  const cart = lease && cartById.get(lease.cart_id)
-  if (!cart) return "create"
-  if (!cart.completions.some(during)) return "waiting"
+  const purchase = lease && purchaseOf(facts, lease)
+  if (!purchase) return "create"
+  if (!purchase.completions.some(during)) return "waiting"
   return record.stalls.some((stall) => during({ startedAt: stall.at, endedAt: stall.endedAt }))
     ? "create"
     : "completion"

@@ -5,7 +5,7 @@ import type { LoggedRequest } from "../../../simulator/request-log"
 import type { MarketCode } from "../../../testbed/seed/markets"
 import type { Stage } from "../../../testbed/stage"
 import { leaseIdOf } from "../lender"
-import { CampaignRecord, CartRecord, CHANGING_MOVES, MadeMove, MerchantMove } from "../record"
+import { CampaignRecord, Purchase, CHANGING_MOVES, MadeMove, MerchantMove } from "../record"
 
 /** What must never happen. The first six are what the campaign is about. */
 export const BREACH_KINDS = [
@@ -32,8 +32,10 @@ export type Breach = { kind: BreachKind; text: string }
 export type LeaseFact = {
   id: string
   status: string
-  cart_id: string
+  cart_id: string | null
   order_id: string | null
+  source: string
+  created_at: Date
   remote_id: string | null
   remote_status: string | null
   reference: string
@@ -92,7 +94,7 @@ export type Facts = {
   leaseById: Map<string, LeaseFact>
   orders: OrderFact[]
   flags: FlagFact[]
-  cartById: Map<string, CartRecord>
+  purchases: Map<string, Purchase>
   history: HistoryFact[]
   applicants: number
 }
@@ -134,7 +136,7 @@ const ORDERS = `
         FROM order_item oi
        WHERE oi.order_id = o.id AND oi.version = o.version AND oi.deleted_at IS NULL
     ) i ON true
-   WHERE o.deleted_at IS NULL`
+   WHERE o.deleted_at IS NULL AND NOT o.is_draft_order`
 
 const HISTORY = `
   SELECT lease_id, type, data, emit_as IS NOT NULL AS for_shop, emitted_at IS NOT NULL AS emitted
@@ -165,7 +167,7 @@ export async function readFacts(stage: Stage, record: CampaignRecord): Promise<F
          FROM leasecloud_lease_flag WHERE deleted_at IS NULL`
     ),
     history: await rows<HistoryFact>(HISTORY),
-    cartById: new Map(record.carts.map((cart) => [cart.cartId ?? "", cart])),
+    purchases: purchasesByIds(record),
     applicants: applicants.count,
   }
 }
@@ -179,21 +181,58 @@ function byLease(remote: StoredOrder[]): Map<string, StoredOrder[]> {
   return map
 }
 
+/** Every purchase by the id of its cart, if it has one, and by that of its order. */
+export function purchasesByIds({ purchases }: CampaignRecord): Map<string, Purchase> {
+  return new Map(
+    purchases.flatMap((purchase) =>
+      [purchase.cartId, purchase.orderId].flatMap((id) => (id ? [[id, purchase] as const] : []))
+    )
+  )
+}
+
+type Owned = { cart_id: string | null; order_id: string | null }
+
+/** The purchase that a lease belongs to: by its cart, else by its order. */
+export function purchaseOf({ purchases }: Facts, lease: Owned): Purchase | undefined {
+  return purchases.get(lease.cart_id ?? lease.order_id ?? "")
+}
+
+/** Whether somebody applied for this lease by a link: its order stood before it. */
+export function isByLink({ applications }: Purchase, { id }: Pick<LeaseFact, "id">): boolean {
+  return applications.some(({ kind, leaseId }) => kind === "linked" && leaseId === id)
+}
+
+/** Of the leases of one order only the last can have a say in what becomes of it. */
+export function isNewest({ leases }: Facts, lease: LeaseFact): boolean {
+  return !leases.some(
+    (other) =>
+      lease.order_id !== null &&
+      other.order_id === lease.order_id &&
+      other.created_at > lease.created_at
+  )
+}
+
 const is = (moves: readonly string[]) => (made: MadeMove) => moves.includes(made.move)
 
 /** The move got a yes. */
-export function made(cart: CartRecord, ...moves: MerchantMove[]): boolean {
-  return cart.merchantMoves.filter(is(moves)).some(({ status }) => status === 200)
+export function made(purchase: Purchase, ...moves: MerchantMove[]): boolean {
+  return purchase.merchantMoves.filter(is(moves)).some(({ status }) => status === 200)
 }
 
 /** The move got a yes, or an answer that leaves open what was done, or no answer at all. */
-export function attempted(cart: CartRecord, ...moves: MerchantMove[]): boolean {
-  return cart.merchantMoves
+export function attempted(purchase: Purchase, ...moves: MerchantMove[]): boolean {
+  return purchase.merchantMoves
     .filter(is(moves))
     .some(({ status }) => status === null || status < 400 || status >= 500)
 }
 
 /** Moves after which the order is another than before, that may have been made in whole or in part. */
-export function changes({ merchantMoves }: CartRecord): MadeMove[] {
+export function changes({ merchantMoves }: Purchase): MadeMove[] {
   return merchantMoves.filter(is(CHANGING_MOVES))
 }
+
+export const isEnd = (status: string) => status === "CANCELLED" || status === "DECLINED"
+
+/** The lender still has the order, and has not ended it. */
+export const goesOn = ({ removedAt, activeStatus }: StoredOrder) =>
+  !removedAt && !isEnd(activeStatus)

@@ -1,8 +1,20 @@
 import type { StoredOrder } from "../../../simulator/orders"
-import { CartRecord, CHANGING_MOVES, MerchantMove } from "../record"
+import { Purchase, CHANGING_MOVES, MerchantMove } from "../record"
 import { accountOf, seenUntil, wasChanged } from "./calls"
-import { interruptedCarts } from "./leases"
-import { Breach, changes, Facts, FlagFact, LeaseFact, OrderFact } from "./facts"
+import { interruptedPurchases } from "./leases"
+import {
+  Breach,
+  changes,
+  Facts,
+  FlagFact,
+  goesOn,
+  isByLink,
+  isEnd,
+  isNewest,
+  LeaseFact,
+  OrderFact,
+  purchaseOf,
+} from "./facts"
 
 /** Of these none may be open any more when everything has come to rest. */
 const PASSING = ["align_failed", "stale_submitting", "misconfigured", "unsettled"]
@@ -16,8 +28,8 @@ export function auditFlags(facts: Facts): Breach[] {
   const unjustified = facts.flags.flatMap((flag) => {
     const lease = facts.leaseById.get(flag.lease_id)
     if (!lease) return []
-    const cart = facts.cartById.get(lease.cart_id)
-    const found: Case = { facts, flag, lease, cart, remote: remoteOf(lease) }
+    const purchase = purchaseOf(facts, lease)
+    const found: Case = { facts, flag, lease, purchase, remote: remoteOf(lease) }
     const text = `${flag.code} on ${lease.id} (${lease.status}) ${JSON.stringify(flag.evidence)}`
     if (!REASONS[flag.code]?.(found)) return [{ kind: "flag" as const, text: `no reason: ${text}` }]
     return flag.open && PASSING.includes(flag.code) && !isElsewhere(facts, flag, lease)
@@ -42,7 +54,7 @@ type Rest = {
   lease: LeaseFact
   remote: StoredOrder | undefined
   order: OrderFact | undefined
-  cart: CartRecord | undefined
+  purchase: Purchase | undefined
 }
 
 /** Flags one of which a lease must have, and why. `open` ones at the end, or ever. */
@@ -70,7 +82,7 @@ export function missingFlags(
       lease,
       remote: remoteOf(lease),
       order: lease.order_id ? orders.get(lease.order_id) : undefined,
-      cart: facts.cartById.get(lease.cart_id),
+      purchase: purchaseOf(facts, lease),
     }
     const missing = NEEDS.flatMap((needOf): Breach[] => {
       const need = needOf(rest)
@@ -85,10 +97,6 @@ export function missingFlags(
     return [...missing, { kind: "flag", text }]
   })
 }
-
-const isEnd = (status: string) => status === "CANCELLED" || status === "DECLINED"
-
-const goesOn = ({ removedAt, activeStatus }: StoredOrder) => !removedAt && !isEnd(activeStatus)
 
 const isUnderWay = ({ status }: LeaseFact) => ["pending", "ready_to_ship"].includes(status)
 
@@ -106,11 +114,11 @@ function sentElsewhere({ facts, lease, remote }: Rest): Need | null {
   return must("sent_elsewhere", `${remote.id} is not at the ${account} account`)
 }
 
-function orderChanged({ lease, order, cart, remote }: Rest): Need | null {
+function orderChanged({ lease, order, purchase, remote }: Rest): Need | null {
   const isLive = isUnderWay(lease) || lease.status === "active"
-  if (!order || order.status === "canceled" || !isLive || !remote || !cart) return null
+  if (!order || order.status === "canceled" || !isLive || !remote || !purchase) return null
   const sent = Date.parse(remote.createdAt)
-  const change = changes(cart).find(({ at, status }) => status === 200 && at > sent)
+  const change = changes(purchase).find(({ at, status }) => status === 200 && at > sent)
   return change ? must("order_changed", `order ${order.id}: ${change.move}`) : null
 }
 
@@ -127,12 +135,12 @@ function duplicate({ facts, lease }: Rest): Need | null {
 const NOISE = 0.01
 
 /** The lender pays for the order, and others have paid so much of it that some is paid twice. */
-function paidOtherwise({ lease, order, cart, remote }: Rest): Need | null {
+function paidOtherwise({ lease, order, purchase, remote }: Rest): Need | null {
   const isLive = isUnderWay(lease) || lease.status === "active"
-  if (!order || !remote || !goesOn(remote) || !isLive || !cart?.inclVat) return null
+  if (!order || !remote || !goesOn(remote) || !isLive || !purchase?.inclVat) return null
   if (["canceled", "completed", "archived"].includes(order.status)) return null
-  const total = cart.inclVatEdited ?? cart.inclVat
-  const leased = Math.min(cart.inclVat, total)
+  const total = purchase.inclVatEdited ?? purchase.inclVat
+  const leased = Math.min(purchase.inclVat, total)
   return order.paid_otherwise > NOISE && order.paid_otherwise + leased > total + NOISE
     ? must("paid_otherwise", `order ${order.id} was paid ${order.paid_otherwise} otherwise`)
     : null
@@ -145,10 +153,14 @@ function neverSettled({ lease }: Rest): Need | null {
     : null
 }
 
-/** A shopper meant to lease, the lease has ended, and the order stands. */
-function standsUnpaid({ lease, order, cart }: Rest): boolean {
-  const hasEnded = ["cancelled", "declined", "closed"].includes(lease.status)
-  return hasEnded && order !== undefined && order.status !== "canceled" && cart?.pays === "lease"
+/**
+ * Somebody meant to lease, the lease has ended, no other came after it, and the order stands. By a
+ * link nothing is left that was only applied for.
+ */
+function standsUnpaid({ facts, lease, order, purchase }: Rest): boolean {
+  if (!order || order.status === "canceled" || purchase?.pays !== "lease") return false
+  const ends = ["cancelled", "declined", ...(isByLink(purchase, lease) ? [] : ["closed"])]
+  return ends.includes(lease.status) && isNewest(facts, lease)
 }
 
 /** A flag, with all that could have been its reason. */
@@ -156,15 +168,15 @@ export type Case = {
   facts: Facts
   flag: FlagFact
   lease: LeaseFact
-  cart: CartRecord | undefined
+  purchase: Purchase | undefined
   remote: StoredOrder | undefined
 }
 
 const APPLICATION_KEPT_MS = 24 * 60 * 60_000
 const SLACK_MS = 5 * 60_000
 
-const attempted = ({ cart }: Case, ...moves: MerchantMove[]) =>
-  cart?.merchantMoves.some((each) => moves.includes(each.move) && each.status !== 404) ?? false
+const attempted = ({ purchase }: Case, ...moves: MerchantMove[]) =>
+  purchase?.merchantMoves.some((each) => moves.includes(each.move) && each.status !== 404) ?? false
 
 const wasEver = ({ remote }: Case, ...statuses: string[]) =>
   remote?.history.some(({ status }) => statuses.includes(status)) ?? false
@@ -179,15 +191,16 @@ const faultsOf = ({ facts, lease, remote }: Case, calls: string[], kinds?: strin
         (fault.reference === null && fault.orderId === null && fault.market === lease.market))
   )
 
-const interrupted = ({ facts, lease }: Case) => interruptedCarts(facts).has(lease.cart_id)
+const interrupted = ({ facts, purchase }: Case) =>
+  purchase !== undefined && interruptedPurchases(facts).has(purchase)
 
 const switched = ({ facts, lease }: Case) => wasChanged(facts.record, lease.market)
 
 const wasAway = ({ facts }: Case) => facts.record.outages.length > 0
 
 /** The last application is older than it is kept, and the lender has nothing of it. */
-const expiredUnsent = ({ facts, flag, lease, cart }: Case) => {
-  const applied = cart?.applications.filter(
+const expiredUnsent = ({ facts, flag, lease, purchase }: Case) => {
+  const applied = purchase?.applications.filter(
     ({ kind, leaseId }) => kind === "applied" && leaseId === lease.id
   )
   const last = Math.max(...(applied ?? []).map(({ startedAt }) => startedAt))
@@ -208,6 +221,12 @@ const changedUnsent = (found: Case) =>
   attempted(found, ...CHANGING_MOVES) &&
   !found.facts.remoteByLease.has(found.lease.id)
 
+/** An order that stood before its lease is never cancelled by it: it waits for payment again. */
+const declinedByLink = (found: Case) =>
+  found.purchase !== undefined &&
+  isByLink(found.purchase, found.lease) &&
+  (wasEver(found, "CANCELLED", "DECLINED") || refused(found))
+
 /** What must have happened for a flag to be right, by the lender's log and the campaign's record. */
 export const REASONS: Record<string, (found: Case) => boolean> = {
   unexpected_status: (found) => {
@@ -219,19 +238,20 @@ export const REASONS: Record<string, (found: Case) => boolean> = {
   },
   // A create call that came home after its order was gone leaves a lease that nobody can cancel here.
   cancel_at_leasecloud: (found) =>
-    attempted(found, "cancel") || (found.cart?.turnedAt ?? null) !== null || interrupted(found),
-  changed_after_sending: ({ cart }) => cart?.changed ?? false,
+    attempted(found, "cancel") || (found.purchase?.turnedAt ?? null) !== null || interrupted(found),
+  changed_after_sending: ({ purchase }) => purchase?.changed ?? false,
   duplicate: ({ facts, lease }) => (facts.remoteByLease.get(lease.id)?.length ?? 0) > 1,
   unsettled: (found) => faultsOf(found, ["create-order", "list-orders"]) || switched(found),
   sent_elsewhere: switched,
-  orphan: (found) => interrupted(found) || (found.cart?.completions.length ?? 0) > 1,
-  amount_changed: ({ cart }) =>
-    cart?.plan.lender.some(({ move }) => move.kind === "total") ?? false,
+  orphan: (found) => interrupted(found) || (found.purchase?.completions.length ?? 0) > 1,
+  amount_changed: ({ purchase }) =>
+    purchase?.plan.lender.some(({ move }) => move.kind === "total") ?? false,
   // The merchant edited the order while it waited to be sent: the quote was for another sum.
   monthly_amount_differs: (found) => attempted(found, "edit", "swap", "remove-item"),
   order_changed: (found) => attempted(found, ...CHANGING_MOVES),
-  apply_again: (found) => expiredUnsent(found) || changedUnsent(found),
-  paid_otherwise: ({ cart }) => (cart?.turnedAt ?? null) !== null,
+  apply_again: (found) => expiredUnsent(found) || changedUnsent(found) || declinedByLink(found),
+  paid_otherwise: (found) =>
+    (found.purchase?.turnedAt ?? null) !== null || attempted(found, "invoice"),
   fulfilled_before_refusal: (found) =>
     attempted(found, "fulfil") && (wasEver(found, "CANCELLED", "DECLINED") || refused(found)),
   ended_after_active: (found) =>
@@ -243,5 +263,5 @@ export const REASONS: Record<string, (found: Case) => boolean> = {
   stale_submitting: (found) => faultsOf(found, ["create-order", "list-orders"]) || wasAway(found),
   misconfigured: (found) => faultsOf(found, ["create-order"], ["401", "403", "404"]),
   align_failed: (found) =>
-    found.facts.record.kills.length > 0 || found.cart?.merchantMoves.length !== 0,
+    found.facts.record.kills.length > 0 || found.purchase?.merchantMoves.length !== 0,
 }

@@ -2,9 +2,9 @@ import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Pool } from "pg"
 import type { Stage } from "../../../testbed/stage"
-import type { CampaignRecord } from "../record"
+import type { CampaignRecord, Purchase } from "../record"
 import { auditCalls } from "./calls"
-import { Breach, Facts, readFacts } from "./facts"
+import { Breach, Facts, purchaseOf, readFacts } from "./facts"
 import { auditFlags } from "./flags"
 import { auditHistory, auditStates } from "./leases"
 import { auditAmounts, auditOneToOne, auditUntouched } from "./orders"
@@ -12,7 +12,7 @@ import { auditSecrets } from "./privacy"
 
 /** Of all calls, faults have to strike at least this share, or the campaign shows nothing. */
 const LEAST_FAULTS = 0.2
-const CARTS_PER_KILL = 20
+const PURCHASES_PER_KILL = 20
 
 /**
  * Holds the shop against the lender's books and the campaign's record. Nothing here imports the
@@ -48,7 +48,7 @@ function auditRest({ applicants, requests, record }: Facts): Breach[] {
       text: `faults in ${(share * 100).toFixed(1)} % of calls only`,
     })
   }
-  if (record.kills.length < record.carts.length / CARTS_PER_KILL) {
+  if (record.kills.length < record.purchases.length / PURCHASES_PER_KILL) {
     breaches.push({ kind: "campaign", text: `only ${record.kills.length} kills` })
   }
   return breaches
@@ -61,14 +61,16 @@ export function faultShare(requests: Facts["requests"]): number {
   return played.filter(({ fault }) => fault !== null).length / Math.max(1, played.length)
 }
 
-const TABLES: [table: string, column: string][] = [
-  ["leasecloud_lease", "cart_id"],
-  ["order_cart", "cart_id"],
-  ["cart_payment_collection", "cart_id"],
-]
+const OF_CART: [table: string, column: string][] = [["cart_payment_collection", "cart_id"]]
 const OF_ORDER: [table: string, column: string][] = [
   ['"order"', "id"],
+  ["order_cart", "order_id"],
   ["order_payment_collection", "order_id"],
+  ["leasecloud_lease_link", "order_id"],
+]
+const OF_LEASE: [table: string, column: string][] = [
+  ["leasecloud_lease", "id"],
+  ["leasecloud_lease_event", "lease_id"],
 ]
 const OF_COLLECTION: [table: string, column: string][] = [
   ["payment_collection", "id"],
@@ -77,8 +79,9 @@ const OF_COLLECTION: [table: string, column: string][] = [
 ]
 
 /**
- * Writes down all that is known of the carts that breaches name, since the database is gone when the
- * campaign is: the campaign's record, the rows of shop and ledger, and the lender's orders and faults.
+ * Writes down all that is known of the purchases that breaches name, since the database is gone when
+ * the campaign is: the campaign's record, the rows of shop and ledger, and the lender's orders and
+ * faults. A link's token is left out.
  */
 export async function keepEvidence(
   stage: Stage,
@@ -86,49 +89,51 @@ export async function keepEvidence(
   breaches: Breach[]
 ): Promise<string> {
   const named = breaches.map(({ text }) => text).join("\n")
-  const carts = new Set<string>()
-  for (const lease of facts.leases) if (named.includes(lease.id)) carts.add(lease.cart_id)
-  for (const { id, cart_id } of facts.orders) if (cart_id && named.includes(id)) carts.add(cart_id)
-  for (const order of facts.remote) {
-    const lease = facts.leaseById.get(order.body?.internalOrderId?.split(".")[1] ?? "")
-    if (lease && named.includes(order.id)) carts.add(lease.cart_id)
-  }
+  const purchases = facts.record.purchases.filter((purchase) => isNamed(facts, purchase, named))
   const file = join(stage.folder, "evidence.json")
-  const found = await Promise.all([...carts].map((cart) => evidenceOf(stage.pool, facts, cart)))
+  const found = await Promise.all(purchases.map((each) => evidenceOf(stage.pool, facts, each)))
   writeFileSync(file, JSON.stringify({ breaches, kills: facts.record.kills, found }, null, 2))
   return file
 }
 
-async function evidenceOf(pool: Pool, facts: Facts, cart: string) {
-  const rows = async (tables: [string, string][], ids: string[]) => {
-    const all: Record<string, unknown[]> = {}
+function partsOf(facts: Facts, purchase: Purchase) {
+  const leases = facts.leases.filter((lease) => purchaseOf(facts, lease) === purchase)
+  const orders = facts.orders.filter(
+    ({ id, cart_id }) => facts.purchases.get(cart_id ?? id) === purchase
+  )
+  return { leases, orders, remote: leases.flatMap(({ id }) => facts.remoteByLease.get(id) ?? []) }
+}
+
+function isNamed(facts: Facts, purchase: Purchase, text: string): boolean {
+  const { leases, orders, remote } = partsOf(facts, purchase)
+  const ids = [...leases, ...orders, ...remote].map(({ id }) => id)
+  return [purchase.cartId, purchase.orderId, ...ids].some((id) => id && text.includes(id))
+}
+
+async function evidenceOf(pool: Pool, facts: Facts, purchase: Purchase) {
+  const rows = async (tables: [string, string][], ids: (string | null)[]) => {
+    const all: Record<string, Record<string, unknown>[]> = {}
     for (const [table, column] of tables) {
       const sql = `SELECT * FROM ${table} WHERE ${column} = ANY($1) ORDER BY created_at`
       all[table] = (await pool.query(sql, [ids])).rows
     }
     return all
   }
-  const ofCart = await rows(TABLES, [cart])
-  const leases = facts.leases.filter(({ cart_id }) => cart_id === cart)
-  const orders = facts.orders.filter(({ cart_id }) => cart_id === cart)
-  const collections = (ofCart.cart_payment_collection as { payment_collection_id: string }[]).map(
-    ({ payment_collection_id }) => payment_collection_id
-  )
-  const ofLease = await rows(
-    [["leasecloud_lease_event", "lease_id"]],
-    leases.map(({ id }) => id)
+  const { leases, orders, remote } = partsOf(facts, purchase)
+  const idsOf = (found: { id: string }[]) => found.map(({ id }) => id)
+  const ofCart = await rows(OF_CART, [purchase.cartId])
+  const ofOrder = await rows(OF_ORDER, [...idsOf(orders), purchase.orderId])
+  const collections = [...ofCart.cart_payment_collection, ...ofOrder.order_payment_collection].map(
+    ({ payment_collection_id }) => payment_collection_id as string
   )
   const references = leases.map(({ reference }) => reference)
   return {
-    record: facts.record.carts.find(({ cartId }) => cartId === cart),
+    record: { ...purchase, token: undefined },
     ...ofCart,
-    ...ofLease,
-    ...(await rows(
-      OF_ORDER,
-      orders.map(({ id }) => id)
-    )),
+    ...ofOrder,
+    ...(await rows(OF_LEASE, idsOf(leases))),
     ...(await rows(OF_COLLECTION, collections)),
-    remote: leases.flatMap(({ id }) => facts.remoteByLease.get(id) ?? []),
+    remote,
     faults: facts.faults.filter(({ reference }) => references.includes(reference ?? "")),
   }
 }

@@ -1,9 +1,21 @@
 import { readFileSync } from "node:fs"
 import type { StoredOrder } from "../../../simulator/orders"
 import type { Stage } from "../../../testbed/stage"
-import type { CartRecord } from "../record"
+import type { Purchase } from "../record"
 import { seenUntil } from "./calls"
-import { attempted, Breach, changes, Facts, HistoryFact, LeaseFact, made, OrderFact } from "./facts"
+import {
+  attempted,
+  Breach,
+  changes,
+  Facts,
+  HistoryFact,
+  isByLink,
+  isNewest,
+  LeaseFact,
+  made,
+  OrderFact,
+  purchaseOf,
+} from "./facts"
 
 /** Lease, order, payment and reservations stand where the lender's order and the table say. */
 export function auditStates(facts: Facts): Breach[] {
@@ -14,9 +26,11 @@ export function auditStates(facts: Facts): Breach[] {
     const upstream = lease.remote_id ? remote.get(lease.remote_id) : undefined
     const breaches = upstream ? upstreamProblems(facts, lease, upstream) : []
     const order = lease.order_id ? orders.get(lease.order_id) : undefined
-    const cart = facts.cartById.get(lease.cart_id)
-    if (order && cart?.pays === "lease" && !broken.has(order.id)) {
-      breaches.push(...orderBreaches(facts, { lease, order, cart, upstream }))
+    const purchase = purchaseOf(facts, lease)
+    if (purchase) breaches.push(...sourceProblems(lease, purchase))
+    const decides = purchase?.pays === "lease" && isNewest(facts, lease)
+    if (order && decides && !broken.has(order.id)) {
+      breaches.push(...orderBreaches(facts, { lease, order, purchase, upstream }))
     }
     return breaches
   })
@@ -39,10 +53,17 @@ function upstreamProblems({ record }: Facts, lease: LeaseFact, upstream: StoredO
   return breaches
 }
 
+function sourceProblems(lease: LeaseFact, purchase: Purchase): Breach[] {
+  const source = isByLink(purchase, lease) ? "link" : "checkout"
+  return lease.source === source
+    ? []
+    : [{ kind: "state", text: `${lease.id} was applied for by ${source}, not ${lease.source}` }]
+}
+
 type Case = {
   lease: LeaseFact
   order: OrderFact
-  cart: CartRecord
+  purchase: Purchase
   upstream: StoredOrder | undefined
 }
 
@@ -59,6 +80,7 @@ function orderBreaches(facts: Facts, found: Case): Breach[] {
 
 function paymentProblem({ lease, order }: Case): string | null {
   const { authorized, captured } = order
+  if (order.paid_otherwise > 0) return captured > 0 ? "captured, though others have paid" : null
   if (order.status === "canceled") {
     // After ACTIVE a cancelled order keeps its captured payment; before, nothing may be captured.
     return captured > 0 && lease.status !== "active" ? "captured before ACTIVE" : null
@@ -74,16 +96,18 @@ function paymentProblem({ lease, order }: Case): string | null {
     : `${authorized} payments and ${captured} captures instead of ${expected.join(" and ")}`
 }
 
-function cancelProblem(facts: Facts, { lease, order, cart, upstream }: Case): string | null {
+function cancelProblem(facts: Facts, { lease, order, purchase, upstream }: Case): string | null {
   if (order.status === "canceled") {
-    if (attempted(cart, "cancel")) return null
+    if (attempted(purchase, "cancel")) return null
+    if (isByLink(purchase, lease)) return "cancelled by a lease that came after it"
     return lenderSaidNo(facts, lease, upstream) ? null : "cancelled by nobody"
   }
-  if (made(cart, "cancel")) return "the merchant's cancel is undone"
+  if (made(purchase, "cancel")) return "the merchant's cancel is undone"
   if (lease.status !== "cancelled" && lease.status !== "declined") return null
   const stays =
+    isByLink(purchase, lease) ||
     order.fulfilled > 0 ||
-    attempted(cart, "fulfil") ||
+    attempted(purchase, "fulfil") ||
     ["completed", "archived"].includes(order.status) ||
     // Nobody's refusal: the application expired before it could be sent.
     !lenderSaidNo(facts, lease, upstream)
@@ -102,10 +126,10 @@ function lenderSaidNo(facts: Facts, lease: LeaseFact, upstream: StoredOrder | un
   return ended || last?.status === 400 || last?.status === 422
 }
 
-function reservationProblem({ order, cart }: Case): string | null {
+function reservationProblem({ order, purchase }: Case): string | null {
   const { status, reserved, fulfilled, total_quantity } = order
   if (status === "canceled") return reserved > 0 ? `cancelled, ${reserved} still reserved` : null
-  if (fulfilled > 0 || changes(cart).length) return null
+  if (fulfilled > 0 || changes(purchase).length) return null
   return reserved < total_quantity ? `${reserved} of ${total_quantity} reserved` : null
 }
 
@@ -172,11 +196,12 @@ function logProblems({ instances }: Stage, { history }: Facts): Breach[] {
 }
 
 /**
- * Carts whose completion was cut off by a kill: one of the campaign's kills fell between start and
- * end of a complete call to the very process that was killed, and that call got no answer.
+ * Purchases whose completion was cut off by a kill: one of the campaign's kills fell between start
+ * and end of a call that completes, or applies by a link, to the very process that was killed, and
+ * that call got no answer.
  */
-export function interruptedCarts({ record }: Facts): Set<string> {
-  const carts = record.carts.filter(({ completions }) =>
+export function interruptedPurchases({ record }: Facts): Set<Purchase> {
+  const cutOff = record.purchases.filter(({ completions }) =>
     completions.some(
       (call) =>
         call.status === null &&
@@ -188,27 +213,29 @@ export function interruptedCarts({ record }: Facts): Set<string> {
         )
     )
   )
-  return new Set(carts.flatMap(({ cartId }) => (cartId ? [cartId] : [])))
+  return new Set(cutOff)
 }
 
 export type CoreBreakage = { orderId: string; what: string }
 
 /**
  * What Medusa's core leaves broken when it is killed between its own steps, told by exact marks: the
- * order is linked to no cart, though only carts were completed; or its cart's completion was cut
+ * order is linked to no cart, and is none that the merchant made; or its cart's completion was cut
  * off, and its payment collection is not linked or its goods were never reserved.
  */
 export function coreBreakages(facts: Facts): CoreBreakage[] {
-  const interrupted = interruptedCarts(facts)
+  const interrupted = interruptedPurchases(facts)
   return facts.orders.flatMap((order) => {
-    const what = breakageOf(order, interrupted)
+    const purchase = facts.purchases.get(order.cart_id ?? order.id)
+    if (purchase?.plan.order) return []
+    const what = breakageOf(order, interrupted.size > 0, interrupted.has(purchase!))
     return what ? [{ orderId: order.id, what }] : []
   })
 }
 
-function breakageOf(order: OrderFact, interrupted: Set<string>): string | null {
-  if (!order.cart_id) return interrupted.size > 0 ? "no link to its cart" : null
-  if (!interrupted.has(order.cart_id)) return null
+function breakageOf(order: OrderFact, any: boolean, wasCutOff: boolean): string | null {
+  if (!order.cart_id) return any ? "no link to its cart" : null
+  if (!wasCutOff) return null
   if (!order.collection_ids) return "no link to its payment collection"
   if (order.status !== "canceled" && order.reserved === 0 && order.fulfilled === 0) {
     return "goods never reserved"

@@ -1,14 +1,14 @@
 import type { Pool } from "pg"
 import type { StoredOrder } from "../../../simulator/orders"
 import type { CreateOrderBody } from "../../../simulator/validation"
-import type { Application, CartRecord } from "../record"
+import type { Application, Purchase } from "../record"
 import { wasChanged } from "./calls"
-import { interruptedCarts } from "./leases"
-import { Breach, changes, Facts, FlagFact } from "./facts"
+import { interruptedPurchases } from "./leases"
+import { Breach, changes, Facts, FlagFact, goesOn, LeaseFact, purchaseOf } from "./facts"
 
 const LIVE = ["submitting", "pending", "ready_to_ship", "active"]
 
-/** Remote orders and leases one to one; every order of a cart with one lease or one clear end. */
+/** Remote orders and leases one to one; every order of a purchase with one lease or one clear end. */
 export function auditOneToOne(facts: Facts): Breach[] {
   return [
     ...doubled(facts),
@@ -29,14 +29,30 @@ function doubled({ remoteByLease, leases }: Facts): Breach[] {
       })
     }
   }
-  const live = new Map<string, number>()
-  for (const { cart_id, status } of leases) {
-    if (LIVE.includes(status)) live.set(cart_id, (live.get(cart_id) ?? 0) + 1)
+  const live = leases.filter(({ status }) => LIVE.includes(status))
+  const standing = leases.filter(({ id }) => remoteByLease.get(id)?.some(goesOn))
+  return [
+    ...breaches,
+    ...shared(live, ({ cart_id }) => cart_id, "live leases"),
+    ...shared(live, ({ order_id }) => order_id, "live leases"),
+    ...shared(standing, ({ order_id }) => order_id, "leases whose remote orders go on"),
+  ]
+}
+
+/** What several of these leases have, though each may have one at most. */
+function shared(
+  leases: LeaseFact[],
+  ownerOf: (lease: LeaseFact) => string | null,
+  what: string
+): Breach[] {
+  const counts = new Map<string, number>()
+  for (const lease of leases) {
+    const owner = ownerOf(lease)
+    if (owner) counts.set(owner, (counts.get(owner) ?? 0) + 1)
   }
-  for (const [cart, count] of live) {
-    if (count > 1) breaches.push({ kind: "doubled", text: `cart ${cart} has ${count} live leases` })
-  }
-  return breaches
+  return [...counts]
+    .filter(([, count]) => count > 1)
+    .map(([owner, count]) => ({ kind: "doubled", text: `${owner} has ${count} ${what}` }))
 }
 
 /** A remote order has to be some lease's remote order, whatever became of the shop's side. */
@@ -74,10 +90,12 @@ function unsent({ leases, remote, record, flags }: Facts): Breach[] {
 /** An order that stands has its lease; without one it was cancelled, or was left half by the core. */
 function ordersWithout(facts: Facts): Breach[] {
   const leaseOf = new Map(facts.leases.map((lease) => [lease.order_id, lease]))
-  const interrupted = interruptedCarts(facts)
+  const interrupted = interruptedPurchases(facts)
   return facts.orders.flatMap((order) => {
     if (leaseOf.has(order.id) || order.status === "canceled") return []
-    if (order.cart_id && facts.cartById.get(order.cart_id)?.pays !== "lease") return []
+    const purchase = facts.purchases.get(order.cart_id ?? order.id)
+    // What a merchant has made waits for a lease for as long as nobody applies.
+    if (purchase && (purchase.pays !== "lease" || purchase.plan.order)) return []
     if (!order.cart_id && interrupted.size > 0) return []
     return [
       {
@@ -100,23 +118,26 @@ function isFlagged(flags: FlagFact[], leaseId: string, code: string): boolean {
 export function auditAmounts(facts: Facts): Breach[] {
   return facts.remote.flatMap((order) => {
     const lease = facts.leaseById.get(order.body?.internalOrderId?.split(".")[1] ?? "")
-    const cart = lease && facts.cartById.get(lease.cart_id)
-    if (!order.body || !lease || !cart) return []
-    const found: Breach[] = [...sumProblems(order, order.body, cart), ...shownProblems(order, cart)]
+    const purchase = lease && purchaseOf(facts, lease)
+    if (!order.body || !lease || !purchase) return []
+    const found: Breach[] = [
+      ...sumProblems(order, order.body, purchase),
+      ...shownProblems(order, purchase),
+    ]
     if (lease.months !== order.months) {
       const text = `${lease.id} is for ${lease.months} months, ${order.id} for ${order.months}`
       found.push({ kind: "wrong", text })
     }
-    const problem = captureProblem(facts, order, order.body, cart)
+    const problem = captureProblem(facts, order, order.body, purchase)
     return problem ? [...found, { kind: "wrong" as const, text: problem }] : found
   })
 }
 
-function sumProblems(order: StoredOrder, body: CreateOrderBody, cart: CartRecord): Breach[] {
+function sumProblems(order: StoredOrder, body: CreateOrderBody, purchase: Purchase): Breach[] {
   const sent = sumOf(body)
-  return cart.exVat === null || sent === cart.exVat || sent === cart.exVatEdited
+  return purchase.exVat === null || sent === purchase.exVat || sent === purchase.exVatEdited
     ? []
-    : [{ kind: "amount", text: `${order.id}: sent ${sent}, the order is ${cart.exVat}` }]
+    : [{ kind: "amount", text: `${order.id}: sent ${sent}, the order is ${purchase.exVat}` }]
 }
 
 function sumOf({ items, shippingAmount }: CreateOrderBody): number {
@@ -125,8 +146,8 @@ function sumOf({ items, shippingAmount }: CreateOrderBody): number {
 }
 
 /** The applications one of which must have been sent at this time: the newest, and those beside it. */
-function candidates(cart: CartRecord, at: number): Application[] {
-  const begun = cart.applications.filter(({ startedAt }) => startedAt <= at)
+function candidates(purchase: Purchase, at: number): Application[] {
+  const begun = purchase.applications.filter(({ startedAt }) => startedAt <= at)
   const certain = begun.filter(({ status, endedAt }) => status === 200 && endedAt <= at)
   const newest = certain[certain.length - 1]
   return begun.filter(
@@ -141,25 +162,28 @@ function candidates(cart: CartRecord, at: number): Application[] {
  * Of two tabs each may be the newest that the shop saw, and an application that got no answer may
  * have been taken. What the merchant changed before it was sent is the merchant's to answer for.
  */
-function shownProblems(order: StoredOrder, cart: CartRecord): Breach[] {
+function shownProblems(order: StoredOrder, purchase: Purchase): Breach[] {
   const sentAt = Date.parse(order.createdAt)
-  const possible = candidates(cart, sentAt)
+  const possible = candidates(purchase, sentAt)
   if (!possible.some(({ months }) => months === order.months)) {
     const months = possible.map((each) => each.months).join(" or ")
     return [{ kind: "wrong", text: `${order.id} is for ${order.months} months, not ${months}` }]
   }
-  if (changes(cart).some(({ at }) => at <= sentAt)) return []
-  const shown = cart.applications.filter(({ status }) => status === 200)
+  if (changes(purchase).some(({ at }) => at <= sentAt)) return []
+  // Who applies by a link has looked at the order before, whatever the answer.
+  const shown = purchase.applications.filter(
+    ({ status, kind }) => status === 200 || kind === "linked"
+  )
   if (shown.some((each) => isWithin(order, each))) return []
-  const amounts = shown.map(({ monthlyAmount, cartTotal }) => monthlyAmount ?? `total ${cartTotal}`)
+  const amounts = shown.map(({ monthlyAmount, exVat }) => monthlyAmount ?? `total ${exVat}`)
   const text = `${order.id}: ${order.monthlyAmount} a month was never shown, but ${amounts.join(", ")}`
   return [{ kind: "wrong", text }]
 }
 
-function isWithin(order: StoredOrder, { months, monthlyAmount, cartTotal }: Application): boolean {
+function isWithin(order: StoredOrder, { months, monthlyAmount, exVat }: Application): boolean {
   if (months !== order.months) return false
   return monthlyAmount === null
-    ? cartTotal !== null && order.body !== null && sumOf(order.body) <= cartTotal
+    ? exVat !== null && order.body !== null && sumOf(order.body) <= exVat
     : order.monthlyAmount <= Math.round(monthlyAmount * 100)
 }
 
@@ -168,14 +192,14 @@ function captureProblem(
   { orders }: Facts,
   { id, history }: StoredOrder,
   body: CreateOrderBody,
-  cart: CartRecord
+  purchase: Purchase
 ): string | null {
-  const order = orders.find((each) => each.id === cart.orderId)
+  const order = orders.find((each) => each.id === purchase.orderId)
   if (!order?.captured || !history.some(({ status }) => status === "ACTIVE")) return null
   const sent = sumOf(body)
   const wanted = [
-    ...(sent === cart.exVat ? [cart.inclVat] : []),
-    ...(sent === cart.exVatEdited ? [cart.inclVatEdited] : []),
+    ...(sent === purchase.exVat ? [purchase.inclVat] : []),
+    ...(sent === purchase.exVatEdited ? [purchase.inclVatEdited] : []),
   ]
   const captured = order.captured_sum
   return wanted.some((sum) => sum !== null && Math.abs(sum - captured) < 0.01)
@@ -213,14 +237,15 @@ export async function readState(pool: Pool, orderId: string): Promise<string> {
  */
 export async function auditUntouched(pool: Pool, facts: Facts): Promise<Breach[]> {
   const breaches: Breach[] = []
-  for (const { cartId, untouched, turnedAt } of facts.record.carts) {
+  for (const purchase of facts.record.purchases) {
+    const { untouched, turnedAt } = purchase
     if (!untouched) continue
     const { orderId, state } = untouched
     const now = await readState(pool, orderId)
     if (now !== state) {
       breaches.push({ kind: "touched", text: `order ${orderId} was ${state}, and is ${now}` })
     }
-    for (const lease of facts.leases.filter(({ cart_id }) => cart_id === cartId)) {
+    for (const lease of facts.leases.filter((each) => purchaseOf(facts, each) === purchase)) {
       breaches.push(...leased(facts, orderId, lease.id, turnedAt ?? 0))
     }
   }

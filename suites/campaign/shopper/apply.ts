@@ -7,7 +7,7 @@ import { BUYERS } from "../../../testbed/shopper/people"
 import { AppliedLease, Cart, Storefront } from "../../../testbed/shopper/storefront"
 import type { SimulatorClient } from "../../../testbed/simulator"
 import type { Random } from "../plans"
-import { Application, CampaignRecord, CartRecord, isShopping } from "../record"
+import { Application, CampaignRecord, Purchase, isShopping } from "../record"
 
 /** Ends a shopper's patience: so many tries that brought nothing. */
 export const PATIENCE = 16
@@ -23,14 +23,14 @@ export type Shopping = {
 }
 
 /** Notes that a step brought nothing; a shopper whose patience ends leaves for good. */
-export function fail(cart: CartRecord, trouble: string): void {
+export function fail(cart: Purchase, trouble: string): void {
   cart.failures++
   cart.trouble = `${cart.stage}: ${trouble.slice(0, 200)}`
   if (cart.failures > PATIENCE && isShopping(cart)) cart.stage = "left"
 }
 
 /** A storefront on any of the servers, and the shopper's own address. */
-export function storefront(context: Shopping, cart: CartRecord, at?: Instance) {
+export function storefront(context: Shopping, cart: Purchase, at?: Instance) {
   const running = context.servers()
   if (!running.length) throw new Error("no server is up")
   const instance = at ?? context.random.pick(running)
@@ -67,7 +67,7 @@ class CountedStorefront extends Storefront {
 }
 
 /** Every shopper has an address of its own, from the range for examples. */
-export function addressOf({ number }: CartRecord): string {
+export function addressOf({ number }: Purchase): string {
   return `203.0.${113 + Math.floor(number / 250)}.${(number % 250) + 1}`
 }
 
@@ -79,7 +79,7 @@ export function exVatOf({ total, tax_total }: { total: number; tax_total: number
 /** Applies with the months of the plan, or with others. */
 export async function apply(
   context: Shopping,
-  cart: CartRecord,
+  cart: Purchase,
   months = cart.plan.months
 ): Promise<Application> {
   const { plan, cartId } = cart
@@ -110,7 +110,7 @@ type CartLease = { lease: { status: string; monthly_amount: number | null } | nu
  * Looks at what the cart costs now and confirms it. False where there is nothing that could be
  * confirmed: then only applying anew helps.
  */
-export async function confirm(context: Shopping, cart: CartRecord): Promise<boolean> {
+export async function confirm(context: Shopping, cart: Purchase): Promise<boolean> {
   const { store } = storefront(context, cart)
   const path = `/store/carts/${cart.cartId}/lease`
   const shown = await store.ask<CartLease>("GET", path)
@@ -136,7 +136,7 @@ export async function confirm(context: Shopping, cart: CartRecord): Promise<bool
 
 function begin(
   { now }: Shopping,
-  cart: CartRecord,
+  cart: Purchase,
   kind: Application["kind"],
   months: number
 ): Application {
@@ -148,7 +148,7 @@ function begin(
     status: null,
     leaseId: null,
     monthlyAmount: null,
-    cartTotal: null,
+    exVat: null,
   }
   cart.applications.push(entry)
   return entry
@@ -156,7 +156,7 @@ function begin(
 
 async function noteShown(
   store: Storefront,
-  cart: CartRecord,
+  cart: Purchase,
   entry: Application,
   { lease }: AppliedLease
 ): Promise<void> {
@@ -165,12 +165,12 @@ async function noteShown(
   cart.leaseId = lease.id
   if (lease.monthly_amount === null) {
     const { body } = await store.ask<{ cart: Cart }>("GET", `/store/carts/${cart.cartId}`)
-    entry.cartTotal = exVatOf(body.cart)
+    entry.exVat = exVatOf(body.cart)
   }
 }
 
-/** As typed, and as digits alone. */
-function noteSecrets({ secrets }: CampaignRecord, texts: string[]): void {
+/** Keeps what must not be found afterwards: as typed, and as digits alone. */
+export function noteSecrets({ secrets }: CampaignRecord, texts: string[]): void {
   for (const text of texts) {
     secrets.add(text)
     const bare = text.replace(/[-+ ]/g, "")

@@ -1,7 +1,7 @@
 import { Instance } from "../../../testbed/instance"
 import type { Answer } from "../../../testbed/shopper/http"
 import { readState } from "../audit/orders"
-import { CartRecord, Completion } from "../record"
+import { Purchase, Completion } from "../record"
 import { apply, exVatOf, fail, PATIENCE, Shopping, storefront } from "./apply"
 
 export type CompleteAnswer = {
@@ -15,7 +15,7 @@ export type CompleteAnswer = {
 export type Completed = "order" | "refused" | "sessionless" | "broken"
 
 /** Completes as a lease, in as many tabs as the plan says. */
-export async function completeLease(context: Shopping, cart: CartRecord): Promise<Completed> {
+export async function completeLease(context: Shopping, cart: Purchase): Promise<Completed> {
   const { plan } = cart
   const running = context.servers()
   const applying =
@@ -44,7 +44,7 @@ export async function completeLease(context: Shopping, cart: CartRecord): Promis
 }
 
 /** Completes a cart that is paid by other means: from then on its order is none of the plugin's. */
-export async function completeOtherwise(context: Shopping, cart: CartRecord): Promise<void> {
+export async function completeOtherwise(context: Shopping, cart: Purchase): Promise<void> {
   const answer = await completeOnce(context, cart)
   const order = answer?.body.order
   if (!order) {
@@ -55,7 +55,7 @@ export async function completeOtherwise(context: Shopping, cart: CartRecord): Pr
   cart.untouched = { orderId: order.id, state: await readState(context.pool, order.id) }
 }
 
-function noteOrder(cart: CartRecord, order: NonNullable<CompleteAnswer["order"]>): void {
+function noteOrder(cart: Purchase, order: NonNullable<CompleteAnswer["order"]>): void {
   cart.orderId = order.id
   cart.exVat = exVatOf(order)
   cart.inclVat = order.total
@@ -64,7 +64,7 @@ function noteOrder(cart: CartRecord, order: NonNullable<CompleteAnswer["order"]>
 
 async function completeOnce(
   context: Shopping,
-  cart: CartRecord,
+  cart: Purchase,
   at?: Instance
 ): Promise<Answer<CompleteAnswer> | null> {
   const { instance, store } = storefront(context, cart, at)
@@ -91,6 +91,6 @@ async function completeOnce(
 }
 
 /** A refusal in words: a shopper tries in another way, or gives up at last. */
-export function givesUp({ failures }: CartRecord): boolean {
+export function givesUp({ failures }: Purchase): boolean {
   return failures > PATIENCE / 2
 }

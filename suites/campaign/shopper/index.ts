@@ -1,5 +1,5 @@
 import type { Cart } from "../../../testbed/shopper/storefront"
-import type { CartRecord } from "../record"
+import type { Purchase } from "../record"
 import { apply, confirm, fail, Shopping, storefront } from "./apply"
 import { completeLease, completeOtherwise, givesUp } from "./complete"
 
@@ -7,7 +7,7 @@ import { completeLease, completeOtherwise, givesUp } from "./complete"
 const EXPIRED_AFTER_MS = 25 * 60 * 60_000
 
 /** Takes one shopper as far as it goes just now. What fails is tried again in the next round. */
-export async function shop(context: Shopping, cart: CartRecord): Promise<void> {
+export async function shop(context: Shopping, cart: Purchase): Promise<void> {
   try {
     if (cart.stage === "new") await fill(context, cart)
     if (cart.stage === "applying") await applyFirst(context, cart)
@@ -20,7 +20,7 @@ export async function shop(context: Shopping, cart: CartRecord): Promise<void> {
   }
 }
 
-async function fill(context: Shopping, cart: CartRecord): Promise<void> {
+async function fill(context: Shopping, cart: Purchase): Promise<void> {
   const { plan } = cart
   const { store } = storefront(context, cart)
   const { id } = await store.createCart(plan)
@@ -29,7 +29,7 @@ async function fill(context: Shopping, cart: CartRecord): Promise<void> {
   cart.stage = plan.way === "plain" ? "turning" : "applying"
 }
 
-async function applyFirst(context: Shopping, cart: CartRecord): Promise<void> {
+async function applyFirst(context: Shopping, cart: Purchase): Promise<void> {
   const { plan } = cart
   const { status } = await apply(context, cart)
   if (status === 409) {
@@ -47,7 +47,7 @@ async function applyFirst(context: Shopping, cart: CartRecord): Promise<void> {
 }
 
 /** Where a cart goes that has been applied for. */
-async function nextOf(context: Shopping, cart: CartRecord): Promise<void> {
+async function nextOf(context: Shopping, cart: Purchase): Promise<void> {
   const { way, turn } = cart.plan
   if (way === "free" || (way === "otherwise" && turn === "applied")) {
     cart.stage = "turning"
@@ -62,7 +62,7 @@ async function nextOf(context: Shopping, cart: CartRecord): Promise<void> {
 /** Faults that strike this cart's create calls, one after the other. */
 async function arrange(
   { lender, pool }: Shopping,
-  cart: CartRecord,
+  cart: Purchase,
   when: ("before" | "after")[],
   kind: "422" | "reset"
 ): Promise<void> {
@@ -75,7 +75,7 @@ async function arrange(
   }
 }
 
-async function complete(context: Shopping, cart: CartRecord): Promise<void> {
+async function complete(context: Shopping, cart: Purchase): Promise<void> {
   const { plan } = cart
   const came = await completeLease(context, cart)
   if (came === "order" || cart.stage === "left") return
@@ -88,7 +88,7 @@ async function complete(context: Shopping, cart: CartRecord): Promise<void> {
   }
 }
 
-async function afterRefusal(context: Shopping, cart: CartRecord): Promise<void> {
+async function afterRefusal(context: Shopping, cart: Purchase): Promise<void> {
   const { way, turn, confirms } = cart.plan
   if (way === "otherwise") {
     // Stubborn first: what was refused is refused again, without another question to the lender.
@@ -101,12 +101,12 @@ async function afterRefusal(context: Shopping, cart: CartRecord): Promise<void> 
   }
 }
 
-function wait(context: Shopping, cart: CartRecord): void {
+function wait(context: Shopping, cart: Purchase): void {
   const last = Math.max(...cart.applications.map(({ startedAt }) => startedAt))
   if (context.now() - last > EXPIRED_AFTER_MS) cart.stage = "turning"
 }
 
-async function turn(context: Shopping, cart: CartRecord): Promise<void> {
+async function turn(context: Shopping, cart: Purchase): Promise<void> {
   const wanted = cart.plan.way === "free" ? "free" : "otherwise"
   if (cart.pays !== wanted || cart.plan.way === "plain") {
     await (wanted === "free" ? turnToNothing : turnToOtherPayment)(context, cart)
@@ -114,7 +114,7 @@ async function turn(context: Shopping, cart: CartRecord): Promise<void> {
   if (cart.stage === "turning" && cart.pays === wanted) await completeOtherwise(context, cart)
 }
 
-async function change(context: Shopping, cart: CartRecord): Promise<void> {
+async function change(context: Shopping, cart: Purchase): Promise<void> {
   const { store } = storefront(context, cart)
   const answer = await store.ask("POST", `/store/carts/${cart.cartId}/line-items`, {
     variant_id: context.shop.variants["CHAIR-GREY"],
@@ -132,7 +132,7 @@ const FREE_DELIVERY = "FREEDELIVERY"
  * Opens a session of another provider, as a shopper who would rather pay by invoice. A cart whose
  * lease was sent can't any more: it goes on as a lease.
  */
-export async function turnToOtherPayment(context: Shopping, cart: CartRecord): Promise<void> {
+export async function turnToOtherPayment(context: Shopping, cart: Purchase): Promise<void> {
   const { store } = storefront(context, cart)
   cart.turnedAt ??= context.now()
   const made = await store.ask<{ payment_collection: { id: string } }>(
@@ -152,7 +152,7 @@ export async function turnToOtherPayment(context: Shopping, cart: CartRecord): P
 }
 
 /** Brings the cart's total to 0: then Medusa wants no payment at all. */
-export async function turnToNothing(context: Shopping, cart: CartRecord): Promise<void> {
+export async function turnToNothing(context: Shopping, cart: Purchase): Promise<void> {
   const { store } = storefront(context, cart)
   cart.turnedAt ??= context.now()
   const { body } = await store.ask<{ cart?: Cart }>(
@@ -170,7 +170,7 @@ export async function turnToNothing(context: Shopping, cart: CartRecord): Promis
   }
 }
 
-function backToLease(cart: CartRecord): void {
+function backToLease(cart: Purchase): void {
   cart.turnedAt = null
   cart.pays = "lease"
   cart.stage = "completing"

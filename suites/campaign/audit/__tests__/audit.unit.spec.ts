@@ -1,7 +1,7 @@
 import type { StoredOrder } from "../../../../simulator/orders"
 import type { LoggedRequest } from "../../../../simulator/request-log"
 import { planOf } from "../../plans"
-import { blankRecord, CartRecord } from "../../record"
+import { blankRecord, Purchase } from "../../record"
 import { auditShares } from "../calls"
 import type { Facts, FlagFact, LeaseFact, OrderFact } from "../facts"
 import { missingFlags } from "../flags"
@@ -9,22 +9,22 @@ import { missingFlags } from "../flags"
 export const NOW = Date.parse("2026-11-01T12:00:00.000Z")
 export const at = (seconds: number) => new Date(NOW + seconds * 1_000).toISOString()
 
-/** A campaign of one cart that has leased an order, at rest; `remote` is what the lender has. */
-export function leasedCart(
+/** A campaign of one purchase that has leased an order, at rest; `remote` is what the lender has. */
+export function leasedPurchase(
   lease: Partial<LeaseFact> = {},
   remote: Partial<StoredOrder>[] = [{}],
   order: Partial<OrderFact> = {}
 ): Facts {
   const record = blankRecord(1, [planOf(1, 1)])
-  const [cart] = record.carts
-  Object.assign(cart, {
+  const [purchase] = record.purchases
+  Object.assign(purchase, {
     stage: "done",
     cartId: "cart_1",
     leaseId: "lease_1",
     orderId: "order_1",
     exVat: 100_000,
     inclVat: 1_250,
-  } satisfies Partial<CartRecord>)
+  } satisfies Partial<Purchase>)
   const row = {
     id: "lease_1",
     status: "pending",
@@ -32,7 +32,7 @@ export function leasedCart(
     order_id: "order_1",
     remote_id: "remote_0",
     reference: "f00.lease_1",
-    market: cart.plan.market,
+    market: purchase.plan.market,
     ...lease,
   } as LeaseFact
   const stored = remote.map((each, index) => ({ ...blankOrder(index, row.market), ...each }))
@@ -55,7 +55,7 @@ export function leasedCart(
     leaseById: new Map([[row.id, row]]),
     orders: [{ ...blankOrderFact(), ...order }],
     flags: [],
-    cartById: new Map([["cart_1", cart]]),
+    purchases: new Map([["cart_1", purchase]]),
     history: [],
     applicants: 0,
   }
@@ -115,10 +115,10 @@ function blankOrderFact(): OrderFact {
 const times = (count: number, name: LoggedRequest["call"], from = 0) =>
   Array.from({ length: count }, (_, index) => call(name, from + index))
 
-/** What of these calls is found, with the cart's only completion in the first `completing` seconds. */
+/** What of these calls is found, with the purchase's only completion in the first `completing` seconds. */
 function found(requests: LoggedRequest[], completing = 0) {
-  const facts = { ...leasedCart(), requests }
-  facts.record.carts[0].completions = [
+  const facts = { ...leasedPurchase(), requests }
+  facts.record.purchases[0].completions = [
     {
       instance: "server-1",
       startedAt: NOW,
@@ -174,21 +174,21 @@ const missed = (facts: Facts) =>
 
 describe("flags that must be there", () => {
   it("misses none on a lease that is as it should be", () => {
-    expect(missed(leasedCart())).toEqual([])
+    expect(missed(leasedPurchase())).toEqual([])
   })
 
   it("misses duplicate where the lender has two live orders, unless it was ever raised", () => {
-    const facts = leasedCart({}, [{}, {}])
+    const facts = leasedPurchase({}, [{}, {}])
     expect(missed(facts)).toEqual([expect.stringMatching(/^missing: duplicate on lease_1/)])
     expect(missed({ ...facts, flags: [flag("duplicate", false)] })).toEqual([])
-    expect(missed(leasedCart({}, [{}, { activeStatus: "CANCELLED" }]))).toEqual([])
-    expect(missed(leasedCart({}, [{}, { removedAt: at(1) }]))).toEqual([])
+    expect(missed(leasedPurchase({}, [{}, { activeStatus: "CANCELLED" }]))).toEqual([])
+    expect(missed(leasedPurchase({}, [{}, { removedAt: at(1) }]))).toEqual([])
   })
 
   it.each(["pending", "ready_to_ship", "active"])(
     "misses paid_otherwise where a %s lease's order was paid by others too",
     (status) => {
-      const facts = leasedCart({ status }, [{}], { paid_otherwise: 1_250 })
+      const facts = leasedPurchase({ status }, [{}], { paid_otherwise: 1_250 })
       expect(missed(facts)).toEqual([expect.stringMatching(/^missing: paid_otherwise on lease_1/)])
       expect(missed({ ...facts, flags: [flag("paid_otherwise")] })).toEqual([])
       expect(missed({ ...facts, flags: [flag("paid_otherwise", false)] })).toHaveLength(1)
@@ -196,15 +196,15 @@ describe("flags that must be there", () => {
   )
 
   it("lets others pay what an edit added", () => {
-    const facts = leasedCart({}, [{}], { paid_otherwise: 250 })
-    facts.record.carts[0].inclVatEdited = 1_500
+    const facts = leasedPurchase({}, [{}], { paid_otherwise: 250 })
+    facts.record.purchases[0].inclVatEdited = 1_500
     expect(missed(facts)).toEqual([])
-    facts.record.carts[0].inclVatEdited = 1_499
+    facts.record.purchases[0].inclVatEdited = 1_499
     expect(missed(facts)).toHaveLength(1)
   })
 
   it("misses a word about a lease that is still to be sent at the end", () => {
-    const facts = leasedCart({ status: "submitting", remote_id: null }, [])
+    const facts = leasedPurchase({ status: "submitting", remote_id: null }, [])
     expect(missed(facts)).toEqual([
       expect.stringMatching(/^missing: unsettled or stale_submitting on lease_1/),
     ])
@@ -213,13 +213,13 @@ describe("flags that must be there", () => {
   })
 
   it("misses the word about a cancelled order, an order sent elsewhere, and one that stands unpaid", () => {
-    expect(missed(leasedCart({}, [{}], { status: "canceled" }))).toEqual([
+    expect(missed(leasedPurchase({}, [{}], { status: "canceled" }))).toEqual([
       expect.stringMatching(/^missing: cancel_at_leasecloud/),
     ])
-    expect(missed(leasedCart({ status: "closed" }, []))).toEqual([
+    expect(missed(leasedPurchase({ status: "closed" }, []))).toEqual([
       expect.stringMatching(/order order_1 stands, lease_1 is closed, and nothing says so$/),
     ])
-    const facts = leasedCart()
+    const facts = leasedPurchase()
     const market = facts.leases[0].market
     facts.record.accounts = [{ market, account: "second", at: 0, endedAt: 1 }]
     expect(missed(facts)).toEqual([expect.stringMatching(/^missing: sent_elsewhere/)])
