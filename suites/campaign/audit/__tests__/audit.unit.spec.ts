@@ -5,6 +5,8 @@ import { blankRecord, Purchase } from "../../record"
 import { auditShares } from "../calls"
 import type { Facts, FlagFact, LeaseFact, OrderFact } from "../facts"
 import { missingFlags } from "../flags"
+import { auditStates } from "../leases"
+import { auditOneToOne } from "../orders"
 
 export const NOW = Date.parse("2026-11-01T12:00:00.000Z")
 export const at = (seconds: number) => new Date(NOW + seconds * 1_000).toISOString()
@@ -30,6 +32,8 @@ export function leasedPurchase(
     status: "pending",
     cart_id: "cart_1",
     order_id: "order_1",
+    source: "checkout",
+    created_at: new Date(NOW),
     remote_id: "remote_0",
     reference: "f00.lease_1",
     market: purchase.plan.market,
@@ -223,5 +227,94 @@ describe("flags that must be there", () => {
     const market = facts.leases[0].market
     facts.record.accounts = [{ market, account: "second", at: 0, endedAt: 1 }]
     expect(missed(facts)).toEqual([expect.stringMatching(/^missing: sent_elsewhere/)])
+  })
+})
+
+/** The lease of an order that stood before it; the merchant has done nothing since. */
+function linked(lease: Partial<LeaseFact>, remote: Partial<StoredOrder>, order = {}) {
+  const facts = leasedPurchase({ source: "link", ...lease }, [remote], order)
+  const [purchase] = facts.record.purchases
+  purchase.applications = [
+    {
+      kind: "linked",
+      months: 36,
+      startedAt: NOW,
+      endedAt: NOW,
+      status: 200,
+      leaseId: "lease_1",
+      monthlyAmount: 50,
+      exVat: 100_000,
+    },
+  ]
+  return facts
+}
+
+const ended = (status: string): Partial<StoredOrder> => ({
+  activeStatus: status,
+  history: ["PENDING", status].map((each, index) => ({ status: each, at: at(index) })) as never,
+})
+
+describe("a lease by a link", () => {
+  const states = (facts: Facts) => auditStates(facts).map(({ text }) => text)
+  const declined = (order = {}) => linked({ status: "declined" }, ended("DECLINED"), order)
+
+  it("never cancels its order, and somebody is told that the order waits", () => {
+    expect(states(declined())).toEqual([])
+    expect(states(declined({ status: "canceled", reserved: 0 }))).toEqual([
+      expect.stringMatching(/cancelled by a lease that came after it$/),
+    ])
+    expect(missed(declined())).toEqual([expect.stringMatching(/stands, lease_1 is declined/)])
+    expect(missed({ ...declined(), flags: [flag("apply_again")] })).toEqual([])
+  })
+
+  it("is told from one of a checkout", () => {
+    expect(states(linked({ source: "checkout" }, {}))).toEqual([
+      "lease_1 was applied for by link, not checkout",
+    ])
+  })
+
+  it("may come after another one of the same order has ended, never beside it", () => {
+    const facts = declined({ authorized: 1 })
+    const second: LeaseFact = {
+      ...facts.leases[0],
+      id: "lease_2",
+      status: "ready_to_ship",
+      cart_id: null,
+      remote_id: "remote_1",
+      created_at: new Date(NOW + 1_000),
+    }
+    const upstream = { ...facts.remote[0], ...ended("READY_TO_SHIP"), id: "remote_1" }
+    const remoteByLease = new Map([...facts.remoteByLease, ["lease_2", [upstream]]])
+    const both = {
+      ...facts,
+      leases: [...facts.leases, second],
+      leaseById: new Map([...facts.leaseById, ["lease_2", second]]),
+      remote: [...facts.remote, upstream],
+      remoteByLease,
+      purchases: new Map([...facts.purchases, ["order_1", facts.record.purchases[0]]]),
+    }
+    both.record.purchases[0].applications.push({
+      ...both.record.purchases[0].applications[0],
+      leaseId: "lease_2",
+    })
+    expect([...states(both), ...missed(both)]).toEqual([])
+    expect(auditOneToOne(both)).toEqual([])
+
+    Object.assign(both.leases[0], { status: "pending" })
+    Object.assign(both.remote[0], { activeStatus: "PENDING" })
+    expect(auditOneToOne(both).map(({ text }) => text)).toEqual([
+      "order_1 has 2 live leases",
+      "order_1 has 2 leases whose remote orders go on",
+    ])
+  })
+
+  it("leaves an order alone that others have paid", () => {
+    const active = (order: object) =>
+      linked({ status: "active" }, ended("ACTIVE"), { authorized: 1, ...order })
+    expect(states(active({ captured: 1 }))).toEqual([])
+    expect(states(active({ paid_otherwise: 1_250 }))).toEqual([])
+    expect(states(active({ captured: 1, paid_otherwise: 1_250 }))).toEqual([
+      expect.stringMatching(/captured, though others have paid$/),
+    ])
   })
 })
