@@ -3,6 +3,8 @@ import { inspect } from "node:util"
 import { parseNin } from "../../src/leasecloud/identity/numbers"
 import { writtenForms } from "../../testbed/written-forms"
 import { BUYERS } from "../../testbed/shopper/people"
+import { databaseOf } from "./leases"
+import type { TestShop } from "./shop"
 
 /** A place where something was found that must be nowhere. */
 export type Leak = { where: string; what: string; around: string }
@@ -34,6 +36,11 @@ export class LeakDetector {
       ...needle,
       form: needle.form.toLowerCase(),
     }))
+  }
+
+  /** A secret that comes into being while the test runs: searched for as it stands, from now on. */
+  lookFor(what: string, text: string): void {
+    this.needles.push({ what, form: text.toLowerCase() })
   }
 
   get forms(): number {
@@ -118,6 +125,7 @@ export const KEYS = {
   no: "key-marked-no-51f2",
   fi: "key-marked-fi-51f3",
 }
+export const APPLICANT = { nin: NIN.typed, org_number: TRADER.typed }
 export const SEALING_KEY = Buffer.from("marked-key-for-sealing-of-32-bts")
 
 /** The markets whose test persons are the demo's. */
@@ -151,3 +159,7 @@ export const newDetector = () =>
       ),
     }
   )
+
+/** What is stored of those who have applied. */
+export const applicantsOf = async (shop: TestShop) =>
+  await databaseOf(shop)("leasecloud_applicant").select("id", "sealed")

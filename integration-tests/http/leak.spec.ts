@@ -3,6 +3,8 @@ import type { CreateOrderRequest } from "../../src/leasecloud/schemas"
 import { captureEvents, captureOutput } from "../helpers/capture"
 import {
   ADDRESS,
+  APPLICANT,
+  applicantsOf,
   captureAnswers,
   KEYS,
   LeakDetector,
@@ -14,14 +16,11 @@ import {
 } from "../helpers/leaks"
 import { databaseOf, leasecloudOf, ledgerOf, passTime, pollAll } from "../helpers/leases"
 import { describeShop, TestShop } from "../helpers/shop"
+import { leasedByLink, OF_THE_LINK } from "./leak/by-link"
 
 const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G", quantity: 2 }] }
-const APPLICANT = { nin: NIN.typed, org_number: TRADER.typed }
 
 const shopperOf = (shop: TestShop) => shop.shopper({ "x-forwarded-for": ADDRESS })
-
-const applicantsOf = async (shop: TestShop) =>
-  await databaseOf(shop)("leasecloud_applicant").select("id", "sealed")
 
 /** The lender refuses and repeats all that it got; then takes the order and says the same again. */
 async function refusedThenUncertain(shop: TestShop, detector: LeakDetector): Promise<string> {
@@ -293,6 +292,7 @@ describeShop(
         await followed(shop, orderId)
         await refusedByTheJob(shop, detector)
         await misplaced(shop)
+        await leasedByLink(shop, detector)
         await otherMarkets(shop)
         await thrownErrors(shop, detector)
         await events.named("lease.declined")
@@ -309,7 +309,9 @@ describeShop(
       events.events.forEach(({ name, data }) =>
         detector.search("events", name, JSON.stringify(data))
       )
-      answers.answers.forEach(({ request, text }) => detector.search("answers", request, text))
+      answers.answers
+        .filter(({ request }) => !OF_THE_LINK.test(request))
+        .forEach(({ request, text }) => detector.search("answers", request, text))
 
       expect(detector.leaks).toEqual([])
       for (const kind of ["rows", "tables", "log", "events", "answers", "errors"]) {
@@ -353,8 +355,10 @@ describeShop(
       expect(found()).toEqual(["the shopper's address"])
 
       shop.container.resolve(ContainerRegistrationKeys.LOGGER).debug(`nin 19640823 3234`)
+      shop.container.resolve(ContainerRegistrationKeys.LOGGER).info(`GET /leasecloud/links/tOkEn`)
+      detector.lookFor("the link's token", "tOkEn")
       detector.search("log", "all of it", output.stop())
-      expect(found()).toContain("the national id")
+      expect(found()).toEqual(expect.arrayContaining(["the national id", "the link's token"]))
 
       const cause = Object.assign(new Error("request failed"), { config: { headers: [KEYS.no] } })
       detector.searchError("by hand", new Error("wrapped", { cause }))

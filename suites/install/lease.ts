@@ -1,6 +1,8 @@
 import { askAdmin } from "../../testbed/admin"
 import { Storefront } from "../../testbed/shopper/storefront"
-import { type SeededShop } from "../../testbed/seed"
+import { DraftOrders } from "../../testbed/draft-orders"
+import { LinkHolder, offerLeasing, tokenOf } from "../../testbed/lease-links"
+import { adminSdk, type SeededShop } from "../../testbed/seed"
 import { until } from "../../testbed/program"
 import { type Control } from "../../simulator"
 
@@ -56,6 +58,27 @@ export async function place(url: string, token: string, seeded: SeededShop): Pro
   const { status, remote_id } = await order.lease()
   expectEqual(status, "pending", "the lease")
   if (!remote_id) throw new Error("LeaseCloud has no such order")
+  expectEqual(await order.paymentStatus(), "awaiting", "the payment")
+  return order
+}
+
+/** Makes a draft order, converts it, and leases it by a link. Its payment waits for LeaseCloud. */
+export async function placeByLink(
+  url: string,
+  token: string,
+  seeded: SeededShop
+): Promise<LeasedOrder> {
+  const drafts = new DraftOrders(adminSdk(url, token), seeded)
+  const id = await drafts.createByEdit({ market: "se", items: [{ sku: "ESPRESSO-2G" }] })
+  await drafts.convert(id)
+  const link = await offerLeasing({ url, adminToken: token }, id)
+  const page = await fetch(`${url}${new URL(link.url).pathname}`)
+  expectEqual(String(page.status), "200", "the answer of the link's page")
+  const holder = new LinkHolder(url, tokenOf(link))
+  const { status, body } = await holder.apply("se")
+  if (status !== 200) throw new Error(`The application was refused: ${JSON.stringify(body)}`)
+  const order = new LeasedOrder(url, token, id)
+  expectEqual((await order.lease()).status, "pending", "the lease")
   expectEqual(await order.paymentStatus(), "awaiting", "the payment")
   return order
 }

@@ -9,7 +9,7 @@ import { freePort } from "../../testbed/ports"
 import { Checks, Stack } from "../../testbed/program"
 import { adminSdk, seedShop } from "../../testbed/seed"
 import { configure, writeApp } from "./app"
-import { activate, approve, LeasedOrder, place, seeCaptured } from "./lease"
+import { activate, approve, LeasedOrder, place, placeByLink, seeCaptured } from "./lease"
 import { sellWithout, stopOffering, unconfigure } from "./removal"
 
 const ADMIN = { email: "admin@example.com", password: "leasecloud-install" }
@@ -70,7 +70,13 @@ export async function tryVersion(attempt: Attempt, checks: Checks, stack: Stack)
   const seeded = await trial.step("products and regions", () => seedShop(adminSdk(shop.url, token)))
   const order = await trial.step("a lease is placed", () => place(shop.url, token, seeded))
   await trial.step("approved: the payment is authorized", () => approve(order, control))
-  const activated = trial.step("active: the payment is captured", () => activate(order, control))
+  const linked = await trial.step("another one is placed by a link", () =>
+    placeByLink(shop.url, token, seeded)
+  )
+  await trial.step("approved by link: the payment is authorized", () => approve(linked, control))
+  const activated = trial.step("active: the payments are captured", () =>
+    Promise.all([activate(order, control), activate(linked, control)])
+  )
   const looked = attempt.browser && look(trial, attempt.browser, shop.url, order.id)
   // Both to their end: one that fails may not leave the other without its shop.
   const ends = await Promise.allSettled([activated, looked])
@@ -87,8 +93,10 @@ export async function tryVersion(attempt: Attempt, checks: Checks, stack: Stack)
   const former = await trial.step("start without it", () => start(folder, env))
   stack.push(() => former.program.stop())
   await trial.step("the shop sells on", () => sellWithout(former.url, seeded))
-  await trial.step("the leased order is still there, and paid", () =>
-    seeCaptured(new LeasedOrder(former.url, token, order.id))
+  await trial.step("the leased orders are still there, and paid", () =>
+    Promise.all(
+      [order, linked].map(({ id }) => seeCaptured(new LeasedOrder(former.url, token, id)))
+    )
   )
 }
 
@@ -188,7 +196,11 @@ export class AdminPages {
   async seeLeasesPage(): Promise<void> {
     await this.page.getByRole("link", { name: "Leases" }).click()
     await this.page.waitForURL(`${this.url}/leases`)
-    await this.page.locator("main tbody tr").filter({ hasText: "Exempelkaffe AB" }).waitFor()
+    await this.page
+      .locator("main tbody tr")
+      .filter({ hasText: "Exempelkaffe AB" })
+      .first()
+      .waitFor()
   }
 
   /** The settings page reads the plugin's own options and the state of its market. */
