@@ -41,6 +41,8 @@ export type LinkedOrder = {
   reasons: { code: string; message: string }[]
   lease: Omit<OrderLease["lease"], "id"> | null
   refusal: { field: string; message: string }[] | null
+  /** Of the order that is shown, null if none is: for `LinkHolder.apply`. */
+  version: string | null
 }
 
 /** A shop that a merchant is logged in to. */
@@ -81,22 +83,29 @@ export class LinkHolder {
 
   /** @throws RequestFailed if there is no such link */
   async look(): Promise<LinkedOrder> {
-    const { status, body } = await this.ask<LinkedOrder>("GET")
+    const { status, body, etag } = await this.ask<LinkedOrder>("GET")
     if (status !== 200) throw new RequestFailed("GET", "/leasecloud/links/…", status, body)
-    return body
+    return { ...body, version: body.order && etag }
   }
 
-  /** Applies, whatever comes of it: with the test applicant of a market. */
+  /**
+   * Applies, whatever comes of it: with the test applicant of a market. `version`: of the order that
+   * was looked at, which must not have changed since.
+   */
   apply(
     market: MarketCode,
-    lease: LeaseRequest = {}
+    lease: LeaseRequest = {},
+    version: string | null = null
   ): Promise<Answer<{ lease: Omit<OrderLease["lease"], "id"> }>> {
-    return this.ask("POST", { ...BUYERS[market].applicant, months: 36, ...lease })
+    return this.ask("POST", { ...BUYERS[market].applicant, months: 36, ...lease }, version)
   }
 
   /** The link's public route, whatever it answers. */
-  ask<T>(method: string, body?: unknown): Promise<Answer<T>> {
-    const { headers } = this
-    return request<T>(`${this.url}/leasecloud/links/${this.token}`, { method, body, headers })
+  ask<T>(method: string, body?: unknown, version: string | null = null): Promise<Answer<T>> {
+    return request<T>(`${this.url}/leasecloud/links/${this.token}`, {
+      method,
+      body,
+      headers: { ...this.headers, ...(version && { "if-match": version }) },
+    })
   }
 }

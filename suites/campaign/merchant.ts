@@ -16,6 +16,7 @@ export type AdminOrder = {
     unit_price: number
     variant_id: string | null
     variant_sku: string | null
+    requires_shipping: boolean
   }[]
   billing_address: Record<string, string | null>
   fulfillments: { id: string; canceled_at: string | null; delivered_at: string | null }[]
@@ -147,8 +148,14 @@ const MOVES: Record<MerchantMove, Move> = {
   archive: orderCall("archive"),
   complete: orderCall("complete"),
   fulfil: async (merchant, { id, items }) => {
-    const wanted = items.map(({ id, quantity }) => ({ id, quantity }))
-    await merchant.post(`/admin/orders/${id}/fulfillments`, { items: wanted })
+    // Medusa ships goods, and does what needs no shipping, in fulfillments of their own.
+    for (const shipped of [true, false]) {
+      const wanted = items.filter(({ requires_shipping }) => requires_shipping === shipped)
+      if (!wanted.length) continue
+      await merchant.post(`/admin/orders/${id}/fulfillments`, {
+        items: wanted.map(({ id, quantity }) => ({ id, quantity })),
+      })
+    }
   },
   deliver: async (merchant, { id, fulfillments }) => {
     for (const { id: fulfillment } of fulfillments.filter(({ canceled_at }) => !canceled_at)) {

@@ -172,6 +172,7 @@ function planOfLink(random: Random, isOrder: boolean) {
     made: random.pick(["create", "createByEdit"] as const),
     custom: random.chance(0.25),
     dead: random.weighted(DEAD),
+    saysVersion: random.chance(0.5),
     meanwhile: move && { move, when: random.pick(["before", "during"] as const) },
   }
   const way: Way = random.chance(0.1) ? "plain" : "lease"

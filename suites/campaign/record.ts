@@ -54,6 +54,8 @@ export type OrderPlan = {
   dead: "revoked" | "replaced" | "expired" | null
   /** What the merchant does between the customer's look and the application, or during that. */
   meanwhile: { move: MerchantMove; when: "before" | "during" } | null
+  /** Whether the customer's page says which version of the order it has shown. */
+  saysVersion: boolean
 }
 
 /** What is to become of a purchase, drawn from the seed and its number alone. */
@@ -109,6 +111,8 @@ export type Application = {
   endedAt: number
   status: number | null
   leaseId: string | null
+  /** Whether it holds for the order that was looked at and for no other. */
+  saysVersion: boolean
   /** Major units a month, as it was shown; null where it was not known. */
   monthlyAmount: number | null
   /** What the goods and their delivery cost then: minor units, ex VAT. */
@@ -149,6 +153,8 @@ export type Purchase = {
   /** How far the second application by a link is, for a plan that asks for one. */
   secondTime: "not yet" | "under way" | "leased" | "refused"
   secondTries: number
+  /** The lease that ended before that. */
+  formerLeaseId: string | null
   /** Medusa's totals of the order when it was made, or looked at by a link: minor units, ex VAT, and major units, incl. VAT. */
   exVat: number | null
   inclVat: number | null
@@ -262,6 +268,7 @@ function blankPurchase(plan: PurchasePlan, number: number): Purchase {
     firstLinkDied: false,
     secondTime: "not yet",
     secondTries: 0,
+    formerLeaseId: null,
     exVat: null,
     inclVat: null,
     exVatEdited: null,

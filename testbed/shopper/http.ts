@@ -1,7 +1,7 @@
 import { ExplainedError } from "../program"
 
-/** What a shop answered, whatever its status. */
-export type Answer<T> = { status: number; body: T }
+/** What a shop answered, whatever its status. `etag`: the version of what was asked for, if any. */
+export type Answer<T> = { status: number; body: T; etag: string | null }
 
 const LONGEST_BODY = 500
 
@@ -30,7 +30,8 @@ export async function request<T>(
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   const text = await response.text()
-  return { status: response.status, body: parse(text) as T }
+  const { status, headers: head } = response
+  return { status, body: parse(text) as T, etag: head.get("etag") }
 }
 
 function parse(text: string): unknown {

@@ -66,5 +66,5 @@ async function openedOtherwise(shop: TestShop, token: string): Promise<void> {
 
 const JSON_TYPE = { "content-type": "application/json" }
 
-/** Answers to whoever has the link, or makes it. */
-export const OF_THE_LINK = /^\w+ \/(admin\/orders\/\w+\/lease-link|leasecloud\/apply\/)/
+/** Answers to whoever has the link or makes it, and Express's word that it knows no such address. */
+export const OF_THE_LINK = /^\w+ \/(admin\/orders\/\w+\/lease-link|leasecloud\/apply\/|\/)/

@@ -59,6 +59,7 @@ export type OrderFact = {
   captured_sum: number
   /** What other providers were paid, or have promised, and have not given back. Major units. */
   paid_otherwise: number
+  /** Of goods of the catalogue: no others are reserved. */
   total_quantity: number
   reserved: number
   fulfilled: number
@@ -129,11 +130,12 @@ const ORDERS = `
        WHERE order_id = o.id AND deleted_at IS NULL
     ) opc ON true
     LEFT JOIN LATERAL (
-      SELECT sum(oi.quantity) AS quantity, sum(oi.fulfilled_quantity) AS fulfilled,
+      SELECT sum(oi.quantity) FILTER (WHERE li.variant_id IS NOT NULL) AS quantity,
+             sum(oi.fulfilled_quantity) AS fulfilled,
              (SELECT sum(r.quantity) FROM reservation_item r
                WHERE r.deleted_at IS NULL AND r.line_item_id IN (
                  SELECT item_id FROM order_item WHERE order_id = o.id)) AS reserved
-        FROM order_item oi
+        FROM order_item oi JOIN order_line_item li ON li.id = oi.item_id
        WHERE oi.order_id = o.id AND oi.version = o.version AND oi.deleted_at IS NULL
     ) i ON true
    WHERE o.deleted_at IS NULL AND NOT o.is_draft_order`

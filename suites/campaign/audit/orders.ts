@@ -169,6 +169,9 @@ function shownProblems(order: StoredOrder, purchase: Purchase): Breach[] {
     const months = possible.map((each) => each.months).join(" or ")
     return [{ kind: "wrong", text: `${order.id} is for ${order.months} months, not ${months}` }]
   }
+  if (possible.every((each) => isOfAnother(order, each))) {
+    return [{ kind: "wrong", text: `${order.id} is another order than the one looked at by link` }]
+  }
   if (changes(purchase).some(({ at }) => at <= sentAt)) return []
   // Who applies by a link has looked at the order before, whatever the answer.
   const shown = purchase.applications.filter(
@@ -178,6 +181,11 @@ function shownProblems(order: StoredOrder, purchase: Purchase): Breach[] {
   const amounts = shown.map(({ monthlyAmount, exVat }) => monthlyAmount ?? `total ${exVat}`)
   const text = `${order.id}: ${order.monthlyAmount} a month was never shown, but ${amounts.join(", ")}`
   return [{ kind: "wrong", text }]
+}
+
+/** Whoever says which version of an order they have looked at leases that version or none. */
+function isOfAnother({ body }: StoredOrder, { saysVersion, exVat }: Application): boolean {
+  return saysVersion && body !== null && sumOf(body) !== exVat
 }
 
 function isWithin(order: StoredOrder, { months, monthlyAmount, exVat }: Application): boolean {

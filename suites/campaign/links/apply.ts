@@ -19,8 +19,8 @@ class CountedHolder extends LinkHolder {
     super(instance.url, token, headers)
   }
 
-  override ask<T>(method: string, body?: unknown): Promise<Answer<T>> {
-    return this.instance.counted(super.ask<T>(method, body))
+  override ask<T>(method: string, body?: unknown, version?: string | null): Promise<Answer<T>> {
+    return this.instance.counted(super.ask<T>(method, body, version))
   }
 }
 
@@ -56,12 +56,14 @@ export async function applyByLink(
   const { now, record } = context
   const { instance, holder } = holderOf(context, purchase, token, at)
   noteSecrets(record, [BUYERS[purchase.plan.market].applicant.nin, addressOf(purchase)])
+  const version = purchase.plan.order?.saysVersion ? seen.version : null
   const begun = { startedAt: now(), endedAt: 0, status: null as number | null }
   const application: Application = {
     ...begun,
     kind: "linked",
     months,
     leaseId: null,
+    saysVersion: version !== null,
     monthlyAmount: seen.quotes.find((quote) => quote.months === months)?.monthly_amount ?? null,
     exVat: seen.order && Math.round(seen.order.subtotal * 100),
   }
@@ -75,7 +77,7 @@ export async function applyByLink(
   purchase.completions.push(completion)
   let answer: Answer<unknown> | null = null
   try {
-    answer = await holder.apply(purchase.plan.market, applicationOf(purchase, months))
+    answer = await holder.apply(purchase.plan.market, applicationOf(purchase, months), version)
   } catch {
     return null
   } finally {
@@ -96,11 +98,17 @@ export async function applyByLink(
 
 const LIVE = ["submitting", "pending", "ready_to_ship", "active"]
 
-/** The lease of an order that came last, as the ledger has it: a link's answer names none. */
-export async function newestLease({ pool }: Linking, { orderId }: Purchase) {
+/**
+ * The lease of an order that came last, as the ledger has it, since a link's answer names none; null
+ * if that is the one which ended before leasing was offered once more.
+ */
+export async function newestLease({ pool }: Linking, { orderId, formerLeaseId }: Purchase) {
   const { rows } = await pool.query<{ id: string; status: string }>(
-    "SELECT id, status FROM leasecloud_lease WHERE order_id = $1 ORDER BY created_at DESC LIMIT 1",
-    [orderId]
+    `SELECT id, status FROM leasecloud_lease WHERE order_id = $1 AND id IS DISTINCT FROM $2
+        AND created_at >= coalesce(
+              (SELECT created_at FROM leasecloud_lease WHERE id = $2), '-infinity')
+      ORDER BY created_at DESC LIMIT 1`,
+    [orderId, formerLeaseId]
   )
   const lease = rows[0]
   return lease ? { ...lease, isLive: LIVE.includes(lease.status) } : null

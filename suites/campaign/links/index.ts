@@ -33,7 +33,10 @@ export async function leaseAgain(context: Linking, purchase: Purchase): Promise<
   purchase.secondTime = "under way"
   purchase.secondTries++
   try {
-    if (purchase.secondTries === 1) purchase.token = null
+    if (purchase.secondTries === 1) {
+      purchase.formerLeaseId = (await newestLease(context, purchase))?.id ?? null
+      purchase.token = null
+    }
     purchase.token ??= await offer(context, purchase)
     if (await lookAndApply(context, purchase, purchase.token)) purchase.secondTime = "leased"
   } catch (error) {

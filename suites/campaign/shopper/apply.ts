@@ -147,6 +147,7 @@ function begin(
     endedAt: 0,
     status: null,
     leaseId: null,
+    saysVersion: false,
     monthlyAmount: null,
     exVat: null,
   }

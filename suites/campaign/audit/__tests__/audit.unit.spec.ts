@@ -242,6 +242,7 @@ function linked(lease: Partial<LeaseFact>, remote: Partial<StoredOrder>, order =
       endedAt: NOW,
       status: 200,
       leaseId: "lease_1",
+      saysVersion: false,
       monthlyAmount: 50,
       exVat: 100_000,
     },
