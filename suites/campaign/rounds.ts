@@ -278,6 +278,7 @@ class Campaign {
           !isShopping(purchase) &&
           !merchantIsDue(purchase) &&
           (!purchase.orderId ||
+            !purchase.leaseId ||
             purchase.pays !== "lease" ||
             purchase.lenderMovesMade >= lenderMovesOf(purchase).length ||
             purchase.waited > MOST_WAITED)
