@@ -21,13 +21,8 @@ const post = (matcher: string, middleware: typeof gateOrder) => ({
 /** An application has a few hundred bytes. */
 const BODY_LIMIT = 16 * 1024
 
-const EVERY_METHOD = [
-  "GET" as const,
-  "POST" as const,
-  "PUT" as const,
-  "PATCH" as const,
-  "DELETE" as const,
-]
+const METHODS_WITH_BODY = ["POST" as const, "PUT" as const, "PATCH" as const, "DELETE" as const]
+const EVERY_METHOD = ["GET" as const, "OPTIONS" as const, ...METHODS_WITH_BODY]
 
 /**
  * Medusa runs middlewares with a regular expression before those with path parameters, including
@@ -38,14 +33,16 @@ const STORE_ROUTES = /^\/store\/(?:carts|orders)\/[^/]+\/lease(?:\/confirm|-link
 const SESSIONS_ROUTE = /^\/store\/payment-collections\/[^/]+\/payment-sessions\/?$/i
 const ADMIN_ROUTES =
   /^\/admin\/(?:(?:leases|leasecloud\/(?:products|orders))\/[^/]+(?:\/[^/]+)?|orders\/[^/]+\/lease-link)\/?$/i
-const TOKEN_ROUTES = /^\/leasecloud\/(?:links|apply)\//i
+const TOKEN_ROUTES = /^\/+leasecloud\/+(?:links|apply)\//i
 
 export default defineMiddlewares({
   routes: [
     { matcher: EVERY_STORE_ROUTE, methods: EVERY_METHOD, middlewares: [refuseLinkFields] },
     { matcher: STORE_ROUTES, methods: ["GET", "POST"], middlewares: [readableIds] },
     { matcher: ADMIN_ROUTES, methods: ["GET", "POST", "DELETE"], middlewares: [readableIds] },
-    { matcher: TOKEN_ROUTES, methods: ["GET", "POST", "OPTIONS"], middlewares: [hideToken] },
+    { matcher: TOKEN_ROUTES, methods: EVERY_METHOD, middlewares: [hideToken] },
+    // Medusa's own parser would log the path of a body that it can't read.
+    { matcher: TOKEN_ROUTES, methods: METHODS_WITH_BODY, bodyParser: false },
     { matcher: SESSIONS_ROUTE, methods: ["POST"], middlewares: [refuseForeignSessionData] },
     {
       matcher: "/store/carts/:id/lease",

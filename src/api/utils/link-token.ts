@@ -11,7 +11,7 @@ const WINDOW_S = 60
 const unknownTokens = new RateLimiterMemory({ points: MOST_UNKNOWN, duration: WINDOW_S })
 
 /** The path of a request with a token in it, without the token. */
-const TOKEN = /^(\/leasecloud\/(?:links|apply)\/)[^/?#]+/i
+const TOKEN = /^(\/+leasecloud\/+(?:links|apply)\/+)[^/?#]+/i
 
 /**
  * Keeps the token out of the server's log of requests, which is written when the answer has left. It
