@@ -20,6 +20,9 @@ const SEND_WAITING = "src/workflows/poll-leases/send-waiting.ts"
 const EXAMINE = "src/workflows/reconcile-leases/examine-order.ts"
 const OBSERVE = "src/modules/leasecloud/ledger/apply-remote-order.ts"
 
+const APPLY_TO_ORDER = "src/workflows/align-order/apply-to-order.ts"
+const LINK_STATUS = "src/workflows/lease-link/link-status.ts"
+
 const TWICE_OR_LOST = /^BREACH (doubled|lost)/
 
 /** Bugs that others have shipped; with any of them the campaign has to fail. */
@@ -134,6 +137,28 @@ export const MUTATIONS: Mutation[] = [
         file: OBSERVE,
         find: 'import type { NewEvent } from "./events"',
         put: 'import { NewEvent, addEvents } from "./events"\nimport { clearFlags } from "./flags"',
+      },
+    ],
+  },
+  {
+    name: "order-cancelled-by-its-link",
+    seenAs: /^BREACH state: .*cancelled by a lease that came after it/,
+    edits: [
+      {
+        file: APPLY_TO_ORDER,
+        find: 'const wasThereBefore = lease.source === "link" || isOlder(order, lease)',
+        put: "const wasThereBefore = false && isOlder(order, lease)",
+      },
+    ],
+  },
+  {
+    name: "expired-link-opens",
+    seenAs: /^BREACH wrong: .*by a dead link/,
+    edits: [
+      {
+        file: LINK_STATUS,
+        find: 'return link.expires_at.getTime() <= now ? "expired" : "open"',
+        put: 'return "open"',
       },
     ],
   },
