@@ -43,13 +43,8 @@ export type LinkOutcome =
 
 const applyByLinkStep = createStep(
   "apply-by-lease-link",
-  async ({ link_id, draft }: ApplyByLinkInput, { container }) => {
-    const outcome = await underLeaseLock(container, draft, WAITS_FOR_LOCK_MS, () =>
-      applyUnderLock(container, link_id, draft)
-    )
-    const result: LinkOutcome = outcome === "busy" ? { kind: "busy" } : outcome
-    return new StepResponse(result)
-  }
+  async (input: ApplyByLinkInput, { container }) =>
+    new StepResponse(await applyByLink(container, input))
 )
 
 /**
@@ -63,6 +58,17 @@ export const applyByLinkWorkflow = createWorkflow(
     return new WorkflowResponse(applyByLinkStep(input))
   }
 )
+
+/** What the workflow does: see there. */
+export async function applyByLink(
+  container: MedusaContainer,
+  { link_id, draft }: ApplyByLinkInput
+): Promise<LinkOutcome> {
+  const outcome = await underLeaseLock(container, draft, WAITS_FOR_LOCK_MS, () =>
+    applyUnderLock(container, link_id, draft)
+  )
+  return outcome === "busy" ? { kind: "busy" } : outcome
+}
 
 async function applyUnderLock(
   container: MedusaContainer,
@@ -106,10 +112,14 @@ async function send(
     return { kind: "sent", lease_id: lease.id }
   }
   await payments.deletePaymentSession(session.id)
-  return await outcomeOf(leasecloud, after ?? lease, failure, linked.state)
+  const left = { ...(after ?? lease), applicant_id: lease.applicant_id }
+  return await outcomeOf(leasecloud, left, failure, linked.state)
 }
 
-/** Why nothing was sent, by the draft that is left. What was not refused is closed: it is not sent later. */
+/**
+ * Why nothing was sent, by the draft that is left. What was not refused is closed: it is not sent later.
+ * An application that came after this one, if this process stood still for too long, is left alone.
+ */
 async function outcomeOf(
   { ledger }: LeaseCloudModuleService,
   lease: LeaseRow,

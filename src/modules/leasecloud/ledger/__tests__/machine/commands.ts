@@ -1,6 +1,7 @@
 import fc from "../../../../../../testbed/fast-check"
 import type { Actor } from "./actor"
 import { checkInvariants } from "./invariants"
+import { jobAligns, jobChecksLinks, editOrder, offer, revoke, useLink } from "./links"
 import {
   ANSWERS,
   answerCall,
@@ -53,6 +54,9 @@ const CARTS = ["cart_a", "cart_a", "cart_a", "cart_b"]
 const STATUSES = ["PENDING", "READY_TO_SHIP", "ACTIVE", "CANCELLED", "DECLINED", "ON_HOLD"]
 const PASSES = [61_000, 61_000, 61_000, 301_000, 660_000, 660_000, 660_000, 25 * 3_600_000]
 const cart = fc.constantFrom(...CARTS)
+/** What a link may lease: an order without a cart, or the one that a cart became. */
+const order = fc.constantFrom("cart_a", "cart_a", "order_phone", "order_phone", "order_offer")
+const price = fc.constantFrom("9000", "10000", "11000")
 const number = fc.nat({ max: 20 })
 const answers = fc.constantFrom(...ANSWERS)
 const lists = fc.constantFrom("honest" as const, "honest" as const, ...LIST_MODES)
@@ -131,6 +135,55 @@ const ofProcesses = () => [
   ),
 ]
 
+/** What is done with lease links, and about the orders that they lease. */
+const byLinks = () => [
+  of("offer", fc.tuple(order), offer),
+  of(
+    "offer and apply by link",
+    fc.tuple(number, order, pause),
+    some(isIdle, async (world, actor, id: string, at: Pause | null) => {
+      await offer(world, id)
+      await useLink(world, actor, id, 0, at)
+    })
+  ),
+  of("apply by link", fc.tuple(number, order, fc.nat({ max: 2 }), pause), some(isIdle, useLink)),
+  of("apply by link", fc.tuple(number, order, fc.nat({ max: 2 }), pause), some(isIdle, useLink)),
+  of("revoke", fc.tuple(order), revoke),
+  of("job checks links", fc.tuple(number, pause), some(isIdle, jobChecksLinks)),
+  of("job aligns", fc.tuple(number, pause), some(isIdle, jobAligns)),
+  of("order is edited", fc.tuple(order, price), editOrder),
+  of(
+    "a completion is killed, and its order leased by link",
+    fc.tuple(number, fc.integer({ min: 1, max: 9 }), pause),
+    some(isIdle, async (world, actor, statements: number, at: Pause | null) => {
+      await apply(world, "cart_a")
+      await complete(world, actor, "cart_a", statements)
+      actor.crash()
+      await world.pass(61_000)
+      await offer(world, "cart_a")
+      await useLink(world, actor, "cart_a", 0, at)
+    })
+  ),
+  of(
+    "LeaseCloud ends a lease, and its order is leased again",
+    fc.tuple(number, number, fc.constantFrom("DECLINED", "CANCELLED"), pause),
+    some(isIdle, async (world, actor, index: number, to: string, at: Pause | null) => {
+      const lease = pick(
+        (await world.leases()).filter((each) => each.remote_id && each.order_id),
+        index
+      )
+      const remote = lease && pick(world.remote.ordersOf(lease.reference), 0)
+      if (!remote) return NOTHING_TO_DO
+      world.remote.setStatus(remote, to)
+      await jobPolls(world, actor, lease, null)
+      await jobAligns(world, actor, null)
+      const id = lease.cart_id ?? lease.order_id!
+      await offer(world, id)
+      await useLink(world, actor, id, 0, at)
+    })
+  ),
+]
+
 /** What happens around them: at LeaseCloud, in Medusa, by people, and by time alone. */
 const aroundThem = () => [
   of("applicants expire", fc.constant<[]>([]), expire),
@@ -146,23 +199,19 @@ const aroundThem = () => [
     // Most often back to the first one.
     world.options = ACCOUNTS[index] ?? ACCOUNTS[0]
   }),
-  of("merchant cancels", fc.tuple(cart), (world, cartId) => {
-    const order = world.shop.orderOf(cartId)
-    return order ? cancelOrder(world, order) : NOTHING_TO_DO
+  of("merchant cancels", fc.tuple(fc.oneof(cart, cart, order)), (world, id) => {
+    const found = world.shop.orderOf(id) ?? world.shop.orders.get(id)
+    return found ? cancelOrder(world, found) : NOTHING_TO_DO
   }),
   of("Medusa rolls back", fc.tuple(cart), ({ shop, actors }, cartId) => {
-    const order = shop.orderOf(cartId)
-    if (order && actors.every(isIdle)) shop.orders.delete(order.id)
+    const found = shop.orderOf(cartId)
+    if (found && !found.stands && actors.every(isIdle)) shop.orders.delete(found.id)
     return NOTHING_TO_DO
   }),
-  of(
-    "cart changes",
-    fc.tuple(cart, fc.constantFrom("9000", "10000", "11000")),
-    (world, id, price) => {
-      world.shop.prices.set(id, price)
-      return NOTHING_TO_DO
-    }
-  ),
+  of("cart changes", fc.tuple(cart, price), (world, id, price) => {
+    world.shop.prices.set(id, price)
+    return NOTHING_TO_DO
+  }),
   of(
     "budget is used up",
     fc.nat({ max: 2 }).map((free): [number] => [free]),
@@ -184,7 +233,7 @@ const aroundThem = () => [
   }),
 ]
 
-/** The arbitraries of the commands; what a process does comes twice as often. */
+/** The arbitraries of the commands; what processes and links do comes twice as often. */
 export function operations(): fc.Arbitrary<fc.AsyncCommand<Model, World>>[] {
-  return [...ofProcesses(), ...ofProcesses(), ...aroundThem()]
+  return [...ofProcesses(), ...ofProcesses(), ...byLinks(), ...byLinks(), ...aroundThem()]
 }

@@ -43,11 +43,13 @@ export async function checkInvariants(world: World): Promise<void> {
   const { leases, applicants, duplicates } = await world.ledger()
   oneOrderPerReference(world)
   if (duplicates) throw new Error("flagged as duplicate, though LeaseCloud has one order")
-  oneLiveLeasePerCart(leases)
+  oneLiveLease(leases)
+  oneRemoteOrder(world, leases)
+  linksKeepTheirOrder(leases)
   noOrderUnknown(world, leases)
   statusesFollowTheTable(world, leases)
   statusesAreItsOwn(world, leases)
-  noApplicantTooLong(leases, applicants)
+  noApplicantTooLong(world, leases, applicants)
   nothingUnseenIsSent(world, leases)
   if (world.remote.isOverBudget()) {
     throw new Error(`${world.remote.mostInWindow} requests in five minutes`)
@@ -60,9 +62,33 @@ function oneOrderPerReference({ remote }: World): void {
   if (doubled) throw new Error(`two orders at LeaseCloud of ${doubled}`)
 }
 
-function oneLiveLeasePerCart(leases: LeaseRow[]): void {
-  const carts = leases.filter(({ status }) => LIVE.includes(status)).map(({ cart_id }) => cart_id)
-  if (new Set(carts).size < carts.length) throw new Error("two live leases of one cart")
+function oneLiveLease(leases: LeaseRow[]): void {
+  const live = leases.filter(({ status }) => LIVE.includes(status))
+  for (const column of ["cart_id", "order_id"] as const) {
+    const ids = live.flatMap((lease) => lease[column] ?? [])
+    if (new Set(ids).size < ids.length) throw new Error(`two live leases of one ${column}`)
+  }
+}
+
+/**
+ * LeaseCloud has one order of a cart, or of an order without one, that it never ended: however often
+ * somebody applied, by the checkout or by links.
+ */
+function oneRemoteOrder({ remote }: World, leases: LeaseRow[]): void {
+  const isEnded = ({ statuses }: RemoteOrder) =>
+    statuses.has("CANCELLED") || statuses.has("DECLINED")
+  const purchases = remote.orders
+    .filter((order) => isOurs(order) && !isEnded(order))
+    .map(({ reference }) => leases.find((each) => each.reference === reference))
+    .map((lease) => lease?.cart_id ?? lease?.order_id)
+  const doubled = purchases.find((each, index) => purchases.indexOf(each) !== index)
+  if (doubled) throw new Error(`two orders at LeaseCloud of ${doubled}`)
+}
+
+/** An order that stands before its lease is that lease's for ever, whatever becomes of it. */
+function linksKeepTheirOrder(leases: LeaseRow[]): void {
+  const lost = leases.find(({ source, order_id }) => source === "link" && !order_id)
+  if (lost) throw new Error(`${lost.id} has lost the order that its link leases`)
 }
 
 /** An account may hold orders that others made. */
@@ -80,13 +106,13 @@ function noOrderUnknown({ remote }: World, leases: LeaseRow[]): void {
   }
 }
 
-/** No lease is sent, nor due to be, for more than the shopper has seen. */
-function nothingUnseenIsSent({ shown }: World, leases: LeaseRow[]): void {
-  for (const { id, cart_id, status, total_amount } of leases) {
-    if (LIVE.includes(status) && Number(total_amount) > shown.get(cart_id!)!) {
-      throw new Error(
-        `${id} is ${status} for ${total_amount}, and ${shown.get(cart_id!)} was shown`
-      )
+/** No lease is sent, nor due to be, for more than the person who applied has seen. */
+function nothingUnseenIsSent({ shown, applicants }: World, leases: LeaseRow[]): void {
+  for (const { id, applicant_id, status, total_amount } of leases) {
+    if (applicant_id) applicants.set(id, applicant_id)
+    const seen = shown.get(applicants.get(id) ?? "")
+    if (LIVE.includes(status) && seen !== undefined && Number(total_amount) > seen) {
+      throw new Error(`${id} is ${status} for ${total_amount}, and ${seen} was shown`)
     }
   }
 }
@@ -111,13 +137,13 @@ function statusesFollowTheTable({ statuses }: World, leases: LeaseRow[]): void {
 }
 
 /** Whoever applied is kept for a draft or a lease that is being sent, and for nothing else. */
-function noApplicantTooLong(leases: LeaseRow[], applicants: string[]): void {
+function noApplicantTooLong({ applying }: World, leases: LeaseRow[], applicants: string[]): void {
   for (const { id, status, applicant_id } of leases) {
     if (applicant_id && status !== "draft" && status !== "submitting") {
       throw new Error(`${id} is ${status} and still has its applicant`)
     }
   }
   const held = new Set(leases.map(({ applicant_id }) => applicant_id))
-  const left = applicants.find((id) => !held.has(id))
+  const left = applicants.find((id) => !held.has(id) && !applying.has(id))
   if (left) throw new Error(`applicant ${left} belongs to no lease`)
 }

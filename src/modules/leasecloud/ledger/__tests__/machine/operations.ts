@@ -1,7 +1,6 @@
 import type { LeaseRow } from "../../database"
 import { accountOf } from "../../../account"
 import { authorize } from "../../../authorization/authorize"
-import type { Shop } from "../../../authorization/completion"
 import { eraseExpiredApplicants, sealApplicant } from "../../applicants"
 import { attachRemote, declareNeverCreated } from "../../by-hand"
 import { confirmAmounts, leaseOfCart, leaseOfOrder, rememberSession, saveDraft } from "../../drafts"
@@ -14,7 +13,7 @@ import { sendWaiting } from "../../../../../workflows/poll-leases/send-waiting"
 import type { Actor } from "./actor"
 import type { Pause } from "./gate"
 import type { ListMode } from "./remote"
-import { collectionOf, sessionOf, ShopOrder } from "./shop"
+import { collectionOf, placeOf, sessionOf, ShopOrder } from "./shop"
 import { accountNameOf, OPTIONS } from "./rows"
 import type { World } from "./world"
 
@@ -35,19 +34,39 @@ export type CreateAnswer = (typeof ANSWERS)[number]
 /** After this, an order that no list shows counts as not made (option settleAfter). */
 const LATE_MS = 540_000
 
-const APPLICANT = { months: 36, orgNumber: "5599001004", nin: "191212121212", ownInsurance: false }
+export const APPLICANT = {
+  months: 36,
+  orgNumber: "5599001004",
+  nin: "191212121212",
+  ownInsurance: false,
+}
+
+/** What every application in the model says alike. */
+export const APPLIED = {
+  customer_id: null,
+  market: "se",
+  currency_code: "sek",
+  months: 36,
+  own_insurance: false,
+  invoice_interval: "MONTHLY" as const,
+  company: "Exempelkaffe AB",
+  org_number: "5599001004",
+  quoted_monthly_amount: 36_000,
+}
 
 const by = { actorId: "user", note: "looked it up" }
 
 /** A refusal in words is an answer; only what the ledger does matters here. */
 const ignoringRefusals = (work: Promise<unknown>) => work.then(() => undefined).catch(rethrowFaults)
 
-function rethrowFaults(error: Error & { __isMedusaError?: boolean }): void {
+export function rethrowFaults(error: Error & { __isMedusaError?: boolean }): void {
   if (!error.__isMedusaError) throw error
 }
 
 export async function apply(world: World, cartId: string): Promise<void> {
   const { db, shop, shown } = world
+  // Medusa's completed carts are refused, and the apply route asks before it seals anything.
+  if (shop.isCompleted(cartId)) return
   const total = shop.totalOf(cartId)
   const id = await sealApplicant(db, OPTIONS, "se", APPLICANT)
   const draft = saveDraft(db, {
@@ -56,23 +75,15 @@ export async function apply(world: World, cartId: string): Promise<void> {
     order_id: null,
     order_total: null,
     payment_collection_id: collectionOf(cartId),
-    customer_id: null,
     applicant_id: id,
-    market: "se",
-    currency_code: "sek",
-    months: 36,
-    own_insurance: false,
-    invoice_interval: "MONTHLY",
-    company: "Exempelkaffe AB",
-    org_number: "5599001004",
-    quoted_monthly_amount: 36_000,
     total_amount: total,
+    ...APPLIED,
   })
   const session = { id: sessionOf(cartId), collectionId: collectionOf(cartId) }
   // The apply route erases what it sealed when the draft is refused.
   await draft.then(
     async (lease) => {
-      shown.set(cartId, total)
+      shown.set(id, total)
       await rememberSession(db, lease.id, session)
     },
     async (error: Error) => {
@@ -84,39 +95,29 @@ export async function apply(world: World, cartId: string): Promise<void> {
 
 /** The shopper looks at the cart as it is, and confirms what it costs. */
 export async function confirm({ db, shop, shown }: World, cartId: string): Promise<void> {
+  if (shop.isCompleted(cartId)) return
   const draft = await leaseOfCart(db, cartId)
   const total = shop.totalOf(cartId)
   if (draft && (await confirmAmounts(db, draft, { monthlyAmount: 36_000, total }))) {
-    shown.set(cartId, total)
+    shown.set(draft.applicant_id!, total)
   }
 }
 
 /** Medusa makes an order of the cart and asks the provider; a refusal rolls the order back. */
 export async function complete(world: World, actor: Actor, cartId: string, pause: Pause | null) {
   const { shop } = world
+  if (shop.isCompleted(cartId)) return
   const order = shop.placeOrder(cartId)
+  const sessionId = sessionOf(cartId)
   await actor.begin(async () => {
     try {
-      const { status } = await authorize(actor.deps, shopOf(world, order), sessionOf(cartId))
-      order.sessionStatus = status
+      const { status } = await authorize(actor.deps, shop.viewOf(order, sessionId), sessionId)
+      placeOf(order, sessionId).session.status = status
     } catch (error) {
       shop.orders.delete(order.id)
       rethrowFaults(error as Error)
     }
   }, pause)
-}
-
-function shopOf({ shop }: World, { cartId, sessionStatus, content }: ShopOrder): Shop {
-  const collectionId = collectionOf(cartId)
-  return {
-    session: async () => ({
-      status: sessionStatus,
-      collectionId,
-      purchase: { cart_id: cartId, order_id: null },
-    }),
-    orderOf: async () => content,
-    orderExists: async (id) => shop.orders.has(id),
-  }
 }
 
 export async function jobSends(world: World, actor: Actor, pause: Pause | null): Promise<void> {

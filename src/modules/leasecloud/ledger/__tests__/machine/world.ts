@@ -5,6 +5,7 @@ import { BUDGET_LIMIT } from "../../../budget/lanes"
 import { openLedger } from "../.."
 import type { LeaseRow } from "../../database"
 import { TABLES } from "../../database"
+import { unsentByLink } from "../../unsent"
 import type { LeaseCloudOptions } from "../../../options"
 import { Polling, type PollingRun } from "../../../polling"
 import { Deadline } from "../../../run-task"
@@ -12,14 +13,23 @@ import LeaseCloudModuleService from "../../../service"
 import { orderReader } from "../../../../../workflows/poll-leases/order-reader"
 import type { TaskContext } from "../../../../../workflows/task"
 import { Actor } from "./actor"
+import { containerOf } from "./container"
 import { letPass } from "./database"
 import { checkInvariants } from "./invariants"
-import { answerCall, jobSends, jobSettles, resolveByHand } from "./operations"
+import { jobAligns, jobChecksLinks } from "./links"
+import { answerCall, expire, jobSends, jobSettles, resolveByHand } from "./operations"
 import { ACCOUNTS, OPTIONS } from "./rows"
 import { FakeRemote } from "./remote"
-import { FakeShop } from "./shop"
+import { FakeShop, STANDING } from "./shop"
 
-const SILENT = { warn: () => {}, error: () => {} } as unknown as Logger
+/** What the job says of one lease that it could not deal with: LeaseCloud's and Medusa's words alone. */
+const EXPECTED = /\((MedusaError|CompletionError|LeaseCloudError|BudgetExhausted)\)/
+
+/** A fault of the code is no word of anybody's. */
+const listen = (message: string) => {
+  if (/\(\w+\)$/.test(message) && !EXPECTED.test(message)) throw new Error(message)
+}
+const LOGGER = { info: () => {}, warn: listen, error: listen } as unknown as Logger
 const NEVER = 3_600_000
 /** Minutes: enough for a late order, two looks, a back-off, and a budget that was used up. */
 const LONGEST_WAIT = 72
@@ -35,20 +45,24 @@ export class World {
   options = OPTIONS
   /** The last status that was seen of each lease. */
   readonly statuses = new Map<string, string>()
-  /** The total that the shopper of a cart has seen last, minor units, ex VAT. */
+  /** The total that the person of an application has seen last, by applicant: minor units, ex VAT. */
   readonly shown = new Map<string, number>()
+  /** The last applicant that was seen of each lease. */
+  readonly applicants = new Map<string, string>()
+  /** Applicants of those who apply by a link just now, or whose process was killed meanwhile. */
+  readonly applying = new Set<string>()
 
   constructor(
     readonly db: Knex,
     actors: string[]
   ) {
+    for (const id of STANDING) this.shop.convertDraft(id)
     this.actors = actors.map((name) => new Actor(name, db, () => this.options, this.remote))
   }
 
   /** What a run of a task is given, as the shop's container would give it. */
   runOf(actor: Actor): TaskContext & PollingRun {
     const { db, options } = actor.deps
-    const container = this.shop.container()
     const leasecloud: LeaseCloudModuleService = Object.assign(
       Object.create(LeaseCloudModuleService.prototype),
       actor.deps,
@@ -59,8 +73,9 @@ export class World {
         polling: new Polling(actor.deps),
       }
     )
+    const container = containerOf(this.shop, actor.deps, leasecloud)
     const orders = orderReader(container)
-    return { container, leasecloud, orders, logger: SILENT, deadline: new Deadline(NEVER) }
+    return { container, leasecloud, orders, logger: LOGGER, deadline: new Deadline(NEVER) }
   }
 
   /**
@@ -112,11 +127,19 @@ export class World {
       await this.pass(REST_STEP * 60_000)
       await jobSettles(this, actor, "honest")
       await jobSends(this, actor, null)
-      while (actor.calls.peek()) await answerCall(this, actor, "accepted")
+      await this.acceptCalls(actor)
+      await expire(this)
+      await jobChecksLinks(this, actor, null)
+      await this.acceptCalls(actor)
+      await jobAligns(this, actor, null)
       await checkInvariants(this)
       if (minutes >= LONGEST_WAIT) await this.resolveFlagged()
     }
     throw new Error("a lease never came to rest")
+  }
+
+  private async acceptCalls(actor: Actor): Promise<void> {
+    while (actor.calls.peek()) await answerCall(this, actor, "accepted")
   }
 
   private async putAccountBack(): Promise<void> {
@@ -138,7 +161,8 @@ export class World {
 
   private async isUnderWay(): Promise<boolean> {
     const waiting = await this.db(TABLES.lease).where({ status: "submitting" }).first("id")
-    return Boolean(waiting) || this.remote.late.length > 0
+    const unsent = await unsentByLink(this.db, 0, 1)
+    return Boolean(waiting) || unsent.length > 0 || this.remote.late.length > 0
   }
 
   async leases(): Promise<LeaseRow[]> {
