@@ -4,6 +4,7 @@ import { readFileSync, readdirSync } from "node:fs"
 import { join } from "node:path"
 import { promisify } from "node:util"
 import { Client } from "pg"
+import { Migration20261126190000 } from "../../src/modules/leasecloud/migrations/Migration20261126190000"
 
 const ROOT = join(__dirname, "../..")
 const FIXTURES = join(ROOT, "integration-tests/fixtures")
@@ -52,6 +53,14 @@ const ACQUIRE = `UPDATE "leasecloud_sweep"
 const READ = `SELECT * FROM "leasecloud_sweep" WHERE "id" = $1 LIMIT 1`
 
 const TASK_FIELDS = "id, last_started_at, last_finished_at, created_at, updated_at"
+
+/** A lease as the ledger writes it, of a checkout before and after its order, or of a link. */
+const LEASE = `INSERT INTO leasecloud_lease
+    (id, status, status_since, source, cart_id, order_id, market, currency_code, months,
+     own_insurance, invoice_interval, reference)
+  VALUES ($1, $2, now(), $3, $4, $5, 'se', 'sek', 36, false, 'MONTHLY', $1)`
+const LINK = `INSERT INTO leasecloud_lease_link (id, order_id, selector, expires_at, revoked_at)
+  VALUES ($1, $2, $1, now(), $3)`
 
 const CHANGES = [{ field: "total", leasecloud: 39_856.25, order: 40_968.75 }]
 
@@ -134,6 +143,53 @@ describe.each(readdirSync(FIXTURES).filter((file) => file.endsWith(".sql")))(
         client.query(`SELECT ${TASK_FIELDS}, state FROM leasecloud_task ORDER BY id`)
       )
       expect(tasks.rows).toEqual(tasksBefore)
+    })
+
+    it("takes leases of orders that stand, one live and one draft of each, and their links", async () => {
+      await withClient(database, async (client) => {
+        const sources = await client.query("SELECT DISTINCT source FROM leasecloud_lease")
+        expect(sources.rows).toEqual([{ source: "checkout" }])
+        const add = (...values: (string | null)[]) => client.query(LEASE, values)
+        await add("lease_ended", "declined", "checkout", "cart_x", "order_x")
+        await add("lease_live", "pending", "link", "cart_x", "order_x")
+        await add("lease_draft", "draft", "link", null, "order_y")
+        await add("lease_closed", "closed", "link", null, "order_y")
+        const twice = (of: string) => ({ code: "23505", constraint: `IDX_leasecloud_lease_${of}` })
+        const live = add("lease_x", "submitting", "link", null, "order_x")
+        await expect(live).rejects.toMatchObject(twice("live_order"))
+        const draft = add("lease_x", "draft", "link", null, "order_y")
+        await expect(draft).rejects.toMatchObject(twice("draft_order"))
+        const ofCart = add("lease_x", "active", "checkout", "cart_x", "order_z")
+        await expect(ofCart).rejects.toMatchObject(twice("live_cart"))
+        const source = add("lease_x", "draft", "phone", null, "order_z")
+        await expect(source).rejects.toMatchObject({ code: "23514" })
+
+        await client.query(LINK, ["llnk_old", "order_x", new Date()])
+        await client.query(LINK, ["llnk_new", "order_x", null])
+        const standing = client.query(LINK, ["llnk_other", "order_x", null])
+        await expect(standing).rejects.toMatchObject(twice("link_standing"))
+      })
+    })
+
+    it("goes back to the schema before, in which every lease has a cart", async () => {
+      const migration = new Migration20261126190000({} as never, {} as never)
+      await migration.down()
+      await withClient(database, async (client) => {
+        await client.query("BEGIN")
+        for (const statement of migration.getQueries()) await client.query(String(statement))
+        const leases = await client.query(
+          "SELECT id, cart_id, order_id FROM leasecloud_lease WHERE order_id IN ('order_x', 'order_y') ORDER BY id"
+        )
+        expect(leases.rows).toEqual([
+          { id: "lease_closed", cart_id: "order_y", order_id: "order_y" },
+          { id: "lease_draft", cart_id: "order_y", order_id: "order_y" },
+          { id: "lease_ended", cart_id: "cart_x", order_id: "order_x" },
+          { id: "lease_live", cart_id: "cart_x", order_id: "order_x" },
+        ])
+        const bare = client.query("UPDATE leasecloud_lease SET cart_id = NULL")
+        await expect(bare).rejects.toMatchObject({ code: "23502" })
+        await client.query("ROLLBACK")
+      })
     })
 
     it("serves the processes of the former version until they are replaced", async () => {
