@@ -15,13 +15,10 @@ inline settle_call(k) {
   (!LIVE(k) || remote == k || at[k].flagged || unsettled || sent_elsewhere || excused && at[k].account != account)
 
 /* All calms end in one state, in which nobody has anything to do. */
-inline forget_call(k) {
-  at[k].is = nothing; at[k].shown = unseen; at[k].age = 0; at[k].account = 0; at[k].version = 0; at[k].flagged = false
-}
 inline forget_all() {
   forget_call(1); forget_call(2); forget_call(3); forget_call(TWIN);
-  status = CLOSED; forget_attempt(); remote = 0; row_order = 0; row_version = 0; by_lender = false; applicant = false;
-  order = 0; order_old = false; version = 0; canceled = false; paid = false; session = none; lock = 0; lock_old = false;
+  status = CLOSED; by_link = false; followed = false; forget_attempt(); remote = 0; row_order = 0; row_version = 0; by_lender = false; applicant = false;
+  order = 0; order_old = false; version = 0; canceled = false; paid = false; session = none; session_lost = false; lock = 0; lock_old = false;
   account = 0; config[0] = 0; config[1] = 0; attempts = 0; completions = 0; faults = 0; late = 0; echoes = false;
   unsettled = false; sent_elsewhere = false; paid_otherwise = false; order_gone = false;
   recent = false; refused = false; expired = false; excused = false; turn = 0; forget_locals()

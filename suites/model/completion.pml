@@ -14,7 +14,7 @@ inline repair() {
     status == DRAFT && order != 0 &&
     ((order_old && LOCK_FREE) || IS(CHECK_DRAFTS) || IS(LIVE_TAKEN_FOR_KILLED)) ->
     tell("job: a draft whose cart has an order\n");
-    repairing = true; mine = order; fresh[me] = true;
+    repairing = true; mine = order; row = by_link; fresh[me] = true;
     if
     :: LOCK_FREE -> take_lock()
     :: else
@@ -26,14 +26,15 @@ inline repair() {
       :: else
       fi;
       goto authorizing
-    :: !IS(CHECK_DRAFTS) && !canceled && !paid && session == waits && applicant -> goto authorizing
+    :: !IS(CHECK_DRAFTS) && !canceled && !paid && session == waits && applicant ->
+      assert(SCENE != LINK_RESUMED || !by_link); goto authorizing
     :: !IS(CHECK_DRAFTS) && !canceled && !paid && session == waits && !applicant -> flag(order_gone); leave()
     :: !IS(CHECK_DRAFTS) && (canceled || paid || session != waits)
     fi
   }
   atomic {
     if
-    :: status == DRAFT && fresh[me] -> tell("job: closes the draft\n"); reached(DRAFT_CLOSED); move(CLOSED); erase(); no_more_calls()
+    :: status == DRAFT && fresh[me] && SAME_ROW -> tell("job: closes the draft\n"); reached(DRAFT_CLOSED); move(CLOSED); erase(); no_more_calls()
     :: else
     fi;
     leave()
@@ -62,6 +63,10 @@ inline authorize() {
     fi;
     placed = true;
     if
+    :: !SAME_ROW -> row = by_link; session_lost = true /* the link has ended the cart's session, which the lease has now */
+    :: else
+    fi;
+    if
     :: IS(POST_BEFORE_COMMIT) && attempts < ATTEMPTS ->
       attempts++; seen = attempts; built = version; post(); goto committing
     :: !IS(POST_BEFORE_COMMIT) && attempts < ATTEMPTS ->
@@ -86,13 +91,13 @@ committing:
 inline answer_medusa() {
   atomic {
     if
-    :: placed && order == mine && session == waits ->
+    :: placed && order == mine && session == waits && SAME_ROW && (repairing || !session_lost) ->
       session = pending_authorization; completions = COMPLETIONS; order_old = true
     :: !repairing && order == mine ->
       tell("completion: rolled back\n");
       order = 0; order_old = false; session = none; canceled = false; paid = false;
       recent = recent || (fresh[1 - me] && lock != me + 1) /* whoever holds the lock knows that no completion runs */
-    :: (repairing && !(placed && session == waits)) || order != mine
+    :: (repairing && !(placed && session == waits)) || order != mine || placed && (!SAME_ROW || session_lost)
     fi;
     leave()
   }
@@ -101,7 +106,8 @@ inline answer_medusa() {
 /* Medusa was stopped before it stored the answer: asked again, the provider answers from the row. */
 inline restore_session() {
   atomic {
-    ORDER_STANDS && order_old && session == waits && (status == SUBMITTING || SENT) ->
+    ORDER_STANDS && order_old &&
+    (session == waits && (status == SUBMITTING || SENT) || session == none && session_lost && SENT) ->
     session = pending_authorization; completions = COMPLETIONS; leave()
   }
 }

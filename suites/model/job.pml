@@ -2,19 +2,19 @@
 inline send() {
   atomic {
     UNSENT && LOCK_FREE ->
-    take_lock(); job = true; mine = row_order; fresh[me] = true;
+    take_lock(); job = true; mine = row_order; row = by_link; fresh[me] = true;
     if
-    :: (ORDER_WAITS || IS(SENT_UNCHECKED)) && applicant && attempts < ATTEMPTS ->
+    :: (WANTED || IS(SENT_UNCHECKED)) && applicant && attempts < ATTEMPTS ->
       tell("job: the attempt is committed\n"); start_attempt(); built = version; goto posting
-    :: (ORDER_WAITS || IS(SENT_UNCHECKED)) && applicant && attempts == ATTEMPTS -> leave()
-    :: ORDER_WAITS && !applicant ->
+    :: (WANTED || IS(SENT_UNCHECKED)) && applicant && attempts == ATTEMPTS -> leave()
+    :: WANTED && !applicant ->
       tell("job: the application has expired\n"); reached(APPLICATION_EXPIRED); move(DECLINED); no_more_calls(); flag(order_gone); leave()
-    :: !ORDER_WAITS && !IS(SENT_UNCHECKED)
+    :: !WANTED && !IS(SENT_UNCHECKED)
     fi
   }
   atomic {
     if
-    :: UNSENT && (row_order == mine || IS(CLOSED_FOR_ANOTHER_ORDER)) ->
+    :: UNSENT && SAME_ROW && (row_order == mine || IS(CLOSED_FOR_ANOTHER_ORDER)) ->
       tell("job: closes the lease, its order does not wait for it\n"); move(CLOSED); erase(); no_more_calls()
     :: else
     fi;
@@ -35,7 +35,7 @@ inline close_dead_attempt() {
 inline prove_absence() {
   atomic {
     UNCERTAIN && age >= 2 ->
-    seen = attempt;
+    seen = attempt; row = by_link;
     if
     :: sent_to != config[me] && !IS(ACCOUNT_NOT_COMPARED) -> flag(sent_elsewhere); leave()
     :: sent_to == config[me] && !echoes && config[me] == 0 && !IS(ECHO_NOT_PROVEN) -> flag(unsettled); leave()
@@ -49,7 +49,7 @@ inline prove_absence() {
   }
   atomic {
     if
-    :: UNCERTAIN && (attempt == seen || IS(PROOF_UNBOUND)) -> tell("job: absence is proven\n"); forget_attempt()
+    :: UNCERTAIN && SAME_ROW && (attempt == seen || IS(PROOF_UNBOUND)) -> tell("job: absence is proven\n"); forget_attempt()
     :: else
     fi;
     leave()
@@ -113,10 +113,12 @@ inline align() {
     :: else -> leave()
     fi;
     if
-    :: known == CANCELLED || known == DECLINED ->
+    :: (known == CANCELLED || known == DECLINED) && (by_link && !IS(LINK_CANCELS) || LINKS && !by_link) ->
+      tell("job: releases the order, which stands\n"); session = none
+    :: (known == CANCELLED || known == DECLINED) && (!by_link || IS(LINK_CANCELS)) ->
       tell("job: cancels the order\n");
-      must(CANCELLATION, "an order cancelled without the lender's word, or that somebody else paid\n",
-        (refused || remote != 0 && at[remote].is == over) && (!paid || recent));
+      must(CANCELLATION, "an order cancelled without the lender's word, or that somebody else paid, or that stood before\n",
+        !by_link && (refused || remote != 0 && at[remote].is == over) && (!paid || recent));
       reached(ORDER_CANCELED);
       canceled = true
     :: (known == READY_TO_SHIP || known == ACTIVE) && SESSION_WAITS -> session = authorized
@@ -127,6 +129,7 @@ inline align() {
       must(AMOUNT, "a capture of another amount than the lender has\n",
         excused || at[remote].version == (IS(OLD_AMOUNT_CAPTURED) -> 0 : row_version));
       reached(CAPTURED);
+      assert(SCENE != CAPTURED_AFTER_A_DECLINE || !by_link || !followed);
       assert(SCENE != EDITED_AND_CAPTURED || at[remote].version == 0);
       session = captured
     :: else

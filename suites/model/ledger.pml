@@ -13,15 +13,19 @@ inline move(to) {
 
 inline erase() {
   must(ERASURE, "an applicant erased without evidence\n",
-    remote != 0 || refused || expired || !ORDER_WAITS || recent);
+    remote != 0 || refused || expired || !WANTED || recent);
   applicant = false
 }
 
 /* What nothing reads any more is set to 0, so that states alike are one state. */
 inline forget_attempt() { attempt = 0; ended = false; age = 0; sent_to = 0 }
+inline forget_call(k) {
+  at[k].is = nothing; at[k].shown = unseen; at[k].age = 0; at[k].account = 0; at[k].version = 0;
+  at[k].flagged = false; at[k].former = false
+}
 inline no_more_calls() { attempts = ATTEMPTS }
 inline forget_locals() {
-  seen = 0; mine = 0; job = false; repairing = false; placed = false; answer = no_answer; known = DRAFT;
+  seen = 0; mine = 0; row = 0; job = false; repairing = false; placed = false; answer = no_answer; known = DRAFT;
   fresh[me] = false; recent = recent && fresh[1 - me]
 }
 
@@ -52,7 +56,7 @@ inline reach() { at[seen].account = config[me]; at[seen].version = built }
 
 inline post() {
   must(CREATE_CALL, "a create call for an order that does not wait for it\n",
-    order == mine && !canceled && !paid && SESSION_WAITS || recent);
+    order == mine && !canceled && !paid && (SESSION_WAITS || session_lost) || recent);
   if
   :: tell("LeaseCloud takes the order\n"); reach(); take_order(); answer = accepted
   :: tell("LeaseCloud refuses\n"); answer = refusal
@@ -67,13 +71,14 @@ inline appear(k, how) { at[k].shown = how; at[k].age = 0 }
 /* An id has come home, in an answer or from the list: none is ever dropped. */
 inline keep_id(k) {
   if
-  :: remote == k
-  :: remote == 0 && status == SUBMITTING ->
+  :: at[k].former -> at[k].flagged = true
+  :: !at[k].former && remote == k
+  :: !at[k].former && remote == 0 && status == SUBMITTING ->
     move(PENDING); remote = k; erase(); forget_attempt(); no_more_calls(); sent_to = at[k].account;
     appear(k, listed) /* nobody looks for it any more */
-  :: IS(SECOND_ID_DROPPED) && remote != k && !(remote == 0 && status == SUBMITTING)
-  :: !IS(SECOND_ID_DROPPED) && remote != 0 && remote != k -> reached(DUPLICATE_FLAGGED); at[k].flagged = true
-  :: !IS(SECOND_ID_DROPPED) && remote == 0 && status != SUBMITTING ->
+  :: IS(SECOND_ID_DROPPED) && !at[k].former && remote != k && !(remote == 0 && status == SUBMITTING)
+  :: !IS(SECOND_ID_DROPPED) && !at[k].former && remote != 0 && remote != k -> reached(DUPLICATE_FLAGGED); at[k].flagged = true
+  :: !IS(SECOND_ID_DROPPED) && !at[k].former && remote == 0 && status != SUBMITTING ->
     must(ONE_ORDER, "an order of a draft\n", status != DRAFT);
     reached(LATE_ID_KEPT); remote = k; sent_to = at[k].account; at[k].flagged = true
   fi
@@ -90,15 +95,18 @@ inline deliver() {
 recording:
   atomic {
     if
-    :: answer == accepted ->
+    :: answer == accepted && !SAME_ROW -> at[seen].flagged = at[seen].former /* the former lease's row has it */
+    :: answer == accepted && SAME_ROW ->
       assert(SCENE != SENT_ANEW || !job || seen == 1);
       assert(SCENE != KILLED_COMPLETION_REPAIRED || !repairing);
+      assert(SCENE != LEASED_BY_LINK || !by_link);
       keep_id(seen);
       must(KNOWN, "an id that came home is lost\n", remote == seen || at[seen].flagged)
     :: answer != accepted && !IN_ATTEMPT(seen) -> placed = (answer != refusal)
     :: answer == refusal && IN_ATTEMPT(seen) ->
       if
-      :: job || repairing -> refused = true; by_lender = true; move(DECLINED); erase(); no_more_calls()
+      :: job || repairing && !by_link -> refused = true; by_lender = true; move(DECLINED); erase(); no_more_calls()
+      :: !job && repairing && by_link -> refused = true; move(DRAFT); erase(); no_more_calls()
       :: !job && !repairing -> move(DRAFT); row_order = 0; row_version = 0; placed = false
       fi;
       forget_attempt()

@@ -77,6 +77,9 @@ end:
     :: double(2)
     :: atomic { FAULT && killed == 0 && !Process[0]@next -> tell("the first process is killed\n"); fault(); killed = 1 }
     :: atomic { FAULT && killed == 0 && !Process[1]@next -> tell("the second process is killed\n"); fault(); killed = 2 }
+    :: atomic { LINKS && order == 0 && completions == 0 && status == DRAFT ->
+        tell("the merchant makes an order, for which nobody has applied\n");
+        completions = COMPLETIONS; order = 3; order_old = true; status = CLOSED; applicant = false; attempts = ATTEMPTS }
     :: atomic { order == 0 && completions < COMPLETIONS && LOCK_FREE && status != CLOSED ->
         tell("the shopper pays otherwise, or the total became 0\n");
         completions = COMPLETIONS; order = 3; session = none; if :: paid = true :: paid = false fi }

@@ -23,6 +23,10 @@ export const BUGS: Record<string, Claim> = {
   EXPIRY_CANCELS: "CANCELLATION",
   OLD_AMOUNT_CAPTURED: "AMOUNT",
   LIVE_TAKEN_FOR_KILLED: "CREATE_CALL",
+  LINK_UNLOCKED: "CREATE_CALL",
+  HELD_FOLLOWED: "ONE_ORDER",
+  LIVE_FOLLOWED: "ONE_ORDER",
+  LINK_CANCELS: "CANCELLATION",
 }
 
 /** The scenes of `switches.pml`: a model in which one of them can't happen claims too little. */
@@ -39,4 +43,26 @@ export const SCENES = [
   "APPLICATION_EXPIRED",
   "UNSETTLED",
   "EDITED_AND_CAPTURED",
+  "LEASED_BY_LINK",
+  "LINK_RESUMED",
+  "CAPTURED_AFTER_A_DECLINE",
 ]
+
+/** The bugs and scenes that only an application by a link leads to. */
+const OF_LINKS = [
+  "LINK_UNLOCKED",
+  "HELD_FOLLOWED",
+  "LIVE_FOLLOWED",
+  "LINK_CANCELS",
+  "LEASED_BY_LINK",
+  "LINK_RESUMED",
+  "CAPTURED_AFTER_A_DECLINE",
+]
+
+/** With one fault, and links or none: enough for every bug and every scene. */
+export function boundsFor(name: string): string[] {
+  return OF_LINKS.includes(name) ? WITH_LINKS : ["FAULTS=1"]
+}
+
+/** Links lead to so many more histories that one fault is all that an exhaustive search bears. */
+export const WITH_LINKS = ["FAULTS=1", "LINKS=1"]
