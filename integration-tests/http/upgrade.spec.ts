@@ -4,7 +4,6 @@ import { readFileSync, readdirSync } from "node:fs"
 import { join } from "node:path"
 import { promisify } from "node:util"
 import { Client } from "pg"
-import { Migration20261126190000 } from "../../src/modules/leasecloud/migrations/Migration20261126190000"
 
 const ROOT = join(__dirname, "../..")
 const FIXTURES = join(ROOT, "integration-tests/fixtures")
@@ -168,27 +167,6 @@ describe.each(readdirSync(FIXTURES).filter((file) => file.endsWith(".sql")))(
         await client.query(LINK, ["llnk_new", "order_x", null])
         const standing = client.query(LINK, ["llnk_other", "order_x", null])
         await expect(standing).rejects.toMatchObject(twice("link_standing"))
-      })
-    })
-
-    it("goes back to the schema before, in which every lease has a cart", async () => {
-      const migration = new Migration20261126190000({} as never, {} as never)
-      await migration.down()
-      await withClient(database, async (client) => {
-        await client.query("BEGIN")
-        for (const statement of migration.getQueries()) await client.query(String(statement))
-        const leases = await client.query(
-          "SELECT id, cart_id, order_id FROM leasecloud_lease WHERE order_id IN ('order_x', 'order_y') ORDER BY id"
-        )
-        expect(leases.rows).toEqual([
-          { id: "lease_closed", cart_id: "order_y", order_id: "order_y" },
-          { id: "lease_draft", cart_id: "order_y", order_id: "order_y" },
-          { id: "lease_ended", cart_id: "cart_x", order_id: "order_x" },
-          { id: "lease_live", cart_id: "cart_x", order_id: "order_x" },
-        ])
-        const bare = client.query("UPDATE leasecloud_lease SET cart_id = NULL")
-        await expect(bare).rejects.toMatchObject({ code: "23502" })
-        await client.query("ROLLBACK")
       })
     })
 
