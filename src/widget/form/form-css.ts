@@ -35,7 +35,7 @@ label[part="label"] { display: block; margin-bottom: 0.375em; font-size: 0.9375e
   color: inherit;
   font: inherit;
 }
-[part="input"][data-ok] {
+[part="input"][data-ok]:not([aria-invalid]) {
   padding-inline-end: 2.25em;
   background: no-repeat right 0.75em center / 1em var(--_tick), var(--_control);
 }
