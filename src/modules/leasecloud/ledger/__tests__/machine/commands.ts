@@ -1,4 +1,5 @@
 import fc from "../../../../../../testbed/fast-check"
+import type { LeaseRow } from "../../database"
 import type { Actor } from "./actor"
 import { checkInvariants } from "./invariants"
 import { jobAligns, jobChecksLinks, editOrder, offer, revoke, useLink } from "./links"
@@ -57,6 +58,7 @@ const cart = fc.constantFrom(...CARTS)
 /** What a link may lease: an order without a cart, or the one that a cart became. */
 const order = fc.constantFrom("cart_a", "cart_a", "order_phone", "order_phone", "order_offer")
 const price = fc.constantFrom("9000", "10000", "11000")
+const ends = fc.constantFrom("DECLINED", "CANCELLED")
 const number = fc.nat({ max: 20 })
 const answers = fc.constantFrom(...ANSWERS)
 const lists = fc.constantFrom("honest" as const, "honest" as const, ...LIST_MODES)
@@ -135,6 +137,23 @@ const ofProcesses = () => [
   ),
 ]
 
+/** LeaseCloud ends a lease, the job releases its order, and the customer applies by a new link. */
+async function endAndLeaseAgain(
+  world: World,
+  actor: Actor,
+  lease: LeaseRow,
+  to: string,
+  pause: Pause | null
+): Promise<void> {
+  for (const remote of world.remote.ordersOf(lease.reference)) world.remote.setStatus(remote, to)
+  await jobPolls(world, actor, lease, null)
+  await jobAligns(world, actor, null)
+  await checkInvariants(world)
+  const id = lease.cart_id ?? lease.order_id!
+  await offer(world, id)
+  await useLink(world, actor, id, 0, pause)
+}
+
 /** What is done with lease links, and about the orders that they lease. */
 const byLinks = () => [
   of("offer", fc.tuple(order), offer),
@@ -166,20 +185,24 @@ const byLinks = () => [
   ),
   of(
     "LeaseCloud ends a lease, and its order is leased again",
-    fc.tuple(number, number, fc.constantFrom("DECLINED", "CANCELLED"), pause),
+    fc.tuple(number, number, ends, pause),
     some(isIdle, async (world, actor, index: number, to: string, at: Pause | null) => {
-      const lease = pick(
-        (await world.leases()).filter((each) => each.remote_id && each.order_id),
-        index
-      )
-      const remote = lease && pick(world.remote.ordersOf(lease.reference), 0)
-      if (!remote) return NOTHING_TO_DO
-      world.remote.setStatus(remote, to)
-      await jobPolls(world, actor, lease, null)
-      await jobAligns(world, actor, null)
-      const id = lease.cart_id ?? lease.order_id!
+      const atLeaseCloud = (await world.leases()).filter(({ remote_id }) => remote_id)
+      const lease = pick(atLeaseCloud.reverse(), index)
+      return lease ? await endAndLeaseAgain(world, actor, lease, to, at) : NOTHING_TO_DO
+    })
+  ),
+  of(
+    "a link leases an order, LeaseCloud ends that, and a link leases it again",
+    fc.tuple(number, order, ends, pause),
+    some(isIdle, async (world, actor, id: string, to: string, at: Pause | null) => {
       await offer(world, id)
-      await useLink(world, actor, id, 0, at)
+      await useLink(world, actor, id, 0, null)
+      await answerCall(world, actor, "accepted")
+      await world.pass(61_000)
+      const byLink = (await world.leases()).filter(({ source }) => source === "link")
+      const lease = byLink.filter(({ remote_id }) => remote_id).at(-1)
+      return lease ? await endAndLeaseAgain(world, actor, lease, to, at) : NOTHING_TO_DO
     })
   ),
 ]
