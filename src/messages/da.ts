@@ -79,7 +79,7 @@ export const da: Messages = {
   order_paid: () => "Ordren er betalt, eller er ved at blive betalt, på anden måde.",
   order_fulfilled: () => "Varer i ordren er allerede pakket eller leveret.",
   tax_outdated: () =>
-    "Momsen i ordren passer ikke til leveringsadressen. Rediger ordren, så momsen beregnes igen.",
+    "Momsen i ordren stemmer ikke med leveringsadressen. Rediger ordren, så momsen beregnes igen.",
   no_market: ({ country_code }) =>
     country_code ? "Leasing tilbydes ikke i dette land." : "Angiv landet i faktureringsadressen.",
   no_region: () => "Landet hører ikke til nogen af butikkens regioner.",

@@ -49,14 +49,17 @@ export async function quotePrice(
   { adHoc, periods }: HowToQuote = {}
 ): Promise<QuoteResult> {
   const { monthlyAmounts, source } = await leasecloud.quotes.quote(market, price, { adHoc })
+  const offered = leasecloud.options.markets[market]?.months ?? []
+  const isOffered = (months: number) =>
+    (!offered.length || offered.includes(months)) && (!periods || periods.includes(months))
   const quotes = monthlyAmounts
-    .filter(({ months }) => !periods || periods.includes(months))
+    .filter(({ months }) => isOffered(months))
     .map(({ months, monthlyAmount }) => ({
       months,
       monthly_amount: toMajor(monthlyAmount),
       currency_code: MARKETS[market].currency,
     }))
-  return quotes.length || !periods
+  return quotes.length || !monthlyAmounts.length
     ? { quotes, eligible: true, reasons: [], source }
     : notEligible([problem("period_not_offered", {})])
 }

@@ -1,6 +1,8 @@
 export { alignOrderWorkflow } from "./align-order"
 export { applyForLeaseWorkflow } from "./apply-for-lease"
+export { changeSettingsWorkflow } from "./change-settings"
 export { fulfillmentRefusal } from "./fulfillment-gate"
+export { createLeaseLinkWorkflow } from "./lease-link/create-link"
 export { pollLeasesWorkflow } from "./poll-leases"
 export { reconcileLeasesWorkflow } from "./reconcile-leases"
 export { refreshTariffsWorkflow } from "./refresh-tariffs"

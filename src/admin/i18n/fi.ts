@@ -496,7 +496,7 @@ export const fi: Texts = {
     reasons: {
       not_leasable: "Ei hankittavissa leasingilla",
       accessory_alone: "Vain muun leasingtuotteen kanssa",
-      period_not_offered: "Ei markkinalla tarjottavaa sopimuskautta",
+      period_not_offered: "Ei markkina-alueella tarjottavaa sopimuskautta",
       gift_card: "Lahjakortteja ei voi hankkia leasingilla",
       below_minimum: "Alle markkina-alueen vähimmäissumman",
       above_maximum: "Yli markkina-alueen enimmäissumman",

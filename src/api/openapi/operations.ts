@@ -26,6 +26,7 @@ import {
 } from "../schemas/lease-link"
 import { BODIES } from "../schemas/parts"
 import { productQuotesAnswer, quotesAnswer, quotesSchema } from "../schemas/quotes"
+import { changeSettingsSchema, settingsAnswer } from "../schemas/settings"
 import { statusAnswer } from "../schemas/status"
 
 /** A method of a route. `errors` are its own statuses besides 200; each answers `Error`. */
@@ -256,6 +257,23 @@ export const OPERATIONS: Operation[] = [
     id: "testConnections",
     summary: "Tests the connection of every market, one request each, and answers the status",
     answer: statusAnswer,
+    errors: [400, 401],
+  },
+  {
+    method: "get",
+    path: "/admin/leasecloud/settings",
+    id: "readSettings",
+    summary: "The settings in force, what is locked, and who changed what",
+    answer: settingsAnswer,
+    errors: [401],
+  },
+  {
+    method: "post",
+    path: "/admin/leasecloud/settings",
+    id: "changeSettings",
+    summary: "Changes settings; null goes back to medusa-config.ts. In force within seconds",
+    body: body("ChangeSettings", changeSettingsSchema),
+    answer: settingsAnswer,
     errors: [400, 401],
   },
   {

@@ -25,7 +25,7 @@ function toProblems(issue: z.core.$ZodIssue): FieldProblem[] {
     return fields.map((field) => ({ ...problem("unknown_field", {}), field }))
   }
   // For a list: the field of the whole list.
-  const field = String(issue.path[0] ?? "body")
+  const field = issue.path.filter((part) => typeof part === "string").join(".") || "body"
   return [{ field, message: issue.message, code: "invalid_field" }]
 }
 

@@ -37,6 +37,15 @@ export {
   MIGRATE,
   type SetupIssue,
 } from "./setup"
+export {
+  type EffectiveSettings,
+  type SettingChange,
+  type SettingProblem,
+  type SettingsInput,
+  settingsOf,
+} from "./settings/merge"
+export { Settings } from "./settings/settings"
+export { MARKET_SETTINGS, SETTING_NAMES, SHOP_SETTINGS } from "./settings/setting-schemas"
 export type { SHOWN_LANES } from "./status/read-status"
 export type { Present } from "./submission/shown-amount"
 export { BudgetExhausted } from "./upstream"

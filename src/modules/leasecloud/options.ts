@@ -2,6 +2,13 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { endpointOverridesSchema } from "../../leasecloud/endpoints"
 import { MARKETS, MARKET_CODES } from "../../leasecloud/markets"
+import {
+  MARKET_SETTINGS,
+  SETTING_NAMES,
+  SHOP_SETTINGS,
+  flag,
+  wholeNumber,
+} from "./settings/setting-schemas"
 
 const KEY_BYTES = 32
 
@@ -20,16 +27,7 @@ function isPlainAddress(value: string): boolean {
   return !url || !(url.username || url.password || url.search || url.hash)
 }
 
-const amount = z
-  .number({ error: "must be a number in major units, excl. VAT" })
-  .nonnegative({ error: "must be zero or more, in major units, excl. VAT" })
-
 const partnerId = z.string({ error: "must be a text" }).min(1, { error: "must be a text" }).max(255)
-
-const ids = (what: string) => {
-  const error = `must be a list of ids of ${what}`
-  return z.array(z.string({ error }).min(1, { error }), { error }).default([])
-}
 
 const marketSchema = z
   .strictObject(
@@ -46,32 +44,27 @@ const marketSchema = z
           error: "must be the API key alone, without spaces or line breaks",
         }),
       partnerId: partnerId.optional(),
-      minimumAmount: amount.optional(),
-      maximumAmount: amount.optional(),
       /** Another partner's id for the orders of a sales channel, by the channel's id. */
       partnerIds: z
         .record(z.string(), partnerId, {
           error: "must be an object of sales channel ids and texts",
         })
         .optional(),
+      enabled: MARKET_SETTINGS.enabled.default(true),
+      minimumAmount: MARKET_SETTINGS.minimumAmount.optional(),
+      maximumAmount: MARKET_SETTINGS.maximumAmount.optional(),
+      months: MARKET_SETTINGS.months.default([]),
     },
-    { error: strictError("baseUrl, apiKey, partnerId, minimumAmount, maximumAmount, partnerIds") }
+    {
+      error: strictError(
+        "baseUrl, apiKey, partnerId, partnerIds, enabled, minimumAmount, maximumAmount, months"
+      ),
+    }
   )
   .refine((m) => m.maximumAmount == null || m.maximumAmount >= (m.minimumAmount ?? 0), {
     error: "must be at least minimumAmount",
     path: ["maximumAmount"],
   })
-
-const wholeNumber = (from: number, to: number) =>
-  z
-    .number({ error: `must be a whole number from ${from} to ${to}` })
-    .int({ error: `must be a whole number from ${from} to ${to}` })
-    .min(from, { error: `must be a whole number from ${from} to ${to}` })
-    .max(to, { error: `must be a whole number from ${from} to ${to}` })
-
-const flag = () => z.boolean({ error: "must be true or false" })
-const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.enum(values, { error: `must be one of ${values.join(", ")}` })
 
 const encryptionKey = z
   .string({ error: "must be 32 bytes in base64 or hex" })
@@ -116,30 +109,30 @@ const optionsSchema = z.object({
     .positive({ error: RETENTION })
     .max(720, { error: RETENTION })
     .default(24),
-  defaultMonths: wholeNumber(1, 120).default(36),
-  invoiceInterval: oneOf(["MONTHLY", "QUARTERLY"]).default("MONTHLY"),
-  leasableByDefault: flag().default(true),
-  /** The sales channels that lease. Empty: all. */
-  salesChannels: ids("sales channels"),
-  /** The customer groups that may lease, after they log in. Empty: every shopper. */
-  customerGroups: ids("customer groups"),
-  strictIdentity: flag().default(false),
+  defaultMonths: SHOP_SETTINGS.defaultMonths.default(36),
+  invoiceInterval: SHOP_SETTINGS.invoiceInterval.default("MONTHLY"),
+  leasableByDefault: SHOP_SETTINGS.leasableByDefault.default(true),
+  salesChannels: SHOP_SETTINGS.salesChannels.default([]),
+  customerGroups: SHOP_SETTINGS.customerGroups.default([]),
+  strictIdentity: SHOP_SETTINGS.strictIdentity.default(false),
   sandbox: flag().default(false),
   /** Whether each call and each change of a lease is logged, and not only what goes wrong. */
   debug: flag().default(false),
-  fulfillmentGate: flag().default(true),
-  onDecline: oneOf(["cancel", "keep"]).default("cancel"),
-  orderReference: oneOf(["display_id", "id"]).default("display_id"),
+  fulfillmentGate: SHOP_SETTINGS.fulfillmentGate.default(true),
+  onDecline: SHOP_SETTINGS.onDecline.default("cancel"),
+  orderReference: SHOP_SETTINGS.orderReference.default("display_id"),
   /** Minutes until LeaseCloud's list can prove that it has no order of a call. */
   settleAfter: z
     .number({ error: "must be a number of minutes, more than 0 and at most 1440" })
     .positive({ error: "must be a number of minutes, more than 0 and at most 1440" })
     .max(1440, { error: "must be a number of minutes, more than 0 and at most 1440" })
     .default(10),
-  /** Minutes until a lease that LeaseCloud has not taken is flagged. */
-  staleSubmittingAfter: wholeNumber(1, 1440).default(60),
-  /** Days until a lease that nobody signed is flagged. */
-  stalePendingAfter: wholeNumber(1, 365).default(30),
+  staleSubmittingAfter: SHOP_SETTINGS.staleSubmittingAfter.default(60),
+  stalePendingAfter: SHOP_SETTINGS.stalePendingAfter.default(30),
+  /** Settings that the admin may not change; those of a market, in no market. */
+  locked: z
+    .array(z.enum(SETTING_NAMES), { error: `must be a list of ${SETTING_NAMES.join(", ")}` })
+    .default([]),
   endpoints: endpointOverridesSchema.optional(),
   timeout: wholeNumber(100, 30_000).default(10_000),
 })

@@ -22,6 +22,7 @@ import { runTask, type Stages, type TaskRun } from "./run-task"
 import { MIGRATE, checkPaymentModule, tablesExist } from "./setup"
 import { Connections } from "./status/connections"
 import { readBudget, readErrors, readMarkets, readLastRun } from "./status/read-status"
+import { Settings } from "./settings/settings"
 import { evidenceLimit } from "./submission/send"
 import { WaitingOutcome, sendWaitingLease } from "./submission/send-waiting"
 import { readCallCounts } from "./telemetry/call-counts"
@@ -44,8 +45,7 @@ interface Container {
  * ledger.
  */
 class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFlag }) {
-  /** The validated options. Never log or return them: they hold the keys. */
-  readonly options: LeaseCloudOptions
+  readonly settings: Settings
   readonly ledger: Ledger
   readonly upstream: Upstream
   readonly polling: Polling
@@ -59,24 +59,40 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
 
   constructor(container: Container, options?: Record<string, unknown>) {
     super(container, options)
-    this.options = parseOptions(options)
+    const configured = parseOptions(options)
     const db = container.__pg_connection__
     this.connection = { db }
-    this.ledger = openLedger(db, this.options)
     this.logger = container.logger
-    this.telemetry = new Telemetry(this.logger, this.options.debug)
-    this.upstream = new Upstream(db, clientsOf(this.options), this.options.timeout, this.telemetry)
+    this.settings = new Settings(this.connection, configured, this.logger)
+    this.ledger = openLedger(db, configured)
+    this.telemetry = new Telemetry(this.logger, configured.debug)
+    this.upstream = new Upstream(db, clientsOf(configured), configured.timeout, this.telemetry)
     this.polling = new Polling(this.submission())
-    this.eligibility = new Eligibility(this.options)
+    this.eligibility = new Eligibility(() => this.options)
     this.quotes = this.createQuotes()
-    const markets = marketsOf(this.options)
+    const markets = marketsOf(configured)
     this.connections = new Connections(this.connection, this.upstream, markets)
+  }
+
+  /**
+   * The options in force: those of `medusa-config.ts` with the merchant's settings over them. Read them
+   * when they are needed, and keep no copy. Never log or return them: they hold the keys.
+   */
+  get options(): LeaseCloudOptions {
+    return this.settings.current
   }
 
   /** Medusa's hooks of a module. */
   readonly __hooks = {
-    onApplicationStart: async () => await this.logSetupProblems(),
-    onApplicationShutdown: async () => this.telemetry.stop(),
+    onApplicationStart: async () => {
+      if (await this.logSetupProblems()) {
+        await this.settings.start()
+      }
+    },
+    onApplicationShutdown: async () => {
+      this.settings.stop()
+      this.telemetry.stop()
+    },
   }
 
   /**
@@ -108,13 +124,18 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     return evidenceLimit(this.upstream)
   }
 
-  /** Sends a lease that waits to be sent, for its order. See `sendWaitingLease`. */
+  /**
+   * Sends a lease that waits to be sent, for its order. See `sendWaitingLease`. The order stands: what
+   * the merchant has set since is for others.
+   */
   async sendWaitingLease(
     lease: LeaseRow,
     readOrder: () => Promise<OrderWithTotal | null>,
     limit: TimeLimit
   ): Promise<WaitingOutcome> {
-    return await sendWaitingLease(this.submission(), lease, readOrder, limit)
+    const { db, upstream } = this.submission()
+    const { configured } = this.settings
+    return await sendWaitingLease({ db, upstream, options: configured }, lease, readOrder, limit)
   }
 
   /** Leasing status, for the settings page. It has no key and nothing personal. */
@@ -147,31 +168,40 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     return await runTask({ db: this.connection.db, logger, telemetry }, task, stages, given)
   }
 
-  /** Logs each problem of the setup when the shop starts. */
-  private async logSetupProblems(): Promise<void> {
+  /** Logs each problem of the setup when the shop starts. Answers whether the tables exist. */
+  private async logSetupProblems(): Promise<boolean> {
     const problems = checkPaymentModule(configManager.config.modules).map(({ message }) => message)
-    if (!(await tablesExist(this.connection.db))) {
+    const isMigrated = await tablesExist(this.connection.db)
+    if (!isMigrated) {
       problems.push(MIGRATE)
     }
     problems.forEach((problem) => this.logger.error(`medusa-payment-leasecloud: ${problem}`))
+    return isMigrated
   }
 
+  /** With the options as they are in force whenever they are read. */
   private submission() {
-    return { db: this.connection.db, options: this.options, upstream: this.upstream }
+    const { settings, upstream } = this
+    return {
+      db: this.connection.db,
+      upstream,
+      get options() {
+        return settings.current
+      },
+    }
   }
 
   private createQuotes(): Quotes {
-    const { markets } = this.options
     const inMinor = (amount?: number) => (amount == null ? undefined : toMinor(amount))
     return new Quotes({
       store: new PostgresTariffStore(
         this.connection,
-        (market) => accountOf(this.options, market).sentTo
+        (market) => accountOf(this.settings.configured, market).sentTo
       ),
       call: (lane, market, request) => this.upstream.call(lane, market, request),
       limitsOf: (market) => ({
-        low: inMinor(markets[market]?.minimumAmount),
-        high: inMinor(markets[market]?.maximumAmount),
+        low: inMinor(this.options.markets[market]?.minimumAmount),
+        high: inMinor(this.options.markets[market]?.maximumAmount),
       }),
       warn: (message) => this.logger.warn(message),
       now: () => Date.now(),

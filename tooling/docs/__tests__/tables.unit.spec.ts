@@ -6,7 +6,9 @@ import { LEASE_EVENTS } from "../../../src/modules/leasecloud/ledger/events"
 import { FLAG_MESSAGES } from "../../../src/modules/leasecloud/ledger/flags"
 import { LEASE_STATUSES } from "../../../src/modules/leasecloud/ledger/statuses"
 import { parseOptions } from "../../../src/modules/leasecloud/options"
+import { MARKET_SETTINGS } from "../../../src/modules/leasecloud/settings/setting-schemas"
 import * as workflows from "../../../src/workflows"
+import { SETTINGS_CHANGED } from "../../../src/workflows/change-settings"
 import { TARIFFS_CHANGED } from "../../../src/workflows/refresh-tariffs"
 import { ROOT } from "../../../testbed/paths"
 import { allPages, codesIn, readText, rowsUnder } from "../pages"
@@ -44,7 +46,7 @@ describe("docs/configuration.md", () => {
 
   it("names every field of a market", () => {
     expect(sorted(firstCells(rowsUnder(text, "Markets")))).toEqual(
-      sorted(["baseUrl", "apiKey", "partnerId", "minimumAmount", "maximumAmount"])
+      sorted(["baseUrl", "apiKey", "partnerId", "partnerIds", ...Object.keys(MARKET_SETTINGS)])
     )
   })
 })
@@ -80,7 +82,7 @@ describe("docs/how-a-lease-moves-an-order.md", () => {
 
   it("names every event", () => {
     expect(sorted(firstCells(rowsUnder(text, "Events")))).toEqual(
-      sorted([...LEASE_EVENTS, TARIFFS_CHANGED])
+      sorted([...LEASE_EVENTS, SETTINGS_CHANGED, TARIFFS_CHANGED])
     )
   })
 
@@ -123,7 +125,7 @@ describe("the routes", () => {
     ({ method, path }) => `${method.toUpperCase()} ${path.replace(/\[(\w+)\]/g, ":$1")}`
   )
   const routesIn = (text: string) =>
-    [...text.matchAll(/`((?:GET|POST) \/(?:store|admin|leasecloud)\/[^`?]+)/g)].map(
+    [...text.matchAll(/`((?:GET|POST|DELETE) \/(?:store|admin|leasecloud)\/[^`?]+)/g)].map(
       ([, route]) => route
     )
   const CORE = ["POST /store/carts/:id/complete"]

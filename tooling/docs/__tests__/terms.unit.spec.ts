@@ -21,6 +21,8 @@ function leaves(tree: object, path = ""): [string, string][] {
 /** What texts of the server name. Their values are no words of ours, so they are plain. */
 const ABOUT = {
   amount: 6000,
+  minimum_amount: 6000,
+  missing_amount: 1250,
   currency_code: "sek",
   months: [12, 24],
   field: "phone",

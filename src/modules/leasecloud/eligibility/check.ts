@@ -10,6 +10,7 @@ import {
   Markets,
   checkAmount,
   checkCurrency,
+  checkOffer,
   checkPeriod,
   configuredMarket,
   countryOfCart,
@@ -45,6 +46,7 @@ export function checkEligibility(input: EligibilityInput): Ineligibility[] {
     ...checkLines(cart, input.leasableByDefault),
     ...(market ? checkCartAmount(cart, market, markets) : []),
     ...checkPeriod(input.months, input.knownMonths),
+    ...(market ? checkOffer(input.months, markets[market]) : []),
     ...checkItemPeriods(cart, input.months),
     ...(market && stage !== "quote" ? checkFields(cart, market, input.contact) : []),
   ]

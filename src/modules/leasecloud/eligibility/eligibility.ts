@@ -4,34 +4,35 @@ import { checkEligibility, type EligibilityInput } from "./check"
 import { configuredMarket, countryOfCart, marketOfCart, type EligibilityOptions } from "./market"
 import { checkProductEligibility, type ProductEligibilityInput } from "./product"
 
-/** What may be leased by the shop's options. */
+/** What may be leased by the options in force. */
 export class Eligibility {
-  constructor(private readonly options: EligibilityOptions) {}
+  /** @param rules answers the options in force */
+  constructor(private readonly rules: () => EligibilityOptions) {}
 
   /** Every reason why a cart or order can't be leased; empty if it can. */
   check(input: Omit<EligibilityInput, keyof EligibilityOptions>) {
-    const { markets, leasableByDefault } = this.options
+    const { markets, leasableByDefault } = this.rules()
     return checkEligibility({ ...input, markets, leasableByDefault })
   }
 
   /** Every reason why one variant, or a sum, can't be leased by itself; empty if it can. */
   checkProduct(input: Omit<ProductEligibilityInput, keyof EligibilityOptions>) {
-    const { markets, leasableByDefault } = this.options
+    const { markets, leasableByDefault } = this.rules()
     return checkProductEligibility({ ...input, markets, leasableByDefault })
   }
 
   /** The market of a cart or order: that of its billing country, if the shop has it. */
   marketOfCart(cart: LeasableOrder): MarketCode | null {
-    return marketOfCart(cart, this.options.markets)
+    return marketOfCart(cart, this.rules().markets)
   }
 
   /** The market that a cart is quoted in: it may have no billing address yet. See `countryOfCart`. */
   marketToQuote(cart: LeasableOrder, countryCode?: string): MarketCode | null {
-    return configuredMarket(countryOfCart(cart, countryCode), this.options.markets)
+    return configuredMarket(countryOfCart(cart, countryCode), this.rules().markets)
   }
 
   /** The configured market of a country; null if the shop leases nothing there. */
   marketOfCountry(country: string | null): MarketCode | null {
-    return configuredMarket(country, this.options.markets)
+    return configuredMarket(country, this.rules().markets)
   }
 }

@@ -5,8 +5,12 @@ import { LARGEST_AMOUNT } from "../payload/amounts"
 import type { LeasableOrder } from "../payload/leasable-order"
 import type { Ineligibility } from "./ineligibility"
 
-/** A market's limits: major units, ex VAT, inclusive. */
+/** A market's rules. Limits in major units, ex VAT, inclusive. */
 export interface MarketLimits {
+  /** Whether the shop leases there; absent: it does. */
+  enabled?: boolean
+  /** The periods on offer; all that LeaseCloud has if the list is empty or absent. */
+  months?: number[]
   minimumAmount?: number
   maximumAmount?: number
 }
@@ -34,10 +38,11 @@ export function countryOfCart(cart: LeasableOrder, given?: string | null): strin
   )
 }
 
-/** The configured market of a country, or null if the shop has no such market. */
+/** The configured market of a country, or null if the shop has no such market, or leases nothing there. */
 export function configuredMarket(country: string | null, markets: Markets): MarketCode | null {
   const market = marketOfCountry(country)
-  return market && markets[market] ? market : null
+  const isEnabled = market && markets[market] && markets[market].enabled !== false
+  return isEnabled ? market : null
 }
 
 /** The market of a cart or order: that of its billing country, if the shop has it. */
@@ -64,6 +69,15 @@ export function checkCurrency(
 export function checkPeriod(months?: number, knownMonths?: number[]): Ineligibility[] {
   if (months === undefined || !knownMonths?.length || knownMonths.includes(months)) return []
   return [problem("unknown_period", { field: "months", months: knownMonths })]
+}
+
+/** Whether the shop offers the period asked for in the market. */
+export function checkOffer(
+  months: number | undefined,
+  { months: offered = [] }: MarketLimits = {}
+): Ineligibility<"period_not_offered">[] {
+  if (months === undefined || !offered.length || offered.includes(months)) return []
+  return [problem("period_not_offered", { field: "months", months })]
 }
 
 /** Whether a total, in minor units ex VAT, is within the market's limits (inclusive). */

@@ -19,6 +19,8 @@ export const TABLES = {
   link: tableOf(models.LeaseLink),
   token: tableOf(models.BudgetToken),
   installation: tableOf(models.Installation),
+  settings: tableOf(models.LeasingSettings),
+  settingsChange: tableOf(models.SettingsChange),
   task: tableOf(models.Task),
   tariffs: tableOf(models.TariffTable),
   upstreamError: tableOf(models.UpstreamError),
@@ -58,7 +60,7 @@ export type LinkRow = Omit<InferTypeOf<typeof models.LeaseLink>, "deleted_at">
 
 /** A new id with the prefix of its table. */
 export function newId(
-  prefix: "lease" | "lapp" | "levt" | "lflg" | "llnk" | "ltok" | "lerr" | "lref"
+  prefix: "lease" | "lapp" | "levt" | "lflg" | "llnk" | "lset" | "ltok" | "lerr" | "lref"
 ): string {
   return generateEntityId(undefined, prefix)
 }

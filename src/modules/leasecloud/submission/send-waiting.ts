@@ -4,6 +4,7 @@ import type { LeaseRow } from "../ledger/database"
 import { recordRefusedAttempt } from "../ledger/refused-attempts"
 import { recordSentOrder } from "../ledger/sending"
 import { closeStanding, expireWaiting } from "../ledger/unsent"
+import type { LeaseCloudOptions } from "../options"
 import type { OrderWithTotal } from "../payload"
 import { CreateCall, checkAndBuild } from "./prepare-call"
 import { SendingOutcome, SubmissionDeps, sendLease } from "./send"
@@ -39,8 +40,7 @@ export async function sendWaitingLease(
   if (!order) {
     return "superseded"
   }
-  // What the merchant swaps in an order that stands is the merchant's choice.
-  const checked = checkAndBuild({ ...options, leasableByDefault: true }, lease, order, applicant)
+  const checked = checkAndBuild(forStandingOrders(options), lease, order, applicant)
   if (checked.kind === "ineligible") {
     await closeStanding(db, lease, order.id, "ineligible", checked.message("en"))
     return "closed"
@@ -54,6 +54,18 @@ export async function sendWaitingLease(
     await recordRefusedAttempt(db, options.encryptionKey, call.attempt)
   }
   return kind
+}
+
+/**
+ * The options without the rules for what may be leased: the order stands, and what the merchant swaps in
+ * it, or sets since, is the merchant's choice.
+ */
+function forStandingOrders(options: LeaseCloudOptions): LeaseCloudOptions {
+  const markets = Object.entries(options.markets).map(([market, of]) => [
+    market,
+    { ...of, enabled: true, months: [] },
+  ])
+  return { ...options, leasableByDefault: true, markets: Object.fromEntries(markets) }
 }
 
 /**

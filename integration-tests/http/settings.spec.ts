@@ -1,0 +1,160 @@
+import { Settings } from "../../src/modules/leasecloud/internal"
+import type { SettingsAnswer } from "../../src/api/schemas/settings"
+import { BUYERS } from "../../testbed/shopper/people"
+import { ADMIN } from "../helpers/admin"
+import { captureEvents } from "../helpers/capture"
+import {
+  CART,
+  databaseOf,
+  ledgerOf,
+  leasecloudOf,
+  orderOf,
+  passTime,
+  pollAll,
+} from "../helpers/leases"
+import { describeShop, type TestShop } from "../helpers/shop"
+
+const PATH = "/admin/leasecloud/settings"
+
+const read = async (shop: TestShop) => (await shop.admin<SettingsAnswer>("GET", PATH)).body
+const change = async (shop: TestShop, body: object) =>
+  await shop.admin<SettingsAnswer & { details?: { field: string; message: string }[] }>(
+    "POST",
+    PATH,
+    body
+  )
+
+const codesOf = ({ reasons }: { reasons: { code: string }[] }) => reasons.map(({ code }) => code)
+
+describeShop(
+  "a merchant's settings",
+  (shop) => {
+    // Rows are put back between tests; what a process has in force is not.
+    afterEach(async () => {
+      await change(shop, {
+        markets: {
+          se: { enabled: null, minimum_amount: null, maximum_amount: null, months: null },
+        },
+        default_months: null,
+        fulfillment_gate: null,
+      })
+    })
+
+    const quotes = async () =>
+      (
+        await shop.storefront.ask<{
+          quotes: { months: number }[]
+          reasons: { code: string; data?: object }[]
+          default_months: number
+        }>("GET", "/store/leasecloud/quotes?amount=20000&country_code=se")
+      ).body
+
+    it("are the options of medusa-config.ts until somebody changes them", async () => {
+      const { settings, defaults, locked, history } = await read(shop)
+      expect(settings).toEqual(defaults)
+      expect(settings).toMatchObject({
+        markets: { se: { enabled: true, minimum_amount: 6000, maximum_amount: null, months: [] } },
+        default_months: 36,
+        on_decline: "cancel",
+        fulfillment_gate: true,
+        sales_channels: [],
+      })
+      expect(locked).toEqual(["on_decline"])
+      expect(history).toEqual([])
+    })
+
+    it("are in force at once, for quotes, applying and completing alike, and say who changed them", async () => {
+      const events = captureEvents(shop.container)
+      const { id } = await shop.storefront.createCart(CART)
+      const changed = await change(shop, {
+        markets: { se: { months: [48, 24], minimum_amount: 30_000 } },
+        default_months: 24,
+      })
+      expect(changed.status).toBe(200)
+      expect(changed.body.settings.markets.se).toMatchObject({
+        months: [24, 48],
+        minimum_amount: 30_000,
+      })
+      expect(await quotes()).toMatchObject({
+        quotes: [],
+        reasons: [
+          { code: "below_minimum", data: { minimum_amount: 30_000, missing_amount: 10_000 } },
+        ],
+        default_months: 24,
+      })
+      const apply = { months: 36, ...BUYERS.se.applicant }
+      const refused = await shop.storefront.ask("POST", `/store/carts/${id}/lease`, apply)
+      expect(refused.body).toMatchObject({
+        details: expect.arrayContaining([expect.objectContaining({ code: "period_not_offered" })]),
+      })
+      const [latest] = changed.body.history
+      expect(latest).toMatchObject({
+        changed_by: { email: ADMIN.email },
+        changes: [
+          { field: "default_months", from: 36, to: 24 },
+          { field: "markets.se.minimum_amount", from: 6000, to: 30_000 },
+          { field: "markets.se.months", from: [], to: [24, 48] },
+        ],
+      })
+      expect(await events.named("leasecloud.settings-changed")).toMatchObject([
+        { data: { fields: ["defaultMonths", "markets.se.minimumAmount", "markets.se.months"] } },
+      ])
+
+      const back = await change(shop, { markets: { se: { minimum_amount: null } } })
+      expect(back.body.settings.markets.se!.minimum_amount).toBe(6000)
+      expect((await quotes()).quotes.map(({ months }) => months)).toEqual([24, 48])
+    })
+
+    it("are seen by another process of the shop", async () => {
+      const { configured } = leasecloudOf(shop).settings
+      const other = new Settings({ db: databaseOf(shop) }, configured, { warn: () => undefined })
+      await other.refresh()
+      await change(shop, { fulfillment_gate: false })
+      expect(other.current.fulfillmentGate).toBe(true)
+      await other.refresh()
+      expect(other.current.fulfillmentGate).toBe(false)
+      expect(other.current.encryptionKey).toBe(configured.encryptionKey)
+    })
+
+    it("switch leasing off in a market, while its open leases go on", async () => {
+      const { order } = await shop.storefront.leaseCart(CART)
+      shop.simulator.control.fault({ call: "create-order", kind: "429", retryAfter: 60 })
+      const waiting = await shop.storefront.leaseCart(CART)
+      const { cart } = await shop.storefront.prepareLease(CART)
+      await change(shop, { markets: { se: { enabled: false } } })
+      expect(codesOf(await quotes())).toEqual(["no_market"])
+      expect((await shop.storefront.completeCart(cart.id)).type).toBe("cart")
+
+      await passTime(shop, 61_000)
+      await pollAll(shop)
+      for (const { remote_id } of (await ledgerOf(shop)).filter((each) => each.remote_id)) {
+        shop.simulator.control.setStatus(remote_id!, "ACTIVE")
+      }
+      await pollAll(shop)
+      await pollAll(shop)
+      for (const each of [order, waiting.order]) {
+        expect((await orderOf(shop, each.id)).payment_status).toBe("captured")
+      }
+    })
+
+    it.each<[object, string]>([
+      [{ on_decline: "keep" }, "on_decline"],
+      [{ default_months: 0 }, "default_months"],
+      [{ markets: { se: { minimum_amount: -1 } } }, "markets.se.minimum_amount"],
+      [
+        { markets: { se: { minimum_amount: 9000, maximum_amount: 8000 } } },
+        "markets.se.maximum_amount",
+      ],
+      [{ markets: { de: {} } }, "de"],
+      [{ sales_channels: ["sc_none"] }, "sales_channels"],
+      [{ api_key: "x" }, "api_key"],
+    ])("are not changed by %j", async (body, field) => {
+      const before = await read(shop)
+      const { status, body: answer } = await change(shop, body)
+      expect(status).toBe(400)
+      expect(answer.details!.map((each) => each.field)).toEqual([field])
+      expect(await read(shop)).toEqual(before)
+    })
+  },
+  { leasecloud: { locked: ["onDecline"] } }
+)

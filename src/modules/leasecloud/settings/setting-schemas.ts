@@ -1,0 +1,72 @@
+import { z } from "@medusajs/framework/zod"
+
+export const flag = () => z.boolean({ error: "must be true or false" })
+
+export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: `must be one of ${values.join(", ")}` })
+
+export const wholeNumber = (from: number, to: number) => {
+  const error = `must be a whole number from ${from} to ${to}`
+  return z.number({ error }).int({ error }).min(from, { error }).max(to, { error })
+}
+
+const MOST_MONTHS = 120
+const MOST_PERIODS = 24
+const MOST_IDS = 100
+
+const amount = z
+  .number({ error: "must be a number in major units, excl. VAT" })
+  .nonnegative({ error: "must be zero or more, in major units, excl. VAT" })
+
+const months = z
+  .array(wholeNumber(1, MOST_MONTHS), { error: "must be a list of periods in months" })
+  .max(MOST_PERIODS, { error: `must have at most ${MOST_PERIODS} periods` })
+  .transform((list) => [...new Set(list)].sort((a, b) => a - b))
+
+const idsOf = (what: string) => {
+  const error = `must be a list of ids of ${what}`
+  return z
+    .array(z.string({ error }).min(1, { error }).max(255, { error }), { error })
+    .max(MOST_IDS, { error: `must have at most ${MOST_IDS} ids` })
+    .transform((list) => [...new Set(list)])
+}
+
+/**
+ * What of a market's options a merchant may change in the admin. `enabled`: whether the shop leases
+ * there; open leases are followed in any case. Amounts in major units, ex VAT. `months`: the periods on
+ * offer, all that LeaseCloud has if the list is empty.
+ */
+export const MARKET_SETTINGS = {
+  enabled: flag(),
+  minimumAmount: amount,
+  maximumAmount: amount,
+  months,
+}
+
+/**
+ * What of the other options a merchant may change in the admin. `salesChannels` and `customerGroups`:
+ * those that lease, all if the list is empty. `staleSubmittingAfter`: minutes until a lease that
+ * LeaseCloud has not taken is flagged. `stalePendingAfter`: days until one that nobody signed is.
+ */
+export const SHOP_SETTINGS = {
+  defaultMonths: wholeNumber(1, MOST_MONTHS),
+  invoiceInterval: oneOf(["MONTHLY", "QUARTERLY"]),
+  leasableByDefault: flag(),
+  salesChannels: idsOf("sales channels"),
+  customerGroups: idsOf("customer groups"),
+  strictIdentity: flag(),
+  fulfillmentGate: flag(),
+  onDecline: oneOf(["cancel", "keep"]),
+  orderReference: oneOf(["display_id", "id"]),
+  staleSubmittingAfter: wholeNumber(1, 1440),
+  stalePendingAfter: wholeNumber(1, 365),
+}
+
+export type MarketSettingName = keyof typeof MARKET_SETTINGS
+export type ShopSettingName = keyof typeof SHOP_SETTINGS
+
+/** The names of all settings, as the option `locked` takes them. */
+export const SETTING_NAMES = [...Object.keys(MARKET_SETTINGS), ...Object.keys(SHOP_SETTINGS)] as [
+  MarketSettingName | ShopSettingName,
+  ...(MarketSettingName | ShopSettingName)[],
+]
