@@ -11,7 +11,7 @@ import { FLOOR, NEWEST, versionOf } from "./app"
 const USAGE = `npm run test:install -- --medusa ${NEWEST}
 
 Packs the plugin, installs it into a fresh Medusa shop in a temporary folder as the README says, leases
-a cart there and looks at the admin. --medusa may be repeated; without it \`floor\` and \`newest\`, the
+a cart and, by a link, an order there, and looks at the admin. --medusa may be repeated; without it \`floor\` and \`newest\`, the
 oldest and the newest version that the plugin is for: ${FLOOR} and ${NEWEST}. --keep leaves the shops on
 disk.`
 
