@@ -5,7 +5,7 @@ import { RunningDemo, startDemo } from "../../demo/start"
 import { logInOn } from "../../testbed/admin"
 import { launchChromium } from "../../testbed/chromium"
 import { runProgram, Stack } from "../../testbed/program"
-import { call, makeLeases, ShownLease } from "./leases"
+import { call, makeLeases, offerLeasing, sellByPhone, ShownLease } from "./leases"
 
 const FOLDER = resolve(__dirname, "../../docs/screenshots")
 const PHONE = { width: 390, height: 844 }
@@ -49,6 +49,7 @@ async function takeAll(album: Album, demo: RunningDemo, leases: Record<string, S
     viewport: { width: 1440, height: 1600 },
   })
   await album.take("order-list", "/orders")
+  await takeLinks(album, demo, leases)
   await album.take("product", `/products/${await leasedProduct(demo)}`, {}, async (page) => {
     await page.getByRole("heading", { name: "Leasing", exact: true }).waitFor()
     await page.getByText("36 months").first().waitFor()
@@ -64,6 +65,34 @@ async function takeAll(album: Album, demo: RunningDemo, leases: Record<string, S
   )
   await album.take("settings-markets", "/settings/leasecloud")
   await album.take("settings-dark", "/settings/leasecloud", { isDark: true }, scrollDown)
+}
+
+/** Leasing by link: a draft order, an accepted offer and its link, and the page behind the link. */
+async function takeLinks(album: Album, demo: RunningDemo, leases: Record<string, ShownLease>) {
+  const { draft_orders, offers } = demo.state
+  const tall = { viewport: { width: 1440, height: 1240 } }
+  await album.take("draft-order", `/draft-orders/${draft_orders.se}`, tall)
+  await album.take("draft-order-swedish", `/draft-orders/${draft_orders.se}`, {
+    ...tall,
+    language: "sv",
+    isDark: true,
+  })
+  const offer = `/orders/${offers.se}`
+  await album.take("offer-leasing", offer, {}, async (page) => {
+    await page.getByRole("button", { name: "Offer leasing" }).click()
+    await page.getByRole("dialog").waitFor()
+  })
+  const link = await offerLeasing(demo, offers.se)
+  await album.take("lease-link", offer, tall)
+  await album.take("lease-link-dark", offer, { ...tall, isDark: true })
+  await album.take("lease-link-swedish", offer, { ...tall, language: "sv" })
+  await album.take("lease-link-phone", offer, { viewport: { width: 390, height: 2600 } })
+  await album.take("lease-declined", `/orders/${leases.declinedByLink.order_id}`, {
+    viewport: { width: 1440, height: 1600 },
+  })
+  await album.takeLinkPage("link-page-swedish", link)
+  const inEnglish = await sellByPhone(demo, "Exempelkaffe AB", "ESPRESSO-2G")
+  await album.takeLinkPage("link-page", await offerLeasing(demo, inEnglish))
 }
 
 /** The end of a long page: what all markets share. */
@@ -100,6 +129,17 @@ class Album {
     await page.screenshot({ path: join(FOLDER, `${name}.png`) })
     console.log(`docs/screenshots/${name}.png`)
     await page.context().close()
+  }
+
+  /** The page of a lease link, as its customer sees it. */
+  async takeLinkPage(name: string, url: string): Promise<void> {
+    const context = await this.browser.newContext({ viewport: WIDE, locale: "en-GB" })
+    const page = await context.newPage()
+    await page.goto(url)
+    await page.locator('lease-form[data-state="editing"]').waitFor()
+    await page.screenshot({ path: join(FOLDER, `${name}.png`), fullPage: true })
+    console.log(`docs/screenshots/${name}.png`)
+    await context.close()
   }
 
   private async open({ language = "en", isDark = false, viewport = WIDE }: Look): Promise<Page> {

@@ -1,5 +1,9 @@
 import type { RunningDemo } from "../../demo/start"
 import { askAdmin } from "../../testbed/admin"
+import { DraftOrders } from "../../testbed/draft-orders"
+import { adminSdk } from "../../testbed/seed"
+import { request } from "../../testbed/shopper/http"
+import { BUYERS } from "../../testbed/shopper/people"
 import { CartRequest, Storefront } from "../../testbed/shopper/storefront"
 
 type Wanted = {
@@ -52,10 +56,37 @@ export async function makeLeases(demo: RunningDemo): Promise<Record<string, Show
   shown.changed = await leaseOf(demo, changed.order.id)
   await changeOrder(demo, changed.order.id)
 
+  shown.linked = await leaseByLink(demo, "Vätterns Verkstad AB", "LAPTOP-32")
+  shown.declinedByLink = await leaseByLink(demo, "Malmfältens El AB", "COPIER-2T")
+  control.setStatus(shown.declinedByLink.remote_id!, "DECLINED")
+  await call(demo, "POST", `/admin/leases/${shown.declinedByLink.id}/sync`)
+
   control.fault({ call: "create-order", kind: "reset", when: "after" })
   const uncertain = await storefront.leaseCart(cart("no", "Elvebredden Foto AS", "LAPTOP-16", 3))
   shown.uncertain = await leaseOf(demo, uncertain.order.id)
   return shown
+}
+
+/** An account manager's customer applies by a link. */
+async function leaseByLink(demo: RunningDemo, company: string, sku: string): Promise<ShownLease> {
+  const id = await sellByPhone(demo, company, sku)
+  const page = await offerLeasing(demo, id)
+  const body = { ...BUYERS.se.applicant, months: 36 }
+  await request(page.replace("/apply/", "/links/"), { method: "POST", body })
+  return leaseOf(demo, id)
+}
+
+/** An order that waits for payment. Answers its id. */
+export function sellByPhone(demo: RunningDemo, company: string, sku: string): Promise<string> {
+  const { state, adminToken } = demo
+  const drafts = new DraftOrders(adminSdk(state.url, adminToken), state)
+  return drafts.place({ market: "se", items: [{ sku }], address: { company } })
+}
+
+/** Makes an order's lease link, and answers the address of its page. */
+export async function offerLeasing(demo: RunningDemo, orderId: string): Promise<string> {
+  const path = `/admin/orders/${orderId}/lease-link`
+  return (await call<{ lease_link: { url: string } }>(demo, "POST", path, {})).lease_link.url
 }
 
 /** The company moves, and takes a keyboard more: LeaseCloud has the order as it was. */
