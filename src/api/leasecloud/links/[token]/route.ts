@@ -80,9 +80,14 @@ export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaRespon
   })
 })
 
-/** The version of the order that the customer looked at: the ETag of its GET. */
+/**
+ * The version of the order that the customer looked at: the ETag of its GET. A proxy that compresses
+ * answers may have marked it.
+ */
 function versionIn(req: MedusaRequest): string | undefined {
-  return req.get("If-Match")?.replace(/^W\//, "").replaceAll('"', "") || undefined
+  const [, version] =
+    /^(?:W\/)?"([^"]*?)(?:-(?:gzip|br|deflate))?"$/.exec(req.get("If-Match") ?? "") ?? []
+  return version || undefined
 }
 
 const RETRY_SECONDS = 5
