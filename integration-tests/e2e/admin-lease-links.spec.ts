@@ -101,7 +101,10 @@ describeShop("a merchant who leases by link", (shop) => {
     await page.getByRole("menuitem", { name: "Source" }).click()
     await page.getByRole("button", { name: "Link", exact: true }).click()
     await page.keyboard.press("Escape")
+    await page.waitForURL(/source=/)
     await page.waitForFunction(() => document.querySelectorAll("main tbody tr").length === 1)
+    // The filter's menu may still be open, and would take the click.
+    await page.reload()
     await rows.first().click()
     expect(await valueOf(section(page, "Terms"), "Source").innerText()).toContain("Link")
     const activity = await section(page, "Activity").innerText()
