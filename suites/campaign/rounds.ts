@@ -3,7 +3,8 @@ import type { Stage } from "../../testbed/stage"
 import { TimeMachine } from "../../testbed/time"
 import { checkApplicants } from "./audit/privacy"
 import { arrangeFaults, maybeLieInLists, playLender } from "./lender"
-import { leaseAgain, leaseOrder } from "./links"
+import { leaseOrder } from "./links"
+import { leaseAgain, mayLeaseAgain } from "./links/again"
 import type { Linking } from "./links/apply"
 import { Merchant } from "./merchant"
 import { planOf, Random } from "./plans"
@@ -207,7 +208,7 @@ class Campaign {
     const { purchases } = this.record
     this.started = Math.min(purchases.length, this.started + NEW_A_ROUND)
     const shoppers = purchases.slice(0, this.started).filter(isShopping)
-    this.again = await this.mayLeaseAgain()
+    this.again = await mayLeaseAgain(this.stage.pool, this.record)
     const work = shoppers.map(
       (purchase) => () => (purchase.plan.order ? leaseOrder : shop)(this.shopping, purchase)
     )
@@ -223,23 +224,6 @@ class Campaign {
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, worker))
-  }
-
-  /** Those who are to be offered leasing once more, and whose order has no lease that goes on. */
-  private async mayLeaseAgain(): Promise<Purchase[]> {
-    const open = this.record.purchases.filter(
-      ({ plan, stage, pays, secondTime }) =>
-        plan.again && stage === "done" && pays === "lease" && /not yet|under way/.test(secondTime)
-    )
-    const { rows } = await this.stage.pool.query<{ order_id: string }>(
-      `SELECT order_id FROM leasecloud_lease WHERE order_id = ANY($1) AND deleted_at IS NULL
-        GROUP BY order_id HAVING bool_and(status IN ('cancelled', 'declined', 'closed'))`,
-      [open.flatMap(({ orderId }) => orderId ?? [])]
-    )
-    const ended = new Set(rows.map(({ order_id }) => order_id))
-    return open.filter(
-      ({ orderId, secondTime }) => secondTime === "under way" || ended.has(orderId!)
-    )
   }
 
   /** The job, on every process that runs jobs at once. */
