@@ -15,6 +15,8 @@ export type DraftRequest = {
   email?: string | null
   /** Whose it is; the order takes this customer's email address. */
   customerId?: string
+  /** The shop's own, if absent. */
+  salesChannelId?: string
   /** Laid over the market's buyer, for both addresses; null leaves a field out. */
   address?: Partial<Record<keyof CompanyAddress, string | null>>
   locale?: string
@@ -83,7 +85,7 @@ export class DraftOrders {
   }
 
   private async make(wanted: DraftRequest, contents: object): Promise<string> {
-    const { market, email, customerId, address, locale } = wanted
+    const { market, email, customerId, salesChannelId, address, locale } = wanted
     const buyer = BUYERS[market]
     const { draft_order } = await this.sdk.admin.draftOrder.create({
       region_id: this.shop.regions[market],
@@ -92,6 +94,7 @@ export class DraftOrders {
       billing_address: { ...buyer.address, ...address },
       shipping_address: { ...buyer.address, ...address },
       ...(customerId && { customer_id: customerId }),
+      ...(salesChannelId && { sales_channel_id: salesChannelId }),
       ...(locale && { locale }),
       ...contents,
     } as Parameters<Medusa["admin"]["draftOrder"]["create"]>[0])

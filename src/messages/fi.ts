@@ -76,6 +76,9 @@ export const fi: Messages = {
   empty_cart: () => "Ostoskori on tyhjä.",
   draft_order: () =>
     "Tilausluonnosta ei voi vielä hankkia leasingilla. Muuta se ensin tilaukseksi.",
+  wrong_channel: () => "Leasing ei ole käytettävissä täällä. Valitse toinen maksutapa.",
+  wrong_group: () =>
+    "Leasing on vain valituille asiakkaille. Kirjaudu sisään, jos olet heistä yksi.",
   order_not_pending: () => "Vain odottavan tilauksen voi hankkia leasingilla.",
   order_paid: () => "Tilaus on maksettu tai sitä maksetaan muulla tavalla.",
   order_fulfilled: () => "Tilauksen tuotteita on jo pakattu tai toimitettu.",

@@ -39,6 +39,8 @@ export interface Messages {
   // Why a cart, an order, a product or a sum can't be leased.
   empty_cart: Say
   draft_order: Say
+  wrong_channel: Say
+  wrong_group: Say
   order_not_pending: Say
   order_paid: Say
   order_fulfilled: Say

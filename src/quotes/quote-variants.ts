@@ -3,42 +3,52 @@ import { MathBN, ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { MarketCode, MARKETS, MARKET_CODES } from "../leasecloud/markets"
 import { toMinor } from "../leasecloud/money"
 import { problem } from "../messages"
-import { periodsOf } from "../modules/leasecloud/internal"
+import { type Shopper, periodsOf } from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
-import { QuoteResult, notEligible, quotePrice } from "./quote"
-import { PricedVariant, RegionForQuotes, readVariants } from "./read-variants"
+import { Asker, QuoteResult, notEligible, quotePrice } from "./quote"
+import { PricedVariant, RegionForQuotes, Pricing, groupsOf, readVariants } from "./read-variants"
 
 export interface VariantsInput {
   variantIds: string[]
   region: RegionForQuotes
   countryCode: string
   quantity: number
-  /** The logged-in customer, who may have price lists of their own. */
-  customerId?: string
+  /** Absent if a merchant asks. */
+  asker?: Asker
 }
 
 /** Quotes for each variant, with one read of all. */
 export async function quoteVariants(
   container: MedusaContainer,
   leasecloud: LeaseCloudModuleService,
-  { variantIds, region, countryCode, quantity, customerId }: VariantsInput
+  { variantIds, region, countryCode, quantity, asker }: VariantsInput
 ): Promise<Map<string, QuoteResult>> {
-  const pricing = { region, countryCode, quantity, customerId }
+  // A customer's groups may have price lists of their own, whether or not they decide who leases.
+  const groups = asker?.customerId ? await groupsOf(container, asker.customerId) : []
+  const pricing = { region, countryCode, quantity, groups }
   const variants = await readVariants(container, variantIds, pricing)
   const byId = new Map(variants.map((variant) => [variant.id, variant]))
   const results = await Promise.all(
     variantIds.map(async (id): Promise<[string, QuoteResult]> => {
       const variant = byId.get(id)
-      return [id, await quoteVariant(leasecloud, variant, { region, countryCode, quantity })]
+      const seen = variant && (asker ? asSeenBy(asker, variant) : variant)
+      const shopper = { channels: seen?.channels, groups: asker && groups }
+      return [id, await quoteVariant(leasecloud, seen, { ...pricing, shopper })]
     })
   )
   return new Map(results)
 }
 
+/** The variant in those of its sales channels that the asker may buy in. Undefined if there are none. */
+function asSeenBy(asker: Asker, variant: PricedVariant): PricedVariant | undefined {
+  const channels = variant.channels.filter((channel) => asker.channels.includes(channel))
+  return variant.published && channels.length ? { ...variant, channels } : undefined
+}
+
 async function quoteVariant(
   leasecloud: LeaseCloudModuleService,
   variant: PricedVariant | undefined,
-  { region, countryCode, quantity }: Omit<VariantsInput, "variantIds" | "customerId">
+  { region, countryCode, quantity, shopper }: Pricing & { shopper: Shopper }
 ): Promise<QuoteResult> {
   if (variant?.unitPrice == null) {
     return notEligible([problem("no_price", { field: "variant_id" })])
@@ -50,6 +60,7 @@ async function quoteVariant(
     countryCode,
     currencyCode: region.currency_code,
     variant,
+    shopper,
   })
   const market = eligibility.marketOfCountry(countryCode) as MarketCode
   return reasons.length

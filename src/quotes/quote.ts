@@ -7,6 +7,8 @@ import {
   type Ineligibility,
   CART_FIELDS,
   type LeasableOrder,
+  type Shopper,
+  isCustomerOf,
   itemsOf,
   sharedPeriods,
   summarizeAmounts,
@@ -64,32 +66,47 @@ export async function quotePrice(
     : notEligible([problem("period_not_offered", {})])
 }
 
-/** Quotes for an amount in major units, ex VAT, in the currency of the country's market. */
+/** Who asks in the storefront. */
+export interface Asker {
+  /** Ids of the publishable key's sales channels. */
+  channels: string[]
+  /** The customer who is logged in. */
+  customerId?: string
+}
+
+/**
+ * Quotes for an amount in major units, ex VAT, in the currency of the country's market. `shopper`: the
+ * one who asks, if it is one.
+ */
 export async function quoteAmount(
   leasecloud: LeaseCloudModuleService,
   amount: number,
-  countryCode: string
+  countryCode: string,
+  shopper?: Shopper
 ): Promise<QuoteResult> {
   const { eligibility } = leasecloud
   const total = toMinor(amount)
-  const reasons = eligibility.checkProduct({ total, countryCode })
+  const reasons = eligibility.checkProduct({ total, countryCode, shopper })
   const market = eligibility.marketOfCountry(countryCode)
   return reasons.length || !market
     ? notEligible(reasons)
     : await quotePrice(leasecloud, market, total, { adHoc: true })
 }
 
-/** Quotes for a cart, with delivery and discounts. Null if there is no such cart. */
+/**
+ * Quotes for a cart, with delivery and discounts. Null if there is no such cart. `loggedIn`: the customer
+ * who asks.
+ */
 export async function quoteCart(
   container: MedusaContainer,
   leasecloud: LeaseCloudModuleService,
   cartId: string,
-  countryCode?: string
+  { countryCode, loggedIn }: { countryCode?: string; loggedIn?: string } = {}
 ): Promise<QuoteResult | null> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "cart",
-    fields: CART_FIELDS,
+    fields: leasecloud.eligibility.fieldsOf(CART_FIELDS),
     filters: { id: cartId },
   })
   const cart = data[0] as unknown as LeasableOrder | undefined
@@ -97,7 +114,8 @@ export async function quoteCart(
     return null
   }
   const { eligibility } = leasecloud
-  const reasons = eligibility.check({ cart, stage: "quote", countryCode })
+  const provenCustomer = isCustomerOf(cart, loggedIn)
+  const reasons = eligibility.check({ cart, stage: "quote", countryCode, provenCustomer })
   const market = eligibility.marketToQuote(cart, countryCode)
   return reasons.length || !market
     ? notEligible(reasons)

@@ -23,11 +23,21 @@ export interface PricedVariant extends LeasableVariant {
   id: string
   /** Unit price, major units, ex VAT. Null if the variant has no price in this region. */
   unitPrice: number | null
+  /** Whether shoppers see its product, and in which sales channels. */
+  published: boolean
+  channels: string[]
+}
+
+interface ProductGraph {
+  id: string
+  status: string
+  type_id?: string | null
+  sales_channels_link?: ({ sales_channel_id: string } | null)[] | null
 }
 
 interface VariantGraph extends LeasableVariant {
   id: string
-  product?: (LeasableVariant["product"] & { id: string; type_id?: string | null }) | null
+  product?: (LeasableVariant["product"] & ProductGraph) | null
   calculated_price?: {
     calculated_amount: number | null
     is_calculated_price_tax_inclusive: boolean
@@ -45,6 +55,7 @@ const FIELDS = [
   "product.type_id",
   "product.metadata",
   "product.is_giftcard",
+  "product.sales_channels_link.sales_channel_id",
   "calculated_price.*",
 ]
 
@@ -70,7 +81,8 @@ export interface Pricing {
   region: RegionForQuotes
   countryCode: string
   quantity: number
-  customerId?: string
+  /** Ids of the groups of the customer who is logged in. */
+  groups: string[]
 }
 
 /**
@@ -81,7 +93,7 @@ export interface Pricing {
 export async function readVariants(
   container: MedusaContainer,
   ids: string[],
-  { region, countryCode, quantity, customerId }: Pricing
+  { region, countryCode, quantity, groups }: Pricing
 ): Promise<PricedVariant[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
@@ -94,23 +106,33 @@ export async function readVariants(
         currency_code: region.currency_code,
         country_code: countryCode,
         quantity,
-        ...(customerId && { customer: { groups: await groupsOf(container, customerId) } }),
+        ...(groups.length && { customer: { groups: groups.map((id) => ({ id })) } }),
       }),
     },
   })
   const variants = data as unknown as VariantGraph[]
   const rates = await taxRates(container, variants, region, countryCode)
-  return variants.map((variant) => ({ ...variant, unitPrice: exVat(variant, rates) }))
+  return variants.map((variant) => ({
+    ...variant,
+    unitPrice: exVat(variant, rates),
+    published: variant.product?.status === "published",
+    channels: channelsOf(variant),
+  }))
 }
 
-async function groupsOf(container: MedusaContainer, customerId: string): Promise<{ id: string }[]> {
+function channelsOf({ product }: VariantGraph): string[] {
+  return (product?.sales_channels_link ?? []).flatMap((link) => link?.sales_channel_id ?? [])
+}
+
+/** Ids of the groups of a customer. */
+export async function groupsOf(container: MedusaContainer, customerId: string): Promise<string[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "customer_group",
     fields: ["id"],
     filters: { customers: { id: customerId } },
   })
-  return data.map(({ id }) => ({ id }))
+  return data.map(({ id }) => id)
 }
 
 type Rates = Map<string, { rate: number; code: string; name: string; provider_id: string }[]>

@@ -442,6 +442,8 @@ export const da: Texts = {
     reasons: {
       empty_cart: "Ordren har ingen varer.",
       not_leasable: "Kan ikke leases ifølge produktets indstilling eller butikkens standard.",
+      wrong_channel: "Dens salgskanal tilbyder ikke leasing.",
+      wrong_group: "Dens kunde er ikke i en gruppe, der kan lease.",
       accessory_alone: "Leases kun sammen med noget andet, der kan leases.",
       period_not_offered: "Varerne har ingen fælles leasingperiode.",
     },
@@ -494,6 +496,7 @@ export const da: Texts = {
     noMarkets: "Ingen region sælger på et marked, hvor LeaseCloud er konfigureret.",
     reasons: {
       not_leasable: "Kan ikke leases",
+      wrong_channel: "Kun i salgskanaler uden leasing",
       accessory_alone: "Leases kun sammen med andet",
       period_not_offered: "Ingen periode, som markedet tilbyder",
       gift_card: "Gavekort kan ikke leases",

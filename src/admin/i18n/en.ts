@@ -450,6 +450,8 @@ export const en = {
     reasons: {
       empty_cart: "The order has no items.",
       not_leasable: "Not leasable by the product's setting or the shop's default.",
+      wrong_channel: "Its sales channel does not lease.",
+      wrong_group: "Its customer is in no group that leases.",
       accessory_alone: "Leased only beside something else that can be leased.",
       period_not_offered: "These items have no lease period in common.",
     },
@@ -502,6 +504,7 @@ export const en = {
     noMarkets: "No region is in a market that is configured for LeaseCloud.",
     reasons: {
       not_leasable: "Not leasable",
+      wrong_channel: "Only in sales channels that do not lease",
       accessory_alone: "Leased beside other goods only",
       period_not_offered: "No period that the market offers",
       gift_card: "Gift cards cannot be leased",

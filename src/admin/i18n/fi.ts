@@ -442,6 +442,8 @@ export const fi: Texts = {
     reasons: {
       empty_cart: "Tilauksessa ei ole tuotteita.",
       not_leasable: "Leasing ei ole mahdollinen tuotteen asetuksen tai kaupan oletuksen mukaan.",
+      wrong_channel: "Tilauksen myyntikanava ei tarjoa leasingia.",
+      wrong_group: "Tilauksen asiakas ei kuulu leasingin saaviin ryhmiin.",
       accessory_alone: "Hankittavissa leasingilla vain muun leasingtuotteen kanssa.",
       period_not_offered: "Tuotteilla ei ole yhteistä sopimuskautta.",
     },
@@ -495,6 +497,7 @@ export const fi: Texts = {
     noMarkets: "Mikään alue ei myy markkina-alueella, jolle LeaseCloud on määritetty.",
     reasons: {
       not_leasable: "Ei hankittavissa leasingilla",
+      wrong_channel: "Vain myyntikanavissa ilman leasingia",
       accessory_alone: "Vain muun leasingtuotteen kanssa",
       period_not_offered: "Ei markkina-alueella tarjottavaa sopimuskautta",
       gift_card: "Lahjakortteja ei voi hankkia leasingilla",

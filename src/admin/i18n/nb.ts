@@ -442,6 +442,8 @@ export const nb: Texts = {
     reasons: {
       empty_cart: "Ordren har ingen varer.",
       not_leasable: "Kan ikke leases ifølge produktets innstilling eller butikkens standard.",
+      wrong_channel: "Salgskanalen tilbyr ikke leasing.",
+      wrong_group: "Kunden er ikke i en gruppe som kan lease.",
       accessory_alone: "Leases bare sammen med noe annet som kan leases.",
       period_not_offered: "Varene har ingen felles leasingperiode.",
     },
@@ -494,6 +496,7 @@ export const nb: Texts = {
     noMarkets: "Ingen region selger i et marked som er satt opp for LeaseCloud.",
     reasons: {
       not_leasable: "Kan ikke leases",
+      wrong_channel: "Bare i salgskanaler uten leasing",
       accessory_alone: "Leases bare sammen med annet",
       period_not_offered: "Ingen periode som markedet tilbyr",
       gift_card: "Gavekort kan ikke leases",

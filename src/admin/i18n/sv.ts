@@ -444,6 +444,8 @@ export const sv: Texts = {
     reasons: {
       empty_cart: "Beställningen har inga artiklar.",
       not_leasable: "Kan inte leasas enligt produktens inställning eller butikens standard.",
+      wrong_channel: "Dess försäljningskanal erbjuder ingen leasing.",
+      wrong_group: "Dess kund tillhör ingen grupp som kan leasa.",
       accessory_alone: "Leasas bara tillsammans med något annat som kan leasas.",
       period_not_offered: "Varorna har ingen gemensam leasingperiod.",
     },
@@ -496,6 +498,7 @@ export const sv: Texts = {
     noMarkets: "Ingen region säljer på en marknad där LeaseCloud är konfigurerat.",
     reasons: {
       not_leasable: "Kan inte leasas",
+      wrong_channel: "Bara i försäljningskanaler utan leasing",
       accessory_alone: "Leasas bara tillsammans med annat",
       period_not_offered: "Ingen period som marknaden erbjuder",
       gift_card: "Presentkort kan inte leasas",

@@ -76,7 +76,10 @@ export type ProductQuotes = z.infer<typeof productQuotesAnswer>
 export type VariantQuotes = ProductQuotes["variants"][number]
 /** Codes of the reasons why a product has no monthly amounts in a market. */
 export type ProductReasonCode =
-  ProductIneligibility["code"] | "period_not_offered" | "no_price" | "no_region"
+  | Exclude<ProductIneligibility["code"], "wrong_group">
+  | "period_not_offered"
+  | "no_price"
+  | "no_region"
 /** The own setting of a product or a variant. */
 export type Leasable = VariantQuotes["leasable"]
 

@@ -116,7 +116,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
   async authorize(query: RemoteQueryFunction, sessionId: string): Promise<Authorization> {
     const knownMonthlyAmounts = this.quotes.known.bind(this.quotes)
     const deps = { ...this.submission(), knownMonthlyAmounts }
-    return await authorize(deps, shopOf(query), sessionId)
+    return await authorize(deps, shopOf(query, this.eligibility), sessionId)
   }
 
   /** Begins before an order is read, and ends when what was read is too old to act on. */

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
+import { isCustomerOf } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { readCart, regionProblems } from "../cart-lease/read-cart"
 import type { ApplicationInput } from "./parse-applicant"
@@ -9,14 +10,14 @@ export type Preparation =
   PreparedDraft | { kind: "no_cart" } | { kind: "completed" } | { kind: "sent"; status: string }
 
 /**
- * Prepares the application of a cart. See `prepareDraft`.
+ * Prepares the application of a cart. See `prepareDraft`. `loggedIn`: the customer who applies.
  * @throws LeaseCloudError where LeaseCloud refuses to tell a monthly amount, or key or address.
  */
 export async function prepareApplication(
   container: MedusaContainer,
   cartId: string,
   input: ApplicationInput,
-  customerIp: string | undefined
+  { customerIp, loggedIn }: { customerIp?: string; loggedIn?: string }
 ): Promise<Preparation> {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const cart = await readCart(container, cartId)
@@ -38,6 +39,7 @@ export async function prepareApplication(
     payment_collection_id: cart.payment_collection?.id ?? null,
     customer_id: cart.customer_id ?? null,
   }
-  const toLease = { purchase: cart, columns, problems: regionProblems(cart) }
+  const provenCustomer = isCustomerOf(cart, loggedIn)
+  const toLease = { purchase: cart, columns, provenCustomer, problems: regionProblems(cart) }
   return await prepareDraft(leasecloud, toLease, input, customerIp)
 }

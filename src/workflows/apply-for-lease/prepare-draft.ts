@@ -20,6 +20,8 @@ export interface ToLease {
     DraftInput,
     "source" | "cart_id" | "order_id" | "order_total" | "payment_collection_id" | "customer_id"
   >
+  /** See `EligibilityInput`. */
+  provenCustomer: boolean
   /** Why it can't be leased, besides what the eligibility says. */
   problems: ApplicationProblem[]
 }
@@ -36,7 +38,7 @@ export type PreparedDraft =
  */
 export async function prepareDraft(
   leasecloud: LeaseCloudModuleService,
-  { purchase, columns, problems: given }: ToLease,
+  { purchase, columns, provenCustomer, problems: given }: ToLease,
   input: ApplicationInput,
   customerIp: string | undefined
 ): Promise<PreparedDraft> {
@@ -45,7 +47,14 @@ export async function prepareDraft(
   const unnamed = columns.source === "link" ? "order" : "cart"
   const eligibility = (contact?: object, knownMonths?: number[]) =>
     leasecloud.eligibility
-      .check({ cart: purchase, stage: "apply", months: input.months, knownMonths, contact })
+      .check({
+        cart: purchase,
+        stage: "apply",
+        months: input.months,
+        knownMonths,
+        contact,
+        provenCustomer,
+      })
       .map(({ items: _, ...refusal }) => ({ ...refusal, field: refusal.field ?? unnamed }))
   if (!market) {
     return { kind: "refused", problems: eligibility() }

@@ -27,7 +27,7 @@ export async function presentCart(
   const market = draft.market
   const problems = (knownMonths?: number[]): CartProblem[] =>
     eligibility
-      .check({ cart, stage: "apply", months: draft.months, knownMonths })
+      .check({ cart, stage: "apply", months: draft.months, knownMonths, provenCustomer: true })
       .map(({ items: _, ...refusal }) => ({ ...refusal, field: refusal.field ?? "cart" }))
       .filter(({ field }) => !CONTACT.includes(field))
   const found = [...regionProblems(cart), ...problems()]

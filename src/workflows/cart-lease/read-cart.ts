@@ -1,10 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import {
   CART_FIELDS,
   LEASE_PROVIDER_ID,
   type LeasableOrder,
 } from "../../modules/leasecloud/internal"
+import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { problem, type Problem } from "../../messages"
 
 /** A cart with all that applying for its lease needs. */
@@ -35,9 +37,10 @@ export async function readCart(
   cartId: string
 ): Promise<CartForLease | null> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { eligibility } = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const { data } = await query.graph({
     entity: "cart",
-    fields: FIELDS,
+    fields: eligibility.fieldsOf(FIELDS),
     filters: { id: cartId },
   })
   return (data[0] ?? null) as unknown as CartForLease | null

@@ -47,7 +47,11 @@ export async function whyNotByLink(
   linked: LinkedOrder
 ): Promise<ApplicationProblem[]> {
   const state = await orderProblems(container, linked)
-  const eligibility = leasecloud.eligibility.check({ cart: linked.order, stage: "apply" })
+  const eligibility = leasecloud.eligibility.check({
+    cart: linked.order,
+    stage: "apply",
+    provenCustomer: true,
+  })
   return [...state, ...eligibility.map((each) => ({ ...each, field: each.field ?? "order" }))]
 }
 

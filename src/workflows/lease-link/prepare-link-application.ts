@@ -50,7 +50,7 @@ export async function prepareLinkApplication(
     customer_id: order.customer_id ?? null,
   }
   const problems = await orderProblems(container, found.linked)
-  const toLease = { purchase: order, columns, problems }
+  const toLease = { purchase: order, columns, provenCustomer: true, problems }
   const prepared = await prepareDraft(leasecloud, toLease, input, customerIp)
   return { ...prepared, link_id: link.id }
 }

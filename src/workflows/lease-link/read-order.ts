@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import type { MedusaContainer, RemoteQueryFunction } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import {
   ORDER_FIELDS,
   type OrderWithTotal,
@@ -8,6 +9,7 @@ import {
   summarizeAmounts,
   withVariants,
 } from "../../modules/leasecloud/internal"
+import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { type OrderState, readOrderState } from "../align-order/read-order"
 
 /** An order that a link leases, with all that leasing and showing it need. */
@@ -57,8 +59,10 @@ export async function readLinkedOrder(
   orderId: string
 ): Promise<LinkedOrder | null> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { eligibility } = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const fields = eligibility.fieldsOf(FIELDS)
   const [{ data }, state] = await Promise.all([
-    query.graph({ entity: "order", fields: FIELDS, filters: { id: orderId } }),
+    query.graph({ entity: "order", fields, filters: { id: orderId } }),
     readOrderState(container, orderId),
   ])
   const found = data[0] as unknown as LinkedOrder["order"] | undefined

@@ -98,6 +98,15 @@ describe("docs/how-a-lease-moves-an-order.md", () => {
   })
 })
 
+it("docs/rules.md says of every reason what it means and who sets the rule", () => {
+  const source = readText("src/modules/leasecloud/eligibility/ineligibility.ts")
+  const codes = [...source.matchAll(/\| "(\w+)"/g)].map(([, code]) => code)
+  expect(codes).toContain("wrong_group")
+  const rows = rowsUnder(readText("docs/rules.md"), "Codes").slice(1)
+  expect(sorted(rows.flatMap(([code]) => codesIn(code)))).toEqual(sorted(codes))
+  expect(rows.filter(([, means, setBy]) => !means || !setBy)).toEqual([])
+})
+
 it("docs/faq.md tells the path table as the code has it", () => {
   const rows = rowsUnder(readText("docs/faq.md"), "What is unknown about the API\\?")
   const told = rows
@@ -128,7 +137,7 @@ describe("the routes", () => {
     [...text.matchAll(/`((?:GET|POST|DELETE) \/(?:store|admin|leasecloud)\/[^`?]+)/g)].map(
       ([, route]) => route
     )
-  const CORE = ["POST /store/carts/:id/complete"]
+  const CORE = ["POST /store/carts/:id/complete", "POST /store/carts/:id/customer"]
 
   it("are all in the README", () => {
     expect(own.filter((route) => !routesIn(readText("README.md")).includes(route))).toEqual([])

@@ -1,5 +1,6 @@
 import type { RemoteQueryFunction } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
+import type { Eligibility } from "../eligibility"
 import { LeasableOrder, LeasableVariant, ORDER_FIELDS, VARIANT_FIELDS } from "../payload"
 import { LEASE_PROVIDER_ID, isDead } from "../payment-provider"
 import type { Purchase } from "../ledger/drafts"
@@ -29,10 +30,11 @@ const FIELDS = [...ORDER_FIELDS, "created_at", "status", "customer_id", "region_
 type ReadOrder = OrderToSend & { created_at: string | Date; status: string }
 
 /** Reads in Medusa what a payment session belongs to. */
-export function shopOf(query: RemoteQueryFunction): Shop {
+export function shopOf(query: RemoteQueryFunction, eligibility: Eligibility): Shop {
   return {
     session: async (sessionId) => (await findSession(query, sessionId)) ?? noPurchase(),
-    orderOf: async (collectionId) => (await readOrder(query, collectionId)) ?? noPurchase(),
+    orderOf: async (collectionId) =>
+      (await readOrder(query, eligibility.fieldsOf(FIELDS), collectionId)) ?? noPurchase(),
     orderExists: async (orderId) => {
       const { data } = await query.graph({
         entity: "order",
@@ -88,11 +90,12 @@ async function purchaseOf(
  */
 async function readOrder(
   query: RemoteQueryFunction,
+  fields: string[],
   collectionId: string
 ): Promise<OrderToSend | null> {
   const { data } = await query.graph({
     entity: "order_payment_collection",
-    fields: FIELDS.map((field) => `order.${field}`),
+    fields: fields.map((field) => `order.${field}`),
     filters: { payment_collection_id: collectionId },
   })
   const orders = (data as { order?: ReadOrder }[]).flatMap(({ order }) => order ?? [])

@@ -15,7 +15,9 @@ import {
   configuredMarket,
   countryOfCart,
   noMarket,
+  rulesOf,
 } from "./market"
+import { checkShopperOf } from "./shopper"
 
 export interface EligibilityInput extends EligibilityOptions {
   /** A cart or an order, read with CART_FIELDS or ORDER_FIELDS. */
@@ -29,6 +31,11 @@ export interface EligibilityInput extends EligibilityOptions {
   /** The period asked for, and those that the market offers. Not checked if one is absent. */
   months?: number
   knownMonths?: number[]
+  /**
+   * Whether it is certain who the customer is: logged in (`isCustomerOf`), since an application was taken,
+   * or chosen by the merchant who made a lease link.
+   */
+  provenCustomer: boolean
 }
 
 /** Every reason why a cart or order can't be leased; empty if it can. */
@@ -41,6 +48,7 @@ export function checkEligibility(input: EligibilityInput): Ineligibility[] {
   const market = configuredMarket(country, markets)
   return [
     ...checkDraft(cart),
+    ...checkShopperOf(input, cart, input.provenCustomer),
     ...(market ? checkCurrency(market, cart.currency_code) : noMarket(country)),
     ...(market ? checkDelivery(cart, market) : []),
     ...checkLines(cart, input.leasableByDefault),
@@ -85,17 +93,17 @@ export interface AppliedLease {
  * refuses is never sent, by a completion or by the job.
  */
 export function whyNotLeased(
-  { markets, leasableByDefault }: EligibilityOptions,
+  options: EligibilityOptions,
   order: LeasableOrder,
-  { market, months, contact }: AppliedLease
+  { market, ...applied }: AppliedLease
 ): ((language: Language) => string) | null {
+  const rules = rulesOf(options)
   const reasons = checkEligibility({
+    ...rules,
+    ...applied,
     cart: order,
-    markets,
-    leasableByDefault,
     stage: "complete",
-    months,
-    contact,
+    provenCustomer: true,
   })
   if (reasons.length) {
     return (language) => reasons.map((each) => inLanguage(language, each).message).join(" ")

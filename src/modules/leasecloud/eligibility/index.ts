@@ -13,4 +13,5 @@ export {
   type ProductEligibilityInput,
   type ProductIneligibility,
 } from "./product"
+export { isCustomerOf, type Shopper } from "./shopper"
 export { type LeasableMark, ownMark, periodsOf, sharedPeriods } from "./product-marks"

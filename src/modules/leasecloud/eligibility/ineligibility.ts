@@ -4,6 +4,8 @@ import type { Problem } from "../../../messages"
 export type IneligibilityCode =
   | "empty_cart"
   | "draft_order"
+  | "wrong_channel"
+  | "wrong_group"
   | "no_market"
   | "no_region"
   | "currency_mismatch"

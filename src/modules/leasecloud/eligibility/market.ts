@@ -4,6 +4,7 @@ import { problem } from "../../../messages"
 import { LARGEST_AMOUNT } from "../payload/amounts"
 import type { LeasableOrder } from "../payload/leasable-order"
 import type { Ineligibility } from "./ineligibility"
+import type { ShopperRules } from "./shopper"
 
 /** A market's rules. Limits in major units, ex VAT, inclusive. */
 export interface MarketLimits {
@@ -17,10 +18,16 @@ export interface MarketLimits {
 
 export type Markets = Partial<Record<MarketCode, MarketLimits>>
 
-/** The options that decide what may be leased; LeaseCloudOptions has both. */
-export interface EligibilityOptions {
+/** The options that decide what may be leased; LeaseCloudOptions has all of them. */
+export interface EligibilityOptions extends ShopperRules {
   markets: Markets
   leasableByDefault: boolean
+}
+
+/** The rules alone, of an object that may hold keys too. */
+export function rulesOf(options: EligibilityOptions): EligibilityOptions {
+  const { markets, leasableByDefault, salesChannels, customerGroups } = options
+  return { markets, leasableByDefault, salesChannels, customerGroups }
 }
 
 /**

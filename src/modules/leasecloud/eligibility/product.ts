@@ -9,6 +9,7 @@ import {
   configuredMarket,
   noMarket,
 } from "./market"
+import { type Shopper, checkShopper } from "./shopper"
 
 /** Why a variant or a sum can't be leased. */
 export type ProductIneligibility = ReturnType<typeof checkProductEligibility>[number]
@@ -21,15 +22,18 @@ export interface ProductEligibilityInput extends EligibilityOptions {
   currencyCode?: string
   /** Absent for a sum. */
   variant?: LeasableVariant
+  shopper?: Shopper
 }
 
 /** Every reason why one variant, or a sum, can't be leased by itself; empty if it can. */
 export function checkProductEligibility(input: ProductEligibilityInput) {
   const { total, countryCode, currencyCode, markets } = input
   const market = configuredMarket(countryCode, markets)
+  const shopper = checkShopper(input, input.shopper ?? {})
   const variant = input.variant ? checkVariant(input.variant, input.leasableByDefault) : []
-  if (!market) return [...noMarket(countryCode), ...variant]
+  if (!market) return [...shopper, ...noMarket(countryCode), ...variant]
   return [
+    ...shopper,
     ...(currencyCode === undefined ? [] : checkCurrency(market, currencyCode)),
     ...variant,
     ...checkAmount(total, market, markets[market]),

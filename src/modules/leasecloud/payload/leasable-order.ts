@@ -72,6 +72,12 @@ export interface LeasableAddress {
   phone?: string | null
 }
 
+/** Who buys, and in which groups. */
+export interface LeasableCustomer {
+  id: string
+  groups?: ({ id: string } | null)[] | null
+}
+
 /**
  * What leasing needs of a Medusa cart or order, as `query.graph` returns it for CART_FIELDS or
  * ORDER_FIELDS. One type for both: what is eligible as a cart must be what is sent as an order.
@@ -82,6 +88,9 @@ export interface LeasableOrder {
   currency_code: string
   /** Orders only: made by a merchant in the admin, not by a shopper's checkout. */
   is_draft_order?: boolean | null
+  sales_channel_id?: string | null
+  /** Read only if the shop leases to chosen customer groups. */
+  customer?: LeasableCustomer | null
   billing_address?: LeasableAddress | null
   shipping_address?: LeasableAddress | null
   region?: { countries?: ({ iso_2?: string | null } | null)[] | null } | null
@@ -97,6 +106,7 @@ const SHARED = [
   "id",
   "email",
   "currency_code",
+  "sales_channel_id",
   ...TOTALS,
   "items.*",
   "items.adjustments.*",
@@ -129,3 +139,6 @@ export const CART_FIELDS: string[] = [
  * the variants, which tell nothing that is sent. An order's quantities stand in its items' detail.
  */
 export const ORDER_FIELDS: string[] = [...SHARED, "is_draft_order", "items.detail.*"]
+
+/** Fields of a cart's or an order's customer, beside CART_FIELDS or ORDER_FIELDS. */
+export const CUSTOMER_FIELDS: string[] = ["customer.id", "customer.groups.id"]

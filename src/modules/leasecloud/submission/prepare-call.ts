@@ -139,11 +139,12 @@ function buildCall(
   applicant: Applicant
 ): CreateCall {
   const market = lease.market
+  const { partnerIds, partnerId } = markets[market] ?? {}
   const request = buildCreateOrder({
     order,
     applicant,
     market,
-    partnerId: markets[market]?.partnerId,
+    partnerId: partnerIds?.[order.sales_channel_id ?? ""] ?? partnerId,
     invoiceInterval: lease.invoice_interval,
     reference: lease.reference,
     sandbox,

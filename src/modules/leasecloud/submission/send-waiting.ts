@@ -65,7 +65,13 @@ function forStandingOrders(options: LeaseCloudOptions): LeaseCloudOptions {
     market,
     { ...of, enabled: true, months: [] },
   ])
-  return { ...options, leasableByDefault: true, markets: Object.fromEntries(markets) }
+  return {
+    ...options,
+    leasableByDefault: true,
+    salesChannels: [],
+    customerGroups: [],
+    markets: Object.fromEntries(markets),
+  }
 }
 
 /**

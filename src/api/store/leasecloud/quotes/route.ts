@@ -1,11 +1,15 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaResponse,
+  MedusaStoreRequest,
+} from "@medusajs/framework/http"
 import { type Language, inLanguage, problem } from "../../../../messages"
 import { LEASECLOUD_MODULE } from "../../../../modules/leasecloud"
 import type { Ineligibility } from "../../../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../../../modules/leasecloud/service"
-import { type QuoteResult, quoteAmount, quoteCart } from "../../../../quotes/quote"
+import { type Asker, type QuoteResult, quoteAmount, quoteCart } from "../../../../quotes/quote"
 import { quoteVariants } from "../../../../quotes/quote-variants"
-import { RegionForQuotes, readRegion } from "../../../../quotes/read-variants"
+import { RegionForQuotes, groupsOf, readRegion } from "../../../../quotes/read-variants"
 import { RouteError, asUnavailable, withRouteErrors } from "../../../utils/errors"
 import { setLanguage } from "../../../utils/language"
 import { readInput } from "../../../utils/input"
@@ -14,12 +18,12 @@ import { quotesSchema } from "../../../schemas/quotes"
 /** Shared caches may store the quotes of a listing, but not those of a cart. */
 const PUBLIC_CACHE = "public, max-age=60, stale-while-revalidate=600"
 const CART_CACHE = "private, no-store"
-/** A customer's own prices: only the customer's browser caches them, and it revalidates them. */
+/** A customer's own answer: only the customer's browser caches it, and it revalidates it. */
 const CUSTOMER_CACHE = "private, no-cache"
 /** The key selects the sales channel; a token or a session cookie identifies the customer. */
 const VARIES_BY = "x-publishable-api-key, authorization, cookie"
 
-type Request = AuthenticatedMedusaRequest
+type Request = AuthenticatedMedusaRequest & MedusaStoreRequest
 
 /** Monthly amounts of a price, of variants or of a cart. Major units, ex VAT. */
 export const GET = withRouteErrors(async (req: Request, res: MedusaResponse) => {
@@ -28,8 +32,9 @@ export const GET = withRouteErrors(async (req: Request, res: MedusaResponse) => 
   const answer = await quotesFor(req, leasecloud, query).catch((error) => {
     throw asUnavailable(error)
   })
-  res.set("Cache-Control", cacheControl(query, customerOf(req)))
-  res.vary(query.variant_id ? VARIES_BY : "x-publishable-api-key")
+  const byCustomer = Boolean(query.variant_id) || leasecloud.eligibility.asksForGroups
+  res.set("Cache-Control", cacheControl(query, byCustomer && askerOf(req).customerId))
+  res.vary(byCustomer ? VARIES_BY : "x-publishable-api-key")
   res.json({
     ...withReasonsIn(setLanguage(req, res), answer),
     tax_basis: "excl_vat",
@@ -54,24 +59,33 @@ function withReasonsIn(language: Language, answer: Answer): Answer {
 
 type Query = ReturnType<typeof readInput<typeof quotesSchema>>
 
-function cacheControl(query: Query, customerId: string | undefined): string {
+function cacheControl(query: Query, isCustomers: unknown): string {
   if (query.cart_id) {
     return CART_CACHE
   }
-  return query.variant_id && customerId ? CUSTOMER_CACHE : PUBLIC_CACHE
+  return isCustomers ? CUSTOMER_CACHE : PUBLIC_CACHE
 }
 
-/** The id of the customer who is logged in. */
-function customerOf(req: Request): string | undefined {
-  return req.auth_context?.actor_id || undefined
+function askerOf(req: Request): Asker {
+  return {
+    channels: req.publishable_key_context.sales_channel_ids,
+    customerId: req.auth_context?.actor_id || undefined,
+  }
 }
 
 async function quotesFor(req: Request, leasecloud: LeaseCloudModuleService, query: Query) {
   if (query.amount != null) {
-    return await quoteAmount(leasecloud, query.amount, query.country_code!)
+    const { channels, customerId } = askerOf(req)
+    const counts = customerId && leasecloud.eligibility.asksForGroups
+    const groups = counts ? await groupsOf(req.scope, customerId) : []
+    const shopper = { channels, groups }
+    return await quoteAmount(leasecloud, query.amount, query.country_code!, shopper)
   }
   if (query.cart_id) {
-    const quoted = await quoteCart(req.scope, leasecloud, query.cart_id, query.country_code)
+    const quoted = await quoteCart(req.scope, leasecloud, query.cart_id, {
+      countryCode: query.country_code,
+      loggedIn: askerOf(req).customerId,
+    })
     return quoted ?? notFound("cart_id", problem("no_cart", {}))
   }
   const region = await readRegion(req.scope, query.region_id!)
@@ -80,7 +94,7 @@ async function quotesFor(req: Request, leasecloud: LeaseCloudModuleService, quer
     region: region ?? notFound("region_id", { message: "This region does not exist." }),
     countryCode: countryOf(region!, query.country_code),
     quantity: query.quantity ?? 1,
-    customerId: customerOf(req),
+    asker: askerOf(req),
   })
   const single = !Array.isArray(req.query.variant_id)
   return single ? [...results.values()][0] : batch(results)

@@ -1,4 +1,5 @@
 import type { RemoteQueryFunction } from "@medusajs/framework/types"
+import { Eligibility } from "../../eligibility"
 import { LEASE_PROVIDER_ID } from "../../payment-provider"
 import { findSession, shopOf } from "../session-order"
 
@@ -14,6 +15,9 @@ function queryOf(graph: Graph): RemoteQueryFunction {
   }
   return { graph: answer } as unknown as RemoteQueryFunction
 }
+
+const rules = { markets: {}, leasableByDefault: true, salesChannels: [], customerGroups: [] }
+const shop = (query: RemoteQueryFunction) => shopOf(query, new Eligibility(() => rules))
 
 describe("what a payment session belongs to", () => {
   const session = (collection: object | null) => [
@@ -47,7 +51,7 @@ describe("what a payment session belongs to", () => {
   it("is nothing that could be leased without either", async () => {
     expect(await of({ id: "paycol_1", cart_link: null, order_link: null })).toBeNull()
     expect(await of(null)).toBeNull()
-    await expect(shopOf(queryOf({})).session("payses_1")).rejects.toMatchObject({
+    await expect(shop(queryOf({})).session("payses_1")).rejects.toMatchObject({
       type: "payment_authorization_error",
       message: expect.stringMatching(/^Only a cart or an order can be leased/),
     })
@@ -69,7 +73,7 @@ describe("the order that a payment session is to pay", () => {
           ? [{ payment_collection: { status: collection, payment_sessions } }]
           : [{ order }],
     })
-    return (await shopOf(query).orderOf("paycol_1")).needs_no_lease
+    return (await shop(query).orderOf("paycol_1")).needs_no_lease
   }
 
   it("needs a lease as long as nobody else is about to be paid", async () => {
@@ -101,6 +105,6 @@ describe("the order that a payment session is to pay", () => {
           ? []
           : [order("order_new", "2026-01-02"), order("order_old", "2026-01-01")],
     })
-    expect(await shopOf(query).orderOf("paycol_1")).toMatchObject({ id: "order_new" })
+    expect(await shop(query).orderOf("paycol_1")).toMatchObject({ id: "order_new" })
   })
 })

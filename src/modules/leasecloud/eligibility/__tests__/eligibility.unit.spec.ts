@@ -7,7 +7,10 @@ function check(setup: Partial<CartSetup> = {}, more: Partial<EligibilityInput> =
     cart: sampleOrder(setup),
     markets: { se: {} },
     leasableByDefault: true,
+    salesChannels: [],
+    customerGroups: [],
     stage: "complete",
+    provenCustomer: true,
     ...more,
   })
 }
@@ -27,6 +30,33 @@ it("a whole cart may be leased, at every stage", () => {
   expect(check()).toEqual([])
   expect(check({}, { stage: "apply" })).toEqual([])
   expect(check({ shipping_address: BILLING }, { stage: "quote" })).toEqual([])
+})
+
+describe("the merchant's choice of shoppers", () => {
+  const order = (more: object) => ({ ...sampleOrder(), ...more })
+  const of = (more: object, rules: Partial<EligibilityInput>) =>
+    codes({}, { cart: order(more), ...rules })
+
+  it("of sales channels refuses the orders of others, and of none", () => {
+    const rules = { salesChannels: ["sc_1", "sc_2"] }
+    expect(of({ sales_channel_id: "sc_2" }, rules)).toEqual([])
+    expect(of({ sales_channel_id: "sc_3" }, rules)).toEqual(["wrong_channel"])
+    expect(of({ sales_channel_id: null }, rules)).toEqual(["wrong_channel"])
+    expect(of({ sales_channel_id: null }, {})).toEqual([])
+  })
+
+  it("of customer groups counts only for a customer who is certain", () => {
+    const rules = { customerGroups: ["cusgroup_1"] }
+    const customer = (...ids: string[]) => ({
+      customer: { id: "cus_1", groups: ids.map((id) => ({ id })) },
+    })
+    expect(of(customer("cusgroup_2", "cusgroup_1"), rules)).toEqual([])
+    expect(of(customer("cusgroup_2"), rules)).toEqual(["wrong_group"])
+    expect(of({ customer: null }, rules)).toEqual(["wrong_group"])
+    const typed = { ...rules, provenCustomer: false }
+    expect(of(customer("cusgroup_1"), typed)).toEqual(["wrong_group"])
+    expect(of(customer("cusgroup_1"), { provenCustomer: false })).toEqual([])
+  })
 })
 
 describe("market", () => {
@@ -225,7 +255,12 @@ it("the period must be one of the market's, where they are known", () => {
 })
 
 describe("an order that was applied for", () => {
-  const options = { markets: { se: {}, dk: {} }, leasableByDefault: true }
+  const options = {
+    markets: { se: {}, dk: {} },
+    leasableByDefault: true,
+    salesChannels: [],
+    customerGroups: [],
+  }
   const contact = {
     firstName: "Bo",
     lastName: "Ek",
@@ -233,8 +268,11 @@ describe("an order that was applied for", () => {
     email: "a@example.com",
   }
   const why = (setup: Partial<CartSetup> = {}, language: "en" | "sv" = "en") =>
-    whyNotLeased(options, sampleOrder(setup), { market: "se", months: 24, contact })?.(language) ??
-    null
+    whyNotLeased(options, sampleOrder(setup), {
+      market: "se",
+      months: 24,
+      contact,
+    })?.(language) ?? null
 
   it("can be leased as it was applied for, by whoever applied", () => {
     expect(why()).toBeNull()

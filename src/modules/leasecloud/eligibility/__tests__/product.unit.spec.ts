@@ -86,14 +86,18 @@ describe("the periods of a product", () => {
 })
 
 describe("a product or a sum by itself", () => {
-  const codes = (input: Partial<ProductEligibilityInput> = {}) =>
+  const check = (input: Partial<ProductEligibilityInput> = {}) =>
     checkProductEligibility({
       total: 700000,
       countryCode: "se",
       markets: { se: { minimumAmount: 6000, maximumAmount: 9000 } },
       leasableByDefault: true,
+      salesChannels: [],
+      customerGroups: [],
       ...input,
-    }).map(({ code }) => code)
+    })
+  const codes = (input: Partial<ProductEligibilityInput> = {}) =>
+    check(input).map(({ code }) => code)
 
   it("may be leased within the market's limits and in its currency", () => {
     expect(codes()).toEqual([])
@@ -113,18 +117,21 @@ describe("a product or a sum by itself", () => {
       product: { is_giftcard: true },
     }
     expect(codes({ variant })).toEqual(["not_leasable", "gift_card"])
-    const [refusal] = checkProductEligibility({
-      total: 700000,
-      countryCode: "se",
-      markets: { se: {} },
-      leasableByDefault: true,
-      variant,
-    })
+    const [refusal] = check({ variant })
     expect(refusal.items).toEqual(["variant_1"])
     expect(codes({ variant: { ...variant, id: undefined } })).toEqual(["not_leasable", "gift_card"])
     expect(codes({ variant: { id: "variant_2", metadata: null } })).toEqual([])
     expect(codes({ variant: { metadata: null, product: { is_giftcard: true } } })).toEqual([
       "gift_card",
     ])
+  })
+
+  it("is refused to a shopper of other sales channels or groups, and of these a merchant is none", () => {
+    const rules = { salesChannels: ["sc_1"], customerGroups: ["cusgroup_1"] }
+    const both = { channels: ["sc_2", "sc_1"], groups: ["cusgroup_1"] }
+    expect(codes({ ...rules, shopper: both })).toEqual([])
+    expect(codes({ ...rules, shopper: { ...both, channels: ["sc_2"] } })).toEqual(["wrong_channel"])
+    expect(codes({ ...rules, shopper: { ...both, groups: [] } })).toEqual(["wrong_group"])
+    expect(codes(rules)).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
 import { checkEligibility } from "../../eligibility"
 import { CART_FIELDS, LeasableOrder, ORDER_FIELDS, buildCreateOrder, orderFacts } from ".."
+import { CUSTOMER_FIELDS } from "../leasable-order"
 import { BILLING, CHAIR, sampleOrder } from "./sample-order"
 
 /** The order, noting the path of every value that is read of it. */
@@ -48,8 +49,16 @@ function unasked(
   return [...paths].filter((path) => !isAsked(path))
 }
 
-const check = (cart: LeasableOrder, stage: "quote" | "complete") =>
-  checkEligibility({ cart, stage, markets: { se: {} }, leasableByDefault: true })
+const check = (cart: LeasableOrder, stage: "quote" | "complete", customerGroups: string[] = []) =>
+  checkEligibility({
+    cart,
+    stage,
+    markets: { se: {} },
+    leasableByDefault: true,
+    salesChannels: [],
+    customerGroups,
+    provenCustomer: true,
+  })
 
 const applicant = {
   months: 36,
@@ -65,6 +74,13 @@ describe("of what is read", () => {
     const nowhere = { ...ORDER, billing_address: null, shipping_address: null }
     const quoted = unasked(CART_FIELDS, (cart) => check(cart, "quote"), nowhere)
     expect(quoted.sort()).toEqual(["billing_address", "is_draft_order", "shipping_address"])
+  })
+
+  it("all is asked for of a cart's or an order's customer, if groups count", () => {
+    const order = { ...ORDER, customer: { id: "cus_1", groups: [{ id: "cusgroup_1" }] } }
+    const ofGroup = (cart: LeasableOrder) => check(cart, "complete", ["cusgroup_1"])
+    const asked = [...CART_FIELDS, "is_draft_order", ...CUSTOMER_FIELDS]
+    expect(unasked(asked, ofGroup, order)).toEqual([])
   })
 
   it("all is asked for of an order, but its variants, which are not asked again", () => {

@@ -1,4 +1,4 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { type Language, inLanguage } from "../../../../../messages"
 import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
 import { cartLease, storeLease } from "../../../../../modules/leasecloud/internal"
@@ -16,7 +16,7 @@ import { cartCompleted, cartConflict, isConflict, leaseSent, noCart } from "./re
  * The cart's lease at the cart's current amount, and why the cart can't be completed: the fields
  * that LeaseCloud refused, and the cart's own problems.
  */
-export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
+export const GET = withRouteErrors(async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
   const language = setLanguage(req, res)
   const read = await readCartLease(req.scope, req.params.id)
   if (!read) {
@@ -25,6 +25,11 @@ export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaRespons
   res.set("Cache-Control", "no-store")
   res.json({ lease: leaseOf(read), refusal: refusalOf(language, read) })
 })
+
+/** The id of the customer who is logged in. Medusa looks for it at every store route; nobody has to be. */
+function loggedInAt(req: AuthenticatedMedusaRequest): string | undefined {
+  return req.auth_context?.actor_id || undefined
+}
 
 function leaseOf({ lease, now }: CartLease) {
   const present = now?.kind === "leasable" ? now.present : null
@@ -41,44 +46,47 @@ function refusalOf(language: Language, { lease, now }: CartLease) {
 }
 
 /** Applies for a lease of the cart: seals the applicant and opens the payment session. */
-export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
-  const language = setLanguage(req, res)
-  const body = readInput(applyForLeaseSchema(language), req.body)
-  const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-  const preparation = await prepareApplication(req.scope, req.params.id, body, req.ip).catch(
-    (error) => {
-      throw asUnavailable(error)
+export const POST = withRouteErrors(
+  async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
+    const language = setLanguage(req, res)
+    const body = readInput(applyForLeaseSchema(language), req.body)
+    const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+    const asker = { customerIp: req.ip, loggedIn: loggedInAt(req) }
+    const preparation = await prepareApplication(req.scope, req.params.id, body, asker).catch(
+      (error) => {
+        throw asUnavailable(error)
+      }
+    )
+    if (preparation.kind === "no_cart") {
+      throw noCart()
     }
-  )
-  if (preparation.kind === "no_cart") {
-    throw noCart()
-  }
-  if (preparation.kind === "sent") {
-    throw leaseSent()
-  }
-  if (preparation.kind === "completed") {
-    throw cartCompleted()
-  }
-  if (preparation.kind === "refused") {
-    throw new RouteError(400, preparation.problems)
-  }
-  if (preparation.kind === "too_many_attempts") {
-    const seconds = Math.ceil(preparation.retryAfterMs / 1000)
-    throw new RouteError(429, [preparation.problem], { "Retry-After": String(seconds) })
-  }
-  const { draft, warnings } = preparation
-  const { result } = await applyForLeaseWorkflow(req.scope)
-    .run({ input: { draft } })
-    .catch(async (error) => {
-      await leasecloud.ledger.eraseUnusedApplicant(draft.applicant_id)
-      throw cartConflict(error) ?? (isConflict(error) ? leaseSent() : error)
+    if (preparation.kind === "sent") {
+      throw leaseSent()
+    }
+    if (preparation.kind === "completed") {
+      throw cartCompleted()
+    }
+    if (preparation.kind === "refused") {
+      throw new RouteError(400, preparation.problems)
+    }
+    if (preparation.kind === "too_many_attempts") {
+      const seconds = Math.ceil(preparation.retryAfterMs / 1000)
+      throw new RouteError(429, [preparation.problem], { "Retry-After": String(seconds) })
+    }
+    const { draft, warnings } = preparation
+    const { result } = await applyForLeaseWorkflow(req.scope)
+      .run({ input: { draft } })
+      .catch(async (error) => {
+        await leasecloud.ledger.eraseUnusedApplicant(draft.applicant_id)
+        throw cartConflict(error) ?? (isConflict(error) ? leaseSent() : error)
+      })
+    const lease = await leasecloud.ledger.findLease(result.lease_id)
+    res.json({
+      lease: {
+        ...storeLease(lease!),
+        warnings: warnings.map((warning) => inLanguage(language, warning)),
+      },
+      payment_session_id: result.payment_session_id,
     })
-  const lease = await leasecloud.ledger.findLease(result.lease_id)
-  res.json({
-    lease: {
-      ...storeLease(lease!),
-      warnings: warnings.map((warning) => inLanguage(language, warning)),
-    },
-    payment_session_id: result.payment_session_id,
-  })
-})
+  }
+)
