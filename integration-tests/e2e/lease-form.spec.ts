@@ -7,10 +7,21 @@ import {
   inState,
   open,
   posts,
+  refresh,
   submit,
   useFormPage,
 } from "./support/form-page"
-import { ANSWER, APPLY, page, QUOTES, quotesOf, shop } from "./support/mock-shop"
+import {
+  ANSWER,
+  APPLY,
+  LEASE,
+  openHtml,
+  page,
+  QUOTES,
+  quotesOf,
+  shop,
+  until,
+} from "./support/mock-shop"
 
 useFormPage()
 
@@ -160,4 +171,62 @@ it("has no serious accessibility violations, in any state", async () => {
   await submit().click()
   await inState("applied")
   expect(await seriousViolations(page)).toEqual([])
+})
+
+describe("of a known customer", () => {
+  const known = { org_number: ORG_NUMBER, company: "Exempelkaffe AB", first_name: "Tolvan" }
+  const looksAt = () => shop.seen.filter(({ path }) => path.endsWith("/lease"))
+
+  beforeEach(() => {
+    shop.replies[LEASE] = {
+      status: 200,
+      body: { lease: null, refusal: null, prefill: { ...known, email: "t@example.com" } },
+    }
+  })
+
+  it("fills its empty fields once, and leaves what was typed or emptied", async () => {
+    await open()
+    await inState("editing")
+    const number = page.getByLabel("Company number")
+    expect(await number.inputValue()).toBe(ORG_NUMBER)
+    expect(await number.getAttribute("data-ok")).not.toBeNull()
+    expect(await page.getByLabel("National identity number").inputValue()).toBe("")
+    expect(looksAt()[0].login).toEqual([undefined, undefined])
+
+    await number.fill("")
+    await page.getByLabel("Someone other").check()
+    expect(await page.getByLabel("First name").inputValue()).toBe("Tolvan")
+    await page.getByLabel("First name").fill("Kim")
+    await page.getByLabel("Someone other").uncheck()
+    await refresh()
+    await until(() => looksAt().length === 2)
+    await page.locator("lease-form").evaluate((form) => form.setAttribute("locale", "sv"))
+    expect(await page.getByLabel("Organisationsnummer").inputValue()).toBe("")
+    await page.getByLabel("Organisationsnummer").fill("559900-1012")
+    await page.getByLabel("Personnummer").fill(NIN)
+    await page.getByRole("button", { name: "Fortsätt" }).click()
+    await inState("applied")
+    expect(posts()[0].body).toMatchObject({ org_number: "559900-1012" })
+    expect(posts()[0].body).not.toHaveProperty("first_name")
+  })
+
+  it("sends the customer's cookie only if the page says so", async () => {
+    await page.context().addCookies([{ name: "connect.sid", value: "s1", url: shop.url }])
+    await open('credentials="include"')
+    await inState("editing")
+    expect(looksAt()[0].login).toEqual([undefined, "connect.sid=s1"])
+  })
+
+  it("sends the customer's token, also one that was set before the script came", async () => {
+    await openHtml(
+      `<!doctype html><html lang="en"><title>Checkout</title><body><main>` +
+        `<lease-form cart-id="cart_1" publishable-key="pk_1"></lease-form></main>` +
+        `<script>document.querySelector("lease-form").token = "jwt_1"</script>` +
+        `<script src="SHOP/leasecloud/form.js"></script>`
+    )
+    await inState("editing")
+    expect(looksAt()[0].login).toEqual(["Bearer jwt_1", undefined])
+    const markup = await page.evaluate(() => document.documentElement.outerHTML)
+    expect(markup.split("</main>")[0]).not.toContain("jwt_1")
+  })
 })

@@ -11,6 +11,8 @@ interface SharedAttributes {
   locale?: string
   months?: number | string
   theme?: "auto" | "light" | "dark"
+  /** If customers are logged in by a cookie of the shop's server. */
+  credentials?: "include"
 }
 
 /** Attributes of `<lease-widget>`, by their names in HTML and JSX. */

@@ -49,6 +49,8 @@ export interface Seen {
   key: string | undefined
   /** What `If-Match` said. */
   version: string | undefined
+  /** What `Authorization` and `Cookie` said. */
+  login: (string | undefined)[]
   /** What `Accept-Language` said. */
   language: string | undefined
   body: Json | null
@@ -110,7 +112,9 @@ export async function startMockShop(): Promise<MockShop> {
 
   const api = await listen(async (req, res) => {
     const { pathname, searchParams } = new URL(req.url ?? "/", "http://shop")
-    res.setHeader("Access-Control-Allow-Origin", "*")
+    // As Medusa does: a page may send its cookies.
+    res.setHeader("Access-Control-Allow-Origin", req.headers.origin ?? "*")
+    res.setHeader("Access-Control-Allow-Credentials", "true")
     res.setHeader("Access-Control-Expose-Headers", "ETag")
     // Whatever is asked for, as Medusa does: its own SDK sends more than the elements.
     res.setHeader(
@@ -129,6 +133,7 @@ export async function startMockShop(): Promise<MockShop> {
         query: searchParams,
         key: req.headers["x-publishable-api-key"] as string | undefined,
         version: req.headers["if-match"],
+        login: [req.headers.authorization, req.headers.cookie],
         language: req.headers["accept-language"],
         body: await read(req),
       }

@@ -49,10 +49,29 @@ export const refusal = answer(
   z.strictObject({ field: z.string(), message: z.string() })
 )
 
+export const prefill = answer(
+  "Prefill",
+  "What a known customer need not type again. It never has a person’s number.",
+  z.strictObject({
+    org_number: z.string().optional(),
+    company: z.string().optional(),
+    first_name: z.string().optional(),
+    last_name: z.string().optional(),
+    email: z.string().optional(),
+    phone: z.string().optional(),
+  })
+)
+
 export const cartLeaseAnswer = answer(
   "CartLease",
   "The lease of a cart, and why the cart can’t be completed with it.",
-  z.strictObject({ lease: cartLease.nullable(), refusal: z.array(refusal).nullable() })
+  z.strictObject({
+    lease: cartLease.nullable(),
+    refusal: z.array(refusal).nullable(),
+    prefill: prefill
+      .nullable()
+      .describe("to the logged-in customer whose cart it is; null to everybody else"),
+  })
 )
 
 export const applicationAnswer = answer(

@@ -51,6 +51,18 @@ export function readBody(form: HTMLElement): ApplyBody {
   }
 }
 
+/** Fills the empty fields with what is known of the customer. What was typed stays. */
+export function fillEmpty(form: HTMLElement, known: Record<string, unknown>): void {
+  Object.entries(known).forEach(([field, value]) => {
+    const input = control(form, field)
+    if (input && !input.value) {
+      input.value = String(value)
+      // As if it was typed: a number gets its check mark.
+      input.dispatchEvent(new Event("input", { bubbles: true }))
+    }
+  })
+}
+
 /** Copies the values of a form into its successor, such as the same form in another language. */
 export function copyValues(from: HTMLElement, to: HTMLElement): void {
   from.querySelectorAll<Control>("[id]:is(input, select)").forEach((old) => {

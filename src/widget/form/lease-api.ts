@@ -3,6 +3,8 @@ import { fetchCartQuotes } from "../shared/quote-requests"
 import { type Connection, callShop } from "../shared/store-api"
 import { type ProblemsByField, groupByField } from "./refusal"
 
+type Json = Record<string, unknown>
+
 /** A lease as the routes show it: no personal data. Amounts in major units, excluding VAT. */
 export interface LeaseSummary {
   /** Null for a lease by link: who has the link learns no ids. */
@@ -59,6 +61,8 @@ export interface Loaded {
   link?: string
   /** The period to show first. */
   months?: number | null
+  /** What a known customer need not type again, by field. */
+  prefill?: Json
   /** Of the order that the link shows. */
   version?: string | null
 }
@@ -74,8 +78,6 @@ export interface Subject {
   /** Confirms a cart's new monthly amount, in major units. The application stays the same. */
   confirm?(monthlyAmount: number): Promise<LeaseApplied>
 }
-
-type Json = Record<string, unknown>
 
 export const asObject = (value: unknown): Json =>
   typeof value === "object" && value !== null ? (value as Json) : {}
@@ -106,7 +108,7 @@ export const readRefused = (refusal: unknown): ProblemsByField | null =>
 
 /** Reads the quotes and the lease of a cart. Either may be missing. */
 function readCart(answer: QuoteAnswer | null, body: unknown): Loaded {
-  const { lease, refusal } = asObject(body)
+  const { lease, refusal, prefill } = asObject(body)
   const { needs_confirmation, shown_monthly_amount } = asObject(lease)
   const found = readLease(lease)
   const changed = needs_confirmation === true ? { before: asAmount(shown_monthly_amount) } : null
@@ -121,7 +123,14 @@ function readCart(answer: QuoteAnswer | null, body: unknown): Loaded {
     }
     return isDraft && !refused ? (changed ? "changed" : "applied") : "editing"
   }
-  return { state: state(), answer, lease: found, changed, refusal: refused }
+  return {
+    state: state(),
+    answer,
+    lease: found,
+    changed,
+    refusal: refused,
+    prefill: asObject(prefill),
+  }
 }
 
 /** A cart. A second application replaces the draft. The country decides which quotes it gets. */

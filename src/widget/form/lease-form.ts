@@ -8,7 +8,14 @@ import { type LeaseRefused, type Refusal, readRefusal } from "./refusal"
 import { subjectOf } from "./subject"
 
 /** A change of one of these needs new data of the cart or the link. */
-const LOADED_WITH = ["cart-id", "link-token", "publishable-key", "base-url", "country-code"]
+const LOADED_WITH = [
+  "cart-id",
+  "link-token",
+  "publishable-key",
+  "base-url",
+  "country-code",
+  "credentials",
+]
 
 /** Milliseconds between two looks at a sent lease: of one on its way, and of others. */
 const [SOON, LATER] = [10_000, 60_000]
@@ -22,7 +29,8 @@ const FINAL = ["active", "declined", "cancelled", "closed"]
  *
  * Attributes: `cart-id` with `publishable-key`, or `link-token`; `base-url`, `country-code` (decides
  * which numbers the form asks for; without it the currency does), `locale`, `months` (the period to
- * check first), `invoice-intervals` (on offer, as `MONTHLY QUARTERLY`), `theme`. The element sets
+ * check first), `invoice-intervals` (on offer, as `MONTHLY QUARTERLY`), `theme`, and `credentials`
+ * (`include`: the customer is logged in by a cookie of the shop's server). The element sets
  * `data-state`: `loading`, `editing`, `applied`, `changed` (the monthly amount has risen), `sent`
  * (an application was sent), `closed` (not eligible, a link that is over, or no answer).
  *
@@ -36,6 +44,12 @@ const FINAL = ["active", "declined", "cancelled", "closed"]
  */
 export class LeaseForm extends HTMLElementBase {
   static readonly observedAttributes = [...LOADED_WITH, "locale", "invoice-intervals"]
+
+  /**
+   * The logged-in customer's token, for the fields that the shop knows. Never an attribute. A page may
+   * set it before this class is defined.
+   */
+  token?: string = Reflect.get(this, "token")
 
   #panel?: FormPanel
   #loaded: Loaded | null = null
@@ -258,6 +272,7 @@ export class LeaseForm extends HTMLElementBase {
       changed: this.#changed,
       link: this.#link && (this.#loaded?.link ?? "open"),
       lease: this.lease,
+      prefill: this.#loaded?.prefill ?? {},
     })
   }
 

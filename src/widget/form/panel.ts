@@ -6,6 +6,7 @@ import { formView, showPeriods } from "./form-view"
 import { type Market, marketOf } from "./identity"
 import {
   copyValues,
+  fillEmpty,
   focusFirstError,
   missingFields,
   openChecked,
@@ -33,6 +34,8 @@ export interface PanelState {
   /** The status of the lease link. Empty for a cart. */
   link: string
   lease: LeaseSummary | null
+  /** What is known of the customer, by field. */
+  prefill: Record<string, unknown>
 }
 
 interface Actions {
@@ -63,6 +66,7 @@ export class FormPanel {
   #summary = ""
   #now: PanelState | null = null
   #market: Market = "se"
+  #filled = ""
 
   constructor(
     place: HTMLElement,
@@ -158,7 +162,8 @@ export class FormPanel {
     return FORM_TEXTS[this.#locale.language]
   }
 
-  #showForm({ locale, country, intervals, months, answer, focus, link }: PanelState): void {
+  #showForm(now: PanelState): void {
+    const { locale, country, intervals, months, answer, focus, link, prefill } = now
     this.#market = marketOf(country, answer?.quotes[0]?.currencyCode ?? "")
     const sends = link !== ""
     const given = { locale, market: this.#market, intervals, sends }
@@ -177,6 +182,12 @@ export class FormPanel {
     const chosen = answer && chooseQuote(answer, [checked, months, rememberedMonths()])
     showPeriods(this.#form, answer?.quotes ?? [], locale)
     markRow(this.#form, chosen?.months)
+    // Once: who empties a field wants it empty.
+    const known = JSON.stringify(prefill)
+    if (known !== this.#filled) {
+      this.#filled = known
+      fillEmpty(this.#form, prefill)
+    }
     this.#replace(this.#form, focus ? ":checked" : "")
   }
 

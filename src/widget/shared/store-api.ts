@@ -7,6 +7,10 @@ export interface Connection {
   publishableKey: string
   /** BCP 47. */
   locale: string
+  /** Whether the browser sends the cookies of the shop's server: `include`. */
+  credentials?: RequestCredentials
+  /** The customer's token, if the storefront has one in the browser. */
+  token?: string
 }
 
 /** The shop answered a call with an error, or not at all (status 0). */
@@ -30,12 +34,18 @@ export function setDefaultBaseUrl(scriptUrl: string): void {
   defaultBaseUrl = scriptUrl.replace(/\/leasecloud\/[^/]*$/, "")
 }
 
-/** Reads the connection from an element's `base-url`, `publishable-key` and language. */
-export function connectionOf(element: HTMLElement): Connection {
+/**
+ * Reads the connection from an element's `base-url`, `publishable-key`, `credentials` and language, and
+ * from its property `token`.
+ */
+export function connectionOf(element: HTMLElement & { token?: string }): Connection {
   return {
     baseUrl: (element.getAttribute("base-url") ?? defaultBaseUrl).replace(/\/+$/, ""),
     publishableKey: element.getAttribute("publishable-key") ?? "",
     locale: localeOf(element).tag,
+    // An attribute that is absent or wrong counts as the browser's default.
+    credentials: element.getAttribute("credentials") === "include" ? "include" : undefined,
+    token: element.token,
   }
 }
 
@@ -67,7 +77,9 @@ export async function askShop(
         "accept-language": connection.locale,
         ...(body && { "content-type": "application/json" }),
         ...(version && { "if-match": version }),
+        ...(connection.token && { authorization: `Bearer ${connection.token}` }),
       },
+      credentials: connection.credentials,
       body: body && JSON.stringify(body),
     })
     status = response.status

@@ -22,6 +22,7 @@ const REQUESTED_WITH = [
   "quantity",
   "publishable-key",
   "base-url",
+  "credentials",
 ]
 
 const noQuotes = (code: string): QuoteAnswer => ({
@@ -34,7 +35,7 @@ const noQuotes = (code: string): QuoteAnswer => ({
  * `<lease-widget>` shows the monthly amount of a lease, excluding VAT.
  *
  * Attributes: `variant-id` (with `region-id` or `country-code`, and `quantity`), `cart-id`, or
- * `amount` (ex VAT, with `country-code`); `publishable-key`, `base-url`, `locale`; `months` (the
+ * `amount` (ex VAT, with `country-code`); `publishable-key`, `base-url`, `locale`; `credentials` (`include`: as in `LeaseForm`); `months` (the
  * period to show first, instead of the remembered one); `layout` (`compact`, `select`, `table`);
  * `theme` (`auto`: the page's own colors, `light`, `dark`). The element sets `data-state`
  * (`loading`, `ready`, `empty`). If it is empty, `data-reason` says why.
@@ -43,6 +44,9 @@ const noQuotes = (code: string): QuoteAnswer => ({
  */
 export class LeaseWidget extends HTMLElementBase {
   static readonly observedAttributes = [...REQUESTED_WITH, "months", "locale", "layout"]
+
+  /** The logged-in customer's token: see `LeaseForm`. */
+  token?: string = Reflect.get(this, "token")
 
   #root?: ShadowRoot
   #box?: HTMLElement

@@ -91,6 +91,21 @@ export async function leaseOfOrder(db: Db, orderId: string): Promise<LeaseRow | 
   return row ?? null
 }
 
+/** The newest lease that LeaseCloud took for a customer in a market, or null. */
+export async function lastLeaseOf(
+  db: Db,
+  customerId: string,
+  market: string
+): Promise<LeaseRow | null> {
+  const row = await db(TABLES.lease)
+    .where({ customer_id: customerId, market })
+    .whereNotNull("remote_id")
+    .whereNull("deleted_at")
+    .orderBy("created_at", "desc")
+    .first<LeaseRow>("*")
+  return row ?? null
+}
+
 /** All leases of an order, and of the cart that it was made of, newest first. */
 export async function leasesOf(db: Db, purchase: Purchase): Promise<LeaseRow[]> {
   return await db(TABLES.lease)

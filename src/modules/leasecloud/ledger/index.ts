@@ -17,6 +17,7 @@ import { Db, LeaseRow, databaseTime } from "./database"
 import {
   confirmAmounts,
   findLease,
+  lastLeaseOf,
   leaseOf,
   leaseOfCart,
   leaseOfOrder,
@@ -77,6 +78,7 @@ const VERBS = {
   flaggedStanding,
   flagStale,
   flagStanding,
+  lastLeaseOf,
   leaseOf,
   leaseOfCart,
   leaseOfOrder,

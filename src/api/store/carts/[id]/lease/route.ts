@@ -6,6 +6,7 @@ import type LeaseCloudModuleService from "../../../../../modules/leasecloud/serv
 import { applyForLeaseWorkflow } from "../../../../../workflows/apply-for-lease"
 import { prepareApplication } from "../../../../../workflows/apply-for-lease/prepare-application"
 import { CartLease, readCartLease } from "../../../../../workflows/cart-lease/read-cart-lease"
+import { readPrefill } from "../../../../../workflows/cart-lease/read-prefill"
 import { applyForLeaseSchema } from "../../../../schemas/cart-lease"
 import { RouteError, asUnavailable, withRouteErrors } from "../../../../utils/errors"
 import { readInput } from "../../../../utils/input"
@@ -14,7 +15,8 @@ import { cartCompleted, cartConflict, isConflict, leaseSent, noCart } from "./re
 
 /**
  * The cart's lease at the cart's current amount, and why the cart can't be completed: the fields
- * that LeaseCloud refused, and the cart's own problems.
+ * that LeaseCloud refused, and the cart's own problems. To the customer whose cart it is, also what
+ * need not be typed again.
  */
 export const GET = withRouteErrors(async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
   const language = setLanguage(req, res)
@@ -22,8 +24,10 @@ export const GET = withRouteErrors(async (req: AuthenticatedMedusaRequest, res: 
   if (!read) {
     throw noCart()
   }
+  const customerId = loggedInAt(req)
+  const prefill = customerId ? await readPrefill(req.scope, req.params.id, customerId) : null
   res.set("Cache-Control", "no-store")
-  res.json({ lease: leaseOf(read), refusal: refusalOf(language, read) })
+  res.json({ lease: leaseOf(read), refusal: refusalOf(language, read), prefill })
 })
 
 /** The id of the customer who is logged in. Medusa looks for it at every store route; nobody has to be. */
