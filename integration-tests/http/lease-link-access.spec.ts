@@ -115,6 +115,26 @@ describeShop("who may use a lease link", (shop) => {
     expect((await askByLink(shop, third)).body).toMatchObject({ link: { status: "revoked" } })
   })
 
+  it("shows where its lease stands, and nothing of the order, once it is over", async () => {
+    const orderId = await placeOrder(shop)
+    const link = await makeLink(shop, orderId)
+    await askByLink(shop, link, "POST", APPLICATION)
+    expect(await askByLink(shop, link)).toMatchObject({
+      body: { order: { company: "Exempelkaffe AB" } },
+    })
+    await passTime(shop, 15 * DAY)
+    expect(await askByLink(shop, link)).toMatchObject({
+      body: { link: { status: "used" }, order: null, lease: { status: "pending" } },
+    })
+    const path = `/admin/orders/${orderId}/lease-link`
+    expect(await shop.admin("DELETE", path)).toMatchObject({
+      body: { lease_link: { status: "revoked" } },
+    })
+    expect(await askByLink(shop, link)).toMatchObject({
+      body: { link: { status: "revoked" }, order: null, lease: { status: "pending" } },
+    })
+  })
+
   it("is had by the customer whose order it is, and by no other", async () => {
     const { offers, customers } = await seedOffers(shop.sdk, shop)
     const path = `/store/orders/${offers.se}/lease-link`
@@ -163,6 +183,7 @@ describeShop("who may use a lease link", (shop) => {
       const path = `${shop.url}/leasecloud/links/${tokenOf(link)}`
       await fetch(path, { method: "POST", body: "{", headers: { "content-type": "text/plain" } })
       await fetch(`${path}/%zz`)
+      expect([404, 429]).toContain((await fetch(`${path}%`)).status)
     } finally {
       await databaseOf(shop).schema.renameTable("hidden", "leasecloud_lease_link")
       spies.forEach((spy) => spy.mockRestore())

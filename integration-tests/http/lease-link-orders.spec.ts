@@ -1,5 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { DraftOrders } from "../../testbed/draft-orders"
+import { BUYERS } from "../../testbed/shopper/people"
 import {
   databaseOf,
   killedCompletion,
@@ -131,6 +132,35 @@ describeShop("orders that a link leases", (shop) => {
     expect(codesOf(await askForLink(shop, orderId))).toEqual(["region_without_leasing"])
   })
 
+  it("makes no link for an order without a delivery address, which Medusa does not tax", async () => {
+    const { sdk, regions, variants, shipping_options } = shop
+    const { email, address } = BUYERS.se
+    const { draft_order } = await sdk.admin.draftOrder.create({
+      region_id: regions.se,
+      email,
+      billing_address: address,
+      items: [{ variant_id: variants["ESPRESSO-2G"], quantity: 1 }],
+      shipping_methods: [{ name: "Frakt", shipping_option_id: shipping_options.se, amount: 495 }],
+    } as never)
+    await sdk.admin.draftOrder.convertToOrder(draft_order.id)
+    expect(codesOf(await askForLink(shop, draft_order.id))).toEqual(["tax_outdated"])
+  })
+
+  it("makes no link for a period that the market does not offer, and says one thing of a canceled order", async () => {
+    const orderId = await placeOrder(shop)
+    const settings = "/admin/leasecloud/settings"
+    await shop.admin("POST", settings, { markets: { se: { months: [24] } } })
+    try {
+      expect(codesOf(await askForLink(shop, orderId, { months: 36 }))).toEqual([
+        "period_not_offered",
+      ])
+    } finally {
+      await shop.admin("POST", settings, { markets: { se: { months: null } } })
+    }
+    await cancel(shop, orderId)
+    expect(codesOf(await askForLink(shop, orderId))).toEqual(["order_not_pending"])
+  })
+
   it("makes no link for an order with the taxes of another address", async () => {
     const orderId = await placeOrder(shop)
     await databaseOf(shop)("order_line_item_tax_line").update({ rate: 6, raw_rate: { value: "6" } })
@@ -197,6 +227,13 @@ describeShop("orders that a link leases", (shop) => {
     await killAfterSession(shop, link)
     await runJob(shop)
     expect(shop.simulator.control.orders()).toHaveLength(0)
+    // Until it is decided, nobody hands out the goods or is paid another way.
+    expect(await fulfil(shop, orderId)).toBe(400)
+    const [{ id }] = await collectionsOf(shop, orderId)
+    const paid = await shop.admin("POST", `/admin/payment-collections/${id}/mark-as-paid`, {
+      order_id: orderId,
+    })
+    expect(paid.status).toBe(400)
     await passTime(shop, 3 * 60_000)
     await runJob(shop)
     expect(shop.simulator.control.orders()).toHaveLength(1)

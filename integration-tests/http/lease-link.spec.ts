@@ -1,3 +1,4 @@
+import { BUYERS } from "../../testbed/shopper/people"
 import { captureEvents } from "../helpers/capture"
 import { ledgerOf, openFlags, orderOf, pollAll } from "../helpers/leases"
 import { APPLICATION, addToOrder, askByLink, codesOf, makeLink, placeOrder } from "../helpers/links"
@@ -126,6 +127,12 @@ describeShop("a lease link", (shop) => {
     const token = link.url.split("/").at(-1)
     const looked = await fetch(`${shop.url}/leasecloud/links/${token}`)
     const version = looked.headers.get("etag")!
+    const path = `/admin/orders/${orderId}`
+    const moved = { ...BUYERS.se.address, address_1: "Lillgatan 1" }
+    await shop.admin("POST", path, { shipping_address: moved })
+    const elsewhere = await askByLink(shop, link, "POST", APPLICATION, { "if-match": version })
+    expect(codesOf(elsewhere)).toEqual(["order_changed"])
+    await shop.admin("POST", path, { shipping_address: BUYERS.se.address })
     await addToOrder(shop, orderId)
     const refused = await askByLink(shop, link, "POST", APPLICATION, { "if-match": version })
     expect(refused.status).toBe(409)

@@ -2,7 +2,12 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { problemAs, type Problem } from "../messages"
 import { LEASECLOUD_MODULE } from "../modules/leasecloud"
-import { checkSessionData, isLive, LEASE_PROVIDER_ID } from "../modules/leasecloud/internal"
+import {
+  checkSessionData,
+  isBeingSent,
+  isLive,
+  LEASE_PROVIDER_ID,
+} from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { guardsCollection } from "../workflows/align-order/lease-collection"
 import { readOrderState } from "../workflows/align-order/read-order"
@@ -74,7 +79,7 @@ async function isGuarded(req: MedusaRequest): Promise<boolean> {
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const orderId = await orderOfCollection(req)
   const lease = orderId ? await leasecloud.ledger.leaseOfOrder(orderId) : null
-  if (!lease || !isLive(lease.status)) {
+  if (!lease || !(isLive(lease.status) || isBeingSent(lease))) {
     return false
   }
   const opensLease =

@@ -185,12 +185,16 @@ export class LeaseCloudClient {
   }
 }
 
-/** The personal data of an order. An answer may repeat them, so they are redacted. */
+/**
+ * The personal data of an order, and our own reference, which holds the lease's id. An answer may
+ * repeat them, so they are redacted.
+ */
 function secretsOf(order: CreateOrderRequest): Omit<Secrets, "apiKey"> {
   return {
     numbers: [order.nin, order.orgNumber, order.phone],
     ip: order.customerIp,
     texts: [
+      order.internalOrderId,
       ...[order.company, order.firstName, order.lastName, order.email, order.phone],
       ...[order.authorizedSignatory, order.shippingFirstName, order.shippingLastName],
       ...[order.billingAddress, order.billingAddress2, order.billingCity],

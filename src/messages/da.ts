@@ -102,6 +102,8 @@ export const da: Messages = {
     `Leasing er mulig fra ${money("da", { amount, currency_code })} ekskl. moms.`,
   above_maximum: (most) => `Leasing er mulig op til ${money("da", most)} ekskl. moms.`,
   unknown_period: ({ months }) => `Vælg en leasingperiode på ${periods("da", months)} måneder.`,
+  period_not_in_market: ({ months }) =>
+    `Leasing i ${months} måneder tilbydes ikke. Vælg en anden periode.`,
   period_not_offered: ({ months }) =>
     months === undefined
       ? "Varerne leases ikke i den samme periode."

@@ -96,6 +96,8 @@ export const en: Messages = {
     `Leasing starts at ${money("en", { amount, currency_code })} excl. VAT.`,
   above_maximum: (most) => `Leasing is available up to ${money("en", most)} excl. VAT.`,
   unknown_period: ({ months }) => `Choose a lease period of ${periods("en", months)} months.`,
+  period_not_in_market: ({ months }) =>
+    `A lease period of ${months} months is not offered. Choose another period.`,
   period_not_offered: ({ months }) =>
     months === undefined
       ? "These items are not leased for the same period."

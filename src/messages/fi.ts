@@ -104,6 +104,8 @@ export const fi: Messages = {
     `Leasingin vähimmäissumma on ${money("fi", { amount, currency_code })} ilman alv:tä.`,
   above_maximum: (most) => `Leasingin enimmäissumma on ${money("fi", most)} ilman alv:tä.`,
   unknown_period: ({ months }) => `Valitse sopimuskausi: ${periods("fi", months)} kuukautta.`,
+  period_not_in_market: ({ months }) =>
+    `Sopimuskautta ${months} kuukautta ei tarjota. Valitse toinen kausi.`,
   period_not_offered: ({ months }) =>
     months === undefined
       ? "Tuotteilla ei ole yhteistä sopimuskautta."

@@ -62,6 +62,7 @@ export interface Messages {
   below_minimum: Say<{ minimum_amount: number; missing_amount: number; currency_code: string }>
   above_maximum: Say<Amount>
   unknown_period: Say<{ months: number[] }>
+  period_not_in_market: Say<{ months: number }>
   period_not_offered: Say<{ months?: number }>
   missing_field: Say<{ field: RequiredField }>
 

@@ -102,6 +102,8 @@ export const nb: Messages = {
     `Leasing er mulig fra ${money("nb", { amount, currency_code })} ekskl. mva.`,
   above_maximum: (most) => `Leasing er mulig opp til ${money("nb", most)} ekskl. mva.`,
   unknown_period: ({ months }) => `Velg en leasingperiode på ${periods("nb", months)} måneder.`,
+  period_not_in_market: ({ months }) =>
+    `Leasing i ${months} måneder tilbys ikke. Velg en annen periode.`,
   period_not_offered: ({ months }) =>
     months === undefined
       ? "Varene leases ikke i samme periode."

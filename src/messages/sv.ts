@@ -95,6 +95,8 @@ export const sv: Messages = {
     `Leasing är möjlig från ${money("sv", { amount, currency_code })} exkl. moms.`,
   above_maximum: (most) => `Leasing är möjlig upp till ${money("sv", most)} exkl. moms.`,
   unknown_period: ({ months }) => `Välj en leasingperiod på ${periods("sv", months)} månader.`,
+  period_not_in_market: ({ months }) =>
+    `Leasing i ${months} månader erbjuds inte. Välj en annan period.`,
   period_not_offered: ({ months }) =>
     months === undefined
       ? "Varorna leasas inte under samma period."

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { problem, type Problem } from "../messages"
 import { LEASECLOUD_MODULE } from "../modules/leasecloud"
-import { isEnded, isLive } from "../modules/leasecloud/internal"
+import { isBeingSent, isEnded, isLive } from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { readOrderState } from "./align-order/read-order"
 import { isCoveredOtherwise, isPaidOtherwise, isWaiting } from "./align-order/who-pays"
@@ -30,7 +30,9 @@ export async function closedGate(
   }
   const leases = await leasecloud.ledger.leasesOf({ cart_id: null, order_id: orderId })
   // An order that a link tries to lease, or has tried to, is fulfilled as it could be before.
-  const lease = leases.find(({ source, status }) => source === "checkout" || isLive(status))
+  const lease = leases.find(
+    (each) => each.source === "checkout" || isLive(each.status) || isBeingSent(each)
+  )
   if (!lease) {
     return leases.length ? null : await gateOfDraft(container, orderId)
   }

@@ -65,8 +65,10 @@ export async function openLeaseLink(
   }
   const found = await describeLink(container, leasecloud, link)
   const language = choose(languageOfTag(found.linked?.order.locale))
-  const isShown = found.kind === "open" || found.status === "used" || found.status === "paid"
-  const linked = isShown ? found.linked : null
+  // A link that has ended shows nothing of the order, and of its lease where it stands.
+  const isOver = link.revoked_at != null || link.expires_at.getTime() <= Date.now()
+  const isRevoked = found.kind === "closed" && found.status === "revoked"
+  const linked = isOver || isRevoked ? null : found.linked
   const quoted =
     found.kind === "open" ? await quoteOrder(container, leasecloud, found.linked) : notEligible([])
   const offered = presentQuotes(leasecloud, quoted, language)
@@ -80,7 +82,7 @@ export async function openLeaseLink(
     order: linked && presentOrder(linked),
     ...offered,
     reasons: offered.reasons.map(withoutItems),
-    default_months: link.months ?? leasecloud.options.defaultMonths,
+    default_months: firstPeriod(link.months, quoted, leasecloud),
     lease: found.kind === "closed" && found.lease ? presentLease(found.lease) : null,
     refusal: found.kind === "open" ? (found.draft?.refusal ?? null) : null,
   }
@@ -90,6 +92,16 @@ export async function openLeaseLink(
 /** A reason without the ids of the order's lines: for whoever has a link, and for errors. */
 function withoutItems<R extends { items?: string[] }>({ items: _, ...reason }: R) {
   return reason
+}
+
+/** The period to show first: the link's, if it is offered. */
+function firstPeriod(
+  months: number | null,
+  { quotes }: QuoteResult,
+  { options }: LeaseCloudModuleService
+): number {
+  const isOffered = quotes.some((each) => each.months === months)
+  return months && isOffered ? months : options.defaultMonths
 }
 
 /** What of a lease is shown by its link: no id. Amounts in major units, ex VAT. */
@@ -239,18 +251,13 @@ export async function makeLink(
     throw orderLeaseSent()
   }
   const { eligibility } = leasecloud
-  const reasons = await whyNotByLink(req.scope, leasecloud, linked)
   const market = eligibility.marketOfCart(linked.order)
-  const knownMonths = market && months ? await leasecloud.quotes.knownMonths(market) : []
-  const period =
-    months && knownMonths.length && !knownMonths.includes(months)
-      ? [problem("unknown_period", { field: "months", months: knownMonths })]
-      : []
-  if (reasons.length || period.length) {
-    throw new RouteError(400, [
-      ...reasons.map(withoutItems),
-      ...period.map((each) => ({ ...each, field: "months" })),
-    ])
+  const reasons = await whyNotByLink(req.scope, leasecloud, linked, {
+    months: months ?? undefined,
+    knownMonths: market ? await leasecloud.quotes.knownMonths(market) : undefined,
+  })
+  if (reasons.length) {
+    throw new RouteError(400, reasons.map(withoutItems))
   }
   await createLeaseLinkWorkflow(req.scope).run({
     input: { order_id: orderId, months: months ?? null, expires_in_days },

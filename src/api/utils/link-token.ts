@@ -10,8 +10,8 @@ const WINDOW_S = 60
 
 const unknownTokens = new RateLimiterMemory({ points: MOST_UNKNOWN, duration: WINDOW_S })
 
-/** The path of a request with a token in it, without the token. */
-const TOKEN = /^(\/+leasecloud\/+(?:links|apply)\/+)[^/?#]+/i
+/** A path with a token in it, also in a whole address. */
+const TOKEN = /(\/+leasecloud\/+(?:links|apply)\/+)[^/?#\s]+/gi
 
 /**
  * Keeps the token out of the server's log of requests, which is written when the answer has left. It
@@ -19,8 +19,27 @@ const TOKEN = /^(\/+leasecloud\/+(?:links|apply)\/+)[^/?#]+/i
  * with a body before any plugin runs: docs/operating.md says so.
  */
 export const hideToken = guard(async (req) => {
+  const { path } = req
   req.originalUrl = req.originalUrl.replace(TOKEN, "$1-")
+  // The log has the page that a request comes from, too.
+  for (const name of ["referer", "referrer"]) {
+    const from = req.headers[name]
+    if (typeof from === "string") req.headers[name] = from.replace(TOKEN, "$1-")
+  }
+  if (!isDecodable(path)) {
+    // Express would answer it with an unknown error, and log the path.
+    await refuseUnknownToken(req)
+  }
 })
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** The token of a request. The route is found: from here on no path holds it. */
 export function takeToken(req: MedusaRequest): string {

@@ -12,7 +12,7 @@ export type { Ineligibility, ProductIneligibility, Shopper } from "./eligibility
 export type { Ledger } from "./ledger"
 export { COMPLETION_LOCK_MS } from "./ledger/alignment"
 export { toNumber, type LeaseRow, type LinkRow } from "./ledger/database"
-export { isOver } from "./ledger/drafts"
+export { isBeingSent, isOver } from "./ledger/drafts"
 export type { ConfirmedAmounts, ConfirmedDraft, DraftInput, Purchase } from "./ledger/drafts"
 export { LEASE_EVENTS, type HistoryType } from "./ledger/events"
 export { FLAG_MESSAGES, type FlagCode } from "./ledger/flags"

@@ -3,7 +3,12 @@ import { closedGate } from "../fulfillment-gate"
 
 /** The gate of an order of 1,000 whose lease has ended, with a payment of another provider. */
 async function gateAfter(
-  lease: { source?: string; status: string; decline_reason: string | null },
+  lease: {
+    source?: string
+    status: string
+    decline_reason: string | null
+    applicant_id?: string | null
+  },
   paid: number
 ) {
   const payment = { id: "pay_1", provider_id: "pp_card", amount: paid, canceled_at: null }
@@ -48,4 +53,7 @@ it("stays shut for an order that a link leases until it is ready to ship", async
     code: "lease_not_ready_to_ship",
   })
   expect(await gateAfter({ ...linked, status: "ready_to_ship" }, 0)).toBeNull()
+  // Applied for, and about to be sent.
+  const applied = { ...linked, status: "draft", applicant_id: "lapp_1" }
+  expect(await gateAfter(applied, 0)).toMatchObject({ code: "lease_not_ready_to_ship" })
 })

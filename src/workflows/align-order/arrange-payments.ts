@@ -40,19 +40,20 @@ export async function openSessionOnOrder(
   context: AlignContext,
   lease: LeaseRow,
   order: OrderState
-): Promise<{ id: string }> {
+): Promise<{ id: string; payment_collection_id: string }> {
   const payments = paymentsOf(context)
   const collection = await emptyCollection(context, lease, order)
   for (const { id } of freeCollections(order, null)) {
     if (id !== collection.id) await payments.updatePaymentCollections(id, { status: "canceled" })
   }
   await setAmount(context, collection, lease, null)
-  return await payments.createPaymentSession(collection.id, {
+  const { id } = await payments.createPaymentSession(collection.id, {
     provider_id: LEASE_PROVIDER_ID,
     amount: leasedSum(lease),
     currency_code: order.currency_code,
     data: publicData(lease),
   })
+  return { id, payment_collection_id: collection.id }
 }
 
 /** What LeaseCloud pays of an order once its lease has ended. */

@@ -6,6 +6,7 @@ import {
   createStep,
   createWorkflow,
 } from "@medusajs/framework/workflows-sdk"
+import { problem } from "../../messages"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import {
   CompletionError,
@@ -15,7 +16,8 @@ import {
 } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { openSessionOnOrder } from "../align-order/arrange-payments"
-import type { OrderState } from "../align-order/read-order"
+import { type OrderState, isFulfilled, readOrderState } from "../align-order/read-order"
+import { isPaidOrPromised } from "../align-order/who-pays"
 import type { ApplicationProblem } from "../apply-for-lease/parse-applicant"
 import { underLeaseLock } from "../lease-lock"
 import { orderProblems } from "./check-order"
@@ -111,9 +113,23 @@ async function send(
   if (after && isLive(after.status)) {
     return { kind: "sent", lease_id: lease.id }
   }
-  await payments.deletePaymentSession(session.id)
   const left = { ...(after ?? lease), applicant_id: lease.applicant_id }
-  return await outcomeOf(leasecloud, left, failure, linked.state)
+  const now = await readOrderState(container, linked.state.id)
+  await removeSession(payments, session, now)
+  return await outcomeOf(leasecloud, left, failure, { draft, now })
+}
+
+/** Takes the session back that nothing was sent for: the collection is as if nobody had begun to pay. */
+async function removeSession(
+  payments: IPaymentModuleService,
+  session: { id: string; payment_collection_id: string },
+  order: OrderState | null
+): Promise<void> {
+  await payments.deletePaymentSession(session.id)
+  const isWanted = order?.status === "pending" && !isPaidOrPromised(order)
+  await payments.updatePaymentCollections(session.payment_collection_id, {
+    status: isWanted ? "not_paid" : "canceled",
+  })
 }
 
 /**
@@ -124,16 +140,24 @@ async function outcomeOf(
   { ledger }: LeaseCloudModuleService,
   lease: LeaseRow,
   failure: unknown,
-  order: OrderState
+  { draft, now }: { draft: DraftInput; now: OrderState | null }
 ): Promise<LinkOutcome> {
-  if (lease.status !== "draft") {
-    // The order was canceled or paid while this ran: the draft is closed.
-    return { kind: "not_open", status: order.status === "canceled" ? "revoked" : "paid" }
-  }
-  if (lease.refusal) {
+  if (lease.refusal && lease.status === "draft") {
     return { kind: "refused", problems: lease.refusal }
   }
   await ledger.closeLease(lease, "not_sent")
+  if (!now || now.status === "canceled") {
+    return { kind: "not_open", status: "revoked" }
+  }
+  if (isPaidOrPromised(now)) {
+    return { kind: "not_open", status: "paid" }
+  }
+  if (isFulfilled(now)) {
+    return { kind: "refused", problems: [{ ...problem("order_fulfilled", {}), field: "order" }] }
+  }
+  if (String(now.total) !== draft.order_total) {
+    return { kind: "changed" }
+  }
   if (failure instanceof CompletionError && failure.reason === "ineligible") {
     return { kind: "refused", problems: [{ field: "order", message: failure.message }] }
   }

@@ -44,13 +44,20 @@ export async function orderProblems(
 export async function whyNotByLink(
   container: MedusaContainer,
   leasecloud: LeaseCloudModuleService,
-  linked: LinkedOrder
+  linked: LinkedOrder,
+  /** The period asked for, and those that the market has, if they are known. */
+  period: { months?: number; knownMonths?: number[] } = {}
 ): Promise<ApplicationProblem[]> {
   const state = await orderProblems(container, linked)
+  if (state.some(({ code }) => code === "order_not_pending")) {
+    // What else is true of an order that is over helps nobody.
+    return state
+  }
   const eligibility = leasecloud.eligibility.check({
     cart: linked.order,
     stage: "apply",
     provenCustomer: true,
+    ...period,
   })
   return [...state, ...eligibility.map((each) => ({ ...each, field: each.field ?? "order" }))]
 }
@@ -74,14 +81,18 @@ interface OrderShipping extends TaxedLine {
 }
 
 /**
- * Whether an order's tax lines are others than its delivery address asks for. Medusa below 2.19 converts
- * a draft order with the taxes of the address that it once had.
+ * Whether an order's tax lines are others than its address asks for: the delivery address, else the
+ * billing address. Medusa taxes nothing without a delivery address, and below 2.19 it converts a draft
+ * order with the taxes of the address that it once had.
  */
 async function isTaxOutdated(
   container: MedusaContainer,
   { order, region }: LinkedOrder
 ): Promise<boolean> {
-  const country_code = order.shipping_address?.country_code
+  const address = order.shipping_address?.country_code
+    ? order.shipping_address
+    : order.billing_address
+  const country_code = address?.country_code
   if (!region?.automatic_taxes || !country_code) {
     return false
   }
@@ -109,9 +120,9 @@ async function isTaxOutdated(
     {
       address: {
         country_code,
-        city: order.shipping_address?.city ?? undefined,
-        postal_code: order.shipping_address?.postal_code ?? undefined,
-        address_1: order.shipping_address?.address_1 ?? undefined,
+        city: address?.city ?? undefined,
+        postal_code: address?.postal_code ?? undefined,
+        address_1: address?.address_1 ?? undefined,
       },
     }
   )

@@ -19,7 +19,8 @@ export function leaseOfLink(link: LinkRow, leases: LeaseRow[]): LeaseRow | null 
 
 /**
  * Where a lease link stands. `used`: the order is leased, or its lease was sent by this link and has
- * ended. `paid`: it is paid another way, or about to be. A link of a canceled order is revoked.
+ * ended. `paid`: it is paid another way, or about to be. A link of a canceled order that nobody leased
+ * is revoked.
  */
 export function statusOfLink(
   link: LinkRow,
@@ -27,10 +28,13 @@ export function statusOfLink(
   order: Pick<OrderState, "status" | "othersPaid" | "othersSessions" | "payment"> | null,
   now: number
 ): LinkStatus {
+  if (link.revoked_at) {
+    return "revoked"
+  }
   if (leaseOfLink(link, leases)) {
     return "used"
   }
-  if (link.revoked_at || !order || order.status === "canceled") {
+  if (!order || order.status === "canceled") {
     return "revoked"
   }
   if (isPaidOrPromised(order)) {

@@ -90,8 +90,9 @@ export function cartOf({ order }: LinkedOrder): string | null {
 }
 
 /**
- * A version of what a customer sees of an order: it changes with the lines and the amounts. A client
- * that sends it with an application leases no other order than the one that it has shown.
+ * A version of what a customer sees of an order, and of what LeaseCloud gets of it: lines, amounts,
+ * addresses and contact. A client that sends it with an application leases no other order than the one
+ * that it has shown.
  */
 export function versionOf({ order }: LinkedOrder): string {
   const lines = itemsOf(order).map(({ title, quantity, subtotal }) => [
@@ -99,8 +100,20 @@ export function versionOf({ order }: LinkedOrder): string {
     String(quantity),
     String(subtotal),
   ])
-  const seen = [summarizeAmounts(order).total, String(order.total), lines]
+  const { id, email, billing_address, shipping_address } = order
+  const addresses = [billing_address, shipping_address].map(addressFacts)
+  const seen = [id, summarizeAmounts(order).total, String(order.total), lines, email, addresses]
   return createHash("sha256").update(JSON.stringify(seen)).digest("base64url").slice(0, 22)
+}
+
+function addressFacts(address: LinkedOrder["order"]["billing_address"]): unknown[] | null {
+  if (!address) {
+    return null
+  }
+  const { company, first_name, last_name, address_1, address_2 } = address
+  const { city, postal_code, country_code, phone } = address
+  const name = [company, first_name, last_name, phone]
+  return [...name, address_1, address_2, city, postal_code, country_code]
 }
 
 /** What a merchant and a customer know an order by: the shop's own number, else Medusa's. */

@@ -30,7 +30,7 @@ export async function authorize(
   const draft = await draftOfSession(deps.db, sessionId)
   if (draft) {
     const collectionId = draft.payment_collection_id!
-    const readOrder = () => shop.orderOf(collectionId)
+    const readOrder = () => shop.orderOf(collectionId, draft.source)
     return await sendOrAnswer(deps, shop, draft, { sessionId, collectionId, readOrder, limit })
   }
   const asked = await readAsked(shop, sessionId)

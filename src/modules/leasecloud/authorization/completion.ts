@@ -1,6 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { MESSAGES, languageOfTag, type Language, type Messages } from "../../../messages"
 import type { Purchase } from "../ledger/drafts"
+import type { LeaseSource } from "../ledger/statuses"
 import type { OrderToSend } from "../submission/prepare-call"
 import type { SubmissionDeps } from "../submission/send"
 import type { KnownMonthlyAmounts } from "../submission/shown-amount"
@@ -21,8 +22,8 @@ export interface SessionInShop {
 /** What a completion reads in Medusa. Throws MedusaErrors if a session belongs to no cart and no order. */
 export interface Shop {
   session(sessionId: string): Promise<SessionInShop>
-  /** The order that Medusa has just made, or that a link leases. */
-  orderOf(collectionId: string): Promise<OrderToSend>
+  /** The order that Medusa has just made, or that a link leases: that one may have been fulfilled. */
+  orderOf(collectionId: string, source?: LeaseSource): Promise<OrderToSend>
   /** Whether Medusa still has an order: one that a completion rolled back is gone. */
   orderExists(orderId: string): Promise<boolean>
 }

@@ -4,6 +4,7 @@ import type { Eligibility } from "../eligibility"
 import { LeasableOrder, LeasableVariant, ORDER_FIELDS, VARIANT_FIELDS } from "../payload"
 import { LEASE_PROVIDER_ID, isDead } from "../payment-provider"
 import type { Purchase } from "../ledger/drafts"
+import type { LeaseSource } from "../ledger/statuses"
 import type { OrderToSend } from "../submission/prepare-call"
 import type { SessionInShop, Shop } from "./completion"
 
@@ -33,8 +34,8 @@ type ReadOrder = OrderToSend & { created_at: string | Date; status: string }
 export function shopOf(query: RemoteQueryFunction, eligibility: Eligibility): Shop {
   return {
     session: async (sessionId) => (await findSession(query, sessionId)) ?? noPurchase(),
-    orderOf: async (collectionId) =>
-      (await readOrder(query, eligibility.fieldsOf(FIELDS), collectionId)) ?? noPurchase(),
+    orderOf: async (collectionId, source) =>
+      (await readOrder(query, eligibility.fieldsOf(FIELDS), collectionId, source)) ?? noPurchase(),
     orderExists: async (orderId) => {
       const { data } = await query.graph({
         entity: "order",
@@ -91,7 +92,8 @@ async function purchaseOf(
 async function readOrder(
   query: RemoteQueryFunction,
   fields: string[],
-  collectionId: string
+  collectionId: string,
+  source: LeaseSource = "checkout"
 ): Promise<OrderToSend | null> {
   const { data } = await query.graph({
     entity: "order_payment_collection",
@@ -105,12 +107,13 @@ async function readOrder(
   const order = orders.reduce((newest, each) =>
     new Date(each.created_at) > new Date(newest.created_at) ? each : newest
   )
-  const [complete, region_without_leasing, paidOtherwise] = await Promise.all([
+  const [complete, region_without_leasing, paidOtherwise, fulfilled] = await Promise.all([
     withVariants(query, order),
     order.region_id ? regionWithoutLeasing(query, order.region_id) : null,
     isPaidOtherwise(query, order.id),
+    source === "link" && isFulfilled(query, order.id),
   ])
-  const unlessCanceled = paidOtherwise ? "ordered_without_lease" : null
+  const unlessCanceled = paidOtherwise || fulfilled ? "ordered_without_lease" : null
   const needs_no_lease = order.status === "canceled" ? "order_gone" : unlessCanceled
   return { ...complete, region_without_leasing, needs_no_lease }
 }
@@ -135,6 +138,19 @@ async function isPaidOtherwise(query: RemoteQueryFunction, orderId: string): Pro
     .filter(({ payment_collection }) => payment_collection?.status !== "canceled")
     .flatMap(({ payment_collection }) => payment_collection?.payment_sessions ?? [])
     .some((session) => session.provider_id !== LEASE_PROVIDER_ID && !isDead(session))
+}
+
+/** Whether goods of an order that stands were handed out while its customer applied. */
+async function isFulfilled(query: RemoteQueryFunction, orderId: string): Promise<boolean> {
+  const { data } = await query.graph({
+    entity: "order",
+    fields: ["fulfillments.canceled_at"],
+    filters: { id: orderId },
+  })
+  const { fulfillments = [] } = (data[0] ?? {}) as {
+    fulfillments?: { canceled_at: string | Date | null }[]
+  }
+  return fulfillments.some(({ canceled_at }) => !canceled_at)
 }
 
 /**

@@ -1,6 +1,6 @@
 import { MARKETS, marketOfCountry, type MarketCode } from "../../../leasecloud/markets"
 import { toMajor, toMinor } from "../../../leasecloud/money"
-import { problem } from "../../../messages"
+import { problem, problemAs } from "../../../messages"
 import { LARGEST_AMOUNT } from "../payload/amounts"
 import type { LeasableOrder } from "../payload/leasable-order"
 import type { Ineligibility } from "./ineligibility"
@@ -84,7 +84,7 @@ export function checkOffer(
   { months: offered = [] }: MarketLimits = {}
 ): Ineligibility<"period_not_offered">[] {
   if (months === undefined || !offered.length || offered.includes(months)) return []
-  return [problem("period_not_offered", { field: "months", months })]
+  return [problemAs("period_not_offered", "period_not_in_market", { field: "months", months })]
 }
 
 /** Whether a total, in minor units ex VAT, is within the market's limits (inclusive). */

@@ -188,6 +188,18 @@ export function assertReplaceable(rows: FormerLease[], source: LeaseSource): voi
   }
 }
 
+/**
+ * Whether a link's application is being sent just now, or was when its process was killed: nobody may
+ * pay or fulfill the order another way meanwhile.
+ */
+export function isBeingSent({
+  source,
+  status,
+  applicant_id,
+}: Pick<LeaseRow, "source" | "status" | "applicant_id">): boolean {
+  return source === "link" && status === "draft" && applicant_id != null
+}
+
 /** Whether a lease has ended, and LeaseCloud holds nothing of it. */
 export function isOver({ status, remote_id, remote_status }: FormerLease): boolean {
   return isEnded(status) && (!remote_id || isEndedRemotely(remote_status))
