@@ -221,6 +221,33 @@ describeShop("orders that a link leases", (shop) => {
     expect(Number(lease.order_total)).toBe((await orderOf(shop, orderId)).total)
   })
 
+  it.each([
+    ["its application expires", 25 * HOUR, "apply_again"],
+    ["it is paid by invoice", 61_000, undefined],
+  ])("waits for no lease in Medusa's eyes once %s unsent", async (how, time, flag) => {
+    const orderId = await placeOrder(shop)
+    shop.simulator.control.fault({ call: "create-order", kind: "429", retryAfter: 60, times: 99 })
+    await applyBy(shop, await makeLink(shop, orderId))
+    const { total } = await orderOf(shop, orderId)
+    if (how.includes("invoice")) await payByInvoice(shop, orderId, total)
+    await passTime(shop, time)
+    await pollAll(shop)
+    const living = (await collectionsOf(shop, orderId)).filter(
+      ({ status }) => status !== "canceled"
+    )
+    expect(living).toMatchObject([
+      { status: how.includes("invoice") ? "completed" : "not_paid", amount: total },
+    ])
+    const [lease] = await ledgerOf(shop)
+    expect(await openFlags(shop, lease.id)).toEqual(flag ? [flag] : [])
+    if (how.includes("invoice")) {
+      expect((await orderOf(shop, orderId)).payment_status).toBe("captured")
+    } else {
+      const paid = `/admin/payment-collections/${living[0].id}/mark-as-paid`
+      expect((await shop.admin("POST", paid, { order_id: orderId })).status).toBe(200)
+    }
+  })
+
   it("goes on with an application whose process was killed before it sent it", async () => {
     const orderId = await placeOrder(shop)
     const link = await makeLink(shop, orderId)

@@ -166,7 +166,8 @@ async function endOrder(
   }
   if (lease.decline_reason === "applicant_expired") {
     // Nobody refused: the customer may apply again, or pay another way.
-    return true
+    if (!evidence.passed()) await releasePayments(context, lease, order)
+    return !evidence.passed()
   }
   if (order.othersPaid > 0) {
     await ledger.openFlag(lease, "paid_otherwise", sums(lease, order))

@@ -1,4 +1,5 @@
 import type { TimeLimit } from "../../leasecloud/time-limit"
+import { releasePayments } from "../align-order/arrange-payments"
 import { readLeasedOrder, readOrderState } from "../align-order/read-order"
 import { underLeaseLock } from "../lease-lock"
 import type { TaskContext } from "../task"
@@ -70,6 +71,8 @@ async function sendOne(context: TaskContext, leaseId: string, limit: TimeLimit):
       await ledger.closeLease(lease, "order_gone")
       return "closed"
     case "paid_otherwise":
+      // Or Medusa would call the order partly paid for ever.
+      await releasePayments({ container, leasecloud }, lease, state!)
       await ledger.closeLease(lease, "ordered_without_lease")
       return "closed"
     case "open_elsewhere":
