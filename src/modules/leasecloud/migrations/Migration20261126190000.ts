@@ -17,6 +17,9 @@ export class Migration20261126190000 extends Migration {
       `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_leasecloud_lease_draft_order" ON "leasecloud_lease" ("order_id") WHERE status = 'draft' AND deleted_at IS NULL;`
     )
     this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_leasecloud_lease_customer" ON "leasecloud_lease" ("customer_id", "created_at") WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
       `create table if not exists "leasecloud_lease_link" ("id" text not null, "order_id" text not null, "selector" text not null, "months" integer null, "expires_at" timestamptz not null, "revoked_at" timestamptz null, "lease_id" text null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "leasecloud_lease_link_pkey" primary key ("id"));`
     )
     this.addSql(
@@ -36,6 +39,7 @@ export class Migration20261126190000 extends Migration {
   /** The version before knows no lease without a cart: such a row gets its order's id in place of one. */
   override async down(): Promise<void> {
     this.addSql(`drop table if exists "leasecloud_lease_link" cascade;`)
+    this.addSql(`drop index if exists "IDX_leasecloud_lease_customer";`)
     this.addSql(`drop index if exists "IDX_leasecloud_lease_live_order";`)
     this.addSql(`drop index if exists "IDX_leasecloud_lease_draft_order";`)
     this.addSql(`update "leasecloud_lease" set "cart_id" = "order_id" where "cart_id" is null;`)

@@ -107,6 +107,7 @@ export const Lease = model
     },
     { name: "IDX_leasecloud_lease_cart", on: ["cart_id", "created_at"] },
     { name: "IDX_leasecloud_lease_order", on: ["order_id"] },
+    { name: "IDX_leasecloud_lease_customer", on: ["customer_id", "created_at"] },
     { name: "IDX_leasecloud_lease_due", on: ["next_sync_at"], where: "next_sync_at IS NOT NULL" },
     {
       name: "IDX_leasecloud_lease_waiting",
