@@ -69,8 +69,8 @@ export const cartLeaseAnswer = answer(
     lease: cartLease.nullable(),
     refusal: z.array(refusal).nullable(),
     prefill: prefill
-      .nullable()
-      .describe("to the logged-in customer whose cart it is; null to everybody else"),
+      .optional()
+      .describe("to the logged-in customer whose cart it is; absent for everybody else"),
   })
 )
 

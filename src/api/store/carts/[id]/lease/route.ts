@@ -27,7 +27,11 @@ export const GET = withRouteErrors(async (req: AuthenticatedMedusaRequest, res: 
   const customerId = loggedInAt(req)
   const prefill = customerId ? await readPrefill(req.scope, req.params.id, customerId) : null
   res.set("Cache-Control", "no-store")
-  res.json({ lease: leaseOf(read), refusal: refusalOf(language, read), prefill })
+  res.json({
+    lease: leaseOf(read),
+    refusal: refusalOf(language, read),
+    ...(prefill && { prefill }),
+  })
 })
 
 /** The id of the customer who is logged in. Medusa looks for it at every store route; nobody has to be. */

@@ -153,7 +153,8 @@ export async function jobAligns(world: World, actor: Actor, pause: Pause | null)
       if (lease.status !== "cancelled" && lease.status !== "declined") continue
       const onDecline = lease.source === "link" ? ("cancel" as const) : ("keep" as const)
       const options = { ...leasecloud.options, onDecline }
-      const own = Object.assign(Object.create(leasecloud), { options })
+      const settings = { current: options, configured: options }
+      const own = Object.assign(Object.create(leasecloud), { settings })
       const aligned = await applyToOrder({ container, leasecloud: own }, lease)
       if (aligned) await markAligned(actor.deps.db, lease)
     }

@@ -7,7 +7,9 @@ import type { LeaseRow } from "../../database"
 import { TABLES } from "../../database"
 import { unsentByLink } from "../../unsent"
 import type { LeaseCloudOptions } from "../../../options"
+import { Eligibility } from "../../../eligibility"
 import { Polling, type PollingRun } from "../../../polling"
+import { Settings } from "../../../settings/settings"
 import { Deadline } from "../../../run-task"
 import LeaseCloudModuleService from "../../../service"
 import { orderReader } from "../../../../../workflows/poll-leases/order-reader"
@@ -56,13 +58,15 @@ export class World {
   /** What a run of a task is given, as the shop's container would give it. */
   runOf(actor: Actor): TaskContext & PollingRun {
     const { db, options } = actor.deps
+    const { options: _, ...deps } = actor.deps
     const leasecloud: LeaseCloudModuleService = Object.assign(
       Object.create(LeaseCloudModuleService.prototype),
-      actor.deps,
+      deps,
       {
         connection: { db },
+        eligibility: new Eligibility(() => options),
         ledger: openLedger(db, options),
-        options,
+        settings: new Settings({ db }, options, SILENT),
         polling: new Polling(actor.deps),
       }
     )
