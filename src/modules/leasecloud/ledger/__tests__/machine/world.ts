@@ -57,8 +57,8 @@ export class World {
 
   /** What a run of a task is given, as the shop's container would give it. */
   runOf(actor: Actor): TaskContext & PollingRun {
-    const { db, options } = actor.deps
-    const { options: _, ...deps } = actor.deps
+    const { options, ...deps } = actor.deps
+    const { db } = deps
     const leasecloud: LeaseCloudModuleService = Object.assign(
       Object.create(LeaseCloudModuleService.prototype),
       deps,
