@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join, resolve } from "node:path"
 
 const BUILD = resolve(__dirname, "../../.medusa/server/src")
@@ -41,5 +41,19 @@ function removeSourceMaps(): void {
   }
 }
 
+/** What Medusa loads by its folder, and nobody imports. */
+const LOADED_BY_FOLDER = ["api", "jobs", "subscribers"]
+
+/** Nothing that the package exports refers to the types of these modules. */
+function removeUnusedTypes(): void {
+  for (const folder of LOADED_BY_FOLDER) {
+    const entries = readdirSync(join(BUILD, folder), { recursive: true, encoding: "utf8" })
+    for (const path of entries.filter((name) => name.endsWith(".d.ts"))) {
+      rmSync(join(BUILD, folder, path))
+    }
+  }
+}
+
 declareAdmin()
 removeSourceMaps()
+removeUnusedTypes()
