@@ -54,6 +54,10 @@ function upstreamProblems({ record }: Facts, lease: LeaseFact, upstream: StoredO
 }
 
 function sourceProblems(lease: LeaseFact, purchase: Purchase): Breach[] {
+  // Of two tabs that apply at once, the record does not say whose draft was left unsent.
+  if (lease.decline_reason === "not_sent") {
+    return []
+  }
   const source = isByLink(purchase, lease) ? "link" : "checkout"
   return lease.source === source
     ? []
