@@ -227,14 +227,18 @@ const declinedByLink = (found: Case) =>
   isByLink(found.purchase, found.lease) &&
   (wasEver(found, "CANCELLED", "DECLINED") || refused(found))
 
+/** The statuses of an order that goes well, in their order. A step back among them is unexpected. */
+const FORWARD = ["PENDING", "READY_TO_SHIP", "ACTIVE"]
+
 /** What must have happened for a flag to be right, by the lender's log and the campaign's record. */
 export const REASONS: Record<string, (found: Case) => boolean> = {
   unexpected_status: (found) => {
     const steps = found.remote?.history.map(({ status }) => status) ?? []
-    return steps.some(
-      (status, index) =>
-        status === "ON_HOLD" || (index > 0 && (status === "PENDING" || isEnd(steps[index - 1])))
-    )
+    return steps.some((status, index) => {
+      const before = steps[index - 1]
+      const isBack = FORWARD.includes(status) && FORWARD.indexOf(status) < FORWARD.indexOf(before)
+      return status === "ON_HOLD" || isBack || (index > 0 && isEnd(before))
+    })
   },
   // A create call that came home after its order was gone leaves a lease that nobody can cancel here.
   cancel_at_leasecloud: (found) =>
