@@ -156,7 +156,7 @@ async function endOrder(
     await ledger.openFlag(lease, "ended_after_active", { order_status: order.status })
     return true
   }
-  if (isFulfilled(order)) {
+  if (lease.decline_reason !== "applicant_expired" && isFulfilled(order)) {
     await ledger.openFlag(lease, "fulfilled_before_refusal", { order_id: order.id })
     return true
   }
