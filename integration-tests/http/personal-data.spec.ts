@@ -150,7 +150,7 @@ describeShop(
         expect(lease).toMatchObject({ status: "declined", decline_reason: "applicant_expired" })
         expect(await orderOf(shop, orderId)).toMatchObject({
           status: "pending",
-          payment_status: "awaiting",
+          payment_status: "not_paid",
         })
         expect(await openFlags(shop, lease.id)).toEqual(["apply_again"])
         expect(await applicants(shop)).toEqual([])
