@@ -134,6 +134,16 @@ export const da: Messages = {
   one_of: ({ values }) => `Vælg ${oneOf("da", values)}.`,
   json_object: () => "Kaldet skal være et JSON-objekt.",
 
+  setting_amount: () => "Angiv nul eller et højere beløb, ekskl. moms.",
+  setting_number: ({ from, to }) => `Angiv et helt tal fra ${from} til ${to}.`,
+  setting_periods: ({ periods, max }) =>
+    `Vælg højst ${periods} perioder, hver på 1 til ${max} måneder.`,
+  setting_list: ({ max }) => `Vælg højst ${max}.`,
+  setting_choice: () => "Vælg en af de viste værdier.",
+  setting_locked: () => "Indstillingen er låst: den kan ikke ændres i admin.",
+  setting_maximum: () => "Maksimumsbeløbet skal være mindst lige så højt som minimumsbeløbet.",
+  setting_unknown_id: () => "Et af valgene findes ikke i butikken. Vælg igen.",
+
   no_cart: () => "Kurven findes ikke.",
   no_order: () => "Ordren findes ikke.",
   no_link: () => "Linket findes ikke. Bed butikken om et nyt.",

@@ -130,6 +130,16 @@ export const en: Messages = {
   one_of: ({ values }) => `Choose ${oneOf("en", values)}.`,
   json_object: () => "The request must be a JSON object.",
 
+  setting_amount: () => "Enter zero or a higher amount, excl. VAT.",
+  setting_number: ({ from, to }) => `Enter a whole number from ${from} to ${to}.`,
+  setting_periods: ({ periods, max }) =>
+    `Choose at most ${periods} periods, each of 1 to ${max} months.`,
+  setting_list: ({ max }) => `Choose at most ${max}.`,
+  setting_choice: () => "Choose one of the offered values.",
+  setting_locked: () => "This setting is locked: it can't be changed in the admin.",
+  setting_maximum: () => "The maximum must be at least the minimum.",
+  setting_unknown_id: () => "One of these does not exist in the shop. Choose again.",
+
   no_cart: () => "This cart does not exist.",
   no_order: () => "This order does not exist.",
   no_link: () => "This link does not exist. Ask the shop for a new one.",

@@ -136,6 +136,16 @@ export const fi: Messages = {
   one_of: ({ values }) => `Valitse ${oneOf("fi", values)}.`,
   json_object: () => "Pyynnön on oltava JSON-objekti.",
 
+  setting_amount: () => "Anna nolla tai suurempi summa ilman alv:tä.",
+  setting_number: ({ from, to }) => `Anna kokonaisluku väliltä ${from}–${to}.`,
+  setting_periods: ({ periods, max }) =>
+    `Valitse enintään ${periods} kautta, joista jokainen kestää 1–${max} kuukautta.`,
+  setting_list: ({ max }) => `Valitse enintään ${max}.`,
+  setting_choice: () => "Valitse jokin tarjotuista arvoista.",
+  setting_locked: () => "Asetus on lukittu: sitä ei voi muuttaa hallinnassa.",
+  setting_maximum: () => "Enimmäissumman on oltava vähintään vähimmäissumman suuruinen.",
+  setting_unknown_id: () => "Jotakin valituista ei ole kaupassa. Valitse uudelleen.",
+
   no_cart: () => "Ostoskoria ei löydy.",
   no_order: () => "Tilausta ei löydy.",
   no_link: () => "Linkkiä ei löydy. Pyydä kaupalta uusi linkki.",

@@ -88,6 +88,16 @@ export interface Messages {
   one_of: Say<{ values: readonly string[] }>
   json_object: Say
 
+  // What a setting of the admin must be.
+  setting_amount: Say
+  setting_number: Say<{ from: number; to: number }>
+  setting_periods: Say<{ periods: number; max: number }>
+  setting_list: Say<{ max: number }>
+  setting_choice: Say
+  setting_locked: Say
+  setting_maximum: Say
+  setting_unknown_id: Say
+
   // Why a call is refused.
   no_cart: Say
   no_order: Say

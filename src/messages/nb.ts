@@ -134,6 +134,16 @@ export const nb: Messages = {
   one_of: ({ values }) => `Velg ${oneOf("nb", values)}.`,
   json_object: () => "Kallet må være et JSON-objekt.",
 
+  setting_amount: () => "Oppgi null eller et høyere beløp, ekskl. mva.",
+  setting_number: ({ from, to }) => `Oppgi et helt tall fra ${from} til ${to}.`,
+  setting_periods: ({ periods, max }) =>
+    `Velg høyst ${periods} perioder, hver på 1 til ${max} måneder.`,
+  setting_list: ({ max }) => `Velg høyst ${max}.`,
+  setting_choice: () => "Velg en av verdiene som vises.",
+  setting_locked: () => "Innstillingen er låst: den kan ikke endres i admin.",
+  setting_maximum: () => "Maksimumsbeløpet må være minst like høyt som minimumsbeløpet.",
+  setting_unknown_id: () => "Et av valgene finnes ikke i butikken. Velg på nytt.",
+
   no_cart: () => "Handlekurven finnes ikke.",
   no_order: () => "Ordren finnes ikke.",
   no_link: () => "Lenken finnes ikke. Be butikken om en ny.",

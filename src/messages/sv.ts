@@ -127,6 +127,16 @@ export const sv: Messages = {
   one_of: ({ values }) => `Välj ${oneOf("sv", values)}.`,
   json_object: () => "Anropet måste vara ett JSON-objekt.",
 
+  setting_amount: () => "Ange noll eller ett högre belopp, exkl. moms.",
+  setting_number: ({ from, to }) => `Ange ett heltal från ${from} till ${to}.`,
+  setting_periods: ({ periods, max }) =>
+    `Välj högst ${periods} perioder, var och en på 1 till ${max} månader.`,
+  setting_list: ({ max }) => `Välj högst ${max}.`,
+  setting_choice: () => "Välj ett av de värden som erbjuds.",
+  setting_locked: () => "Inställningen är låst: den kan inte ändras i admin.",
+  setting_maximum: () => "Det högsta beloppet måste vara minst lika högt som det lägsta.",
+  setting_unknown_id: () => "Ett av valen finns inte i butiken. Välj igen.",
+
   no_cart: () => "Varukorgen finns inte.",
   no_order: () => "Beställningen finns inte.",
   no_link: () => "Länken finns inte. Be butiken om en ny.",

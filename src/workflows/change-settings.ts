@@ -10,6 +10,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
+import { problem } from "../messages"
 import { LEASECLOUD_MODULE } from "../modules/leasecloud"
 import type { SettingChange, SettingProblem, SettingsInput } from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
@@ -75,7 +76,7 @@ async function unknownIds(
     const known = new Set((data as { id: string }[]).map(({ id }) => id))
     const missing = ids.filter((id) => !known.has(id))
     if (missing.length) {
-      problems.push({ field, message: "has an id that the shop does not have" })
+      problems.push({ ...problem("setting_unknown_id", {}), field })
     }
   }
   return problems

@@ -107,28 +107,23 @@ export function applyForLeaseSchema(language: Language) {
   const oneOf = <T extends readonly string[]>(values: T) =>
     z.enum(values, { error: messages.one_of({ values }) })
   const wholeMonths = { error: messages.whole_months({}) }
-  return z.strictObject(
-    {
-      months: z
-        .number(wholeMonths)
-        .int(wholeMonths)
-        .min(1, wholeMonths)
-        .max(MOST_MONTHS, { error: messages.most_months({ max: MOST_MONTHS }) }),
-      org_number: text("org_number", 64),
-      nin: text("nin", 64),
-      first_name: text("first_name").nullish(),
-      last_name: text("last_name").nullish(),
-      email: text("email").nullish(),
-      phone: text("phone", 64).nullish(),
-      own_insurance: flag.nullish(),
-      invoice_interval: oneOf(INTERVALS).nullish(),
-      authorized_signatory: text("authorized_signatory").nullish(),
-      status_trigger: oneOf(TRIGGERS).nullish(),
-    },
-    {
-      error: (issue) => (issue.code === "unrecognized_keys" ? undefined : messages.json_object({})),
-    }
-  )
+  return z.strictObject({
+    months: z
+      .number(wholeMonths)
+      .int(wholeMonths)
+      .min(1, wholeMonths)
+      .max(MOST_MONTHS, { error: messages.most_months({ max: MOST_MONTHS }) }),
+    org_number: text("org_number", 64),
+    nin: text("nin", 64),
+    first_name: text("first_name").nullish(),
+    last_name: text("last_name").nullish(),
+    email: text("email").nullish(),
+    phone: text("phone", 64).nullish(),
+    own_insurance: flag.nullish(),
+    invoice_interval: oneOf(INTERVALS).nullish(),
+    authorized_signatory: text("authorized_signatory").nullish(),
+    status_trigger: oneOf(TRIGGERS).nullish(),
+  })
 }
 
 /**
@@ -138,10 +133,7 @@ export function applyForLeaseSchema(language: Language) {
 export function confirmLeaseSchema(language: Language) {
   const messages = MESSAGES[language]
   const error = messages.monthly_amount({})
-  return z.strictObject(
-    { monthly_amount: z.number({ error }).min(0, { error }).max(LARGEST_AMOUNT, { error }) },
-    {
-      error: (issue) => (issue.code === "unrecognized_keys" ? undefined : messages.json_object({})),
-    }
-  )
+  return z.strictObject({
+    monthly_amount: z.number({ error }).min(0, { error }).max(LARGEST_AMOUNT, { error }),
+  })
 }

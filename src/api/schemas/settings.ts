@@ -1,6 +1,12 @@
 import { z } from "@medusajs/framework/zod"
 import { MARKET_CODES, type MarketCode } from "../../leasecloud/markets"
-import { MARKET_SETTINGS, SETTING_NAMES, SHOP_SETTINGS } from "../../modules/leasecloud/internal"
+import { type Problem, problem } from "../../messages"
+import {
+  MARKET_SETTINGS,
+  MOST,
+  SETTING_NAMES,
+  SHOP_SETTINGS,
+} from "../../modules/leasecloud/internal"
 import { answer, moment } from "./parts"
 
 const { enabled, minimumAmount, maximumAmount, months } = MARKET_SETTINGS
@@ -105,3 +111,33 @@ export const changeSettingsSchema = z.strictObject({
     .optional(),
   ...inputShape,
 })
+
+const amount = problem("setting_amount", {})
+const list = problem("setting_list", { max: MOST.ids })
+const choice = problem("setting_choice", {})
+const wholeNumber = ({ minValue, maxValue }: z.ZodNumber) =>
+  problem("setting_number", { from: minValue ?? 0, to: maxValue ?? 0 })
+
+/** What is allowed, by the setting. The schemas' own messages are about the options, for developers. */
+const ALLOWED: Record<SettingKey, Problem> = {
+  enabled: choice,
+  minimum_amount: amount,
+  maximum_amount: amount,
+  months: problem("setting_periods", { periods: MOST.periods, max: MOST.months }),
+  default_months: wholeNumber(SHOP_SETTINGS.defaultMonths),
+  invoice_interval: choice,
+  leasable_by_default: choice,
+  sales_channels: list,
+  customer_groups: list,
+  strict_identity: choice,
+  fulfillment_gate: choice,
+  on_decline: choice,
+  order_reference: choice,
+  stale_submitting_after: wholeNumber(SHOP_SETTINGS.staleSubmittingAfter),
+  stale_pending_after: wholeNumber(SHOP_SETTINGS.stalePendingAfter),
+}
+
+/** What a field of the body must be, such as `markets.se.months`, for a person. */
+export function allowedIn(field: string): Problem {
+  return ALLOWED[field.split(".").pop() as SettingKey] ?? choice
+}

@@ -1,32 +1,47 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { plainNames } from "../../leasecloud/redact"
-import { problem } from "../../messages"
+import { type Problem, problem } from "../../messages"
 import { isStorable } from "../schemas/parts"
 import { FieldProblem, RouteError, guard } from "./errors"
 
 /**
  * Validates a body or a query. Medusa's own validator repeats the values in its messages and logs
  * them, and a body may have personal data. This one names only the field and what is allowed.
+ * `allowedIn` says what is allowed in a field, instead of the schema.
  * @throws RouteError 400 with one problem per field.
  */
-export function readInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
+export function readInput<T extends z.ZodType>(
+  schema: T,
+  input: unknown,
+  allowedIn?: (field: string) => Problem
+): z.output<T> {
   const parsed = schema.safeParse(input ?? {})
   if (parsed.success) {
     return parsed.data
   }
-  throw new RouteError(400, parsed.error.issues.flatMap(toProblems))
+  throw new RouteError(
+    400,
+    parsed.error.issues.flatMap((issue) => toProblems(issue, allowedIn))
+  )
 }
 
-function toProblems(issue: z.core.$ZodIssue): FieldProblem[] {
+function toProblems(
+  issue: z.core.$ZodIssue,
+  allowedIn?: (field: string) => Problem
+): FieldProblem[] {
   if (issue.code === "unrecognized_keys") {
     const named = plainNames(issue.keys)
     const fields = named.length ? named : ["body"]
     return fields.map((field) => ({ ...problem("unknown_field", {}), field }))
   }
+  if (!issue.path.length && issue.code === "invalid_type") {
+    return [{ ...problem("json_object", {}), field: "body" }]
+  }
   // For a list: the field of the whole list.
   const field = issue.path.filter((part) => typeof part === "string").join(".") || "body"
-  return [{ field, message: issue.message, code: "invalid_field" }]
+  const wrong = allowedIn?.(field) ?? { message: issue.message, code: "invalid_field" }
+  return [{ ...wrong, field }]
 }
 
 const LONGEST_ID = 255

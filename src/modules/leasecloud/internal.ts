@@ -45,7 +45,7 @@ export {
   settingsOf,
 } from "./settings/merge"
 export { Settings } from "./settings/settings"
-export { MARKET_SETTINGS, SETTING_NAMES, SHOP_SETTINGS } from "./settings/setting-schemas"
+export { MARKET_SETTINGS, MOST, SETTING_NAMES, SHOP_SETTINGS } from "./settings/setting-schemas"
 export type { SHOWN_LANES } from "./status/read-status"
 export type { Present } from "./submission/shown-amount"
 export { BudgetExhausted } from "./upstream"

@@ -1,4 +1,5 @@
 import type { MarketCode } from "../../../leasecloud/markets"
+import { type Problem, problem } from "../../../messages"
 import type { LeaseCloudOptions } from "../options"
 import {
   MARKET_SETTINGS,
@@ -32,10 +33,7 @@ export interface SettingChange {
 }
 
 /** Why settings can't be as they are asked for, by the field. */
-export interface SettingProblem {
-  field: string
-  message: string
-}
+export type SettingProblem = Problem & { field: string }
 
 const MARKET_NAMES = Object.keys(MARKET_SETTINGS) as MarketSettingName[]
 const SHOP_NAMES = Object.keys(SHOP_SETTINGS) as ShopSettingName[]
@@ -92,8 +90,9 @@ export function lockedIn(
       Object.keys(of ?? {}).map((name) => ({ name, field: `markets.${market}.${name}` }))
     ),
   ]
-  const message = "This setting is locked in medusa-config.ts."
-  return named.filter(({ name }) => locked.includes(name)).map(({ field }) => ({ field, message }))
+  return named
+    .filter(({ name }) => locked.includes(name))
+    .map(({ field }) => ({ ...problem("setting_locked", {}), field }))
 }
 
 /** What of the settings can't be true together. */
@@ -101,7 +100,7 @@ export function contradictions({ markets }: EffectiveSettings): SettingProblem[]
   return Object.entries(markets).flatMap(([market, of]) => {
     const { minimumAmount = 0, maximumAmount } = of!
     return maximumAmount !== undefined && maximumAmount < minimumAmount
-      ? [{ field: `markets.${market}.maximumAmount`, message: "must be at least minimumAmount" }]
+      ? [{ ...problem("setting_maximum", {}), field: `markets.${market}.maximumAmount` }]
       : []
   })
 }

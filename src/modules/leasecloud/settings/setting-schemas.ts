@@ -10,24 +10,23 @@ export const wholeNumber = (from: number, to: number) => {
   return z.number({ error }).int({ error }).min(from, { error }).max(to, { error })
 }
 
-const MOST_MONTHS = 120
-const MOST_PERIODS = 24
-const MOST_IDS = 100
+/** The longest period in months, and the longest lists. */
+export const MOST = { months: 120, periods: 24, ids: 100 }
 
 const amount = z
   .number({ error: "must be a number in major units, excl. VAT" })
   .nonnegative({ error: "must be zero or more, in major units, excl. VAT" })
 
 const months = z
-  .array(wholeNumber(1, MOST_MONTHS), { error: "must be a list of periods in months" })
-  .max(MOST_PERIODS, { error: `must have at most ${MOST_PERIODS} periods` })
+  .array(wholeNumber(1, MOST.months), { error: "must be a list of periods in months" })
+  .max(MOST.periods, { error: `must have at most ${MOST.periods} periods` })
   .transform((list) => [...new Set(list)].sort((a, b) => a - b))
 
 const idsOf = (what: string) => {
   const error = `must be a list of ids of ${what}`
   return z
     .array(z.string({ error }).min(1, { error }).max(255, { error }), { error })
-    .max(MOST_IDS, { error: `must have at most ${MOST_IDS} ids` })
+    .max(MOST.ids, { error: `must have at most ${MOST.ids} ids` })
     .transform((list) => [...new Set(list)])
 }
 
@@ -49,7 +48,7 @@ export const MARKET_SETTINGS = {
  * LeaseCloud has not taken is flagged. `stalePendingAfter`: days until one that nobody signed is.
  */
 export const SHOP_SETTINGS = {
-  defaultMonths: wholeNumber(1, MOST_MONTHS),
+  defaultMonths: wholeNumber(1, MOST.months),
   invoiceInterval: oneOf(["MONTHLY", "QUARTERLY"]),
   leasableByDefault: flag(),
   salesChannels: idsOf("sales channels"),

@@ -4,7 +4,13 @@ import { LEASECLOUD_MODULE } from "../../../../modules/leasecloud"
 import { type SettingsInput, settingsOf } from "../../../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../../../modules/leasecloud/service"
 import { changeSettingsWorkflow } from "../../../../workflows/change-settings"
-import { type SettingsAnswer, camel, changeSettingsSchema, snake } from "../../../schemas/settings"
+import {
+  type SettingsAnswer,
+  allowedIn,
+  camel,
+  changeSettingsSchema,
+  snake,
+} from "../../../schemas/settings"
 import { RouteError, withRouteErrors } from "../../../utils/errors"
 import { readInput } from "../../../utils/input"
 
@@ -18,7 +24,7 @@ export const GET = withRouteErrors(async (req: AuthenticatedMedusaRequest, res: 
 /** Changes settings. In force here at once, and in the shop's other processes within seconds. */
 export const POST = withRouteErrors(
   async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-    const body = readInput(changeSettingsSchema, req.body)
+    const body = readInput(changeSettingsSchema, req.body, allowedIn)
     const { result } = await changeSettingsWorkflow(req.scope).run({
       input: {
         settings: named(body, camel) as SettingsInput,
@@ -28,11 +34,7 @@ export const POST = withRouteErrors(
     if (result.problems.length) {
       throw new RouteError(
         400,
-        result.problems.map(({ field, message }) => ({
-          field: path(field, snake),
-          code: "invalid_field",
-          message,
-        }))
+        result.problems.map((each) => ({ ...each, field: path(each.field, snake) }))
       )
     }
     res.json(await readSettings(req))
