@@ -60,6 +60,7 @@ class Campaign {
   private again: Purchase[] = []
   private readonly staleProof: StaleProof
   private started = 0
+  private lenderActs = true
   private gate = Promise.resolve()
   private openGate = () => {}
 
@@ -118,6 +119,8 @@ class Campaign {
     await lender.clearFaults()
     await lender.setLag(0)
     for (let round = 0; round < SETTLING_ROUNDS; round++) await this.round("nothing")
+    // What the lender does last must be seen too.
+    this.lenderActs = false
     for (let day = 0; day < DAYS; day++) {
       await this.advance(DAY_MS)
       for (let round = 0; round < ROUNDS_A_DAY; round++) await this.round("nothing")
@@ -177,7 +180,9 @@ class Campaign {
     }
     await Promise.all([this.runJobs(), trouble === "kill-run" ? this.killer.duringRun() : null])
     await this.lookAtApplicants()
-    await playLender(this.stage, this.record, this.random, this.time.now())
+    if (this.lenderActs) {
+      await playLender(this.stage, this.record, this.random, this.time.now())
+    }
     if (!this.servers().length) await this.killer.allRunning()
     const isQuiet =
       this.started === this.record.purchases.length && !this.record.purchases.some(isShopping)

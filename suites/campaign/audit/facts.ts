@@ -200,8 +200,12 @@ export function purchaseOf({ purchases }: Facts, lease: Owned): Purchase | undef
 }
 
 /** Whether somebody applied for this lease by a link: its order stood before it. */
-export function isByLink({ applications }: Purchase, { id }: Pick<LeaseFact, "id">): boolean {
-  return applications.some(({ kind, leaseId }) => kind === "linked" && leaseId === id)
+export function isByLink({ plan, applications }: Purchase, { id }: Pick<LeaseFact, "id">): boolean {
+  // An application that is refused answers no lease: an order without a cart has no others.
+  return (
+    Boolean(plan.order) ||
+    applications.some(({ kind, leaseId }) => kind === "linked" && leaseId === id)
+  )
 }
 
 /** Of the leases of one order only the last can have a say in what becomes of it. */
