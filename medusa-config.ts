@@ -29,7 +29,8 @@ function marketOptions(prefix: string) {
   const baseUrl = env[`${prefix}_BASE_URL`]
   const apiKey = env[`${prefix}_API_KEY`]
   const partnerId = env[`${prefix}_PARTNER_ID`]
-  return baseUrl || apiKey ? { baseUrl, apiKey, ...(partnerId && { partnerId }) } : null
+  const partnerIds = JSON.parse(env[`${prefix}_PARTNER_IDS`] || "{}")
+  return baseUrl || apiKey ? { baseUrl, apiKey, ...(partnerId && { partnerId }), partnerIds } : null
 }
 
 /** Without Redis, Medusa keeps these in the memory of one process, which is enough for one. */

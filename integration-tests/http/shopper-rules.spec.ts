@@ -9,26 +9,34 @@ import { APPLICATION, askByLink, askForLink, codesOf, makeLink } from "../helper
 import { describeShop, type TestShop } from "../helpers/shop"
 
 const CHANNEL = "sc_companies"
+/** Another channel that leases. */
+const SCHOOLS = "sc_schools"
 const GROUP = "cusgroup_companies"
 const MEMBER = { email: "medlem@exempelkaffe.example", password: "correct horse battery" }
+
+/** Opens a sales channel that sells the product. Answers its publishable key. */
+async function openChannel(shop: TestShop, id: string): Promise<string> {
+  const { sdk, container } = shop
+  const channels = container.resolve<ISalesChannelModuleService>(Modules.SALES_CHANNEL)
+  await channels.createSalesChannels({ id, name: id } as { name: string })
+  const { api_key } = await sdk.admin.apiKey.create({ title: id, type: "publishable" })
+  await sdk.admin.apiKey.batchSalesChannels(api_key.id, { add: [id] })
+  const { stock_locations } = await sdk.admin.stockLocation.list()
+  await sdk.admin.stockLocation.updateSalesChannels(stock_locations[0].id, { add: [id] })
+  await sdk.admin.salesChannel.batchProducts(id, { add: [await productOf(shop, SKU)] })
+  return api_key.token
+}
 
 /** A channel that leases, with a key of its own, and a customer of the group that leases. */
 async function openCompanyShop(shop: TestShop) {
   const { sdk, container } = shop
-  const channels = container.resolve<ISalesChannelModuleService>(Modules.SALES_CHANNEL)
-  await channels.createSalesChannels({ id: CHANNEL, name: "Companies" } as { name: string })
-  const { api_key } = await sdk.admin.apiKey.create({ title: "Companies", type: "publishable" })
-  await sdk.admin.apiKey.batchSalesChannels(api_key.id, { add: [CHANNEL] })
-  const { stock_locations } = await sdk.admin.stockLocation.list()
-  await sdk.admin.stockLocation.updateSalesChannels(stock_locations[0].id, { add: [CHANNEL] })
-  await sdk.admin.salesChannel.batchProducts(CHANNEL, { add: [await productOf(shop, SKU)] })
-
+  const key = await openChannel(shop, CHANNEL)
   const customers = container.resolve<ICustomerModuleService>(Modules.CUSTOMER)
   await customers.createCustomerGroups({ id: GROUP, name: "Companies" } as { name: string })
-  const customerId = await registerCustomer(sdk, api_key.token, MEMBER)
+  const customerId = await registerCustomer(sdk, key, MEMBER)
   await sdk.admin.customerGroup.batchCustomers(GROUP, { add: [customerId] })
-  const headers = await logInAsCustomer(sdk, api_key.token, MEMBER)
-  const ofKey = { ...shop, publishable_key: api_key.token }
+  const headers = await logInAsCustomer(sdk, key, MEMBER)
+  const ofKey = { ...shop, publishable_key: key }
   return {
     customerId,
     headers,
@@ -165,6 +173,18 @@ describeShop(
       expect(await ask(elsewhere, shop.variants[SKU])).toEqual(unknown)
     })
 
+    it("sends the partner's id of the cart's channel, or else the market's own", async () => {
+      const { member, headers } = await openCompanyShop(shop)
+      const ofSchools = { ...shop, publishable_key: await openChannel(shop, SCHOOLS) }
+      const { authorization } = headers
+      const schools = new Storefront(shop.url, ofSchools, { authorization })
+      for (const shopper of [member, schools]) {
+        await shopper.leaseCart({ ...CART, email: MEMBER.email })
+      }
+      const sent = shop.simulator.control.orders().map(({ body }) => body?.partnerId)
+      expect(sent).toEqual(["34", "12"])
+    })
+
     it("shows a merchant which products are in no sales channel that leases", async () => {
       await openCompanyShop(shop)
       const quotesOf = async (sku: string) => {
@@ -177,5 +197,11 @@ describeShop(
       expect((await quotesOf("LAPTOP-16"))?.reasons).toMatchObject([{ code: "wrong_channel" }])
     })
   },
-  { leasecloud: { salesChannels: [CHANNEL], customerGroups: [GROUP] } }
+  {
+    leasecloud: { salesChannels: [CHANNEL, SCHOOLS], customerGroups: [GROUP] },
+    env: {
+      LEASECLOUD_SE_PARTNER_ID: "12",
+      LEASECLOUD_SE_PARTNER_IDS: JSON.stringify({ [CHANNEL]: "34" }),
+    },
+  }
 )
