@@ -2,6 +2,7 @@
  * The layers of the design: imports go down only. Tests may import anything.
  *
  *   leasecloud <- messages <- modules <- providers, quotes, setup, workflows, links
+ *   messages <- mails <- modules, workflows, api
  *   quotes, setup <- api; workflows <- api, jobs, subscribers
  *   admin and widget run in browsers, and know the routes alone. The admin takes the types of the
  *   routes' answers from api/schemas.
@@ -12,17 +13,18 @@ const TESTS = "__tests__"
 const LAYERS = {
   leasecloud: [],
   messages: ["leasecloud"],
-  modules: ["leasecloud", "messages"],
+  mails: ["messages"],
+  modules: ["leasecloud", "mails", "messages"],
   links: ["modules"],
   providers: ["leasecloud", "modules"],
   quotes: ["leasecloud", "messages", "modules"],
   setup: ["leasecloud", "modules"],
-  workflows: ["leasecloud", "messages", "modules"],
+  workflows: ["leasecloud", "mails", "messages", "modules"],
   jobs: ["workflows", "modules"],
   subscribers: ["workflows", "modules"],
   // The lease page says what the form says.
   api: [
-    ...["leasecloud", "messages", "modules", "quotes", "setup", "workflows"],
+    ...["leasecloud", "mails", "messages", "modules", "quotes", "setup", "workflows"],
     ...["widget/generated", "widget/form/texts"],
   ],
   admin: ["api/schemas"],

@@ -1,4 +1,5 @@
 import { PAGE_TEXTS } from "../../../src/api/leasecloud/apply/texts"
+import { MAIL_TEXTS } from "../../../src/mails/texts"
 import { LANGUAGES, MESSAGES, type Language } from "../../../src/messages"
 import { FORM_TEXTS } from "../../../src/widget/form/texts"
 import { WIDGET_TEXTS } from "../../../src/widget/widget/view"
@@ -9,12 +10,12 @@ const { default: admin } = jest.requireActual<{
   default: Record<Language, { leasecloud: object }>
 }>("../../../src/admin/i18n")
 
-/** Every text of a tree by its path. What is said with values is said with `ABOUT`. */
-function leaves(tree: object, path = ""): [string, string][] {
+/** Every text of a tree by its path. What is said with values is said with `about`. */
+function leaves(tree: object, path = "", about: object = ABOUT): [string, string][] {
   return Object.entries(tree).flatMap(([key, child]): [string, string][] => {
     const here = path ? `${path}.${key}` : key
-    const told = typeof child === "function" ? (child(ABOUT) as string) : child
-    return typeof told === "string" ? [[here, told]] : leaves(told as object, here)
+    const told = typeof child === "function" ? (child(about) as unknown) : child
+    return typeof told === "string" ? [[here, told]] : leaves(told as object, here, about)
   })
 }
 
@@ -38,12 +39,20 @@ const ABOUT = {
   left: 0,
 }
 
+/** What the mails name. */
+const OF_MAIL = { name: "Kim", shop: "Norden", number: "1042", until: "1.1.2030", hasLink: true }
+
+const ofMails = (language: Language) => [
+  ...leaves(MAIL_TEXTS[language], "mails", { ...OF_MAIL, isCanceled: true }),
+  ...leaves(MAIL_TEXTS[language], "mails", { ...OF_MAIL, isCanceled: false, hasLink: false }),
+]
 const ofServer = (language: Language) => leaves(MESSAGES[language], "messages")
 const ofShopper = (language: Language) => [
   ...ofServer(language),
   ...leaves(FORM_TEXTS[language], "form"),
   ...leaves(WIDGET_TEXTS[language], "widget"),
   ...leaves(PAGE_TEXTS[language], "page"),
+  ...ofMails(language),
 ]
 const ofAll = (language: Language) => [
   ...ofShopper(language),

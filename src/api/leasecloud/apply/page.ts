@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto"
 import type { Language } from "../../../messages"
+import { currencyFormat, longDate, periodOf } from "../../../messages/formats"
+import { Html, html } from "../../../messages/html"
 import { FORM_TEXTS, fill } from "../../../widget/form/texts"
 import type { OpenedLink } from "../../schemas/lease-link"
-import { Html, html } from "./html"
 import { PAGE_CSS } from "./page-css"
 import { PAGE_TEXTS } from "./texts"
 
@@ -113,7 +114,7 @@ export function linkPage(link: OpenedLink, place: Place): string {
           html`<div class="before">
             <p>${texts.intro}</p>
             <p class="quiet">
-              ${fill(texts.validUntil, { date: dateOf(link.link.expires_at, language) })}
+              ${fill(texts.validUntil, { date: longDate(language, link.link.expires_at) })}
             </p>
           </div>`
         }
@@ -184,7 +185,7 @@ function quotesView(quotes: Quote[], language: Language): Html {
         .map(
           (quote) =>
             html`<li class="pair">
-              <span>${monthsOf(quote.months, language)}</span>
+              <span>${periodOf(language, quote.months)}</span>
               <span>${perMonth(quote, language)}</span>
             </li>`
         )}
@@ -212,7 +213,7 @@ function leaseView(lease: Lease, language: Language): Html {
     monthly_amount !== null && `, ${perMonth({ ...lease, monthly_amount }, language)} ${exVat}`
   return html`<div class="box">
     <p class="total">${known[lease.status]}</p>
-    <p>${monthsOf(months, language)}${amount}</p>
+    <p>${periodOf(language, months)}${amount}</p>
     <p>${nexts[lease.status] ?? unpaid}</p>
     ${lease.notice && html`<p class="quiet">${fill(lender, { message: lease.notice })}</p>`}
   </div>`
@@ -224,37 +225,10 @@ function moneyOf(order: Order, language: Language): (amount: number) => string {
   const amounts = [shipping_amount, discount_amount, subtotal, tax_amount, total].concat(
     items.map(({ amount }) => amount)
   )
-  return currencyFormat(order.currency_code, language, amounts.every(Number.isInteger))
-}
-
-function currencyFormat(
-  currency: string,
-  language: Language,
-  isWhole: boolean
-): (amount: number) => string {
-  const digits = isWhole ? 0 : 2
-  const { format } = new Intl.NumberFormat(language, {
-    style: "currency",
-    currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  })
-  return format
+  return currencyFormat(language, order.currency_code, amounts.every(Number.isInteger))
 }
 
 function perMonth({ monthly_amount, currency_code }: Quote, language: Language): string {
-  const format = currencyFormat(currency_code, language, Number.isInteger(monthly_amount))
+  const format = currencyFormat(language, currency_code, Number.isInteger(monthly_amount))
   return format(monthly_amount) + FORM_TEXTS[language].perMonth
 }
-
-const monthsOf = (months: number, language: Language): string =>
-  new Intl.NumberFormat(language, { style: "unit", unit: "month", unitDisplay: "long" }).format(
-    months
-  )
-
-/** The day in the markets' middle time zone: in UTC an evening there is the day before. */
-const dateOf = (moment: string, language: Language): string =>
-  new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
-    dateStyle: "long",
-    timeZone: "Europe/Stockholm",
-  }).format(new Date(moment))
