@@ -5,8 +5,9 @@ import { toMinor } from "../leasecloud/money"
 import { problem } from "../messages"
 import { type Shopper, periodsOf } from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
+import { groupsOf } from "./customer-groups"
 import { Asker, QuoteResult, notEligible, quotePrice } from "./quote"
-import { PricedVariant, RegionForQuotes, Pricing, groupsOf, readVariants } from "./read-variants"
+import { PricedVariant, RegionForQuotes, Pricing, readVariants } from "./read-variants"
 
 export interface VariantsInput {
   variantIds: string[]

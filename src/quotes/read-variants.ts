@@ -124,17 +124,6 @@ function channelsOf({ product }: VariantGraph): string[] {
   return (product?.sales_channels_link ?? []).flatMap((link) => link?.sales_channel_id ?? [])
 }
 
-/** Ids of the groups of a customer. */
-export async function groupsOf(container: MedusaContainer, customerId: string): Promise<string[]> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "customer_group",
-    fields: ["id"],
-    filters: { customers: { id: customerId } },
-  })
-  return data.map(({ id }) => id)
-}
-
 type Rates = Map<string, { rate: number; code: string; name: string; provider_id: string }[]>
 
 async function taxRates(

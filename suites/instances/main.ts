@@ -4,12 +4,13 @@ import { setStage } from "../../testbed/stage"
 import { TimeMachine } from "../../testbed/time"
 import { Checks, runProgram, Stack } from "../../testbed/program"
 import { testLoad } from "./load"
+import { testSettings } from "./settings"
 import { testTogether } from "./together"
 
 const USAGE = `npm run test:instances -- --shoppers 200
 
-Two servers and two workers of one shop on one Postgres and one Redis, and so many shoppers at once on
-one of them.`
+Two servers and two workers of one shop on one Postgres and one Redis: a merchant's settings, carts
+completed on both servers at once, and so many shoppers at once on one of them.`
 
 async function main(stack: Stack): Promise<number> {
   const { values } = parseArgs({
@@ -37,6 +38,7 @@ async function run(stack: Stack, shoppers: number): Promise<number> {
     return 1
   }
   const time = new TimeMachine(stage.pool, stage.lender, stage.redis, stage.clockFile)
+  await testSettings(stage, checks)
   await testTogether(stage, time, checks)
   await testLoad(stage, time, checks, shoppers)
   return checks.close() ? 0 : 1

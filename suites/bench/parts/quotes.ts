@@ -4,6 +4,7 @@ import type { PricingMode } from "../../../simulator/pricing"
 import { DEMO_MARKETS, MARKET_CODES, MarketCode } from "../../../testbed/seed/markets"
 import type { SimulatorClient } from "../../../testbed/simulator"
 import { compare, distribution, median, Requester } from "../measure"
+import { clearRules, setRules } from "../rules"
 import type { Bench, BenchContext } from "../stage"
 
 const HTTP_QUOTES = 20_000
@@ -26,8 +27,18 @@ export async function quotes(context: BenchContext): Promise<void> {
     await warmUp(stage, market, PRICING[market].source)
   }
   await upstreamRequests(context)
-  await routes(context)
+  const goods = {
+    productId: await productOf(context, "LAPTOP-16"),
+    listing: await listingProduct(stage),
+  }
+  const headers = { "x-publishable-api-key": stage.seeded.publishable_key }
+  await routes(context, goods, { asker: "", headers })
+  const customer = await setRules(stage, [goods.productId, goods.listing.id])
+  await routes(context, goods, { asker: ", rules of every kind, logged in", headers: customer })
+  await clearRules(stage)
 }
+
+type Goods = { productId: string; listing: { id: string; variants: string[] } }
 
 async function upstreamRequests({ stage, results, scaled }: BenchContext): Promise<void> {
   const { lender, shop, seeded } = stage
@@ -70,13 +81,14 @@ async function upstreamRequests({ stage, results, scaled }: BenchContext): Promi
   })
 }
 
-async function routes(context: BenchContext): Promise<void> {
-  const { stage, results, scaled } = context
+async function routes(
+  { stage, results, scaled }: BenchContext,
+  { productId, listing }: Goods,
+  { asker: who, headers }: { asker: string; headers: Record<string, string> }
+): Promise<void> {
   const { seeded, shop } = stage
-  const asker = new Requester(shop.url, { "x-publishable-api-key": seeded.publishable_key })
+  const asker = new Requester(shop.url, headers)
   const region = seeded.regions.se
-  const productId = await productOf(context, "LAPTOP-16")
-  const listing = await listingProduct(stage)
   const priced = (id: string) =>
     `/store/products/${id}?region_id=${region}&fields=*variants.calculated_price`
   const variant = quotePath({ variant_id: seeded.variants["LAPTOP-16"], region_id: region })
@@ -108,7 +120,7 @@ async function routes(context: BenchContext): Promise<void> {
       { rounds: Math.max(3, scaled(COMPARED.rounds)), batch: COMPARED.batch }
     )
     results.add("quotes", {
-      name: `${name} (median)`,
+      name: `${name}${who} (median)`,
       figure: median(times.ours),
       unit: "ms",
       baseline: { name: `ms ${beside.name}`, figure: median(times.beside) },
@@ -116,7 +128,7 @@ async function routes(context: BenchContext): Promise<void> {
       note: `${(await stage.lender.counts()).total} upstream requests; batches in turns`,
     })
     results.chart({
-      title: `Quotes: ${name}`,
+      title: `Quotes: ${name}${who}`,
       x: "share of the answers, %",
       y: "ms",
       logarithmic: false,
