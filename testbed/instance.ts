@@ -63,6 +63,7 @@ export class Instance {
       args: [join(__dirname, "instance-process.ts"), String(this.port)],
       cwd: ROOT,
       env: { ...this.env, ...this.override, MEDUSA_WORKER_MODE: this.role },
+      url: this.url,
       logFile: this.logFile,
       onMessage: (message) => {
         if ("event" in message) {

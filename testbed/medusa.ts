@@ -7,6 +7,7 @@ import type { Admin } from "./admin"
 import { keep, KeptProgram } from "./keeper"
 import { BUILT_SHOP, MEDUSA_CLI, ROOT } from "./paths"
 import { endOfFile, ExplainedError, step, until } from "./program"
+import { serves } from "./shop-process"
 
 const LINES_OF_A_FAILURE = 40
 const START_TIMEOUT_MS = 300_000
@@ -85,10 +86,7 @@ export async function startBuiltShop(shop: BuiltShop): Promise<KeptProgram> {
         if (!program.isRunning()) {
           throw new ExplainedError(`The shop ended while it started:\n${endOfFile(logFile)}`)
         }
-        return await fetch(`http://${host}:${port}/health`).then(
-          ({ ok }) => ok || null,
-          () => null
-        )
+        return await serves(`http://${host}:${port}`)
       },
       {
         every: 250,

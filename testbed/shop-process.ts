@@ -1,13 +1,17 @@
 import { ChildProcess, spawn } from "node:child_process"
 import { createWriteStream } from "node:fs"
+import { until } from "./program"
 
 const START_TIMEOUT_MS = 300_000
+const LISTEN_TIMEOUT_MS = 30_000
 
 export type ProcessOptions<Message> = {
   /** The script and what it is given. */
   args: string[]
   cwd: string
   env: NodeJS.ProcessEnv
+  /** Where it serves. */
+  url: string
   /** Its output is added here. */
   logFile: string
   /** Of any message but the first, by which the process says that it serves. */
@@ -23,7 +27,7 @@ export type ProcessOptions<Message> = {
 export async function startProcess<Message extends object>(
   options: ProcessOptions<Message>
 ): Promise<ChildProcess> {
-  const { args, cwd, env, logFile, onMessage, onExit } = options
+  const { args, cwd, env, url, logFile, onMessage, onExit } = options
   const log = createWriteStream(logFile, { flags: "a" })
   const child = spawn(process.execPath, ["-r", "ts-node/register", ...args], {
     cwd,
@@ -48,7 +52,21 @@ export async function startProcess<Message extends object>(
       }
     })
   })
+  // Medusa says that it has started before its port is open.
+  await until(() => serves(url), {
+    every: 50,
+    within: LISTEN_TIMEOUT_MS,
+    otherwise: () => `A process of the shop does not answer: see ${logFile}`,
+  })
   return child
+}
+
+/** Whether a shop answers at this address; null if it does not. */
+export async function serves(url: string): Promise<true | null> {
+  return await fetch(`${url}/health`).then(
+    ({ ok }) => ok || null,
+    () => null
+  )
 }
 
 /** kill -9: nothing is closed, finished or written any more. */

@@ -88,6 +88,7 @@ export class ShopProcess {
       args: ["--expose-gc", "process.ts", String(port)],
       cwd: join(ROOT, "suites/bench/shop"),
       env,
+      url: shop.url,
       logFile,
       onMessage: (reply) => shop.take(reply),
       onExit: () => shop.ended(),
