@@ -1,4 +1,5 @@
 import { Settings } from "../../src/modules/leasecloud/internal"
+import type { MailPreview } from "../../src/api/schemas/mails"
 import type { SettingsAnswer } from "../../src/api/schemas/settings"
 import { BUYERS } from "../../testbed/shopper/people"
 import { ADMIN } from "../helpers/admin"
@@ -154,6 +155,29 @@ describeShop(
       expect(status).toBe(400)
       expect(answer.details!.map((each) => each.field)).toEqual([field])
       expect(await read(shop)).toEqual(before)
+    })
+
+    it("preview a mail in the customer's language, with the shop's name", async () => {
+      const mail = "/admin/leasecloud/mails/declined/preview?language=sv"
+      const { status, body } = await shop.admin<MailPreview>("GET", mail)
+      expect(status).toBe(200)
+      expect(body.subject).toBe("Leasingansökan för beställning #1042 avslogs")
+      const [store] = (await shop.admin<{ stores: { name: string }[] }>("GET", "/admin/stores"))
+        .body.stores
+      expect(body.text).toContain(`${store.name} har därför avbrutit beställningen`)
+      expect(body.html).toContain('<html lang="sv"')
+    })
+
+    it.each([
+      ["thanks/preview", 404, "kind"],
+      ["signed/preview?language=de", 400, "language"],
+    ])("preview no mail %s", async (path, expected, field) => {
+      const { status, body } = await shop.admin<{ details: { field: string }[] }>(
+        "GET",
+        `/admin/leasecloud/mails/${path}`
+      )
+      expect(status).toBe(expected)
+      expect(body.details[0].field).toBe(field)
     })
   },
   { leasecloud: { locked: ["onDecline"] } }

@@ -32,7 +32,7 @@ const EVERY_STORE_ROUTE = /^\/store(?:\/|$)/i
 const STORE_ROUTES = /^\/store\/(?:carts|orders)\/[^/]+\/lease(?:\/confirm|-link)?\/?$/i
 const SESSIONS_ROUTE = /^\/store\/payment-collections\/[^/]+\/payment-sessions\/?$/i
 const ADMIN_ROUTES =
-  /^\/admin\/(?:(?:leases|leasecloud\/(?:products|orders))\/[^/]+(?:\/[^/]+)?|orders\/[^/]+\/lease-link)\/?$/i
+  /^\/admin\/(?:(?:leases|leasecloud\/(?:products|orders|mails))\/[^/]+(?:\/[^/]+)?|orders\/[^/]+\/lease-link)\/?$/i
 const TOKEN_ROUTES = /^\/+leasecloud\/+(?:links|apply)\//i
 
 export default defineMiddlewares({

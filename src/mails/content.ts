@@ -19,8 +19,8 @@ export interface MailContent {
   footer: string
 }
 
-/** A lease that came to nothing has no terms. */
-const WITHOUT_FACTS = ["declined", "cancelled"]
+/** A lease that came to nothing has no terms. Those of an offer are on the page of its link. */
+const WITHOUT_FACTS = ["declined", "cancelled", "lease_link"]
 
 /** What the mail says, in the reader's language, and nothing that its data does not have. */
 export function contentOf(data: MailData): MailContent {
@@ -55,7 +55,8 @@ function factsOf(data: MailData): [string, string][] {
   const texts = MAIL_TEXTS[language]
   const facts: [string, string][] = [[texts.order, oneLine(data.order_number)]]
   if (months !== null) {
-    facts.push([texts.period, periodOf(language, months)])
+    // Stays on one line in a narrow column.
+    facts.push([texts.period, periodOf(language, months).replaceAll(" ", "\u00a0")])
   }
   if (monthly_amount !== null) {
     const format = currencyFormat(language, currency_code, Number.isInteger(monthly_amount))

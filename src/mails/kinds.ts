@@ -23,7 +23,7 @@ export interface MailData {
   order_number: string
   /** First and last name of the order's contact. */
   customer_name: string | null
-  /** The lease period. For `lease_link` the one that the page shows first. Null: not known. */
+  /** The lease period. No text of ours for `lease_link` names it. Null: not known. */
   months: number | null
   /** Major units, ex VAT. Null: not known. */
   monthly_amount: number | null

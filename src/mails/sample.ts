@@ -1,20 +1,20 @@
 import type { Language } from "../messages"
-import type { MailData, MailKind } from "./kinds"
+import type { MailData } from "./kinds"
 
-/** Data of a mail for its preview: what a customer of this shop could get. */
-export function sampleMail(kind: MailKind, language: Language, shop_name: string): MailData {
-  const hasLink = kind === "lease_link" || kind === "apply_again"
+/** A mail for its preview, and what it depends on in the shop. */
+export type Sample = Pick<MailData, "kind" | "language" | "shop_name" | "order_canceled">
+
+/** Data of a mail as a customer of the shop could get it. All of it is invented. */
+export function sampleMail(sample: Sample): MailData {
+  const hasLink = sample.kind === "lease_link" || sample.kind === "apply_again"
   return {
-    kind,
-    language,
-    shop_name,
-    order_number: "1042",
+    ...sample,
+    order_number: "#1042",
     customer_name: "Kim Holm",
     months: 36,
-    ...MONTHLY[language],
+    ...MONTHLY[sample.language],
     url: hasLink ? "https://shop.example/leasecloud/apply/sample" : null,
     url_expires_at: hasLink ? "2030-06-14T12:00:00Z" : null,
-    order_canceled: true,
   }
 }
 

@@ -24,6 +24,7 @@ import {
   openedLinkAnswer,
   orderQuotesAnswer,
 } from "../schemas/lease-link"
+import { mailPreviewAnswer, mailPreviewSchema } from "../schemas/mails"
 import { BODIES } from "../schemas/parts"
 import { productQuotesAnswer, quotesAnswer, quotesSchema } from "../schemas/quotes"
 import { changeSettingsSchema, settingsAnswer } from "../schemas/settings"
@@ -282,6 +283,15 @@ export const OPERATIONS: Operation[] = [
     id: "readProductQuotes",
     summary: "Whether a product’s variants can be leased, and their quotes in each market",
     answer: productQuotesAnswer,
+    errors: [400, 401, 404],
+  },
+  {
+    method: "get",
+    path: "/admin/leasecloud/mails/[kind]/preview",
+    id: "previewMail",
+    summary: "A mail to the customer as the shop sends it, with invented data",
+    query: mailPreviewSchema,
+    answer: mailPreviewAnswer,
     errors: [400, 401, 404],
   },
   {

@@ -29,6 +29,7 @@ import {
   cartOf,
   numberOf,
   readLinkedOrder,
+  shopName,
   versionOf,
 } from "../../workflows/lease-link/read-order"
 import type { LeaseLink, OpenedLink } from "../schemas/lease-link"
@@ -180,12 +181,6 @@ function addressLines(address: LinkedOrder["order"]["shipping_address"]): string
     address_2,
     joined([postal_code, city]),
   ].filter((line): line is string => Boolean(line))
-}
-
-async function shopName(container: MedusaContainer): Promise<string> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({ entity: "store", fields: ["name"] })
-  return (data[0] as { name?: string } | undefined)?.name ?? ""
 }
 
 /** What a merchant, and the customer who made it, see of a lease link. */

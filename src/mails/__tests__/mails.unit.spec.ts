@@ -3,7 +3,13 @@ import { MAIL_KINDS, renderMail, sampleMail, type MailData } from ".."
 import { LANGUAGES, type Language } from "../../messages"
 
 const data = (given: Partial<MailData> = {}): MailData => ({
-  ...sampleMail(given.kind ?? "applied", given.language ?? "en", "Kontorsbutiken"),
+  ...sampleMail({
+    kind: "applied",
+    language: "en",
+    shop_name: "Kontorsbutiken",
+    order_canceled: false,
+    ...given,
+  }),
   ...given,
 })
 
@@ -115,7 +121,7 @@ it("says how to apply again without an address", () => {
 
 it("leaves out terms that are not known", () => {
   const { text } = renderMail(data({ months: null, monthly_amount: null }))
-  expect(text).toContain("Order: 1042\n\n")
+  expect(text).toContain("Order: #1042\n\n")
 })
 
 it("escapes whatever the data holds, and keeps it on one line", () => {

@@ -116,6 +116,13 @@ function addressFacts(address: LinkedOrder["order"]["billing_address"]): unknown
   return [...name, address_1, address_2, city, postal_code, country_code]
 }
 
+/** The shop's name, as its store has it. */
+export async function shopName(container: MedusaContainer): Promise<string> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({ entity: "store", fields: ["name"] })
+  return (data[0] as { name?: string } | undefined)?.name ?? ""
+}
+
 /** What a merchant and a customer know an order by: the shop's own number, else Medusa's. */
 export function numberOf({
   display_id,
