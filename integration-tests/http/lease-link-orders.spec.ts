@@ -198,6 +198,10 @@ describeShop("orders that a link leases", (shop) => {
     const [lease] = await ledgerOf(shop)
     shop.simulator.control.setStatus(lease.remote_id!, "DECLINED")
     await pollAll(shop)
+    const session = await databaseOf(shop)("payment_session")
+      .where({ id: lease.payment_session_id })
+      .first("status")
+    expect(session).toEqual({ status: "canceled" })
     const free = (await collectionsOf(shop, orderId)).find(({ status }) => status === "not_paid")!
     expect(await tryAll(free.id)).toEqual([200, 200, 200])
     expect((await orderOf(shop, orderId)).payment_status).toBe("captured")

@@ -3,7 +3,14 @@ import { Modules } from "@medusajs/framework/utils"
 import { createOrderPaymentCollectionWorkflow } from "@medusajs/medusa/core-flows"
 import { toMajor, toMinor } from "../../leasecloud/money"
 import { LEASE_PROVIDER_ID, type LeaseRow, publicData } from "../../modules/leasecloud/internal"
-import { LeasePlace, amountOnTop, freeCollections, leasePlace, leasedSum } from "./lease-collection"
+import {
+  LeasePlace,
+  amountOnTop,
+  freeCollections,
+  leasePlace,
+  leasedSum,
+  waitingSession,
+} from "./lease-collection"
 import type { AlignContext } from "./apply-to-order"
 import { CollectionState, OrderState, SessionState, readOrderState } from "./read-order"
 import { renewSession } from "./renew-session"
@@ -61,7 +68,7 @@ const NOTHING_LEASED = { order_total: "0" }
 
 /**
  * Lets an order be paid another way whose lease has ended: the lease's collection is cancelled, with
- * what was authorized in it, and all that the order comes to is asked for in another one, in which
+ * what was authorized or waits in it, and all that the order comes to is asked for in another one, in which
  * nobody has begun to pay. Medusa marks no other collection as paid. May run twice.
  */
 export async function releasePayments(
@@ -80,6 +87,7 @@ export async function releasePayments(
   if (place?.payment) {
     await paymentsOf(context).cancelPayment(place.payment.id)
   }
+  await endSession(context, lease, order)
   const released = await readOrderState(context.container, order.id)
   if (released) {
     await askForTheRest(context, NOTHING_LEASED, released)
@@ -129,6 +137,21 @@ async function setAmount(
       amount: leased,
       ...(isStale && { status: stands }),
     })
+  }
+}
+
+/** Medusa shows a session that still waits as a payment to come, whatever became of its collection. */
+async function endSession(
+  context: AlignContext,
+  lease: LeaseRow,
+  order: OrderState
+): Promise<void> {
+  const session = waitingSession(order, lease)
+  if (session) {
+    const payments = paymentsOf(context)
+    const { id, amount, currency_code, data } = await payments.retrievePaymentSession(session.id)
+    const ended = { id, amount, currency_code, data: data ?? {}, status: "canceled" as const }
+    await payments.updatePaymentSession(ended)
   }
 }
 

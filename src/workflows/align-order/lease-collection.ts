@@ -55,6 +55,16 @@ export function guardsCollection(
   return place == null || [place.collection.id, lease.payment_collection_id].includes(collectionId)
 }
 
+/** The lease's own session, if it waits still: in its collection, or in one that has ended. */
+export function waitingSession(
+  order: OrderState,
+  lease: Pick<LeaseRow, "payment_session_id">
+): SessionState | undefined {
+  return order.collections
+    .flatMap(({ payment_sessions }) => payment_sessions)
+    .find(({ id, status }) => id === lease.payment_session_id && WAITING.includes(status))
+}
+
 /** Whether a payment session of this very lease was ever opened on the order, whatever became of it. */
 export function hasLeaseSession(
   order: OrderState,
