@@ -1,4 +1,5 @@
 import { blockRequests } from "../../src/modules/leasecloud/budget/budget"
+import { captureEvents } from "../helpers/capture"
 import { CART, databaseOf, ledgerOf, openFlags, passTime, pollAll } from "../helpers/leases"
 import { describeShop, TestShop } from "../helpers/shop"
 
@@ -250,6 +251,64 @@ describeShop("the merchant's side of a lease", (shop) => {
       region_id: shop.regions.no,
     })
     expect(laptop.markets[2].quotes).toEqual(store.quotes)
+  })
+
+  it("sets what many products are leased as at once, and loses nothing that others write meanwhile", async () => {
+    const { body } = await shop.admin<{ products: { id: string; variants: { id: string }[] }[] }>(
+      "GET",
+      "/admin/products?fields=id,variants.id&limit=100"
+    )
+    const ids = body.products.map(({ id }) => id)
+    const [first] = body.products
+    const set = async (values: object) =>
+      await shop.admin<{ product_ids: string[] }>("POST", "/admin/leasecloud/products", values)
+    const events = captureEvents(shop.container)
+    const done = await set({
+      product_ids: [...ids, "prod_none"],
+      variant_ids: [first.variants[0].id],
+      leasable: "accessory",
+      months: [36, 24, 36],
+    })
+    expect(done).toMatchObject({
+      status: 200,
+      body: { variant_ids: [first.variants[0].id], missing_ids: ["prod_none"] },
+    })
+    expect(done.body.product_ids.sort()).toEqual([...ids].sort())
+    expect(await events.named("product-variant.updated")).toMatchObject([
+      { data: { id: first.variants[0].id } },
+    ])
+    expect(await events.named("product.updated")).toHaveLength(ids.length)
+
+    const keys = Array.from({ length: 8 }, (_, n) => `erp_${n}`)
+    const erp = async () => {
+      for (const key of keys) {
+        await shop.admin("POST", `/admin/products/${first.id}`, { metadata: { [key]: 1 } })
+      }
+    }
+    let isDone = false
+    const merchant = async () => {
+      while (!isDone) await set({ product_ids: ids, leasable: "yes" })
+    }
+    await Promise.all([erp().finally(() => (isDone = true)), merchant()])
+    await set({ product_ids: ids, leasable: "inherit", months: [] })
+    const read = await shop.admin<{ product: { metadata: object } }>(
+      "GET",
+      `/admin/products/${first.id}`
+    )
+    expect(read.body.product.metadata).toEqual(Object.fromEntries(keys.map((key) => [key, 1])))
+    expect(await shop.admin("GET", "/admin/leasecloud/products")).toMatchObject({
+      body: { leasable_by_default: true, months: [12, 24, 36, 48, 60] },
+    })
+
+    for (const [field, values] of [
+      ["product_ids", { leasable: "yes" }],
+      ["leasable", { product_ids: ids }],
+      ["leasable", { product_ids: ids, leasable: "maybe" }],
+      ["months", { product_ids: ids, months: [0] }],
+      ["product_ids", { product_ids: Array(101).fill("prod_none"), months: [] }],
+    ] as const) {
+      expect(await set(values)).toMatchObject({ status: 400, body: { details: [{ field }] } })
+    }
   })
 
   it("tells what the shop's set-up lacks, and whether LeaseCloud answers, without a key", async () => {

@@ -1,8 +1,11 @@
+import type { IFileModuleService } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import { freeRequests, reserve } from "../../src/modules/leasecloud/budget/budget"
+import { until } from "../../testbed/program"
 import { request } from "../../testbed/shopper/http"
 import { BUYERS } from "../../testbed/shopper/people"
 import { databaseOf, leasecloudOf, ledgerOf, openFlags } from "../helpers/leases"
-import { describeShop } from "../helpers/shop"
+import { describeShop, type TestShop } from "../helpers/shop"
 
 const CUSTOMER = { email: "vip@exempelkaffe.example", password: "correct horse battery" }
 
@@ -11,6 +14,32 @@ interface Answer {
   eligible: boolean
   reasons: { code: string }[]
   variants: Record<string, Answer>
+}
+
+/** Imports products as the admin's page does, from a file with these rows. */
+async function importCsv({ sdk, container, admin }: TestShop, rows: string[][]): Promise<void> {
+  const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`
+  const text = rows.map((row) => row.map(quoted).join(",")).join("\r\n")
+  const files = container.resolve<IFileModuleService>(Modules.FILE)
+  const file = { filename: "products.csv", mimeType: "text/csv" }
+  const content = Buffer.from(text).toString("base64")
+  const { id } = await files.createFiles({ ...file, content, access: "private" })
+  const { body } = await admin<{ transaction_id: string }>("POST", "/admin/products/imports", {
+    file_key: id,
+    originalname: file.filename,
+    extension: "csv",
+    size: text.length,
+    mime_type: file.mimeType,
+  })
+  await sdk.admin.product.confirmImport(body.transaction_id)
+  const engine = container.resolve(Modules.WORKFLOW_ENGINE)
+  const find = () => engine.listWorkflowExecutions({ transaction_id: body.transaction_id })
+  await until(async () => (await find()).every(({ state }) => state === "done") || null, {
+    every: 50,
+    within: 10_000,
+    otherwise: () => "The import does not end",
+  })
+  await files.deleteFiles(id)
 }
 
 describeShop("quotes", (shop) => {
@@ -132,6 +161,44 @@ describeShop("quotes", (shop) => {
       status: 400,
       body: { details: [{ code: "period_not_offered", field: "months" }] },
     })
+  })
+
+  it("reads what a product is leased as where a CSV file of Medusa's import says so", async () => {
+    const { sdk } = shop
+    const [{ product_id }] = (await sdk.admin.productVariant.list({ sku: "LAPTOP-16" })).variants
+    const id = product_id!
+    const read = async () => {
+      const fields = "metadata,variants.id,variants.sku,variants.metadata,*variants.prices"
+      const { product } = await sdk.admin.product.retrieve(id, { fields })
+      return {
+        metadata: product.metadata,
+        variants: [...product.variants!].sort((a, b) => a.sku!.localeCompare(b.sku!)),
+      }
+    }
+    await sdk.admin.product.update(id, { metadata: { care: "wipe", leasable: false } })
+    const before = await read()
+    const currencies = ["sek", "dkk", "nok", "eur"]
+    const pricesOf = ({ prices }: (typeof before.variants)[number]) =>
+      currencies.map((code) => prices!.find(({ currency_code }) => currency_code === code)!.amount)
+    const [laptop, dearer] = before.variants
+    const priceColumns = currencies.map((code) => `Variant Price ${code.toUpperCase()}`)
+    await importCsv(shop, [
+      ["Product Id", "Product Metadata", "Variant Id", "Variant Metadata", ...priceColumns],
+      [id, "", laptop.id, '{"lease_months":"[36; 48]"}', ...pricesOf(laptop).map(String)],
+      [
+        ...[id, '{"leasable":"true","lease_months":"24, 36"}', dearer.id, ""],
+        ...pricesOf(dearer).map(String),
+      ],
+    ])
+    const after = await read()
+    expect(after.metadata).toEqual({ care: "wipe", leasable: "true", lease_months: "24, 36" })
+    expect(after.variants.map(pricesOf)).toEqual(before.variants.map(pricesOf))
+    const monthsOf = async (sku: string) => {
+      const { body } = await ask(`variant_id=${shop.variants[sku]}&region_id=${shop.regions.se}`)
+      return body.quotes.map(({ months }) => months)
+    }
+    expect(await monthsOf("LAPTOP-16")).toEqual([36, 48])
+    expect(await monthsOf("LAPTOP-32")).toEqual([24, 36])
   })
 
   describe("where no tariff tells the amounts", () => {

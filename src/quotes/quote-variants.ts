@@ -85,18 +85,24 @@ export interface MarketQuotes {
   byVariant: Map<string, QuoteResult>
 }
 
-/** A product's variants. Null if there is no such product. */
-export async function readProductVariants(
+export interface ProductGraph {
+  metadata: Record<string, unknown> | null
+  variants: VariantGraph[]
+}
+
+/** A product with its variants. Null if there is no such product. */
+export async function readProduct(
   container: MedusaContainer,
   productId: string
-): Promise<VariantGraph[] | null> {
+): Promise<ProductGraph | null> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "product",
-    fields: ["id", "variants.id", "variants.title", "variants.sku", "variants.metadata"],
+    fields: ["metadata", "variants.id", "variants.title", "variants.sku", "variants.metadata"],
     filters: { id: productId },
   })
-  return data[0] ? ((data[0].variants ?? []) as unknown as VariantGraph[]) : null
+  const [product] = data as unknown as ProductGraph[]
+  return product ? { ...product, variants: product.variants ?? [] } : null
 }
 
 /** The quotes of these variants for shoppers of each market, as in the store's quotes route. */

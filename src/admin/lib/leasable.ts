@@ -1,10 +1,15 @@
-import type { Leasable } from "../../api/schemas/quotes"
+import type { Leasable, OwnLeasing } from "../../api/schemas/products"
 import type { Translate } from "../hooks/use-texts"
 import { en } from "../i18n/en"
 
-export const LEASABLE_CHOICES: Leasable[] = ["inherit", "yes", "no", "accessory"]
+export type Mark = Exclude<Leasable, "inherit">
 
-const WORDS: Record<string, Leasable | undefined> = {
+/** In the order in which the forms offer them. */
+export const MARKS: Mark[] = ["yes", "no", "accessory"]
+
+export const MARK_COLOR = { yes: "green", no: "grey", accessory: "blue" } as const
+
+const WORDS: Record<string, Mark | undefined> = {
   true: "yes",
   yes: "yes",
   false: "no",
@@ -12,23 +17,68 @@ const WORDS: Record<string, Leasable | undefined> = {
   accessory: "accessory",
 }
 
-/** The setting in the metadata of a product or variant: a boolean, or a text from Medusa's form. */
-export function leasableOf(metadata: Record<string, unknown> | null | undefined): Leasable {
-  return WORDS[String(metadata?.leasable).trim().toLowerCase()] ?? "inherit"
-}
+const LONGEST_PERIOD = 120
 
 /**
- * The metadata to send. Medusa merges it into the existing metadata; an empty text removes the key.
+ * What a product's metadata says about leasing: as the server reads it, in lists that it does not
+ * answer. Words and texts are of Medusa's metadata form or of a CSV file.
  */
-export function leasableMetadata(leasable: Leasable): { leasable: boolean | "accessory" | "" } {
-  switch (leasable) {
-    case "inherit":
-      return { leasable: "" }
-    case "accessory":
-      return { leasable }
-    default:
-      return { leasable: leasable === "yes" }
+export function ownLeasingOf(metadata: Record<string, unknown> | null | undefined): OwnLeasing {
+  const given = metadata?.lease_months
+  const parts = Array.isArray(given) ? given : String(given ?? "").split(/[^0-9.]+/)
+  const months = parts
+    .filter((part) => String(part).trim() !== "")
+    .map(Number)
+    .filter((each) => Number.isInteger(each) && each >= 1 && each <= LONGEST_PERIOD)
+  return {
+    leasable: WORDS[String(metadata?.leasable).trim().toLowerCase()] ?? "inherit",
+    months: months.length ? [...new Set(months)].sort((a, b) => a - b) : null,
   }
+}
+
+export type Origin = "variant" | "product" | "shop"
+
+/** What counts for a product or a variant, and where that is set. `months`: null for all on offer. */
+export type LeasingInForce = {
+  leasable: Mark
+  leasableFrom: Origin
+  months: number[] | null
+  monthsFrom: Origin
+}
+
+/** A variant's own value counts before its product's, and that before the shop's default. */
+export function leasingInForce(
+  leasableByDefault: boolean,
+  product: OwnLeasing,
+  variant?: OwnLeasing
+): LeasingInForce {
+  const levels = [
+    ...(variant ? [["variant", variant] as const] : []),
+    ["product", product] as const,
+  ]
+  const marked = levels.find(([, own]) => own.leasable !== "inherit")
+  const limited = levels.find(([, own]) => own.months)
+  return {
+    leasable: (marked?.[1].leasable as Mark) ?? (leasableByDefault ? "yes" : "no"),
+    leasableFrom: marked?.[0] ?? "shop",
+    months: limited?.[1].months ?? null,
+    monthsFrom: limited?.[0] ?? "shop",
+  }
+}
+
+/** A change of what a product or a variant says. What is absent stays. No months: none of its own. */
+export type LeasingChange = { leasable?: Leasable; months?: number[] }
+
+/** Of a change, what differs from the own values. Null if nothing does. */
+export function changeOf(
+  own: OwnLeasing,
+  { leasable, months }: LeasingChange
+): LeasingChange | null {
+  const change = {
+    ...(leasable !== undefined && leasable !== own.leasable && { leasable }),
+    ...(months && `${months}` !== `${own.months ?? []}` && { months }),
+  }
+  return Object.keys(change).length ? change : null
 }
 
 type KnownReason = keyof typeof en.products.reasons
@@ -38,4 +88,14 @@ export function reasonText(t: Translate, reason: { code: string; message: string
   return reason.code in en.products.reasons
     ? t(`products.reasons.${reason.code as KnownReason}`)
     : reason.message
+}
+
+/** Periods in words, such as "24, 36 months". */
+export function periodsText(t: Translate, months: number[] | null): string {
+  if (!months) {
+    return t("products.allPeriods")
+  }
+  return months.length === 1
+    ? t("leases.values.months", { count: months[0] })
+    : t("products.months", { months: months.join(", ") })
 }

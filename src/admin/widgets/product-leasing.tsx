@@ -1,20 +1,21 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
-import { StatusBadge, Text } from "@medusajs/ui"
+import { useState } from "react"
 
-import { LeasableSelect, QuoteTable } from "../components/quote-table"
+import { LeasingDrawer } from "../components/product-leasing/leasing-drawer"
+import { LeasingSection } from "../components/product-leasing/leasing-section"
+import { QuoteTable } from "../components/product-leasing/quote-table"
 import { LoadError, Section, SectionSkeleton } from "../components/section"
 import { useProductQuotes } from "../hooks/use-product-leasing"
 import { useTexts } from "../hooks/use-texts"
-import { leasableOf } from "../lib/leasable"
+import { leasingInForce } from "../lib/leasable"
 
-type ProductLeasingWidgetProps = {
-  data: { id: string; metadata?: Record<string, unknown> | null }
-}
+type ProductLeasingWidgetProps = { data: { id: string } }
 
-/** Whether a product can be leased, and its monthly amounts as the storefront shows them. */
+/** What a product is leased as, and its monthly amounts as the storefront shows them. */
 const ProductLeasingWidget = ({ data: product }: ProductLeasingWidgetProps) => {
   const { t } = useTexts()
-  const { data, isPending, isError, refetch } = useProductQuotes(product.id)
+  const { data: quotes, isPending, isError, refetch } = useProductQuotes(product.id)
+  const [edited, setEdited] = useState<{ variantId?: string }>()
   if (isPending) {
     return <SectionSkeleton rows={3} />
   }
@@ -25,33 +26,25 @@ const ProductLeasingWidget = ({ data: product }: ProductLeasingWidgetProps) => {
       </Section>
     )
   }
-
-  const own = leasableOf(product.metadata)
-  const isLeasable = own === "inherit" ? data.leasable_by_default : own === "yes"
   return (
-    <Section
-      title={t("products.title")}
-      aside={
-        <StatusBadge color={isLeasable ? "green" : "grey"} className="text-nowrap">
-          {isLeasable ? t("products.leasable") : t("products.notLeasable")}
-        </StatusBadge>
-      }
+    <LeasingSection
+      inForce={leasingInForce(quotes.leasable_by_default, quotes.product)}
+      onEdit={() => setEdited({})}
     >
-      <div className="flex items-center justify-between gap-x-4 px-6 py-4">
-        <div>
-          <Text size="small" leading="compact" weight="plus" className="text-ui-fg-subtle">
-            {t("products.productLabel")}
-          </Text>
-          <Text size="small" className="text-ui-fg-subtle">
-            {own === "inherit"
-              ? t(data.leasable_by_default ? "products.shopDefaultYes" : "products.shopDefaultNo")
-              : t("products.productHint")}
-          </Text>
-        </div>
-        <LeasableSelect productId={product.id} value={own} label={t("products.productLabel")} />
-      </div>
-      <QuoteTable productId={product.id} variants={data.variants} />
-    </Section>
+      <QuoteTable
+        quotes={quotes}
+        variants={quotes.variants}
+        onEdit={(variantId) => setEdited({ variantId })}
+      />
+      {edited && (
+        <LeasingDrawer
+          productId={product.id}
+          quotes={quotes}
+          variantId={edited.variantId}
+          onClose={() => setEdited(undefined)}
+        />
+      )}
+    </LeasingSection>
   )
 }
 

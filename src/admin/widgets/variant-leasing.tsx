@@ -1,30 +1,47 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
+import { useState } from "react"
 
-import { QuoteTable } from "../components/quote-table"
+import { LeasingDrawer } from "../components/product-leasing/leasing-drawer"
+import { LeasingSection } from "../components/product-leasing/leasing-section"
+import { QuoteTable } from "../components/product-leasing/quote-table"
 import { LoadError, Section, SectionSkeleton } from "../components/section"
 import { useProductQuotes } from "../hooks/use-product-leasing"
 import { useTexts } from "../hooks/use-texts"
+import { leasingInForce } from "../lib/leasable"
 
 type VariantLeasingWidgetProps = { data: { id: string; product_id: string } }
 
-/** Whether a variant can be leased, and its monthly amounts: its row of the product's table. */
-const VariantLeasingWidget = ({ data: variant }: VariantLeasingWidgetProps) => {
+/** What a variant is leased as, and its monthly amounts: its row of the product's table. */
+const VariantLeasingWidget = ({ data: { id, product_id } }: VariantLeasingWidgetProps) => {
   const { t } = useTexts()
-  const { data, isPending, isError, refetch } = useProductQuotes(variant.product_id)
+  const { data: quotes, isPending, isError, refetch } = useProductQuotes(product_id)
+  const [isEdited, setEdited] = useState(false)
+  const variant = quotes?.variants.find((each) => each.id === id)
   if (isPending) {
     return <SectionSkeleton rows={2} />
   }
-  return (
-    <Section title={t("products.title")}>
-      {isError ? (
+  if (isError || !variant) {
+    return (
+      <Section title={t("products.title")}>
         <LoadError title={t("products.failed")} onRetry={refetch} />
-      ) : (
-        <QuoteTable
-          productId={variant.product_id}
-          variants={data.variants.filter(({ id }) => id === variant.id)}
+      </Section>
+    )
+  }
+  return (
+    <LeasingSection
+      inForce={leasingInForce(quotes.leasable_by_default, quotes.product, variant)}
+      onEdit={() => setEdited(true)}
+    >
+      <QuoteTable quotes={quotes} variants={[variant]} />
+      {isEdited && (
+        <LeasingDrawer
+          productId={product_id}
+          quotes={quotes}
+          variantId={id}
+          onClose={() => setEdited(false)}
         />
       )}
-    </Section>
+    </LeasingSection>
   )
 }
 

@@ -26,6 +26,11 @@ import {
 } from "../schemas/lease-link"
 import { mailPreviewAnswer, mailPreviewSchema } from "../schemas/mails"
 import { BODIES } from "../schemas/parts"
+import {
+  setProductLeasingAnswer,
+  setProductLeasingSchema,
+  shopLeasingAnswer,
+} from "../schemas/products"
 import { productQuotesAnswer, quotesAnswer, quotesSchema } from "../schemas/quotes"
 import { changeSettingsSchema, settingsAnswer } from "../schemas/settings"
 import { statusAnswer } from "../schemas/status"
@@ -275,6 +280,23 @@ export const OPERATIONS: Operation[] = [
     summary: "Changes settings; null goes back to medusa-config.ts. In force within seconds",
     body: body("ChangeSettings", changeSettingsSchema),
     answer: settingsAnswer,
+    errors: [400, 401],
+  },
+  {
+    method: "get",
+    path: "/admin/leasecloud/products",
+    id: "readShopLeasing",
+    summary: "What counts for products without settings of their own",
+    answer: shopLeasingAnswer,
+    errors: [401],
+  },
+  {
+    method: "post",
+    path: "/admin/leasecloud/products",
+    id: "setProductLeasing",
+    summary: "Sets what up to 100 products and variants are leased as; their other metadata stays",
+    body: body("SetProductLeasing", setProductLeasingSchema),
+    answer: setProductLeasingAnswer,
     errors: [400, 401],
   },
   {

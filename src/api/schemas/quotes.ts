@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import type { ProductIneligibility } from "../../modules/leasecloud/internal"
 import { answer, currency, facts, market, money, plainText } from "./parts"
+import { ownLeasing } from "./products"
 
 export const quote = answer(
   "Quote",
@@ -51,12 +52,12 @@ export const productQuotesAnswer = answer(
   "Whether a product’s variants can be leased, and their quotes in each market.",
   z.strictObject({
     leasable_by_default: z.boolean(),
+    product: ownLeasing,
     variants: z.array(
-      z.strictObject({
+      ownLeasing.extend({
         id: z.string(),
         title: z.string().nullable(),
         sku: z.string().nullable(),
-        leasable: z.enum(["yes", "no", "accessory", "inherit"]),
         markets: z.array(
           z.strictObject({
             market,
@@ -80,8 +81,6 @@ export type ProductReasonCode =
   | "period_not_offered"
   | "no_price"
   | "no_region"
-/** The own setting of a product or a variant. */
-export type Leasable = VariantQuotes["leasable"]
 
 const MOST_VARIANTS = 100
 /** LeaseCloud's amounts are integers of minor units; more than this is no price. */

@@ -7,7 +7,14 @@ export { atOnce } from "./at-once"
 export { CompletionError } from "./authorization/completion"
 export { checkSessionData, publicData } from "./authorization/session-data"
 export { withVariants } from "./authorization/session-order"
-export { isCustomerOf, type LeasableMark, ownMark, periodsOf, sharedPeriods } from "./eligibility"
+export {
+  isCustomerOf,
+  type LeasableMark,
+  ownMark,
+  ownPeriods,
+  periodsOf,
+  sharedPeriods,
+} from "./eligibility"
 export type { Ineligibility, ProductIneligibility, Shopper } from "./eligibility"
 export type { Ledger } from "./ledger"
 export { COMPLETION_LOCK_MS } from "./ledger/alignment"

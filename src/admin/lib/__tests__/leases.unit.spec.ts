@@ -4,7 +4,6 @@ import type { Translate } from "../../hooks/use-texts"
 import { en } from "../../i18n/en"
 import { eventTitle, shownEvents } from "../events"
 import { changesOf, flagFacts, flagTexts, shownChange } from "../flags"
-import { leasableMetadata, leasableOf, reasonText } from "../leasable"
 import { canErase, canRelease, canResolve, leaseFilters, statusMeaning } from "../leases"
 
 /** Reads an English text as i18next would, without plurals. */
@@ -224,29 +223,5 @@ describe("what can be done by hand", () => {
     expect(canResolve({ status: "submitting", remote_id: null })).toBe(true)
     expect(canResolve({ status: "submitting", remote_id: "LC-1" })).toBe(false)
     expect(canResolve({ status: "pending", remote_id: null })).toBe(false)
-  })
-})
-
-describe("leasable", () => {
-  it("reads booleans and words, and else inherits", () => {
-    expect(
-      [true, "Yes ", false, "false", "", undefined, 1].map((leasable) => leasableOf({ leasable }))
-    ).toEqual(["yes", "yes", "no", "no", "inherit", "inherit", "inherit"])
-    expect(leasableOf(null)).toBe("inherit")
-  })
-
-  it("sends only its own key, empty where the key is to go", () => {
-    expect([leasableMetadata("yes"), leasableMetadata("no"), leasableMetadata("inherit")]).toEqual([
-      { leasable: true },
-      { leasable: false },
-      { leasable: "" },
-    ])
-  })
-
-  it("gives a reason in the admin's language, or else in the server's words", () => {
-    expect(reasonText(english, { code: "gift_card", message: "x" })).toBe(
-      "Gift cards cannot be leased"
-    )
-    expect(reasonText(english, { code: "brand_new", message: "x" })).toBe("x")
   })
 })

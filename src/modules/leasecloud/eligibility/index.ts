@@ -14,4 +14,4 @@ export {
   type ProductIneligibility,
 } from "./product"
 export { isCustomerOf, type Shopper } from "./shopper"
-export { type LeasableMark, ownMark, periodsOf, sharedPeriods } from "./product-marks"
+export { type LeasableMark, ownMark, ownPeriods, periodsOf, sharedPeriods } from "./product-marks"

@@ -1,17 +1,23 @@
-import { Button, Select, Table, Tabs, Text, toast } from "@medusajs/ui"
+import { PencilSquare } from "@medusajs/icons"
+import { Button, IconButton, Table, Tabs, Text } from "@medusajs/ui"
 import { useState } from "react"
 
-import type { Leasable, VariantQuotes } from "../../api/schemas/quotes"
-import { useSetLeasable } from "../hooks/use-product-leasing"
-import { useTexts } from "../hooks/use-texts"
-import { LEASABLE_CHOICES, reasonText } from "../lib/leasable"
+import type { ProductQuotes, VariantQuotes } from "../../../api/schemas/quotes"
+import { useTexts } from "../../hooks/use-texts"
+import { leasingInForce, periodsText, reasonText } from "../../lib/leasable"
 
 const FIRST = 10
 
-type QuoteTableProps = { productId: string; variants: VariantQuotes[] }
+type QuoteTableProps = {
+  quotes: ProductQuotes
+  /** Those of the product's variants to show. */
+  variants: VariantQuotes[]
+  /** Undefined: the rows have no button to edit them. */
+  onEdit?: (variantId: string) => void
+}
 
 /** The monthly amounts of a product's variants, market by market. */
-export const QuoteTable = ({ productId, variants }: QuoteTableProps) => {
+export const QuoteTable = ({ quotes, variants, onEdit }: QuoteTableProps) => {
   const { t, country } = useTexts()
   const [isWhole, setWhole] = useState(false)
   const offers = variants.flatMap((variant) => variant.markets)
@@ -49,7 +55,7 @@ export const QuoteTable = ({ productId, variants }: QuoteTableProps) => {
       </div>
       {markets.map((market) => (
         <Tabs.Content key={market} value={market} className="overflow-x-auto">
-          <MarketTable productId={productId} market={market} variants={shown} />
+          <MarketTable quotes={quotes} market={market} variants={shown} onEdit={onEdit} />
         </Tabs.Content>
       ))}
       {shown.length < variants.length && (
@@ -63,9 +69,9 @@ export const QuoteTable = ({ productId, variants }: QuoteTableProps) => {
   )
 }
 
-type MarketTableProps = { productId: string; market: string; variants: VariantQuotes[] }
+type MarketTableProps = QuoteTableProps & { market: string }
 
-const MarketTable = ({ productId, market, variants }: MarketTableProps) => {
+const MarketTable = ({ quotes, market, variants, onEdit }: MarketTableProps) => {
   const { t } = useTexts()
   const rows = variants.map((variant) => ({
     variant,
@@ -80,7 +86,7 @@ const MarketTable = ({ productId, market, variants }: MarketTableProps) => {
       <Table.Header className="border-t-0">
         <Table.Row>
           <Table.HeaderCell>{t("products.variant")}</Table.HeaderCell>
-          <Table.HeaderCell>{t("products.leasable")}</Table.HeaderCell>
+          <Table.HeaderCell>{t("products.title")}</Table.HeaderCell>
           {periods.map((months) => (
             <Table.HeaderCell key={months} className="text-nowrap text-right">
               {t("leases.values.months", { count: months })}
@@ -93,10 +99,11 @@ const MarketTable = ({ productId, market, variants }: MarketTableProps) => {
         {rows.map(({ variant, offer }) => (
           <QuoteRow
             key={variant.id}
-            productId={productId}
+            quotes={quotes}
             variant={variant}
             offer={offer}
             periods={periods}
+            onEdit={onEdit}
           />
         ))}
       </Table.Body>
@@ -104,8 +111,7 @@ const MarketTable = ({ productId, market, variants }: MarketTableProps) => {
   )
 }
 
-type QuoteRowProps = {
-  productId: string
+type QuoteRowProps = Pick<QuoteTableProps, "quotes" | "onEdit"> & {
   variant: VariantQuotes
   /** The variant's quotes in the market. Undefined if no region is in the market. */
   offer: VariantQuotes["markets"][number] | undefined
@@ -113,9 +119,10 @@ type QuoteRowProps = {
 }
 
 /** A variant in a market: its monthly amounts, or the reason why there are none. */
-const QuoteRow = ({ productId, variant, offer, periods }: QuoteRowProps) => {
+const QuoteRow = ({ quotes, variant, offer, periods, onEdit }: QuoteRowProps) => {
   const { t, amount } = useTexts()
   const name = variant.title ?? variant.sku ?? variant.id
+  const inForce = leasingInForce(quotes.leasable_by_default, quotes.product, variant)
   const reasons = offer?.reasons.map((reason) => reasonText(t, reason)).join(" · ")
 
   return (
@@ -131,12 +138,28 @@ const QuoteRow = ({ productId, variant, offer, periods }: QuoteRowProps) => {
         )}
       </Table.Cell>
       <Table.Cell>
-        <LeasableSelect
-          productId={productId}
-          variantId={variant.id}
-          value={variant.leasable}
-          label={t("products.variantLabel", { variant: name })}
-        />
+        <div className="flex items-center justify-between gap-x-2">
+          <div>
+            <Text size="small" leading="compact" className="text-nowrap">
+              {t(`products.value.${inForce.leasable}`)}
+            </Text>
+            {variant.months && (
+              <Text size="xsmall" leading="compact" className="text-ui-fg-muted text-nowrap">
+                {periodsText(t, variant.months)}
+              </Text>
+            )}
+          </div>
+          {onEdit && (
+            <IconButton
+              size="small"
+              variant="transparent"
+              aria-label={t("products.edit.variant", { variant: name })}
+              onClick={() => onEdit(variant.id)}
+            >
+              <PencilSquare className="text-ui-fg-subtle" />
+            </IconButton>
+          )}
+        </div>
       </Table.Cell>
       {offer?.quotes.length ? (
         periods.map((months) => {
@@ -160,46 +183,3 @@ const QuoteRow = ({ productId, variant, offer, periods }: QuoteRowProps) => {
 
 /** Medusa UI's cell accepts `colSpan` but does not declare it. */
 const span = (columns: number): object => ({ colSpan: Math.max(1, columns) })
-
-type LeasableSelectProps = {
-  productId: string
-  /** Undefined: the setting is the product's. */
-  variantId?: string
-  value: Leasable
-  label: string
-}
-
-/** Whether the product or variant can be leased: inherit, yes or no. A change is saved at once. */
-export const LeasableSelect = ({ productId, variantId, value, label }: LeasableSelectProps) => {
-  const { t } = useTexts()
-  const { mutateAsync, isPending, variables } = useSetLeasable(productId)
-
-  const save = async (leasable: string) => {
-    try {
-      await mutateAsync({ leasable: leasable as Leasable, variantId })
-      toast.success(t("products.saved"))
-    } catch (error) {
-      toast.error((error as Error).message)
-    }
-  }
-
-  return (
-    <Select
-      size="small"
-      value={isPending ? variables.leasable : value}
-      onValueChange={save}
-      disabled={isPending}
-    >
-      <Select.Trigger aria-label={label} className="w-28 shrink-0">
-        <Select.Value />
-      </Select.Trigger>
-      <Select.Content>
-        {LEASABLE_CHOICES.map((choice) => (
-          <Select.Item key={choice} value={choice}>
-            {t(`products.choice.${choice}`)}
-          </Select.Item>
-        ))}
-      </Select.Content>
-    </Select>
-  )
-}
