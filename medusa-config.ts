@@ -75,6 +75,27 @@ function redisModules(redisUrl: string) {
   ]
 }
 
+/** A provider of mails, beside Medusa's own of the admin's feed. */
+function mailProvider(resolve: string) {
+  return {
+    resolve: "@medusajs/medusa/notification",
+    options: {
+      providers: [
+        {
+          resolve: "@medusajs/medusa/notification-local",
+          id: "local",
+          options: { channels: ["feed"] },
+        },
+        {
+          resolve,
+          id: "mail",
+          options: { channels: ["email"], ...JSON.parse(env.MAIL_OPTIONS || "{}") },
+        },
+      ],
+    },
+  }
+}
+
 /** The repository as a shop: for development, the demo and the tests. The package leaves this out. */
 module.exports = defineConfig({
   projectConfig: {
@@ -101,6 +122,7 @@ module.exports = defineConfig({
         providers: [{ resolve: "./src/providers/leasecloud", id: "leasecloud" }],
       },
     },
+    ...(env.MAIL_PROVIDER ? [mailProvider(env.MAIL_PROVIDER)] : []),
     ...(env.REDIS_URL ? redisModules(env.REDIS_URL) : []),
   ],
 })

@@ -1,8 +1,16 @@
+import { join } from "node:path"
+import { ROOT } from "../../testbed/paths"
 import { describeShop } from "../helpers/shop"
 import { asking } from "./minutes/asking"
 import { hearing } from "./minutes/hearing"
+import { mailing } from "./minutes/mailing"
 
-describeShop("the job, minute by minute", (shop) => {
-  asking(shop)
-  hearing(shop)
-})
+describeShop(
+  "the job, minute by minute",
+  (shop) => {
+    asking(shop)
+    hearing(shop)
+    mailing(shop)
+  },
+  { env: { MAIL_PROVIDER: join(ROOT, "testbed/mail-provider") } }
+)

@@ -138,6 +138,7 @@ export const da: Messages = {
   setting_number: ({ from, to }) => `Angiv et helt tal fra ${from} til ${to}.`,
   setting_periods: ({ periods, max }) =>
     `Vælg højst ${periods} perioder, hver på 1 til ${max} måneder.`,
+  setting_days: ({ days, max }) => `Angiv højst ${days} dage, hver fra 1 til ${max}.`,
   setting_list: ({ max }) => `Vælg højst ${max}.`,
   setting_choice: () => "Vælg en af de viste værdier.",
   setting_locked: () => "Indstillingen er låst: den kan ikke ændres i admin.",

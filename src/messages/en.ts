@@ -134,6 +134,7 @@ export const en: Messages = {
   setting_number: ({ from, to }) => `Enter a whole number from ${from} to ${to}.`,
   setting_periods: ({ periods, max }) =>
     `Choose at most ${periods} periods, each of 1 to ${max} months.`,
+  setting_days: ({ days, max }) => `Enter at most ${days} days, each from 1 to ${max}.`,
   setting_list: ({ max }) => `Choose at most ${max}.`,
   setting_choice: () => "Choose one of the offered values.",
   setting_locked: () => "This setting is locked: it can't be changed in the admin.",

@@ -140,6 +140,7 @@ export const fi: Messages = {
   setting_number: ({ from, to }) => `Anna kokonaisluku väliltä ${from}–${to}.`,
   setting_periods: ({ periods, max }) =>
     `Valitse enintään ${periods} kautta, joista jokainen kestää 1–${max} kuukautta.`,
+  setting_days: ({ days, max }) => `Anna enintään ${days} päivää, joista jokainen on 1–${max}.`,
   setting_list: ({ max }) => `Valitse enintään ${max}.`,
   setting_choice: () => "Valitse jokin tarjotuista arvoista.",
   setting_locked: () => "Asetus on lukittu: sitä ei voi muuttaa hallinnassa.",

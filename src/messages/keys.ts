@@ -92,6 +92,7 @@ export interface Messages {
   setting_amount: Say
   setting_number: Say<{ from: number; to: number }>
   setting_periods: Say<{ periods: number; max: number }>
+  setting_days: Say<{ days: number; max: number }>
   setting_list: Say<{ max: number }>
   setting_choice: Say
   setting_locked: Say

@@ -138,6 +138,7 @@ export const nb: Messages = {
   setting_number: ({ from, to }) => `Oppgi et helt tall fra ${from} til ${to}.`,
   setting_periods: ({ periods, max }) =>
     `Velg høyst ${periods} perioder, hver på 1 til ${max} måneder.`,
+  setting_days: ({ days, max }) => `Angi høyst ${days} dager, hver fra 1 til ${max}.`,
   setting_list: ({ max }) => `Velg høyst ${max}.`,
   setting_choice: () => "Velg en av verdiene som vises.",
   setting_locked: () => "Innstillingen er låst: den kan ikke endres i admin.",

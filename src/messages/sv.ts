@@ -131,6 +131,7 @@ export const sv: Messages = {
   setting_number: ({ from, to }) => `Ange ett heltal från ${from} till ${to}.`,
   setting_periods: ({ periods, max }) =>
     `Välj högst ${periods} perioder, var och en på 1 till ${max} månader.`,
+  setting_days: ({ days, max }) => `Ange högst ${days} dagar, var och en från 1 till ${max}.`,
   setting_list: ({ max }) => `Välj högst ${max}.`,
   setting_choice: () => "Välj ett av de värden som erbjuds.",
   setting_locked: () => "Inställningen är låst: den kan inte ändras i admin.",

@@ -79,6 +79,7 @@ export const da: Texts = {
     session_restored: "Ordrens betalingssession blev genoprettet",
     erased: "Personoplysninger slettet",
     adopted_by_order: "Knyttet til ordren",
+    lease_signature_overdue: "Ikke underskrevet på dag {{days}}",
     lease_ready_to_ship: "Klar til afsendelse",
     lease_activated: "Leasingaftalen er aktiv",
     lease_cancelled: "Leasingaftalen er annulleret",

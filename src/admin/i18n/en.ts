@@ -87,6 +87,7 @@ export const en = {
     session_restored: "The order's payment session was restored",
     erased: "Personal data erased",
     adopted_by_order: "Attached to the order",
+    lease_signature_overdue: "Not signed on day {{days}}",
     lease_ready_to_ship: "Ready to ship",
     lease_activated: "The lease is active",
     lease_cancelled: "The lease is canceled",

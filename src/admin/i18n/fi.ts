@@ -79,6 +79,7 @@ export const fi: Texts = {
     session_restored: "Tilauksen maksuistunto palautettiin",
     erased: "Henkilötiedot poistettu",
     adopted_by_order: "Liitetty tilaukseen",
+    lease_signature_overdue: "Ei allekirjoitettu {{days}}. päivänä",
     lease_ready_to_ship: "Valmis lähetettäväksi",
     lease_activated: "Leasingsopimus on voimassa",
     lease_cancelled: "Leasingsopimus on peruutettu",

@@ -79,6 +79,7 @@ export const nb: Texts = {
     session_restored: "Ordrens betalingsøkt ble gjenopprettet",
     erased: "Personopplysninger slettet",
     adopted_by_order: "Koblet til ordren",
+    lease_signature_overdue: "Ikke signert på dag {{days}}",
     lease_ready_to_ship: "Klar til sending",
     lease_activated: "Leasingavtalen er aktiv",
     lease_cancelled: "Leasingavtalen er kansellert",

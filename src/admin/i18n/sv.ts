@@ -79,6 +79,7 @@ export const sv: Texts = {
     session_restored: "Beställningens betalsession återställdes",
     erased: "Personuppgifter raderade",
     adopted_by_order: "Kopplat till beställningen",
+    lease_signature_overdue: "Inte signerat på dag {{days}}",
     lease_ready_to_ship: "Redo att skickas",
     lease_activated: "Leasingavtalet är aktivt",
     lease_cancelled: "Leasingavtalet är annullerat",

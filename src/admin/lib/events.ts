@@ -36,6 +36,8 @@ export function eventTitle(t: Translate, event: LeaseEvent): string {
       return t("events.flag_cleared", { flag: flagTitle(t, String(data.code)) })
     case "flag.acknowledged":
       return t("events.flag_acknowledged", { flag: flagTitle(t, String(data.code)) })
+    case "lease.signature-overdue":
+      return t("events.lease_signature_overdue", { days: Number(data.days) })
     case "lease.submitted":
       return t("events.send_accepted")
   }

@@ -1,11 +1,14 @@
 import { z } from "@medusajs/framework/zod"
 import { MARKET_CODES } from "../../leasecloud/markets"
+import type { MailKind } from "../../mails"
 import {
   type FlagCode,
   type HistoryType,
   LEASE_ORDERINGS,
   LEASE_SOURCES,
   LEASE_STATUSES,
+  type MailReason,
+  type MailStatus,
 } from "../../modules/leasecloud/internal"
 import { leaseStatus, refusal } from "./cart-lease"
 import {
@@ -40,6 +43,20 @@ const event = answer(
     type: code<HistoryType>(),
     data: facts.nullable(),
     created_at: moment,
+  })
+)
+
+const mail = answer(
+  "LeaseMail",
+  "A mail to the customer. `interrupted`: it is unknown whether it was sent. It is not sent again.",
+  z.strictObject({
+    id: z.string(),
+    kind: code<MailKind>(),
+    number: z.int().describe("which of the reminders; 0 for other kinds"),
+    status: code<MailStatus>(),
+    reason: code<MailReason>().nullable().describe("why it was not sent, or why that is unknown"),
+    created_at: moment,
+    sent_at: moment.nullable(),
   })
 )
 
@@ -88,6 +105,7 @@ const lease = answer("Lease", "A lease as the merchant sees it.", z.strictObject
 
 export type LeaseFlag = z.infer<typeof flag>
 export type LeaseEvent = z.infer<typeof event>
+export type LeaseMail = z.infer<typeof mail>
 export type Lease = z.infer<typeof lease>
 
 export const leasesAnswer = answer(
@@ -104,8 +122,10 @@ export const leasesAnswer = answer(
 
 export const leaseAnswer = answer(
   "LeaseDetail",
-  "A lease with its history, oldest first.",
-  z.strictObject({ lease: z.strictObject({ ...fields, events: z.array(event) }) })
+  "A lease with its history and the mails to its customer, oldest first.",
+  z.strictObject({
+    lease: z.strictObject({ ...fields, events: z.array(event), mails: z.array(mail) }),
+  })
 )
 
 export type LeaseList = z.infer<typeof leasesAnswer>

@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { MARKET_CODES, type MarketCode } from "../../leasecloud/markets"
+import type { MailKind } from "../../mails/kinds"
 import { type Problem, problem } from "../../messages"
 import {
   MARKET_SETTINGS,
@@ -7,7 +8,7 @@ import {
   SETTING_NAMES,
   SHOP_SETTINGS,
 } from "../../modules/leasecloud/internal"
-import { answer, moment } from "./parts"
+import { answer, code, moment } from "./parts"
 
 const { enabled, minimumAmount, maximumAmount, months } = MARKET_SETTINGS
 
@@ -29,6 +30,8 @@ const shopShape = {
   order_reference: SHOP_SETTINGS.orderReference,
   stale_submitting_after: SHOP_SETTINGS.staleSubmittingAfter,
   stale_pending_after: SHOP_SETTINGS.stalePendingAfter,
+  mails: SHOP_SETTINGS.mails,
+  reminder_days: SHOP_SETTINGS.reminderDays,
 }
 
 const marketSettings = z.strictObject({
@@ -46,6 +49,8 @@ const settings = answer(
     ...shopShape,
     sales_channels: z.array(z.string()).describe("those that lease; empty: all"),
     customer_groups: z.array(z.string()).describe("those that may lease; empty: everybody"),
+    mails: z.array(code<MailKind>()).describe("the kinds of mail that customers get"),
+    reminder_days: z.array(z.int()).describe("days without a signature until a reminder"),
   })
 )
 
@@ -135,6 +140,8 @@ const ALLOWED: Record<SettingKey, Problem> = {
   order_reference: choice,
   stale_submitting_after: wholeNumber(SHOP_SETTINGS.staleSubmittingAfter),
   stale_pending_after: wholeNumber(SHOP_SETTINGS.stalePendingAfter),
+  mails: choice,
+  reminder_days: problem("setting_days", { days: MOST.reminders, max: MOST.reminderDay }),
 }
 
 /** What a field of the body must be, such as `markets.se.months`, for a person. */

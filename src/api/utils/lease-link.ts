@@ -1,6 +1,5 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { toMajor } from "../../leasecloud/money"
 import { type Language, inLanguage, languageOfTag, problem, problemAs } from "../../messages"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
@@ -12,7 +11,6 @@ import {
   shippingMethodsOf,
   storeLease,
   summarizeAmounts,
-  tokenOf,
 } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { type QuoteResult, notEligible, quotePrice } from "../../quotes/quote"
@@ -24,6 +22,7 @@ import {
   describeLink,
   waitsFor,
 } from "../../workflows/lease-link/find-link"
+import { linkAddress, serverAddress } from "../../workflows/lease-link/link-address"
 import {
   type LinkedOrder,
   cartOf,
@@ -188,12 +187,10 @@ export function presentLink(
   req: MedusaRequest,
   { link, status }: { link: LinkRow; status: LeaseLink["status"] }
 ): LeaseLink {
-  const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-  const token = tokenOf(link.selector, leasecloud.options.encryptionKey)
   return {
     id: link.id,
     order_id: link.order_id,
-    url: `${addressOf(req)}/leasecloud/apply/${token}`,
+    url: linkAddress(req.scope, link, addressOf(req)),
     status,
     months: link.months,
     expires_at: link.expires_at.toISOString(),
@@ -201,14 +198,8 @@ export function presentLink(
   }
 }
 
-/** The address that the shop's server is reached at: as its admin is configured, else as it was asked. */
-function addressOf(req: MedusaRequest): string {
-  const { admin } = req.scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE)
-  const configured = admin?.backendUrl
-  return /^https?:\/\//.test(configured ?? "")
-    ? configured!.replace(/\/+$/, "")
-    : `${req.protocol}://${req.get("host")}`
-}
+const addressOf = (req: MedusaRequest) =>
+  serverAddress(req.scope, `${req.protocol}://${req.get("host")}`)
 
 /** An order's newest lease link as a route answers it, or null. */
 export async function newestLink(req: MedusaRequest, orderId: string): Promise<LeaseLink | null> {
@@ -226,7 +217,8 @@ export async function newestLink(req: MedusaRequest, orderId: string): Promise<L
 const statusIn = (found: OpenLink | ClosedLink) => (found.kind === "open" ? "open" : found.status)
 
 /**
- * Makes an order's lease link.
+ * Makes an order's lease link: for its customer `ofCustomer`, or for a user of the admin. That of a user
+ * is mailed to the customer, if such mails are on.
  * @throws RouteError 404 if the order is not `ofCustomer`'s, 400 with every reason why it can't be leased,
  * 409 if it is leased.
  */
@@ -255,7 +247,14 @@ export async function makeLink(
     throw new RouteError(400, reasons.map(withoutItems))
   }
   await createLeaseLinkWorkflow(req.scope).run({
-    input: { order_id: orderId, months: months ?? null, expires_in_days },
+    input: {
+      order_id: orderId,
+      months: months ?? null,
+      expires_in_days,
+      // Anybody may send any name of a host: what a customer sends is in nobody's mail.
+      server_url: ofCustomer ? null : addressOf(req),
+      mailed: !ofCustomer,
+    },
   })
   return (await newestLink(req, orderId))!
 }

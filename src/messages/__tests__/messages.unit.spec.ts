@@ -27,6 +27,7 @@ const ABOUT = {
   from: 1,
   to: 120,
   periods: 24,
+  days: 5,
   values: ["MONTHLY", "QUARTERLY"],
   status: "pending" as const,
   region: "Sverige",

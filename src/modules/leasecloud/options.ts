@@ -2,6 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { endpointOverridesSchema } from "../../leasecloud/endpoints"
 import { MARKETS, MARKET_CODES } from "../../leasecloud/markets"
+import { MAIL_KINDS } from "../../mails/kinds"
 import {
   MARKET_SETTINGS,
   SETTING_NAMES,
@@ -84,6 +85,9 @@ const encryptionKey = z
 /** Hours. Longer than a month nobody's data are kept for an application. */
 const RETENTION = "must be a number of hours, more than 0 and at most 720"
 
+const TEMPLATE = "must be the id of a template of the notification provider"
+const TEMPLATED = MAIL_KINDS.filter((kind) => kind !== "lease_link")
+
 const optionsSchema = z.object({
   markets: z
     .strictObject(
@@ -129,6 +133,19 @@ const optionsSchema = z.object({
     .default(10),
   staleSubmittingAfter: SHOP_SETTINGS.staleSubmittingAfter.default(60),
   stalePendingAfter: SHOP_SETTINGS.stalePendingAfter.default(30),
+  mails: SHOP_SETTINGS.mails.default([]),
+  reminderDays: SHOP_SETTINGS.reminderDays.default([3, 7]),
+  /**
+   * The provider's templates in place of our texts, by kind of mail. Medusa stores what a template is
+   * given, so that the mail of a lease link, which holds a token, has none.
+   */
+  mailTemplates: z
+    .partialRecord(
+      z.enum(MAIL_KINDS).exclude(["lease_link"]),
+      z.string({ error: TEMPLATE }).min(1, { error: TEMPLATE }),
+      { error: `must be an object of template ids by ${TEMPLATED.join(", ")}` }
+    )
+    .optional(),
   /** Settings that the admin may not change; those of a market, in no market. */
   locked: z
     .array(z.enum(SETTING_NAMES), { error: `must be a list of ${SETTING_NAMES.join(", ")}` })

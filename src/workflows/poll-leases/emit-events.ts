@@ -4,7 +4,7 @@ import type { TaskContext } from "../task"
 const BATCH = 100
 
 /**
- * Emits the lease events that wait in the outbox. Marked after the bus took them: a process that
+ * Emits the lease events that wait in the outbox, and plans the mails that customers get of them. Marked after the bus took them: a process that
  * dies in between emits them again, with the same `event_id`.
  */
 export async function emitEvents({ container, leasecloud, deadline }: TaskContext): Promise<void> {
@@ -14,6 +14,7 @@ export async function emitEvents({ container, leasecloud, deadline }: TaskContex
     if (!rows.length) {
       return
     }
+    await leasecloud.ledger.planMails(leasecloud.options.mails, rows)
     await eventBus.emit(
       rows.map(({ id, lease_id, order_id, emit_as }) => ({
         name: emit_as,

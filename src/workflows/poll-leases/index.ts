@@ -9,6 +9,7 @@ import { alignOrders } from "./align-orders"
 import { emitEvents } from "./emit-events"
 import { eraseExpired } from "./erase-expired"
 import { orderReader } from "./order-reader"
+import { sendMails } from "../mails/send-mails"
 import { sendWaiting } from "./send-waiting"
 
 type PollingStage = "pollDue" | "resolveUncertain" | "lookForLate" | "setReferences"
@@ -20,7 +21,7 @@ function polls(stage: PollingStage) {
 }
 
 /**
- * Orders first, then the leases that wait for an answer, then the shop's own orders and events. What
+ * Orders first, then the leases that wait for an answer, then the shop's own orders, events and mails. What
  * is kept for each is less than a run in all: however slow LeaseCloud is, orders and events move.
  */
 const STAGES = {
@@ -32,6 +33,7 @@ const STAGES = {
   setReferences: { run: polls("setReferences"), leastMs: 3_000 },
   eraseExpired: { run: eraseExpired, leastMs: 3_000 },
   emitEvents: { run: emitEvents, leastMs: 6_000 },
+  sendMails: { run: sendMails, leastMs: 2_000 },
 }
 
 const pollLeasesStep = createStep("follow-leases", async (_: void, { container }) => {

@@ -18,7 +18,19 @@ async function flagWaiting({ leasecloud }: TaskContext): Promise<void> {
   })
 }
 
-const STAGES = { checkDrafts, checkLinks, checkSent, checkOrders, checkStanding, flagWaiting }
+async function noteOverdue({ leasecloud }: TaskContext): Promise<void> {
+  await leasecloud.ledger.noteOverdue(leasecloud.options.reminderDays)
+}
+
+const STAGES = {
+  checkDrafts,
+  checkLinks,
+  checkSent,
+  checkOrders,
+  checkStanding,
+  flagWaiting,
+  noteOverdue,
+}
 
 const reconcileStep = createStep("reconcile-ledger", async (_: void, { container }) => {
   return new StepResponse({ swept: await runStages(container, "reconcile-leases", STAGES) })

@@ -32,6 +32,7 @@ const ABOUT = {
   from: 1,
   to: 120,
   periods: 24,
+  days: 5,
   values: ["MONTHLY", "QUARTERLY"],
   status: "pending",
   region: "Norden",

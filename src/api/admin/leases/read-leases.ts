@@ -83,7 +83,7 @@ export async function ordersOfNumber(container: MedusaContainer, q: string): Pro
 }
 
 /**
- * A lease with its history, as the admin API answers it.
+ * A lease with its history and its mails, as the admin API answers it.
  * @throws RouteError 404.
  */
 export async function readAdminLease(container: MedusaContainer, id: string) {
@@ -91,12 +91,14 @@ export async function readAdminLease(container: MedusaContainer, id: string) {
   const row = await findLeaseOr404(leasecloud, id)
   const [lease] = await toAdminLeases(container, [row])
   const events = await leasecloud.ledger.eventsOf(id)
+  const mails = await leasecloud.ledger.mailsOf(row)
   return {
     ...lease,
     events: events.map((event) => ({
       ...event,
       data: historyInMajorUnits(event.type, event.data),
     })),
+    mails,
   }
 }
 

@@ -2,8 +2,10 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { InferTypeOf } from "@medusajs/framework/types"
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { MarketCode } from "../../../leasecloud/markets"
+import type { MailKind } from "../../../mails/kinds"
 import * as models from "../models"
 import type { OrderFacts } from "../payload"
+import type { MailReason } from "./mail-states"
 import type { LeaseStatus } from "./statuses"
 
 export type Db = Knex | Knex.Transaction
@@ -17,6 +19,7 @@ export const TABLES = {
   event: tableOf(models.LeaseEvent),
   flag: tableOf(models.LeaseFlag),
   link: tableOf(models.LeaseLink),
+  mail: tableOf(models.Mail),
   token: tableOf(models.BudgetToken),
   installation: tableOf(models.Installation),
   settings: tableOf(models.LeasingSettings),
@@ -58,9 +61,15 @@ interface Narrowed {
 /** A lease link as its row holds it. */
 export type LinkRow = Omit<InferTypeOf<typeof models.LeaseLink>, "deleted_at">
 
+/** A mail as its row holds it. */
+export interface MailRow extends Omit<InferTypeOf<typeof models.Mail>, "deleted_at"> {
+  kind: MailKind
+  reason: MailReason | null
+}
+
 /** A new id with the prefix of its table. */
 export function newId(
-  prefix: "lease" | "lapp" | "levt" | "lflg" | "llnk" | "lset" | "ltok" | "lerr" | "lref"
+  prefix: "lease" | "lapp" | "levt" | "lflg" | "llnk" | "lmail" | "lset" | "ltok" | "lerr" | "lref"
 ): string {
   return generateEntityId(undefined, prefix)
 }

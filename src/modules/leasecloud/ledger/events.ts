@@ -4,6 +4,7 @@ import { Db, TABLES, fromNow, newId } from "./database"
 /** Events for the shop's own subscribers. */
 export const LEASE_EVENTS = [
   "lease.submitted",
+  "lease.signature-overdue",
   "lease.ready-to-ship",
   "lease.activated",
   "lease.cancelled",
@@ -54,6 +55,7 @@ export interface OutboxRow {
   lease_id: string
   order_id: string | null
   emit_as: LeaseEventName
+  data: Record<string, unknown> | null
 }
 
 function isEmitted(type: string): type is LeaseEventName {
@@ -126,11 +128,11 @@ export async function claimOutbox(db: Db, limit: number): Promise<OutboxRow[]> {
         .skipLocked()
     )
     .update({ emit_claimed_until: fromNow(db, 60_000) })
-    .returning(["id", "lease_id", "order_id", "emit_as", "created_at"])
+    .returning(["id", "lease_id", "order_id", "emit_as", "data", "created_at"])
   // Sorted by the database: events of one change lie within a millisecond.
   return await db
     .with("claimed", claiming)
-    .select<OutboxRow[]>("id", "lease_id", "order_id", "emit_as")
+    .select<OutboxRow[]>("id", "lease_id", "order_id", "emit_as", "data")
     .from("claimed")
     .orderBy("created_at")
 }

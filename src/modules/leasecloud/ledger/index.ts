@@ -37,6 +37,8 @@ import {
 } from "./flags"
 import { createLink, findLink, linkByToken, linkOfOrder, noteLinkUse, revokeLink } from "./links"
 import { eventsOf, listLeases, openFlagsOf } from "./list"
+import { claimMail, interruptMails, mailsOf, nextMail, planMails, recordMail } from "./mails"
+import { noteOverdue } from "./overdue"
 import { type AttemptKey, tooManyAttempts } from "./refused-attempts"
 import { flagStale } from "./stale"
 import { failedBefore, loadState, saveState } from "./tasks"
@@ -55,6 +57,7 @@ import { nextToSend, noteUntouched, tryLater } from "./waiting"
 /** What may be done with the ledger from outside the module. Each is described where it is defined. */
 const VERBS = {
   acknowledgeFlag,
+  claimMail,
   claimOutbox,
   clearFlags,
   closeLease,
@@ -78,6 +81,7 @@ const VERBS = {
   flaggedStanding,
   flagStale,
   flagStanding,
+  interruptMails,
   lastLeaseOf,
   leaseOf,
   leaseOfCart,
@@ -87,16 +91,21 @@ const VERBS = {
   listLeases,
   liveLeasesAfter,
   loadState,
+  mailsOf,
   markAligned,
   markChecked,
   markEmitted,
   markUnaligned,
+  nextMail,
   nextToSend,
   noteLinkUse,
+  noteOverdue,
   noteUntouched,
   openFlag,
   openFlagsOf,
   orderWasCanceled,
+  planMails,
+  recordMail,
   releaseLease,
   rememberSession,
   replaceSession,

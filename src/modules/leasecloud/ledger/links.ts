@@ -2,18 +2,23 @@ import { type Keys, keysOf } from "./applicants"
 import { Db, LeaseRow, LinkRow, TABLES, newId } from "./database"
 import { addEvents } from "./events"
 import { newSelector, selectorOf } from "./link-token"
+import { planLinkMail } from "./mails"
 
 export interface NewLink {
   orderId: string
   /** The period to show first; null for the shop's. */
   months: number | null
   expiresAt: Date
+  /** The address of the shop's server, as the user who makes the link reached it. */
+  serverUrl?: string | null
+  /** Whether the link is mailed to the customer. */
+  mailed?: boolean
 }
 
 /** Makes an order's lease link, and revokes the one before. Its event waits in the outbox. */
 export async function createLink(
   db: Db,
-  { orderId, months, expiresAt }: NewLink
+  { orderId, months, expiresAt, serverUrl = null, mailed = false }: NewLink
 ): Promise<LinkRow> {
   return await db.transaction(async (trx) => {
     // One after the other: of two made at once, each would find the former one to revoke.
@@ -26,9 +31,11 @@ export async function createLink(
         selector: newSelector(),
         months,
         expires_at: expiresAt,
+        server_url: serverUrl,
       })
       .returning("*")
     await addEvents(trx, { id: link.id, order_id: orderId }, [{ type: "lease.link-created" }])
+    if (mailed) await planLinkMail(trx, link)
     return link
   })
 }

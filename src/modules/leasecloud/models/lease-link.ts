@@ -18,6 +18,8 @@ export const LeaseLink = model
       revoked_at: model.dateTime().nullable(),
       /** The lease that was applied for by this link, if any. */
       lease_id: model.text().nullable(),
+      /** The address of the shop's server as the user who made the link reached it; null for a customer. */
+      server_url: model.text().nullable(),
     }
   )
   .indexes([

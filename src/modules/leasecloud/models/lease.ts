@@ -115,6 +115,11 @@ export const Lease = model
       where:
         "status = 'submitting' AND attempt_started_at IS NULL AND remote_id IS NULL AND deleted_at IS NULL",
     },
+    {
+      name: "IDX_leasecloud_lease_pending",
+      on: ["status_since"],
+      where: "status = 'pending' AND deleted_at IS NULL",
+    },
     { name: "IDX_leasecloud_lease_status", on: ["status", "created_at"] },
     { name: "IDX_leasecloud_lease_created", on: ["created_at"] },
   ])

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { MAIL_KINDS } from "../../../mails/kinds"
 
 export const flag = () => z.boolean({ error: "must be true or false" })
 
@@ -10,8 +11,8 @@ export const wholeNumber = (from: number, to: number) => {
   return z.number({ error }).int({ error }).min(from, { error }).max(to, { error })
 }
 
-/** The longest period in months, and the longest lists. */
-export const MOST = { months: 120, periods: 24, ids: 100 }
+/** The longest period in months, the latest reminder in days, and the longest lists. */
+export const MOST = { months: 120, periods: 24, ids: 100, reminderDay: 365, reminders: 5 }
 
 const amount = z
   .number({ error: "must be a number in major units, excl. VAT" })
@@ -30,6 +31,15 @@ const idsOf = (what: string) => {
     .transform((list) => [...new Set(list)])
 }
 
+const mails = z
+  .array(oneOf(MAIL_KINDS), { error: `must be a list of ${MAIL_KINDS.join(", ")}` })
+  .transform((list) => MAIL_KINDS.filter((kind) => list.includes(kind)))
+
+const reminderDays = z
+  .array(wholeNumber(1, MOST.reminderDay), { error: "must be a list of days" })
+  .max(MOST.reminders, { error: `must have at most ${MOST.reminders} days` })
+  .transform((list) => [...new Set(list)].sort((a, b) => a - b))
+
 /**
  * What of a market's options a merchant may change in the admin. `enabled`: whether the shop leases
  * there; open leases are followed in any case. Amounts in major units, ex VAT. `months`: the periods on
@@ -45,7 +55,9 @@ export const MARKET_SETTINGS = {
 /**
  * What of the other options a merchant may change in the admin. `salesChannels` and `customerGroups`:
  * those that lease, all if the list is empty. `staleSubmittingAfter`: minutes until a lease that
- * LeaseCloud has not taken is flagged. `stalePendingAfter`: days until one that nobody signed is.
+ * LeaseCloud has not taken is flagged. `stalePendingAfter`: days until one that nobody signed is. `mails`:
+ * the kinds of mail that customers get. `reminderDays`: days without a signature after which they are
+ * reminded.
  */
 export const SHOP_SETTINGS = {
   defaultMonths: wholeNumber(1, MOST.months),
@@ -59,6 +71,8 @@ export const SHOP_SETTINGS = {
   orderReference: oneOf(["display_id", "id"]),
   staleSubmittingAfter: wholeNumber(1, 1440),
   stalePendingAfter: wholeNumber(1, 365),
+  mails,
+  reminderDays,
 }
 
 export type MarketSettingName = keyof typeof MARKET_SETTINGS

@@ -92,13 +92,25 @@ export async function emptyLedger(db: Knex): Promise<void> {
     event,
     flag,
     link,
+    mail,
     token,
     task,
     upstreamError,
     refusedAttempt,
     installation,
   } = TABLES
-  const tables = [lease, applicant, event, flag, link, token, task, upstreamError, refusedAttempt]
+  const tables = [
+    lease,
+    applicant,
+    event,
+    flag,
+    link,
+    mail,
+    token,
+    task,
+    upstreamError,
+    refusedAttempt,
+  ]
   await db.raw(
     tables.map((table) => `DELETE FROM ${table}`).join("; ") +
       `; UPDATE ${installation} SET blocked_until = NULL`
