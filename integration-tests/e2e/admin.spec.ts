@@ -254,9 +254,9 @@ describeShop("the merchant in the admin", (shop) => {
     for (const country of ["Sweden", "Denmark", "Norway", "Finland"]) {
       await section(page, country).getByText("Connected", { exact: true }).waitFor()
     }
-    expect(
-      await valueOf(section(page, "Sweden"), "Leasable amounts excl. VAT").innerText()
-    ).toMatch(/From SEK.6,000\.00/)
+    expect(await valueOf(section(page, "Sweden"), "Minimum amount excl. VAT").innerText()).toMatch(
+      /SEK.6,000\.00/
+    )
     expect(await page.getByRole("progressbar").count()).toBe(4)
     expect(await seriousViolationsIn(page, mainParts())).toEqual([])
     for (const key of Object.values(shop.simulator.keys)) {

@@ -56,15 +56,49 @@ async function takeAll(album: Album, demo: RunningDemo, leases: Record<string, S
     await page.getByRole("heading", { name: "Leasing", exact: true }).scrollIntoViewIfNeeded()
     await scrollDown(page)
   })
+  await takeSettings(album, demo)
+}
+
+/** The settings after a merchant has changed some, and the forms that change them. */
+async function takeSettings(album: Album, demo: RunningDemo) {
+  const path = "/settings/leasecloud"
   await call(demo, "POST", "/admin/leasecloud/status")
-  await album.take(
-    "settings",
-    "/settings/leasecloud",
-    { viewport: { width: 1440, height: 1700 } },
-    scrollDown
+  const { sales_channels } = await call<{ sales_channels: { id: string }[] }>(
+    demo,
+    "GET",
+    "/admin/sales-channels?fields=id"
   )
-  await album.take("settings-markets", "/settings/leasecloud")
-  await album.take("settings-dark", "/settings/leasecloud", { isDark: true }, scrollDown)
+  await call(demo, "POST", "/admin/sales-channels", { name: "Showroom" })
+  const change = (changes: object) => call(demo, "POST", "/admin/leasecloud/settings", changes)
+  await change({ markets: { se: { minimum_amount: 8000, months: [24, 36] } }, default_months: 24 })
+  await change({ on_decline: "keep", sales_channels: [sales_channels[0].id] })
+  const tall = { viewport: { width: 1440, height: 1500 } }
+  const edit = (card: string, menu: string, item: string) => async (page: Page) => {
+    const heading = page.getByRole("heading", { name: card, exact: true })
+    const section = page.locator("main .shadow-elevation-card-rest", { has: heading }).last()
+    await section.getByRole("button", { name: menu }).click()
+    await page.getByRole("menuitem", { name: item }).click()
+    await page.getByRole("dialog").waitFor()
+  }
+  await album.take("settings", path, tall)
+  await album.take("settings-dark", path, { ...tall, isDark: true })
+  await album.take("settings-usage", path, tall, async (page) => {
+    await page.getByRole("heading", { name: "Changes of the settings" }).waitFor()
+    await scrollDown(page)
+  })
+  await album.take("settings-edit", path, {}, edit("Sweden", "Actions", "Edit"))
+  await album.take(
+    "settings-edit-swedish",
+    path,
+    { language: "sv", isDark: true },
+    edit("Vem som får leasa vad", "Åtgärder", "Redigera")
+  )
+  await album.take(
+    "settings-edit-phone",
+    path,
+    { viewport: PHONE },
+    edit("Orders", "Actions", "Edit")
+  )
 }
 
 /** Leasing by link: a draft order, an accepted offer and its link, and the page behind the link. */

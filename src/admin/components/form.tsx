@@ -95,6 +95,45 @@ export const FormDrawer = (props: FormDrawerProps) => {
   )
 }
 
+type FormFrameProps = {
+  /** Of the control. Of a group of controls: `${id}-label` is its label. */
+  id: string
+  label: string
+  hint?: string
+  error?: string | null
+  isGroup?: boolean
+  /** What stands below the hint. */
+  note?: ReactNode
+  children: ReactNode
+}
+
+/** A control with its label, and its hint or error: `${id}-hint` describes the control. */
+export const FormFrame = ({ id, label, hint, error, isGroup, note, children }: FormFrameProps) => (
+  <div className="flex flex-col gap-y-2">
+    <Label
+      id={`${id}-label`}
+      htmlFor={isGroup ? undefined : id}
+      size="small"
+      weight="plus"
+      className="w-fit"
+    >
+      {label}
+    </Label>
+    {children}
+    {(error || hint) && (
+      <Hint
+        id={`${id}-hint`}
+        variant={error ? "error" : "info"}
+        role={error ? "alert" : undefined}
+        className="text-pretty"
+      >
+        {error || hint}
+      </Hint>
+    )}
+    {note}
+  </div>
+)
+
 type FormFieldProps = {
   label: string
   value: string
@@ -114,10 +153,7 @@ export const FormField = ({ label, value, onChange, hint, error, multiline }: Fo
     "aria-describedby": hint || error ? `${id}-hint` : undefined,
   }
   return (
-    <div className="flex flex-col gap-y-2">
-      <Label htmlFor={id} size="small" weight="plus">
-        {label}
-      </Label>
+    <FormFrame id={id} label={label} hint={hint} error={error}>
       {multiline ? (
         <Textarea {...shared} rows={4} onChange={(event) => onChange(event.target.value)} />
       ) : (
@@ -128,16 +164,7 @@ export const FormField = ({ label, value, onChange, hint, error, multiline }: Fo
           onChange={(event) => onChange(event.target.value)}
         />
       )}
-      {(error || hint) && (
-        <Hint
-          id={`${id}-hint`}
-          variant={error ? "error" : "info"}
-          role={error ? "alert" : undefined}
-        >
-          {error || hint}
-        </Hint>
-      )}
-    </div>
+    </FormFrame>
   )
 }
 
@@ -153,10 +180,7 @@ type FormSelectProps = {
 export const FormSelect = ({ label, value, onChange, options, hint }: FormSelectProps) => {
   const id = useId()
   return (
-    <div className="flex flex-col gap-y-2">
-      <Label htmlFor={id} size="small" weight="plus">
-        {label}
-      </Label>
+    <FormFrame id={id} label={label} hint={hint}>
       <Select size="small" value={value} onValueChange={onChange}>
         <Select.Trigger id={id} aria-describedby={`${id}-hint`}>
           <Select.Value />
@@ -169,10 +193,7 @@ export const FormSelect = ({ label, value, onChange, options, hint }: FormSelect
           ))}
         </Select.Content>
       </Select>
-      <Hint id={`${id}-hint`} variant="info">
-        {hint}
-      </Hint>
-    </div>
+    </FormFrame>
   )
 }
 

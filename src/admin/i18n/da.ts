@@ -7,6 +7,8 @@ export const da: Texts = {
     confirm: "Bekræft",
     close: "Luk",
     copy: "Kopiér",
+    edit: "Redigér",
+    save: "Gem",
     viewLease: "Vis leasingaftale",
     viewOrder: "Vis ordre",
     note: "Note",
@@ -569,7 +571,7 @@ export const da: Texts = {
   },
   settings: {
     title: "LeaseCloud",
-    subtitle: "Forbindelse, takster og kald til LeaseCloud",
+    subtitle: "Regler, forbindelse og kald til LeaseCloud",
     test: "Test forbindelsen",
     testPassed: "LeaseCloud kan nås",
     testFailed: "Mindst ét marked kan ikke nå LeaseCloud",
@@ -605,6 +607,132 @@ export const da: Texts = {
     },
     noMarketsTitle: "Intet marked er konfigureret",
     noMarketsText: "Tilføj et marked med basis-URL og API-nøgle i udvidelsens indstillinger.",
+    sections: {
+      eligibility: "Hvem der må lease hvad",
+      applications: "Leasingansøgninger",
+      orders: "Ordrer",
+      mails: "Mails til kunder",
+    },
+    fields: {
+      enabled: {
+        label: "Leasing",
+        hint: "Fra: butikken leaser intet ud på dette marked. Åbne leasingaftaler fortsætter.",
+      },
+      minimum_amount: {
+        label: "Minimumsbeløb ekskl. moms",
+        hint: "Under dette beløb tilbydes leasing ikke. Et tomt felt får værdien i medusa-config.ts.",
+      },
+      maximum_amount: {
+        label: "Maksimumsbeløb ekskl. moms",
+        hint: "Over dette beløb tilbydes leasing ikke. Et tomt felt får værdien i medusa-config.ts.",
+      },
+      months: {
+        label: "Leasingperioder",
+        hint: "Kunderne vælger mellem disse perioder. Uden et valg tilbyder butikken alle LeaseClouds perioder.",
+      },
+      leasable_by_default: {
+        label: "Produkter kan leases",
+        hint: "Til: alle produkter kan leases, medmindre produktets side siger nej. Fra: kun produkter, hvis side siger ja.",
+      },
+      sales_channels: {
+        label: "Salgskanaler",
+        hint: "Kun disse salgskanaler leaser ud. Uden et valg gør alle det.",
+      },
+      customer_groups: {
+        label: "Kundegrupper",
+        hint: "Kun kunder i disse grupper må lease, efter login. Uden et valg må alle.",
+      },
+      default_months: {
+        label: "Leasingperiode, der vises først",
+        hint: "Kunderne ser denne periode først, hvis den tilbydes.",
+      },
+      invoice_interval: {
+        label: "Fakturering",
+        hint: "Hvor ofte LeaseCloud fakturerer, hvis ansøgeren ikke vælger noget.",
+      },
+      strict_identity: {
+        label: "Afvis forkerte kontrolcifre",
+        hint: "Til: et virksomhedsnummer eller personnummer med forkert kontrolciffer afvises. Fra: ansøgeren får en advarsel.",
+      },
+      on_decline: {
+        label: "Efter et afslag",
+        hint: "Hvad der sker med ordren, hvis LeaseCloud afslår eller annullerer leasingaftalen, før den er aktiv. En beholdt ordre venter igen på betaling.",
+      },
+      fulfillment_gate: {
+        label: "Tilbagehold ekspedering",
+        hint: "Til: en ordre kan ikke ekspederes, før leasingaftalen er klar til afsendelse. Fra: butikken kan ekspedere på egen risiko.",
+      },
+      order_reference: {
+        label: "Nummer hos LeaseCloud",
+        hint: "LeaseCloud får dette som ordrens nummer.",
+      },
+      stale_submitting_after: {
+        label: "Flag en leasingaftale, der ikke er sendt, efter",
+        hint: "I minutter. En leasingaftale, som LeaseCloud ikke har modtaget til den tid, kræver opmærksomhed.",
+      },
+      stale_pending_after: {
+        label: "Flag en leasingaftale uden underskrift efter",
+        hint: "I dage. En leasingaftale, som ingen har underskrevet til den tid, kræver opmærksomhed.",
+      },
+      mails: {
+        label: "Mails",
+        hint: "Kunderne får disse mails undervejs i leasingen, på ordrens sprog.",
+      },
+      reminder_days: {
+        label: "Dage til en påmindelse",
+        hint: "Kunder, der ikke har underskrevet, får en påmindelse efter så mange dage, for eksempel 3, 7. Et tomt felt sender ingen.",
+      },
+    },
+    choices: {
+      cancel: "Annuller ordren",
+      keep: "Behold ordren",
+      display_id: "Ordrenummer",
+      id: "Ordre-ID",
+      mails: {
+        applied: "Ansøgning sendt",
+        signature_reminder: "Påmindelse om underskrift",
+        signed: "Underskrevet",
+        active: "Aktiv",
+        declined: "Afvist",
+        cancelled: "Annulleret",
+        apply_again: "Ansøg igen",
+        lease_link: "Leasinglink",
+      },
+    },
+    values: {
+      on: "Til",
+      off: "Fra",
+      none: "Intet",
+      allPeriods: "Alle LeaseClouds perioder",
+      nothing: "Ingen",
+      all: {
+        sales_channels: "Alle salgskanaler",
+        customer_groups: "Alle kunder",
+      },
+      minutes_one: "{{count}} minut",
+      minutes_other: "{{count}} minutter",
+    },
+    edit: {
+      text: "En ændring gælder inden for få sekunder. En leasingaftale, der er sendt, ændres ikke.",
+      done: "Indstillingerne er gemt",
+      configured: "I medusa-config.ts: {{value}}",
+      reset: "Brug værdien i medusa-config.ts",
+      locked: "Låst",
+      lockedText: "Låst i medusa-config.ts: kun en udvikler kan ændre det der.",
+      search: {
+        sales_channels: "Søg efter salgskanaler",
+        customer_groups: "Søg efter kundegrupper",
+      },
+      noneFound: "Intet fundet",
+      remove: "Fjern {{name}}",
+    },
+    history: {
+      title: "Ændringer af indstillingerne",
+      none: "Ingen har ændret indstillingerne. De i medusa-config.ts gælder.",
+      unknownUser: "Ukendt bruger",
+      showMore_one: "Vis {{count}} ændring mere",
+      showMore_other: "Vis {{count}} ændringer mere",
+    },
     connection: {
       reachable: "Forbundet",
       unreachable: "Ikke forbundet",
@@ -616,11 +744,6 @@ export const da: Texts = {
       terms: "Betalingsbetingelser",
       termsDays_one: "{{count}} dag",
       termsDays_other: "{{count}} dage",
-      limits: "Beløb, der kan leases, ekskl. moms",
-      from: "Fra {{minimum}}",
-      upTo: "Op til {{maximum}}",
-      between: "{{minimum}} til {{maximum}}",
-      noLimits: "Ingen grænser",
       openLeases: "Endnu ikke aktive",
       quotes: "Månedlige ydelser",
       sourceTariffs: "Beregnes af taksterne",

@@ -2,6 +2,7 @@ import type { LeaseStatus } from "../../api/schemas/cart-lease"
 import type { LeaseLink } from "../../api/schemas/lease-link"
 import type { Lease } from "../../api/schemas/leases"
 import type { ProductReasonCode } from "../../api/schemas/quotes"
+import type { SettingKey } from "../../api/schemas/settings"
 import type { PluginStatus } from "../../api/schemas/status"
 
 type SetupIssueCode = PluginStatus["diagnosis"][number]["code"]
@@ -14,6 +15,8 @@ export const en = {
     confirm: "Confirm",
     close: "Close",
     copy: "Copy",
+    edit: "Edit",
+    save: "Save",
     viewLease: "View lease",
     viewOrder: "View order",
     note: "Note",
@@ -576,7 +579,7 @@ export const en = {
   },
   settings: {
     title: "LeaseCloud",
-    subtitle: "Connection, tariffs and requests to LeaseCloud",
+    subtitle: "Rules, connection and requests to LeaseCloud",
     test: "Test connection",
     testPassed: "LeaseCloud can be reached",
     testFailed: "At least one market can't reach LeaseCloud",
@@ -611,6 +614,133 @@ export const en = {
     } satisfies Record<SetupIssueCode, object>,
     noMarketsTitle: "No market is configured",
     noMarketsText: "Add a market with its base URL and API key to the plugin's options.",
+    sections: {
+      eligibility: "Who may lease what",
+      applications: "Applications",
+      orders: "Orders",
+      mails: "Emails to customers",
+    },
+    /** A setting by its name in the API: its name, and its effect in a sentence. */
+    fields: {
+      enabled: {
+        label: "Leasing",
+        hint: "Off: the shop leases nothing in this market. Open leases go on.",
+      },
+      minimum_amount: {
+        label: "Minimum amount excl. VAT",
+        hint: "Leasing is not offered below this amount. An empty field has the value of medusa-config.ts.",
+      },
+      maximum_amount: {
+        label: "Maximum amount excl. VAT",
+        hint: "Leasing is not offered above this amount. An empty field has the value of medusa-config.ts.",
+      },
+      months: {
+        label: "Lease periods",
+        hint: "Customers choose among these periods. Without a choice, the shop offers all of LeaseCloud's periods.",
+      },
+      leasable_by_default: {
+        label: "Products can be leased",
+        hint: "On: every product can be leased unless its page says no. Off: only products whose page says yes.",
+      },
+      sales_channels: {
+        label: "Sales channels",
+        hint: "Only these sales channels lease. Without a choice, all do.",
+      },
+      customer_groups: {
+        label: "Customer groups",
+        hint: "Only customers in these groups lease, after they log in. Without a choice, everybody may.",
+      },
+      default_months: {
+        label: "Lease period shown first",
+        hint: "Customers see this period first, if it is offered.",
+      },
+      invoice_interval: {
+        label: "Invoices",
+        hint: "How often LeaseCloud invoices, if the applicant chooses nothing.",
+      },
+      strict_identity: {
+        label: "Refuse wrong check digits",
+        hint: "On: a company number or identity number with a wrong check digit is refused. Off: the applicant gets a warning.",
+      },
+      on_decline: {
+        label: "After a decline",
+        hint: "What happens to the order if LeaseCloud declines or cancels the lease before it is active. A kept order waits for payment again.",
+      },
+      fulfillment_gate: {
+        label: "Hold fulfillment",
+        hint: "On: an order can't be fulfilled before its lease is ready to ship. Off: the shop may ship at its own risk.",
+      },
+      order_reference: {
+        label: "Number at LeaseCloud",
+        hint: "LeaseCloud gets this as the number of an order.",
+      },
+      stale_submitting_after: {
+        label: "Flag an unsent lease after",
+        hint: "In minutes. A lease that LeaseCloud has not received by then needs attention.",
+      },
+      stale_pending_after: {
+        label: "Flag an unsigned lease after",
+        hint: "In days. A lease that nobody has signed by then needs attention.",
+      },
+      mails: {
+        label: "Emails",
+        hint: "Customers get these emails at the steps of their lease, in the language of the order.",
+      },
+      reminder_days: {
+        label: "Days until a reminder",
+        hint: "Customers who have not signed get a reminder after these days, such as 3, 7. An empty field sends none.",
+      },
+    } satisfies Record<SettingKey, { label: string; hint: string }>,
+    choices: {
+      cancel: "Cancel the order",
+      keep: "Keep the order",
+      display_id: "Order number",
+      id: "Order ID",
+      mails: {
+        applied: "Applied",
+        signature_reminder: "Reminder to sign",
+        signed: "Signed",
+        active: "Active",
+        declined: "Declined",
+        cancelled: "Canceled",
+        apply_again: "Apply again",
+        lease_link: "Lease link",
+      },
+    },
+    values: {
+      on: "On",
+      off: "Off",
+      none: "None",
+      allPeriods: "All of LeaseCloud's periods",
+      nothing: "None",
+      all: {
+        sales_channels: "All sales channels",
+        customer_groups: "All customers",
+      },
+      minutes_one: "{{count}} minute",
+      minutes_other: "{{count}} minutes",
+    },
+    edit: {
+      text: "A change is in force within seconds. A lease that was sent goes on as it is.",
+      done: "The settings are saved",
+      configured: "In medusa-config.ts: {{value}}",
+      reset: "Use the value of medusa-config.ts",
+      locked: "Locked",
+      lockedText: "Locked in medusa-config.ts: only a developer can change it there.",
+      search: {
+        sales_channels: "Search sales channels",
+        customer_groups: "Search customer groups",
+      },
+      noneFound: "Nothing found",
+      remove: "Remove {{name}}",
+    },
+    history: {
+      title: "Changes of the settings",
+      none: "Nobody has changed the settings. Those of medusa-config.ts are in force.",
+      unknownUser: "Unknown user",
+      showMore_one: "Show {{count}} more change",
+      showMore_other: "Show {{count}} more changes",
+    },
     connection: {
       reachable: "Connected",
       unreachable: "Not connected",
@@ -622,11 +752,6 @@ export const en = {
       terms: "Terms of payment",
       termsDays_one: "{{count}} day",
       termsDays_other: "{{count}} days",
-      limits: "Leasable amounts excl. VAT",
-      from: "From {{minimum}}",
-      upTo: "Up to {{maximum}}",
-      between: "{{minimum}} to {{maximum}}",
-      noLimits: "No limits",
       openLeases: "Not yet active",
       quotes: "Monthly amounts",
       sourceTariffs: "Computed from the tariffs",

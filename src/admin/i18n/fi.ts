@@ -7,6 +7,8 @@ export const fi: Texts = {
     confirm: "Vahvista",
     close: "Sulje",
     copy: "Kopioi",
+    edit: "Muokkaa",
+    save: "Tallenna",
     viewLease: "Näytä leasingsopimus",
     viewOrder: "Näytä tilaus",
     note: "Muistiinpano",
@@ -569,7 +571,7 @@ export const fi: Texts = {
   },
   settings: {
     title: "LeaseCloud",
-    subtitle: "Yhteys, tariffit ja pyynnöt LeaseCloudille",
+    subtitle: "Säännöt, yhteys ja pyynnöt LeaseCloudille",
     test: "Testaa yhteys",
     testPassed: "LeaseCloudiin saadaan yhteys",
     testFailed: "Vähintään yksi markkina-alue ei saa yhteyttä LeaseCloudiin",
@@ -605,6 +607,132 @@ export const fi: Texts = {
     },
     noMarketsTitle: "Yhtään markkina-aluetta ei ole määritetty",
     noMarketsText: "Lisää markkina-alue, sen perusosoite ja API-avain lisäosan asetuksiin.",
+    sections: {
+      eligibility: "Leasingin rajaukset",
+      applications: "Leasinghakemukset",
+      orders: "Tilaukset",
+      mails: "Sähköpostit asiakkaille",
+    },
+    fields: {
+      enabled: {
+        label: "Leasing",
+        hint: "Pois: kauppa ei tarjoa leasingia tällä markkina-alueella. Avoimet leasingsopimukset jatkuvat.",
+      },
+      minimum_amount: {
+        label: "Vähimmäissumma ilman alv:tä",
+        hint: "Tätä pienemmille summille ei tarjota leasingia. Tyhjä kenttä saa tiedoston medusa-config.ts arvon.",
+      },
+      maximum_amount: {
+        label: "Enimmäissumma ilman alv:tä",
+        hint: "Tätä suuremmille summille ei tarjota leasingia. Tyhjä kenttä saa tiedoston medusa-config.ts arvon.",
+      },
+      months: {
+        label: "Sopimuskaudet",
+        hint: "Asiakkaat valitsevat näistä kausista. Jos mitään ei valita, kauppa tarjoaa kaikki LeaseCloudin kaudet.",
+      },
+      leasable_by_default: {
+        label: "Tuotteille tarjotaan leasingia",
+        hint: "Päällä: kaikille tuotteille, ellei tuotteen sivu kiellä. Pois: vain tuotteille, joiden sivu sallii.",
+      },
+      sales_channels: {
+        label: "Myyntikanavat",
+        hint: "Vain nämä myyntikanavat tarjoavat leasingia. Jos mitään ei valita, kaikki tarjoavat.",
+      },
+      customer_groups: {
+        label: "Asiakasryhmät",
+        hint: "Leasingia tarjotaan vain näiden ryhmien asiakkaille sisäänkirjautumisen jälkeen. Jos mitään ei valita, sitä tarjotaan kaikille.",
+      },
+      default_months: {
+        label: "Ensin näytettävä sopimuskausi",
+        hint: "Asiakkaat näkevät tämän kauden ensin, jos sitä tarjotaan.",
+      },
+      invoice_interval: {
+        label: "Laskutus",
+        hint: "Kuinka usein LeaseCloud laskuttaa, jos hakija ei valitse mitään.",
+      },
+      strict_identity: {
+        label: "Hylkää virheelliset tarkistusmerkit",
+        hint: "Päällä: yritystunnus tai henkilötunnus, jonka tarkistusmerkki on väärä, hylätään. Pois: hakija saa varoituksen.",
+      },
+      on_decline: {
+        label: "Kielteisen päätöksen jälkeen",
+        hint: "Mitä tilaukselle tapahtuu, jos LeaseCloud hylkää tai peruuttaa leasingsopimuksen ennen sen voimaantuloa. Säilytetty tilaus odottaa taas maksua.",
+      },
+      fulfillment_gate: {
+        label: "Pidätä toimitus",
+        hint: "Päällä: tilausta ei voi toimittaa, ennen kuin leasingsopimus on valmis lähetettäväksi. Pois: kauppa voi toimittaa omalla vastuullaan.",
+      },
+      order_reference: {
+        label: "Numero LeaseCloudissa",
+        hint: "LeaseCloud saa tämän tilauksen numerona.",
+      },
+      stale_submitting_after: {
+        label: "Merkitse lähettämätön leasingsopimus, kun on kulunut",
+        hint: "Minuutteina. Leasingsopimus, jota LeaseCloud ei ole silloin saanut, vaatii huomiota.",
+      },
+      stale_pending_after: {
+        label: "Merkitse allekirjoittamaton leasingsopimus, kun on kulunut",
+        hint: "Päivinä. Leasingsopimus, jota kukaan ei ole silloin allekirjoittanut, vaatii huomiota.",
+      },
+      mails: {
+        label: "Sähköpostit",
+        hint: "Asiakkaat saavat nämä sähköpostit leasingin eri vaiheissa tilauksen kielellä.",
+      },
+      reminder_days: {
+        label: "Päiviä muistutukseen",
+        hint: "Asiakkaat, jotka eivät ole allekirjoittaneet, saavat muistutuksen näiden päivien jälkeen, esimerkiksi 3, 7. Tyhjä kenttä ei lähetä muistutuksia.",
+      },
+    },
+    choices: {
+      cancel: "Peruuta tilaus",
+      keep: "Säilytä tilaus",
+      display_id: "Tilausnumero",
+      id: "Tilauksen ID",
+      mails: {
+        applied: "Hakemus lähetetty",
+        signature_reminder: "Muistutus allekirjoituksesta",
+        signed: "Allekirjoitettu",
+        active: "Voimassa",
+        declined: "Hylätty",
+        cancelled: "Peruutettu",
+        apply_again: "Hae uudelleen",
+        lease_link: "Leasinglinkki",
+      },
+    },
+    values: {
+      on: "Päällä",
+      off: "Pois",
+      none: "Ei ole",
+      allPeriods: "Kaikki LeaseCloudin kaudet",
+      nothing: "Ei mitään",
+      all: {
+        sales_channels: "Kaikki myyntikanavat",
+        customer_groups: "Kaikki asiakkaat",
+      },
+      minutes_one: "{{count}} minuutti",
+      minutes_other: "{{count}} minuuttia",
+    },
+    edit: {
+      text: "Muutos on voimassa muutamassa sekunnissa. Se ei vaikuta lähetettyihin leasingsopimuksiin.",
+      done: "Asetukset on tallennettu",
+      configured: "Tiedostossa medusa-config.ts: {{value}}",
+      reset: "Käytä tiedoston medusa-config.ts arvoa",
+      locked: "Lukittu",
+      lockedText: "Lukittu tiedostossa medusa-config.ts: vain kehittäjä voi muuttaa sen siellä.",
+      search: {
+        sales_channels: "Hae myyntikanavia",
+        customer_groups: "Hae asiakasryhmiä",
+      },
+      noneFound: "Mitään ei löytynyt",
+      remove: "Poista {{name}}",
+    },
+    history: {
+      title: "Asetusten muutokset",
+      none: "Kukaan ei ole muuttanut asetuksia. Tiedoston medusa-config.ts asetukset ovat voimassa.",
+      unknownUser: "Tuntematon käyttäjä",
+      showMore_one: "Näytä vielä {{count}} muutos",
+      showMore_other: "Näytä vielä {{count}} muutosta",
+    },
     connection: {
       reachable: "Yhdistetty",
       unreachable: "Ei yhteyttä",
@@ -616,11 +744,6 @@ export const fi: Texts = {
       terms: "Maksuehdot",
       termsDays_one: "{{count}} päivä",
       termsDays_other: "{{count}} päivää",
-      limits: "Leasingin summarajat ilman alv:tä",
-      from: "Alkaen {{minimum}}",
-      upTo: "Enintään {{maximum}}",
-      between: "{{minimum}} – {{maximum}}",
-      noLimits: "Ei rajoja",
       openLeases: "Ei vielä voimassa",
       quotes: "Kuukausimaksut",
       sourceTariffs: "Lasketaan tariffeista",

@@ -7,6 +7,8 @@ export const nb: Texts = {
     confirm: "Bekreft",
     close: "Lukk",
     copy: "Kopier",
+    edit: "Rediger",
+    save: "Lagre",
     viewLease: "Vis leasingavtale",
     viewOrder: "Vis ordre",
     note: "Notat",
@@ -569,7 +571,7 @@ export const nb: Texts = {
   },
   settings: {
     title: "LeaseCloud",
-    subtitle: "Tilkobling, tariffer og kall til LeaseCloud",
+    subtitle: "Regler, tilkobling og kall til LeaseCloud",
     test: "Test tilkoblingen",
     testPassed: "LeaseCloud kan nås",
     testFailed: "Minst ett marked når ikke LeaseCloud",
@@ -605,6 +607,132 @@ export const nb: Texts = {
     noMarketsTitle: "Ingen markeder er satt opp",
     noMarketsText:
       "Legg til et marked med basis-URL og API-nøkkel i programtilleggets innstillinger.",
+    sections: {
+      eligibility: "Hvem som kan lease hva",
+      applications: "Leasingsøknader",
+      orders: "Ordrer",
+      mails: "E-poster til kunder",
+    },
+    fields: {
+      enabled: {
+        label: "Leasing",
+        hint: "Av: butikken leaser ikke ut noe i dette markedet. Åpne leasingavtaler fortsetter.",
+      },
+      minimum_amount: {
+        label: "Minimumsbeløp ekskl. mva.",
+        hint: "Under dette beløpet tilbys ikke leasing. Et tomt felt får verdien i medusa-config.ts.",
+      },
+      maximum_amount: {
+        label: "Maksimumsbeløp ekskl. mva.",
+        hint: "Over dette beløpet tilbys ikke leasing. Et tomt felt får verdien i medusa-config.ts.",
+      },
+      months: {
+        label: "Leasingperioder",
+        hint: "Kundene velger blant disse periodene. Uten et valg tilbyr butikken alle LeaseClouds perioder.",
+      },
+      leasable_by_default: {
+        label: "Produkter kan leases",
+        hint: "På: alle produkter kan leases med mindre produktets side sier nei. Av: bare produkter der siden sier ja.",
+      },
+      sales_channels: {
+        label: "Salgskanaler",
+        hint: "Bare disse salgskanalene leaser ut. Uten et valg gjør alle det.",
+      },
+      customer_groups: {
+        label: "Kundegrupper",
+        hint: "Bare kunder i disse gruppene kan lease, etter innlogging. Uten et valg kan alle.",
+      },
+      default_months: {
+        label: "Leasingperiode som vises først",
+        hint: "Kundene ser denne perioden først, hvis den tilbys.",
+      },
+      invoice_interval: {
+        label: "Fakturering",
+        hint: "Hvor ofte LeaseCloud fakturerer, hvis søkeren ikke velger noe.",
+      },
+      strict_identity: {
+        label: "Avvis feil kontrollsiffer",
+        hint: "På: et organisasjonsnummer eller fødselsnummer med feil kontrollsiffer avvises. Av: søkeren får en advarsel.",
+      },
+      on_decline: {
+        label: "Etter et avslag",
+        hint: "Hva som skjer med ordren hvis LeaseCloud avslår eller kansellerer leasingavtalen før den er aktiv. En ordre som beholdes, venter på betaling igjen.",
+      },
+      fulfillment_gate: {
+        label: "Hold igjen ekspedering",
+        hint: "På: en ordre kan ikke ekspederes før leasingavtalen er klar til sending. Av: butikken kan ekspedere på egen risiko.",
+      },
+      order_reference: {
+        label: "Nummer hos LeaseCloud",
+        hint: "LeaseCloud får dette som ordrens nummer.",
+      },
+      stale_submitting_after: {
+        label: "Flagg en leasingavtale som ikke er sendt, etter",
+        hint: "I minutter. En leasingavtale som LeaseCloud ikke har mottatt innen da, trenger oppfølging.",
+      },
+      stale_pending_after: {
+        label: "Flagg en usignert leasingavtale etter",
+        hint: "I dager. En leasingavtale som ingen har signert innen da, trenger oppfølging.",
+      },
+      mails: {
+        label: "E-poster",
+        hint: "Kundene får disse e-postene underveis i leasingen, på ordrens språk.",
+      },
+      reminder_days: {
+        label: "Dager til påminnelse",
+        hint: "Kunder som ikke har signert, får en påminnelse etter så mange dager, for eksempel 3, 7. Et tomt felt sender ingen.",
+      },
+    },
+    choices: {
+      cancel: "Kanseller ordren",
+      keep: "Behold ordren",
+      display_id: "Ordrenummer",
+      id: "Ordre-ID",
+      mails: {
+        applied: "Søknad sendt",
+        signature_reminder: "Påminnelse om signering",
+        signed: "Signert",
+        active: "Aktiv",
+        declined: "Avslått",
+        cancelled: "Kansellert",
+        apply_again: "Søk på nytt",
+        lease_link: "Leasinglenke",
+      },
+    },
+    values: {
+      on: "På",
+      off: "Av",
+      none: "Ingen",
+      allPeriods: "Alle LeaseClouds perioder",
+      nothing: "Ingen",
+      all: {
+        sales_channels: "Alle salgskanaler",
+        customer_groups: "Alle kunder",
+      },
+      minutes_one: "{{count}} minutt",
+      minutes_other: "{{count}} minutter",
+    },
+    edit: {
+      text: "En endring gjelder innen noen sekunder. En leasingavtale som er sendt, påvirkes ikke.",
+      done: "Innstillingene er lagret",
+      configured: "I medusa-config.ts: {{value}}",
+      reset: "Bruk verdien i medusa-config.ts",
+      locked: "Låst",
+      lockedText: "Låst i medusa-config.ts: bare en utvikler kan endre det der.",
+      search: {
+        sales_channels: "Søk etter salgskanaler",
+        customer_groups: "Søk etter kundegrupper",
+      },
+      noneFound: "Ingenting funnet",
+      remove: "Fjern {{name}}",
+    },
+    history: {
+      title: "Endringer av innstillingene",
+      none: "Ingen har endret innstillingene. De i medusa-config.ts gjelder.",
+      unknownUser: "Ukjent bruker",
+      showMore_one: "Vis {{count}} endring til",
+      showMore_other: "Vis {{count}} endringer til",
+    },
     connection: {
       reachable: "Tilkoblet",
       unreachable: "Ikke tilkoblet",
@@ -616,11 +744,6 @@ export const nb: Texts = {
       terms: "Betalingsbetingelser",
       termsDays_one: "{{count}} dag",
       termsDays_other: "{{count}} dager",
-      limits: "Beløp som kan leases, ekskl. mva.",
-      from: "Fra {{minimum}}",
-      upTo: "Opptil {{maximum}}",
-      between: "{{minimum}} til {{maximum}}",
-      noLimits: "Ingen grenser",
       openLeases: "Ikke aktive ennå",
       quotes: "Månedsbeløp",
       sourceTariffs: "Regnes ut fra tariffene",

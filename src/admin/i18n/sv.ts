@@ -7,6 +7,8 @@ export const sv: Texts = {
     confirm: "Bekräfta",
     close: "Stäng",
     copy: "Kopiera",
+    edit: "Redigera",
+    save: "Spara",
     viewLease: "Visa leasingavtal",
     viewOrder: "Visa beställning",
     note: "Anteckning",
@@ -571,7 +573,7 @@ export const sv: Texts = {
   },
   settings: {
     title: "LeaseCloud",
-    subtitle: "Anslutning, tariffer och anrop till LeaseCloud",
+    subtitle: "Regler, anslutning och anrop till LeaseCloud",
     test: "Testa anslutningen",
     testPassed: "LeaseCloud kan nås",
     testFailed: "Minst en marknad når inte LeaseCloud",
@@ -606,6 +608,132 @@ export const sv: Texts = {
     },
     noMarketsTitle: "Ingen marknad är konfigurerad",
     noMarketsText: "Lägg till en marknad med bas-URL och API-nyckel i tilläggets inställningar.",
+    sections: {
+      eligibility: "Vem som får leasa vad",
+      applications: "Leasingansökningar",
+      orders: "Beställningar",
+      mails: "Mejl till kunder",
+    },
+    fields: {
+      enabled: {
+        label: "Leasing",
+        hint: "Av: butiken leasar inte ut något på den här marknaden. Öppna leasingavtal fortsätter.",
+      },
+      minimum_amount: {
+        label: "Lägsta belopp exkl. moms",
+        hint: "Under det här beloppet erbjuds ingen leasing. Ett tomt fält får värdet i medusa-config.ts.",
+      },
+      maximum_amount: {
+        label: "Högsta belopp exkl. moms",
+        hint: "Över det här beloppet erbjuds ingen leasing. Ett tomt fält får värdet i medusa-config.ts.",
+      },
+      months: {
+        label: "Leasingperioder",
+        hint: "Kunderna väljer bland de här perioderna. Utan val erbjuder butiken alla LeaseClouds perioder.",
+      },
+      leasable_by_default: {
+        label: "Produkter kan leasas",
+        hint: "På: alla produkter kan leasas om inte produktens sida säger nej. Av: bara produkter vars sida säger ja.",
+      },
+      sales_channels: {
+        label: "Försäljningskanaler",
+        hint: "Bara de här försäljningskanalerna leasar ut. Utan val gör alla det.",
+      },
+      customer_groups: {
+        label: "Kundgrupper",
+        hint: "Bara kunder i de här grupperna får leasa, efter inloggning. Utan val får alla.",
+      },
+      default_months: {
+        label: "Leasingperiod som visas först",
+        hint: "Kunderna ser den här perioden först, om den erbjuds.",
+      },
+      invoice_interval: {
+        label: "Fakturering",
+        hint: "Hur ofta LeaseCloud fakturerar, om den som ansöker inte väljer något.",
+      },
+      strict_identity: {
+        label: "Avvisa fel kontrollsiffra",
+        hint: "På: ett organisationsnummer eller personnummer med fel kontrollsiffra avvisas. Av: den som ansöker får en varning.",
+      },
+      on_decline: {
+        label: "Efter ett avslag",
+        hint: "Vad som händer med beställningen om LeaseCloud avslår eller annullerar leasingavtalet innan det är aktivt. En beställning som behålls väntar på betalning igen.",
+      },
+      fulfillment_gate: {
+        label: "Stoppa leverans",
+        hint: "På: en beställning kan inte skickas innan leasingavtalet är redo att skickas. Av: butiken kan skicka på egen risk.",
+      },
+      order_reference: {
+        label: "Nummer hos LeaseCloud",
+        hint: "LeaseCloud får det här som beställningens nummer.",
+      },
+      stale_submitting_after: {
+        label: "Flagga ett leasingavtal som inte skickats efter",
+        hint: "I minuter. Ett leasingavtal som LeaseCloud inte har tagit emot då behöver ses över.",
+      },
+      stale_pending_after: {
+        label: "Flagga ett osignerat leasingavtal efter",
+        hint: "I dagar. Ett leasingavtal som ingen har signerat då behöver ses över.",
+      },
+      mails: {
+        label: "Mejl",
+        hint: "Kunderna får de här mejlen under leasingens gång, på beställningens språk.",
+      },
+      reminder_days: {
+        label: "Dagar till påminnelse",
+        hint: "Kunder som inte har signerat får en påminnelse efter så här många dagar, till exempel 3, 7. Ett tomt fält skickar ingen.",
+      },
+    },
+    choices: {
+      cancel: "Annullera beställningen",
+      keep: "Behåll beställningen",
+      display_id: "Beställningsnummer",
+      id: "Beställningens ID",
+      mails: {
+        applied: "Ansökan skickad",
+        signature_reminder: "Påminnelse om signering",
+        signed: "Signerat",
+        active: "Aktivt",
+        declined: "Avslaget",
+        cancelled: "Annullerat",
+        apply_again: "Ansök igen",
+        lease_link: "Leasinglänk",
+      },
+    },
+    values: {
+      on: "På",
+      off: "Av",
+      none: "Inget",
+      allPeriods: "Alla LeaseClouds perioder",
+      nothing: "Inga",
+      all: {
+        sales_channels: "Alla försäljningskanaler",
+        customer_groups: "Alla kunder",
+      },
+      minutes_one: "{{count}} minut",
+      minutes_other: "{{count}} minuter",
+    },
+    edit: {
+      text: "En ändring gäller inom några sekunder. Ett leasingavtal som har skickats påverkas inte.",
+      done: "Inställningarna är sparade",
+      configured: "I medusa-config.ts: {{value}}",
+      reset: "Använd värdet i medusa-config.ts",
+      locked: "Låst",
+      lockedText: "Låst i medusa-config.ts: bara en utvecklare kan ändra det där.",
+      search: {
+        sales_channels: "Sök försäljningskanaler",
+        customer_groups: "Sök kundgrupper",
+      },
+      noneFound: "Inget hittades",
+      remove: "Ta bort {{name}}",
+    },
+    history: {
+      title: "Ändringar av inställningarna",
+      none: "Ingen har ändrat inställningarna. De i medusa-config.ts gäller.",
+      unknownUser: "Okänd användare",
+      showMore_one: "Visa {{count}} ändring till",
+      showMore_other: "Visa {{count}} ändringar till",
+    },
     connection: {
       reachable: "Ansluten",
       unreachable: "Inte ansluten",
@@ -617,11 +745,6 @@ export const sv: Texts = {
       terms: "Betalningsvillkor",
       termsDays_one: "{{count}} dag",
       termsDays_other: "{{count}} dagar",
-      limits: "Belopp som kan leasas exkl. moms",
-      from: "Från {{minimum}}",
-      upTo: "Upp till {{maximum}}",
-      between: "{{minimum}} till {{maximum}}",
-      noLimits: "Inga gränser",
       openLeases: "Ännu inte aktiva",
       quotes: "Månadskostnader",
       sourceTariffs: "Räknas ut från tarifferna",

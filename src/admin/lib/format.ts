@@ -30,6 +30,16 @@ export function formatAmount(locale: string, amount: number, currencyCode: strin
     .trim()
 }
 
+/** The symbol of a currency, such as "kr". */
+export function currencySymbol(locale: string, currencyCode: string): string {
+  const parts = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: currencyCode,
+    currencyDisplay: "narrowSymbol",
+  }).formatToParts(0)
+  return parts.find(({ type }) => type === "currency")?.value ?? currencyCode
+}
+
 /** A count. */
 export function formatCount(locale: string, count: number): string {
   return new Intl.NumberFormat(locale).format(count)

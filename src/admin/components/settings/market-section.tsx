@@ -3,8 +3,10 @@ import { StatusBadge, Table, Text } from "@medusajs/ui"
 import type { MarketStatus } from "../../../api/schemas/status"
 import { useTexts, type TextTools } from "../../hooks/use-texts"
 import type { TextKey } from "../../i18n/en"
+import { MARKET_SETTINGS, type SettingsView } from "../../lib/settings"
 import { Section, SectionRow } from "../section"
 import { upstreamErrorText } from "./errors-section"
+import { EditMarket, SettingRows } from "./setting-rows"
 
 const QUOTE_SOURCE: Record<string, TextKey | undefined> = {
   tariffs: "settings.market.sourceTariffs",
@@ -12,8 +14,10 @@ const QUOTE_SOURCE: Record<string, TextKey | undefined> = {
   cache: "settings.market.sourceCache",
 }
 
-/** A market: its connection, partner, limits and tariffs. */
-export const MarketSection = ({ market }: { market: MarketStatus }) => {
+type MarketSectionProps = { market: MarketStatus; view: SettingsView }
+
+/** A market: its connection, settings, partner and tariffs. */
+export const MarketSection = ({ market, view }: MarketSectionProps) => {
   const texts = useTexts()
   const { t, age, country, count } = texts
   const source = QUOTE_SOURCE[market.quote_source ?? ""]
@@ -26,16 +30,21 @@ export const MarketSection = ({ market }: { market: MarketStatus }) => {
           ? t("settings.connection.checked", { age: age(market.checked_at) })
           : undefined
       }
-      aside={<Connection reachable={market.reachable} />}
+      aside={
+        <>
+          <Connection reachable={market.reachable} />
+          <EditMarket view={view} market={market.market} />
+        </>
+      }
     >
       {market.reachable === false && (
         <Text size="small" className="text-ui-fg-error px-6 py-4 text-pretty break-words">
           {upstreamErrorText(t, { kind: market.error_kind, status: market.error_status })}
         </Text>
       )}
+      <SettingRows view={view} keys={MARKET_SETTINGS} market={market.market} />
       <SectionRow title={t("settings.market.partner")} value={market.partner?.name} />
       <SectionRow title={t("settings.market.terms")} value={terms(texts, market)} />
-      <SectionRow title={t("settings.market.limits")} value={limits(texts, market)} />
       <SectionRow title={t("settings.market.openLeases")} value={count(market.open_leases)} />
       <SectionRow title={t("settings.market.quotes")} value={source && t(source)} />
       {market.tariffs_fetched_at && (
@@ -74,18 +83,6 @@ function tariffAge({ t, age }: TextTools, market: MarketStatus): string | null {
       .filter(Boolean)
       .join("\n") || null
   )
-}
-
-function limits({ t, money }: TextTools, market: MarketStatus): string {
-  const minimum = money(market.minimum_amount, market.currency_code)
-  const maximum = money(market.maximum_amount, market.currency_code)
-  if (minimum && maximum) {
-    return t("settings.market.between", { minimum, maximum })
-  }
-  if (minimum) {
-    return t("settings.market.from", { minimum })
-  }
-  return maximum ? t("settings.market.upTo", { maximum }) : t("settings.market.noLimits")
 }
 
 const EXAMPLE_AMOUNT = 10_000

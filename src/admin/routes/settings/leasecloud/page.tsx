@@ -1,47 +1,40 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { ExclamationCircle } from "@medusajs/icons"
 import { Badge, Button, Container, Heading, Select, Text, toast } from "@medusajs/ui"
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 
+import type { SettingsAnswer } from "../../../../api/schemas/settings"
 import type { PluginStatus } from "../../../../api/schemas/status"
 import { Section, SectionSkeleton } from "../../../components/section"
 import { ErrorsSection } from "../../../components/settings/errors-section"
+import { HistorySection } from "../../../components/settings/history-section"
 import { MarketSection } from "../../../components/settings/market-section"
 import { BudgetSection, StatusUpdatesSection } from "../../../components/settings/requests"
+import { SettingsSection } from "../../../components/settings/setting-rows"
 import { Breadcrumb } from "../../../components/values"
+import { useSettings, useSettingsView } from "../../../hooks/use-settings"
+import { usePluginStatus, useTestConnection } from "../../../hooks/use-status"
 import { useTexts } from "../../../hooks/use-texts"
 import { chooseLanguage, chosenLanguage, EXTRA_LANGUAGES } from "../../../lib/language"
-import { fetchAdmin } from "../../../lib/sdk"
+import { SECTION_NAMES } from "../../../lib/settings"
 
-const KEY = ["leasecloud_status"]
+type PluginSettingsProps = { status: PluginStatus; settings: SettingsAnswer }
 
-/** `GET /admin/leasecloud/status`, every 30 seconds. It sends nothing to LeaseCloud. */
-function usePluginStatus() {
-  return useQuery({
-    queryKey: KEY,
-    queryFn: () => fetchAdmin<PluginStatus>("/admin/leasecloud/status"),
-    refetchInterval: 30_000,
-  })
-}
-
-/** `POST /admin/leasecloud/status`: tests the connection of every market with one request each. */
-function useTestConnection() {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: () => fetchAdmin<PluginStatus>("/admin/leasecloud/status", { method: "POST" }),
-    onSuccess: (status) => client.setQueryData(KEY, status),
-  })
-}
-
-/** Set-up, connection and usage of the plugin. It has no keys: the server does not send them. */
-const PluginSettings = ({ status }: { status: PluginStatus }) => {
+/**
+ * The merchant's settings, and set-up, connection and usage of the plugin. It has no keys: the server
+ * does not send them.
+ */
+const PluginSettings = ({ status, settings }: PluginSettingsProps) => {
   const { t } = useTexts()
+  const view = useSettingsView(status, settings)
   return (
     <>
       <SettingsHeader isSandbox={status.sandbox} />
       <SetupIssues issues={status.diagnosis} />
+      {SECTION_NAMES.map((name) => (
+        <SettingsSection key={name} name={name} view={view} />
+      ))}
       {status.markets.map((market) => (
-        <MarketSection key={market.market} market={market} />
+        <MarketSection key={market.market} market={market} view={view} />
       ))}
       {!status.markets.length && (
         <Container className="flex flex-col items-center px-6 py-12 text-center">
@@ -53,6 +46,7 @@ const PluginSettings = ({ status }: { status: PluginStatus }) => {
           </Text>
         </Container>
       )}
+      <HistorySection view={view} />
       <BudgetSection budget={status.budget} />
       <StatusUpdatesSection updates={status.sweep} />
       <ErrorsSection errors={status.errors} />
@@ -175,14 +169,16 @@ const LanguageSection = () => {
 
 /** Settings → LeaseCloud. */
 const SettingsPage = () => {
-  const { data, error } = usePluginStatus()
+  const status = usePluginStatus()
+  const settings = useSettings()
+  const error = status.error ?? settings.error
   if (error) {
     throw error
   }
   return (
     <div className="flex flex-col gap-y-3">
-      {data ? (
-        <PluginSettings status={data} />
+      {status.data && settings.data ? (
+        <PluginSettings status={status.data} settings={settings.data} />
       ) : (
         [1, 6, 3].map((rows, index) => <SectionSkeleton key={index} rows={rows} />)
       )}
