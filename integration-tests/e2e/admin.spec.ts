@@ -245,6 +245,54 @@ describeShop("the merchant in the admin", (shop) => {
     expect(await metadata()).toEqual({ care: "wipe" })
   })
 
+  it("sets what many products are leased as, and names those that could not be changed", async () => {
+    type Product = { id: string; title: string; metadata: object | null }
+    const read = async () =>
+      (
+        await shop.admin<{ products: Product[] }>(
+          "GET",
+          "/admin/products?limit=100&fields=id,title,metadata&is_giftcard=false"
+        )
+      ).body.products
+    const products = await read()
+    const gone = products.find(({ title }) => title.startsWith("Standing desk"))!
+    const kept = products.find(({ title }) => title.startsWith("Laptop"))!
+    await shop.admin("POST", `/admin/products/${kept.id}`, { metadata: { care: "wipe" } })
+
+    page = await admin.open()
+    await page.goto(`${admin.url}/products`)
+    await page.getByRole("button", { name: "Edit many products" }).click()
+    const modal = page.getByRole("dialog")
+    await modal.getByRole("searchbox").fill("Laptop")
+    await modal.getByText("1 of 1 results", { exact: true }).waitFor()
+    await modal.getByRole("checkbox", { name: /^Choose Laptop/ }).click()
+    await modal.getByText("1 product chosen").waitFor()
+    await modal.getByRole("searchbox").fill("")
+    await modal.getByRole("button", { name: `Choose all ${products.length}` }).click()
+    await modal.getByText(`${products.length} products chosen`).waitFor()
+    expect(await seriousViolationsIn(page, modal)).toEqual([])
+
+    await modal.getByRole("button", { name: "Continue" }).click()
+    await modal.getByText(`0 of ${products.length} products change.`).waitFor()
+    expect(await modal.getByRole("button", { name: "Save" }).isDisabled()).toBe(true)
+    await modal.getByRole("combobox", { name: "Leasing" }).click()
+    await page.getByRole("option", { name: "Leasable", exact: true }).click()
+    await modal.getByRole("switch", { name: "Change the lease periods" }).click()
+    await modal.getByRole("checkbox", { name: "36 months" }).click()
+    await modal.getByText(`${products.length} of ${products.length} products change.`).waitFor()
+    expect(await seriousViolationsIn(page, modal)).toEqual([])
+
+    await shop.admin("DELETE", `/admin/products/${gone.id}`)
+    await modal.getByRole("button", { name: "Save" }).click()
+    await modal.getByText(`${products.length - 1} products were updated`).waitFor()
+    await modal.getByText("1 product was not updated").waitFor()
+    await modal.getByText(`${gone.title}: The product does not exist any more.`).waitFor()
+    const leased = { leasable: true, lease_months: [36] }
+    for (const { id, metadata } of await read()) {
+      expect(metadata).toEqual(id === kept.id ? { care: "wipe", ...leased } : leased)
+    }
+  })
+
   it("tests the connection and shows how leasing is set up, but no key", async () => {
     page = await admin.open()
     await page.goto(`${admin.url}/settings/leasecloud`)

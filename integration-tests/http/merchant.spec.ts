@@ -287,7 +287,9 @@ describeShop("the merchant's side of a lease", (shop) => {
     }
     let isDone = false
     const merchant = async () => {
-      while (!isDone) await set({ product_ids: ids, leasable: "yes" })
+      for (let n = 0; !isDone; n++) {
+        await set({ product_ids: ids, leasable: n % 2 ? "yes" : "no" })
+      }
     }
     await Promise.all([erp().finally(() => (isDone = true)), merchant()])
     await set({ product_ids: ids, leasable: "inherit", months: [] })
@@ -296,6 +298,8 @@ describeShop("the merchant's side of a lease", (shop) => {
       `/admin/products/${first.id}`
     )
     expect(read.body.product.metadata).toEqual(Object.fromEntries(keys.map((key) => [key, 1])))
+    // Quotes have the shop read the tariffs, and with them the periods.
+    await shop.admin("GET", `/admin/leasecloud/products/${first.id}/quotes`)
     expect(await shop.admin("GET", "/admin/leasecloud/products")).toMatchObject({
       body: { leasable_by_default: true, months: [12, 24, 36, 48, 60] },
     })

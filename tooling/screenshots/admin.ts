@@ -56,6 +56,7 @@ async function takeAll(album: Album, demo: RunningDemo, leases: Record<string, S
     await page.getByRole("heading", { name: "Leasing", exact: true }).scrollIntoViewIfNeeded()
     await scrollDown(page)
   })
+  await takeProducts(album)
   await takeSettings(album, demo)
 }
 
@@ -127,6 +128,25 @@ async function takeLinks(album: Album, demo: RunningDemo, leases: Record<string,
   await album.takeLinkPage("link-page-swedish", link)
   const inEnglish = await sellByPhone(demo, "Exempelkaffe AB", "ESPRESSO-2G")
   await album.takeLinkPage("link-page", await offerLeasing(demo, inEnglish))
+}
+
+/** What many products are leased as: the list to choose from, and the change. */
+async function takeProducts(album: Album): Promise<void> {
+  const open = async (page: Page) => {
+    await page.getByRole("button", { name: "Edit many products" }).click()
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: /^Choose all/ })
+      .click()
+  }
+  await album.take("products-chosen", "/products", {}, open)
+  await album.take("products-leasing", "/products", {}, async (page) => {
+    await open(page)
+    const modal = page.getByRole("dialog")
+    await modal.getByRole("button", { name: "Continue" }).click()
+    await modal.getByRole("switch").click()
+    await modal.getByRole("checkbox", { name: "36 months" }).click()
+  })
 }
 
 /** The end of a long page: what all markets share. */

@@ -9,12 +9,13 @@ import {
   useDataTable,
   type DataTableFilter,
 } from "@medusajs/ui"
-import { useEffect, useId, useMemo, useRef, type MouseEvent, type ReactNode } from "react"
+import { useMemo, type MouseEvent } from "react"
 import { useNavigate } from "react-router-dom"
 
 import type { Lease } from "../../../api/schemas/leases"
 import { useLeaseColumns } from "../../components/lease-list/columns"
 import { StatusSummary } from "../../components/lease-list/status-summary"
+import { Named } from "../../components/named"
 import { Breadcrumb } from "../../components/values"
 import { useLeaseExport } from "../../hooks/use-lease-export"
 import { useLeases } from "../../hooks/use-leases"
@@ -180,31 +181,6 @@ function openLink(event: MouseEvent, path: string, navigate: (path: string) => v
   } else {
     navigate(path)
   }
-}
-
-type NamedProps = { label: string; className?: string; children: ReactNode }
-
-/**
- * Names controls of Medusa UI for screen readers. The data table's filter and sorting buttons, its
- * search icon and the cross of a filter have no name and no prop for one.
- */
-const Named = ({ label, className, children }: NamedProps) => {
-  const id = useId()
-  const ref = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    ref.current?.querySelectorAll<HTMLElement>("button, input, [role=img]").forEach((control) => {
-      const isNamed = control.textContent?.trim() || control.hasAttribute("aria-label")
-      if (!isNamed || control.dataset.namedBy === id) {
-        control.setAttribute("aria-label", label)
-        control.dataset.namedBy = id
-      }
-    })
-  })
-  return (
-    <div ref={ref} className={className}>
-      {children}
-    </div>
-  )
 }
 
 export const config = defineRouteConfig({
