@@ -1,6 +1,14 @@
 import { blockRequests } from "../../src/modules/leasecloud/budget/budget"
 import { captureEvents } from "../helpers/capture"
-import { CART, databaseOf, ledgerOf, openFlags, passTime, pollAll } from "../helpers/leases"
+import {
+  CART,
+  databaseOf,
+  leasecloudOf,
+  ledgerOf,
+  openFlags,
+  passTime,
+  pollAll,
+} from "../helpers/leases"
 import { describeShop, TestShop } from "../helpers/shop"
 
 interface AdminLease {
@@ -298,8 +306,7 @@ describeShop("the merchant's side of a lease", (shop) => {
       `/admin/products/${first.id}`
     )
     expect(read.body.product.metadata).toEqual(Object.fromEntries(keys.map((key) => [key, 1])))
-    // Quotes have the shop read the tariffs, and with them the periods.
-    await shop.admin("GET", `/admin/leasecloud/products/${first.id}/quotes`)
+    await leasecloudOf(shop).quotes.tariffs.refresh("se")
     expect(await shop.admin("GET", "/admin/leasecloud/products")).toMatchObject({
       body: { leasable_by_default: true, months: [12, 24, 36, 48, 60] },
     })
