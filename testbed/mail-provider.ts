@@ -1,4 +1,4 @@
-import { appendFileSync } from "node:fs"
+import { appendFileSync, existsSync, readFileSync, statSync } from "node:fs"
 import type { ProviderSendNotificationDTO } from "@medusajs/framework/types"
 import {
   AbstractNotificationProviderService,
@@ -7,19 +7,10 @@ import {
 } from "@medusajs/framework/utils"
 
 /**
- * What a provider may do to a mail: take it, answer with an error before or after it has taken it,
- * never answer, or end the process.
+ * What a provider may do to a mail, before or after it has taken it: answer with an error, never
+ * answer, or end the process.
  */
-export const MAIL_TROUBLES = [
-  "error",
-  "error-after",
-  "hang",
-  "hang-after",
-  "die",
-  "die-after",
-] as const
-
-export type MailTrouble = (typeof MAIL_TROUBLES)[number]
+export type MailTrouble = "error" | "error-after" | "hang" | "hang-after" | "die" | "die-after"
 
 /** A mail that was taken. Its address and text are what its reader gets. */
 export interface TakenMail {
@@ -39,11 +30,24 @@ export interface TakenMail {
 /** The provider in this process: what it took, and what it does to the next mails, one after the other. */
 export const mailbox = { taken: [] as TakenMail[], troubles: [] as (MailTrouble | null)[] }
 
+/** For `MAIL_PROVIDER` in a shop's environment. */
+export const MAIL_PROVIDER_PATH = __filename
+
+/** The variable that names the file in which all processes keep the mails that they took, a line each. */
+export const MAIL_FILE = "TESTBED_MAILS"
+
+/** The mails in such a file. */
+export function mailsIn(file: string): TakenMail[] {
+  const text = existsSync(file) ? readFileSync(file, "utf8") : ""
+  return text
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line))
+}
+
 interface MailProviderOptions {
-  /** Where each mail that is taken is written, a line of JSON. */
-  file?: string
-  /** How often a mail gets a trouble of each kind, from 0 to 1. */
-  odds?: Partial<Record<MailTrouble, number>>
+  /** What becomes of the mails of all processes, one after the other, and again from the beginning. */
+  script?: (MailTrouble | null)[]
 }
 
 /** A notification provider for mails that keeps what it gets, and that fails as it is told. */
@@ -58,11 +62,12 @@ class TestMailProvider extends AbstractNotificationProviderService {
   }
 
   override async send(notification: ProviderSendNotificationDTO) {
-    const trouble = mailbox.troubles.shift() ?? drawn(this.options.odds)
+    const trouble = mailbox.troubles.shift() ?? this.scripted()
     if (!trouble || trouble.endsWith("-after")) this.take(notification)
     switch (trouble?.replace("-after", "")) {
       case "error":
-        throw new Error(`The server does not like ${notification.to}`)
+        // As a server that repeats what it does not like.
+        throw new Error(JSON.stringify(notification))
       case "hang":
         return await new Promise<never>(() => undefined)
       case "die":
@@ -87,18 +92,19 @@ class TestMailProvider extends AbstractNotificationProviderService {
       data: (data as TakenMail["data"]) ?? null,
     }
     mailbox.taken.push(mail)
-    const { file } = this.options
+    const file = process.env[MAIL_FILE]
     if (file) appendFileSync(file, `${JSON.stringify({ ...mail, html: null })}\n`)
   }
-}
 
-function drawn(odds: MailProviderOptions["odds"] = {}): MailTrouble | null {
-  let left = Math.random()
-  for (const trouble of MAIL_TROUBLES) {
-    left -= odds[trouble] ?? 0
-    if (left < 0) return trouble
+  /** Mails are counted by the bytes of a file that all processes append to. */
+  private scripted(): MailTrouble | null {
+    const { script } = this.options
+    const file = process.env[MAIL_FILE]
+    if (!script?.length || !file) return null
+    const counter = `${file}.count`
+    appendFileSync(counter, ".")
+    return script[(statSync(counter).size - 1) % script.length]
   }
-  return null
 }
 
 export default ModuleProvider(Modules.NOTIFICATION, { services: [TestMailProvider] })

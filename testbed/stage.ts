@@ -6,6 +6,7 @@ import { Pool } from "pg"
 import { buildWidget } from "../tooling/build-widget"
 import { Admin, logIn } from "./admin"
 import { openDatabase } from "./database"
+import { MAIL_FILE } from "./mail-provider"
 import { createUser, migrate, shopEnvironment } from "./medusa"
 import { Instance, Role } from "./instance"
 import { freePort } from "./ports"
@@ -32,6 +33,8 @@ export type Ground = {
   redis: Redis | null
   /** Holds how far the shop's time is ahead: see `TimeMachine`. */
   clockFile: string
+  /** Where the shop's mails are kept, if it has the testbed's provider of mails. */
+  mailFile: string
   /** The shop's own, for processes that are given another. */
   encryptionKey: string
   /** The environment of the shop's processes. */
@@ -62,6 +65,7 @@ export async function prepareGround(stack: Stack, options: GroundOptions): Promi
 
   const clockFile = join(folder, "clock")
   writeFileSync(clockFile, new Uint8Array(Float64Array.BYTES_PER_ELEMENT))
+  const mailFile = join(folder, "mails")
   const encryptionKey = randomBytes(32).toString("base64")
   const env = shopEnvironment(process.env, {
     databaseUrl: database.url,
@@ -69,6 +73,7 @@ export async function prepareGround(stack: Stack, options: GroundOptions): Promi
       ...lender.env(),
       LEASECLOUD_ENCRYPTION_KEY: encryptionKey,
       [CLOCK_FILE]: clockFile,
+      [MAIL_FILE]: mailFile,
       DISABLE_MEDUSA_ADMIN: "true",
       NODE_ENV: "production",
       LOG_LEVEL: "info",
@@ -81,7 +86,8 @@ export async function prepareGround(stack: Stack, options: GroundOptions): Promi
   await step("Creating the admin user", () => createUser(ADMIN, env))
   const pool = new Pool({ connectionString: database.url, max: 4 })
   stack.push(() => pool.end())
-  return { folder, pool, databaseUrl: database.url, lender, redis, clockFile, encryptionKey, env }
+  const { url: databaseUrl } = database
+  return { folder, pool, databaseUrl, lender, redis, clockFile, mailFile, encryptionKey, env }
 }
 
 /** Fills a shop that runs at `url` with the demo's goods, of which it never runs short. */

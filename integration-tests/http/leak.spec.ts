@@ -1,5 +1,7 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { CreateOrderRequest } from "../../src/leasecloud/schemas"
+import { MAIL_KINDS } from "../../src/mails"
+import { mailbox, MAIL_PROVIDER_PATH } from "../../testbed/mail-provider"
 import { captureEvents, captureOutput } from "../helpers/capture"
 import {
   ADDRESS,
@@ -178,6 +180,9 @@ async function otherMarkets(shop: TestShop): Promise<void> {
   }
 }
 
+/** What the customers of all of that were mailed. */
+const MAILED = ["applied", "signed", "active", "declined", "lease_link", "applied"]
+
 /** What the client throws, whoever catches it. */
 async function thrownErrors(shop: TestShop, detector: LeakDetector): Promise<void> {
   const { control } = shop.simulator
@@ -296,6 +301,7 @@ describeShop(
         await otherMarkets(shop)
         await thrownErrors(shop, detector)
         await events.named("lease.declined")
+        expect(mailbox.taken.map(({ kind }) => kind)).toEqual(MAILED)
       } finally {
         answers.stop()
         const log = output.stop()
@@ -367,8 +373,9 @@ describeShop(
   },
   {
     simulator: { keys: KEYS, limit: false },
-    leasecloud: { debug: true },
+    leasecloud: { debug: true, mails: MAIL_KINDS, mailTemplates: { active: "d-1" } },
     env: {
+      MAIL_PROVIDER: MAIL_PROVIDER_PATH,
       LEASECLOUD_ENCRYPTION_KEY: SEALING_KEY.toString("base64"),
       LEASECLOUD_SETTLE_AFTER: "0.0001",
     },

@@ -170,12 +170,18 @@ describeShop("the merchant's side of a lease", (shop) => {
     expect(await openFlags(shop, row.id)).toEqual(["cancel_at_leasecloud"])
     await move("READY_TO_SHIP")
     expect(await openFlags(shop, row.id)).toEqual(["cancel_at_leasecloud"])
-    const feed = await shop.admin<{ notifications: { data: { title: string } }[] }>(
-      "GET",
-      "/admin/notifications?channel=feed"
+    const feed = await shop.admin<{
+      notifications: { data: { title: string; description: string } }[]
+    }>("GET", "/admin/notifications?channel=feed")
+    const needing = feed.body.notifications.filter(
+      ({ data }) => data.title === "Lease needs attention"
     )
-    const titles = feed.body.notifications.map(({ data }) => data.title)
-    expect(titles.filter((title) => title === "Lease needs attention")).toHaveLength(1)
+    expect(needing).toMatchObject([
+      {
+        data: { description: expect.stringMatching(`^Order #${order.display_id}[.] The order is`) },
+      },
+    ])
+    expect(JSON.stringify(feed.body)).not.toContain(row.company)
     const acknowledged = await shop.admin<{ lease: AdminLease }>(
       "POST",
       `/admin/leases/${row.id}/acknowledge`,

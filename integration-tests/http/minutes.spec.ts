@@ -1,5 +1,4 @@
-import { join } from "node:path"
-import { ROOT } from "../../testbed/paths"
+import { MAIL_PROVIDER_PATH } from "../../testbed/mail-provider"
 import { describeShop } from "../helpers/shop"
 import { asking } from "./minutes/asking"
 import { hearing } from "./minutes/hearing"
@@ -12,5 +11,5 @@ describeShop(
     hearing(shop)
     mailing(shop)
   },
-  { env: { MAIL_PROVIDER: join(ROOT, "testbed/mail-provider") } }
+  { env: { MAIL_PROVIDER: MAIL_PROVIDER_PATH } }
 )

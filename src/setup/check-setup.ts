@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { MARKETS, MARKET_CODES, type Market } from "../leasecloud/markets"
 import {
   checkEncryptionKey,
+  checkMailProvider,
   checkPaymentModule,
   LEASE_PROVIDER_ID,
   type SetupIssue,
@@ -17,7 +18,7 @@ export interface RegionSetup {
   payment_providers?: { id: string }[]
 }
 
-/** The problems of the shop's setup that keep it from leasing. Each message says what to do. */
+/** The problems of the shop's setup that keep it from leasing, or from mailing its customers. Each message says what to do. */
 export async function checkSetup(
   container: MedusaContainer,
   leasecloud: LeaseCloudModuleService
@@ -37,6 +38,7 @@ export async function checkSetup(
   return [
     ...checkPaymentModule(modules, providerLoaded),
     ...checkEncryptionKey(await leasecloud.ledger.opensWaitingApplicants()),
+    ...checkMailProvider(modules, leasecloud.options.mails),
     ...MARKET_CODES.filter((market) => leasecloud.options.markets[market]).flatMap((market) =>
       checkRegion(MARKETS[market], regions as unknown as RegionSetup[])
     ),

@@ -85,6 +85,8 @@ export function report(facts: Facts, breaches: Breach[]): void {
       record.stalls.map(({ role, during, minutes }) => `${role} during ${during} ${minutes} min`)
     )
   )
+  section("Mails", tally(facts.mails.map(({ kind, status }) => `${kind} ${status}`)))
+  section("Ended by a mail", tally(record.endedByMail))
   section("Accounts", tally(record.accounts.map(({ market, account }) => `${market} ${account}`)))
   section("Away", tally(record.outages.map(({ kind }) => kind)))
   section("Runs of the jobs", record.runs)

@@ -23,6 +23,8 @@ const OBSERVE = "src/modules/leasecloud/ledger/apply-remote-order.ts"
 const APPLY_TO_ORDER = "src/workflows/align-order/apply-to-order.ts"
 const LINK_STATUS = "src/workflows/lease-link/link-status.ts"
 
+const SEND_MAILS = "src/workflows/mails/send-mails.ts"
+
 const TWICE_OR_LOST = /^BREACH (doubled|lost)/
 
 /** Bugs that others have shipped; with any of them the campaign has to fail. */
@@ -159,6 +161,23 @@ export const MUTATIONS: Mutation[] = [
         file: LINK_STATUS,
         find: 'return link.expires_at.getTime() <= now ? "expired" : "open"',
         put: 'return "open"',
+      },
+    ],
+  },
+  {
+    name: "mail-claimed-after-the-call",
+    seenAs: /^BREACH mail: .*(times|more than once)/,
+    edits: [
+      {
+        file: SEND_MAILS,
+        find:
+          "  if (!(await ledger.claimMail(mail.id))) {\n" + '    return "claimed_elsewhere"\n  }\n',
+        put: "",
+      },
+      {
+        file: SEND_MAILS,
+        find: "  await ledger.recordMail(mail.id, resultOf(outcome))\n",
+        put: "  await ledger.claimMail(mail.id)\n  await ledger.recordMail(mail.id, resultOf(outcome))\n",
       },
     ],
   },

@@ -208,6 +208,8 @@ export type CampaignRecord = {
   purchases: Purchase[]
   kills: Kill[]
   stalls: Stall[]
+  /** Processes that the provider of mails ended. */
+  endedByMail: string[]
   accounts: AccountChange[]
   outages: { kind: string; at: number; endedAt: number }[]
   wrongKeys: { instance: string; at: number; endedAt: number }[]
@@ -241,6 +243,7 @@ export function blankRecord(seed: number, plans: PurchasePlan[]): CampaignRecord
     purchases: plans.map(blankPurchase),
     kills: [],
     stalls: [],
+    endedByMail: [],
     accounts: [],
     outages: [],
     wrongKeys: [],

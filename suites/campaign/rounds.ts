@@ -239,6 +239,9 @@ class Campaign {
       const key = end ?? "well"
       this.record.runs[key] = (this.record.runs[key] ?? 0) + 1
     }
+    workers
+      .filter((_, index) => ends[index] === "killed")
+      .forEach((each) => this.killer.revive(each))
   }
 
   private async lookAtApplicants(): Promise<void> {

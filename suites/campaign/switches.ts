@@ -1,16 +1,17 @@
 import { randomBytes } from "node:crypto"
 import { MARKET_CODES } from "../../testbed/seed/markets"
 import type { Stage } from "../../testbed/stage"
+import { MAIL_ENV, MAILS, REMINDER_DAYS } from "./mails"
 import type { Random } from "./plans"
 import type { CampaignRecord } from "./record"
 import type { Killer } from "./troubles"
 
 const KEY = "LEASECLOUD_ENCRYPTION_KEY"
 const OPTIONS = "LEASECLOUD_OPTIONS"
-/** The audit reads the log of every change. */
-const CAMPAIGN_OPTIONS = { debug: true }
+/** The audit reads the log of every change. All mails are on. */
+const CAMPAIGN_OPTIONS = { debug: true, mails: MAILS, reminderDays: REMINDER_DAYS }
 /** What the campaign's shop is configured with from the beginning. */
-export const CAMPAIGN_ENV = { [OPTIONS]: JSON.stringify(CAMPAIGN_OPTIONS) }
+export const CAMPAIGN_ENV = { [OPTIONS]: JSON.stringify(CAMPAIGN_OPTIONS), ...MAIL_ENV }
 
 /**
  * What is changed of the shop's configuration while leases are open. A process gets it by a restart,

@@ -77,7 +77,7 @@ export async function callArrived(
 
 /** Kills processes at random moments, and starts them again. */
 export class Killer {
-  private readonly restarts = new Set<Promise<void>>()
+  private readonly restarts = new Map<Instance, Promise<void>>()
 
   constructor(
     private readonly instances: Instance[],
@@ -112,7 +112,7 @@ export class Killer {
 
   /** Until every process that was killed runs again. */
   async allRunning(): Promise<void> {
-    await Promise.all(this.restarts)
+    await Promise.all(this.restarts.values())
   }
 
   /** Kills a process and starts it again at once, beside whatever goes on. */
@@ -122,8 +122,19 @@ export class Killer {
     this.record.kills.push(kill)
     await victim.kill()
     kill.endedAt = this.now()
-    const restart: Promise<void> = victim.start().finally(() => this.restarts.delete(restart))
-    this.restarts.add(restart)
+    this.restart(victim)
+  }
+
+  /** Starts a process again that its provider of mails has ended, and says so. */
+  revive(ended: Instance): void {
+    if (ended.isRunning() || this.restarts.has(ended)) return
+    this.record.endedByMail.push(ended.name)
+    this.restart(ended)
+  }
+
+  private restart(victim: Instance): void {
+    const restart = victim.start().finally(() => this.restarts.delete(victim))
+    this.restarts.set(victim, restart)
     restart.catch(() => undefined)
   }
 

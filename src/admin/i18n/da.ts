@@ -473,6 +473,29 @@ export const da: Texts = {
       done: "Leasinglinket er tilbagekaldt",
     },
   },
+  sentMails: {
+    title: "Mails til kunden",
+    unsentTitle: "Mails, der ikke blev sendt",
+    unsentText:
+      "Mails til kunder fra de seneste 7 dage, som ikke blev sendt, eller som måske ikke blev sendt.",
+    lease: "Vis leasingaftalen",
+    status: {
+      planned: "Planlagt",
+      sending: "Sendes",
+      sent: "Sendt",
+      failed: "Ikke sendt",
+      interrupted: "Ukendt",
+    },
+    reasons: {
+      no_provider: "Butikken har ingen mailudbyder.",
+      no_address: "Ordren har ingen mailadresse.",
+      switched_off: "Denne mail er slået fra.",
+      out_of_date: "Leasingaftalen eller ordren blev ændret, før mailen blev sendt.",
+      provider_error: "Mailudbyderen meldte en fejl. Kontakt selv kunden.",
+      no_answer: "Mailudbyderen svarede ikke i tide. Spørg udbyderen, om mailen blev sendt.",
+      process_ended: "Serveren stoppede imens. Spørg mailudbyderen, om mailen blev sendt.",
+    },
+  },
   products: {
     title: "Leasing",
     variant: "Variant",
@@ -591,6 +614,10 @@ export const da: Texts = {
       encryption_key: {
         title: "Krypteringsnøglen er skiftet",
         text: "Ventende leasingansøgninger er krypteret med en anden nøgle. Denne proces kan ikke sende dem uden den. Giv alle processer samme encryptionKey, og læg den tidligere nøgle i previousEncryptionKeys.",
+      },
+      mail_provider_missing: {
+        title: "Mailudbyder mangler",
+        text: "Mails til kunder er slået til, men butikken kan ikke sende nogen. Føj en udbyder for kanalen email til @medusajs/medusa/notification i medusa-config.ts.",
       },
       provider_not_enabled: {
         title: "LeaseCloud er ikke slået til i en region",

@@ -1,6 +1,6 @@
 import type { LeaseStatus } from "../../api/schemas/cart-lease"
 import type { LeaseLink } from "../../api/schemas/lease-link"
-import type { Lease } from "../../api/schemas/leases"
+import type { Lease, LeaseMail } from "../../api/schemas/leases"
 import type { ProductReasonCode } from "../../api/schemas/quotes"
 import type { SettingKey } from "../../api/schemas/settings"
 import type { PluginStatus } from "../../api/schemas/status"
@@ -482,6 +482,30 @@ export const en = {
       done: "The lease link is revoked",
     },
   },
+  sentMails: {
+    title: "Emails to the customer",
+    unsentTitle: "Unsent emails",
+    unsentText:
+      "Emails to customers of the last 7 days that were not sent, or of which that is unknown.",
+    lease: "Show lease",
+    status: {
+      planned: "Planned",
+      sending: "Being sent",
+      sent: "Sent",
+      failed: "Not sent",
+      interrupted: "Unknown",
+    } satisfies Record<LeaseMail["status"], string>,
+    reasons: {
+      no_provider: "The shop has no email provider.",
+      no_address: "The order has no email address.",
+      switched_off: "This email was switched off.",
+      out_of_date: "The lease or the order changed before the email was sent.",
+      provider_error: "The email provider reported an error. Contact the customer yourself.",
+      no_answer: "The email provider did not answer in time. Ask it whether the email was sent.",
+      process_ended:
+        "The server stopped meanwhile. Ask the email provider whether the email was sent.",
+    } satisfies Record<NonNullable<LeaseMail["reason"]>, string>,
+  },
   products: {
     title: "Leasing",
     variant: "Variant",
@@ -598,6 +622,10 @@ export const en = {
       encryption_key: {
         title: "The encryption key was changed",
         text: "Waiting applications are encrypted with another key. This process can't send them. Give every process the same encryptionKey, and add the previous key to previousEncryptionKeys.",
+      },
+      mail_provider_missing: {
+        title: "No email provider",
+        text: "Emails to customers are on, but the shop can't send any. Add a provider for the channel email to @medusajs/medusa/notification in medusa-config.ts.",
       },
       provider_not_enabled: {
         title: "LeaseCloud is not enabled in a region",

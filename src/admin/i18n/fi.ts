@@ -473,6 +473,30 @@ export const fi: Texts = {
       done: "Leasinglinkki on peruttu",
     },
   },
+  sentMails: {
+    title: "Sähköpostit asiakkaalle",
+    unsentTitle: "Lähettämättömät sähköpostit",
+    unsentText:
+      "Viimeisten 7 päivän sähköpostit asiakkaille, joita ei lähetetty tai joiden lähtemisestä ei ole tietoa.",
+    lease: "Näytä leasingsopimus",
+    status: {
+      planned: "Suunniteltu",
+      sending: "Lähetetään",
+      sent: "Lähetetty",
+      failed: "Ei lähetetty",
+      interrupted: "Ei tiedossa",
+    },
+    reasons: {
+      no_provider: "Kaupalla ei ole sähköpostipalvelua.",
+      no_address: "Tilauksella ei ole sähköpostiosoitetta.",
+      switched_off: "Tämä sähköposti on poistettu käytöstä.",
+      out_of_date: "Leasingsopimus tai tilaus muuttui ennen sähköpostin lähettämistä.",
+      provider_error: "Sähköpostipalvelu ilmoitti virheestä. Ota itse yhteyttä asiakkaaseen.",
+      no_answer: "Sähköpostipalvelu ei vastannut ajoissa. Kysy palvelusta, lähtikö sähköposti.",
+      process_ended:
+        "Palvelin pysähtyi kesken lähetyksen. Kysy sähköpostipalvelusta, lähtikö sähköposti.",
+    },
+  },
   products: {
     title: "Leasing",
     variant: "Variantti",
@@ -591,6 +615,10 @@ export const fi: Texts = {
       encryption_key: {
         title: "Salausavain on vaihdettu",
         text: "Odottavat leasinghakemukset on salattu toisella avaimella. Tämä prosessi ei voi lähettää niitä ilman sitä. Anna kaikille prosesseille sama encryptionKey ja lisää aiempi avain asetukseen previousEncryptionKeys.",
+      },
+      mail_provider_missing: {
+        title: "Sähköpostipalvelu puuttuu",
+        text: "Sähköpostit asiakkaille ovat käytössä, mutta kauppa ei voi lähettää niitä. Lisää kanavan email palvelu kohtaan @medusajs/medusa/notification tiedostossa medusa-config.ts.",
       },
       provider_not_enabled: {
         title: "LeaseCloud ei ole käytössä jollakin alueella",

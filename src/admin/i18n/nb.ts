@@ -473,6 +473,30 @@ export const nb: Texts = {
       done: "Leasinglenken er tilbakekalt",
     },
   },
+  sentMails: {
+    title: "E-poster til kunden",
+    unsentTitle: "E-poster som ikke ble sendt",
+    unsentText:
+      "E-poster til kunder fra de siste 7 dagene som ikke ble sendt, eller som kanskje ikke ble sendt.",
+    lease: "Vis leasingavtalen",
+    status: {
+      planned: "Planlagt",
+      sending: "Sendes",
+      sent: "Sendt",
+      failed: "Ikke sendt",
+      interrupted: "Ukjent",
+    },
+    reasons: {
+      no_provider: "Butikken har ingen e-postleverandør.",
+      no_address: "Ordren har ingen e-postadresse.",
+      switched_off: "Denne e-posten er slått av.",
+      out_of_date: "Leasingavtalen eller ordren ble endret før e-posten ble sendt.",
+      provider_error: "E-postleverandøren meldte en feil. Ta kontakt med kunden selv.",
+      no_answer: "E-postleverandøren svarte ikke i tide. Spør leverandøren om e-posten ble sendt.",
+      process_ended:
+        "Serveren stoppet i mellomtiden. Spør e-postleverandøren om e-posten ble sendt.",
+    },
+  },
   products: {
     title: "Leasing",
     variant: "Variant",
@@ -590,6 +614,10 @@ export const nb: Texts = {
       encryption_key: {
         title: "Krypteringsnøkkelen er byttet",
         text: "Ventende leasingsøknader er kryptert med en annen nøkkel. Denne prosessen kan ikke sende dem uten den. Gi alle prosesser samme encryptionKey, og legg den tidligere nøkkelen i previousEncryptionKeys.",
+      },
+      mail_provider_missing: {
+        title: "E-postleverandør mangler",
+        text: "E-poster til kunder er på, men butikken kan ikke sende noen. Legg til en leverandør for kanalen email i @medusajs/medusa/notification i medusa-config.ts.",
       },
       provider_not_enabled: {
         title: "LeaseCloud er ikke slått på i en region",

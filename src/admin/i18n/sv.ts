@@ -475,6 +475,29 @@ export const sv: Texts = {
       done: "Leasinglänken är återkallad",
     },
   },
+  sentMails: {
+    title: "Mejl till kunden",
+    unsentTitle: "Mejl som inte skickades",
+    unsentText:
+      "Mejl till kunder de senaste 7 dagarna som inte skickades, eller som kanske inte skickades.",
+    lease: "Visa leasingavtalet",
+    status: {
+      planned: "Planerat",
+      sending: "Skickas",
+      sent: "Skickat",
+      failed: "Inte skickat",
+      interrupted: "Okänt",
+    },
+    reasons: {
+      no_provider: "Butiken har ingen e-postleverantör.",
+      no_address: "Beställningen har ingen e-postadress.",
+      switched_off: "Detta mejl har stängts av.",
+      out_of_date: "Leasingavtalet eller beställningen ändrades innan mejlet skickades.",
+      provider_error: "E-postleverantören rapporterade ett fel. Kontakta kunden själv.",
+      no_answer: "E-postleverantören svarade inte i tid. Fråga leverantören om mejlet skickades.",
+      process_ended: "Servern stannade under tiden. Fråga e-postleverantören om mejlet skickades.",
+    },
+  },
   products: {
     title: "Leasing",
     variant: "Variant",
@@ -592,6 +615,10 @@ export const sv: Texts = {
       encryption_key: {
         title: "Krypteringsnyckeln har bytts",
         text: "Väntande leasingansökningar har krypterats med en annan nyckel. Den här processen kan inte skicka dem utan den. Ge alla processer samma encryptionKey och lägg den tidigare nyckeln i previousEncryptionKeys.",
+      },
+      mail_provider_missing: {
+        title: "E-postleverantör saknas",
+        text: "Mejl till kunder är på, men butiken kan inte skicka några. Lägg till en leverantör för kanalen email i @medusajs/medusa/notification i medusa-config.ts.",
       },
       provider_not_enabled: {
         title: "LeaseCloud är inte påslaget i en region",

@@ -1,7 +1,13 @@
 import { z } from "@medusajs/framework/zod"
 import type { CallName } from "../../leasecloud/endpoints"
 import type { LeaseCloudErrorKind } from "../../leasecloud/errors"
-import type { SetupIssue, SHOWN_LANES } from "../../modules/leasecloud/internal"
+import type { MailKind } from "../../mails"
+import type {
+  MailReason,
+  MailStatus,
+  SetupIssue,
+  SHOWN_LANES,
+} from "../../modules/leasecloud/internal"
 import { answer, code, currency, market, moment, money } from "./parts"
 
 const marketStatus = answer(
@@ -89,6 +95,17 @@ export const statusAnswer = answer(
       })
     ),
     calls: z.array(calls),
+    unsent_mails: z
+      .array(
+        z.strictObject({
+          at: moment,
+          kind: code<MailKind>(),
+          status: code<MailStatus>(),
+          reason: code<MailReason>().nullable(),
+          lease_id: z.string().nullable().describe("null for the mail of a lease link"),
+        })
+      )
+      .describe("mails of the last week that were not sent, or of which that is unknown"),
     diagnosis: z
       .array(
         z.strictObject({

@@ -41,6 +41,7 @@ export type { OrderReader } from "./polling/context"
 export type { Stages, TaskRun } from "./run-task"
 export {
   checkEncryptionKey,
+  checkMailProvider,
   checkPaymentModule,
   isMissingMigration,
   MIGRATE,

@@ -12,6 +12,7 @@ import { findSession, shopOf } from "./authorization/session-order"
 import { Eligibility } from "./eligibility"
 import { type Ledger, openLedger } from "./ledger"
 import type { LeaseRow } from "./ledger/database"
+import { unsentMails } from "./ledger/mails"
 import { Lease, LeaseEvent, LeaseFlag } from "./models"
 import { LeaseCloudOptions, parseOptions } from "./options"
 import type { OrderWithTotal } from "./payload"
@@ -154,6 +155,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
       budget: await readBudget(db),
       sweep: await readLastRun(db),
       errors: await readErrors(db),
+      unsent_mails: await unsentMails(db),
       calls: await readCallCounts(db),
     }
   }

@@ -11,7 +11,10 @@ const ENTRY = 'In medusa-config.ts, the entry of "@medusajs/medusa/payment" need
 
 /** A problem of the shop's setup. The admin's texts go by the code and name the data. */
 export type SetupIssue = { message: string } & (
-  | { code: "provider_missing" | "encryption_key"; data: Record<string, never> }
+  | {
+      code: "provider_missing" | "encryption_key" | "mail_provider_missing"
+      data: Record<string, never>
+    }
   | { code: "dependency_missing"; data: { missing: string } }
   | { code: "region_missing"; data: { country: string } }
   | { code: "provider_not_enabled"; data: { region: string } }
@@ -68,6 +71,34 @@ export function checkEncryptionKey(opensApplicants: boolean): SetupIssue[] {
         "This process does not have the key of the waiting applications, so their leases are not " +
         "sent. Give every process the same encryptionKey, and add the former key to " +
         "previousEncryptionKeys.",
+      data: {},
+    },
+  ]
+}
+
+/** The entry of the Notification module in `medusa-config.ts`. Medusa's cloud brings a provider of its own. */
+interface NotificationEntry {
+  options?: {
+    providers?: { options?: { channels?: string[] } }[]
+    cloud?: { api_key?: string; endpoint?: string }
+  }
+}
+
+/** Checks that the shop has a provider for the mails that are switched on. */
+export function checkMailProvider(
+  modules: Record<string, unknown> | undefined,
+  mails: readonly string[]
+): SetupIssue[] {
+  const { providers, cloud } =
+    (modules?.[Modules.NOTIFICATION] as NotificationEntry | undefined)?.options ?? {}
+  const isThere = providers?.some(({ options }) => options?.channels?.includes("email"))
+  if (!mails.length || isThere || (cloud?.api_key && cloud.endpoint)) return []
+  return [
+    {
+      code: "mail_provider_missing",
+      message:
+        "Mails to customers are on, but the shop has no provider for the channel email. In " +
+        'medusa-config.ts, add one to the entry of "@medusajs/medusa/notification".',
       data: {},
     },
   ]

@@ -1,5 +1,5 @@
 import { MARKETS } from "../../leasecloud/markets"
-import { checkPaymentModule } from "../../modules/leasecloud/internal"
+import { checkMailProvider, checkPaymentModule } from "../../modules/leasecloud/internal"
 import { checkRegion } from "../check-setup"
 
 const region = {
@@ -27,6 +27,22 @@ it.each([
       data: { missing },
     },
   ])
+})
+
+it("misses a provider of mails if mails are on, and neither the shop nor Medusa's cloud has one", () => {
+  const entry = (options: object) => ({ notification: { options } })
+  const feed = { providers: [{ options: { channels: ["feed"] } }] }
+  const email = {
+    providers: [{ options: { channels: ["feed"] } }, { options: { channels: ["email"] } }],
+  }
+  const missing = [{ code: "mail_provider_missing" }]
+  for (const modules of [undefined, {}, entry(feed), entry({ cloud: { api_key: undefined } })]) {
+    expect(checkMailProvider(modules, ["applied"])).toMatchObject(missing)
+    expect(checkMailProvider(modules, [])).toEqual([])
+  }
+  expect(checkMailProvider(entry(email), ["applied"])).toEqual([])
+  const cloud = { ...feed, cloud: { api_key: "key", endpoint: "https://mail.example" } }
+  expect(checkMailProvider(entry(cloud), ["applied"])).toEqual([])
 })
 
 it("distinguishes a provider that is not loaded from one that no region has", () => {

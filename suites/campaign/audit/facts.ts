@@ -2,6 +2,7 @@ import type { FaultRecord } from "../../../simulator/faults"
 import type { LimiterStatistics } from "../../../simulator/limiter"
 import type { StoredOrder } from "../../../simulator/orders"
 import type { LoggedRequest } from "../../../simulator/request-log"
+import { mailsIn, type TakenMail } from "../../../testbed/mail-provider"
 import type { MarketCode } from "../../../testbed/seed/markets"
 import type { Stage } from "../../../testbed/stage"
 import { leaseIdOf } from "../lender"
@@ -21,6 +22,7 @@ export const BREACH_KINDS = [
   "flag",
   "applicant",
   "event",
+  "mail",
   "campaign",
 ] as const
 
@@ -41,6 +43,7 @@ export type LeaseFact = {
   reference: string
   applicant_id: string | null
   terminated_at: Date | null
+  submitted_at: Date | null
   decline_reason: string | null
   months: number
   market: MarketCode
@@ -83,6 +86,17 @@ export type HistoryFact = {
   emitted: boolean
 }
 
+/** A mail as the ledger has it. */
+export type MailFact = {
+  id: string
+  kind: string
+  lease_id: string | null
+  link_id: string | null
+  number: number
+  status: string
+  reason: string | null
+}
+
 /** All that the audit goes by, read once when everything has come to rest. */
 export type Facts = {
   record: CampaignRecord
@@ -97,6 +111,9 @@ export type Facts = {
   flags: FlagFact[]
   purchases: Map<string, Purchase>
   history: HistoryFact[]
+  mails: MailFact[]
+  /** What the provider of mails took. */
+  taken: TakenMail[]
   applicants: number
 }
 
@@ -169,6 +186,8 @@ export async function readFacts(stage: Stage, record: CampaignRecord): Promise<F
          FROM leasecloud_lease_flag WHERE deleted_at IS NULL`
     ),
     history: await rows<HistoryFact>(HISTORY),
+    mails: await rows<MailFact>("SELECT * FROM leasecloud_mail WHERE deleted_at IS NULL"),
+    taken: mailsIn(stage.mailFile),
     purchases: purchasesByIds(record),
     applicants: applicants.count,
   }

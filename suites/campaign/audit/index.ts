@@ -6,6 +6,7 @@ import type { CampaignRecord, Purchase } from "../record"
 import { auditCalls } from "./calls"
 import { Breach, Facts, purchaseOf, readFacts } from "./facts"
 import { auditFlags } from "./flags"
+import { auditMails } from "./mails"
 import { auditHistory, auditStates } from "./leases"
 import { auditAmounts, auditOneToOne, auditUntouched } from "./orders"
 import { auditSecrets } from "./privacy"
@@ -29,6 +30,7 @@ export async function audit(stage: Stage, record: CampaignRecord) {
     ...auditCalls(facts),
     ...auditFlags(facts),
     ...auditHistory(stage, facts),
+    ...auditMails(facts),
     ...record.findings,
     ...auditRest(facts),
   ]
@@ -71,6 +73,7 @@ const OF_ORDER: [table: string, column: string][] = [
 const OF_LEASE: [table: string, column: string][] = [
   ["leasecloud_lease", "id"],
   ["leasecloud_lease_event", "lease_id"],
+  ["leasecloud_mail", "lease_id"],
 ]
 const OF_COLLECTION: [table: string, column: string][] = [
   ["payment_collection", "id"],

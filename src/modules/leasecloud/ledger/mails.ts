@@ -171,17 +171,18 @@ export async function mailsOf(
     .orderBy("created_at")
 }
 
-/** Mails that were not sent, or of which that is unknown, newest first, of the last `days` days. */
+const SHOWN_FOR_MS = 7 * 86_400_000
+const MOST_SHOWN = 20
+
+/** The newest mails of the last week that were not sent, or of which that is unknown. */
 export async function unsentMails(
-  db: Db,
-  days: number,
-  limit: number
+  db: Db
 ): Promise<(Pick<MailRow, "kind" | "status" | "reason" | "lease_id"> & { at: Date })[]> {
   return await db(TABLES.mail)
     .whereIn("status", ["failed", "interrupted"])
     .whereNull("deleted_at")
-    .where("updated_at", ">", fromNow(db, -days * 86_400_000))
+    .where("updated_at", ">", fromNow(db, -SHOWN_FOR_MS))
     .orderBy("updated_at", "desc")
-    .limit(limit)
+    .limit(MOST_SHOWN)
     .select("kind", "status", "reason", "lease_id", "updated_at as at")
 }

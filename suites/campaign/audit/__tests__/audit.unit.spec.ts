@@ -61,6 +61,8 @@ export function leasedPurchase(
     flags: [],
     purchases: new Map([["cart_1", purchase]]),
     history: [],
+    mails: [],
+    taken: [],
     applicants: 0,
   }
 }

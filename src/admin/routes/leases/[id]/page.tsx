@@ -5,6 +5,7 @@ import { LeaseActivitySection } from "../../../components/lease/lease-activity"
 import { LeaseRefusal, LeaseRemote, LeaseTerms } from "../../../components/lease/lease-facts"
 import { LeaseFlags } from "../../../components/lease/lease-flags"
 import { LeaseHeader } from "../../../components/lease/lease-header"
+import { LeaseMails } from "../../../components/lease/lease-mails"
 import { LeaseCustomer, LeaseOrder } from "../../../components/lease/lease-order"
 import { SectionSkeleton, TwoColumns } from "../../../components/section"
 import { fetchLease, useLease } from "../../../hooks/use-leases"
@@ -27,6 +28,7 @@ const LeaseDetail = ({ lease }: Loaded) => (
       <>
         <LeaseOrder lease={lease} />
         <LeaseCustomer lease={lease} />
+        <LeaseMails lease={lease} />
         <LeaseActivitySection lease={lease} />
       </>
     }

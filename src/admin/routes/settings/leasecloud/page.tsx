@@ -10,6 +10,7 @@ import { HistorySection } from "../../../components/settings/history-section"
 import { MarketSection } from "../../../components/settings/market-section"
 import { BudgetSection, StatusUpdatesSection } from "../../../components/settings/requests"
 import { SettingsSection } from "../../../components/settings/setting-rows"
+import { UnsentMailsSection } from "../../../components/settings/unsent-mails-section"
 import { Breadcrumb } from "../../../components/values"
 import { useSettings, useSettingsView } from "../../../hooks/use-settings"
 import { usePluginStatus, useTestConnection } from "../../../hooks/use-status"
@@ -49,6 +50,7 @@ const PluginSettings = ({ status, settings }: PluginSettingsProps) => {
       <HistorySection view={view} />
       <BudgetSection budget={status.budget} />
       <StatusUpdatesSection updates={status.sweep} />
+      <UnsentMailsSection mails={status.unsent_mails} />
       <ErrorsSection errors={status.errors} />
       <LanguageSection />
     </>
