@@ -302,6 +302,9 @@ describeShop(
         await thrownErrors(shop, detector)
         await events.named("lease.declined")
         expect(mailbox.taken.map(({ kind }) => kind)).toEqual(MAILED)
+        const active = mailbox.taken.find(({ kind }) => kind === "active")
+        const data = { kind: "active", language: "sv", months: 36, currency_code: "sek", url: null }
+        expect(active).toMatchObject({ template: "d-1", text: null, data })
       } finally {
         answers.stop()
         const log = output.stop()

@@ -24,7 +24,12 @@ export type { ConfirmedAmounts, ConfirmedDraft, DraftInput, Purchase } from "./l
 export { LEASE_EVENTS, type HistoryType } from "./ledger/events"
 export { FLAG_MESSAGES, type FlagCode } from "./ledger/flags"
 export { tokenOf } from "./ledger/link-token"
-export { MAIL_REASONS, type MailReason, type MailStatus } from "./ledger/mail-states"
+export {
+  MAIL_REASONS,
+  type MailReason,
+  type MailStatus,
+  RIGHTLY_UNSENT,
+} from "./ledger/mail-states"
 export { statusForMail } from "./ledger/mails"
 export { LEASE_ORDERINGS, type LeasePage } from "./ledger/list"
 export { LEASE_SOURCES, LEASE_STATUSES, isEnded, isLive, type LeaseStatus } from "./ledger/statuses"

@@ -16,8 +16,12 @@ import { linkAddress, serverAddress } from "../lease-link/link-address"
 import { numberOf, shopName } from "../lease-link/read-order"
 import type { TaskContext } from "../task"
 
-/** A mail as the notification module takes it, or why it is not to be sent. */
-export type ComposedMail = { notification: CreateNotificationDTO } | { reason: MailReason }
+/**
+ * A mail as the notification module takes it, or why it is not to be sent. `waits`: its order is still to
+ * be moved after the lease.
+ */
+export type ComposedMail =
+  { notification: CreateNotificationDTO } | { reason: MailReason } | "waits"
 
 /** After a day, a mail tells of what was. */
 const OLDEST_MS = 86_400_000
@@ -51,6 +55,9 @@ async function ofLease(context: Context, mail: MailRow, leaseId: string): Promis
   if (!lease || !order || !(await isTrueStill(context, mail, lease, order))) {
     return { reason: "out_of_date" }
   }
+  if (isEnd(kind) && lease.aligned_status !== lease.status) {
+    return "waits"
+  }
   const { months, monthly_amount, currency_code } = storeLease(lease)
   const offer = kind === "apply_again" ? await offerOf(context, order.id) : NO_OFFER
   return addressed(context, mail, order, {
@@ -60,6 +67,9 @@ async function ofLease(context: Context, mail: MailRow, leaseId: string): Promis
   })
 }
 
+/** These tell what has become of the order. */
+const isEnd = (kind: MailRow["kind"]) => kind === "declined" || kind === "cancelled"
+
 /** A mail that tells of a status is of no use in the next one, and none that asks for something after the order is canceled. */
 async function isTrueStill(
   { leasecloud }: Context,
@@ -67,7 +77,7 @@ async function isTrueStill(
   lease: LeaseRow,
   order: MailedOrder
 ): Promise<boolean> {
-  if (kind === "declined" || kind === "cancelled") {
+  if (isEnd(kind)) {
     return lease.status === kind
   }
   if (order.status === "canceled") {

@@ -5,6 +5,7 @@ import {
   type Ledger,
   type MailReason,
   type MailRow,
+  RIGHTLY_UNSENT,
 } from "../../modules/leasecloud/internal"
 import type { TaskContext } from "../task"
 import { composeMail } from "./compose-mail"
@@ -15,7 +16,7 @@ const ANSWERS_WITHIN_MS = 8_000
 /** After one of these, the other mails are left for the next run: the provider may be well then. */
 const ENDS_RUN: Outcome[] = ["provider_error", "no_answer"]
 
-type Outcome = "sent" | "claimed_elsewhere" | MailReason
+type Outcome = "sent" | "claimed_elsewhere" | "waits" | MailReason
 
 /**
  * Sends the mails that were planned, oldest first, through Medusa's notification module. Each is
@@ -28,22 +29,23 @@ export async function sendMails(context: TaskContext): Promise<void> {
   const unsent = new Map<MailReason, number>()
   const count = (reason: MailReason, mails = 1) =>
     mails && unsent.set(reason, (unsent.get(reason) ?? 0) + mails)
-  const unreadable: string[] = []
+  const left: string[] = []
   count("process_ended", await ledger.interruptMails())
   for (let outcome: Outcome | null = null; !deadline.passed();) {
-    const mail = outcome && ENDS_RUN.includes(outcome) ? null : await ledger.nextMail(unreadable)
+    const mail = outcome && ENDS_RUN.includes(outcome) ? null : await ledger.nextMail(left)
     if (!mail) {
       break
     }
     try {
       outcome = await sendOne(context, mail)
+      if (outcome === "waits") left.push(mail.id)
       if (outcome in MAIL_REASONS) count(outcome as MailReason)
     } catch (error) {
-      unreadable.push(mail.id)
+      left.push(mail.id)
       logger.warn(`leasecloud: ${mail.id} waits (${(error as Error).name})`)
     }
   }
-  for (const [reason, mails] of unsent) {
+  for (const [reason, mails] of [...unsent].filter(([each]) => !RIGHTLY_UNSENT.includes(each))) {
     logger.warn(`leasecloud: ${mails} mails to customers were not sent: ${MAIL_REASONS[reason]}`)
   }
 }
@@ -51,6 +53,9 @@ export async function sendMails(context: TaskContext): Promise<void> {
 async function sendOne(context: TaskContext, mail: MailRow): Promise<Outcome> {
   const { ledger } = context.leasecloud
   const composed = await composeMail(context, mail)
+  if (composed === "waits") {
+    return composed
+  }
   if ("reason" in composed) {
     await ledger.recordMail(mail.id, { status: "failed", reason: composed.reason })
     return composed.reason

@@ -2,7 +2,7 @@ import { StatusBadge, Text } from "@medusajs/ui"
 
 import type { LeaseMail, LeaseWithEvents } from "../../../api/schemas/leases"
 import { useTexts } from "../../hooks/use-texts"
-import { MAIL_COLOR, mailTitle } from "../../lib/mails"
+import { mailColor, mailTitle } from "../../lib/mails"
 import { Section } from "../section"
 import { Moment } from "../values"
 
@@ -30,7 +30,7 @@ const MailRow = ({ mail }: { mail: LeaseMail }) => {
         <Text size="small" leading="compact" weight="plus">
           {mailTitle(t, mail)}
         </Text>
-        <StatusBadge color={MAIL_COLOR[status]} className="text-nowrap">
+        <StatusBadge color={mailColor(mail)} className="text-nowrap">
           {t(`sentMails.status.${status}`)}
         </StatusBadge>
       </div>

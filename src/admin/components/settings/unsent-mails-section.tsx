@@ -3,7 +3,7 @@ import { Link } from "react-router-dom"
 
 import type { PluginStatus } from "../../../api/schemas/status"
 import { useTexts } from "../../hooks/use-texts"
-import { MAIL_COLOR } from "../../lib/mails"
+import { mailColor } from "../../lib/mails"
 import { Section } from "../section"
 import { Moment } from "../values"
 
@@ -40,7 +40,7 @@ const UnsentMailRow = ({ mail }: { mail: UnsentMail }) => {
       </Table.Cell>
       <Table.Cell className="text-nowrap">{t(`settings.choices.mails.${kind}`)}</Table.Cell>
       <Table.Cell className="text-nowrap">
-        <StatusBadge color={MAIL_COLOR[status]}>{t(`sentMails.status.${status}`)}</StatusBadge>
+        <StatusBadge color={mailColor(mail)}>{t(`sentMails.status.${status}`)}</StatusBadge>
       </Table.Cell>
       <Table.Cell className="min-w-64">
         {reason ? t(`sentMails.reasons.${reason}`) : "-"}

@@ -15,3 +15,6 @@ export const MAIL_REASONS = {
 } as const
 
 export type MailReason = keyof typeof MAIL_REASONS
+
+/** The reasons for which a mail is rightly not sent: nobody has to look at it. */
+export const RIGHTLY_UNSENT: readonly MailReason[] = ["switched_off", "out_of_date"]

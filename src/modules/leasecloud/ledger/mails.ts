@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MailKind } from "../../../mails/kinds"
 import { Db, LeaseRow, LinkRow, MailRow, TABLES, fromNow, newId } from "./database"
 import type { LeaseEventName, OutboxRow } from "./events"
-import type { MailReason, MailStatus } from "./mail-states"
+import { type MailReason, type MailStatus, RIGHTLY_UNSENT } from "./mail-states"
 import type { LeaseStatus } from "./statuses"
 
 /** Longer than a call to the notification module may take, and the process may stand still before it. */
@@ -141,6 +141,7 @@ export async function recordMail(
 export async function interruptMails(db: Db): Promise<number> {
   return await db(TABLES.mail)
     .where({ status: "sending" })
+    .whereNull("deleted_at")
     .where("claimed_until", "<", db.fn.now())
     .update({
       status: "interrupted" satisfies MailStatus,
@@ -160,7 +161,7 @@ export async function mailsOf(
   db: Db,
   { id, order_id }: Pick<LeaseRow, "id" | "order_id">
 ): Promise<ShownMail[]> {
-  const links = db(TABLES.link).select("id").where({ order_id })
+  const links = db(TABLES.link).select("id").where({ order_id }).whereNull("deleted_at")
   const read = (of: (query: Knex.QueryBuilder) => void) =>
     db(TABLES.mail)
       .whereNull("deleted_at")
@@ -174,13 +175,17 @@ export async function mailsOf(
 const SHOWN_FOR_MS = 7 * 86_400_000
 const MOST_SHOWN = 20
 
-/** The newest mails of the last week that were not sent, or of which that is unknown. */
+/**
+ * The newest mails of the last week that should have been sent and were not, or of which that is
+ * unknown.
+ */
 export async function unsentMails(
   db: Db
 ): Promise<(Pick<MailRow, "kind" | "status" | "reason" | "lease_id"> & { at: Date })[]> {
   return await db(TABLES.mail)
     .whereIn("status", ["failed", "interrupted"])
     .whereNull("deleted_at")
+    .whereNotIn("reason", [...RIGHTLY_UNSENT])
     .where("updated_at", ">", fromNow(db, -SHOWN_FOR_MS))
     .orderBy("updated_at", "desc")
     .limit(MOST_SHOWN)

@@ -178,6 +178,8 @@ describe("a planned mail", () => {
     const { id } = await add("a")
     await recordMail(db, id, { status: "failed", reason: "no_address" })
     const unsent = { kind: "applied", status: "failed", reason: "no_address", lease_id: "lease_A" }
+    const right = await add("b")
+    await recordMail(db, right.id, { status: "failed", reason: "out_of_date" })
     expect(await unsentMails(db)).toMatchObject([unsent])
     await letPass(db, 8 * DAY)
     expect(await unsentMails(db)).toEqual([])
