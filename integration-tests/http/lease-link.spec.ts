@@ -98,11 +98,13 @@ describeShop("a lease link", (shop) => {
       })
       expect(await openFlags(shop, lease.id)).toEqual(["apply_again"])
 
+      const ended = await askByLink(shop, first, "POST", APPLICATION)
       const second = await makeLink(shop, orderId)
       expect(await askByLink(shop, second, "POST", APPLICATION)).toMatchObject({ status: 200 })
       expect(await askByLink(shop, first)).toMatchObject({
         body: { lease: { status: status.toLowerCase() } },
       })
+      expect(ended).toMatchObject({ status: 409, body: { code: "link_ended" } })
       const leases = await ledgerOf(shop)
       expect(leases.map(({ status }) => status)).toEqual([status.toLowerCase(), "pending"])
       shop.simulator.control.setStatus(leases[1].remote_id!, "ACTIVE")

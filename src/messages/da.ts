@@ -149,6 +149,8 @@ export const da: Messages = {
   no_order: () => "Ordren findes ikke.",
   no_link: () => "Linket findes ikke. Bed butikken om et nyt.",
   no_open_link: () => "Ordren har intet gyldigt leasinglink.",
+  link_ended: () =>
+    "Leasingaftalen, der blev ansøgt om med dette link, er afsluttet. Bed butikken om et nyt link.",
   link_expired: () => "Linket er udløbet. Bed butikken om et nyt.",
   link_revoked: () => "Linket gælder ikke længere. Bed butikken om et nyt.",
   order_busy: () => "Ordren bliver ændret lige nu. Prøv igen om lidt.",

@@ -145,6 +145,8 @@ export const en: Messages = {
   no_order: () => "This order does not exist.",
   no_link: () => "This link does not exist. Ask the shop for a new one.",
   no_open_link: () => "This order has no lease link that stands.",
+  link_ended: () =>
+    "The lease that was applied for by this link has ended. Ask the shop for a new link.",
   link_expired: () => "This link has expired. Ask the shop for a new one.",
   link_revoked: () => "This link is no longer valid. Ask the shop for a new one.",
   order_busy: () => "This order is being changed right now. Try again in a moment.",

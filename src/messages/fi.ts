@@ -151,6 +151,8 @@ export const fi: Messages = {
   no_order: () => "Tilausta ei löydy.",
   no_link: () => "Linkkiä ei löydy. Pyydä kaupalta uusi linkki.",
   no_open_link: () => "Tilauksella ei ole voimassa olevaa leasinglinkkiä.",
+  link_ended: () =>
+    "Tällä linkillä haettu leasingsopimus on päättynyt. Pyydä kaupalta uusi linkki.",
   link_expired: () => "Linkki on vanhentunut. Pyydä kaupalta uusi linkki.",
   link_revoked: () => "Linkki ei ole enää voimassa. Pyydä kaupalta uusi linkki.",
   order_busy: () => "Tilausta muutetaan juuri nyt. Yritä hetken kuluttua uudelleen.",

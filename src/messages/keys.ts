@@ -104,6 +104,7 @@ export interface Messages {
   no_order: Say
   no_link: Say
   no_open_link: Say
+  link_ended: Say
   link_expired: Say
   link_revoked: Say
   order_busy: Say

@@ -149,6 +149,8 @@ export const nb: Messages = {
   no_order: () => "Ordren finnes ikke.",
   no_link: () => "Lenken finnes ikke. Be butikken om en ny.",
   no_open_link: () => "Ordren har ingen gyldig leasinglenke.",
+  link_ended: () =>
+    "Leasingavtalen som ble søkt om med denne lenken, er avsluttet. Be butikken om en ny lenke.",
   link_expired: () => "Lenken er utløpt. Be butikken om en ny.",
   link_revoked: () => "Lenken gjelder ikke lenger. Be butikken om en ny.",
   order_busy: () => "Ordren blir endret akkurat nå. Prøv igjen om litt.",

@@ -142,6 +142,8 @@ export const sv: Messages = {
   no_order: () => "Beställningen finns inte.",
   no_link: () => "Länken finns inte. Be butiken om en ny.",
   no_open_link: () => "Beställningen har ingen giltig leasinglänk.",
+  link_ended: () =>
+    "Leasingavtalet som söktes med den här länken har avslutats. Be butiken om en ny länk.",
   link_expired: () => "Länken har gått ut. Be butiken om en ny.",
   link_revoked: () => "Länken gäller inte längre. Be butiken om en ny.",
   order_busy: () => "Beställningen ändras just nu. Försök igen om en stund.",

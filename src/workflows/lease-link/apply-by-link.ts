@@ -21,8 +21,7 @@ import { isPaidOrPromised } from "../align-order/who-pays"
 import type { ApplicationProblem } from "../apply-for-lease/parse-applicant"
 import { underLeaseLock } from "../lease-lock"
 import { orderProblems } from "./check-order"
-import { type OpenLink, readLink } from "./find-link"
-import type { LinkStatus } from "./link-status"
+import { type NotOpen, type OpenLink, readLink, whyNotOpen } from "./find-link"
 
 /** As long as a shopper waits for a cart's lock. */
 const WAITS_FOR_LOCK_MS = 10_000
@@ -40,7 +39,7 @@ export interface ApplyByLinkInput {
 export type LinkOutcome =
   | { kind: "sent"; lease_id: string }
   | { kind: "refused"; problems: { field: string; message: string }[] }
-  | { kind: "not_open"; status: Exclude<LinkStatus, "open"> }
+  | { kind: "not_open"; status: NotOpen }
   | { kind: "busy" | "changed" | "unavailable" }
 
 const applyByLinkStep = createStep(
@@ -80,7 +79,7 @@ async function applyUnderLock(
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const found = await readLink(container, leasecloud, linkId)
   if (found?.kind !== "open") {
-    return { kind: "not_open", status: found?.status ?? "revoked" }
+    return { kind: "not_open", status: found ? whyNotOpen(found) : "revoked" }
   }
   if (found.waits) {
     return found.waits === "held" ? { kind: "not_open", status: "used" } : { kind: "busy" }

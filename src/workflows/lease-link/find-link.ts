@@ -28,6 +28,14 @@ export interface ClosedLink {
   lease: LeaseRow | null
 }
 
+/** Why nobody may apply by a link. `ended`: a lease was applied for by it, and has ended. */
+export type NotOpen = Exclude<LinkStatus, "open"> | "ended"
+
+/** Why nobody may apply by this link. */
+export function whyNotOpen({ status, lease }: ClosedLink): NotOpen {
+  return status === "used" && lease && isOver(lease) ? "ended" : status
+}
+
 /** A lease link with its order and leases; null if there is no such link. */
 export async function readLink(
   container: MedusaContainer,

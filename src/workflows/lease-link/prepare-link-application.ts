@@ -4,14 +4,13 @@ import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import type { ApplicationInput } from "../apply-for-lease/parse-applicant"
 import { type PreparedDraft, prepareDraft } from "../apply-for-lease/prepare-draft"
 import { orderProblems } from "./check-order"
-import { describeLink } from "./find-link"
-import type { LinkStatus } from "./link-status"
+import { type NotOpen, describeLink, whyNotOpen } from "./find-link"
 import { cartOf, versionOf } from "./read-order"
 
 export type LinkPreparation =
   | (PreparedDraft & { link_id: string })
   | { kind: "no_link" }
-  | { kind: "not_open"; status: Exclude<LinkStatus, "open"> }
+  | { kind: "not_open"; status: NotOpen }
   | { kind: "busy" | "changed" }
 
 /**
@@ -32,7 +31,7 @@ export async function prepareLinkApplication(
   }
   const found = await describeLink(container, leasecloud, link)
   if (found.kind === "closed") {
-    return { kind: "not_open", status: found.status }
+    return { kind: "not_open", status: whyNotOpen(found) }
   }
   if (found.waits) {
     return found.waits === "held" ? { kind: "not_open", status: "used" } : { kind: "busy" }

@@ -10,6 +10,7 @@ import {
   type LinkPreparation,
   prepareLinkApplication,
 } from "../../../../workflows/lease-link/prepare-link-application"
+import type { NotOpen } from "../../../../workflows/lease-link/find-link"
 import { applyByLinkSchema } from "../../../schemas/lease-link"
 import { RouteError, asUnavailable, withRouteErrors } from "../../../utils/errors"
 import { readInput } from "../../../utils/input"
@@ -124,12 +125,14 @@ function whyNotSent(outcome: Exclude<LinkOutcome, { kind: "sent" }>): RouteError
   }
 }
 
-function notOpen(status: "used" | "expired" | "revoked" | "paid"): RouteError {
+function notOpen(status: NotOpen): RouteError {
   switch (status) {
     case "used":
       return orderLeaseSent()
     case "paid":
       return new RouteError(409, [{ ...problem("order_paid", {}), field: "order" }])
+    case "ended":
+      return new RouteError(409, [{ ...problem("link_ended", {}), field: "link" }])
     case "expired":
       return new RouteError(409, [{ ...problem("link_expired", {}), field: "link" }])
     case "revoked":
