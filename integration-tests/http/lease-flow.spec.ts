@@ -57,6 +57,11 @@ describeShop("a lease from cart to captured payment", (shop) => {
     shop.simulator.control.setStatus(shop.simulator.control.orders()[0].id, "ACTIVE")
     await pollAll(shop)
     expect((await orderOf(shop, order.id)).payment_status).toBe("captured")
+    const { ends_on } = (await shop.storefront.orderLease(order.id)).lease
+    expect(ends_on).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+    const endBefore = async (day: string) =>
+      (await shop.admin<{ count: number }>("GET", `/admin/leases?ends_before=${day}`)).body.count
+    expect([await endBefore(ends_on!), await endBefore("2999-01-01")]).toEqual([0, 1])
   })
 
   it.each(["CANCELLED", "DECLINED"] as const)("cancels the order on %s", async (status) => {

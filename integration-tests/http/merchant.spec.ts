@@ -5,6 +5,7 @@ import {
   databaseOf,
   leasecloudOf,
   ledgerOf,
+  minutesAgo,
   openFlags,
   passTime,
   pollAll,
@@ -26,8 +27,9 @@ interface AdminOrder {
   payment_collections: { id: string; payments?: { id: string }[] }[]
 }
 
-async function leaseOne(shop: TestShop) {
-  const { order } = await shop.storefront.leaseCart(CART)
+async function leaseOne(shop: TestShop, quantity = 1) {
+  const items = CART.items.map((item) => ({ ...item, quantity }))
+  const { order } = await shop.storefront.leaseCart({ ...CART, items })
   const [lease] = (await ledgerOf(shop)).slice(-1)
   const read = async () =>
     (
@@ -222,6 +224,39 @@ describeShop("the merchant's side of a lease", (shop) => {
     await move("DECLINED")
     expect(await openFlags(shop, row.id)).toEqual(["fulfilled_before_refusal"])
     expect((await read()).payment_status).toBe("awaiting")
+  })
+
+  it("flags an order of which a part is missing for two weeks, until the rest is shipped", async () => {
+    const { order, lease: row, read, move } = await leaseOne(shop, 2)
+    await move("READY_TO_SHIP")
+    const [{ id }] = (await read()).items
+    const shipped = new Set<string>()
+    const shipOne = async () => {
+      const items = [{ id, quantity: 1 }]
+      const path = `/admin/orders/${order.id}/fulfillments`
+      const { body } = await shop.admin<{ order: { fulfillments: { id: string }[] } }>(
+        "POST",
+        `${path}?fields=*fulfillments`,
+        { items }
+      )
+      const made = body.order.fulfillments.find((each) => !shipped.has(each.id))!
+      shipped.add(made.id)
+      expect((await shop.admin("POST", `${path}/${made.id}/shipments`, { items })).status).toBe(200)
+    }
+    const look = async () => {
+      await databaseOf(shop)("leasecloud_task").where({ id: "check-deliveries" }).delete()
+      await pollAll(shop)
+      return (await lease(row.id)).needs_attention
+    }
+    await shipOne()
+    expect(await look()).toEqual([])
+    const fortnightAgo = minutesAgo(14 * 1440)
+    await databaseOf(shop)("fulfillment").update({ shipped_at: fortnightAgo })
+    await databaseOf(shop)("leasecloud_lease").update({ status_since: fortnightAgo })
+    const evidence = { delivered: 1, quantity: 2, since: fortnightAgo.toISOString() }
+    expect(await look()).toMatchObject([{ code: "partly_delivered", evidence }])
+    await shipOne()
+    expect(await look()).toEqual([])
   })
 
   it("says so where no request is free to ask LeaseCloud by hand", async () => {

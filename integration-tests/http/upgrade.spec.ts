@@ -138,6 +138,17 @@ describe.each(readdirSync(FIXTURES).filter((file) => file.endsWith(".sql")))(
       const known = createHash("sha256").update(JSON.stringify([["changes", CHANGES]]))
       expect(flag.rows[0].evidence_hash).toBe(known.digest("hex"))
 
+      // Of 36 months, since its history says that it became active; the others have no period.
+      const periods = await withClient(database, (client) =>
+        client.query(
+          "SELECT status, active_since, ends_on FROM leasecloud_lease WHERE ends_on <> ''"
+        )
+      )
+      const since = new Date("2026-11-23T14:01:44.234Z")
+      expect(periods.rows).toEqual([
+        { status: "active", active_since: since, ends_on: "2029-11-23" },
+      ])
+
       const tasks = await withClient(database, (client) =>
         client.query(`SELECT ${TASK_FIELDS}, state FROM leasecloud_task ORDER BY id`)
       )

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { undocumentedFigures } from "./figures"
 
 /** Longest string of the API, in characters (rule of the older API). */
 export const MAX_STRING = 255
@@ -72,7 +73,7 @@ export type CreateOrderItem = z.infer<typeof createOrderItemSchema>
 export type CreateOrderRequest = z.infer<typeof createOrderRequestSchema>
 export type ListOrdersRequest = z.input<typeof listOrdersRequestSchema>
 
-// Answers are read tolerantly. Unknown keys are dropped. A number may come as a string, and a string
+// Answers are read tolerantly. Unknown keys are dropped, but for an order's figures. A number may come as a string, and a string
 // as a number. A field that can't be read is null, if a lease can be known without it.
 
 const numeric = z.union([
@@ -122,11 +123,7 @@ export const createOrderResponseSchema = z.object({
   notice: optionalText,
 })
 
-/**
- * An order in LeaseCloud's list. `partnerOrderId` is our reference. If it can't be read, the whole
- * order can't be read, since it may be the order that is looked for.
- */
-export const remoteOrderSchema = z.object({
+const documentedOrder = z.object({
   id: publicIdSchema,
   partnerOrderId: z
     .union([z.string(), z.int().transform(String)])
@@ -143,6 +140,19 @@ export const remoteOrderSchema = z.object({
     .union([z.boolean(), z.stringbool(), z.literal(1), z.literal(0)])
     .transform(Boolean)
     .catch(false),
+})
+
+const DOCUMENTED = Object.keys(documentedOrder.shape)
+
+/**
+ * An order in LeaseCloud's list. `partnerOrderId` is our reference. If it can't be read, the whole
+ * order can't be read, since it may be the order that is looked for. `figures`: what the order has beside
+ * the documented fields.
+ */
+export const remoteOrderSchema = documentedOrder.loose().transform((order) => {
+  const known = Object.fromEntries(DOCUMENTED.map((name) => [name, order[name]]))
+  const figures = undocumentedFigures(order, DOCUMENTED)
+  return { ...(known as z.infer<typeof documentedOrder>), figures }
 })
 
 const paginationSchema = z.object({

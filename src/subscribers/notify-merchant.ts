@@ -15,6 +15,8 @@ export const config: SubscriberConfig = {
     "lease.activated",
     "lease.cancelled",
     "lease.declined",
+    "lease.ending",
+    "lease.ended",
     "lease.terminated",
     "lease.needs-attention",
   ],

@@ -10,6 +10,8 @@ const TITLES: Record<string, string> = {
   "lease.activated": "Lease active",
   "lease.cancelled": "Lease canceled",
   "lease.declined": "Lease declined",
+  "lease.ending": "Lease period ends soon",
+  "lease.ended": "Lease period over",
   "lease.terminated": "Lease ended",
   "lease.needs-attention": "Lease needs attention",
 }

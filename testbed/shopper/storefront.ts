@@ -35,6 +35,7 @@ export type OrderLease = {
     monthly_amount: number
     currency_code: string
     notice: string | null
+    ends_on: string | null
   }
 }
 

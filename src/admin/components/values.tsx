@@ -48,7 +48,7 @@ export const Moment = ({ date, otherwise = "-", style }: MomentProps) => {
   )
 }
 
-type LeaseBadgesProps = { lease: Pick<Lease, "status" | "source" | "terminated_at"> }
+type LeaseBadgesProps = { lease: Pick<Lease, "status" | "source" | "ended_at" | "terminated_at"> }
 
 /** The lease's status, with its meaning as a tooltip. */
 export const LeaseBadges = ({ lease }: LeaseBadgesProps) => {
@@ -60,9 +60,9 @@ export const LeaseBadges = ({ lease }: LeaseBadgesProps) => {
           {t(`leases.status.${lease.status}`)}
         </StatusBadge>
       </Tooltip>
-      {lease.terminated_at && (
+      {(lease.terminated_at || lease.ended_at) && (
         <StatusBadge color="grey" className="text-nowrap">
-          {t("leases.terminated")}
+          {t(lease.terminated_at ? "leases.terminated" : "leases.periodOver")}
         </StatusBadge>
       )}
     </>

@@ -86,6 +86,8 @@ export const da: Texts = {
     lease_activated: "Leasingaftalen er aktiv",
     lease_cancelled: "Leasingaftalen er annulleret",
     lease_declined: "Leasingaftalen er afvist",
+    lease_ending: "Leasingperioden slutter snart",
+    lease_ended: "Leasingperioden er slut",
     lease_terminated: "Leasingaftalen er afsluttet",
   },
   flags: {
@@ -96,6 +98,9 @@ export const da: Texts = {
       totalNow: "Beløb nu",
       orderTotalSent: "Ordrebeløb ved ansøgningen",
       orderTotalNow: "Ordrebeløb nu",
+      delivered: "Leveret eller afsendt",
+      deliveredOf: "{{delivered}} af {{quantity}}",
+      firstDelivery: "Første levering",
       why: {
         list_incomplete: "LeaseClouds liste var ufuldstændig eller kunne ikke læses",
         orders_without_reference:
@@ -236,6 +241,11 @@ export const da: Texts = {
       what: "Leasingaftalen for ordren er afsluttet, og ordren er ikke ændret. Ingen betaler ordren.",
       todo: "Tilbyd leasing igen på ordrens side, bed kunden betale på anden måde, eller annullér ordren. Flaget forsvinder, når ordren er leaset igen, betalt på anden måde eller annulleret.",
     },
+    partly_delivered: {
+      title: "Delvist leveret",
+      what: "Leasingaftalen er klar til afsendelse, men i lang tid har kun en del af ordren været leveret eller afsendt. Leasingaftalen bliver aktiv, når alt er leveret.",
+      todo: "Send resten. Hvis det ikke er muligt, så aftal med LeaseCloud og kunden, hvad der leases, og markér derefter som løst. Flaget forsvinder også, når alt er afsendt, eller leasingaftalen er aktiv.",
+    },
     misconfigured: {
       title: "Forbindelsen er fejlkonfigureret",
       what: "LeaseCloud afviser butikkens API-nøgle eller adresse. Leasingaftalen kan ikke sendes.",
@@ -276,6 +286,10 @@ export const da: Texts = {
       closed: "Ansøgningen blev aldrig til en leasingaftale.",
     },
     terminated: "Afsluttet",
+    periodOver: "Perioden slut",
+    endsSoon: "Leasingperioden slutter {{date}}.",
+    endedOn: "Leasingperioden sluttede {{date}}.",
+    buyOutIs: "Frikøbsprisen er {{amount}}.",
     list: {
       all: "Alle",
       needsAttention: "Kræver opmærksomhed",
@@ -308,6 +322,10 @@ export const da: Texts = {
       period: "Periode",
       months: "{{count}} mdr.",
       lastSync: "Synkroniseret",
+      ends: "Slutter",
+      endsWithin: "Slutter inden for",
+      soonestFirst: "Tidligste først",
+      latestFirst: "Seneste først",
       total: "I alt ekskl. moms",
       summary: "Leasingaftaler pr. status",
     },
@@ -345,6 +363,8 @@ export const da: Texts = {
       insuranceMonthly: "Forsikring pr. måned",
       insuranceYearly: "Forsikring pr. år",
       buyOut: "Frikøbspris",
+      activeSince: "Aktiv siden",
+      endsOn: "Leasingperioden slutter",
       invoiceInterval: "Faktureres",
       notice: "Besked fra LeaseCloud",
       declineReason: "Årsag",
@@ -396,6 +416,7 @@ export const da: Texts = {
       erased: "Ansøgningen blev slettet",
     },
     sections: {
+      figures: "Mere fra LeaseCloud",
       order: "Ordre",
       attention: "Kræver opmærksomhed",
       terms: "Vilkår",

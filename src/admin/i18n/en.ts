@@ -95,6 +95,8 @@ export const en = {
     lease_activated: "The lease is active",
     lease_cancelled: "The lease is canceled",
     lease_declined: "The lease is declined",
+    lease_ending: "The lease period ends soon",
+    lease_ended: "The lease period is over",
     lease_terminated: "The lease has ended",
   },
   /** A flag: its name, what happened, and what the merchant can do. */
@@ -106,6 +108,9 @@ export const en = {
       totalNow: "Total now",
       orderTotalSent: "Order total sent to LeaseCloud",
       orderTotalNow: "Order total now",
+      delivered: "Delivered or shipped",
+      deliveredOf: "{{delivered}} of {{quantity}}",
+      firstDelivery: "First delivery",
       why: {
         list_incomplete: "LeaseCloud's list was incomplete or could not be read",
         orders_without_reference:
@@ -245,6 +250,11 @@ export const en = {
       what: "The lease of this order has ended, and the order was left as it is. Nobody pays for the order.",
       todo: "Offer leasing again on the order's page, or ask the customer to pay another way, or cancel the order. The flag clears when the order is leased again, paid another way or canceled.",
     },
+    partly_delivered: {
+      title: "Delivered in part",
+      what: "The lease is ready to ship, but only a part of the order has been delivered or shipped for a long time. The lease becomes active when everything is delivered.",
+      todo: "Ship the rest. If you can't, agree with LeaseCloud and the customer on what is leased, then mark it as done. The flag also clears when everything is shipped or the lease is active.",
+    },
     misconfigured: {
       title: "Connection misconfigured",
       what: "LeaseCloud rejects the shop's API key or address. The lease can't be sent.",
@@ -284,6 +294,10 @@ export const en = {
       closed: "The application never became a lease.",
     },
     terminated: "Ended",
+    periodOver: "Period over",
+    endsSoon: "The lease period ends on {{date}}.",
+    endedOn: "The lease period ended on {{date}}.",
+    buyOutIs: "The buy-out price is {{amount}}.",
     list: {
       all: "All",
       needsAttention: "Needs attention",
@@ -316,6 +330,10 @@ export const en = {
       period: "Period",
       months: "{{count}} mo.",
       lastSync: "Synced",
+      ends: "Ends",
+      endsWithin: "Ends within",
+      soonestFirst: "Soonest first",
+      latestFirst: "Latest first",
       total: "Total excl. VAT",
       summary: "Leases per status",
     },
@@ -353,6 +371,8 @@ export const en = {
       insuranceMonthly: "Insurance per month",
       insuranceYearly: "Insurance per year",
       buyOut: "Buy-out price",
+      activeSince: "Active since",
+      endsOn: "Lease period ends",
       invoiceInterval: "Invoiced",
       notice: "Notice from LeaseCloud",
       declineReason: "Reason",
@@ -404,6 +424,7 @@ export const en = {
       erased: "The application was erased",
     },
     sections: {
+      figures: "More from LeaseCloud",
       order: "Order",
       attention: "Needs attention",
       terms: "Terms",

@@ -86,6 +86,8 @@ export const fi: Texts = {
     lease_activated: "Leasingsopimus on voimassa",
     lease_cancelled: "Leasingsopimus on peruutettu",
     lease_declined: "Leasingsopimus on hylätty",
+    lease_ending: "Sopimuskausi päättyy pian",
+    lease_ended: "Sopimuskausi on päättynyt",
     lease_terminated: "Leasingsopimus on päättynyt",
   },
   flags: {
@@ -96,6 +98,9 @@ export const fi: Texts = {
       totalNow: "Summa nyt",
       orderTotalSent: "Tilauksen summa hakemuksessa",
       orderTotalNow: "Tilauksen summa nyt",
+      delivered: "Toimitettu tai lähetetty",
+      deliveredOf: "{{delivered}} / {{quantity}}",
+      firstDelivery: "Ensimmäinen toimitus",
       why: {
         list_incomplete: "LeaseCloudin luettelo oli puutteellinen tai sitä ei voitu lukea",
         orders_without_reference:
@@ -236,6 +241,11 @@ export const fi: Texts = {
       what: "Tilauksen leasingsopimus on päättynyt, ja tilaus jätettiin ennalleen. Kukaan ei maksa tilausta.",
       todo: "Tarjoa leasingia uudelleen tilauksen sivulla, pyydä asiakasta maksamaan muulla tavalla tai peruuta tilaus. Merkintä poistuu, kun tilauksella on uusi leasingsopimus tai se on maksettu muulla tavalla tai peruutettu.",
     },
+    partly_delivered: {
+      title: "Osittain toimitettu",
+      what: "Leasingsopimus on valmis lähetettäväksi, mutta tilauksesta on pitkään ollut toimitettuna tai lähetettynä vain osa. Leasingsopimus tulee voimaan, kun kaikki on toimitettu.",
+      todo: "Lähetä loput. Jos se ei onnistu, sovi LeaseCloudin ja asiakkaan kanssa, mitä leasing koskee, ja merkitse asia sitten hoidetuksi. Merkintä poistuu myös, kun kaikki on lähetetty tai leasingsopimus on voimassa.",
+    },
     misconfigured: {
       title: "Yhteys on väärin määritetty",
       what: "LeaseCloud ei hyväksy kaupan API-avainta tai osoitetta. Leasingsopimusta ei voi lähettää.",
@@ -276,6 +286,10 @@ export const fi: Texts = {
       closed: "Hakemuksesta ei tullut leasingsopimusta.",
     },
     terminated: "Päättynyt",
+    periodOver: "Kausi päättynyt",
+    endsSoon: "Sopimuskausi päättyy {{date}}.",
+    endedOn: "Sopimuskausi päättyi {{date}}.",
+    buyOutIs: "Lunastushinta on {{amount}}.",
     list: {
       all: "Kaikki",
       needsAttention: "Vaatii huomiota",
@@ -308,6 +322,10 @@ export const fi: Texts = {
       period: "Kausi",
       months: "{{count}} kk",
       lastSync: "Synkronoitu",
+      ends: "Päättyy",
+      endsWithin: "Päättymiseen enintään",
+      soonestFirst: "Aikaisin ensin",
+      latestFirst: "Myöhäisin ensin",
       total: "Yht. ilman alv:tä",
       summary: "Leasingsopimukset tiloittain",
     },
@@ -345,6 +363,8 @@ export const fi: Texts = {
       insuranceMonthly: "Vakuutus kuukaudessa",
       insuranceYearly: "Vakuutus vuodessa",
       buyOut: "Lunastushinta",
+      activeSince: "Voimassa alkaen",
+      endsOn: "Sopimuskausi päättyy",
       invoiceInterval: "Laskutetaan",
       notice: "LeaseCloudin ilmoitus",
       declineReason: "Syy",
@@ -396,6 +416,7 @@ export const fi: Texts = {
       erased: "Hakemus poistettiin",
     },
     sections: {
+      figures: "Lisää LeaseCloudista",
       order: "Tilaus",
       attention: "Vaatii huomiota",
       terms: "Ehdot",

@@ -86,6 +86,8 @@ export const nb: Texts = {
     lease_activated: "Leasingavtalen er aktiv",
     lease_cancelled: "Leasingavtalen er kansellert",
     lease_declined: "Leasingavtalen er avslått",
+    lease_ending: "Leasingperioden slutter snart",
+    lease_ended: "Leasingperioden er over",
     lease_terminated: "Leasingavtalen er avsluttet",
   },
   flags: {
@@ -96,6 +98,9 @@ export const nb: Texts = {
       totalNow: "Sum nå",
       orderTotalSent: "Ordresum ved søknaden",
       orderTotalNow: "Ordresum nå",
+      delivered: "Levert eller sendt",
+      deliveredOf: "{{delivered}} av {{quantity}}",
+      firstDelivery: "Første levering",
       why: {
         list_incomplete: "LeaseClouds liste var ufullstendig eller kunne ikke leses",
         orders_without_reference:
@@ -236,6 +241,11 @@ export const nb: Texts = {
       what: "Leasingavtalen for ordren er avsluttet, og ordren er ikke endret. Ingen betaler ordren.",
       todo: "Tilby leasing på nytt på ordrens side, be kunden betale på annen måte, eller kanseller ordren. Flagget forsvinner når ordren er leaset på nytt, betalt på annen måte eller kansellert.",
     },
+    partly_delivered: {
+      title: "Delvis levert",
+      what: "Leasingavtalen er klar til sending, men i lang tid har bare en del av ordren vært levert eller sendt. Leasingavtalen blir aktiv når alt er levert.",
+      todo: "Send resten. Hvis det ikke går, avtal med LeaseCloud og kunden hva som leases, og merk deretter som utført. Flagget forsvinner også når alt er sendt eller leasingavtalen er aktiv.",
+    },
     misconfigured: {
       title: "Tilkoblingen er feilkonfigurert",
       what: "LeaseCloud avviser butikkens API-nøkkel eller adresse. Leasingavtalen kan ikke sendes.",
@@ -276,6 +286,10 @@ export const nb: Texts = {
       closed: "Søknaden ble aldri til en leasingavtale.",
     },
     terminated: "Avsluttet",
+    periodOver: "Perioden over",
+    endsSoon: "Leasingperioden slutter {{date}}.",
+    endedOn: "Leasingperioden sluttet {{date}}.",
+    buyOutIs: "Utkjøpsprisen er {{amount}}.",
     list: {
       all: "Alle",
       needsAttention: "Trenger oppfølging",
@@ -308,6 +322,10 @@ export const nb: Texts = {
       period: "Periode",
       months: "{{count}} md.",
       lastSync: "Synkronisert",
+      ends: "Slutter",
+      endsWithin: "Slutter innen",
+      soonestFirst: "Tidligste først",
+      latestFirst: "Seneste først",
       total: "Totalt ekskl. mva.",
       summary: "Leasingavtaler per status",
     },
@@ -345,6 +363,8 @@ export const nb: Texts = {
       insuranceMonthly: "Forsikring per måned",
       insuranceYearly: "Forsikring per år",
       buyOut: "Utkjøpspris",
+      activeSince: "Aktiv siden",
+      endsOn: "Leasingperioden slutter",
       invoiceInterval: "Faktureres",
       notice: "Melding fra LeaseCloud",
       declineReason: "Årsak",
@@ -396,6 +416,7 @@ export const nb: Texts = {
       erased: "Søknaden ble slettet",
     },
     sections: {
+      figures: "Mer fra LeaseCloud",
       order: "Ordre",
       attention: "Trenger oppfølging",
       terms: "Vilkår",

@@ -86,6 +86,8 @@ export const sv: Texts = {
     lease_activated: "Leasingavtalet är aktivt",
     lease_cancelled: "Leasingavtalet är annullerat",
     lease_declined: "Leasingavtalet är avslaget",
+    lease_ending: "Leasingperioden slutar snart",
+    lease_ended: "Leasingperioden är slut",
     lease_terminated: "Leasingavtalet är avslutat",
   },
   flags: {
@@ -96,6 +98,9 @@ export const sv: Texts = {
       totalNow: "Summa nu",
       orderTotalSent: "Beställningens summa vid ansökan",
       orderTotalNow: "Beställningens summa nu",
+      delivered: "Levererat eller skickat",
+      deliveredOf: "{{delivered}} av {{quantity}}",
+      firstDelivery: "Första leveransen",
       why: {
         list_incomplete: "LeaseClouds lista var ofullständig eller gick inte att läsa",
         orders_without_reference:
@@ -237,6 +242,11 @@ export const sv: Texts = {
       what: "Leasingavtalet för beställningen har avslutats, och beställningen lämnades som den är. Ingen betalar beställningen.",
       todo: "Erbjud leasing igen på beställningens sida, be kunden betala på annat sätt, eller avbryt beställningen. Flaggan försvinner när beställningen har leasats igen, betalats på annat sätt eller avbrutits.",
     },
+    partly_delivered: {
+      title: "Delvis levererad",
+      what: "Leasingavtalet är redo att skickas, men sedan länge är bara en del av beställningen levererad eller skickad. Leasingavtalet blir aktivt när allt är levererat.",
+      todo: "Skicka resten. Om det inte går, kom överens med LeaseCloud och kunden om vad som leasas och markera sedan som klart. Flaggan försvinner också när allt är skickat eller leasingavtalet är aktivt.",
+    },
     misconfigured: {
       title: "Anslutningen är felkonfigurerad",
       what: "LeaseCloud godtar inte butikens API-nyckel eller adress. Leasingavtalet kan inte skickas.",
@@ -277,6 +287,10 @@ export const sv: Texts = {
       closed: "Ansökan blev aldrig något leasingavtal.",
     },
     terminated: "Avslutat",
+    periodOver: "Perioden slut",
+    endsSoon: "Leasingperioden slutar {{date}}.",
+    endedOn: "Leasingperioden slutade {{date}}.",
+    buyOutIs: "Utköpspriset är {{amount}}.",
     list: {
       all: "Alla",
       needsAttention: "Behöver ses över",
@@ -309,6 +323,10 @@ export const sv: Texts = {
       period: "Period",
       months: "{{count}} mån.",
       lastSync: "Synkad",
+      ends: "Slutar",
+      endsWithin: "Slutar inom",
+      soonestFirst: "Tidigast först",
+      latestFirst: "Senast först",
       total: "Totalt exkl. moms",
       summary: "Leasingavtal per status",
     },
@@ -346,6 +364,8 @@ export const sv: Texts = {
       insuranceMonthly: "Försäkring per månad",
       insuranceYearly: "Försäkring per år",
       buyOut: "Utköpspris",
+      activeSince: "Aktivt sedan",
+      endsOn: "Leasingperioden slutar",
       invoiceInterval: "Faktureras",
       notice: "Meddelande från LeaseCloud",
       declineReason: "Orsak",
@@ -397,6 +417,7 @@ export const sv: Texts = {
       erased: "Ansökan raderades",
     },
     sections: {
+      figures: "Mer från LeaseCloud",
       order: "Beställning",
       attention: "Behöver ses över",
       terms: "Villkor",

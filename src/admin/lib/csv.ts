@@ -25,6 +25,8 @@ const COLUMNS: { name: string; of: (lease: Lease) => Cell }[] = [
   { name: "created_at", of: (lease) => lease.created_at },
   { name: "submitted_at", of: (lease) => lease.submitted_at },
   { name: "last_synced_at", of: (lease) => lease.last_synced_at },
+  { name: "active_since", of: (lease) => lease.active_since },
+  { name: "ends_on", of: (lease) => lease.ends_on },
   { name: "terminated_at", of: (lease) => lease.terminated_at },
   { name: "lease_id", of: (lease) => lease.id },
 ]

@@ -29,7 +29,12 @@ export function flagTexts(
 }
 
 /** A piece of a flag's evidence. `amount` is in major units; `textKey` is a text of the admin. */
-export type Fact = { key: TextKey } & ({ text: string } | { amount: number } | { textKey: TextKey })
+export type Fact = { key: TextKey } & (
+  | { text: string }
+  | { amount: number }
+  | { day: string }
+  | { textKey: TextKey; values?: Record<string, number> }
+)
 
 const TEXTS: Record<string, TextKey> = {
   remote_id: "leases.fields.leaseCloudId",
@@ -78,9 +83,18 @@ export function flagFacts(
   lease: Pick<Lease, "remote_id">
 ): Fact[] {
   const evidence = flag.evidence ?? {}
-  const facts = Object.entries(evidence).flatMap(([name, value]): Fact[] => {
+  const facts =
+    flag.code === "partly_delivered" ? deliveryFacts(evidence) : plainFacts(flag.code, evidence)
+  const hasId = "remote_id" in evidence || "remote_ids" in evidence
+  return lease.remote_id && !hasId
+    ? [{ key: "leases.fields.leaseCloudId", text: lease.remote_id }, ...facts]
+    : facts
+}
+
+function plainFacts(code: string, evidence: Record<string, unknown>): Fact[] {
+  return Object.entries(evidence).flatMap(([name, value]): Fact[] => {
     if (typeof value === "number") {
-      const key = AMOUNTS[flag.code]?.[name]
+      const key = AMOUNTS[code]?.[name]
       return key ? [{ key, amount: value }] : []
     }
     if (name === "reason") {
@@ -90,10 +104,14 @@ export function flagFacts(
     const text = Array.isArray(value) ? value.join("\n") : value
     return TEXTS[name] && typeof text === "string" ? [{ key: TEXTS[name], text }] : []
   })
-  const hasId = "remote_id" in evidence || "remote_ids" in evidence
-  return lease.remote_id && !hasId
-    ? [{ key: "leases.fields.leaseCloudId", text: lease.remote_id }, ...facts]
-    : facts
+}
+
+function deliveryFacts({ delivered, quantity, since }: Record<string, unknown>): Fact[] {
+  const values = { delivered: Number(delivered), quantity: Number(quantity) }
+  return [
+    { key: "flags.evidence.delivered", textKey: "flags.evidence.deliveredOf", values },
+    { key: "flags.evidence.firstDelivery", day: String(since) },
+  ]
 }
 
 type Value = string | number | null

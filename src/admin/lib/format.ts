@@ -54,9 +54,13 @@ export function formatTariff(locale: string, tariff: number): string {
   }).format(tariff / 100)
 }
 
-/** A day, such as "12 Nov 2025". */
+/** A day, such as "12 Nov 2025". A date without a time is that day everywhere. */
 export function formatDay(locale: string, date: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(new Date(date))
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(date)
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    ...(isDay && { timeZone: "UTC" }),
+  }).format(new Date(date))
 }
 
 /** A day with the time. */

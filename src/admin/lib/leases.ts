@@ -1,6 +1,6 @@
 import type { LeaseStatus } from "../../api/schemas/cart-lease"
 import type { Lease, LeaseQuery } from "../../api/schemas/leases"
-import type { Translate } from "../hooks/use-texts"
+import type { TextTools, Translate } from "../hooks/use-texts"
 import { en, type TextKey } from "../i18n/en"
 
 export type BadgeColor = "green" | "red" | "blue" | "orange" | "grey" | "purple"
@@ -37,6 +37,23 @@ export function statusMeaning(t: Translate, { status, source }: Pick<Lease, "sta
   return t(isDraftByLink ? "leases.draftByLink" : `leases.statusMeaning.${status}`)
 }
 
+/** In sentences: that the lease period ends soon or is over, and the buy-out price. */
+export function periodTexts(
+  { t, day, money }: Pick<TextTools, "t" | "day" | "money">,
+  lease: Pick<
+    Lease,
+    "ends_on" | "ends_soon" | "ended_at" | "terminated_at" | "buy_out_amount" | "currency_code"
+  >
+): string[] {
+  const { ends_on: endsOn, ended_at: endedAt, buy_out_amount: buyOut } = lease
+  if (!endsOn || lease.terminated_at || !(lease.ends_soon || endedAt)) {
+    return []
+  }
+  const end = t(endedAt ? "leases.endedOn" : "leases.endsSoon", { date: day(endsOn) })
+  const amount = money(buyOut, lease.currency_code)
+  return amount ? [end, t("leases.buyOutIs", { amount })] : [end]
+}
+
 /** Whether the lease was sent, or is about to be, and has not ended: then there is no second one. */
 export function isLive({ status }: Pick<Lease, "status">): boolean {
   return ["submitting", "pending", "ready_to_ship", "active"].includes(status)
@@ -53,10 +70,10 @@ export function canResolve(lease: Pick<Lease, "status" | "remote_id">): boolean 
 }
 
 /** Whether the personal data can be erased: only after the lease has ended. */
-export function canErase(lease: Pick<Lease, "status" | "terminated_at">): boolean {
+export function canErase(lease: Pick<Lease, "status" | "ended_at" | "terminated_at">): boolean {
   return (
     ["draft", "cancelled", "declined", "closed"].includes(lease.status) ||
-    (lease.status === "active" && lease.terminated_at !== null)
+    (lease.status === "active" && Boolean(lease.terminated_at || lease.ended_at))
   )
 }
 
@@ -115,7 +132,10 @@ export function declineReason(t: Translate, reason: string): string {
     : reason
 }
 
-export const LEASE_FILTERS = ["status", "market", "source", "needs_attention"]
+export const LEASE_FILTERS = ["status", "market", "source", "ends_on", "needs_attention"]
+
+/** The choices of the filter by the end of the lease period, in months from today. */
+export const ENDS_WITHIN = ["1", "3", "6", "12"]
 
 /**
  * The query of `GET /admin/leases` for the filters in the page's address, without unknown values.
@@ -124,15 +144,25 @@ export function leaseFilters(filtering: Record<string, unknown>): LeaseQuery {
   const status = chosen(filtering.status, LEASE_STATUSES)
   const market = chosen(filtering.market, MARKETS)
   const source = chosen(filtering.source, LEASE_SOURCES)
+  const [endsWithin] = chosen(filtering.ends_on, ENDS_WITHIN)
   const attention = filtering.needs_attention
   return {
     ...(status.length && { status }),
     ...(market.length && { market }),
     ...(source.length && { source }),
+    ...(endsWithin && { ends_before: dayAfter(Number(endsWithin)) }),
     ...((attention === "true" || attention === "false") && {
       needs_attention: attention === "true",
     }),
   }
+}
+
+/** The day after the one that is so many months from today. */
+function dayAfter(months: number, today = new Date()): string {
+  const [year, month] = [today.getFullYear(), today.getMonth() + months]
+  const lastOfMonth = new Date(year, month + 1, 0).getDate()
+  const day = Date.UTC(year, month, Math.min(today.getDate(), lastOfMonth) + 1)
+  return new Date(day).toISOString().slice(0, 10)
 }
 
 function chosen<T extends string>(value: unknown, known: readonly T[]): T[] {

@@ -42,7 +42,7 @@ const OrderLeaseWidget = ({ data: order }: { data: PageOrder }) => {
 }
 
 const LeaseSummary = ({ lease }: { lease: LeaseWithEvents }) => {
-  const { t, money } = useTexts()
+  const { t, day, money } = useTexts()
   const { sync, isPending } = useSyncPrompt(lease.id)
   const path = `/leases/${lease.id}`
 
@@ -69,6 +69,13 @@ const LeaseSummary = ({ lease }: { lease: LeaseWithEvents }) => {
         title={t("leases.fields.period")}
         value={t("leases.values.months", { count: lease.months })}
       />
+      {lease.ends_on && <SectionRow title={t("leases.fields.endsOn")} value={day(lease.ends_on)} />}
+      {(lease.ends_soon || lease.ended_at) && (
+        <SectionRow
+          title={t("leases.fields.buyOut")}
+          value={money(lease.buy_out_amount, lease.currency_code)}
+        />
+      )}
       <SectionRow
         title={t("leases.fields.monthlyAmount")}
         value={money(lease.monthly_amount ?? lease.quoted_monthly_amount, lease.currency_code)}

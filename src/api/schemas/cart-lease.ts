@@ -24,7 +24,13 @@ const publicLease = {
 export const storeLease = answer(
   "StoreLease",
   "The part of a lease that a shopper may see. It has no personal data.",
-  z.strictObject(publicLease)
+  z.strictObject({
+    ...publicLease,
+    ends_on: z
+      .string()
+      .nullable()
+      .describe("the day on which the lease period is over, if the lease is active"),
+  })
 )
 
 const cartLease = answer(

@@ -83,6 +83,10 @@ const fields = {
   buy_out_amount: money.nullable(),
   insurance_yearly_cost: money.nullable(),
   insurance_monthly_cost: money.nullable(),
+  remote_figures: z
+    .record(z.string(), z.union([z.number(), z.boolean(), z.string()]))
+    .nullable()
+    .describe("what LeaseCloud says beside the documented fields: numbers, booleans and dates"),
   notice: z.string().nullable(),
   decline_reason: z.string().nullable(),
   refusal: z.array(refusal).nullable(),
@@ -96,6 +100,10 @@ const fields = {
   submitted_at: moment.nullable(),
   last_synced_at: moment.nullable(),
   next_sync_at: moment.nullable(),
+  active_since: moment.nullable(),
+  ends_on: z.string().nullable().describe("the day on which the lease period is over, in Sweden"),
+  ends_soon: z.boolean().describe("whether `lease.ending` was emitted and the period is not over"),
+  ended_at: moment.nullable().describe("when the lease period was found to be over"),
   terminated_at: moment.nullable(),
   released_at: moment.nullable(),
   needs_attention: z.array(flag),
@@ -165,6 +173,10 @@ export const listLeasesSchema = z.strictObject({
   market: several(oneOf("market", MARKET_CODES as ["se", "dk", "no", "fi"])),
   order_id: several(plainText("an order's ID", 255)),
   source: several(oneOf("source", LEASE_SOURCES)),
+  ends_before: z.iso
+    .date({ error: "The day must be a date such as 2027-03-31." })
+    .optional()
+    .describe("active leases whose period ends before this day and is not over yet"),
   needs_attention: oneOf("filter", ["true", "false"])
     .transform((text) => text === "true")
     .optional(),

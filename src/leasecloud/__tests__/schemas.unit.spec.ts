@@ -27,6 +27,7 @@ describe("an order of LeaseCloud's", () => {
     expect(remoteOrderSchema.parse(WIRE_ORDER)).toEqual({
       ...WIRE_ORDER,
       terminatedAt: "2019-08-24T14:15:22.000Z",
+      figures: null,
     })
   })
 
@@ -49,6 +50,7 @@ describe("an order of LeaseCloud's", () => {
       activeStatus: null,
       terminatedAt: null,
       terminated: false,
+      figures: null,
     })
   })
 

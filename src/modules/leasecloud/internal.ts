@@ -64,4 +64,4 @@ export { MARKET_SETTINGS, MOST, SETTING_NAMES, SHOP_SETTINGS } from "./settings/
 export type { SHOWN_LANES } from "./status/read-status"
 export type { Present } from "./submission/shown-amount"
 export { BudgetExhausted } from "./upstream"
-export { adminLease, cartLease, storeLease } from "./views"
+export { adminLease, cartLease, orderLease, storeLease } from "./views"

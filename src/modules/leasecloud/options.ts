@@ -146,6 +146,10 @@ const optionsSchema = z.object({
       { error: `must be an object of template ids by ${TEMPLATED.join(", ")}` }
     )
     .optional(),
+  /** Days before the end of a lease period at which `lease.ending` is emitted. */
+  endingDays: wholeNumber(1, 365).default(90),
+  /** Days after which an order is flagged that was delivered in part. */
+  partlyDeliveredAfter: wholeNumber(1, 365).default(14),
   /** Settings that the admin may not change; those of a market, in no market. */
   locked: z
     .array(z.enum(SETTING_NAMES), { error: `must be a list of ${SETTING_NAMES.join(", ")}` })

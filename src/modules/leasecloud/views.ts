@@ -19,6 +19,11 @@ export function storeLease(lease: LeaseRow) {
   }
 }
 
+/** The same for the lease of an order, with the day on which its period is over. */
+export function orderLease(lease: LeaseRow) {
+  return { ...storeLease(lease), ends_on: lease.ends_on }
+}
+
 /**
  * The same for the lease of a cart: `monthly_amount` is of the cart as it is, where a draft's cart
  * was read; null where that is unknown, or where it can't be leased any more.
@@ -57,6 +62,7 @@ export function adminLease(lease: LeaseRow) {
     buy_out_amount: major(lease.buy_out_amount),
     insurance_yearly_cost: major(lease.insurance_yearly_cost),
     insurance_monthly_cost: major(lease.insurance_monthly_cost),
+    remote_figures: lease.remote_figures,
     notice: lease.notice,
     decline_reason: lease.decline_reason,
     refusal: lease.refusal,
@@ -68,6 +74,10 @@ export function adminLease(lease: LeaseRow) {
     submitted_at: lease.submitted_at,
     last_synced_at: lease.last_synced_at,
     next_sync_at: lease.next_sync_at,
+    active_since: lease.active_since,
+    ends_on: lease.ends_on,
+    ends_soon: lease.ending_told_at !== null && !lease.ended_at && !lease.terminated_at,
+    ended_at: lease.ended_at,
     terminated_at: lease.terminated_at,
     released_at: lease.released_at,
   }

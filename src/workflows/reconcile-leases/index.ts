@@ -5,6 +5,7 @@ import {
   createWorkflow,
 } from "@medusajs/framework/workflows-sdk"
 import { runStages, type TaskContext } from "../task"
+import { checkDeliveries } from "./check-deliveries"
 import { checkDrafts, checkLinks } from "./check-drafts"
 import { checkOrders } from "./check-orders"
 import { checkSent } from "./check-sent"
@@ -22,14 +23,20 @@ async function noteOverdue({ leasecloud }: TaskContext): Promise<void> {
   await leasecloud.ledger.noteOverdue(leasecloud.options.reminderDays)
 }
 
+async function recordEnds({ leasecloud }: TaskContext): Promise<void> {
+  await leasecloud.ledger.recordEnds(leasecloud.options.endingDays)
+}
+
 const STAGES = {
   checkDrafts,
   checkLinks,
   checkSent,
   checkOrders,
   checkStanding,
+  checkDeliveries,
   flagWaiting,
   noteOverdue,
+  recordEnds,
 }
 
 const reconcileStep = createStep("reconcile-ledger", async (_: void, { container }) => {

@@ -100,6 +100,17 @@ export function useLeaseColumns() {
         ...numbers,
         cell: ({ getValue }) => t("leases.list.months", { count: getValue() }),
       }),
+      helper.accessor("ends_on", {
+        header: t("leases.list.ends"),
+        enableSorting: true,
+        sortAscLabel: t("leases.list.soonestFirst"),
+        sortDescLabel: t("leases.list.latestFirst"),
+        truncateTooltip: false,
+        cell: ({ getValue }) => {
+          const endsOn = getValue()
+          return endsOn ? <span className="text-nowrap">{day(endsOn)}</span> : <Nothing />
+        },
+      }),
       helper.accessor("last_synced_at", {
         header: t("leases.list.lastSync"),
         ...dates,

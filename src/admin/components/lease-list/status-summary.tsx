@@ -26,7 +26,8 @@ type StatusSummaryProps = {
  */
 export const StatusSummary = ({ filters, onFilter }: StatusSummaryProps) => {
   const { t } = useTexts()
-  const searched = { q: filters.q, market: filters.market, source: filters.source, limit: 1 }
+  const { q, market, source, ends_before } = filters
+  const searched = { q, market, source, ends_before, limit: 1 }
   const totals = useLeases(searched).data?.totals ?? {}
   const attention = useLeases({ ...searched, needs_attention: true }).data?.count ?? 0
   const statuses = LEASE_STATUSES.filter((status) => totals[status])

@@ -1,7 +1,7 @@
 import { Badge } from "@medusajs/ui"
 
 import type { Lease } from "../../../api/schemas/leases"
-import { useTexts } from "../../hooks/use-texts"
+import { useTexts, type Translate } from "../../hooks/use-texts"
 import { declineReason } from "../../lib/leases"
 import { Section, SectionRow } from "../section"
 import { Copyable, Moment } from "../values"
@@ -23,7 +23,7 @@ export const LeaseRefusal = ({ lease }: { lease: Lease }) => {
 
 /** Period, amounts, insurance and buy-out price. Amounts are ex VAT. */
 export const LeaseTerms = ({ lease }: { lease: Lease }) => {
-  const { t, money, country } = useTexts()
+  const { t, day, money, country } = useTexts()
   const amount = (value: number | null) => money(value, lease.currency_code)
   const differs =
     lease.monthly_amount !== null &&
@@ -38,6 +38,10 @@ export const LeaseTerms = ({ lease }: { lease: Lease }) => {
         title={t("leases.fields.period")}
         value={t("leases.values.months", { count: lease.months })}
       />
+      {lease.active_since && (
+        <SectionRow title={t("leases.fields.activeSince")} value={day(lease.active_since)} />
+      )}
+      {lease.ends_on && <SectionRow title={t("leases.fields.endsOn")} value={day(lease.ends_on)} />}
       <SectionRow
         title={t("leases.fields.quotedMonthlyAmount")}
         value={amount(lease.quoted_monthly_amount)}
@@ -138,4 +142,25 @@ export const LeaseRemote = ({ lease }: { lease: Lease }) => {
       )}
     </Section>
   )
+}
+
+/** What LeaseCloud says of the lease beside the documented fields, by their own names. */
+export const LeaseFigures = ({ lease }: { lease: Lease }) => {
+  const { t } = useTexts()
+  if (!lease.remote_figures) {
+    return null
+  }
+  return (
+    <Section title={t("leases.sections.figures")}>
+      {Object.entries(lease.remote_figures).map(([name, value]) => (
+        <SectionRow key={name} title={name} value={shownFigure(t, value)} />
+      ))}
+    </Section>
+  )
+}
+
+function shownFigure(t: Translate, value: string | number | boolean): string {
+  return typeof value === "boolean"
+    ? t(value ? "leases.list.yes" : "leases.list.no")
+    : String(value)
 }

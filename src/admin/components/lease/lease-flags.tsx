@@ -100,13 +100,14 @@ const FlagItem = ({ flag, lease, onDone, onResolve }: FlagItemProps) => {
 }
 
 const FactRow = ({ fact, currencyCode }: { fact: Fact; currencyCode: string }) => {
-  const { t, money } = useTexts()
+  const { t, day, money } = useTexts()
   return (
     <div className="txt-compact-small grid grid-cols-2 gap-x-4">
       <dt className="text-ui-fg-subtle">{t(fact.key)}</dt>
       <dd>
         {"amount" in fact && money(fact.amount, currencyCode)}
-        {"textKey" in fact && t(fact.textKey)}
+        {"textKey" in fact && t(fact.textKey, fact.values)}
+        {"day" in fact && day(fact.day)}
         {"text" in fact && <Copyable value={fact.text} />}
       </dd>
     </div>

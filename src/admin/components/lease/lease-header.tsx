@@ -5,14 +5,22 @@ import { useState } from "react"
 import type { Lease } from "../../../api/schemas/leases"
 import { useSyncPrompt } from "../../hooks/use-lease-actions"
 import { useTexts } from "../../hooks/use-texts"
-import { canErase, canRelease, canResolve, orderNumberOf, statusMeaning } from "../../lib/leases"
+import {
+  canErase,
+  canRelease,
+  canResolve,
+  orderNumberOf,
+  periodTexts,
+  statusMeaning,
+} from "../../lib/leases"
 import { ActionMenu, type Action } from "../action-menu"
 import { LeaseBadges } from "../values"
 import { EraseDrawer, ReleaseDrawer, ResolveDrawer } from "./drawers"
 
 /** The lease's title, status and actions. */
 export const LeaseHeader = ({ lease }: { lease: Lease }) => {
-  const { t, moment } = useTexts()
+  const texts = useTexts()
+  const { t, moment } = texts
   const { sync, isPending } = useSyncPrompt(lease.id)
   const [drawer, setDrawer] = useState<"release" | "resolve" | "erase" | null>(null)
   const close = () => setDrawer(null)
@@ -63,7 +71,7 @@ export const LeaseHeader = ({ lease }: { lease: Lease }) => {
         <div className="flex items-start gap-x-2">
           <ArrowDownRightMini className="text-ui-fg-muted shrink-0" aria-hidden />
           <Text size="small" leading="compact">
-            {statusMeaning(t, lease)}
+            {[statusMeaning(t, lease), ...periodTexts(texts, lease)].join(" ")}
           </Text>
         </div>
         <Button

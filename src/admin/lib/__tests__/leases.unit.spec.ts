@@ -4,7 +4,14 @@ import type { Translate } from "../../hooks/use-texts"
 import { en } from "../../i18n/en"
 import { eventTitle, shownEvents } from "../events"
 import { changesOf, flagFacts, flagTexts, shownChange } from "../flags"
-import { canErase, canRelease, canResolve, leaseFilters, statusMeaning } from "../leases"
+import {
+  canErase,
+  canRelease,
+  canResolve,
+  leaseFilters,
+  periodTexts,
+  statusMeaning,
+} from "../leases"
 
 /** Reads an English text as i18next would, without plurals. */
 const english: Translate = (key, values = {}) => {
@@ -117,6 +124,18 @@ describe("flags in words", () => {
     expect(facts.map((fact) => "amount" in fact && fact.amount)).toEqual([1250, 1500.5])
   })
 
+  it("says how much of an order was delivered, and since when", () => {
+    const evidence = { delivered: 1, quantity: 3, since: "2026-03-02T08:00:00.000Z" }
+    expect(flagFacts(flag("partly_delivered", evidence), { remote_id: null })).toEqual([
+      {
+        key: "flags.evidence.delivered",
+        textKey: "flags.evidence.deliveredOf",
+        values: { delivered: 1, quantity: 3 },
+      },
+      { key: "flags.evidence.firstDelivery", day: evidence.since },
+    ])
+  })
+
   it("says in words why a lease is unsettled", () => {
     const evidence = { reference: "abc.lease_1", reason: "no_echo" }
     expect(flagFacts(flag("unsettled", evidence), { remote_id: null })).toEqual([
@@ -203,6 +222,53 @@ describe("the list's filters", () => {
     ).toEqual({ status: ["active"], market: ["se"], source: ["link"], needs_attention: true })
     expect(leaseFilters({ status: [], needs_attention: "maybe" })).toEqual({})
   })
+
+  it("asks for the day after the last one that is within the months", () => {
+    jest.useFakeTimers({ now: new Date(2026, 10, 30, 12) })
+    const before = (ends_on: unknown) => leaseFilters({ ends_on }).ends_before
+    expect(["1", "3", "12", "2", 3].map(before)).toEqual([
+      "2026-12-31",
+      "2027-03-01",
+      "2027-12-01",
+      undefined,
+      undefined,
+    ])
+    jest.useRealTimers()
+  })
+})
+
+describe("the end of a lease period in words", () => {
+  const lease = {
+    ends_on: "2029-01-31",
+    ends_soon: false,
+    ended_at: null,
+    terminated_at: null,
+    buy_out_amount: 1250,
+    currency_code: "sek",
+  }
+  const texts = (more: Partial<typeof lease> | { ended_at?: string; terminated_at?: string }) =>
+    periodTexts(
+      {
+        t: english,
+        day: (date) => date,
+        money: (amount) => (amount === null ? null : `${amount}`),
+      },
+      { ...lease, ...more }
+    )
+
+  it("comes with the buy-out price, near the end and after it", () => {
+    expect(texts({})).toEqual([])
+    expect(texts({ ends_soon: true })).toEqual([
+      "The lease period ends on 2029-01-31.",
+      "The buy-out price is 1250.",
+    ])
+    expect(texts({ ended_at: "2029-01-31T00:01:00Z" })).toEqual([
+      "The lease period ended on 2029-01-31.",
+      "The buy-out price is 1250.",
+    ])
+    expect(texts({ ends_soon: true, buy_out_amount: null as never })).toHaveLength(1)
+    expect(texts({ ended_at: "2029-01-31", terminated_at: "2029-01-31" })).toEqual([])
+  })
 })
 
 describe("what can be done by hand", () => {
@@ -213,10 +279,12 @@ describe("what can be done by hand", () => {
   })
 
   it("offers to erase who leased only once the lease is over", () => {
-    expect(canErase({ status: "declined", terminated_at: null })).toBe(true)
-    expect(canErase({ status: "active", terminated_at: null })).toBe(false)
-    expect(canErase({ status: "active", terminated_at: "2025-01-01" })).toBe(true)
-    expect(canErase({ status: "pending", terminated_at: null })).toBe(false)
+    const running = { ended_at: null, terminated_at: null }
+    expect(canErase({ ...running, status: "declined" })).toBe(true)
+    expect(canErase({ ...running, status: "active" })).toBe(false)
+    expect(canErase({ ...running, status: "active", terminated_at: "2025-01-01" })).toBe(true)
+    expect(canErase({ ...running, status: "active", ended_at: "2025-01-01" })).toBe(true)
+    expect(canErase({ ...running, status: "pending" })).toBe(false)
   })
 
   it("offers to resolve only what nobody knows for sure", () => {

@@ -22,6 +22,7 @@ import { useLeases } from "../../hooks/use-leases"
 import { useTableState } from "../../hooks/use-table-state"
 import { useTexts } from "../../hooks/use-texts"
 import {
+  ENDS_WITHIN,
   LEASE_FILTERS,
   LEASE_SOURCES,
   LEASE_STATUSES,
@@ -101,6 +102,7 @@ const LeasesPage = () => {
             state.onFilteringChange({
               market: state.filtering.market,
               source: state.filtering.source,
+              ends_on: state.filtering.ends_on,
               ...chosen,
             })
           }
@@ -152,6 +154,14 @@ function useLeaseFilters(): DataTableFilter[] {
         type: "select",
         label: t("leases.fields.source"),
         options: LEASE_SOURCES.map((value) => ({ value, label: t(`leases.source.${value}`) })),
+      }),
+      helper.accessor("ends_on", {
+        type: "radio",
+        label: t("leases.list.endsWithin"),
+        options: ENDS_WITHIN.map((value) => ({
+          value,
+          label: t("leases.values.months", { count: Number(value) }),
+        })),
       }),
       helper.accessor("needs_attention", {
         type: "radio",

@@ -91,6 +91,32 @@ export async function replaceSession(
   })
 }
 
+/**
+ * Leases that have been ready to ship since before a moment, or are flagged for their deliveries, page by
+ * page.
+ */
+export async function readySince(
+  db: Db,
+  moment: Date,
+  afterId: string,
+  limit: number
+): Promise<LeaseRow[]> {
+  const flagged = db(TABLES.flag)
+    .select(db.raw("1"))
+    .where({ code: "partly_delivered" })
+    .whereNull("cleared_at")
+    .whereRaw(`${TABLES.flag}.lease_id = ${TABLES.lease}.id`)
+  return await db(TABLES.lease)
+    .where({ status: "ready_to_ship" })
+    .whereNull("deleted_at")
+    .whereNotNull("order_id")
+    .where((either) => either.where("status_since", "<", moment).orWhereExists(flagged))
+    .where("id", ">", afterId)
+    .orderBy("id")
+    .limit(limit)
+    .select<LeaseRow[]>("*")
+}
+
 /** Live leases page by page, for a look at what became of their orders. */
 export async function liveLeasesAfter(db: Db, afterId: string, limit: number): Promise<LeaseRow[]> {
   return await db(TABLES.lease)

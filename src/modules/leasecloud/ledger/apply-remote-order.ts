@@ -3,6 +3,7 @@ import { Db, LeaseRow, TABLES, amountColumns, fromNow, toNumber } from "./databa
 import { Decision, KnownLease, decide } from "./decide"
 import type { NewEvent } from "./events"
 import { openFlag } from "./flags"
+import { periodColumns } from "./lease-period"
 import { isEnded } from "./statuses"
 import { transition } from "./transition"
 
@@ -68,6 +69,7 @@ async function writeDecision(
     to: decision.status,
     set: {
       ...remoteColumns(lease, remote),
+      ...periodColumns(trx, lease, status, remote),
       ...(decision.declineReason ? { decline_reason: decision.declineReason } : {}),
       // What was sent of the order is kept to tell how that differs: of a lease that ended, nobody asks.
       ...(isEnded(status) ? { sent_order: null } : {}),
@@ -98,5 +100,6 @@ function remoteColumns(lease: LeaseRow, remote: RemoteOrder) {
     ...amountColumns("buy_out_amount", remote.buyOut?.amount ?? null),
     ...amountColumns("insurance_yearly_cost", remote.insuranceYearlyCost ?? null),
     ...amountColumns("insurance_monthly_cost", remote.insuranceMonthlyCost ?? null),
+    remote_figures: remote.figures,
   }
 }

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { InferTypeOf } from "@medusajs/framework/types"
 import { generateEntityId } from "@medusajs/framework/utils"
+import type { Figures } from "../../../leasecloud/figures"
 import type { MarketCode } from "../../../leasecloud/markets"
 import type { MailKind } from "../../../mails/kinds"
 import * as models from "../models"
@@ -54,6 +55,7 @@ interface Narrowed {
   invoice_interval: "MONTHLY" | "QUARTERLY"
   /** What was sent of the order; null for leases that an earlier version sent, and erased ones. */
   sent_order: OrderFacts | null
+  remote_figures: Figures | null
   refusal: { field: string; message: string }[] | null
   aligned_status: LeaseStatus | null
 }

@@ -88,6 +88,9 @@ function moveStatus(known: KnownLease, remote: RemoteOrder, decision: Decision):
     return void unexpected()
   }
   decision.clear.push("unexpected_status", "ended_after_active")
+  if (next === "active") {
+    decision.clear.push("partly_delivered")
+  }
   for (const step of FORWARD.slice(from + 1, to + 1)) {
     decision.status = step
     decision.events.push(EVENT_OF[step]!)
@@ -111,7 +114,7 @@ function endLease(
   if (known.status === "pending" || known.status === "ready_to_ship") {
     decision.status = next
     decision.events.push(EVENT_OF[next]!)
-    decision.clear.push("order_changed")
+    decision.clear.push("order_changed", "partly_delivered")
     if (next === "declined") {
       decision.declineReason = "lender"
     }

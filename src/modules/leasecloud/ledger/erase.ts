@@ -35,7 +35,11 @@ export async function erasePersonalData(db: Db, lease: LeaseRow, by: ByHand): Pr
     const erased = await transition(trx, {
       id: lease.id,
       from: ["cancelled", "declined", "closed", "active"],
-      onlyIf: (query) => query.whereNot({ status: "active" }).orWhereNotNull("terminated_at"),
+      onlyIf: (query) =>
+        query
+          .whereNot({ status: "active" })
+          .orWhereNotNull("terminated_at")
+          .orWhereNotNull("ended_at"),
       set: NOBODY,
     })
     if (!erased) {

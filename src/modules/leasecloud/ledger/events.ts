@@ -9,6 +9,8 @@ export const LEASE_EVENTS = [
   "lease.activated",
   "lease.cancelled",
   "lease.declined",
+  "lease.ending",
+  "lease.ended",
   "lease.terminated",
   "lease.needs-attention",
   "lease.link-created",

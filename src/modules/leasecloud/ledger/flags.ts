@@ -32,6 +32,7 @@ export const FLAG_MESSAGES = {
   align_failed: "The order could not be updated to the status of its lease",
   sent_elsewhere: "The lease was sent with another LeaseCloud address or key than the current one",
   apply_again: "The lease has ended and the order stands: nobody pays for the order",
+  partly_delivered: "The order was delivered in part, and the rest is missing for a long time",
   misconfigured: "LeaseCloud rejects the shop's key or address, so the lease can't be sent",
 } as const
 

@@ -7,6 +7,7 @@ import {
   markAligned,
   markUnaligned,
   liveLeasesAfter,
+  readySince,
   markChecked,
   replaceSession,
   uncheckedLeases,
@@ -35,6 +36,7 @@ import {
   openFlag,
   orderWasCanceled,
 } from "./flags"
+import { recordEnds } from "./lease-period"
 import { createLink, findLink, linkByToken, linkOfOrder, noteLinkUse, revokeLink } from "./links"
 import { eventsOf, listLeases, openFlagsOf } from "./list"
 import { claimMail, interruptMails, mailsOf, nextMail, planMails, recordMail } from "./mails"
@@ -106,6 +108,8 @@ const VERBS = {
   orderWasCanceled,
   planMails,
   recordMail,
+  readySince,
+  recordEnds,
   releaseLease,
   rememberSession,
   replaceSession,

@@ -11,6 +11,8 @@ export interface LeaseFilter {
   market?: string[]
   order_id?: string[]
   source?: LeaseSource[]
+  /** A day: active leases whose period ends before it and is not over yet. */
+  ends_before?: string
   needs_attention?: boolean
 }
 
@@ -22,6 +24,7 @@ export const LEASE_ORDERINGS = [
   "months",
   "monthly_amount",
   "total_amount",
+  "ends_on",
 ] as const
 
 export interface LeasePage {
@@ -49,6 +52,13 @@ function filtered(db: Db, filter: LeaseFilter): Knex.QueryBuilder {
     if (filter[column]) {
       query.whereIn(column, filter[column])
     }
+  }
+  if (filter.ends_before) {
+    query
+      .where({ status: "active" })
+      .whereNull("ended_at")
+      .whereNull("terminated_at")
+      .where("ends_on", "<", filter.ends_before)
   }
   if (filter.needs_attention != null) {
     const flags = openFlags(db).whereRaw(`${TABLES.flag}.lease_id = ${TABLES.lease}.id`)

@@ -6,6 +6,7 @@ import { applyRemoteOrder, knownOf } from "./apply-remote-order"
 import { believed } from "./binding"
 import { Db, LeaseRow, TABLES, toNumber } from "./database"
 import { decide, toLeaseStatus } from "./decide"
+import { keepsPeriod } from "./lease-period"
 import { installationId, leaseIdOfReference } from "./references"
 
 /** Leases that changed and are written at the same time: each takes a connection. */
@@ -38,7 +39,7 @@ export async function applyListedOrders(
       !flagged.has(row.id) &&
       saysNothingNew(row, byId.get(row.remote_id!)!)
   )
-  await recordSeen(db, quiet, nextSyncMs)
+  await recordSeen(db, quiet, byId, nextSyncMs)
   const failed: string[] = []
   const changed = rows.filter((row) => !quiet.includes(row))
   await atOnce(changed, AT_ONCE, async (row) => {
@@ -77,6 +78,7 @@ function saysNothingNew(row: LeaseRow, remote: RemoteOrder): boolean {
     !status &&
     !events.length &&
     !raise.length &&
+    keepsPeriod(row, remote) &&
     row.remote_status === (remote.activeStatus ?? null) &&
     toNumber(row.remote_total_amount) === (remote.totalAmount ?? null) &&
     toNumber(row.buy_out_amount) === (remote.buyOut?.amount ?? null) &&
@@ -85,17 +87,31 @@ function saysNothingNew(row: LeaseRow, remote: RemoteOrder): boolean {
   )
 }
 
-async function recordSeen(db: Db, rows: LeaseRow[], nextSyncMs: NextSync): Promise<void> {
+/** Figures that mean nothing to the ledger may differ each time: they are kept here too. */
+async function recordSeen(
+  db: Db,
+  rows: LeaseRow[],
+  orders: Map<string, RemoteOrder>,
+  nextSyncMs: NextSync
+): Promise<void> {
   if (!rows.length) {
     return
   }
   await db.raw(
     `UPDATE ${TABLES.lease} AS lease
         SET last_synced_at = now(), polled_at = now(), sync_failures = 0,
-            next_sync_at = now() + seen.ms * interval '1 millisecond'
-       FROM json_to_recordset(?) AS seen(id text, ms float8)
+            next_sync_at = now() + seen.ms * interval '1 millisecond', remote_figures = seen.figures
+       FROM json_to_recordset(?) AS seen(id text, ms float8, figures jsonb)
       WHERE lease.id = seen.id`,
-    [JSON.stringify(rows.map((row) => ({ id: row.id, ms: nextSyncMs(row) })))]
+    [
+      JSON.stringify(
+        rows.map((row) => ({
+          id: row.id,
+          ms: nextSyncMs(row),
+          figures: orders.get(row.remote_id!)!.figures,
+        }))
+      ),
+    ]
   )
 }
 

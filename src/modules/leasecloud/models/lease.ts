@@ -45,6 +45,8 @@ export const Lease = model
       buy_out_amount: model.bigNumber().nullable(),
       insurance_yearly_cost: model.bigNumber().nullable(),
       insurance_monthly_cost: model.bigNumber().nullable(),
+      /** What LeaseCloud says of the order beside the documented fields. */
+      remote_figures: model.json().nullable(),
       notice: model.text().nullable(),
       refusal: model.json().nullable(),
       decline_reason: model.text().nullable(),
@@ -57,6 +59,11 @@ export const Lease = model
       last_synced_at: model.dateTime().nullable(),
       next_sync_at: model.dateTime().nullable(),
       sync_failures: model.number().default(0),
+      active_since: model.dateTime().nullable(),
+      /** The day on which the lease period is over, as YYYY-MM-DD: see `ledger/lease-period.ts`. */
+      ends_on: model.text().nullable(),
+      ending_told_at: model.dateTime().nullable(),
+      ended_at: model.dateTime().nullable(),
       terminated_at: model.dateTime().nullable(),
       released_at: model.dateTime().nullable(),
     }
@@ -122,6 +129,18 @@ export const Lease = model
     },
     { name: "IDX_leasecloud_lease_status", on: ["status", "created_at"] },
     { name: "IDX_leasecloud_lease_created", on: ["created_at"] },
+    {
+      name: "IDX_leasecloud_lease_running",
+      on: ["ends_on"],
+      where:
+        "status = 'active' AND ended_at IS NULL AND terminated_at IS NULL AND deleted_at IS NULL",
+    },
+    {
+      name: "IDX_leasecloud_lease_ending",
+      on: ["ends_on"],
+      where:
+        "status = 'active' AND ending_told_at IS NULL AND ended_at IS NULL AND terminated_at IS NULL AND deleted_at IS NULL",
+    },
   ])
 
 /**

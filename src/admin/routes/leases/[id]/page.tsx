@@ -2,7 +2,12 @@ import { useLoaderData, useParams, type LoaderFunctionArgs, type UIMatch } from 
 
 import type { LeaseWithEvents } from "../../../../api/schemas/leases"
 import { LeaseActivitySection } from "../../../components/lease/lease-activity"
-import { LeaseRefusal, LeaseRemote, LeaseTerms } from "../../../components/lease/lease-facts"
+import {
+  LeaseFigures,
+  LeaseRefusal,
+  LeaseRemote,
+  LeaseTerms,
+} from "../../../components/lease/lease-facts"
 import { LeaseFlags } from "../../../components/lease/lease-flags"
 import { LeaseHeader } from "../../../components/lease/lease-header"
 import { LeaseMails } from "../../../components/lease/lease-mails"
@@ -22,6 +27,7 @@ const LeaseDetail = ({ lease }: Loaded) => (
         <LeaseRefusal lease={lease} />
         <LeaseTerms lease={lease} />
         <LeaseRemote lease={lease} />
+        <LeaseFigures lease={lease} />
       </>
     }
     side={

@@ -27,6 +27,7 @@ describe("erasing what a lease says of a person", () => {
     ["declined", {}],
     ["closed", {}],
     ["active", { terminated_at: new Date() }],
+    ["active", { ended_at: new Date() }],
     ["draft", {}],
   ])("leaves nobody's name in one that is over (%s)", async (status, more) => {
     await db("leasecloud_applicant").insert({

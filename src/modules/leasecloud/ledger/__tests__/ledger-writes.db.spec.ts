@@ -13,11 +13,12 @@ import { TransitionEvent, subscribe } from "../../telemetry/events"
 import { flagStanding } from "../unsent"
 import type LeaseCloudModuleService from "../../service"
 import { checkOrders } from "../../../../workflows/reconcile-leases/check-orders"
+import { checkDeliveries } from "../../../../workflows/reconcile-leases/check-deliveries"
 import { checkStanding } from "../../../../workflows/reconcile-leases/check-standing"
 import { Deadline } from "../../run-task"
 import type { TaskContext } from "../../../../workflows/task"
 import { useLedger } from "./machine/database"
-import { insertLease, OPTIONS, shownOrder } from "./machine/rows"
+import { ago, insertLease, OPTIONS, shownOrder } from "./machine/rows"
 
 let db: Knex
 useLedger("ledger_writes", (made) => (db = made))
@@ -175,5 +176,50 @@ describe("a look at orders", () => {
     await checkStanding({ container, leasecloud: leasecloud(), logger, deadline })
     const open = db("leasecloud_lease_flag").whereNull("cleared_at").pluck("lease_id")
     expect(await open).toEqual(["lease_A"])
+  })
+
+  it("that wait for their rest flags those that do so too long, and clears what has changed", async () => {
+    const DAY = 86_400_000
+    const ready = (name: string, days: number) =>
+      insertLease(db, name, { status: "ready_to_ship", status_since: ago(days * DAY) })
+    const dates: Record<string, number> = { order_long: 15, order_short: 13, order_young: 15 }
+    await ready("long", 20)
+    await ready("short", 20)
+    await ready("young", 13)
+    const whole = await ready("whole", 20)
+    const later = await ready("later", 2)
+    for (const lease of [whole, later]) await openFlag(db, lease, "partly_delivered", {})
+    await insertLease(db, "active", { status: "active", status_since: ago(20 * DAY) })
+    const orders = (ids: string[]) =>
+      ids.map((id) => ({
+        id,
+        status: "pending",
+        items: [
+          {
+            requires_shipping: true,
+            detail: { quantity: 2, shipped_quantity: id === "order_whole" ? 2 : 1 },
+          },
+        ],
+        fulfillments: [{ shipped_at: ago((dates[id] ?? 1) * DAY) }],
+      }))
+    const run = async () =>
+      await checkDeliveries({
+        container: containerOf(async (ids) => orders([ids].flat())),
+        leasecloud: { ...leasecloud(), options: OPTIONS } as unknown as LeaseCloudModuleService,
+        logger,
+        deadline: new Deadline(60_000),
+      })
+    await run()
+    const open = db("leasecloud_lease_flag").whereNull("cleared_at").select("lease_id", "evidence")
+    const evidence = { delivered: 1, quantity: 2, since: expect.any(String) }
+    expect(await open).toEqual([{ lease_id: "lease_LONG", evidence }])
+
+    await db("leasecloud_lease").where({ id: "lease_LONG" }).update({ remote_id: "remote-1" })
+    await applyRemoteOrder(db, "lease_LONG", remote("ACTIVE"), () => 60_000)
+    expect(await open).toEqual([])
+    // Asked again within ten minutes, it reads no order.
+    dates.order_short = 15
+    await run()
+    expect(await open).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { problem } from "../../../../../messages"
 import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
-import { storeLease } from "../../../../../modules/leasecloud/internal"
+import { orderLease } from "../../../../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
 import { RouteError, withRouteErrors } from "../../../../utils/errors"
 
@@ -13,5 +13,5 @@ export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaRespons
     throw new RouteError(404, [{ ...problem("no_lease", {}), field: "id" }])
   }
   res.set("Cache-Control", "no-store")
-  res.json({ lease: storeLease(lease) })
+  res.json({ lease: orderLease(lease) })
 })

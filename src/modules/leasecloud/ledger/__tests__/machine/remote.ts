@@ -196,6 +196,7 @@ function toListed({ id, shown, status }: RemoteOrder): ListedOrder {
     insuranceYearlyCost: null,
     insuranceMonthlyCost: null,
     terminatedAt: null,
+    figures: null,
     terminated: false,
   }
 }

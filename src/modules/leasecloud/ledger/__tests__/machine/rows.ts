@@ -44,6 +44,7 @@ export const shownOrder = (id: string, more: object = {}): RemoteOrder => ({
   insuranceYearlyCost: 12,
   insuranceMonthlyCost: 1,
   terminatedAt: null,
+  figures: null,
   terminated: false,
   ...more,
 })
