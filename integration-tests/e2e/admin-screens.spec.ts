@@ -48,6 +48,7 @@ describeShop("the merchant's screens", (shop) => {
         monthly_amount: 4_567_890,
         total_amount: 123_456_789,
         last_synced_at: new Date(Date.now() - 45 * 60_000),
+        ends_on: status === "active" ? "2029-12-28" : null,
         terminated_at: status === "active" ? new Date() : null,
       }))
     )

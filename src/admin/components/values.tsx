@@ -25,12 +25,10 @@ type MomentProps = {
   date: string | null
   /** The text without a date. */
   otherwise?: string
-  /** Short in the columns of a table. */
-  style?: "long" | "short"
 }
 
 /** The time since a date, or until it, with the exact time as a tooltip. */
-export const Moment = ({ date, otherwise = "-", style }: MomentProps) => {
+export const Moment = ({ date, otherwise = "-" }: MomentProps) => {
   const { age, moment } = useTexts()
   if (!date) {
     return (
@@ -42,7 +40,7 @@ export const Moment = ({ date, otherwise = "-", style }: MomentProps) => {
   return (
     <Tooltip content={moment(date)}>
       <time dateTime={date} className="txt-compact-small block w-fit">
-        {age(date, style)}
+        {age(date)}
       </time>
     </Tooltip>
   )

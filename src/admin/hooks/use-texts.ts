@@ -31,7 +31,7 @@ export function useTexts() {
       tariff: (tariff: number) => format.formatTariff(locale, tariff),
       day: (date: string) => format.formatDay(locale, date),
       moment: (date: string) => format.formatMoment(locale, date),
-      age: (date: string, style?: "long" | "short") => format.formatAge(locale, date, style),
+      age: (date: string) => format.formatAge(locale, date),
       country: (market: string) => format.formatCountry(locale, market),
     }
   }, [i18n, language])

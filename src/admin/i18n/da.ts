@@ -321,7 +321,6 @@ export const da: Texts = {
       market: "Marked",
       period: "Periode",
       months: "{{count}} mdr.",
-      lastSync: "Synkroniseret",
       ends: "Slutter",
       endsWithin: "Slutter inden for",
       soonestFirst: "Tidligste først",

@@ -329,7 +329,6 @@ export const en = {
       market: "Market",
       period: "Period",
       months: "{{count}} mo.",
-      lastSync: "Synced",
       ends: "Ends",
       endsWithin: "Ends within",
       soonestFirst: "Soonest first",

@@ -321,7 +321,6 @@ export const fi: Texts = {
       market: "Maa",
       period: "Kausi",
       months: "{{count}} kk",
-      lastSync: "Synkronoitu",
       ends: "Päättyy",
       endsWithin: "Päättymiseen enintään",
       soonestFirst: "Aikaisin ensin",

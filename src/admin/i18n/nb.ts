@@ -321,7 +321,6 @@ export const nb: Texts = {
       market: "Marked",
       period: "Periode",
       months: "{{count}} md.",
-      lastSync: "Synkronisert",
       ends: "Slutter",
       endsWithin: "Slutter innen",
       soonestFirst: "Tidligste først",

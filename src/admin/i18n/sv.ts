@@ -322,7 +322,6 @@ export const sv: Texts = {
       market: "Marknad",
       period: "Period",
       months: "{{count}} mån.",
-      lastSync: "Synkad",
       ends: "Slutar",
       endsWithin: "Slutar inom",
       soonestFirst: "Tidigast först",

@@ -78,15 +78,10 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60],
 ]
 
-/** The time since or until a date in its largest unit: "12 minutes ago", or short "12 min. ago". */
-export function formatAge(
-  locale: string,
-  date: string,
-  style: "long" | "short" = "long",
-  now: Date = new Date()
-): string {
+/** The time since or until a date in its largest unit, such as "12 minutes ago". */
+export function formatAge(locale: string, date: string, now: Date = new Date()): string {
   const seconds = (new Date(date).getTime() - now.getTime()) / 1000
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style })
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" })
   for (const [unit, length] of STEPS) {
     if (Math.abs(seconds) >= length) {
       return format.format(Math.trunc(seconds / length), unit)

@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000
 const FIELDS = [
   "id",
   "status",
-  "items.requires_shipping",
+  "items.*",
   "items.detail.*",
   "fulfillments.shipped_at",
   "fulfillments.delivered_at",

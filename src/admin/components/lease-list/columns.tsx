@@ -7,7 +7,7 @@ import type { Lease } from "../../../api/schemas/leases"
 import { useTexts } from "../../hooks/use-texts"
 import { flagTitle } from "../../lib/flags"
 import { orderNumberOf } from "../../lib/leases"
-import { LeaseBadges, Moment } from "../values"
+import { LeaseBadges } from "../values"
 
 const helper = createDataTableColumnHelper<Lease>()
 
@@ -110,12 +110,6 @@ export function useLeaseColumns() {
           const endsOn = getValue()
           return endsOn ? <span className="text-nowrap">{day(endsOn)}</span> : <Nothing />
         },
-      }),
-      helper.accessor("last_synced_at", {
-        header: t("leases.list.lastSync"),
-        ...dates,
-        truncateTooltip: false,
-        cell: ({ getValue }) => <Moment date={getValue()} style="short" />,
       }),
       helper.accessor("monthly_amount", {
         header: t("leases.fields.monthlyAmount"),

@@ -23,10 +23,9 @@ it("writes a tariff as the percentage it is", () => {
 
 it("says how long ago in the largest whole unit", () => {
   const now = new Date("2025-11-12T12:00:00Z")
-  const age = (date: string, style?: "short") => plain(formatAge("en", date, style, now))
+  const age = (date: string) => plain(formatAge("en", date, now))
   expect(age("2025-11-12T11:59:30Z")).toBe("30 seconds ago")
   expect(age("2025-11-12T11:00:20Z")).toBe("59 minutes ago")
-  expect(age("2025-11-12T11:01:00Z", "short")).toBe("59 min. ago")
   expect(age("2025-11-11T11:00:00Z")).toBe("yesterday")
   expect(age("2025-11-12T15:00:00Z")).toBe("in 3 hours")
 })

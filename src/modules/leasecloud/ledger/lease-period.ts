@@ -69,34 +69,36 @@ const GOES_ON = "upper(trim(coalesce(remote_status, ''))) NOT IN ('CANCELLED', '
  * over: each with its event. A lease that LeaseCloud ended before has neither.
  */
 export async function recordEnds(db: Db, endingDays: number): Promise<void> {
-  const running = (query: Knex.QueryBuilder) =>
-    query.whereNull("ended_at").whereNull("terminated_at").whereRaw(GOES_ON)
-  const due = (column: "ending_told_at" | "ended_at"): Knex.QueryBuilder =>
-    running(db(TABLES.lease).where({ status: "active" }))
-      .whereNull("deleted_at")
-      .whereNull(column)
-      .orderBy("ends_on")
-      .limit(BATCH)
-      .select("id", "ends_on")
   const today = dayOf(db, db.raw("now()"))
   const lastDay = dayOf(db, db.raw("now()"), db.raw("make_interval(days => ?)", [endingDays]))
-  const ending = due("ending_told_at").where("ends_on", ">", today).where("ends_on", "<=", lastDay)
-  for (const { id, ends_on } of await ending) {
+  const running = (query: Knex.QueryBuilder) =>
+    query.whereNull("ended_at").whereNull("terminated_at").whereRaw(GOES_ON)
+  await recordEach(db, "lease.ending", "ending_told_at", (query) =>
+    running(query)
+      .whereNull("ending_told_at")
+      .where("ends_on", ">", today)
+      .where("ends_on", "<=", lastDay)
+  )
+  await recordEach(db, "lease.ended", "ended_at", (query) =>
+    running(query).where("ends_on", "<=", today)
+  )
+}
+
+async function recordEach(
+  db: Db,
+  type: "lease.ending" | "lease.ended",
+  column: "ending_told_at" | "ended_at",
+  isDue: (query: Knex.QueryBuilder) => Knex.QueryBuilder
+): Promise<void> {
+  const active = db(TABLES.lease).where({ status: "active" }).whereNull("deleted_at")
+  const due = isDue(active).orderBy("ends_on").limit(BATCH)
+  for (const { id, ends_on } of await due.select("id", "ends_on")) {
     await transition(db, {
       id,
       from: ["active"],
-      onlyIf: (query) => running(query).whereNull("ending_told_at"),
-      set: { ending_told_at: db.fn.now() },
-      events: [{ type: "lease.ending", data: { ends_on } }],
-    })
-  }
-  for (const { id, ends_on } of await due("ended_at").where("ends_on", "<=", today)) {
-    await transition(db, {
-      id,
-      from: ["active"],
-      onlyIf: running,
-      set: { ended_at: db.fn.now() },
-      events: [{ type: "lease.ended", data: { ends_on } }],
+      onlyIf: isDue,
+      set: { [column]: db.fn.now() },
+      events: [{ type, data: { ends_on } }],
     })
   }
 }

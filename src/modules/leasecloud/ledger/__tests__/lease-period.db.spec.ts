@@ -211,6 +211,28 @@ describe("the end of leases", () => {
     expect(await told()).toHaveLength(1)
   })
 
+  it("is found by indexes that hold no lease whose end was told", async () => {
+    const asked: { sql: string; bindings: Knex.RawBinding[] }[] = []
+    const note = (query: (typeof asked)[number]) => asked.push(query)
+    db.on("query", note)
+    await recordEnds(db, 90)
+    db.removeListener("query", note)
+    const plans = await db.transaction(async (trx) => {
+      // The table is too small for an index to pay.
+      await trx.raw("SET LOCAL enable_seqscan = off")
+      const explain = ({ sql, bindings }: (typeof asked)[number]) =>
+        trx.raw(`EXPLAIN ${sql.replace(/\$\d+/g, "?")}`, bindings)
+      return await Promise.all(asked.map(explain))
+    })
+    const planOf = ({ rows }: { rows: object[] }) => rows.flatMap(Object.values).join("\n")
+    const range = (index: string, conditions: string) =>
+      expect.stringMatching(new RegExp(`${index}[\\s\\S]*Index Cond: .*${conditions}`))
+    expect(plans.map(planOf)).toEqual([
+      range("IDX_leasecloud_lease_ending", "ends_on > .*ends_on <= "),
+      range("IDX_leasecloud_lease_running", "ends_on <= "),
+    ])
+  })
+
   it("filters the list: those that run and end before a day", async () => {
     await active("soon", 10)
     await active("later", 20)

@@ -49,6 +49,7 @@ export async function checkInvariants(world: World): Promise<void> {
   noOrderUnknown(world, leases)
   statusesFollowTheTable(world, leases)
   statusesAreItsOwn(world, leases)
+  activeLeasesEnd(leases)
   noApplicantTooLong(world, leases, applicants)
   nothingUnseenIsSent(world, leases)
   if (world.remote.isOverBudget()) {
@@ -89,6 +90,12 @@ function oneRemoteOrder({ remote }: World, leases: LeaseRow[]): void {
 function linksKeepTheirOrder(leases: LeaseRow[]): void {
   const lost = leases.find(({ source, order_id }) => source === "link" && !order_id)
   if (lost) throw new Error(`${lost.id} has lost the order that its link leases`)
+}
+
+/** A lease has an end from when it is active. */
+function activeLeasesEnd(leases: LeaseRow[]): void {
+  const wrong = leases.find(({ status, ends_on }) => (status === "active") !== (ends_on !== null))
+  if (wrong) throw new Error(`${wrong.id} is ${wrong.status} and ends on ${wrong.ends_on}`)
 }
 
 /** An account may hold orders that others made. */
