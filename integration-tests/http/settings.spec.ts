@@ -38,6 +38,7 @@ describeShop(
         },
         default_months: null,
         fulfillment_gate: null,
+        mails: null,
       })
     })
 
@@ -138,6 +139,21 @@ describeShop(
       }
     })
 
+    it("tell what keeps the shop from mailing its customers, and the lease goes on", async () => {
+      type Status = { diagnosis: { code: string }[]; unsent_mails: object[] }
+      const status = async () => (await shop.admin<Status>("GET", "/admin/leasecloud/status")).body
+      const codes = async () => (await status()).diagnosis.map(({ code }) => code)
+      expect(await codes()).not.toContain("mail_provider_missing")
+      await change(shop, { mails: ["applied"] })
+      expect(await codes()).toContain("mail_provider_missing")
+      await shop.storefront.leaseCart(CART)
+      await pollAll(shop)
+      const [{ id, status: leased }] = await ledgerOf(shop)
+      expect(leased).toBe("pending")
+      const unsent = { kind: "applied", status: "failed", reason: "no_provider", lease_id: id }
+      expect((await status()).unsent_mails).toMatchObject([unsent])
+    })
+
     it.each<[object, string]>([
       [{ on_decline: "keep" }, "on_decline"],
       [{ default_months: 0 }, "default_months"],
@@ -148,6 +164,8 @@ describeShop(
       ],
       [{ markets: { de: {} } }, "de"],
       [{ sales_channels: ["sc_none"] }, "sales_channels"],
+      [{ mails: ["birthday"] }, "mails"],
+      [{ reminder_days: [0] }, "reminder_days"],
       [{ api_key: "x" }, "api_key"],
     ])("are not changed by %j", async (body, field) => {
       const before = await read(shop)

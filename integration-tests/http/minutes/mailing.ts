@@ -93,10 +93,12 @@ export function mailing(shop: TestShop): void {
       ])
     })
 
-    it("of the end, and of nothing before it that came to late", async () => {
+    it("of the end, and of nothing before it that came too late", async () => {
       const { lease } = await leaseOne()
       await report("DECLINED")
       expect(told()).toEqual(["declined"])
+      // In Swedish: the shop has canceled the order.
+      expect(mailbox.taken[0].text).toContain("har därför avbrutit beställningen")
       expect(await results(lease.id)).toEqual([["declined", "sent", null]])
       await passTime(shop, 8 * 24 * HOUR)
       await runJob(shop)
