@@ -70,7 +70,10 @@ async function ofLease(context: Context, mail: MailRow, leaseId: string): Promis
 /** These tell what has become of the order. */
 const isEnd = (kind: MailRow["kind"]) => kind === "declined" || kind === "cancelled"
 
-/** A mail that tells of a status is of no use in the next one, and none that asks for something after the order is canceled. */
+/**
+ * Whether what a mail tells holds still: it tells of a status, or asks for something that the order has no
+ * use for once it is canceled.
+ */
 async function isTrueStill(
   { leasecloud }: Context,
   { kind }: MailRow,

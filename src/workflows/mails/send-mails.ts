@@ -46,7 +46,7 @@ export async function sendMails(context: TaskContext): Promise<void> {
     }
   }
   for (const [reason, mails] of [...unsent].filter(([each]) => !RIGHTLY_UNSENT.includes(each))) {
-    logger.warn(`leasecloud: ${mails} mails to customers were not sent: ${MAIL_REASONS[reason]}`)
+    logger.warn(`leasecloud: mails to customers not sent: ${mails}, since ${MAIL_REASONS[reason]}`)
   }
 }
 
