@@ -59,7 +59,7 @@ export const BulkLeasingForm = ({ change, onChange, chosen, changed }: BulkLeasi
       </div>
       {months && (
         <PeriodsField
-          offered={shop?.months ?? []}
+          offered={shop?.months}
           value={months}
           onChange={(value) => onChange({ ...change, months: value })}
           hint={t("products.edit.productPeriods")}

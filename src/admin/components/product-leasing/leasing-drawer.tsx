@@ -80,7 +80,7 @@ export const LeasingDrawer = ({ productId, quotes, variantId, onClose }: Leasing
         hint={t(`products.edit.hint.${form.leasable === "inherit" ? parent : form.leasable}`)}
       />
       <PeriodsField
-        offered={shop?.months ?? []}
+        offered={shop?.months}
         value={form.months}
         onChange={(months) => setForm({ ...form, months })}
         hint={t(variant ? "products.edit.variantPeriods" : "products.edit.productPeriods")}
