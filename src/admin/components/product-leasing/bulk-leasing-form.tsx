@@ -22,7 +22,7 @@ type BulkLeasingFormProps = {
 export const BulkLeasingForm = ({ change, onChange, chosen, changed }: BulkLeasingFormProps) => {
   const { t, count } = useTexts()
   const id = useId()
-  const shop = useShopLeasing().data
+  const shop = useShopLeasing()
   const { leasable = KEEP, months } = change
   const hint =
     leasable === KEEP
@@ -59,7 +59,7 @@ export const BulkLeasingForm = ({ change, onChange, chosen, changed }: BulkLeasi
       </div>
       {months && (
         <PeriodsField
-          offered={shop?.months}
+          offered={shop.isError ? [] : shop.data?.months}
           value={months}
           onChange={(value) => onChange({ ...change, months: value })}
           hint={t("products.edit.productPeriods")}

@@ -23,7 +23,7 @@ export const LeasingDrawer = ({ productId, quotes, variantId, onClose }: Leasing
   const variant = quotes.variants.find(({ id }) => id === variantId)
   const own: OwnLeasing = variant ?? quotes.product
   const [form, setForm] = useState({ leasable: own.leasable, months: own.months ?? [] })
-  const shop = useShopLeasing().data
+  const shop = useShopLeasing()
   const target = variant ? { variant_ids: [variant.id] } : { product_ids: [productId] }
   const { mutateAsync, isPending } = useSetLeasing(target)
 
@@ -80,7 +80,7 @@ export const LeasingDrawer = ({ productId, quotes, variantId, onClose }: Leasing
         hint={t(`products.edit.hint.${form.leasable === "inherit" ? parent : form.leasable}`)}
       />
       <PeriodsField
-        offered={shop?.months}
+        offered={shop.isError ? [] : shop.data?.months}
         value={form.months}
         onChange={(months) => setForm({ ...form, months })}
         hint={t(variant ? "products.edit.variantPeriods" : "products.edit.productPeriods")}
