@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core"
 import { CART, databaseOf, ledgerOf } from "../helpers/leases"
 import { describeShop } from "../helpers/shop"
-import { seriousViolationsIn, useAdmin } from "./support/admin-page"
+import { section, seriousViolationsIn, useAdmin } from "./support/admin-page"
 
 const PHONE = { width: 390, height: 844 }
 const LAPTOP = { width: 1440, height: 900 }
@@ -12,9 +12,26 @@ describeShop("the merchant's screens", (shop) => {
 
   const cards = () => page.locator("main .shadow-elevation-card-rest")
 
+  /** One that was sent, one that was not, and one of which that is unknown. */
+  const insertMails = async (lease_id: string) => {
+    const mail = { lease_id, number: 0, reason: null, sent_at: null }
+    await databaseOf(shop)("leasecloud_mail").insert([
+      { ...mail, id: "lmail_1", kind: "applied", status: "sent", sent_at: new Date() },
+      {
+        ...{ ...mail, id: "lmail_2", kind: "signature_reminder", number: 1 },
+        ...{ status: "failed", reason: "no_provider" },
+      },
+      {
+        ...{ ...mail, id: "lmail_3", kind: "signature_reminder", number: 2 },
+        ...{ status: "interrupted", reason: "no_answer" },
+      },
+    ])
+  }
+
   it("fit a phone in the dark, with nothing that axe or a thumb would miss", async () => {
     await shop.storefront.leaseCart(CART)
     const [lease] = await ledgerOf(shop)
+    await insertMails(lease.id)
     page = await admin.open()
     await page.evaluate(() => localStorage.setItem("medusa_admin_theme", "dark"))
     await page.setViewportSize(PHONE)
@@ -27,6 +44,24 @@ describeShop("the merchant's screens", (shop) => {
       expect([path, width]).toEqual([path, PHONE.width])
       expect([path, await seriousViolationsIn(page, cards())]).toEqual([path, []])
     }
+  })
+
+  it("show which mails a customer got, and what became of the others", async () => {
+    await shop.storefront.leaseCart(CART)
+    const [lease] = await ledgerOf(shop)
+    await insertMails(lease.id)
+    page = await admin.open()
+    await page.goto(`${admin.url}/settings/leasecloud`)
+    const unsent = section(page, "Unsent emails")
+    await unsent.getByText(/^The email provider did not answer in time/).waitFor()
+    expect(await unsent.locator("tbody tr").count()).toBe(2)
+    await unsent.getByRole("link", { name: "Show lease" }).first().click()
+    const mails = section(page, "Emails to the customer")
+    await mails.getByText("Reminder to sign (2)", { exact: true }).waitFor()
+    for (const text of ["Sent", "Not sent", "Unknown"]) {
+      expect([text, await mails.getByText(text, { exact: true }).count()]).toEqual([text, 1])
+    }
+    await mails.getByText("The shop has no email provider.").waitFor()
   })
 
   it("show every column of the leases on a laptop, in every language", async () => {

@@ -166,7 +166,7 @@ export const MUTATIONS: Mutation[] = [
   },
   {
     name: "mail-claimed-after-the-call",
-    seenAs: /^BREACH mail: .*(times|more than once)/,
+    seenAs: /^BREACH mail: .*(said to be sent|in spite of|times)/,
     edits: [
       {
         file: SEND_MAILS,

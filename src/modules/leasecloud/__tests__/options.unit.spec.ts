@@ -76,6 +76,18 @@ describe("the plugin's options", () => {
       { ...valid(), markets: { se: { ...SE, partnerIds: { sc_1: "" } } } },
       "markets.se.partnerIds.sc_1: must be a text",
     ],
+    ["an unknown mail", { ...valid(), mails: ["birthday"] }, "mails.0: must be one of applied, "],
+    ["a day 0", { ...valid(), reminderDays: [0] }, "reminderDays.0: must be a whole number from 1"],
+    [
+      "a template of a lease link, whose token Medusa would store",
+      { ...valid(), mailTemplates: { lease_link: "d-1" } },
+      "mailTemplates",
+    ],
+    [
+      "an empty template",
+      { ...valid(), mailTemplates: { applied: "" } },
+      "mailTemplates.applied: must be the id of a template",
+    ],
     ["no market", { ...valid(), markets: {} }, "markets: must have at least one of se, dk, no, fi"],
     ["an unknown market", { ...valid(), markets: { de: SE } }, "unknown de; allowed are se"],
     [
