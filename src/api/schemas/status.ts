@@ -98,6 +98,7 @@ export const statusAnswer = answer(
     unsent_mails: z
       .array(
         z.strictObject({
+          id: z.string(),
           at: moment,
           kind: code<MailKind>(),
           status: code<MailStatus>(),

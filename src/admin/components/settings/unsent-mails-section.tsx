@@ -21,7 +21,7 @@ export const UnsentMailsSection = ({ mails }: { mails: UnsentMail[] }) => {
         <Table>
           <Table.Body className="border-b-0">
             {mails.map((mail) => (
-              <UnsentMailRow key={`${mail.at} ${mail.kind} ${mail.lease_id}`} mail={mail} />
+              <UnsentMailRow key={mail.id} mail={mail} />
             ))}
           </Table.Body>
         </Table>

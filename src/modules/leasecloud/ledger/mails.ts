@@ -181,7 +181,7 @@ const MOST_SHOWN = 20
  */
 export async function unsentMails(
   db: Db
-): Promise<(Pick<MailRow, "kind" | "status" | "reason" | "lease_id"> & { at: Date })[]> {
+): Promise<(Pick<MailRow, "id" | "kind" | "status" | "reason" | "lease_id"> & { at: Date })[]> {
   return await db(TABLES.mail)
     .whereIn("status", ["failed", "interrupted"])
     .whereNull("deleted_at")
@@ -189,5 +189,5 @@ export async function unsentMails(
     .where("updated_at", ">", fromNow(db, -SHOWN_FOR_MS))
     .orderBy("updated_at", "desc")
     .limit(MOST_SHOWN)
-    .select("kind", "status", "reason", "lease_id", "updated_at as at")
+    .select("id", "kind", "status", "reason", "lease_id", "updated_at as at")
 }
