@@ -1,3 +1,4 @@
+import type { LeaseReport } from "../../src/api/schemas/report"
 import { blockRequests } from "../../src/modules/leasecloud/budget/budget"
 import { captureEvents } from "../helpers/capture"
 import {
@@ -88,6 +89,43 @@ describeShop("the merchant's side of a lease", (shop) => {
     shop.simulator.control.clearRequests()
     await shop.admin("POST", `/admin/leases/${row.id}/sync`)
     expect(shop.simulator.control.requests()).toHaveLength(0)
+  })
+
+  it("counts leases by month and market, in major units, with the shop's orders beside them", async () => {
+    const signed = await leaseOne(shop)
+    await signed.move("READY_TO_SHIP")
+    await leaseOne(shop)
+    const month = new Date().toISOString().slice(0, 7)
+    const ask = async (query: string) =>
+      await shop.admin<{ report: LeaseReport; details: unknown[] }>(
+        "GET",
+        `/admin/leases/report?${query}`
+      )
+    const { report } = (await ask("")).body
+    const [row] = (await ledgerOf(shop)).filter(({ status }) => status === "ready_to_ship")
+    const counted = {
+      ...{ market: "se", currency_code: "sek", applied: 2, sent: 2, signed: 1, active: 0 },
+      volume: Number(row.total_amount) / 100,
+      monthly_volume: Number(row.monthly_amount) / 100,
+      acceptance: 1,
+      median_days_to_sign: 0,
+    }
+    expect(report.totals).toEqual([
+      { ...counted, declined: 0, cancelled: 0, orders: 2, share_of_orders: 0.5 },
+    ])
+    expect(report.months).toHaveLength(12)
+    expect(report.months[11]).toMatchObject({ month, ...counted })
+    expect((await ask(`from=${month}&to=${month}&market=fi`)).body.report.months).toEqual([])
+    for (const wrong of ["from=2026-13", "to=2019-01&from=2020-01", "from=2001-01", "market=de"]) {
+      expect([wrong, (await ask(wrong)).status]).toEqual([wrong, 400])
+    }
+    const { body } = await shop.admin<{ articles: unknown[] }>(
+      "GET",
+      "/admin/leases/report/articles"
+    )
+    expect(body.articles).toEqual([
+      expect.objectContaining({ market: "se", article: "ESPRESSO-2G", leases: 1, quantity: 1 }),
+    ])
   })
 
   it("knows an order by the number that the shop gave it, where it has one", async () => {

@@ -46,4 +46,24 @@ describeShop("a known customer", (shop) => {
     const { body } = await customer.ask<CartLease>("GET", `/store/carts/${id}/lease`)
     expect(body.prefill).toEqual({ company: BUYERS.se.address.company, email: KNOWN.email })
   })
+
+  it("lists the own leases, newest first, and nobody else does", async () => {
+    const customer = await logIn(KNOWN)
+    const first = await customer.leaseCart({ ...CART, email: KNOWN.email })
+    const second = await customer.leaseCart({ ...CART, email: KNOWN.email })
+    await shop.storefront.leaseCart({ ...CART, email: KNOWN.email })
+    const path = "/store/customers/me/leases"
+    type OwnLeases = { leases: { order_display_id: number }[]; count: number }
+    const { body } = await customer.ask<OwnLeases>("GET", path)
+    const numbers = [second, first].map(({ order }) => order.display_id)
+    expect(body.leases.map(({ order_display_id }) => order_display_id)).toEqual(numbers)
+    expect(body.leases[0]).toMatchObject({ status: "pending", order_id: second.order.id })
+    expect(JSON.stringify(body)).not.toMatch(/company|org_number|customer|@/)
+    const { body: page } = await customer.ask<OwnLeases>("GET", `${path}?limit=1&offset=1`)
+    expect([page.leases[0].order_display_id, page.count]).toEqual([first.order.display_id, 2])
+
+    const other = await (await logIn(OTHER)).ask<OwnLeases>("GET", path)
+    expect(other.body).toMatchObject({ leases: [], count: 0 })
+    expect((await shop.storefront.ask("GET", path)).status).toBe(401)
+  })
 })

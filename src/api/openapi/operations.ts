@@ -12,6 +12,8 @@ import {
   leaseAnswer,
   leasesAnswer,
   listLeasesSchema,
+  ownLeasesAnswer,
+  ownLeasesSchema,
   releaseSchema,
   resolveSchema,
 } from "../schemas/leases"
@@ -32,6 +34,7 @@ import {
   shopLeasingAnswer,
 } from "../schemas/products"
 import { productQuotesAnswer, quotesAnswer, quotesSchema } from "../schemas/quotes"
+import { articlesAnswer, reportAnswer, reportSchema } from "../schemas/report"
 import { changeSettingsSchema, settingsAnswer } from "../schemas/settings"
 import { statusAnswer } from "../schemas/status"
 
@@ -198,11 +201,38 @@ export const OPERATIONS: Operation[] = [
   },
   {
     method: "get",
+    path: "/store/customers/me/leases",
+    id: "listOwnLeases",
+    summary: "The logged-in customer’s leases",
+    query: ownLeasesSchema,
+    answer: ownLeasesAnswer,
+    errors: [400, 401],
+  },
+  {
+    method: "get",
     path: "/admin/leases",
     id: "listLeases",
     summary: "The leases of the shop",
     query: listLeasesSchema,
     answer: leasesAnswer,
+    errors: [400, 401],
+  },
+  {
+    method: "get",
+    path: "/admin/leases/report",
+    id: "readLeaseReport",
+    summary: "What became of the leases of a period, by month and market",
+    query: reportSchema,
+    answer: reportAnswer,
+    errors: [400, 401],
+  },
+  {
+    method: "get",
+    path: "/admin/leases/report/articles",
+    id: "readLeasedArticles",
+    summary: "What the signed leases of a period are of",
+    query: reportSchema,
+    answer: articlesAnswer,
     errors: [400, 401],
   },
   {

@@ -10,7 +10,7 @@ import {
   type MailReason,
   type MailStatus,
 } from "../../modules/leasecloud/internal"
-import { leaseStatus, refusal } from "./cart-lease"
+import { leaseStatus, refusal, storeLease } from "./cart-lease"
 import {
   answer,
   code,
@@ -139,8 +139,27 @@ export const leaseAnswer = answer(
 export type LeaseList = z.infer<typeof leasesAnswer>
 export type LeaseWithEvents = z.infer<typeof leaseAnswer>["lease"]
 
+export const ownLeasesAnswer = answer(
+  "OwnLeases",
+  "A page of the logged-in customer’s leases, newest first. It has no personal data.",
+  z.strictObject({
+    leases: z.array(
+      z.strictObject({
+        ...storeLease.shape,
+        order_id: fields.order_id,
+        order_display_id: fields.order_display_id,
+        order_custom_display_id: fields.order_custom_display_id,
+        created_at: moment,
+      })
+    ),
+    count: z.int(),
+    offset: z.int(),
+    limit: z.int(),
+  })
+)
+
 /** A query parameter that may be repeated. */
-const several = <T extends z.ZodType>(value: T) =>
+export const several = <T extends z.ZodType>(value: T) =>
   z.preprocess(
     (given) => (given === undefined || Array.isArray(given) ? given : [given]),
     z.array(value).max(100).optional()
@@ -156,7 +175,7 @@ const whole = (what: string, from: number, to: number, byDefault: number) => {
     .default(byDefault)
 }
 
-const oneOf = <const T extends readonly [string, ...string[]]>(what: string, values: T) =>
+export const oneOf = <const T extends readonly [string, ...string[]]>(what: string, values: T) =>
   z.enum(values, { error: `The ${what} must be one of ${values.join(", ")}.` })
 
 const searchError = { error: "The search must be a text of at most 255 characters." }
@@ -172,6 +191,7 @@ export const listLeasesSchema = z.strictObject({
   status: several(oneOf("status", LEASE_STATUSES)),
   market: several(oneOf("market", MARKET_CODES as ["se", "dk", "no", "fi"])),
   order_id: several(plainText("an order's ID", 255)),
+  customer_id: several(plainText("a customer's ID", 255)),
   source: several(oneOf("source", LEASE_SOURCES)),
   ends_before: z.iso
     .date({ error: "The day must be a date such as 2027-03-31." })
@@ -183,6 +203,12 @@ export const listLeasesSchema = z.strictObject({
   limit: whole("limit", 1, 200, 20),
   offset: whole("offset", 0, 10_000_000, 0),
   order: oneOf("order", orderings).default("-created_at"),
+})
+
+/** Query of `GET /store/customers/me/leases`. */
+export const ownLeasesSchema = z.strictObject({
+  limit: whole("limit", 1, 100, 20),
+  offset: whole("offset", 0, 10_000_000, 0),
 })
 
 export type LeaseQuery = Partial<z.output<typeof listLeasesSchema>>

@@ -43,6 +43,8 @@ export {
   isDead,
 } from "./payment-provider"
 export type { OrderReader } from "./polling/context"
+export { addMonths, lengthOf, monthAt, type Period, spanOf } from "./reports/months"
+export type { ArticleFigures, Figures } from "./reports/reports"
 export type { Stages, TaskRun } from "./run-task"
 export {
   checkEncryptionKey,

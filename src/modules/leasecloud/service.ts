@@ -19,6 +19,7 @@ import type { OrderWithTotal } from "./payload"
 import { Polling } from "./polling"
 import { Quotes } from "./quotes/quotes"
 import { PostgresTariffStore } from "./quotes/tariff-store"
+import { Reports } from "./reports/reports"
 import { runTask, type Stages, type TaskRun } from "./run-task"
 import { MIGRATE, checkPaymentModule, tablesExist } from "./setup"
 import { Connections } from "./status/connections"
@@ -52,6 +53,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
   readonly polling: Polling
   readonly eligibility: Eligibility
   readonly quotes: Quotes
+  readonly reports: Reports
   readonly connections: Connections
   readonly telemetry: Telemetry
   private readonly logger: Logger
@@ -71,6 +73,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     this.polling = new Polling(this.submission())
     this.eligibility = new Eligibility(() => this.options)
     this.quotes = this.createQuotes()
+    this.reports = new Reports(this.connection)
     const markets = marketsOf(configured)
     this.connections = new Connections(this.connection, this.upstream, markets)
   }

@@ -11,6 +11,7 @@ import {
 } from "../../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../../modules/leasecloud/service"
 import { RouteError } from "../../utils/errors"
+import { orderNumbers } from "../../utils/order-numbers"
 
 /** Leases as the admin API answers them: with open flags and order numbers. */
 export async function toAdminLeases(container: MedusaContainer, rows: LeaseRow[]) {
@@ -19,7 +20,7 @@ export async function toAdminLeases(container: MedusaContainer, rows: LeaseRow[]
   const numbers = await orderNumbers(container, rows)
   return rows.map((row) => ({
     ...adminLease(row),
-    ...(numbers.get(row.order_id ?? "") ?? NO_NUMBER),
+    ...numbers(row),
     needs_attention: flags
       .filter((flag) => flag.lease_id === row.id)
       .map(({ id, code, evidence, created_at }) => ({
@@ -30,32 +31,6 @@ export async function toAdminLeases(container: MedusaContainer, rows: LeaseRow[]
         created_at,
       })),
   }))
-}
-
-/** Medusa's order number, and the shop's own. */
-interface OrderNumbers {
-  order_display_id: number | null
-  order_custom_display_id: string | null
-}
-
-const NO_NUMBER: OrderNumbers = { order_display_id: null, order_custom_display_id: null }
-
-async function orderNumbers(container: MedusaContainer, rows: LeaseRow[]) {
-  const ids = rows.flatMap(({ order_id }) => (order_id ? [order_id] : []))
-  if (!ids.length) {
-    return new Map<string, OrderNumbers>()
-  }
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "order",
-    fields: ["id", "display_id", "custom_display_id"],
-    filters: { id: ids },
-  })
-  const numbersOf = ({ display_id, custom_display_id }: (typeof data)[number]): OrderNumbers => ({
-    order_display_id: Number(display_id),
-    order_custom_display_id: custom_display_id || null,
-  })
-  return new Map(data.map((order) => [order.id, numbersOf(order)]))
 }
 
 /** A search that finds more orders is too vague to be useful. */

@@ -70,6 +70,8 @@ async function writeDecision(
     set: {
       ...remoteColumns(lease, remote),
       ...periodColumns(trx, lease, status, remote),
+      // LeaseCloud clears an order for shipping when its lease is signed.
+      ...(decision.events.includes("lease.ready-to-ship") ? { signed_at: trx.fn.now() } : {}),
       ...(decision.declineReason ? { decline_reason: decision.declineReason } : {}),
       // What was sent of the order is kept to tell how that differs: of a lease that ended, nobody asks.
       ...(isEnded(status) ? { sent_order: null } : {}),

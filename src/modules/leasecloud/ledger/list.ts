@@ -10,6 +10,7 @@ export interface LeaseFilter {
   status?: LeaseStatus[]
   market?: string[]
   order_id?: string[]
+  customer_id?: string[]
   source?: LeaseSource[]
   /** A day: active leases whose period ends before it and is not over yet. */
   ends_before?: string
@@ -48,7 +49,7 @@ function filtered(db: Db, filter: LeaseFilter): Knex.QueryBuilder {
       }
     })
   }
-  for (const column of ["status", "market", "order_id", "source"] as const) {
+  for (const column of ["status", "market", "order_id", "customer_id", "source"] as const) {
     if (filter[column]) {
       query.whereIn(column, filter[column])
     }

@@ -51,6 +51,7 @@ export const Lease = model
       refusal: model.json().nullable(),
       decline_reason: model.text().nullable(),
       submitted_at: model.dateTime().nullable(),
+      signed_at: model.dateTime().nullable(),
       attempt_started_at: model.dateTime().nullable(),
       attempt_ended_at: model.dateTime().nullable(),
       claimed_until: model.dateTime().nullable(),
@@ -140,6 +141,22 @@ export const Lease = model
       on: ["ends_on"],
       where:
         "status = 'active' AND ending_told_at IS NULL AND ended_at IS NULL AND terminated_at IS NULL AND deleted_at IS NULL",
+    },
+    {
+      // All that a report counts, so that it reads the index alone.
+      name: "IDX_leasecloud_lease_report",
+      on: [
+        "market",
+        "created_at",
+        "status",
+        "decline_reason",
+        "remote_id",
+        "submitted_at",
+        "signed_at",
+        "total_amount",
+        "monthly_amount",
+        "quoted_monthly_amount",
+      ],
     },
   ])
 

@@ -42,6 +42,10 @@ describe("the list of leases", () => {
     })
     expect((await list({ status: ["draft", "active"] })).names).toEqual(["b", "d"])
     expect((await list({ order_id: ["order_d"] })).names).toEqual(["d"])
+    await db("leasecloud_lease")
+      .whereIn("id", ["lease_B", "lease_D"])
+      .update({ customer_id: "cus_1" })
+    expect((await list({ customer_id: ["cus_1"] })).names).toEqual(["b"])
   })
 
   it("finds a text as it is written, in any case", async () => {
@@ -173,6 +177,29 @@ describe("what LeaseCloud says of an order", () => {
     expect(Number(row.remote_total_amount)).toBe(100)
     expect(row.buy_out_amount).toBeNull()
     expect(Number(row.insurance_yearly_cost)).toBe(12)
+  })
+
+  it("tells when a lease was signed, once, though LeaseCloud may show it active at first", async () => {
+    const signedAt = async (id: string) => (await rowOf(id)).signed_at
+    for (const [name, status] of [
+      ["a", "READY_TO_SHIP"],
+      ["b", "ACTIVE"],
+      ["c", "DECLINED"],
+    ]) {
+      await insertLease(db, name, { remote_id: `LC-${name}` })
+      await applyRemoteOrder(
+        db,
+        `lease_${name.toUpperCase()}`,
+        shownOrder(`LC-${name}`, { activeStatus: status }),
+        inAMinute
+      )
+    }
+    const first = await signedAt("lease_A")
+    expect(first).toBeInstanceOf(Date)
+    expect(await signedAt("lease_B")).toBeInstanceOf(Date)
+    expect(await signedAt("lease_C")).toBeNull()
+    await applyRemoteOrder(db, "lease_A", shownOrder("LC-a", { activeStatus: "ACTIVE" }), inAMinute)
+    expect(await signedAt("lease_A")).toEqual(first)
   })
 
   it("ends a lease on the day that LeaseCloud names", async () => {
