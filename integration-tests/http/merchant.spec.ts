@@ -1,6 +1,9 @@
+import { asValue } from "@medusajs/framework/awilix"
+import { Modules } from "@medusajs/framework/utils"
 import type { LeaseReport } from "../../src/api/schemas/report"
 import { blockRequests } from "../../src/modules/leasecloud/budget/budget"
 import { captureEvents } from "../helpers/capture"
+import { until } from "../../testbed/program"
 import {
   CART,
   databaseOf,
@@ -423,5 +426,41 @@ describeShop("the merchant's side of a lease", (shop) => {
       "/admin/leasecloud/status"
     )
     expect(lacking.body.diagnosis.map(({ code }) => code)).toEqual(["provider_not_enabled"])
+  })
+
+  it("tracks what becomes of leases by ids alone, whatever the analytics provider does", async () => {
+    const tracked: { event: string; actor_id?: string; properties?: object }[] = []
+    const provider = {
+      // It never answers for one event, and fails for the next.
+      track: async (data: (typeof tracked)[number]) => {
+        tracked.push(data)
+        if (data.event === "lease_sent") await new Promise(() => undefined)
+        throw new Error("The provider is down")
+      },
+    }
+    shop.container.register(Modules.ANALYTICS, asValue(provider))
+    try {
+      const { lease: row, order, move } = await leaseOne(shop)
+      await move("READY_TO_SHIP")
+      await move("ACTIVE")
+      await until(async () => (tracked.length === 4 ? tracked : null), {
+        every: 50,
+        within: 10_000,
+        otherwise: () => `only these were tracked: ${JSON.stringify(tracked)}`,
+      })
+      expect(tracked.map(({ event }) => event).sort()).toEqual([
+        "lease_active",
+        "lease_applied",
+        "lease_sent",
+        "lease_signed",
+      ])
+      for (const { event, actor_id, properties } of tracked) {
+        const order_id = event === "lease_applied" ? null : order.id
+        expect(actor_id).toBe(row.customer_id)
+        expect(properties).toEqual({ lease_id: row.id, order_id, event_id: expect.any(String) })
+      }
+    } finally {
+      shop.container.register(Modules.ANALYTICS, asValue(undefined))
+    }
   })
 })

@@ -51,7 +51,7 @@ describeShop("a known customer", (shop) => {
     const customer = await logIn(KNOWN)
     const first = await customer.leaseCart({ ...CART, email: KNOWN.email })
     const second = await customer.leaseCart({ ...CART, email: KNOWN.email })
-    await shop.storefront.leaseCart({ ...CART, email: KNOWN.email })
+    await shop.storefront.leaseCart({ ...CART, email: OTHER.email })
     const path = "/store/customers/me/leases"
     type OwnLeases = { leases: { order_display_id: number }[]; count: number }
     const { body } = await customer.ask<OwnLeases>("GET", path)

@@ -31,6 +31,12 @@ declare module "@modules/common/components/ui" {
   export const Text: FC<HTMLAttributes<HTMLParagraphElement>>
 }
 
+declare module "@modules/common/components/localized-client-link" {
+  import type { FC, PropsWithChildren } from "react"
+  const LocalizedClientLink: FC<PropsWithChildren<{ href: string; className?: string }>>
+  export default LocalizedClientLink
+}
+
 declare module "@modules/checkout/components/error-message" {
   import type { FC } from "react"
   const ErrorMessage: FC<{ error?: string | null; "data-testid"?: string }>

@@ -4,7 +4,7 @@ import { LeasePrice } from "@modules/leasing/lease-price"
 import { LeaseStatus } from "@modules/leasing/lease-status"
 import { isLease } from "@modules/leasing/leasecloud"
 import type { HttpTypes } from "@medusajs/types"
-import type { ReactElement } from "react"
+import type { FC, PropsWithChildren, ReactElement } from "react"
 
 // The lines that go into files of the starter, each with what stands around it there.
 
@@ -54,3 +54,15 @@ export function paymentButton(
 
 /** `src/modules/order/templates/order-completed-template.tsx` */
 export const orderCompleted = (order: HttpTypes.StoreOrder) => <LeaseStatus orderId={order.id} />
+
+/** `src/modules/account/components/account-nav/index.tsx` */
+export const accountNav = (
+  route: string,
+  AccountNavLink: FC<PropsWithChildren<{ href: string; route: string }>>
+) => (
+  <li>
+    <AccountNavLink href="/account/leases" route={route!}>
+      Leases
+    </AccountNavLink>
+  </li>
+)

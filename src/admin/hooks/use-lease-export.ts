@@ -2,7 +2,7 @@ import { toast } from "@medusajs/ui"
 import { useEffect, useRef, useState } from "react"
 
 import type { Lease, LeaseQuery } from "../../api/schemas/leases"
-import { leasesToCsv } from "../lib/csv"
+import { downloadCsv, leasesToCsv } from "../lib/csv"
 import { fetchLeases } from "./use-leases"
 import { useTexts } from "./use-texts"
 
@@ -38,7 +38,7 @@ export function useLeaseExport(filters: LeaseQuery) {
         const progress = { done: count(leases.length), total: count(page.count) }
         toast.loading(t("leases.export.running", progress), { id: toastId })
       }
-      download(leasesToCsv(leases), `leases-${new Date().toISOString().slice(0, 10)}.csv`)
+      downloadCsv(leasesToCsv(leases), `leases-${new Date().toISOString().slice(0, 10)}.csv`)
       toast.success(t("leases.export.done", { count: leases.length }), { id: toastId })
     } catch (error) {
       if (controller.signal.aborted) {
@@ -55,13 +55,4 @@ export function useLeaseExport(filters: LeaseQuery) {
   }
 
   return { run, isRunning }
-}
-
-function download(text: string, name: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }))
-  const link = document.createElement("a")
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
 }

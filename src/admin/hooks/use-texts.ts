@@ -29,6 +29,8 @@ export function useTexts() {
         format.formatAmount(locale, amount, currencyCode),
       count: (count: number) => format.formatCount(locale, count),
       tariff: (tariff: number) => format.formatTariff(locale, tariff),
+      share: (share: number) => format.formatShare(locale, share),
+      month: (month: string) => format.formatMonth(locale, month),
       day: (date: string) => format.formatDay(locale, date),
       moment: (date: string) => format.formatMoment(locale, date),
       age: (date: string) => format.formatAge(locale, date),

@@ -2,7 +2,10 @@ import type { Lease } from "../../api/schemas/leases"
 
 type Cell = string | number | null | undefined
 
-const COLUMNS: { name: string; of: (lease: Lease) => Cell }[] = [
+/** The columns of a file: their headings, and what a row has in them. */
+export type Columns<Row> = { name: string; of: (row: Row) => Cell }[]
+
+const COLUMNS: Columns<Lease> = [
   { name: "order", of: (lease) => lease.order_custom_display_id || lease.order_display_id },
   { name: "status", of: (lease) => lease.status },
   { name: "remote_status", of: (lease) => lease.remote_status },
@@ -31,10 +34,25 @@ const COLUMNS: { name: string; of: (lease: Lease) => Cell }[] = [
   { name: "lease_id", of: (lease) => lease.id },
 ]
 
-/** Leases as CSV (RFC 4180), with a byte order mark, so that spreadsheets read it as UTF-8. */
+/** Leases as CSV. */
 export function leasesToCsv(leases: Lease[]): string {
-  const rows = leases.map((lease) => COLUMNS.map((column) => csvCell(column.of(lease))).join(","))
-  return `\uFEFF${[COLUMNS.map((column) => column.name).join(","), ...rows].join("\r\n")}\r\n`
+  return toCsv(COLUMNS, leases)
+}
+
+/** Rows as CSV (RFC 4180), with a byte order mark, so that spreadsheets read it as UTF-8. */
+export function toCsv<Row>(columns: Columns<Row>, rows: Row[]): string {
+  const lines = rows.map((row) => columns.map((column) => csvCell(column.of(row))).join(","))
+  return `\uFEFF${[columns.map((column) => column.name).join(","), ...lines].join("\r\n")}\r\n`
+}
+
+/** Saves CSV as a file of the browser's. */
+export function downloadCsv(text: string, name: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }))
+  const link = document.createElement("a")
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
 }
 
 /**

@@ -54,6 +54,20 @@ export function formatTariff(locale: string, tariff: number): string {
   }).format(tariff / 100)
 }
 
+/** A share from 0 to 1, in percent. */
+export function formatShare(locale: string, share: number): string {
+  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(share)
+}
+
+/** A month such as "2026-11", as "Nov 2026". */
+export function formatMonth(locale: string, month: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  }).format(new Date(`${month}-01T00:00:00Z`))
+}
+
 /** A day, such as "12 Nov 2025". A date without a time is that day everywhere. */
 export function formatDay(locale: string, date: string): string {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(date)

@@ -15,7 +15,7 @@ describe("docs/nextjs-starter.md", () => {
 
   it("shows each file of the recipe whole, under its name", () => {
     const files = [...doc.matchAll(/^`(src\/[^`]+)`:$/gm)].map(([, path]) => path)
-    expect(files).toHaveLength(6)
+    expect(files).toHaveLength(7)
     for (const file of files) {
       const shown = blocks.find(({ before }) => before === `\`${file}\`:`)
       expect({ file, code: shown?.code }).toEqual({
@@ -31,7 +31,7 @@ describe("docs/nextjs-starter.md", () => {
         read("recipes/nextjs-starter/edits/globals.css")
     )
     const shown = blocks.filter(({ before }) => !/^`src\//.test(before))
-    expect(shown).toHaveLength(7)
+    expect(shown).toHaveLength(8)
     for (const { code } of shown) {
       expect(edits).toContain(withoutSpaces(code))
     }

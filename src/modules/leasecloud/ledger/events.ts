@@ -3,6 +3,7 @@ import { Db, TABLES, fromNow, newId } from "./database"
 
 /** Events for the shop's own subscribers. */
 export const LEASE_EVENTS = [
+  "lease.applied",
   "lease.submitted",
   "lease.signature-overdue",
   "lease.ready-to-ship",
@@ -20,7 +21,7 @@ export type LeaseEventName = (typeof LEASE_EVENTS)[number]
 
 /** Everything that a lease's history can hold. The admin has words for each. A link has none. */
 export type HistoryType =
-  | Exclude<LeaseEventName, "lease.link-created">
+  | Exclude<LeaseEventName, "lease.applied" | "lease.link-created">
   | "applied"
   | "confirmed"
   | "status.changed"
@@ -60,11 +61,13 @@ export interface OutboxRow {
   data: Record<string, unknown> | null
 }
 
-function isEmitted(type: string): type is LeaseEventName {
-  return (LEASE_EVENTS as readonly string[]).includes(type)
+/** The event that a history's entry is emitted as: the one of its name, if there is one. */
+function emittedAs(type: string): LeaseEventName | null {
+  const name = type === "applied" ? "lease.applied" : type
+  return LEASE_EVENTS.find((event) => event === name) ?? null
 }
 
-/** Appends to a lease's history. Those of `LEASE_EVENTS` wait there to be emitted. */
+/** Appends to a lease's history. An entry that is an event waits there to be emitted. */
 export async function addEvents(
   db: Db,
   lease: { id: string; order_id: string | null },
@@ -93,7 +96,7 @@ export function historyOf(
     id: newId("levt"),
     type,
     data,
-    emit_as: isEmitted(type) ? type : null,
+    emit_as: emittedAs(type),
     place,
   }))
   // clock_timestamp moves within a transaction, and the place keeps one statement's order.

@@ -13,6 +13,12 @@ type OrderLease = {
   notice: string | null
 }
 
+type OwnLease = OrderLease & {
+  order_id: string | null
+  order_display_id: number | null
+  created_at: string
+}
+
 /** The form has opened the payment session from the browser: Next's cached cart is outdated. */
 export async function cartWasLeased(): Promise<void> {
   revalidateTag(await getCacheTag("carts"))
@@ -53,4 +59,16 @@ export async function retrieveOrderLease(orderId: string): Promise<OrderLease | 
     }
     throw error
   }
+}
+
+/** A page of the logged-in customer's leases, newest first, and how many there are in all. */
+export async function listOwnLeases(
+  offset: number,
+  limit: number
+): Promise<{ leases: OwnLease[]; count: number }> {
+  return await sdk.client.fetch("/store/customers/me/leases", {
+    query: { offset, limit },
+    headers: await getAuthHeaders(),
+    cache: "no-store",
+  })
 }

@@ -33,13 +33,16 @@ const STATUSES: Record<string, { title: string; text: string }> = {
   },
 }
 
+/** The next step of a lease, by its status. */
+export const nextStep = (status: string) => STATUSES[status] ?? SENDING
+
 /** The next step of an order's lease. Shows nothing if the order is paid another way. */
 export async function LeaseStatus({ orderId }: { orderId: string }) {
   const lease = await retrieveOrderLease(orderId)
   if (!lease) {
     return null
   }
-  const { title, text } = STATUSES[lease.status] ?? SENDING
+  const { title, text } = nextStep(lease.status)
   const amount = new Intl.NumberFormat("en", { style: "currency", currency: lease.currency_code })
   return (
     <section>

@@ -58,9 +58,10 @@ async function countOrders(
     filters: {
       currency_code: MARKETS[market].currency,
       is_draft_order: false,
-      created_at: { $gte: since, $lt: before },
+      created_at: { $gte: since.toISOString(), $lt: before.toISOString() },
     } as Record<string, unknown>,
-    pagination: { take: 1 },
+    // Without "skip", Medusa does not count.
+    pagination: { skip: 0, take: 1 },
   })
   return metadata?.count ?? 0
 }

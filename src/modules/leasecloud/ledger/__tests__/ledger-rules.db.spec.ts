@@ -81,7 +81,7 @@ describe("a flag", () => {
 describe("the outbox", () => {
   it("hands out what waits, oldest first, to one process, and again after a minute", async () => {
     const lease = await insertLease(db, "a")
-    await addEvents(db, lease, [{ type: "applied" }, { type: "lease.submitted" }])
+    await addEvents(db, lease, [{ type: "confirmed" }, { type: "lease.submitted" }])
     await addEvents(db, lease, [{ type: "lease.ready-to-ship" }, { type: "lease.activated" }])
     const names = (rows: { emit_as: string }[]) => rows.map(({ emit_as }) => emit_as)
 
