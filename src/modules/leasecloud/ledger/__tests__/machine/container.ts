@@ -85,6 +85,8 @@ function graphOf(shop: FakeShop, order: ShopOrder) {
 const isEmpty = ({ status, payment_sessions }: ShopCollection) =>
   status !== "canceled" && !payment_sessions.length
 
+type UpdatedSession = { id: string; amount: number; status?: string }
+
 /** Medusa's payment module, as one process has it. Only the provider's part touches the ledger. */
 class FakePayments {
   constructor(
@@ -113,14 +115,20 @@ class FakePayments {
   }
 
   async authorizePaymentSession(id: string): Promise<void> {
-    const orders = [...this.shop.orders.values()].filter(({ collections }) =>
-      collections.some(({ payment_sessions }) => payment_sessions.some((each) => each.id === id))
-    )
-    const order = orders.at(-1)
-    if (!order) throw new Error(`no order has the session ${id}`)
+    const order = this.orderWithSession(id)
     const { session } = placeOf(order, id)
     const { status } = await authorize(this.deps, this.shop.viewOf(order, id), id)
     session.status = status
+  }
+
+  async retrievePaymentSession(id: string): Promise<object> {
+    const { session } = placeOf(this.orderWithSession(id), id)
+    return { ...session, currency_code: "sek", data: {} }
+  }
+
+  async updatePaymentSession({ id, amount, status }: UpdatedSession): Promise<void> {
+    const { session } = placeOf(this.orderWithSession(id), id)
+    Object.assign(session, { amount, ...(status && { status }) })
   }
 
   async deletePaymentSession(id: string): Promise<void> {
@@ -129,6 +137,15 @@ class FakePayments {
         collection.payment_sessions = collection.payment_sessions.filter((each) => each.id !== id)
       }
     }
+  }
+
+  private orderWithSession(id: string): ShopOrder {
+    const orders = [...this.shop.orders.values()].filter(({ collections }) =>
+      collections.some(({ payment_sessions }) => payment_sessions.some((each) => each.id === id))
+    )
+    const order = orders.at(-1)
+    if (!order) throw new Error(`no order has the session ${id}`)
+    return order
   }
 
   private orderWith(collectionId: string): { order: ShopOrder; collection: ShopCollection } {
