@@ -68,7 +68,7 @@ describeShop("the merchant's screens", (shop) => {
     await shop.storefront.leaseCart(CART)
     const [first] = await ledgerOf(shop)
     await databaseOf(shop)("leasecloud_lease").insert(
-      ["pending", "ready_to_ship", "cancelled", "active"].map((status, at) => ({
+      ["pending", "ready_to_ship", "cancelled", "active", "active"].map((status, at) => ({
         ...first,
         id: `lease_wide_${at}`,
         cart_id: `cart_wide_${at}`,
@@ -84,7 +84,8 @@ describeShop("the merchant's screens", (shop) => {
         total_amount: 123_456_789,
         last_synced_at: new Date(Date.now() - 45 * 60_000),
         ends_on: status === "active" ? "2029-12-28" : null,
-        terminated_at: status === "active" ? new Date() : null,
+        terminated_at: at === 3 ? new Date() : null,
+        ended_at: at === 4 ? new Date() : null,
       }))
     )
     for (const language of ["en", "sv", "fi", "da", "nb"]) {

@@ -286,7 +286,7 @@ export const da: Texts = {
       closed: "Ansøgningen blev aldrig til en leasingaftale.",
     },
     terminated: "Afsluttet",
-    periodOver: "Perioden slut",
+    periodOver: "Udløbet",
     endsSoon: "Leasingperioden slutter {{date}}.",
     endedOn: "Leasingperioden sluttede {{date}}.",
     buyOutIs: "Frikøbsprisen er {{amount}}.",

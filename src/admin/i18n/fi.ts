@@ -286,7 +286,7 @@ export const fi: Texts = {
       closed: "Hakemuksesta ei tullut leasingsopimusta.",
     },
     terminated: "Päättynyt",
-    periodOver: "Kausi päättynyt",
+    periodOver: "Kausi ohi",
     endsSoon: "Sopimuskausi päättyy {{date}}.",
     endedOn: "Sopimuskausi päättyi {{date}}.",
     buyOutIs: "Lunastushinta on {{amount}}.",

@@ -286,7 +286,7 @@ export const nb: Texts = {
       closed: "Søknaden ble aldri til en leasingavtale.",
     },
     terminated: "Avsluttet",
-    periodOver: "Perioden over",
+    periodOver: "Utløpt",
     endsSoon: "Leasingperioden slutter {{date}}.",
     endedOn: "Leasingperioden sluttet {{date}}.",
     buyOutIs: "Utkjøpsprisen er {{amount}}.",

@@ -287,7 +287,7 @@ export const sv: Texts = {
       closed: "Ansökan blev aldrig något leasingavtal.",
     },
     terminated: "Avslutat",
-    periodOver: "Perioden slut",
+    periodOver: "Löpt ut",
     endsSoon: "Leasingperioden slutar {{date}}.",
     endedOn: "Leasingperioden slutade {{date}}.",
     buyOutIs: "Utköpspriset är {{amount}}.",
