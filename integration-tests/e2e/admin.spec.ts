@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import type { Page } from "playwright-core"
+import type { SettingsAnswer } from "../../src/api/schemas/settings"
 import { CART, databaseOf, ledgerOf, pollAll } from "../helpers/leases"
 import { describeShop } from "../helpers/shop"
 import { section, seriousViolationsIn, useAdmin, valueOf } from "./support/admin-page"
@@ -337,5 +338,48 @@ describeShop("the merchant in the admin", (shop) => {
     await page.goto(`${admin.url}/settings/leasecloud`)
     await page.getByRole("button", { name: "Testa anslutningen" }).waitFor()
     expect(await seriousViolationsIn(page, mainParts())).toEqual([])
+  })
+
+  it("switches a mail to customers on, and off again", async () => {
+    const mailsOf = async () =>
+      (await shop.admin<SettingsAnswer>("GET", "/admin/leasecloud/settings")).body.settings.mails
+    page = await admin.open()
+    await page.goto(`${admin.url}/settings/leasecloud`)
+    const signed = section(page, "Emails to customers").getByRole("switch", { name: "Signed" })
+    await signed.click()
+    await toast("The settings are saved")
+    await page.getByText("Emails: None → Signed").waitFor()
+    expect(await mailsOf()).toEqual(["signed"])
+    await signed.click()
+    await page.getByText("Emails: Signed → None").waitFor()
+    expect(await mailsOf()).toEqual([])
+  })
+
+  it("reads a mail as the customer gets it, in the customer's language, before it is sent", async () => {
+    page = await admin.open("sv")
+    await page.goto(`${admin.url}/settings/leasecloud`)
+    const mails = section(page, "Mejl till kunder")
+    expect(await seriousViolationsIn(page, mails)).toEqual([])
+    await mails.getByRole("button", { name: "Förhandsgranska: Leasinglänk" }).click()
+    const dialog = page.getByRole("dialog")
+    await dialog.getByText("Leasa beställning #1042 per månad", { exact: true }).waitFor()
+    const shown = dialog.locator("iframe").contentFrame()
+    await shown.getByText("Den som har länken kan se beställningen").waitFor()
+    const button = shown.getByRole("link", { name: "Visa erbjudandet" })
+    expect(await button.getAttribute("href")).toBe("https://shop.example/leasecloud/apply/sample")
+    await button.press("Enter")
+    await shown.getByRole("heading", { name: "Leasa din beställning per månad" }).waitFor()
+    expect(page.context().pages()).toHaveLength(1)
+
+    await dialog.getByRole("tab", { name: "Endast text" }).click()
+    await dialog.getByText(/^Hej Kim Holm!\n\n/).waitFor()
+    // In the other tab axe would wait for the mail's frame: no script of its own runs there.
+    expect(await seriousViolationsIn(page, dialog)).toEqual([])
+    await dialog.getByRole("combobox", { name: "Mejlets språk" }).click()
+    await page.getByRole("option", { name: "Suomi" }).click()
+    await dialog.getByText("Hanki tilaus #1042 leasingilla", { exact: true }).waitFor()
+    await dialog.getByText(/^Hei Kim Holm!\n\n/).waitFor()
+    await page.keyboard.press("Escape")
+    await dialog.waitFor({ state: "detached" })
   })
 })

@@ -516,6 +516,27 @@ export const da: Texts = {
       process_ended: "Serveren stoppede imens. Spørg mailudbyderen, om mailen blev sendt.",
     },
   },
+  mails: {
+    sample: "Oplysningerne i forhåndsvisningen er opdigtede.",
+    preview: "Forhåndsvisning",
+    subject: "Emne",
+    language: "Mailens sprog",
+    look: "Mail",
+    plain: "Kun tekst",
+    failed: "Forhåndsvisningen kunne ikke hentes",
+    hints: {
+      applied: "Sendes, når LeaseCloud har modtaget ansøgningen. Fortæller, hvad der nu sker.",
+      signature_reminder: "Sendes, så længe ingen har underskrevet aftalen.",
+      signed: "Sendes, når aftalen er underskrevet, og ordren gøres klar.",
+      active: "Sendes, når leasingen er begyndt.",
+      declined:
+        "Sendes, når LeaseCloud har afvist ansøgningen. Fortæller, hvad der sker med ordren.",
+      cancelled:
+        "Sendes, når LeaseCloud har annulleret leasingaftalen. Fortæller, hvad der sker med ordren.",
+      apply_again: "Sendes, når en ansøgning er udløbet, før den nåede LeaseCloud.",
+      lease_link: "Sendes, når du tilbyder leasing på en ordre. Indeholder linket.",
+    },
+  },
   products: {
     title: "Leasing",
     variant: "Variant",

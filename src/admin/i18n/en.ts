@@ -1,6 +1,7 @@
 import type { LeaseStatus } from "../../api/schemas/cart-lease"
 import type { LeaseLink } from "../../api/schemas/lease-link"
 import type { Lease, LeaseMail } from "../../api/schemas/leases"
+import type { MailKind } from "../../api/schemas/mails"
 import type { ProductReasonCode } from "../../api/schemas/quotes"
 import type { SettingKey } from "../../api/schemas/settings"
 import type { PluginStatus } from "../../api/schemas/status"
@@ -525,6 +526,27 @@ export const en = {
       process_ended:
         "The server stopped meanwhile. Ask the email provider whether the email was sent.",
     } satisfies Record<NonNullable<LeaseMail["reason"]>, string>,
+  },
+  mails: {
+    sample: "The data in the preview is invented.",
+    preview: "Preview",
+    subject: "Subject",
+    language: "Language of the email",
+    look: "Email",
+    plain: "Text only",
+    failed: "The preview could not be loaded",
+    /** When each is sent. */
+    hints: {
+      applied: "Sent when LeaseCloud has received the application. It says what happens next.",
+      signature_reminder: "Sent while nobody has signed the agreement.",
+      signed: "Sent when the agreement is signed and the order is being prepared.",
+      active: "Sent when the lease has begun.",
+      declined:
+        "Sent when LeaseCloud has declined the application. It says what becomes of the order.",
+      cancelled: "Sent when LeaseCloud has canceled the lease. It says what becomes of the order.",
+      apply_again: "Sent when an application has expired before it reached LeaseCloud.",
+      lease_link: "Sent when you offer leasing on an order. It has the link.",
+    } satisfies Record<MailKind, string>,
   },
   products: {
     title: "Leasing",

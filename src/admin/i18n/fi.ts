@@ -517,6 +517,28 @@ export const fi: Texts = {
         "Palvelin pysähtyi kesken lähetyksen. Kysy sähköpostipalvelusta, lähtikö sähköposti.",
     },
   },
+  mails: {
+    sample: "Esikatselun tiedot ovat keksittyjä.",
+    preview: "Esikatsele",
+    subject: "Aihe",
+    language: "Sähköpostin kieli",
+    look: "Sähköposti",
+    plain: "Vain teksti",
+    failed: "Esikatselun lataaminen epäonnistui",
+    hints: {
+      applied:
+        "Lähetetään, kun LeaseCloud on vastaanottanut hakemuksen. Kertoo, miten asia etenee.",
+      signature_reminder: "Lähetetään, kun kukaan ei ole vielä allekirjoittanut sopimusta.",
+      signed: "Lähetetään, kun sopimus on allekirjoitettu ja tilausta valmistellaan.",
+      active: "Lähetetään, kun leasing on alkanut.",
+      declined:
+        "Lähetetään, kun LeaseCloud on hylännyt hakemuksen. Kertoo, mitä tilaukselle tapahtuu.",
+      cancelled:
+        "Lähetetään, kun LeaseCloud on peruuttanut leasingsopimuksen. Kertoo, mitä tilaukselle tapahtuu.",
+      apply_again: "Lähetetään, kun hakemus on vanhentunut ennen kuin se saapui LeaseCloudille.",
+      lease_link: "Lähetetään, kun tarjoat leasingia tilaukseen. Sisältää linkin.",
+    },
+  },
   products: {
     title: "Leasing",
     variant: "Variantti",

@@ -517,6 +517,26 @@ export const nb: Texts = {
         "Serveren stoppet i mellomtiden. Spør e-postleverandøren om e-posten ble sendt.",
     },
   },
+  mails: {
+    sample: "Opplysningene i forhåndsvisningen er oppdiktede.",
+    preview: "Forhåndsvisning",
+    subject: "Emne",
+    language: "Språket i e-posten",
+    look: "E-post",
+    plain: "Bare tekst",
+    failed: "Forhåndsvisningen kunne ikke hentes",
+    hints: {
+      applied: "Sendes når LeaseCloud har mottatt søknaden. Forteller hva som skjer videre.",
+      signature_reminder: "Sendes så lenge ingen har signert avtalen.",
+      signed: "Sendes når avtalen er signert og ordren klargjøres.",
+      active: "Sendes når leasingen har begynt.",
+      declined: "Sendes når LeaseCloud har avslått søknaden. Forteller hva som skjer med ordren.",
+      cancelled:
+        "Sendes når LeaseCloud har kansellert leasingavtalen. Forteller hva som skjer med ordren.",
+      apply_again: "Sendes når en søknad er utløpt før den nådde LeaseCloud.",
+      lease_link: "Sendes når du tilbyr leasing på en ordre. Inneholder lenken.",
+    },
+  },
   products: {
     title: "Leasing",
     variant: "Variant",

@@ -518,6 +518,27 @@ export const sv: Texts = {
       process_ended: "Servern stannade under tiden. Fråga e-postleverantören om mejlet skickades.",
     },
   },
+  mails: {
+    sample: "Uppgifterna i förhandsgranskningen är påhittade.",
+    preview: "Förhandsgranska",
+    subject: "Ämne",
+    language: "Mejlets språk",
+    look: "Mejl",
+    plain: "Endast text",
+    failed: "Det gick inte att hämta förhandsgranskningen",
+    hints: {
+      applied: "Skickas när LeaseCloud har tagit emot ansökan. Berättar vad som händer sedan.",
+      signature_reminder: "Skickas så länge ingen har signerat avtalet.",
+      signed: "Skickas när avtalet är signerat och beställningen förbereds.",
+      active: "Skickas när leasingen har börjat.",
+      declined:
+        "Skickas när LeaseCloud har avslagit ansökan. Berättar vad som händer med beställningen.",
+      cancelled:
+        "Skickas när LeaseCloud har annullerat leasingavtalet. Berättar vad som händer med beställningen.",
+      apply_again: "Skickas när en ansökan har gått ut innan den nådde LeaseCloud.",
+      lease_link: "Skickas när du erbjuder leasing på en beställning. Innehåller länken.",
+    },
+  },
   products: {
     title: "Leasing",
     variant: "Variant",

@@ -1,3 +1,5 @@
+import type { Language } from "../../api/schemas/mails"
+
 const STORAGE_KEY = "leasecloud_language"
 
 /** The languages of the plugin that Medusa's admin does not have. */
@@ -5,6 +7,14 @@ export const EXTRA_LANGUAGES = [
   { code: "da", name: "Dansk" },
   { code: "nb", name: "Norsk bokmål" },
 ] as const
+
+/** The languages that a customer may have, each by its own name. */
+export const CUSTOMER_LANGUAGES: { code: Language; name: string }[] = [
+  { code: "sv", name: "Svenska" },
+  ...EXTRA_LANGUAGES,
+  { code: "fi", name: "Suomi" },
+  { code: "en", name: "English" },
+]
 
 /** The locale of a language code of Medusa's admin, such as "ptBR". English for an invalid code. */
 export function intlLocale(language: string | undefined): string {

@@ -1,7 +1,11 @@
+import type { MailKind } from "../../api/schemas/mails"
 import type { LeasingSettings, SettingKey, SettingsAnswer } from "../../api/schemas/settings"
 import type { PluginStatus } from "../../api/schemas/status"
 import type { TextTools } from "../hooks/use-texts"
 import { en, type TextKey } from "../i18n/en"
+
+/** The kinds of mail to customers, in the order of a lease's steps. */
+export const MAIL_KINDS = Object.keys(en.settings.choices.mails) as MailKind[]
 
 export type Market = keyof LeasingSettings["markets"]
 

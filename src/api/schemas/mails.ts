@@ -1,7 +1,10 @@
 import { z } from "@medusajs/framework/zod"
-import { LANGUAGES } from "../../messages"
+import { LANGUAGES, type Language } from "../../messages"
 import { oneOf } from "../../messages/language"
 import { answer } from "./parts"
+
+export type { MailKind } from "../../mails"
+export type { Language }
 
 /** Query of `GET /admin/leasecloud/mails/:kind/preview`. */
 export const mailPreviewSchema = z.strictObject({

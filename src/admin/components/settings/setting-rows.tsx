@@ -43,7 +43,8 @@ type EditSettingsProps = {
   market?: Market
 }
 
-const EditSettings = (props: EditSettingsProps) => {
+/** The way to change some settings, in a drawer. */
+export const EditSettings = (props: EditSettingsProps) => {
   const { t } = useTexts()
   const [isOpen, setOpen] = useState(false)
   return (

@@ -7,6 +7,7 @@ import type { PluginStatus } from "../../../../api/schemas/status"
 import { Section, SectionSkeleton } from "../../../components/section"
 import { ErrorsSection } from "../../../components/settings/errors-section"
 import { HistorySection } from "../../../components/settings/history-section"
+import { MailsSection } from "../../../components/settings/mails-section"
 import { MarketSection } from "../../../components/settings/market-section"
 import { BudgetSection, StatusUpdatesSection } from "../../../components/settings/requests"
 import { SettingsSection } from "../../../components/settings/setting-rows"
@@ -31,9 +32,13 @@ const PluginSettings = ({ status, settings }: PluginSettingsProps) => {
     <>
       <SettingsHeader isSandbox={status.sandbox} />
       <SetupIssues issues={status.diagnosis} />
-      {SECTION_NAMES.map((name) => (
-        <SettingsSection key={name} name={name} view={view} />
-      ))}
+      {SECTION_NAMES.map((name) =>
+        name === "mails" ? (
+          <MailsSection key={name} view={view} />
+        ) : (
+          <SettingsSection key={name} name={name} view={view} />
+        )
+      )}
       {status.markets.map((market) => (
         <MarketSection key={market.market} market={market} view={view} />
       ))}
