@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import type { Page } from "playwright-core"
 import { CART, databaseOf, ledgerOf } from "../helpers/leases"
 import { describeShop } from "../helpers/shop"
@@ -35,7 +36,12 @@ describeShop("the merchant's screens", (shop) => {
     page = await admin.open()
     await page.evaluate(() => localStorage.setItem("medusa_admin_theme", "dark"))
     await page.setViewportSize(PHONE)
-    for (const path of ["/leases", `/leases/${lease.id}`, "/settings/leasecloud"]) {
+    for (const path of [
+      "/leases",
+      `/leases/${lease.id}`,
+      "/leases/report",
+      "/settings/leasecloud",
+    ]) {
       await page.goto(admin.url + path)
       await cards().first().waitFor()
       await page.waitForLoadState("networkidle")
@@ -134,5 +140,73 @@ describeShop("the merchant's screens", (shop) => {
     await page.keyboard.press("Enter")
     await page.waitForURL(new RegExp(`/leases/${first.id}$`))
     await page.getByRole("heading", { name: /^Lease of order #/ }).waitFor()
+  })
+
+  it("report by month: as a chart that no other page loads, as tables and as a file", async () => {
+    await shop.storefront.leaseCart(CART)
+    await shop.storefront.leaseCart({ ...CART, market: "fi" })
+    page = await admin.open()
+    const scripts: string[] = []
+    page.on("request", (request) => scripts.push(request.url()))
+    await page.goto(`${admin.url}/leases`)
+    await page.locator("main tbody tr").first().waitFor()
+    await page.waitForLoadState("networkidle")
+    const before = scripts.length
+    await page.getByRole("link", { name: "Report", exact: true }).click()
+    const months = page.getByRole("region", { name: "By month" })
+    await months.getByRole("row").nth(24).waitFor()
+    expect(await months.getByRole("row").nth(1).innerText()).toMatch(
+      /\w{3} \d{4}\s+(Sweden|Finland)\s+1\s+1\s+0/
+    )
+    expect(scripts.slice(before).some((url) => /\/assets\/chart[^/]*\.js/.test(url))).toBe(true)
+    expect(scripts.slice(0, before).some((url) => /\/assets\/chart[^/]*\.js/.test(url))).toBe(false)
+    const totals = page.getByRole("region", { name: "Whole period" })
+    expect(await totals.getByRole("row", { name: /Sweden/ }).innerText()).toMatch(/\s0%$/)
+
+    const chart = page.getByRole("img", { name: /^Leases by month/ })
+    const drawn = () => chart.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
+    const plain = await drawn()
+    await chart.focus()
+    await page.keyboard.press("ArrowRight")
+    expect(await drawn()).not.toBe(plain)
+    await page.keyboard.press("Escape")
+    expect(await drawn()).toBe(plain)
+    expect(await seriousViolationsIn(page, cards())).toEqual([])
+
+    await page.getByRole("combobox", { name: "Market" }).click()
+    await page.getByRole("option", { name: "Finland" }).click()
+    await page.waitForURL(/market=fi/)
+    await months
+      .getByRole("row", { name: /Sweden/ })
+      .first()
+      .waitFor({ state: "detached" })
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Export" }).click(),
+    ])
+    const lines = readFileSync(await download.path(), "utf8")
+      .trim()
+      .split("\r\n")
+    expect(lines).toHaveLength(13)
+    expect(lines[12]).toMatch(/^\d{4}-\d\d,fi,eur,1,1,0,0,0,0,,,0,0$/)
+    await page.goto(`${admin.url}/leases/report?market=no`)
+    await page.getByText("No leases in this period").waitFor()
+  })
+
+  it("list a customer's leases on the customer's page, and none on another's", async () => {
+    await shop.storefront.leaseCart(CART)
+    const [lease] = await ledgerOf(shop)
+    page = await admin.open()
+    await page.goto(`${admin.url}/customers/${lease.customer_id}`)
+    const leases = section(page, "Leases")
+    await leases.getByText("36 months", { exact: true }).waitFor()
+    expect(await seriousViolationsIn(page, leases)).toEqual([])
+    await leases.getByRole("link").first().click()
+    await page.waitForURL(new RegExp(`/leases/${lease.id}$`))
+    const { customer } = await shop.sdk.admin.customer.create({ email: "ny@exempel.example" })
+    await page.goto(`${admin.url}/customers/${customer.id}`)
+    await page.getByRole("heading", { name: "ny@exempel.example" }).waitFor()
+    await page.waitForLoadState("networkidle")
+    expect(await page.getByRole("heading", { name: "Leases", exact: true }).count()).toBe(0)
   })
 })

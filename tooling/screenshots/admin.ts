@@ -34,6 +34,7 @@ async function takeAll(album: Album, demo: RunningDemo, leases: Record<string, S
   await album.take("leases", "/leases")
   await album.take("leases-dark", "/leases", { isDark: true })
   await album.take("leases-swedish", "/leases", { language: "sv" })
+  await album.take("report", "/leases/report", { viewport: { width: 1440, height: 1300 } })
   await album.take("leases-phone", "/leases", { viewport: PHONE })
   await album.take("lease-phone", lease("ready"), { viewport: PHONE })
   await album.take("lease", lease("canceled"), { viewport: { width: 1440, height: 1320 } })
