@@ -18,9 +18,9 @@ export const REMINDER_DAYS = [1, 2]
 /** What becomes of every so many mails: the provider fails, hangs, or ends the process. */
 const TROUBLES: Record<number, MailTrouble> = {
   4: "die-after",
-  9: "error",
+  9: "error-after",
   14: "hang-after",
-  19: "error-after",
+  19: "error",
   29: "die",
   39: "hang",
   49: "error-after",

@@ -165,8 +165,9 @@ export const MUTATIONS: Mutation[] = [
     ],
   },
   {
+    // Medusa's own idempotency key does not help: a failed notification is sent again with it.
     name: "mail-claimed-after-the-call",
-    seenAs: /^BREACH mail: .*(said to be sent|in spite of|times)/,
+    seenAs: /^BREACH mail: .* was mailed \d+ times/,
     edits: [
       {
         file: SEND_MAILS,
@@ -176,8 +177,16 @@ export const MUTATIONS: Mutation[] = [
       },
       {
         file: SEND_MAILS,
-        find: "  await ledger.recordMail(mail.id, resultOf(outcome))\n",
-        put: "  await ledger.claimMail(mail.id)\n  await ledger.recordMail(mail.id, resultOf(outcome))\n",
+        find:
+          "  await ledger.recordMail(mail.id, resultOf(outcome))\n" +
+          '  if (outcome === "no_answer") {\n' +
+          "    void sending.then((late) => recordLate(context, mail, late)).catch(() => undefined)\n" +
+          "  }\n",
+        put:
+          '  if (outcome === "sent") {\n' +
+          "    await ledger.claimMail(mail.id)\n" +
+          "    await ledger.recordMail(mail.id, resultOf(outcome))\n" +
+          "  }\n",
       },
     ],
   },
