@@ -101,6 +101,30 @@ async function takeSettings(album: Album, demo: RunningDemo) {
     { viewport: PHONE },
     edit("Orders", "Actions", "Edit")
   )
+  await takeMails(album, path, () => change({ mails: ["applied", "signature_reminder", "signed"] }))
+}
+
+/** The mails to customers: their card, and how one looks. */
+async function takeMails(album: Album, path: string, switchOn: () => Promise<unknown>) {
+  await switchOn()
+  const showCard = (heading: string) => async (page: Page) => {
+    await page
+      .getByRole("heading", { name: heading, exact: true })
+      .evaluate((it) => it.scrollIntoView())
+  }
+  const preview = (name: string) => async (page: Page) => {
+    await page.getByRole("button", { name }).click()
+    await page.getByRole("dialog").locator("iframe").waitFor()
+  }
+  await album.take("mails", path, {}, showCard("Emails to customers"))
+  await album.take("mails-phone", path, { viewport: PHONE }, showCard("Emails to customers"))
+  await album.take("mail-preview", path, {}, preview("Preview: Applied"))
+  await album.take(
+    "mail-preview-swedish",
+    path,
+    { language: "sv", isDark: true },
+    preview("Förhandsgranska: Leasinglänk")
+  )
 }
 
 /** Leasing by link: a draft order, an accepted offer and its link, and the page behind the link. */
@@ -198,14 +222,15 @@ class Album {
   }
 
   private async open({ language = "en", isDark = false, viewport = WIDE }: Look): Promise<Page> {
-    const options: BrowserContextOptions = { viewport, locale: "en-GB" }
+    const colorScheme = isDark ? "dark" : "light"
+    const options: BrowserContextOptions = { viewport, locale: "en-GB", colorScheme }
     const context = await this.browser.newContext(options)
     await context.addInitScript(
       ([lng, theme]) => {
         localStorage.setItem("lng", lng)
         localStorage.setItem("medusa_admin_theme", theme)
       },
-      [language, isDark ? "dark" : "light"]
+      [language, colorScheme]
     )
     const { url, admin } = this.demo.state
     const page = await context.newPage()
