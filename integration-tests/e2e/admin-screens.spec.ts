@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs"
-import type { Page } from "playwright-core"
+import type { Locator, Page } from "playwright-core"
+import type { SettingsAnswer } from "../../src/api/schemas/settings"
+import { ADMIN } from "../helpers/admin"
 import { CART, databaseOf, ledgerOf } from "../helpers/leases"
-import { describeShop } from "../helpers/shop"
-import { section, seriousViolationsIn, useAdmin } from "./support/admin-page"
+import { describeShop, type TestShop } from "../helpers/shop"
+import { section, seriousViolationsIn, useAdmin, valueOf } from "./support/admin-page"
+import { SETTINGS_WORDS } from "./support/settings-words"
 
 const PHONE = { width: 390, height: 844 }
 const LAPTOP = { width: 1440, height: 900 }
 
-describeShop("the merchant's screens", (shop) => {
+const screens = (shop: TestShop) => {
   const admin = useAdmin(shop)
   let page: Page
 
@@ -209,4 +212,169 @@ describeShop("the merchant's screens", (shop) => {
     await page.waitForLoadState("networkidle")
     expect(await page.getByRole("heading", { name: "Leases", exact: true }).count()).toBe(0)
   })
-})
+
+  describe("of the settings", () => {
+    const PATH = "/admin/leasecloud/settings"
+
+    // Rows are put back between tests; what a process has in force is not.
+    afterEach(async () => {
+      await shop.admin("POST", PATH, {
+        markets: {
+          se: { enabled: null, minimum_amount: null, maximum_amount: null, months: null },
+        },
+        leasable_by_default: null,
+        sales_channels: null,
+        customer_groups: null,
+        default_months: null,
+        strict_identity: null,
+        on_decline: null,
+        fulfillment_gate: null,
+        order_reference: null,
+        stale_submitting_after: null,
+        stale_pending_after: null,
+        mails: null,
+        reminder_days: null,
+      })
+    })
+
+    const inForce = async () => (await shop.admin<SettingsAnswer>("GET", PATH)).body.settings
+    const quotes = async () =>
+      (
+        await shop.storefront.ask<{ default_months: number; reasons: { code: string }[] }>(
+          "GET",
+          "/store/leasecloud/quotes?amount=20000&country_code=se"
+        )
+      ).body
+    const codes = async () => (await quotes()).reasons.map(({ code }) => code)
+    const plain = async (part: Locator) => (await part.innerText()).replace(/\s+/g, " ")
+
+    it.each(["en", "sv"] as const)(
+      "change each kind of setting, at once in force, and go back, in %s",
+      async (language) => {
+        const words = SETTINGS_WORDS[language]
+        const drawer = () => page.getByRole("dialog")
+        const edit = async (card: string) => {
+          await section(page, card).getByRole("button", { name: words.actions }).click()
+          await page.getByRole("menuitem", { name: words.edit }).click()
+          if (language === "en") {
+            expect(await seriousViolationsIn(page, drawer())).toEqual([])
+          }
+        }
+        const save = () => drawer().getByRole("button", { name: words.save }).click()
+        const isSaved = () => drawer().waitFor({ state: "detached" })
+        const choose = async (label: string, option: string) => {
+          await drawer().getByRole("combobox", { name: label }).click()
+          await page.getByRole("option", { name: option, exact: true }).click()
+        }
+        await shop.sdk.admin.salesChannel.create({ name: "Showroom" })
+        await shop.sdk.admin.customerGroup.create({ name: "Members" })
+        page = await admin.open(language)
+        await page.goto(`${admin.url}/settings/leasecloud`)
+
+        await edit(words.sweden)
+        await drawer().getByLabel(words.minimum).fill("30000")
+        await drawer().getByLabel(words.maximum).fill("20000")
+        await drawer().getByLabel(words.months, { exact: true }).click()
+        await save()
+        await drawer().getByText(words.tooLow).waitFor()
+        expect(await drawer().getByLabel(words.maximum).getAttribute("aria-invalid")).toBe("true")
+        expect(await inForce()).toMatchObject({ markets: { se: { minimum_amount: 6000 } } })
+        await drawer().getByLabel(words.maximum).fill("")
+        await save()
+        await isSaved()
+        await page.getByText(words.saved, { exact: true }).first().waitFor()
+        const minimum = valueOf(section(page, words.sweden), words.minimum)
+        expect(await plain(minimum)).toContain(words.raised)
+        expect(await plain(minimum)).toMatch(words.configured)
+        expect(await codes()).toEqual(["below_minimum"])
+        expect((await inForce()).markets.se).toEqual({
+          enabled: true,
+          minimum_amount: 30_000,
+          maximum_amount: null,
+          months: [24],
+        })
+
+        await edit(words.eligibility)
+        await drawer().getByRole("switch", { name: words.products }).click()
+        await drawer().getByLabel(words.searchChannels).fill("show")
+        await drawer().getByRole("checkbox", { name: "Showroom" }).click()
+        await drawer().getByLabel(words.searchGroups).fill("members")
+        await drawer().getByRole("checkbox", { name: "Members" }).click()
+        await save()
+        await isSaved()
+        const eligibility = section(page, words.eligibility)
+        expect(await plain(valueOf(eligibility, words.channels))).toContain("Showroom")
+        expect(await codes()).toEqual(expect.arrayContaining(["wrong_channel", "wrong_group"]))
+
+        await edit(words.applications)
+        expect(await drawer().getByRole("combobox", { name: words.invoices }).isDisabled()).toBe(
+          true
+        )
+        await drawer().getByText(words.locked).waitFor()
+        await choose(words.shownFirst, words.months)
+        await drawer().getByRole("switch", { name: words.strict }).click()
+        await save()
+        await isSaved()
+        expect((await quotes()).default_months).toBe(24)
+
+        await edit(words.orders)
+        await choose(words.decline, words.keep)
+        await drawer().getByRole("switch", { name: words.gate }).click()
+        await choose(words.number, words.orderId)
+        await drawer().getByLabel(words.unsent).fill("soon")
+        await drawer().getByLabel(words.unsigned).fill("14")
+        await save()
+        await drawer().getByText(words.wholeNumber).waitFor()
+        await drawer().getByLabel(words.unsent).fill("45")
+        await save()
+        await isSaved()
+        expect(await inForce()).toMatchObject({
+          leasable_by_default: false,
+          strict_identity: true,
+          on_decline: "keep",
+          fulfillment_gate: false,
+          order_reference: "id",
+          stale_submitting_after: 45,
+          stale_pending_after: 14,
+        })
+
+        await edit(words.mails)
+        await drawer().getByRole("checkbox", { name: words.signed, exact: true }).click()
+        await drawer().getByRole("checkbox", { name: words.applied, exact: true }).click()
+        await drawer().getByLabel(words.reminder).fill("10, 5")
+        await save()
+        await isSaved()
+        expect(await inForce()).toMatchObject({
+          mails: ["applied", "signed"],
+          reminder_days: [5, 10],
+        })
+
+        await edit(words.eligibility)
+        while (await drawer().getByRole("button", { name: words.reset }).count()) {
+          await drawer().getByRole("button", { name: words.reset }).first().click()
+        }
+        await save()
+        await isSaved()
+        expect(await plain(valueOf(eligibility, words.channels))).toContain(words.allChannels)
+        await edit(words.sweden)
+        await drawer().getByRole("button", { name: words.reset }).first().click()
+        await drawer().getByRole("switch", { name: words.leasing, exact: true }).click()
+        await save()
+        await isSaved()
+        expect(await plain(minimum)).not.toMatch(words.configured)
+        expect(await codes()).toEqual(["no_market"])
+
+        const history = section(page, words.history)
+        expect(await history.getByText(ADMIN.email).count()).toBeGreaterThan(1)
+        await history.getByRole("button", { name: words.more }).click()
+        const told = await plain(history)
+        expect(told).toContain(words.raise)
+        expect(told).toContain(words.channelChange)
+        expect(told).not.toMatch(/markets\.|_/)
+        expect(await seriousViolationsIn(page, cards())).toEqual([])
+      }
+    )
+  })
+}
+
+describeShop("the merchant's screens", screens, { leasecloud: { locked: ["invoiceInterval"] } })
