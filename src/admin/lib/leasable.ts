@@ -24,14 +24,16 @@ const LONGEST_PERIOD = 120
  * answer. Words and texts are of Medusa's metadata form or of a CSV file.
  */
 export function ownLeasingOf(metadata: Record<string, unknown> | null | undefined): OwnLeasing {
-  const given = metadata?.lease_months
-  const parts = Array.isArray(given) ? given : String(given ?? "").split(/[^0-9.]+/)
+  const { leasable, lease_months } = metadata ?? {}
+  const parts: unknown[] =
+    typeof lease_months === "string" ? lease_months.split(/[\s,;[\]"]+/) : [lease_months].flat()
   const months = parts
-    .filter((part) => String(part).trim() !== "")
-    .map(Number)
-    .filter((each) => Number.isInteger(each) && each >= 1 && each <= LONGEST_PERIOD)
+    .filter((part) => typeof part === "number" || typeof part === "string")
+    .map((part) => (/^\d+$/.test(String(part).trim()) ? Number(part) : 0))
+    .filter((each) => each >= 1 && each <= LONGEST_PERIOD)
+  const isMark = typeof leasable === "string" || typeof leasable === "boolean"
   return {
-    leasable: WORDS[String(metadata?.leasable).trim().toLowerCase()] ?? "inherit",
+    leasable: (isMark && WORDS[String(leasable).trim().toLowerCase()]) || "inherit",
     months: months.length ? [...new Set(months)].sort((a, b) => a - b) : null,
   }
 }

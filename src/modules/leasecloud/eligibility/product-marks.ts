@@ -32,7 +32,9 @@ export function leasableMark(variant: Marked, leasableByDefault: boolean): Leasa
 
 /** The mark that a product or a variant has of its own, if any: a boolean, or a word typed by hand. */
 export function ownMark(metadata: Metadata): LeasableMark | undefined {
-  return MARKS.get(String(metadata?.leasable).trim().toLowerCase())
+  const given = metadata?.leasable
+  const isMark = typeof given === "string" || typeof given === "boolean"
+  return isMark ? MARKS.get(String(given).trim().toLowerCase()) : undefined
 }
 
 /**
@@ -45,15 +47,15 @@ export function periodsOf(variant: Marked): number[] | null {
 
 /**
  * The periods that a product or a variant names of its own: a list, one number, or both as a text, such
- * as a CSV file holds it (`24, 36` or `[24,36]`). Null if it names none that is a period.
+ * as a CSV file holds it (`24, 36` or `[24,36]`). What is no period is left out. Null if nothing is left.
  */
 export function ownPeriods(metadata: Metadata): number[] | null {
   const given = metadata?.lease_months
-  const parts = Array.isArray(given) ? given : String(given ?? "").split(/[^0-9.]+/)
+  const parts: unknown[] = typeof given === "string" ? given.split(/[\s,;[\]"]+/) : [given].flat()
   const months = parts
-    .filter((part) => String(part).trim() !== "")
-    .map(Number)
-    .filter((each) => Number.isInteger(each) && each >= 1 && each <= MOST_MONTHS)
+    .filter((part) => typeof part === "number" || typeof part === "string")
+    .map((part) => (/^\d+$/.test(String(part).trim()) ? Number(part) : 0))
+    .filter((each) => each >= 1 && each <= MOST_MONTHS)
   return months.length ? [...new Set(months)].sort((a, b) => a - b) : null
 }
 

@@ -21,6 +21,8 @@ describe("the leasable mark", () => {
     ["", "yes", false, "yes"],
     ["perhaps", null, false, "no"],
     ["constructor", null, false, "no"],
+    [["accessory"], ["no"], true, "yes"],
+    [{}, 0, true, "yes"],
     ["accessory", undefined, true, "accessory"],
     [undefined, " Accessory", false, "accessory"],
     ["yes", "accessory", false, "yes"],
@@ -53,7 +55,16 @@ describe("the periods of a product", () => {
     ],
     ["24, 36", [24, 36]],
     ["[24;36]", [24, 36]],
+    ["24 36,,48", [24, 36, 48]],
+    ['["24","36"]', [24, 36]],
     [[24.5, 0, 121, 12], [12]],
+    [[24, "x", [36], null, true], [24]],
+    ["24, 36.5, 3x6", [24]],
+    ["0x18", null],
+    ["1e1", null],
+    ["24-36", null],
+    [true, null],
+    [{ 24: true }, null],
   ])("named as %j are %j", (lease_months, expected) => {
     expect(ownPeriods({ lease_months })).toEqual(expected)
   })
