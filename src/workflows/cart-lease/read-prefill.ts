@@ -85,12 +85,14 @@ export async function readPrefill(
   })
 }
 
-/** The first of these that is a company's number in the market, in its normal form. */
+/** The first of these texts or numbers that is a company's number in the market, in its normal form. */
 function companyNumber(market: MarketCode | null, ...given: unknown[]): string | undefined {
-  const parsed = market ? given.map((each) => parseOrgNumber(market, each)) : []
+  const parsed = market ? given.map((each) => parseOrgNumber(market, asText(each))) : []
   const found = parsed.find((each) => each.ok && !each.personShaped)
   return found?.ok ? found.value : undefined
 }
+
+const asText = (value: unknown) => (typeof value === "number" ? String(value) : value)
 
 /** The customer's company in the B2B starter: `customer.employee.company`. Null in other shops. */
 async function companyOf(

@@ -57,6 +57,9 @@ describe("what a customer need not type again", () => {
     expect(await prefill({ customer: { metadata: { org_number: "5599001012" } } })).toEqual({
       org_number: OTHER_COMPANY,
     })
+    expect(await prefill({ customer: { metadata: { org_number: 5599001012 } } })).toEqual({
+      org_number: OTHER_COMPANY,
+    })
     const company = { name: "Exempelkaffe AB", org_number: COMPANY }
     expect(await prefill({ company })).toEqual({ org_number: COMPANY, company: company.name })
     expect(await prefill({ company: { metadata: { org_number: COMPANY } } })).toEqual({
@@ -68,6 +71,10 @@ describe("what a customer need not type again", () => {
     ["masked in the last lease", { lease: { org_number: "******-**12" } }],
     ["of a person in the last lease", { lease: { org_number: PERSON } }],
     ["of a person in the metadata", { customer: { metadata: { org_number: PERSON } } }],
+    [
+      "of a person in the metadata, as a number",
+      { customer: { metadata: { org_number: 1212121212 } } },
+    ],
     ["of a person as a company's", { company: { org_number: `19${PERSON}` } }],
     ["that is none", { customer: { metadata: { org_number: { $ne: 1 } } } }],
     ["of another market", { customer: { metadata: { org_number: "99000015" } } }],
