@@ -151,15 +151,22 @@ describeShop("quotes", (shop) => {
       expect.arrayContaining([expect.objectContaining({ code: "accessory_alone" })])
     )
     const items = ["ESPRESSO-2G", "LAPTOP-16", "KEYBOARD"].map((sku) => ({ sku }))
-    const { id } = await shop.storefront.createCart({ market: "se", items })
-    expect(monthsOf((await ask(`cart_id=${id}`)).body)).toEqual([36])
-    const apply = await shop.storefront.ask("POST", `/store/carts/${id}/lease`, {
-      months: 24,
-      ...BUYERS.se.applicant,
-    })
-    expect(apply).toMatchObject({
-      status: 400,
-      body: { details: [{ code: "period_not_offered", field: "months" }] },
+    const cart = await shop.storefront.createCart({ market: "se", items })
+    expect(monthsOf((await ask(`cart_id=${cart.id}`)).body)).toEqual([36])
+    const lease = `/store/carts/${cart.id}/lease`
+    const lineOf = (sku: string) =>
+      cart.items.find(({ variant_id }) => variant_id === shop.variants[sku])!.id
+    const apply = async (months: number) =>
+      await shop.storefront.ask("POST", lease, { months, ...BUYERS.se.applicant })
+    const forbidden = { code: "period_not_offered", field: "months", items: [lineOf("LAPTOP-16")] }
+    expect(await apply(24)).toMatchObject({ status: 400, body: { details: [forbidden] } })
+    expect(await apply(36)).toMatchObject({ status: 200 })
+
+    await limit("ESPRESSO-2G", { leasable: false, lease_months: [24, 36] })
+    const unleased = { field: "cart", items: [lineOf("ESPRESSO-2G")] }
+    expect((await shop.storefront.ask("GET", lease)).body).toMatchObject({ refusal: [unleased] })
+    expect(await apply(36)).toMatchObject({
+      body: { details: [{ code: "not_leasable", ...unleased }] },
     })
   })
 

@@ -48,6 +48,7 @@ export type Cart = {
   tax_total: number
   item_total: number
   shipping_total: number
+  items: { id: string; variant_id: string }[]
 }
 
 export type Order = {

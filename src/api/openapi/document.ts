@@ -9,6 +9,7 @@ const fieldProblem = answer(
     field: z.string(),
     message: z.string().describe("in the reader’s language, unless it is Medusa’s or LeaseCloud’s"),
     code: z.string().optional(),
+    items: z.array(z.string()).optional().describe("ids of the lines concerned"),
     data: facts.optional().describe("values in the message"),
   })
 )

@@ -52,7 +52,11 @@ const cartLease = answer(
 export const refusal = answer(
   "Refusal",
   "Why the cart can’t be completed, by field: LeaseCloud’s message, or the cart’s state.",
-  z.strictObject({ field: z.string(), message: z.string() })
+  z.strictObject({
+    field: z.string(),
+    message: z.string(),
+    items: z.array(z.string()).optional().describe("ids of the cart lines concerned"),
+  })
 )
 
 export const prefill = answer(

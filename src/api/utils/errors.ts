@@ -6,7 +6,7 @@ import { BudgetExhausted, isMissingMigration, MIGRATE } from "../../modules/leas
 import { setLanguage } from "./language"
 
 /** What is wrong with a field, in English. The answer has it in the reader's language. */
-export type FieldProblem = Omit<Problem, "code" | "items"> & { field: string; code?: string }
+export type FieldProblem = Omit<Problem, "code"> & { field: string; code?: string }
 
 /**
  * An error that a person can act on. Medusa's own error type has no fields, and Medusa's error

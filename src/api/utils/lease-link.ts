@@ -89,8 +89,8 @@ export async function openLeaseLink(
   return { answer, language, version: linked && versionOf(linked) }
 }
 
-/** A reason without the ids of the order's lines: for whoever has a link, and for errors. */
-function withoutItems<R extends { items?: string[] }>({ items: _, ...reason }: R) {
+/** A reason without the ids of the order's lines: for whoever has a link. */
+export function withoutItems<R extends { items?: string[] }>({ items: _, ...reason }: R) {
   return reason
 }
 
@@ -244,7 +244,7 @@ export async function makeLink(
     knownMonths: market ? await leasecloud.quotes.knownMonths(market) : undefined,
   })
   if (reasons.length) {
-    throw new RouteError(400, reasons.map(withoutItems))
+    throw new RouteError(400, reasons)
   }
   await createLeaseLinkWorkflow(req.scope).run({
     input: {

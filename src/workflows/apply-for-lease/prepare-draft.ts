@@ -55,7 +55,7 @@ export async function prepareDraft(
         contact,
         provenCustomer,
       })
-      .map(({ items: _, ...refusal }) => ({ ...refusal, field: refusal.field ?? unnamed }))
+      .map((refusal) => ({ ...refusal, field: refusal.field ?? unnamed }))
   if (!market) {
     return { kind: "refused", problems: eligibility() }
   }

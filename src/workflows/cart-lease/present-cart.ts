@@ -28,7 +28,7 @@ export async function presentCart(
   const problems = (knownMonths?: number[]): CartProblem[] =>
     eligibility
       .check({ cart, stage: "apply", months: draft.months, knownMonths, provenCustomer: true })
-      .map(({ items: _, ...refusal }) => ({ ...refusal, field: refusal.field ?? "cart" }))
+      .map((refusal) => ({ ...refusal, field: refusal.field ?? "cart" }))
       .filter(({ field }) => !CONTACT.includes(field))
   const found = [...regionProblems(cart), ...problems()]
   if (!found.length && eligibility.marketOfCart(cart) !== market) {

@@ -11,7 +11,20 @@ import { changeOf, leasingInForce, ownLeasingOf, periodsText, reasonText } from 
 
 const told: Translate = (key, values) => [key, ...Object.values(values ?? {})].join(" ")
 
-const WORDS = [true, false, "Yes ", "no", " Accessory", "true", "", null, undefined, ["no"], 1, "perhaps"]
+const WORDS = [
+  true,
+  false,
+  "Yes ",
+  "no",
+  " Accessory",
+  "true",
+  "",
+  null,
+  undefined,
+  ["no"],
+  1,
+  "perhaps",
+]
 const MONTHS = [
   ...["24, 36", "[36;24]", '["24","36"]', "24,,36", "24 36", "0x18", "24.5", "never", true, 48],
   ...[[12, "24"], [24.5, 0, 121], [24, "x", [36], null], [], {}, null, undefined],

@@ -15,7 +15,12 @@ import { applyByLinkSchema } from "../../../schemas/lease-link"
 import { RouteError, asUnavailable, withRouteErrors } from "../../../utils/errors"
 import { readInput } from "../../../utils/input"
 import { askedLanguage, setLanguage } from "../../../utils/language"
-import { openLeaseLink, orderLeaseSent, presentLease } from "../../../utils/lease-link"
+import {
+  openLeaseLink,
+  orderLeaseSent,
+  presentLease,
+  withoutItems,
+} from "../../../utils/lease-link"
 import { openToAnyPage, refuseUnknownToken, takeToken } from "../../../utils/link-token"
 
 /** What the customer may see of the order, what leasing costs, and where its lease stands. */
@@ -98,7 +103,7 @@ function whyNotPrepared(
 ): RouteError {
   switch (preparation.kind) {
     case "refused":
-      return new RouteError(400, preparation.problems)
+      return new RouteError(400, preparation.problems.map(withoutItems))
     case "too_many_attempts": {
       const seconds = Math.ceil(preparation.retryAfterMs / 1000)
       return new RouteError(429, [preparation.problem], { "Retry-After": String(seconds) })

@@ -46,8 +46,8 @@ function leaseOf({ lease, now }: CartLease) {
 
 function refusalOf(language: Language, { lease, now }: CartLease) {
   const found = (now?.kind === "refused" ? now.problems : []).map((each) => {
-    const { field, message } = inLanguage(language, each)
-    return { field, message }
+    const { field, message, items } = inLanguage(language, each)
+    return { field, message, ...(items && { items }) }
   })
   const all = [...(lease?.refusal ?? []), ...found]
   return all.length ? all : null
