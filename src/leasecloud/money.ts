@@ -6,6 +6,9 @@ const SNAP_DECIMALS = 6
 /** SEK, DKK, NOK and EUR all have two decimals. */
 const MINOR_DECIMALS = 2
 
+/** In major units. LeaseCloud's amounts are integers of minor units; more than this is no price. */
+export const HIGHEST_AMOUNT = 1_000_000_000
+
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
 /**
@@ -42,6 +45,11 @@ export function toMinor(major: MoneyInput): number {
     .toNumber()
   if (!Number.isSafeInteger(minor)) throw new RangeError("The amount is too large")
   return minor === 0 ? 0 : minor
+}
+
+/** Whether a finite amount in major units is one in whole minor units too. */
+export function isWholeInMinor(major: number): boolean {
+  return new BigNumber(major).decimalPlaces()! <= MINOR_DECIMALS
 }
 
 /** Whole minor units to major units: 12345 is 123.45. Throws a RangeError for a fraction. */

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { HIGHEST_AMOUNT } from "../../leasecloud/money"
 import type { ProductIneligibility } from "../../modules/leasecloud/internal"
 import { answer, currency, facts, market, money, plainText } from "./parts"
 import { ownLeasing } from "./products"
@@ -83,8 +84,6 @@ export type ProductReasonCode =
   | "no_region"
 
 const MOST_VARIANTS = 100
-/** LeaseCloud's amounts are integers of minor units; more than this is no price. */
-const HIGHEST_AMOUNT = 1_000_000_000
 
 const id = (what: string) => plainText(what, 255)
 

@@ -67,6 +67,11 @@ describe("the plugin's options", () => {
       "salesChannels: must be a list",
     ],
     [
+      "parts of an öre",
+      { ...valid(), markets: { se: { ...SE, minimumAmount: 100.005 } } },
+      "markets.se.minimumAmount: must be a number from 0 to 1000000000",
+    ],
+    [
       "an empty group",
       { ...valid(), customerGroups: [""] },
       "customerGroups.0: must be a list of ids",

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { HIGHEST_AMOUNT, isWholeInMinor } from "../../../leasecloud/money"
 import { MAIL_KINDS } from "../../../mails/kinds"
 
 export const flag = () => z.boolean({ error: "must be true or false" })
@@ -14,19 +15,28 @@ export const wholeNumber = (from: number, to: number) => {
 /** The longest period in months, the latest reminder in days, and the longest lists. */
 export const MOST = { months: 120, periods: 24, ids: 100, reminderDay: 365, reminders: 5 }
 
+const AMOUNT =
+  `must be a number from 0 to ${HIGHEST_AMOUNT} in major units, excl. VAT, ` +
+  "with at most two decimals"
+
 const amount = z
-  .number({ error: "must be a number in major units, excl. VAT" })
-  .nonnegative({ error: "must be zero or more, in major units, excl. VAT" })
+  .number({ error: AMOUNT })
+  .nonnegative({ error: AMOUNT })
+  .max(HIGHEST_AMOUNT, { error: AMOUNT })
+  .refine(isWholeInMinor, { error: AMOUNT })
 
 const months = z
   .array(wholeNumber(1, MOST.months), { error: "must be a list of periods in months" })
   .max(MOST.periods, { error: `must have at most ${MOST.periods} periods` })
   .transform((list) => [...new Set(list)].sort((a, b) => a - b))
 
+/** Medusa's IDs have no other characters. Postgres does not take all of the others. */
+const ID = /^[\x21-\x7e]+$/
+
 const idsOf = (what: string) => {
   const error = `must be a list of ids of ${what}`
   return z
-    .array(z.string({ error }).min(1, { error }).max(255, { error }), { error })
+    .array(z.string({ error }).max(255, { error }).regex(ID, { error }), { error })
     .max(MOST.ids, { error: `must have at most ${MOST.ids} ids` })
     .transform((list) => [...new Set(list)])
 }
