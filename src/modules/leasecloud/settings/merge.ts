@@ -20,9 +20,12 @@ export type EffectiveSettings = Pick<LeaseCloudOptions, ShopSettingName> & {
 
 type Unset<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> | null }
 
-/** Settings to change. Null goes back to the option of `medusa-config.ts`. */
+/**
+ * Settings to change. Null goes back to the option of `medusa-config.ts`; for a market, all of its
+ * settings do.
+ */
 export type SettingsInput = Unset<Pick<LeaseCloudOptions, ShopSettingName>> & {
-  markets?: Partial<Record<MarketCode, Unset<MarketSettings>>>
+  markets?: Partial<Record<MarketCode, Unset<MarketSettings> | null>> | null
 }
 
 /** One changed setting: `markets.se.minimumAmount`, for instance. Null: no limit. */
@@ -53,26 +56,28 @@ export function settingsOf(options: LeaseCloudOptions): EffectiveSettings {
  */
 export function merge(
   options: LeaseCloudOptions,
-  { markets = {}, ...shop }: SettingsInput
+  { markets, ...shop }: SettingsInput
 ): LeaseCloudOptions {
   const locked: string[] = options.locked
-  const free = (values: object = {}) =>
+  const free = (values?: object | null) =>
     Object.fromEntries(
-      Object.entries(values).filter(([name, value]) => value != null && !locked.includes(name))
+      Object.entries(values ?? {}).filter(
+        ([name, value]) => value != null && !locked.includes(name)
+      )
     )
   const merged = Object.entries(options.markets).map(([market, of]) => [
     market,
-    { ...of, ...free(markets[market as MarketCode]) },
+    { ...of, ...free(markets?.[market as MarketCode]) },
   ])
   return { ...options, ...free(shop), markets: Object.fromEntries(merged) }
 }
 
 /** The values to keep: the former with the input over them, without those that went back. */
 export function layOver(former: SettingsInput, input: SettingsInput): SettingsInput {
-  const over = (one: object = {}, other: object = {}) =>
+  const over = (one?: object | null, other?: object | null) =>
     Object.fromEntries(Object.entries({ ...one, ...other }).filter(([, value]) => value !== null))
-  const codes = [...Object.keys(former.markets ?? {}), ...Object.keys(input.markets ?? {})]
-  const markets = (codes as MarketCode[]).map((code) => [
+  const keptMarkets = input.markets === null ? {} : over(former.markets, input.markets)
+  const markets = (Object.keys(keptMarkets) as MarketCode[]).map((code) => [
     code,
     over(former.markets?.[code], input.markets?.[code]),
   ])
@@ -80,13 +85,10 @@ export function layOver(former: SettingsInput, input: SettingsInput): SettingsIn
 }
 
 /** The settings in the input that the option `locked` keeps from the admin. */
-export function lockedIn(
-  locked: string[],
-  { markets = {}, ...shop }: SettingsInput
-): SettingProblem[] {
+export function lockedIn(locked: string[], { markets, ...shop }: SettingsInput): SettingProblem[] {
   const named = [
     ...Object.keys(shop).map((name) => ({ name, field: name })),
-    ...Object.entries(markets).flatMap(([market, of]) =>
+    ...Object.entries(markets ?? {}).flatMap(([market, of]) =>
       Object.keys(of ?? {}).map((name) => ({ name, field: `markets.${market}.${name}` }))
     ),
   ]

@@ -94,9 +94,9 @@ function named(values: object, write: (name: string) => string): object {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       write(name),
-      name === "markets"
+      name === "markets" && value
         ? Object.fromEntries(
-            Object.entries(value as object).map(([market, of]) => [market, named(of, write)])
+            Object.entries(value as object).map(([market, of]) => [market, of && named(of, write)])
           )
         : value,
     ])

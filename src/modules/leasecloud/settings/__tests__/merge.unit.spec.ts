@@ -55,6 +55,20 @@ it("what is set last is in force, and null goes back to the option", () => {
   )
 })
 
+it("null puts all settings of a market back, or those of all markets", () => {
+  fc.assert(
+    fc.property(input, (former) => {
+      const { markets, ...shop } = layOver(former, {})
+      const others = Object.entries(markets!).filter(([market]) => market !== "se")
+      expect(layOver(former, { markets: { se: null } })).toEqual({
+        ...shop,
+        markets: Object.fromEntries(others),
+      })
+      expect(layOver(former, { markets: null })).toEqual({ ...shop, markets: {} })
+    })
+  )
+})
+
 it("keys and addresses are the configuration's, whatever is set", () => {
   fc.assert(
     fc.property(input, (values) => {
