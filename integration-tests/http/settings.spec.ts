@@ -105,6 +105,11 @@ describeShop(
       const back = await change(shop, { markets: { se: { minimum_amount: null } } })
       expect(back.body.settings.markets.se!.minimum_amount).toBe(6000)
       expect((await quotes()).quotes.map(({ months }) => months)).toEqual([24, 48])
+      for (const markets of [{ se: null }, null]) {
+        const { status, body } = await change(shop, { markets })
+        expect(status).toBe(200)
+        expect(body.settings.markets).toEqual(body.defaults.markets)
+      }
     })
 
     it("are seen by another process of the shop", async () => {
@@ -162,7 +167,9 @@ describeShop(
         { markets: { se: { minimum_amount: 9000, maximum_amount: 8000 } } },
         "markets.se.maximum_amount",
       ],
-      [{ markets: { de: {} } }, "de"],
+      [{ markets: { de: {} } }, "markets.de"],
+      [{ customer_groups: ["a\u0000b"] }, "customer_groups"],
+      [{ markets: { se: { minimum_amount: 1e20 } } }, "markets.se.minimum_amount"],
       [{ sales_channels: ["sc_none"] }, "sales_channels"],
       [{ mails: ["birthday"] }, "mails"],
       [{ reminder_days: [0] }, "reminder_days"],
@@ -173,6 +180,11 @@ describeShop(
       expect(status).toBe(400)
       expect(answer.details!.map((each) => each.field)).toEqual([field])
       expect(await read(shop)).toEqual(before)
+    })
+
+    it("name the IDs that the shop does not have", async () => {
+      const { body } = await change(shop, { sales_channels: ["sc_none"] })
+      expect(body.details).toMatchObject([{ message: "Not in the shop: sc_none. Choose again." }])
     })
 
     it("preview a mail in the customer's language, with the shop's name", async () => {

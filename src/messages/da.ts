@@ -1,6 +1,6 @@
 import { MAX_EMAIL } from "../leasecloud/contact"
 import type { MarketCode } from "../leasecloud/markets"
-import { money, oneOf, periods, reasons } from "./language"
+import { money, number, oneOf, periods, reasons } from "./language"
 import type { ClosedGate, Messages, NamedField, RequiredField, TextField } from "./keys"
 
 /** Fuldender "… skal være". */
@@ -134,16 +134,18 @@ export const da: Messages = {
   one_of: ({ values }) => `Vælg ${oneOf("da", values)}.`,
   json_object: () => "Kaldet skal være et JSON-objekt.",
 
-  setting_amount: () => "Angiv nul eller et højere beløb, ekskl. moms.",
+  setting_amount: ({ max }) =>
+    `Angiv et beløb fra 0 til ${number("da", max)} ekskl. moms, med højst to decimaler.`,
   setting_number: ({ from, to }) => `Angiv et helt tal fra ${from} til ${to}.`,
   setting_periods: ({ periods, max }) =>
     `Vælg højst ${periods} perioder, hver på 1 til ${max} måneder.`,
   setting_days: ({ days, max }) => `Angiv højst ${days} dage, hver fra 1 til ${max}.`,
-  setting_list: ({ max }) => `Vælg højst ${max}.`,
-  setting_choice: () => "Vælg en af de viste værdier.",
+  setting_list: ({ max }) => `Vælg højst ${max}, som en liste med ID'er.`,
+  setting_choices: ({ values }) => `Vælg blandt disse, som en liste: ${values.join(", ")}.`,
+  setting_names: ({ names }) => `Angiv et objekt med disse navne: ${names.join(", ")}.`,
   setting_locked: () => "Indstillingen er låst: den kan ikke ændres i admin.",
   setting_maximum: () => "Maksimumsbeløbet skal være mindst lige så højt som minimumsbeløbet.",
-  setting_unknown_id: () => "Et af valgene findes ikke i butikken. Vælg igen.",
+  setting_unknown_id: ({ ids }) => `Findes ikke i butikken: ${ids.join(", ")}. Vælg igen.`,
 
   no_cart: () => "Kurven findes ikke.",
   no_order: () => "Ordren findes ikke.",

@@ -1,6 +1,6 @@
 import { MAX_EMAIL } from "../leasecloud/contact"
 import type { MarketCode } from "../leasecloud/markets"
-import { money, oneOf, periods, reasons } from "./language"
+import { money, number, oneOf, periods, reasons } from "./language"
 import type { ClosedGate, Messages, NamedField, RequiredField, TextField } from "./keys"
 
 /** How a market's numbers are written; completes "must be …". */
@@ -130,16 +130,18 @@ export const en: Messages = {
   one_of: ({ values }) => `Choose ${oneOf("en", values)}.`,
   json_object: () => "The request must be a JSON object.",
 
-  setting_amount: () => "Enter zero or a higher amount, excl. VAT.",
+  setting_amount: ({ max }) =>
+    `Enter an amount from 0 to ${number("en", max)} excl. VAT, with at most two decimals.`,
   setting_number: ({ from, to }) => `Enter a whole number from ${from} to ${to}.`,
   setting_periods: ({ periods, max }) =>
     `Choose at most ${periods} periods, each of 1 to ${max} months.`,
   setting_days: ({ days, max }) => `Enter at most ${days} days, each from 1 to ${max}.`,
-  setting_list: ({ max }) => `Choose at most ${max}.`,
-  setting_choice: () => "Choose one of the offered values.",
+  setting_list: ({ max }) => `Choose at most ${max}, as a list of IDs.`,
+  setting_choices: ({ values }) => `Choose among these, as a list: ${values.join(", ")}.`,
+  setting_names: ({ names }) => `Enter an object with these names: ${names.join(", ")}.`,
   setting_locked: () => "This setting is locked: it can't be changed in the admin.",
   setting_maximum: () => "The maximum must be at least the minimum.",
-  setting_unknown_id: () => "One of these does not exist in the shop. Choose again.",
+  setting_unknown_id: ({ ids }) => `Not in the shop: ${ids.join(", ")}. Choose again.`,
 
   no_cart: () => "This cart does not exist.",
   no_order: () => "This order does not exist.",

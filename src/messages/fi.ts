@@ -1,6 +1,6 @@
 import { MAX_EMAIL } from "../leasecloud/contact"
 import type { MarketCode } from "../leasecloud/markets"
-import { money, oneOf, periods, reasons } from "./language"
+import { money, number, oneOf, periods, reasons } from "./language"
 import type { ClosedGate, Messages, NamedField, RequiredField, TextField } from "./keys"
 
 /** Täydentää lauseen "… on oltava". */
@@ -136,16 +136,18 @@ export const fi: Messages = {
   one_of: ({ values }) => `Valitse ${oneOf("fi", values)}.`,
   json_object: () => "Pyynnön on oltava JSON-objekti.",
 
-  setting_amount: () => "Anna nolla tai suurempi summa ilman alv:tä.",
+  setting_amount: ({ max }) =>
+    `Anna summa väliltä 0–${number("fi", max)} ilman alv:tä, enintään kahdella desimaalilla.`,
   setting_number: ({ from, to }) => `Anna kokonaisluku väliltä ${from}–${to}.`,
   setting_periods: ({ periods, max }) =>
     `Valitse enintään ${periods} kautta, joista jokainen kestää 1–${max} kuukautta.`,
   setting_days: ({ days, max }) => `Anna enintään ${days} päivää, joista jokainen on 1–${max}.`,
-  setting_list: ({ max }) => `Valitse enintään ${max}.`,
-  setting_choice: () => "Valitse jokin tarjotuista arvoista.",
+  setting_list: ({ max }) => `Valitse enintään ${max}, luettelona tunnisteita.`,
+  setting_choices: ({ values }) => `Valitse näistä, luettelona: ${values.join(", ")}.`,
+  setting_names: ({ names }) => `Anna objekti, jossa on näitä nimiä: ${names.join(", ")}.`,
   setting_locked: () => "Asetus on lukittu: sitä ei voi muuttaa hallinnassa.",
   setting_maximum: () => "Enimmäissumman on oltava vähintään vähimmäissumman suuruinen.",
-  setting_unknown_id: () => "Jotakin valituista ei ole kaupassa. Valitse uudelleen.",
+  setting_unknown_id: ({ ids }) => `Ei ole kaupassa: ${ids.join(", ")}. Valitse uudelleen.`,
 
   no_cart: () => "Ostoskoria ei löydy.",
   no_order: () => "Tilausta ei löydy.",

@@ -89,15 +89,16 @@ export interface Messages {
   json_object: Say
 
   // What a setting of the admin must be.
-  setting_amount: Say
+  setting_amount: Say<{ max: number }>
   setting_number: Say<{ from: number; to: number }>
   setting_periods: Say<{ periods: number; max: number }>
   setting_days: Say<{ days: number; max: number }>
   setting_list: Say<{ max: number }>
-  setting_choice: Say
+  setting_choices: Say<{ values: readonly string[] }>
+  setting_names: Say<{ names: readonly string[] }>
   setting_locked: Say
   setting_maximum: Say
-  setting_unknown_id: Say
+  setting_unknown_id: Say<{ ids: readonly string[] }>
 
   // Why a call is refused.
   no_cart: Say

@@ -23,6 +23,10 @@ export function money(
   return `${digits.format(amount)} ${currency_code.toUpperCase()}`
 }
 
+/** A whole number, with the language's separator of thousands. */
+export const number = (language: Language, value: number): string =>
+  new Intl.NumberFormat(language).format(value)
+
 /** Periods in order, as "12, 24 or 36". */
 export function periods(language: Language, months: number[]): string {
   return oneOf(

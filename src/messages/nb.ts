@@ -1,6 +1,6 @@
 import { MAX_EMAIL } from "../leasecloud/contact"
 import type { MarketCode } from "../leasecloud/markets"
-import { money, oneOf, periods, reasons } from "./language"
+import { money, number, oneOf, periods, reasons } from "./language"
 import type { ClosedGate, Messages, NamedField, RequiredField, TextField } from "./keys"
 
 /** Fullfører "… må være". */
@@ -134,16 +134,18 @@ export const nb: Messages = {
   one_of: ({ values }) => `Velg ${oneOf("nb", values)}.`,
   json_object: () => "Kallet må være et JSON-objekt.",
 
-  setting_amount: () => "Oppgi null eller et høyere beløp, ekskl. mva.",
+  setting_amount: ({ max }) =>
+    `Oppgi et beløp fra 0 til ${number("nb", max)} ekskl. mva., med høyst to desimaler.`,
   setting_number: ({ from, to }) => `Oppgi et helt tall fra ${from} til ${to}.`,
   setting_periods: ({ periods, max }) =>
     `Velg høyst ${periods} perioder, hver på 1 til ${max} måneder.`,
   setting_days: ({ days, max }) => `Angi høyst ${days} dager, hver fra 1 til ${max}.`,
-  setting_list: ({ max }) => `Velg høyst ${max}.`,
-  setting_choice: () => "Velg en av verdiene som vises.",
+  setting_list: ({ max }) => `Velg høyst ${max}, som en liste med ID-er.`,
+  setting_choices: ({ values }) => `Velg blant disse, som en liste: ${values.join(", ")}.`,
+  setting_names: ({ names }) => `Oppgi et objekt med disse navnene: ${names.join(", ")}.`,
   setting_locked: () => "Innstillingen er låst: den kan ikke endres i admin.",
   setting_maximum: () => "Maksimumsbeløpet må være minst like høyt som minimumsbeløpet.",
-  setting_unknown_id: () => "Et av valgene finnes ikke i butikken. Velg på nytt.",
+  setting_unknown_id: ({ ids }) => `Finnes ikke i butikken: ${ids.join(", ")}. Velg på nytt.`,
 
   no_cart: () => "Handlekurven finnes ikke.",
   no_order: () => "Ordren finnes ikke.",

@@ -1,6 +1,6 @@
 import { MAX_EMAIL } from "../leasecloud/contact"
 import type { MarketCode } from "../leasecloud/markets"
-import { money, oneOf, periods, reasons } from "./language"
+import { money, number, oneOf, periods, reasons } from "./language"
 import type { ClosedGate, Messages, NamedField, RequiredField, TextField } from "./keys"
 
 /** Fullbordar "… måste vara". */
@@ -127,16 +127,18 @@ export const sv: Messages = {
   one_of: ({ values }) => `Välj ${oneOf("sv", values)}.`,
   json_object: () => "Anropet måste vara ett JSON-objekt.",
 
-  setting_amount: () => "Ange noll eller ett högre belopp, exkl. moms.",
+  setting_amount: ({ max }) =>
+    `Ange ett belopp från 0 till ${number("sv", max)} exkl. moms, med högst två decimaler.`,
   setting_number: ({ from, to }) => `Ange ett heltal från ${from} till ${to}.`,
   setting_periods: ({ periods, max }) =>
     `Välj högst ${periods} perioder, var och en på 1 till ${max} månader.`,
   setting_days: ({ days, max }) => `Ange högst ${days} dagar, var och en från 1 till ${max}.`,
-  setting_list: ({ max }) => `Välj högst ${max}.`,
-  setting_choice: () => "Välj ett av de värden som erbjuds.",
+  setting_list: ({ max }) => `Välj högst ${max}, som en lista med ID:n.`,
+  setting_choices: ({ values }) => `Välj bland dessa, som en lista: ${values.join(", ")}.`,
+  setting_names: ({ names }) => `Ange ett objekt med dessa namn: ${names.join(", ")}.`,
   setting_locked: () => "Inställningen är låst: den kan inte ändras i admin.",
   setting_maximum: () => "Det högsta beloppet måste vara minst lika högt som det lägsta.",
-  setting_unknown_id: () => "Ett av valen finns inte i butiken. Välj igen.",
+  setting_unknown_id: ({ ids }) => `Finns inte i butiken: ${ids.join(", ")}. Välj igen.`,
 
   no_cart: () => "Varukorgen finns inte.",
   no_order: () => "Beställningen finns inte.",

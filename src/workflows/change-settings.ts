@@ -76,7 +76,7 @@ async function unknownIds(
     const known = new Set((data as { id: string }[]).map(({ id }) => id))
     const missing = ids.filter((id) => !known.has(id))
     if (missing.length) {
-      problems.push({ ...problem("setting_unknown_id", {}), field })
+      problems.push({ ...problem("setting_unknown_id", { ids: missing }), field })
     }
   }
   return problems

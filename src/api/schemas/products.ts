@@ -1,11 +1,11 @@
 import { z } from "@medusajs/framework/zod"
-import { MARKET_SETTINGS } from "../../modules/leasecloud/internal"
+import { type Problem, problem } from "../../messages"
+import { MARKET_SETTINGS, MOST } from "../../modules/leasecloud/internal"
 import { answer, plainText } from "./parts"
+import { ALLOWED_MONTHS } from "./settings"
 
 export const leasable = z
-  .enum(["yes", "no", "accessory", "inherit"], {
-    error: "must be yes, no, accessory or inherit",
-  })
+  .enum(["yes", "no", "accessory", "inherit"])
   .describe("its own `metadata.leasable`; `inherit`: the product’s, or else the shop’s default")
 
 export const ownMonths = z
@@ -20,12 +20,10 @@ export type OwnLeasing = z.infer<typeof ownLeasing>
 /** The own setting of a product or a variant. */
 export type Leasable = OwnLeasing["leasable"]
 
-const MOST_IDS = 100
-
 const ids = (what: string) =>
   z
-    .array(plainText(`a ${what}'s ID`, 255), { error: `must be a list of IDs of ${what}s` })
-    .max(MOST_IDS, { error: `must have at most ${MOST_IDS} IDs` })
+    .array(plainText(`a ${what}'s ID`, 255))
+    .max(MOST.ids)
     .transform((list) => [...new Set(list)])
     .default([])
 
@@ -49,6 +47,19 @@ export const setProductLeasingSchema = z
       problem("leasable", "Enter what is to change: leasable, months or both.")
     }
   })
+
+const idList = problem("setting_list", { max: MOST.ids })
+
+const ALLOWED: Partial<Record<string, Problem>> = {
+  product_ids: idList,
+  variant_ids: idList,
+  leasable: problem("one_of", { values: leasable.options }),
+  months: ALLOWED_MONTHS,
+}
+
+/** What a field of the body must be, for a person. The schema's own checks have texts of their own. */
+export const allowedInProducts = (field: string, code: string) =>
+  code === "custom" ? undefined : ALLOWED[field]
 
 export const setProductLeasingAnswer = answer(
   "ChangedProducts",

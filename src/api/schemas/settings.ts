@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { MARKET_CODES, type MarketCode } from "../../leasecloud/markets"
-import type { MailKind } from "../../mails/kinds"
+import { HIGHEST_AMOUNT } from "../../leasecloud/money"
+import { MAIL_KINDS, type MailKind } from "../../mails/kinds"
 import { type Problem, problem } from "../../messages"
 import {
   MARKET_SETTINGS,
@@ -104,47 +105,59 @@ const marketInput = z.strictObject({
   months: unset(months),
 })
 
+const marketsInput = z.strictObject({
+  se: unset(marketInput),
+  dk: unset(marketInput),
+  no: unset(marketInput),
+  fi: unset(marketInput),
+})
+
 /** Body of `POST /admin/leasecloud/settings`: what is to change. Null goes back to medusa-config.ts. */
 export const changeSettingsSchema = z.strictObject({
-  markets: z
-    .strictObject({
-      se: marketInput.optional(),
-      dk: marketInput.optional(),
-      no: marketInput.optional(),
-      fi: marketInput.optional(),
-    })
-    .optional(),
+  markets: unset(marketsInput),
   ...inputShape,
 })
 
-const amount = problem("setting_amount", {})
+const amount = problem("setting_amount", { max: HIGHEST_AMOUNT })
 const list = problem("setting_list", { max: MOST.ids })
-const choice = problem("setting_choice", {})
+const flag = problem("one_of", { values: ["true", "false"] })
+const choice = ({ options }: { options: string[] }) => problem("one_of", { values: options })
+const names = ({ shape }: z.ZodObject) => problem("setting_names", { names: Object.keys(shape) })
 const wholeNumber = ({ minValue, maxValue }: z.ZodNumber) =>
   problem("setting_number", { from: minValue ?? 0, to: maxValue ?? 0 })
 
+/** What is allowed in a list of periods. */
+export const ALLOWED_MONTHS = problem("setting_periods", {
+  periods: MOST.periods,
+  max: MOST.months,
+})
+
 /** What is allowed, by the setting. The schemas' own messages are about the options, for developers. */
 const ALLOWED: Record<SettingKey, Problem> = {
-  enabled: choice,
+  enabled: flag,
   minimum_amount: amount,
   maximum_amount: amount,
-  months: problem("setting_periods", { periods: MOST.periods, max: MOST.months }),
+  months: ALLOWED_MONTHS,
   default_months: wholeNumber(SHOP_SETTINGS.defaultMonths),
-  invoice_interval: choice,
-  leasable_by_default: choice,
+  invoice_interval: choice(SHOP_SETTINGS.invoiceInterval),
+  leasable_by_default: flag,
   sales_channels: list,
   customer_groups: list,
-  strict_identity: choice,
-  fulfillment_gate: choice,
-  on_decline: choice,
-  order_reference: choice,
+  strict_identity: flag,
+  fulfillment_gate: flag,
+  on_decline: choice(SHOP_SETTINGS.onDecline),
+  order_reference: choice(SHOP_SETTINGS.orderReference),
   stale_submitting_after: wholeNumber(SHOP_SETTINGS.staleSubmittingAfter),
   stale_pending_after: wholeNumber(SHOP_SETTINGS.stalePendingAfter),
-  mails: choice,
+  mails: problem("setting_choices", { values: MAIL_KINDS }),
   reminder_days: problem("setting_days", { days: MOST.reminders, max: MOST.reminderDay }),
 }
 
 /** What a field of the body must be, such as `markets.se.months`, for a person. */
 export function allowedIn(field: string): Problem {
-  return ALLOWED[field.split(".").pop() as SettingKey] ?? choice
+  const [first, market, setting] = field.split(".")
+  if (first === "markets") {
+    return ALLOWED[setting as SettingKey] ?? names(market ? marketInput : marketsInput)
+  }
+  return ALLOWED[first as SettingKey] ?? names(changeSettingsSchema)
 }

@@ -5,16 +5,19 @@ import { type Problem, problem } from "../../messages"
 import { isStorable } from "../schemas/parts"
 import { FieldProblem, RouteError, guard } from "./errors"
 
+/** What is allowed in a field, by the code of the issue that the schema has with it. */
+type AllowedIn = (field: string, code: z.core.$ZodIssue["code"]) => Problem | undefined
+
 /**
  * Validates a body or a query. Medusa's own validator repeats the values in its messages and logs
  * them, and a body may have personal data. This one names only the field and what is allowed.
- * `allowedIn` says what is allowed in a field, instead of the schema.
+ * `allowedIn` says what is allowed in a field (in the body itself: ""), instead of the schema.
  * @throws RouteError 400 with one problem per field.
  */
 export function readInput<T extends z.ZodType>(
   schema: T,
   input: unknown,
-  allowedIn?: (field: string) => Problem
+  allowedIn?: AllowedIn
 ): z.output<T> {
   const parsed = schema.safeParse(input ?? {})
   if (parsed.success) {
@@ -26,21 +29,19 @@ export function readInput<T extends z.ZodType>(
   )
 }
 
-function toProblems(
-  issue: z.core.$ZodIssue,
-  allowedIn?: (field: string) => Problem
-): FieldProblem[] {
+function toProblems(issue: z.core.$ZodIssue, allowedIn?: AllowedIn): FieldProblem[] {
+  // For a list: the field of the whole list.
+  const path = issue.path.filter((part) => typeof part === "string").join(".")
+  const field = path || "body"
   if (issue.code === "unrecognized_keys") {
-    const named = plainNames(issue.keys)
-    const fields = named.length ? named : ["body"]
-    return fields.map((field) => ({ ...problem("unknown_field", {}), field }))
+    const named = plainNames(issue.keys).map((key) => (path ? `${path}.${key}` : key))
+    const wrong = allowedIn?.(path, issue.code) ?? problem("unknown_field", {})
+    return (named.length ? named : [field]).map((each) => ({ ...wrong, field: each }))
   }
   if (!issue.path.length && issue.code === "invalid_type") {
     return [{ ...problem("json_object", {}), field: "body" }]
   }
-  // For a list: the field of the whole list.
-  const field = issue.path.filter((part) => typeof part === "string").join(".") || "body"
-  const wrong = allowedIn?.(field) ?? { message: issue.message, code: "invalid_field" }
+  const wrong = allowedIn?.(path, issue.code) ?? { message: issue.message, code: "invalid_field" }
   return [{ ...wrong, field }]
 }
 

@@ -29,6 +29,8 @@ const ABOUT = {
   periods: 24,
   days: 5,
   values: ["MONTHLY", "QUARTERLY"],
+  names: ["se", "dk"],
+  ids: ["sc_1", "sc_2"],
   status: "pending" as const,
   region: "Sverige",
   refused: [{ field: "email", message: "no" }],

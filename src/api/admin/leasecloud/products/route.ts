@@ -6,6 +6,7 @@ import { setProductLeasingWorkflow } from "../../../../workflows/set-product-lea
 import {
   type ChangedProducts,
   type ShopLeasing,
+  allowedInProducts,
   setProductLeasingSchema,
 } from "../../../schemas/products"
 import { withRouteErrors } from "../../../utils/errors"
@@ -30,7 +31,7 @@ export const GET = withRouteErrors(async (req: AuthenticatedMedusaRequest, res: 
 /** Sets what products and variants are leased as. Their other metadata stays. */
 export const POST = withRouteErrors(
   async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-    const body = readInput(setProductLeasingSchema, req.body)
+    const body = readInput(setProductLeasingSchema, req.body, allowedInProducts)
     const { result } = await setProductLeasingWorkflow(req.scope).run({
       input: {
         productIds: body.product_ids,
