@@ -102,9 +102,17 @@ describeShop(
         { data: { fields: ["defaultMonths", "markets.se.minimumAmount", "markets.se.months"] } },
       ])
 
-      const back = await change(shop, { markets: { se: { minimum_amount: null } } })
-      expect(back.body.settings.markets.se!.minimum_amount).toBe(6000)
-      expect((await quotes()).quotes.map(({ months }) => months)).toEqual([24, 48])
+      const back = await change(shop, {
+        markets: { se: { minimum_amount: null } },
+        default_months: null,
+      })
+      expect(back.body.settings).toMatchObject({
+        markets: { se: { minimum_amount: 6000 } },
+        default_months: 36,
+      })
+      const offered = await quotes()
+      expect(offered.quotes.map(({ months }) => months)).toEqual([24, 48])
+      expect(offered.default_months).toBe(48)
       for (const markets of [{ se: null }, null]) {
         const { status, body } = await change(shop, { markets })
         expect(status).toBe(200)

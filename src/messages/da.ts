@@ -104,6 +104,7 @@ export const da: Messages = {
   unknown_period: ({ months }) => `Vælg en leasingperiode på ${periods("da", months)} måneder.`,
   period_not_in_market: ({ months }) =>
     `Leasing i ${months} måneder tilbydes ikke. Vælg en anden periode.`,
+  no_period_offered: () => "Dette kan ikke leases i nogen af de perioder, der tilbydes.",
   period_not_offered: ({ months }) =>
     months === undefined
       ? "Varerne leases ikke i den samme periode."

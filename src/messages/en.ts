@@ -98,6 +98,7 @@ export const en: Messages = {
   unknown_period: ({ months }) => `Choose a lease period of ${periods("en", months)} months.`,
   period_not_in_market: ({ months }) =>
     `A lease period of ${months} months is not offered. Choose another period.`,
+  no_period_offered: () => "This can't be leased for any period on offer.",
   period_not_offered: ({ months }) =>
     months === undefined
       ? "These items are not leased for the same period."

@@ -106,6 +106,7 @@ export const fi: Messages = {
   unknown_period: ({ months }) => `Valitse sopimuskausi: ${periods("fi", months)} kuukautta.`,
   period_not_in_market: ({ months }) =>
     `Sopimuskautta ${months} kuukautta ei tarjota. Valitse toinen kausi.`,
+  no_period_offered: () => "Tätä ei voi hankkia leasingilla millään tarjottavalla sopimuskaudella.",
   period_not_offered: ({ months }) =>
     months === undefined
       ? "Tuotteilla ei ole yhteistä sopimuskautta."

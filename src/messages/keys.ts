@@ -63,6 +63,7 @@ export interface Messages {
   above_maximum: Say<Amount>
   unknown_period: Say<{ months: number[] }>
   period_not_in_market: Say<{ months: number }>
+  no_period_offered: Say
   period_not_offered: Say<{ months?: number }>
   missing_field: Say<{ field: RequiredField }>
 

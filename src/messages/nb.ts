@@ -104,6 +104,7 @@ export const nb: Messages = {
   unknown_period: ({ months }) => `Velg en leasingperiode på ${periods("nb", months)} måneder.`,
   period_not_in_market: ({ months }) =>
     `Leasing i ${months} måneder tilbys ikke. Velg en annen periode.`,
+  no_period_offered: () => "Dette kan ikke leases i noen av periodene som tilbys.",
   period_not_offered: ({ months }) =>
     months === undefined
       ? "Varene leases ikke i samme periode."

@@ -97,6 +97,7 @@ export const sv: Messages = {
   unknown_period: ({ months }) => `Välj en leasingperiod på ${periods("sv", months)} månader.`,
   period_not_in_market: ({ months }) =>
     `Leasing i ${months} månader erbjuds inte. Välj en annan period.`,
+  no_period_offered: () => "Det här kan inte leasas under någon period som erbjuds.",
   period_not_offered: ({ months }) =>
     months === undefined
       ? "Varorna leasas inte under samma period."

@@ -3,7 +3,7 @@ import { MathBN, ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { MarketCode, MARKETS, MARKET_CODES } from "../leasecloud/markets"
 import { toMinor } from "../leasecloud/money"
 import { problem } from "../messages"
-import { type Shopper, periodsOf } from "../modules/leasecloud/internal"
+import type { Shopper } from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { groupsOf } from "./customer-groups"
 import { Asker, QuoteResult, notEligible, quotePrice } from "./quote"
@@ -68,7 +68,7 @@ async function quoteVariant(
     ? notEligible(reasons)
     : await quotePrice(leasecloud, market, total, {
         adHoc: quantity > 1,
-        periods: periodsOf(variant),
+        items: [{ id: variant.id, variant }],
       })
 }
 

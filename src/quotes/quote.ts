@@ -2,14 +2,16 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { MARKETS, MarketCode } from "../leasecloud/markets"
 import { toMajor, toMinor } from "../leasecloud/money"
-import { problem } from "../messages"
+import { problemAs } from "../messages"
 import {
   type Ineligibility,
   CART_FIELDS,
   type LeasableOrder,
+  type LeasableVariant,
   type Shopper,
   isCustomerOf,
   itemsOf,
+  periodsOf,
   sharedPeriods,
   summarizeAmounts,
 } from "../modules/leasecloud/internal"
@@ -34,10 +36,10 @@ export function notEligible(reasons: Ineligibility[]): QuoteResult {
   return { quotes: [], eligible: false, reasons, source: null }
 }
 
-/** How a price is quoted. `adHoc`: see `Quotes.quote`. `periods`: the only ones on offer, if not all. */
+/** How a price is quoted. `adHoc`: see `Quotes.quote`. `items`: the lines, or the variant, that it pays. */
 export interface HowToQuote {
   adHoc?: boolean
-  periods?: number[] | null
+  items?: { id: string; variant?: LeasableVariant | null }[]
 }
 
 /**
@@ -48,22 +50,39 @@ export async function quotePrice(
   leasecloud: LeaseCloudModuleService,
   market: MarketCode,
   price: number,
-  { adHoc, periods }: HowToQuote = {}
+  { adHoc, items = [] }: HowToQuote = {}
 ): Promise<QuoteResult> {
   const { monthlyAmounts, source } = await leasecloud.quotes.quote(market, price, { adHoc })
   const offered = leasecloud.options.markets[market]?.months ?? []
-  const isOffered = (months: number) =>
-    (!offered.length || offered.includes(months)) && (!periods || periods.includes(months))
-  const quotes = monthlyAmounts
-    .filter(({ months }) => isOffered(months))
+  const ofMarket = monthlyAmounts.filter(
+    ({ months }) => !offered.length || offered.includes(months)
+  )
+  const periods = sharedPeriods(items)
+  const quotes = ofMarket
+    .filter(({ months }) => !periods || periods.includes(months))
     .map(({ months, monthlyAmount }) => ({
       months,
       monthly_amount: toMajor(monthlyAmount),
       currency_code: MARKETS[market].currency,
     }))
-  return quotes.length || !monthlyAmounts.length
-    ? { quotes, eligible: true, reasons: [], source }
-    : notEligible([problem("period_not_offered", {})])
+  if (quotes.length || !monthlyAmounts.length) {
+    return { quotes, eligible: true, reasons: [], source }
+  }
+  const limited = items.filter(({ variant }) => periodsOf(variant)).map(({ id }) => id)
+  const about = ofMarket.length ? { items: limited } : {}
+  return notEligible([problemAs("period_not_offered", "no_period_offered", about)])
+}
+
+/**
+ * The period to show first: the shop's default, else the nearest to it on offer. Of two that are as near
+ * it is the longer, which costs less per month. The default if nothing is on offer.
+ */
+export function monthsShownFirst(defaultMonths: number, quotes: Quote[]): number {
+  const distance = (months: number) => Math.abs(months - defaultMonths)
+  const [nearest = defaultMonths] = quotes
+    .map(({ months }) => months)
+    .sort((a, b) => distance(a) - distance(b) || b - a)
+  return nearest
 }
 
 /** Who asks in the storefront. */
@@ -121,6 +140,6 @@ export async function quoteCart(
     ? notEligible(reasons)
     : await quotePrice(leasecloud, market, summarizeAmounts(cart).total, {
         adHoc: true,
-        periods: sharedPeriods(itemsOf(cart)),
+        items: itemsOf(cart),
       })
 }

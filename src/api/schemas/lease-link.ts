@@ -41,7 +41,9 @@ const quoted = {
   quotes: z.array(quote).describe("empty if the order can’t be leased"),
   eligible: z.boolean(),
   reasons: z.array(reason).describe("why the order can’t be leased"),
-  default_months: z.int().describe("the period to offer first"),
+  default_months: z
+    .int()
+    .describe("the period to offer first: the link’s or the shop’s, or the nearest quoted"),
   tax_basis: z.literal("excl_vat"),
 }
 

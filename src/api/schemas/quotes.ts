@@ -36,7 +36,7 @@ const quoted = {
 const about = {
   source,
   tax_basis: z.literal("excl_vat"),
-  default_months: z.int().describe("the period to offer first"),
+  default_months: z.int().describe("the period to offer first: the shop’s, or the nearest quoted"),
 }
 
 export const quotesAnswer = answer(

@@ -7,13 +7,12 @@ import {
   type LeaseRow,
   type LinkRow,
   itemsOf,
-  sharedPeriods,
   shippingMethodsOf,
   storeLease,
   summarizeAmounts,
 } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { type QuoteResult, notEligible, quotePrice } from "../../quotes/quote"
+import { type QuoteResult, monthsShownFirst, notEligible, quotePrice } from "../../quotes/quote"
 import { whyNotByLink } from "../../workflows/lease-link/check-order"
 import { createLeaseLinkWorkflow } from "../../workflows/lease-link/create-link"
 import {
@@ -94,14 +93,14 @@ export function withoutItems<R extends { items?: string[] }>({ items: _, ...reas
   return reason
 }
 
-/** The period to show first: the link's, if it is offered. */
+/** The period to show first: the link's, if it is offered, else the shop's. */
 function firstPeriod(
   months: number | null,
   { quotes }: QuoteResult,
   { options }: LeaseCloudModuleService
 ): number {
   const isOffered = quotes.some((each) => each.months === months)
-  return months && isOffered ? months : options.defaultMonths
+  return months && isOffered ? months : monthsShownFirst(options.defaultMonths, quotes)
 }
 
 /** What of a lease is shown by its link: no id. Amounts in major units, ex VAT. */
@@ -122,8 +121,8 @@ export async function quoteOrder(
     return notEligible(reasons as QuoteResult["reasons"])
   }
   const price = summarizeAmounts(linked.order).total
-  const periods = sharedPeriods(itemsOf(linked.order))
-  return await quotePrice(leasecloud, market, price, { adHoc: true, periods }).catch((error) => {
+  const items = itemsOf(linked.order)
+  return await quotePrice(leasecloud, market, price, { adHoc: true, items }).catch((error) => {
     throw asUnavailable(error)
   })
 }
@@ -138,7 +137,7 @@ export function presentQuotes(
     quotes,
     eligible,
     reasons: reasons.map((each) => inLanguage(language, each)),
-    default_months: options.defaultMonths,
+    default_months: monthsShownFirst(options.defaultMonths, quotes),
     tax_basis: "excl_vat" as const,
   }
 }

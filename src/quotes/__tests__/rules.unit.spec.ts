@@ -5,7 +5,7 @@ import { Eligibility } from "../../modules/leasecloud/eligibility/eligibility"
 import { summarizeAmounts } from "../../modules/leasecloud/payload"
 import { CHAIR, sampleOrder } from "../../modules/leasecloud/payload/__tests__/sample-order"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { quoteCart } from "../quote"
+import { monthsShownFirst, quoteAmount, quoteCart } from "../quote"
 
 /** The periods that LeaseCloud has. */
 const KNOWN = [12, 24, 36, 48]
@@ -101,6 +101,26 @@ function shop(options: ReturnType<typeof optionsOf>, cart: object) {
   return { eligibility, leasecloud, container }
 }
 
+/** The only reason against 7000 SEK, or against a cart of items that name these periods. */
+async function reasonAgainst(offered: number[], lease_months?: (number[] | undefined)[]) {
+  const se = { enabled: true, months: offered, minimum: undefined, maximum: undefined }
+  const open = { leasableByDefault: true, salesChannels: [], customerGroups: [] }
+  const bought = {
+    ...{ channel: "sc_1", groups: [], loggedIn: false },
+    items: (lease_months ?? []).map((months) => ({
+      ...{ thousands: 3, leasable: undefined, ofProduct: undefined },
+      lease_months: months,
+    })),
+  }
+  const cart = cartOf(bought)
+  const { leasecloud, container } = shop(optionsOf({ ...open, se }), cart)
+  const quoted = lease_months
+    ? await quoteCart(container, leasecloud, cart.id)
+    : await quoteAmount(leasecloud, 7000, "se")
+  expect(quoted).toMatchObject({ eligible: false, quotes: [], reasons: [expect.anything()] })
+  return quoted!.reasons[0]
+}
+
 const RUNS = { numRuns: 500 }
 
 describe("whatever a merchant chooses", () => {
@@ -155,4 +175,35 @@ describe("whatever a merchant chooses", () => {
       RUNS
     )
   })
+})
+
+describe("where nothing on offer is left", () => {
+  const code = "period_not_offered"
+  const message = "This can't be leased for any period on offer."
+
+  it("an amount or a cart is told so, and which lines leave nothing", async () => {
+    const ofMarket = { code, message, data: { because: "no_period_offered" } }
+    expect(await reasonAgainst([7])).toEqual(ofMarket)
+    expect(await reasonAgainst([7], [undefined])).toEqual(ofMarket)
+    expect(await reasonAgainst([], [[7], undefined])).toEqual({ ...ofMarket, items: ["item_0"] })
+    expect(await reasonAgainst([24], [[36]])).toMatchObject({ code, message, items: ["item_0"] })
+  })
+
+  it("items that share no period are told that", async () => {
+    expect(await reasonAgainst([], [[24], undefined, [36]])).toMatchObject({
+      ...{ code, items: ["item_0", "item_2"] },
+      message: "These items are not leased for the same period.",
+    })
+  })
+})
+
+it.each([
+  [36, [12, 36, 60], 36],
+  [36, [24], 24],
+  [36, [12, 60], 60],
+  [36, [48, 24], 48],
+  [36, [], 36],
+])("of a default of %d months and %j on offer, %d are shown first", (months, offered, first) => {
+  const quotes = offered.map((each) => ({ months: each, monthly_amount: 1, currency_code: "sek" }))
+  expect(monthsShownFirst(months, quotes)).toBe(first)
 })

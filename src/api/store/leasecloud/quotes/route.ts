@@ -8,7 +8,13 @@ import { LEASECLOUD_MODULE } from "../../../../modules/leasecloud"
 import type { Ineligibility } from "../../../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../../../modules/leasecloud/service"
 import { groupsOf } from "../../../../quotes/customer-groups"
-import { type Asker, type QuoteResult, quoteAmount, quoteCart } from "../../../../quotes/quote"
+import {
+  type Asker,
+  type QuoteResult,
+  monthsShownFirst,
+  quoteAmount,
+  quoteCart,
+} from "../../../../quotes/quote"
 import { quoteVariants } from "../../../../quotes/quote-variants"
 import { RegionForQuotes, readRegion } from "../../../../quotes/read-variants"
 import { RouteError, asUnavailable, withRouteErrors } from "../../../utils/errors"
@@ -39,11 +45,17 @@ export const GET = withRouteErrors(async (req: Request, res: MedusaResponse) => 
   res.json({
     ...withReasonsIn(setLanguage(req, res), answer),
     tax_basis: "excl_vat",
-    default_months: leasecloud.options.defaultMonths,
+    default_months: monthsShownFirst(leasecloud.options.defaultMonths, quotesIn(answer)),
   })
 })
 
 type Answer = Awaited<ReturnType<typeof quotesFor>>
+
+function quotesIn(answer: Answer) {
+  return "reasons" in answer
+    ? answer.quotes
+    : Object.values(answer.variants).flatMap(({ quotes }) => quotes)
+}
 
 /** The answer with its reasons in the shopper's language. */
 function withReasonsIn(language: Language, answer: Answer): Answer {
