@@ -5,10 +5,10 @@ import type { MarketCode } from "../../src/leasecloud/markets"
 import {
   CreateOrderRequest,
   createOrderResponseSchema,
+  documentedOrderSchema,
   monthlyAmountsResponseSchema,
   orderListSchema,
   partnerInfoSchema,
-  remoteOrderSchema,
   setReferenceResponseSchema,
 } from "../../src/leasecloud/schemas"
 import { BUYERS } from "../../testbed/shopper/people"
@@ -52,7 +52,7 @@ export async function checkContract(sandbox: Sandbox): Promise<Finding[]> {
   const publicId = createOrderResponseSchema.safeParse(created.data).data?.id
   if (publicId) {
     const found = await api.call("getOrder", { publicId })
-    expectData("get order", { ...found, data: member(found.data, "order") }, remoteOrderSchema)
+    expectData("get order", { ...found, data: member(found.data, "order") }, documentedOrderSchema)
     const reference = { internalOrderId: `${order.internalOrderId}-2` }
     const set = await api.call("setReference", { publicId, body: reference })
     expectData("set our reference", set, setReferenceResponseSchema)
@@ -69,7 +69,7 @@ function listing(page: RawAnswer, publicId: string, reference: string): Finding 
   const raw = member(page.data, "orders")
   const found: Finding = { title: "each order of the list", broken: [], unknown: [] }
   for (const order of Array.isArray(raw) ? raw : []) {
-    const { broken, unknown } = compare(order, remoteOrderSchema)
+    const { broken, unknown } = compare(order, documentedOrderSchema)
     found.broken.push(...broken)
     found.unknown.push(...unknown)
   }

@@ -123,7 +123,8 @@ export const createOrderResponseSchema = z.object({
   notice: optionalText,
 })
 
-const documentedOrder = z.object({
+/** The fields of an order that a document names. */
+export const documentedOrderSchema = z.object({
   id: publicIdSchema,
   partnerOrderId: z
     .union([z.string(), z.int().transform(String)])
@@ -142,17 +143,17 @@ const documentedOrder = z.object({
     .catch(false),
 })
 
-const DOCUMENTED = Object.keys(documentedOrder.shape)
+const DOCUMENTED = Object.keys(documentedOrderSchema.shape)
 
 /**
  * An order in LeaseCloud's list. `partnerOrderId` is our reference. If it can't be read, the whole
  * order can't be read, since it may be the order that is looked for. `figures`: what the order has beside
  * the documented fields.
  */
-export const remoteOrderSchema = documentedOrder.loose().transform((order) => {
+export const remoteOrderSchema = documentedOrderSchema.loose().transform((order) => {
   const known = Object.fromEntries(DOCUMENTED.map((name) => [name, order[name]]))
   const figures = undocumentedFigures(order, DOCUMENTED)
-  return { ...(known as z.infer<typeof documentedOrder>), figures }
+  return { ...(known as z.infer<typeof documentedOrderSchema>), figures }
 })
 
 const paginationSchema = z.object({

@@ -57,7 +57,7 @@ describe("the rules of what is published", () => {
   })
 
   it("refuse what is too large", () => {
-    const [problem] = brokenRules(packageOf({ "jobs/huge.js": " ".repeat(2_000_001) }))
+    const [problem] = brokenRules(packageOf({ "jobs/huge.js": " ".repeat(3_000_001) }))
     expect(problem).toMatch(/bytes unpacked: more than/)
   })
 })
