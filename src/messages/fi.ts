@@ -143,7 +143,7 @@ export const fi: Messages = {
   setting_periods: ({ periods, max }) =>
     `Valitse enintään ${periods} kautta, joista jokainen kestää 1–${max} kuukautta.`,
   setting_days: ({ days, max }) => `Anna enintään ${days} päivää, joista jokainen on 1–${max}.`,
-  setting_list: ({ max }) => `Valitse enintään ${max}, luettelona tunnisteita.`,
+  setting_list: ({ max }) => `Anna enintään ${max} tunnistetta luettelona.`,
   setting_choices: ({ values }) => `Valitse näistä, luettelona: ${values.join(", ")}.`,
   setting_names: ({ names }) => `Anna objekti, jossa on näitä nimiä: ${names.join(", ")}.`,
   setting_locked: () => "Asetus on lukittu: sitä ei voi muuttaa hallinnassa.",
