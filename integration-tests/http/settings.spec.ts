@@ -195,6 +195,16 @@ describeShop(
       expect(body.details).toMatchObject([{ message: "Not in the shop: sc_none. Choose again." }])
     })
 
+    it("offer no period that LeaseCloud does not have", async () => {
+      await leasecloudOf(shop).quotes.tariffs.refresh("se")
+      const { status, body } = await change(shop, { markets: { se: { months: [7, 24] } } })
+      expect(status).toBe(400)
+      expect(body.details).toMatchObject([
+        { field: "markets.se.months", message: expect.stringMatching(/lease period of .*24/) },
+      ])
+      expect((await read(shop)).settings.markets.se!.months).toEqual([])
+    })
+
     it("preview a mail in the customer's language, with the shop's name", async () => {
       const mail = "/admin/leasecloud/mails/declined/preview?language=sv"
       const { status, body } = await shop.admin<MailPreview>("GET", mail)

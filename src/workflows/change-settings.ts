@@ -10,6 +10,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
+import { MARKET_CODES } from "../leasecloud/markets"
 import { problem } from "../messages"
 import { LEASECLOUD_MODULE } from "../modules/leasecloud"
 import type { SettingChange, SettingProblem, SettingsInput } from "../modules/leasecloud/internal"
@@ -31,7 +32,10 @@ const changeSettingsStep = createStep(
   "change-leasing-settings",
   async ({ settings, changed_by }: ChangeSettingsInput, { container }) => {
     const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-    const unknown = await unknownIds(container, settings)
+    const unknown = [
+      ...(await unknownIds(container, settings)),
+      ...(await unknownPeriods(leasecloud, settings)),
+    ]
     const done = unknown.length
       ? { problems: unknown }
       : await leasecloud.settings.change(settings, changed_by)
@@ -77,6 +81,23 @@ async function unknownIds(
     const missing = ids.filter((id) => !known.has(id))
     if (missing.length) {
       problems.push({ ...problem("setting_unknown_id", { ids: missing }), field })
+    }
+  }
+  return problems
+}
+
+/** The markets in the input with a period that LeaseCloud does not have there, as far as that is known. */
+async function unknownPeriods(
+  { quotes }: LeaseCloudModuleService,
+  { markets }: SettingsInput
+): Promise<SettingProblem[]> {
+  const problems: SettingProblem[] = []
+  for (const market of MARKET_CODES) {
+    const chosen = markets?.[market]?.months ?? []
+    const known = chosen.length ? await quotes.knownMonths(market) : []
+    if (known.length && !chosen.every((months) => known.includes(months))) {
+      const field = `markets.${market}.months`
+      problems.push({ ...problem("unknown_period", { months: known }), field })
     }
   }
   return problems
