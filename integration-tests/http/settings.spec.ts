@@ -218,6 +218,8 @@ describeShop(
 
     it.each([
       ["thanks/preview", 404, "kind"],
+      ["%00/preview", 404, "kind"],
+      [`${"a".repeat(300)}/preview`, 404, "kind"],
       ["signed/preview?language=de", 400, "language"],
     ])("preview no mail %s", async (path, expected, field) => {
       const { status, body } = await shop.admin<{ details: { field: string }[] }>(

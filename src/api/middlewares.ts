@@ -9,7 +9,7 @@ import {
   refuseMarkAsPaid,
   reopenSession,
 } from "./guards"
-import { jsonBody, readableIds } from "./utils/input"
+import { jsonBody, readableIds, readableMailKind } from "./utils/input"
 import { hideToken } from "./utils/link-token"
 
 const post = (matcher: string, middleware: typeof gateOrder) => ({
@@ -32,7 +32,8 @@ const EVERY_STORE_ROUTE = /^\/store(?:\/|$)/i
 const STORE_ROUTES = /^\/store\/(?:carts|orders)\/[^/]+\/lease(?:\/confirm|-link)?\/?$/i
 const SESSIONS_ROUTE = /^\/store\/payment-collections\/[^/]+\/payment-sessions\/?$/i
 const ADMIN_ROUTES =
-  /^\/admin\/(?:(?:leases|leasecloud\/(?:products|orders|mails))\/[^/]+(?:\/[^/]+)?|orders\/[^/]+\/lease-link)\/?$/i
+  /^\/admin\/(?:(?:leases|leasecloud\/(?:products|orders))\/[^/]+(?:\/[^/]+)?|orders\/[^/]+\/lease-link)\/?$/i
+const MAIL_ROUTES = /^\/admin\/leasecloud\/mails\/[^/]+\/preview\/?$/i
 const TOKEN_ROUTES = /^\/+leasecloud\/+(?:links|apply)\//i
 
 export default defineMiddlewares({
@@ -40,6 +41,7 @@ export default defineMiddlewares({
     { matcher: EVERY_STORE_ROUTE, methods: EVERY_METHOD, middlewares: [refuseLinkFields] },
     { matcher: STORE_ROUTES, methods: ["GET", "POST"], middlewares: [readableIds] },
     { matcher: ADMIN_ROUTES, methods: ["GET", "POST", "DELETE"], middlewares: [readableIds] },
+    { matcher: MAIL_ROUTES, methods: ["GET"], middlewares: [readableMailKind] },
     { matcher: TOKEN_ROUTES, methods: EVERY_METHOD, middlewares: [hideToken] },
     // Medusa's own parser would log the path of a body that it can't read.
     { matcher: TOKEN_ROUTES, methods: METHODS_WITH_BODY, bodyParser: false },

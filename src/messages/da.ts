@@ -133,11 +133,20 @@ export const da: Messages = {
   true_or_false: () => "Egen forsikring skal være true eller false.",
   monthly_amount: () => "Den månedlige ydelse skal være et tal.",
   one_of: ({ values }) => `Vælg ${oneOf("da", values)}.`,
+  whole_number: ({ from, to }) => `Angiv et helt tal fra ${from} til ${to}.`,
   json_object: () => "Kaldet skal være et JSON-objekt.",
+
+  most_values: ({ max }) => `Angiv højst ${max} værdier.`,
+  search_text: ({ max }) => `Søg efter en tekst på højst ${max} tegn.`,
+  some_id: ({ max }) => `Angiv et id på højst ${max} tegn.`,
+  date_form: () => "Angiv en dato på formen 2027-03-31.",
+  month_form: () => "Angiv en måned på formen 2026-11, tidligst 2000-01.",
+  first_after_last: () =>
+    "Den første måned ligger efter den sidste. Hvis ingen sidste måned angives, er det den indeværende måned.",
+  longest_period: ({ max }) => `Vælg en periode på højst ${max} måneder.`,
 
   setting_amount: ({ max }) =>
     `Angiv et beløb fra 0 til ${number("da", max)} ekskl. moms, med højst to decimaler.`,
-  setting_number: ({ from, to }) => `Angiv et helt tal fra ${from} til ${to}.`,
   setting_periods: ({ periods, max }) =>
     `Vælg højst ${periods} perioder, hver på 1 til ${max} måneder.`,
   setting_days: ({ days, max }) => `Angiv højst ${days} dage, hver fra 1 til ${max}.`,
@@ -148,6 +157,8 @@ export const da: Messages = {
   setting_maximum: () => "Maksimumsbeløbet skal være mindst lige så højt som minimumsbeløbet.",
   setting_unknown_id: ({ ids }) => `Findes ikke i butikken: ${ids.join(", ")}. Vælg igen.`,
 
+  not_an_id: () => "Dette er ikke et id.",
+  no_mail_kind: () => "Denne slags mail findes ikke.",
   no_cart: () => "Kurven findes ikke.",
   no_order: () => "Ordren findes ikke.",
   no_link: () => "Linket findes ikke. Bed butikken om et nyt.",

@@ -129,11 +129,20 @@ export const en: Messages = {
   true_or_false: () => "Own insurance must be true or false.",
   monthly_amount: () => "The monthly amount must be a number.",
   one_of: ({ values }) => `Choose ${oneOf("en", values)}.`,
+  whole_number: ({ from, to }) => `Enter a whole number from ${from} to ${to}.`,
   json_object: () => "The request must be a JSON object.",
+
+  most_values: ({ max }) => `Enter at most ${max} values.`,
+  search_text: ({ max }) => `Search for a text of at most ${max} characters.`,
+  some_id: ({ max }) => `Enter an ID of at most ${max} characters.`,
+  date_form: () => "Enter a date in the form 2027-03-31.",
+  month_form: () => "Enter a month in the form 2026-11, not before 2000-01.",
+  first_after_last: () =>
+    "The first month is after the last. If no last month is given, it is the current month.",
+  longest_period: ({ max }) => `Choose a period of at most ${max} months.`,
 
   setting_amount: ({ max }) =>
     `Enter an amount from 0 to ${number("en", max)} excl. VAT, with at most two decimals.`,
-  setting_number: ({ from, to }) => `Enter a whole number from ${from} to ${to}.`,
   setting_periods: ({ periods, max }) =>
     `Choose at most ${periods} periods, each of 1 to ${max} months.`,
   setting_days: ({ days, max }) => `Enter at most ${days} days, each from 1 to ${max}.`,
@@ -144,6 +153,8 @@ export const en: Messages = {
   setting_maximum: () => "The maximum must be at least the minimum.",
   setting_unknown_id: ({ ids }) => `Not in the shop: ${ids.join(", ")}. Choose again.`,
 
+  not_an_id: () => "This is not an ID.",
+  no_mail_kind: () => "There is no such kind of mail.",
   no_cart: () => "This cart does not exist.",
   no_order: () => "This order does not exist.",
   no_link: () => "This link does not exist. Ask the shop for a new one.",

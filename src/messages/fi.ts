@@ -135,11 +135,20 @@ export const fi: Messages = {
   true_or_false: () => "Oman vakuutuksen arvon on oltava true tai false.",
   monthly_amount: () => "Kuukausimaksun on oltava luku.",
   one_of: ({ values }) => `Valitse ${oneOf("fi", values)}.`,
+  whole_number: ({ from, to }) => `Anna kokonaisluku väliltä ${from}–${to}.`,
   json_object: () => "Pyynnön on oltava JSON-objekti.",
+
+  most_values: ({ max }) => `Anna enintään ${max} arvoa.`,
+  search_text: ({ max }) => `Hae tekstillä, jossa on enintään ${max} merkkiä.`,
+  some_id: ({ max }) => `Anna tunniste, enintään ${max} merkkiä.`,
+  date_form: () => "Anna päivämäärä muodossa 2027-03-31.",
+  month_form: () => "Anna kuukausi muodossa 2026-11, aikaisintaan 2000-01.",
+  first_after_last: () =>
+    "Ensimmäinen kuukausi on viimeisen jälkeen. Jos viimeistä kuukautta ei anneta, se on kuluva kuukausi.",
+  longest_period: ({ max }) => `Valitse enintään ${max} kuukauden jakso.`,
 
   setting_amount: ({ max }) =>
     `Anna summa väliltä 0–${number("fi", max)} ilman alv:tä, enintään kahdella desimaalilla.`,
-  setting_number: ({ from, to }) => `Anna kokonaisluku väliltä ${from}–${to}.`,
   setting_periods: ({ periods, max }) =>
     `Valitse enintään ${periods} kautta, joista jokainen kestää 1–${max} kuukautta.`,
   setting_days: ({ days, max }) => `Anna enintään ${days} päivää, joista jokainen on 1–${max}.`,
@@ -150,6 +159,8 @@ export const fi: Messages = {
   setting_maximum: () => "Enimmäissumman on oltava vähintään vähimmäissumman suuruinen.",
   setting_unknown_id: ({ ids }) => `Ei ole kaupassa: ${ids.join(", ")}. Valitse uudelleen.`,
 
+  not_an_id: () => "Tämä ei ole tunniste.",
+  no_mail_kind: () => "Tällaista sähköpostia ei ole.",
   no_cart: () => "Ostoskoria ei löydy.",
   no_order: () => "Tilausta ei löydy.",
   no_link: () => "Linkkiä ei löydy. Pyydä kaupalta uusi linkki.",

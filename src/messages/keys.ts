@@ -87,11 +87,20 @@ export interface Messages {
   true_or_false: Say
   monthly_amount: Say
   one_of: Say<{ values: readonly string[] }>
+  whole_number: Say<{ from: number; to: number }>
   json_object: Say
+
+  // What a parameter of a query must be.
+  most_values: Say<{ max: number }>
+  search_text: Say<{ max: number }>
+  some_id: Say<{ max: number }>
+  date_form: Say
+  month_form: Say
+  first_after_last: Say
+  longest_period: Say<{ max: number }>
 
   // What a setting of the admin must be.
   setting_amount: Say<{ max: number }>
-  setting_number: Say<{ from: number; to: number }>
   setting_periods: Say<{ periods: number; max: number }>
   setting_days: Say<{ days: number; max: number }>
   setting_list: Say<{ max: number }>
@@ -102,6 +111,8 @@ export interface Messages {
   setting_unknown_id: Say<{ ids: readonly string[] }>
 
   // Why a call is refused.
+  not_an_id: Say
+  no_mail_kind: Say
   no_cart: Say
   no_order: Say
   no_link: Say

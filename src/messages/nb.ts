@@ -133,11 +133,20 @@ export const nb: Messages = {
   true_or_false: () => "Egen forsikring må være true eller false.",
   monthly_amount: () => "Månedsbeløpet må være et tall.",
   one_of: ({ values }) => `Velg ${oneOf("nb", values)}.`,
+  whole_number: ({ from, to }) => `Oppgi et helt tall fra ${from} til ${to}.`,
   json_object: () => "Kallet må være et JSON-objekt.",
+
+  most_values: ({ max }) => `Oppgi høyst ${max} verdier.`,
+  search_text: ({ max }) => `Søk etter en tekst på høyst ${max} tegn.`,
+  some_id: ({ max }) => `Oppgi en ID på høyst ${max} tegn.`,
+  date_form: () => "Oppgi en dato på formen 2027-03-31.",
+  month_form: () => "Oppgi en måned på formen 2026-11, tidligst 2000-01.",
+  first_after_last: () =>
+    "Den første måneden kommer etter den siste. Hvis ingen siste måned oppgis, er det inneværende måned.",
+  longest_period: ({ max }) => `Velg en periode på høyst ${max} måneder.`,
 
   setting_amount: ({ max }) =>
     `Oppgi et beløp fra 0 til ${number("nb", max)} ekskl. mva., med høyst to desimaler.`,
-  setting_number: ({ from, to }) => `Oppgi et helt tall fra ${from} til ${to}.`,
   setting_periods: ({ periods, max }) =>
     `Velg høyst ${periods} perioder, hver på 1 til ${max} måneder.`,
   setting_days: ({ days, max }) => `Angi høyst ${days} dager, hver fra 1 til ${max}.`,
@@ -148,6 +157,8 @@ export const nb: Messages = {
   setting_maximum: () => "Maksimumsbeløpet må være minst like høyt som minimumsbeløpet.",
   setting_unknown_id: ({ ids }) => `Finnes ikke i butikken: ${ids.join(", ")}. Velg på nytt.`,
 
+  not_an_id: () => "Dette er ikke en ID.",
+  no_mail_kind: () => "Denne typen e-post finnes ikke.",
   no_cart: () => "Handlekurven finnes ikke.",
   no_order: () => "Ordren finnes ikke.",
   no_link: () => "Lenken finnes ikke. Be butikken om en ny.",

@@ -126,11 +126,20 @@ export const sv: Messages = {
   true_or_false: () => "Egen försäkring måste vara true eller false.",
   monthly_amount: () => "Månadskostnaden måste vara ett tal.",
   one_of: ({ values }) => `Välj ${oneOf("sv", values)}.`,
+  whole_number: ({ from, to }) => `Ange ett heltal från ${from} till ${to}.`,
   json_object: () => "Anropet måste vara ett JSON-objekt.",
+
+  most_values: ({ max }) => `Ange högst ${max} värden.`,
+  search_text: ({ max }) => `Sök efter en text på högst ${max} tecken.`,
+  some_id: ({ max }) => `Ange ett ID på högst ${max} tecken.`,
+  date_form: () => "Ange ett datum på formen 2027-03-31.",
+  month_form: () => "Ange en månad på formen 2026-11, tidigast 2000-01.",
+  first_after_last: () =>
+    "Den första månaden kommer efter den sista. Om ingen sista månad anges är det innevarande månad.",
+  longest_period: ({ max }) => `Välj en period på högst ${max} månader.`,
 
   setting_amount: ({ max }) =>
     `Ange ett belopp från 0 till ${number("sv", max)} exkl. moms, med högst två decimaler.`,
-  setting_number: ({ from, to }) => `Ange ett heltal från ${from} till ${to}.`,
   setting_periods: ({ periods, max }) =>
     `Välj högst ${periods} perioder, var och en på 1 till ${max} månader.`,
   setting_days: ({ days, max }) => `Ange högst ${days} dagar, var och en från 1 till ${max}.`,
@@ -141,6 +150,8 @@ export const sv: Messages = {
   setting_maximum: () => "Det högsta beloppet måste vara minst lika högt som det lägsta.",
   setting_unknown_id: ({ ids }) => `Finns inte i butiken: ${ids.join(", ")}. Välj igen.`,
 
+  not_an_id: () => "Det här är inget ID.",
+  no_mail_kind: () => "Det finns inget sådant slags mejl.",
   no_cart: () => "Varukorgen finns inte.",
   no_order: () => "Beställningen finns inte.",
   no_link: () => "Länken finns inte. Be butiken om en ny.",

@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { MARKET_CODES } from "../../leasecloud/markets"
 import type { MailKind } from "../../mails"
+import type { Language } from "../../messages"
 import {
   type FlagCode,
   type HistoryType,
@@ -11,17 +12,8 @@ import {
   type MailStatus,
 } from "../../modules/leasecloud/internal"
 import { leaseStatus, refusal, storeLease } from "./cart-lease"
-import {
-  answer,
-  code,
-  currency,
-  facts,
-  isStorable,
-  market,
-  moment,
-  money,
-  plainText,
-} from "./parts"
+import { answer, code, currency, facts, market, moment, money, plainText } from "./parts"
+import { parametersIn } from "./parameters"
 
 const flag = answer(
   "LeaseFlag",
@@ -158,60 +150,43 @@ export const ownLeasesAnswer = answer(
   })
 )
 
-/** A query parameter that may be repeated. */
-export const several = <T extends z.ZodType>(value: T) =>
-  z.preprocess(
-    (given) => (given === undefined || Array.isArray(given) ? given : [given]),
-    z.array(value).max(100).optional()
-  )
-
-const whole = (what: string, from: number, to: number, byDefault: number) => {
-  const error = `The ${what} must be a whole number from ${from} to ${to}.`
-  return z.coerce
-    .number({ error })
-    .int({ error })
-    .min(from, { error })
-    .max(to, { error })
-    .default(byDefault)
-}
-
-export const oneOf = <const T extends readonly [string, ...string[]]>(what: string, values: T) =>
-  z.enum(values, { error: `The ${what} must be one of ${values.join(", ")}.` })
-
-const searchError = { error: "The search must be a text of at most 255 characters." }
-
 const orderings = [...LEASE_ORDERINGS, ...LEASE_ORDERINGS.map((name) => `-${name}`)] as [
   string,
   ...string[],
 ]
 
 /** Query of `GET /admin/leases`. */
-export const listLeasesSchema = z.strictObject({
-  q: z.string(searchError).trim().max(255, searchError).refine(isStorable, searchError).optional(),
-  status: several(oneOf("status", LEASE_STATUSES)),
-  market: several(oneOf("market", MARKET_CODES as ["se", "dk", "no", "fi"])),
-  order_id: several(plainText("an order's ID", 255)),
-  customer_id: several(plainText("a customer's ID", 255)),
-  source: several(oneOf("source", LEASE_SOURCES)),
-  ends_before: z.iso
-    .date({ error: "The day must be a date such as 2027-03-31." })
-    .optional()
-    .describe("active leases whose period ends before this day and is not over yet"),
-  needs_attention: oneOf("filter", ["true", "false"])
-    .transform((text) => text === "true")
-    .optional(),
-  limit: whole("limit", 1, 200, 20),
-  offset: whole("offset", 0, 10_000_000, 0),
-  order: oneOf("order", orderings).default("-created_at"),
-})
+export function listLeasesSchema(language: Language) {
+  const { date, id, oneOf, search, several, whole } = parametersIn(language)
+  return z.strictObject({
+    q: search(255).optional(),
+    status: several(oneOf(LEASE_STATUSES)),
+    market: several(oneOf(MARKET_CODES as ["se", "dk", "no", "fi"])),
+    order_id: several(id(255)),
+    customer_id: several(id(255)),
+    source: several(oneOf(LEASE_SOURCES)),
+    ends_before: date
+      .optional()
+      .describe("active leases whose period ends before this day and is not over yet"),
+    needs_attention: oneOf(["true", "false"])
+      .transform((text) => text === "true")
+      .optional(),
+    limit: whole(1, 200).default(20),
+    offset: whole(0, 10_000_000).default(0),
+    order: oneOf(orderings).default("-created_at"),
+  })
+}
 
 /** Query of `GET /store/customers/me/leases`. */
-export const ownLeasesSchema = z.strictObject({
-  limit: whole("limit", 1, 100, 20),
-  offset: whole("offset", 0, 10_000_000, 0),
-})
+export function ownLeasesSchema(language: Language) {
+  const { whole } = parametersIn(language)
+  return z.strictObject({
+    limit: whole(1, 100).default(20),
+    offset: whole(0, 10_000_000).default(0),
+  })
+}
 
-export type LeaseQuery = Partial<z.output<typeof listLeasesSchema>>
+export type LeaseQuery = Partial<z.output<ReturnType<typeof listLeasesSchema>>>
 
 const note = plainText("a note on what was done", 1000)
 

@@ -1,18 +1,16 @@
 import { z } from "@medusajs/framework/zod"
 import { LANGUAGES, type Language } from "../../messages"
-import { oneOf } from "../../messages/language"
+import { parametersIn } from "./parameters"
 import { answer } from "./parts"
 
 export type { MailKind } from "../../mails"
 export type { Language }
 
 /** Query of `GET /admin/leasecloud/mails/:kind/preview`. */
-export const mailPreviewSchema = z.strictObject({
-  language: z
-    .enum(LANGUAGES, { error: `Choose ${oneOf("en", LANGUAGES)}.` })
-    .default("en")
-    .describe("of the customer"),
-})
+export function mailPreviewSchema(reader: Language) {
+  const { oneOf } = parametersIn(reader)
+  return z.strictObject({ language: oneOf(LANGUAGES).default("en").describe("of the customer") })
+}
 
 export const mailPreviewAnswer = answer(
   "MailPreview",

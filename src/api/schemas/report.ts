@@ -1,14 +1,12 @@
 import { z } from "@medusajs/framework/zod"
 import { MARKET_CODES } from "../../leasecloud/markets"
+import { type Language, MESSAGES } from "../../messages"
 import { addMonths, lengthOf, monthAt, type Period } from "../../modules/leasecloud/internal"
-import { oneOf, several } from "./leases"
+import { MONTH, parametersIn } from "./parameters"
 import { answer, currency, market, money } from "./parts"
 
 const DEFAULT_MONTHS = 12
 const MOST_MONTHS = 60
-
-const monthError = { error: "The month must be in the form 2026-11." }
-const month = z.string(monthError).regex(/^2\d{3}-(0[1-9]|1[0-2])$/, monthError)
 
 /** The period of a query: by default the twelve months until now, or until `to`. */
 export function periodOf({ from, to = monthAt(new Date()) }: Partial<Period>): Period {
@@ -16,22 +14,28 @@ export function periodOf({ from, to = monthAt(new Date()) }: Partial<Period>): P
 }
 
 /** Query of `GET /admin/leases/report` and `GET /admin/leases/report/articles`. */
-export const reportSchema = z
-  .strictObject({
-    from: month.optional().describe("the first month, in UTC; by default the 12th from the end"),
-    to: month.optional().describe("the last month, in UTC; by default the current one"),
-    market: several(oneOf("market", MARKET_CODES as ["se", "dk", "no", "fi"])),
-  })
-  .refine(
-    (query) => {
-      const length = lengthOf(periodOf(query))
-      return length >= 1 && length <= MOST_MONTHS
-    },
-    { path: ["from"], error: `The period must have 1 to ${MOST_MONTHS} months.` }
-  )
+export function reportSchema(language: Language) {
+  const messages = MESSAGES[language]
+  const { month, oneOf, several } = parametersIn(language)
+  return z
+    .strictObject({
+      from: month.optional().describe("the first month, in UTC; by default the 12th from the end"),
+      to: month.optional().describe("the last month, in UTC; by default the current one"),
+      market: several(oneOf(MARKET_CODES as ["se", "dk", "no", "fi"])),
+    })
+    .refine((query) => lengthOf(periodOf(query)) >= 1, {
+      path: ["from"],
+      error: messages.first_after_last({}),
+    })
+    .refine((query) => lengthOf(periodOf(query)) <= MOST_MONTHS, {
+      path: ["from"],
+      error: messages.longest_period({ max: MOST_MONTHS }),
+    })
+}
 
-export type ReportQuery = Partial<z.output<typeof reportSchema>>
+export type ReportQuery = Partial<z.output<ReturnType<typeof reportSchema>>>
 
+const month = z.string().regex(MONTH)
 const count = z.int()
 
 const figures = {

@@ -124,7 +124,7 @@ const flag = problem("one_of", { values: ["true", "false"] })
 const choice = ({ options }: { options: string[] }) => problem("one_of", { values: options })
 const names = ({ shape }: z.ZodObject) => problem("setting_names", { names: Object.keys(shape) })
 const wholeNumber = ({ minValue, maxValue }: z.ZodNumber) =>
-  problem("setting_number", { from: minValue ?? 0, to: maxValue ?? 0 })
+  problem("whole_number", { from: minValue ?? 0, to: maxValue ?? 0 })
 
 /** What is allowed in a list of periods. */
 export const ALLOWED_MONTHS = problem("setting_periods", {

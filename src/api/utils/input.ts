@@ -51,12 +51,25 @@ const LONGEST_ID = 255
  * Refuses a path with parts that can't be decoded or stored. It runs on a regular expression
  * without groups, before the routes with parameters: Express answers those with an unknown error.
  */
-export const readableIds = guard(async (req) => {
-  const parts = req.path.split("/").map(decoded)
-  if (parts.some((part) => part === null || part.length > LONGEST_ID || !isStorable(part))) {
-    throw new RouteError(400, [{ field: "id", message: "This is not an ID." }])
-  }
-})
+const readable = (refusal: () => RouteError) =>
+  guard(async (req) => {
+    const parts = req.path.split("/").map(decoded)
+    if (parts.some((part) => part === null || part.length > LONGEST_ID || !isStorable(part))) {
+      throw refusal()
+    }
+  })
+
+/** For the paths with an ID. */
+export const readableIds = readable(
+  () => new RouteError(400, [{ ...problem("not_an_id", {}), field: "id" }])
+)
+
+/** The refusal of a kind of mail that does not exist. */
+export const noMailKind = () =>
+  new RouteError(404, [{ ...problem("no_mail_kind", {}), field: "kind" }])
+
+/** For the paths with a kind of mail. */
+export const readableMailKind = readable(noMailKind)
 
 function decoded(part: string): string | null {
   try {

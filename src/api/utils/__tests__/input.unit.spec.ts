@@ -1,11 +1,14 @@
 import { inLanguage } from "../../../messages"
 import { createLinkSchema } from "../../schemas/lease-link"
+import { listLeasesSchema, ownLeasesSchema } from "../../schemas/leases"
+import { mailPreviewSchema } from "../../schemas/mails"
 import { allowedInProducts, setProductLeasingSchema } from "../../schemas/products"
+import { reportSchema } from "../../schemas/report"
 import { allowedIn, changeSettingsSchema } from "../../schemas/settings"
 import type { RouteError } from "../errors"
 import { readInput } from "../input"
 
-/** The problems of a body, in Swedish. */
+/** The problems of a body or a query, in Swedish. */
 function problemsOf(read: () => unknown): { field: string; message: string }[] {
   try {
     read()
@@ -91,5 +94,61 @@ it.each<[object, string, string]>([
 ])("says of products’ %j what is allowed, in words", (body, field, message) => {
   expect(problemsOf(() => readInput(setProductLeasingSchema, body, allowedInProducts))).toEqual([
     { field, message },
+  ])
+})
+
+const MONTH = "Ange en månad på formen 2026-11, tidigast 2000-01."
+const ORDER =
+  "Den första månaden kommer efter den sista. Om ingen sista månad anges är det innevarande månad."
+
+it.each<[object, string, string]>([
+  ...["2026-13", "", "\u0000", "1999-01", ["2026-01"]].map((from): [object, string, string] => [
+    { from },
+    "from",
+    MONTH,
+  ]),
+  [{ to: "2026-1", from: "2026-12" }, "to", MONTH],
+  [{ from: "2026-12", to: "2026-01" }, "from", ORDER],
+  [{ from: "2999-12" }, "from", ORDER],
+  [{ from: "2020-01", to: "2025-01" }, "from", "Välj en period på högst 60 månader."],
+  [{ market: "de" }, "market", "Välj se, dk, no eller fi."],
+])("says of the report’s %j one thing, in words", (query, field, message) => {
+  expect(problemsOf(() => readInput(reportSchema("sv"), query))).toEqual([{ field, message }])
+})
+
+it("takes a report of one month and of 60", () => {
+  for (const query of [
+    { from: "2000-01", to: "2000-01" },
+    { from: "2020-01", to: "2024-12" },
+  ]) {
+    expect(readInput(reportSchema("sv"), query)).toMatchObject(query)
+  }
+})
+
+const ID = "Ange ett ID på högst 255 tecken."
+
+it.each<[object, string, string]>([
+  [{ ends_before: "x" }, "ends_before", "Ange ett datum på formen 2027-03-31."],
+  [{ customer_id: "" }, "customer_id", ID],
+  [{ order_id: "a\u0000" }, "order_id", ID],
+  [{ order_id: Array(101).fill("order_1") }, "order_id", "Ange högst 100 värden."],
+  [{ q: "x".repeat(256) }, "q", "Sök efter en text på högst 255 tecken."],
+  [{ source: "mail" }, "source", "Välj checkout eller link."],
+  [{ needs_attention: "1" }, "needs_attention", "Välj true eller false."],
+  [{ limit: "0" }, "limit", "Ange ett heltal från 1 till 200."],
+])("says of the leases’ %j what is allowed, in words", (query, field, message) => {
+  expect(problemsOf(() => readInput(listLeasesSchema("sv"), query))).toEqual([{ field, message }])
+})
+
+it("says to a shopper which pages their leases have", () => {
+  expect(problemsOf(() => readInput(ownLeasesSchema("sv"), { limit: "0", offset: "x" }))).toEqual([
+    { field: "limit", message: "Ange ett heltal från 1 till 100." },
+    { field: "offset", message: "Ange ett heltal från 0 till 10000000." },
+  ])
+})
+
+it("says which languages a mail has", () => {
+  expect(problemsOf(() => readInput(mailPreviewSchema("sv"), { language: "de" }))).toEqual([
+    { field: "language", message: "Välj en, sv, da, nb eller fi." },
   ])
 })

@@ -9,10 +9,11 @@ import type LeaseCloudModuleService from "../../../../modules/leasecloud/service
 import { periodOf, reportSchema } from "../../../schemas/report"
 import { withRouteErrors } from "../../../utils/errors"
 import { readInput } from "../../../utils/input"
+import { languageOf } from "../../../utils/language"
 
 /** What became of the leases of a period, by month and market. */
 export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
-  const query = readInput(reportSchema, req.query)
+  const query = readInput(reportSchema(languageOf(req)), req.query)
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const period = periodOf(query)
   const { months, totals } = await leasecloud.reports.leases(period, query.market ?? MARKET_CODES)

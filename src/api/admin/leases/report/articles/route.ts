@@ -6,10 +6,11 @@ import type LeaseCloudModuleService from "../../../../../modules/leasecloud/serv
 import { periodOf, reportSchema } from "../../../../schemas/report"
 import { withRouteErrors } from "../../../../utils/errors"
 import { readInput } from "../../../../utils/input"
+import { languageOf } from "../../../../utils/language"
 
 /** What the leases of a period are of. */
 export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
-  const query = readInput(reportSchema, req.query)
+  const query = readInput(reportSchema(languageOf(req)), req.query)
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const found = await leasecloud.reports.articles(periodOf(query), query.market ?? MARKET_CODES)
   res.json({

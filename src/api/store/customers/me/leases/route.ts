@@ -5,6 +5,7 @@ import type LeaseCloudModuleService from "../../../../../modules/leasecloud/serv
 import { ownLeasesSchema } from "../../../../schemas/leases"
 import { withRouteErrors } from "../../../../utils/errors"
 import { readInput } from "../../../../utils/input"
+import { languageOf } from "../../../../utils/language"
 import { orderNumbers } from "../../../../utils/order-numbers"
 
 /**
@@ -12,7 +13,7 @@ import { orderNumbers } from "../../../../utils/order-numbers"
  * login on every path below `/store/customers/me`.
  */
 export const GET = withRouteErrors(async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  const { limit, offset } = readInput(ownLeasesSchema, req.query)
+  const { limit, offset } = readInput(ownLeasesSchema(languageOf(req)), req.query)
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const { rows, count } = await leasecloud.ledger.listLeases(
     { customer_id: [req.auth_context.actor_id] },
