@@ -34,6 +34,8 @@ const ABOUT = {
   periods: 24,
   days: 5,
   values: ["MONTHLY", "QUARTERLY"],
+  names: ["24"],
+  ids: ["sc_24"],
   status: "pending",
   region: "Norden",
   refused: [{ field: "phone", message: "no" }],
