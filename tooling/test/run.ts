@@ -26,7 +26,9 @@ type Run = Part[]
 function paceOf(run: Run, jestArguments: string[]): string[] {
   if (run.includes("unit")) return []
   const oneByOne = run.includes("e2e") && jestArguments.length > 0
-  return [oneByOne ? "--runInBand" : "--maxWorkers=2", "--forceExit"]
+  // What Medusa leaves behind in a process adds up over files: a worker is replaced before it is full.
+  const pace = oneByOne ? ["--runInBand"] : ["--maxWorkers=2", "--workerIdleMemoryLimit=1500MB"]
+  return [...pace, "--forceExit"]
 }
 
 /** Each Jest run is a process of its own: what one leaves behind can't reach the next. */
