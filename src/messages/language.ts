@@ -2,12 +2,15 @@ export const LANGUAGES = ["en", "sv", "da", "nb", "fi"] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /**
- * The language of a BCP 47 tag, as Medusa stores it for carts and orders ("sv-SE"). Each form of
- * Norwegian becomes Bokmål. Undefined if there are no texts in the language.
+ * The language of a tag, as Medusa stores it for carts and orders ("sv-SE") or as an operating system
+ * writes it ("sv_SE.UTF-8"). Each form of Norwegian becomes Bokmål. Undefined if there are no texts in
+ * the language.
  */
 export function languageOfTag(tag: string | null | undefined): Language | undefined {
-  const primary = tag?.trim().split(/[-_]/)[0].toLowerCase()
-  const wanted = primary === "no" || primary === "nn" ? "nb" : primary
+  const [primary = "und"] = tag?.trim().match(/^[a-z]{2,3}(?![a-z\d])/i) ?? []
+  // "swe" is "sv".
+  const { language: code } = new Intl.Locale(primary)
+  const wanted = code === "no" || code === "nn" ? "nb" : code
   return LANGUAGES.find((language) => language === wanted)
 }
 

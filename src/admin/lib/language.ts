@@ -1,4 +1,5 @@
 import type { Language } from "../../api/schemas/mails"
+import i18n from "../i18n"
 
 const STORAGE_KEY = "leasecloud_language"
 
@@ -16,14 +17,16 @@ export const CUSTOMER_LANGUAGES: { code: Language; name: string }[] = [
   { code: "en", name: "English" },
 ]
 
-/** The locale of a language code of Medusa's admin, such as "ptBR". English for an invalid code. */
-export function intlLocale(language: string | undefined): string {
-  const tag = (language ?? "en").replace(/^([a-z]{2,3})([A-Z]{2})$/, "$1-$2")
-  try {
-    return Intl.getCanonicalLocales(tag)[0] ?? "en"
-  } catch {
-    return "en"
-  }
+/**
+ * The locale of numbers and dates: the language that i18next has texts in for a code of Medusa's admin,
+ * such as "ptBR". English for others.
+ */
+export function intlLocale(code = "en"): string {
+  const [primary] = code.split(/[-_]/)
+  const language = Object.hasOwn(i18n, primary) ? primary : "en"
+  const [region] = code.match(/[A-Z]{2}$/) ?? []
+  const tag = region && code.startsWith(language) ? `${language}-${region}` : language
+  return tag.replace(/^no/, "nb")
 }
 
 /** The language chosen for the LeaseCloud pages, or null for the admin's. */

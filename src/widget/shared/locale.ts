@@ -9,33 +9,36 @@ export interface Locale {
   tag: string
 }
 
+/** The start of a tag: language, script, region. What follows may change numerals and calendars. */
+const START = /^[a-z]{2,3}([-_][a-z]{4})?([-_]([a-z]{2}|\d{3}))?(?![a-z\d])/i
+
 /**
- * Reads a language tag. `no` and `nn` count as Bokmål. A language without texts becomes English,
- * for numbers too.
+ * Reads a language tag, as browsers, shops and operating systems write it. `no` and `nn` count as
+ * Bokmål. One language decides texts and numbers: it is English if there are no texts in the tag's
+ * language, or if the browser can't write its numbers.
  */
 export function parseLocale(tag: string): Locale {
-  const clean = tag.trim().replace(/_/g, "-")
-  const primary = clean.split("-")[0].toLowerCase()
+  const [start] = START.exec(tag.trim()) ?? ["en"]
+  const { language: primary, region } = new Intl.Locale(start.replace(/_/g, "-"))
   const known = primary === "no" || primary === "nn" ? "nb" : primary
-  const language = LANGUAGES.find((each) => each === known)
-  if (!language) {
-    return { language: "en", tag: "en" }
-  }
-  try {
-    return { language, tag: Intl.getCanonicalLocales(clean)[0] }
-  } catch {
-    return { language, tag: language }
-  }
+  const [language] = Intl.NumberFormat.supportedLocalesOf(
+    LANGUAGES.filter((each) => each === known)
+  )
+  return language
+    ? { language: language as Language, tag: language + (region ? `-${region}` : "") }
+    : { language: "en", tag: "en" }
+}
+
+/** The `lang` around an element. A shadow root has that of its host. */
+function langAround(element: Element): string | undefined {
+  const holder = element.closest<HTMLElement>("[lang]")
+  const root = element.getRootNode()
+  return holder?.lang ?? (root instanceof ShadowRoot ? langAround(root.host) : undefined)
 }
 
 /** An element's locale: its `locale`, else the `lang` around it, else the browser's language. */
 export function localeOf(element: HTMLElement): Locale {
-  return parseLocale(
-    element.getAttribute("locale") ||
-      element.closest<HTMLElement>("[lang]")?.lang ||
-      document.documentElement.lang ||
-      navigator.language
-  )
+  return parseLocale(element.getAttribute("locale") || langAround(element) || navigator.language)
 }
 
 /** "412,35 kr", "SEK 412.35". Two decimals if the amount is not whole: nothing is rounded away. */

@@ -1,4 +1,6 @@
 import { formatAge, formatAmount, formatCountry, formatMoney, formatTariff } from "../format"
+import { createInstance } from "i18next"
+import resources from "../../i18n"
 import { intlLocale } from "../language"
 
 const plain = (text: string | null) => text?.replace(/\s/g, " ").replace("−", "-")
@@ -34,13 +36,18 @@ it("names a market by its country", () => {
   expect([formatCountry("sv", "dk"), formatCountry("nb", "fi")]).toEqual(["Danmark", "Finland"])
 })
 
-it("reads the language codes of Medusa's admin", () => {
-  expect(["enGB", "ptBR", "sv", "nb", undefined, "not a code"].map(intlLocale)).toEqual([
-    "en-GB",
-    "pt-BR",
-    "sv",
-    "nb",
-    "en",
-    "en",
+it("writes numbers in the language of the texts, for each language of Medusa's admin", async () => {
+  const codes = ["sv", "sv-SE", "nb", "no-NO", "enGB", "ptBR", "de", "nn", "not a code"]
+  expect(codes.map(intlLocale)).toEqual([
+    ...["sv", "sv-SE", "nb", "nb-NO", "en-GB"],
+    ...["en", "en", "en", "en"],
   ])
+  expect(intlLocale(undefined)).toBe("en")
+
+  const i18n = createInstance()
+  await i18n.init({ resources, fallbackLng: "en" })
+  for (const code of [...codes, ...Object.keys(resources)]) {
+    const textOf = (each: string) => i18n.getFixedT(each, "leasecloud")("status.active")
+    expect(textOf(code)).toBe(textOf(intlLocale(code)))
+  }
 })

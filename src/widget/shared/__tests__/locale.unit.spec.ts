@@ -1,24 +1,60 @@
-import { formatAmount, formatMonths, parseLocale } from "../locale"
+import fc from "../../../../testbed/fast-check"
+import { LANGUAGES, formatAmount, formatMonths, parseLocale } from "../locale"
 
 describe("parseLocale", () => {
   it.each([
     ["sv-SE", { language: "sv", tag: "sv-SE" }],
     ["da", { language: "da", tag: "da" }],
-    ["no", { language: "nb", tag: "no" }],
-    ["nn-NO", { language: "nb", tag: "nn-NO" }],
+    ["no", { language: "nb", tag: "nb" }],
+    ["nn-NO", { language: "nb", tag: "nb-NO" }],
     ["fi_FI", { language: "fi", tag: "fi-FI" }],
     ["EN-gb", { language: "en", tag: "en-GB" }],
+    ["en-Latn-US", { language: "en", tag: "en-US" }],
+    ["sv-x-", { language: "sv", tag: "sv" }],
+    ["da-x-foo", { language: "da", tag: "da" }],
+    ["sv_SE.UTF-8", { language: "sv", tag: "sv-SE" }],
+    ["swe", { language: "sv", tag: "sv" }],
+    ["fi-FI-u-nu-arab", { language: "fi", tag: "fi-FI" }],
+    ["sv-u-ca-buddhist-nu-arab", { language: "sv", tag: "sv" }],
   ])("reads %s", (tag, locale) => {
     expect(parseLocale(tag)).toEqual(locale)
   })
 
-  it("shows a language without texts in English, numbers too", () => {
-    expect(parseLocale("de-DE")).toEqual({ language: "en", tag: "en" })
-    expect(parseLocale("")).toEqual({ language: "en", tag: "en" })
+  it.each(["de-DE", "se-NO", "zh-yue-HK", "i-klingon", "svenska", "C", "*", ""])(
+    "shows %j in English, numbers too",
+    (tag) => expect(parseLocale(tag)).toEqual({ language: "en", tag: "en" })
+  )
+
+  const subtag = (unit: fc.Arbitrary<string>, minLength: number, maxLength: number) =>
+    fc.string({ unit, minLength, maxLength })
+  const letter = fc.constantFrom(..."abcdefghijklmnopqrstuvwxyzÅ")
+  const part = fc.oneof(
+    subtag(letter, 2, 2),
+    subtag(fc.constantFrom(..."abcdefghijklmnopqrstuvwxyz0123456789"), 1, 8),
+    fc.constantFrom("u", "nu", "arab", "deva", "hanidec", "ca", "x", "t", "Arab", "NO", "UTF-8")
+  )
+  const start = fc.oneof(
+    fc.constantFrom(...LANGUAGES, "no", "nn", "nno", "swe", "i", "art", "en-GB-oed"),
+    subtag(letter, 2, 3)
+  )
+  const tags = fc
+    .tuple(start, fc.array(part, { maxLength: 4 }), fc.constantFrom("-", "_"))
+    .map(([first, rest, separator]) => [first, ...rest].join(separator))
+
+  it("decides texts and numbers by one language, and writes 0 to 9, for any tag", () => {
+    fc.assert(
+      fc.property(fc.oneof(tags, fc.string()), (given) => {
+        const { language, tag } = parseLocale(given)
+        const { locale, numberingSystem } = new Intl.NumberFormat(tag).resolvedOptions()
+        expect([new Intl.Locale(locale).language, numberingSystem]).toEqual([language, "latn"])
+      }),
+      { numRuns: 1_000, examples: [["nn-NO"], ["ar-u-nu-arab"], ["sv-u-nu-arab"]] }
+    )
   })
 
-  it("keeps the language of a tag whose rest is invalid", () => {
-    expect(parseLocale("sv-x-")).toEqual({ language: "sv", tag: "sv" })
+  it("shows English where the browser can't write the language's numbers", () => {
+    jest.spyOn(Intl.NumberFormat, "supportedLocalesOf").mockReturnValueOnce([])
+    expect(parseLocale("sv-SE")).toEqual({ language: "en", tag: "en" })
   })
 })
 
