@@ -3,7 +3,7 @@
  *
  *   leasecloud <- messages <- modules <- providers, quotes, setup, workflows, links
  *   messages <- mails <- modules, workflows, api
- *   quotes, setup <- api; workflows <- api, jobs, subscribers
+ *   quotes <- workflows, api; setup <- api; workflows <- api, jobs, subscribers
  *   admin and widget run in browsers, and know the routes alone. The admin takes the types of the
  *   routes' answers from api/schemas.
  */
@@ -19,7 +19,7 @@ const LAYERS = {
   providers: ["leasecloud", "modules"],
   quotes: ["leasecloud", "messages", "modules"],
   setup: ["leasecloud", "modules"],
-  workflows: ["leasecloud", "mails", "messages", "modules"],
+  workflows: ["leasecloud", "mails", "messages", "modules", "quotes"],
   jobs: ["workflows", "modules"],
   subscribers: ["workflows", "modules"],
   // The lease page says what the form says.

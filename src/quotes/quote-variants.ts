@@ -5,8 +5,7 @@ import { toMinor } from "../leasecloud/money"
 import { problem } from "../messages"
 import type { Shopper } from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
-import { groupsOf } from "./customer-groups"
-import { Asker, QuoteResult, notEligible, quotePrice } from "./quote"
+import { QuoteResult, notEligible, quotePrice } from "./quote"
 import { PricedVariant, RegionForQuotes, Pricing, readVariants } from "./read-variants"
 
 export interface VariantsInput {
@@ -15,41 +14,49 @@ export interface VariantsInput {
   countryCode: string
   quantity: number
   /** Absent if a merchant asks. */
-  asker?: Asker
+  shopper?: VariantShopper
+  /** See `HowToQuote`. */
+  onlyKnown?: boolean
+}
+
+/** Who sees the variants. */
+export interface VariantShopper {
+  /** Ids of the sales channels that the shopper may buy in. Absent: all of them. */
+  channels?: readonly string[]
+  /** Ids of the customer's groups, for price lists and for the shop's choice of who leases. */
+  groups: readonly string[]
 }
 
 /** Quotes for each variant, with one read of all. */
-export async function quoteVariants(
+export async function quotesOfVariants(
   container: MedusaContainer,
   leasecloud: LeaseCloudModuleService,
-  { variantIds, region, countryCode, quantity, asker }: VariantsInput
+  { variantIds, shopper, onlyKnown, ...price }: VariantsInput
 ): Promise<Map<string, QuoteResult>> {
-  // A customer's groups may have price lists of their own, whether or not they decide who leases.
-  const groups = asker?.customerId ? await groupsOf(container, asker.customerId) : []
-  const pricing = { region, countryCode, quantity, groups }
+  const pricing = { ...price, groups: shopper?.groups ?? [] }
   const variants = await readVariants(container, variantIds, pricing)
   const byId = new Map(variants.map((variant) => [variant.id, variant]))
   const results = await Promise.all(
     variantIds.map(async (id): Promise<[string, QuoteResult]> => {
       const variant = byId.get(id)
-      const seen = variant && (asker ? asSeenBy(asker, variant) : variant)
-      const shopper = { channels: seen?.channels, groups: asker && groups }
-      return [id, await quoteVariant(leasecloud, seen, { ...pricing, shopper })]
+      const seen = variant && (shopper ? asSeenBy(shopper, variant) : variant)
+      const buyer = { channels: seen?.channels, groups: shopper?.groups }
+      return [id, await quoteVariant(leasecloud, seen, { ...pricing, buyer, onlyKnown })]
     })
   )
   return new Map(results)
 }
 
-/** The variant in those of its sales channels that the asker may buy in. Undefined if there are none. */
-function asSeenBy(asker: Asker, variant: PricedVariant): PricedVariant | undefined {
-  const channels = variant.channels.filter((channel) => asker.channels.includes(channel))
+/** The variant in those of its sales channels that the shopper may buy in. Undefined if there are none. */
+function asSeenBy(shopper: VariantShopper, variant: PricedVariant): PricedVariant | undefined {
+  const channels = variant.channels.filter((channel) => shopper.channels?.includes(channel) ?? true)
   return variant.published && channels.length ? { ...variant, channels } : undefined
 }
 
 async function quoteVariant(
   leasecloud: LeaseCloudModuleService,
   variant: PricedVariant | undefined,
-  { region, countryCode, quantity, shopper }: Pricing & { shopper: Shopper }
+  { region, countryCode, quantity, buyer, onlyKnown }: Pricing & Asking
 ): Promise<QuoteResult> {
   if (variant?.unitPrice == null) {
     return notEligible([problem("no_price", { field: "variant_id" })])
@@ -61,16 +68,19 @@ async function quoteVariant(
     countryCode,
     currencyCode: region.currency_code,
     variant,
-    shopper,
+    shopper: buyer,
   })
   const market = eligibility.marketOfCountry(countryCode) as MarketCode
   return reasons.length
     ? notEligible(reasons)
     : await quotePrice(leasecloud, market, total, {
         adHoc: quantity > 1,
+        onlyKnown,
         items: [{ id: variant.id, variant }],
       })
 }
+
+type Asking = { buyer: Shopper; onlyKnown?: boolean }
 
 export interface VariantGraph {
   id: string
@@ -120,7 +130,7 @@ export async function quoteInMarkets(
         regions.find(({ countries }) => countries.some(({ iso_2 }) => iso_2 === countryCode)) ??
         null
       const byVariant = region
-        ? await quoteVariants(container, leasecloud, {
+        ? await quotesOfVariants(container, leasecloud, {
             variantIds,
             region,
             countryCode,

@@ -39,20 +39,31 @@ export function notEligible(reasons: Ineligibility[]): QuoteResult {
 /** How a price is quoted. `adHoc`: see `Quotes.quote`. `items`: the lines, or the variant, that it pays. */
 export interface HowToQuote {
   adHoc?: boolean
+  /** LeaseCloud is never asked. A price that is not known has no quotes, no reasons and no source. */
+  onlyKnown?: boolean
   items?: { id: string; variant?: LeasableVariant | null }[]
 }
 
+/** The result for a price whose monthly amounts are not known without a request to LeaseCloud. */
+const NOT_KNOWN: QuoteResult = { quotes: [], eligible: true, reasons: [], source: null }
+
 /**
  * The monthly amounts of a price in minor units, ex VAT.
- * @throws BudgetExhausted or LeaseCloudError if nothing is known yet.
+ * @throws BudgetExhausted or LeaseCloudError if nothing is known yet, and LeaseCloud may be asked.
  */
 export async function quotePrice(
   leasecloud: LeaseCloudModuleService,
   market: MarketCode,
   price: number,
-  { adHoc, items = [] }: HowToQuote = {}
+  { adHoc, onlyKnown, items = [] }: HowToQuote = {}
 ): Promise<QuoteResult> {
-  const { monthlyAmounts, source } = await leasecloud.quotes.quote(market, price, { adHoc })
+  const answer = onlyKnown
+    ? await knownAmounts(leasecloud, market, price)
+    : await leasecloud.quotes.quote(market, price, { adHoc })
+  if (!answer) {
+    return NOT_KNOWN
+  }
+  const { monthlyAmounts, source } = answer
   const offered = leasecloud.options.markets[market]?.months ?? []
   const ofMarket = monthlyAmounts.filter(
     ({ months }) => !offered.length || offered.includes(months)
@@ -73,6 +84,15 @@ export async function quotePrice(
   return notEligible([problemAs("period_not_offered", "no_period_offered", about)])
 }
 
+async function knownAmounts(
+  { quotes }: LeaseCloudModuleService,
+  market: MarketCode,
+  price: number
+) {
+  const monthlyAmounts = await quotes.known(market, price)
+  return monthlyAmounts && { monthlyAmounts, source: "cache" as const }
+}
+
 /**
  * The period to show first: the shop's default, else the nearest to it on offer. Of two that are as near
  * it is the longer, which costs less per month. The default if nothing is on offer.
@@ -83,14 +103,6 @@ export function monthsShownFirst(defaultMonths: number, quotes: Quote[]): number
     .map(({ months }) => months)
     .sort((a, b) => distance(a) - distance(b) || b - a)
   return nearest
-}
-
-/** Who asks in the storefront. */
-export interface Asker {
-  /** Ids of the publishable key's sales channels. */
-  channels: string[]
-  /** The customer who is logged in. */
-  customerId?: string
 }
 
 /**

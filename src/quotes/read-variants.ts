@@ -76,13 +76,29 @@ export async function readRegion(
   return (data[0] ?? null) as unknown as RegionForQuotes | null
 }
 
+/** What is wrong with the country of a call for a region's prices. */
+export type CountryProblem = "several_countries" | "other_country"
+
+/** The country whose VAT and market a region's prices are quoted in: the given one, or the region's only one. */
+export function countryOf(
+  { countries }: RegionForQuotes,
+  given: string | undefined
+): { country: string } | { problem: CountryProblem } {
+  const codes = countries.map(({ iso_2 }) => iso_2)
+  const country = given ?? (codes.length === 1 ? codes[0] : undefined)
+  if (country === undefined) {
+    return { problem: "several_countries" }
+  }
+  return codes.includes(country) ? { country } : { problem: "other_country" }
+}
+
 /** What a variant's price depends on. */
 export interface Pricing {
   region: RegionForQuotes
   countryCode: string
   quantity: number
-  /** Ids of the groups of the customer who is logged in. */
-  groups: string[]
+  /** Ids of the customer's groups: price lists may be theirs alone. */
+  groups: readonly string[]
 }
 
 /**

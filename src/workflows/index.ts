@@ -1,3 +1,8 @@
+export {
+  quoteVariants,
+  type QuoteVariantsInput,
+  type VariantQuotes,
+} from "../quotes/quote-catalogue"
 export { alignOrderWorkflow } from "./align-order"
 export { applyForLeaseWorkflow } from "./apply-for-lease"
 export { changeSettingsWorkflow } from "./change-settings"

@@ -21,19 +21,6 @@ export interface RefreshContext {
   random(): number
 }
 
-/** The tariffs of a market before the first refresh. */
-export const NO_TARIFFS: MarketTariffs = {
-  partner: null,
-  tariffs: [],
-  model: null,
-  evidence: [],
-  finished: false,
-  changes: [],
-  fetchedAt: null,
-  verifiedAt: null,
-  error: null,
-}
-
 /**
  * Fetches a market's tariffs and verifies the model with one more price. If there is no model (any
  * more), it derives one from a few answers. If the budget ends it, the next refresh continues. It calls

@@ -1,8 +1,14 @@
 import type { LeaseCloudClient } from "../../../leasecloud/client"
 import type { MarketCode } from "../../../leasecloud/markets"
 import type { Lane } from "../budget/lanes"
-import { withoutModel, NO_TARIFFS, refreshTariffs } from "./refresh-tariffs"
-import type { TariffStore, Evidence, TariffChange, MarketTariffs } from "./tariff-store"
+import { withoutModel, refreshTariffs } from "./refresh-tariffs"
+import {
+  type Evidence,
+  type MarketTariffs,
+  NO_TARIFFS,
+  type TariffChange,
+  type TariffStore,
+} from "./tariff-store"
 
 export interface QuotesContext {
   store: TariffStore
@@ -105,6 +111,13 @@ export class TariffCache {
     const tariffs = await this.reread(market)
     if (tariffs && this.isDue(market, tariffs)) {
       await this.refresh(market)
+    }
+  }
+
+  /** Has the job fetch the market's tariffs, as a quote would. It sends no request itself. */
+  async request(market: MarketCode): Promise<void> {
+    if (!(await this.tariffsOf(market))) {
+      await this.context.store.begin(market)
     }
   }
 

@@ -13,6 +13,8 @@ const HELD_FOR_MS = 180_000
 export interface TariffStore {
   read(market: MarketCode): Promise<MarketTariffs | null>
   save(market: MarketCode, tariffs: MarketTariffs): Promise<void>
+  /** Notes that the tariffs are needed. What is known of them stays. */
+  begin(market: MarketCode): Promise<void>
   /** Runs in one process of the shop at a time. False if another process is running it. */
   exclusively(market: MarketCode, run: () => Promise<void>): Promise<boolean>
 }
@@ -34,8 +36,19 @@ export class PostgresTariffStore implements TariffStore {
   }
 
   async save(market: MarketCode, tariffs: MarketTariffs): Promise<void> {
+    await this.insert(market, tariffs).merge([
+      ...(Object.keys(toColumns(tariffs)) as never[]),
+      "updated_at" as never,
+    ])
+  }
+
+  async begin(market: MarketCode): Promise<void> {
+    await this.insert(market, NO_TARIFFS).ignore()
+  }
+
+  private insert(market: MarketCode, tariffs: MarketTariffs) {
     const { db } = this.ledger
-    await db(TABLES.tariffs)
+    return db(TABLES.tariffs)
       .insert({
         id: generateEntityId(undefined, "ltar"),
         market,
@@ -44,7 +57,6 @@ export class PostgresTariffStore implements TariffStore {
         ...toColumns(tariffs),
       })
       .onConflict(db.raw("(market, sent_to) WHERE deleted_at IS NULL"))
-      .merge([...(Object.keys(toColumns(tariffs)) as never[]), "updated_at" as never])
   }
 
   async exclusively(market: MarketCode, run: () => Promise<void>): Promise<boolean> {
@@ -101,6 +113,19 @@ export interface MarketTariffs {
   fetchedAt: number | null
   verifiedAt: number | null
   error: string | null
+}
+
+/** The tariffs of a market before the first refresh. */
+export const NO_TARIFFS: MarketTariffs = {
+  partner: null,
+  tariffs: [],
+  model: null,
+  evidence: [],
+  finished: false,
+  changes: [],
+  fetchedAt: null,
+  verifiedAt: null,
+  error: null,
 }
 
 /** A row of `leasecloud_tariff_table` as far as it matters here. */

@@ -9,14 +9,18 @@ import type { Ineligibility } from "../../../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../../../modules/leasecloud/service"
 import { groupsOf } from "../../../../quotes/customer-groups"
 import {
-  type Asker,
   type QuoteResult,
   monthsShownFirst,
   quoteAmount,
   quoteCart,
 } from "../../../../quotes/quote"
-import { quoteVariants } from "../../../../quotes/quote-variants"
-import { RegionForQuotes, readRegion } from "../../../../quotes/read-variants"
+import { quotesOfVariants } from "../../../../quotes/quote-variants"
+import {
+  type CountryProblem,
+  type RegionForQuotes,
+  countryOf,
+  readRegion,
+} from "../../../../quotes/read-variants"
 import { RouteError, asUnavailable, withRouteErrors } from "../../../utils/errors"
 import { setLanguage } from "../../../utils/language"
 import { readInput } from "../../../utils/input"
@@ -79,7 +83,8 @@ function cacheControl(query: Query, isCustomers: unknown): string {
   return isCustomers ? CUSTOMER_CACHE : PUBLIC_CACHE
 }
 
-function askerOf(req: Request): Asker {
+/** The sales channels of the publishable key, and the customer who is logged in. */
+function askerOf(req: Request): { channels: string[]; customerId?: string } {
   return {
     channels: req.publishable_key_context.sales_channel_ids,
     customerId: req.auth_context?.actor_id || undefined,
@@ -102,12 +107,18 @@ async function quotesFor(req: Request, leasecloud: LeaseCloudModuleService, quer
     return quoted ?? notFound("cart_id", problem("no_cart", {}))
   }
   const region = await readRegion(req.scope, query.region_id!)
-  const results = await quoteVariants(req.scope, leasecloud, {
+  if (!region) {
+    return notFound("region_id", { message: "This region does not exist." })
+  }
+  const { channels, customerId } = askerOf(req)
+  // A customer's groups may have price lists of their own, whether or not they decide who leases.
+  const groups = customerId ? await groupsOf(req.scope, customerId) : []
+  const results = await quotesOfVariants(req.scope, leasecloud, {
     variantIds: query.variant_id!,
-    region: region ?? notFound("region_id", { message: "This region does not exist." }),
-    countryCode: countryOf(region!, query.country_code),
+    region,
+    countryCode: chosenCountry(region, query.country_code),
     quantity: query.quantity ?? 1,
-    asker: askerOf(req),
+    shopper: { channels, groups },
   })
   const single = !Array.isArray(req.query.variant_id)
   return single ? [...results.values()][0] : batch(results)
@@ -117,19 +128,18 @@ function notFound(field: string, cause: { message: string; code?: string }): nev
   throw new RouteError(404, [{ ...cause, field }])
 }
 
-function countryOf(region: RegionForQuotes, given: string | undefined): string {
-  const countries = region.countries.map(({ iso_2 }) => iso_2)
-  const country = given ?? (countries.length === 1 ? countries[0] : undefined)
-  if (!country) {
-    const message = "Choose a country: the region has several."
+const COUNTRY_PROBLEMS: Record<CountryProblem, string> = {
+  several_countries: "Choose a country: the region has several.",
+  other_country: "The country must be one of the region's.",
+}
+
+function chosenCountry(region: RegionForQuotes, given: string | undefined): string {
+  const chosen = countryOf(region, given)
+  if ("problem" in chosen) {
+    const message = COUNTRY_PROBLEMS[chosen.problem]
     throw new RouteError(400, [{ field: "country_code", message }])
   }
-  if (!countries.includes(country)) {
-    throw new RouteError(400, [
-      { field: "country_code", message: "The country must be one of the region's." },
-    ])
-  }
-  return country
+  return chosen.country
 }
 
 type Quoted = Pick<QuoteResult, "quotes" | "eligible" | "reasons">

@@ -4,7 +4,14 @@ import type { MarketCode } from "../../../../leasecloud/markets"
 import type { Lane } from "../../budget/lanes"
 import { BudgetExhausted } from "../../upstream"
 import { Quotes } from "../quotes"
-import { type TariffStore, fromRow, MarketTariffs, TariffRow, toColumns } from "../tariff-store"
+import {
+  type TariffStore,
+  fromRow,
+  MarketTariffs,
+  NO_TARIFFS,
+  TariffRow,
+  toColumns,
+} from "../tariff-store"
 
 type Tariff = { months: number; tariff: number | null }
 
@@ -89,6 +96,9 @@ export class World {
         model: json(model),
         probe: json(probe),
       })
+    },
+    begin: async (market) => {
+      if (!this.rows.has(market)) await this.store.save(market, NO_TARIFFS)
     },
     exclusively: async (market, run) => {
       if (this.busy.has(market)) return false
