@@ -2,9 +2,13 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { MARKETS, MARKET_CODES, type Market } from "../leasecloud/markets"
 import {
+  checkAddresses,
   checkEncryptionKey,
+  checkFeedProvider,
+  checkJob,
   checkMailProvider,
   checkPaymentModule,
+  checkSandbox,
   LEASE_PROVIDER_ID,
   type SetupIssue,
 } from "../modules/leasecloud/internal"
@@ -39,6 +43,10 @@ export async function checkSetup(
     ...checkPaymentModule(modules, providerLoaded),
     ...checkEncryptionKey(await leasecloud.ledger.opensWaitingApplicants()),
     ...checkMailProvider(modules, leasecloud.options.mails),
+    ...checkFeedProvider(modules),
+    ...checkJob(await leasecloud.lastRunOfJob(), process.uptime() * 1000),
+    ...checkSandbox(leasecloud.options.sandbox),
+    ...checkAddresses(leasecloud.options),
     ...MARKET_CODES.filter((market) => leasecloud.options.markets[market]).flatMap((market) =>
       checkRegion(MARKETS[market], regions as unknown as RegionSetup[])
     ),

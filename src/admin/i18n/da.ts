@@ -701,6 +701,22 @@ export const da: Texts = {
         title: "Mailudbyder mangler",
         text: "Mails til kunder er slået til, men butikken kan ikke sende nogen. Føj en udbyder for kanalen email til @medusajs/medusa/notification i medusa-config.ts.",
       },
+      feed_provider_missing: {
+        title: "Udbyder til adminens notifikationer mangler",
+        text: "Klokken i admin viser ingen leasingaftaler. Føj en udbyder for kanalen feed til @medusajs/medusa/notification i medusa-config.ts.",
+      },
+      job_not_running: {
+        title: "Ingen proces følger leasingaftalerne",
+        text: "Intet sendes eller opdateres. Start en proces med workerMode shared eller worker, mod samme database og Redis.",
+      },
+      sandbox_in_production: {
+        title: "Testmiljøet er slået til i produktion",
+        text: "Kunder kan sætte status på deres leasingaftaler. Fjern indstillingen sandbox, hvis butikken sælger.",
+      },
+      http_address: {
+        title: "Kald til LeaseCloud er ikke krypterede",
+        text: "Adressen for markedet {{market}} er http. CPR-numre og nøglen sendes ukrypteret over netværket. Brug https-adressen, og fjern allowHttp.",
+      },
       provider_not_enabled: {
         title: "LeaseCloud er ikke slået til i en region",
         text: "Slå betalingsudbyderen LeaseCloud til i regionen {{region}}.",

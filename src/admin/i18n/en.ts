@@ -711,6 +711,22 @@ export const en = {
         title: "No email provider",
         text: "Emails to customers are on, but the shop can't send any. Add a provider for the channel email to @medusajs/medusa/notification in medusa-config.ts.",
       },
+      feed_provider_missing: {
+        title: "No provider for the admin's notifications",
+        text: "The bell of the admin shows no lease. Add a provider for the channel feed to @medusajs/medusa/notification in medusa-config.ts.",
+      },
+      job_not_running: {
+        title: "No process follows the leases",
+        text: "Nothing is sent or updated. Start a process whose workerMode is shared or worker, on the same database and Redis.",
+      },
+      sandbox_in_production: {
+        title: "The sandbox is on in production",
+        text: "Shoppers can set the status of their leases. Remove the option sandbox if the shop sells.",
+      },
+      http_address: {
+        title: "Calls to LeaseCloud are not encrypted",
+        text: "The address of the market {{market}} is http. National identity numbers and the key cross the network unencrypted. Use its https address and remove allowHttp.",
+      },
       provider_not_enabled: {
         title: "LeaseCloud is not enabled in a region",
         text: "Enable the payment provider LeaseCloud in the region {{region}}.",

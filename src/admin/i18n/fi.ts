@@ -703,6 +703,22 @@ export const fi: Texts = {
         title: "Sähköpostipalvelu puuttuu",
         text: "Sähköpostit asiakkaille ovat käytössä, mutta kauppa ei voi lähettää niitä. Lisää kanavan email palvelu kohtaan @medusajs/medusa/notification tiedostossa medusa-config.ts.",
       },
+      feed_provider_missing: {
+        title: "Hallinnan ilmoituksilla ei ole tarjoajaa",
+        text: "Hallinnan kello ei näytä leasingsopimuksia. Lisää kanavan feed palvelu kohtaan @medusajs/medusa/notification tiedostossa medusa-config.ts.",
+      },
+      job_not_running: {
+        title: "Mikään prosessi ei seuraa leasingsopimuksia",
+        text: "Mitään ei lähetetä eikä päivitetä. Käynnistä prosessi, jonka workerMode on shared tai worker, samaan tietokantaan ja Redisiin.",
+      },
+      sandbox_in_production: {
+        title: "Testiympäristö on käytössä tuotannossa",
+        text: "Asiakkaat voivat asettaa leasingsopimustensa tilan. Poista asetus sandbox, jos kauppa myy.",
+      },
+      http_address: {
+        title: "Pyyntöjä LeaseCloudille ei salata",
+        text: "Markkina-alueen {{market}} osoite on http. Henkilötunnukset ja avain kulkevat verkossa salaamattomina. Käytä https-osoitetta ja poista allowHttp.",
+      },
       provider_not_enabled: {
         title: "LeaseCloud ei ole käytössä jollakin alueella",
         text: "Ota maksupalveluntarjoaja LeaseCloud käyttöön alueella {{region}}.",

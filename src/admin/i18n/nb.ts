@@ -700,6 +700,22 @@ export const nb: Texts = {
         title: "E-postleverandør mangler",
         text: "E-poster til kunder er på, men butikken kan ikke sende noen. Legg til en leverandør for kanalen email i @medusajs/medusa/notification i medusa-config.ts.",
       },
+      feed_provider_missing: {
+        title: "Leverandør for varslene i admin mangler",
+        text: "Klokken i admin viser ingen leasingavtaler. Legg til en leverandør for kanalen feed i @medusajs/medusa/notification i medusa-config.ts.",
+      },
+      job_not_running: {
+        title: "Ingen prosess følger leasingavtalene",
+        text: "Ingenting sendes eller oppdateres. Start en prosess med workerMode shared eller worker, mot samme database og Redis.",
+      },
+      sandbox_in_production: {
+        title: "Testmiljøet er på i produksjon",
+        text: "Kunder kan sette status på sine leasingavtaler. Fjern alternativet sandbox hvis butikken selger.",
+      },
+      http_address: {
+        title: "Kall til LeaseCloud er ikke krypterte",
+        text: "Adressen for markedet {{market}} er http. Fødselsnumre og nøkkelen går ukryptert over nettet. Bruk https-adressen og fjern allowHttp.",
+      },
       provider_not_enabled: {
         title: "LeaseCloud er ikke slått på i en region",
         text: "Slå på betalingsleverandøren LeaseCloud i regionen {{region}}.",

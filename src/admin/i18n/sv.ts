@@ -702,6 +702,22 @@ export const sv: Texts = {
         title: "E-postleverantör saknas",
         text: "Mejl till kunder är på, men butiken kan inte skicka några. Lägg till en leverantör för kanalen email i @medusajs/medusa/notification i medusa-config.ts.",
       },
+      feed_provider_missing: {
+        title: "Leverantör för adminens aviseringar saknas",
+        text: "Klockan i admin visar inga leasingavtal. Lägg till en leverantör för kanalen feed i @medusajs/medusa/notification i medusa-config.ts.",
+      },
+      job_not_running: {
+        title: "Ingen process följer leasingavtalen",
+        text: "Inget skickas eller uppdateras. Starta en process med workerMode shared eller worker, mot samma databas och Redis.",
+      },
+      sandbox_in_production: {
+        title: "Testmiljön är på i produktion",
+        text: "Kunder kan sätta status på sina leasingavtal. Ta bort alternativet sandbox om butiken säljer.",
+      },
+      http_address: {
+        title: "Anrop till LeaseCloud är inte krypterade",
+        text: "Adressen för marknaden {{market}} är http. Personnummer och nyckeln går okrypterade över nätet. Använd https-adressen och ta bort allowHttp.",
+      },
       provider_not_enabled: {
         title: "LeaseCloud är inte påslaget i en region",
         text: "Slå på betalningsleverantören LeaseCloud i regionen {{region}}.",

@@ -48,8 +48,12 @@ export type { ArticleFigures, Figures } from "./reports/reports"
 export type { Stages, TaskRun } from "./run-task"
 export {
   checkEncryptionKey,
+  checkAddresses,
+  checkFeedProvider,
+  checkJob,
   checkMailProvider,
   checkPaymentModule,
+  checkSandbox,
   isMissingMigration,
   MIGRATE,
   type SetupIssue,

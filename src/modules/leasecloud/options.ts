@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { endpointOverridesSchema } from "../../leasecloud/endpoints"
-import { MARKETS, MARKET_CODES } from "../../leasecloud/markets"
+import { MARKETS, MARKET_CODES, type MarketCode } from "../../leasecloud/markets"
 import { MAIL_KINDS } from "../../mails/kinds"
 import {
   MARKET_SETTINGS,
@@ -120,6 +120,8 @@ const optionsSchema = z.object({
   customerGroups: SHOP_SETTINGS.customerGroups.default([]),
   strictIdentity: SHOP_SETTINGS.strictIdentity.default(false),
   sandbox: flag().default(false),
+  /** Whether LeaseCloud's address may be http. Otherwise it may be on this machine alone. */
+  allowHttp: flag().default(false),
   /** Whether each call and each change of a lease is logged, and not only what goes wrong. */
   debug: flag().default(false),
   fulfillmentGate: SHOP_SETTINGS.fulfillmentGate.default(true),
@@ -171,6 +173,19 @@ function strictError(allowed: string) {
       : `must be an object with ${allowed}`
 }
 
+const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/
+
+/**
+ * The markets whose calls cross a network unencrypted: the key and national ids are in them. A loopback
+ * address stays on the machine.
+ */
+export function unencryptedMarkets({ markets }: Pick<LeaseCloudOptions, "markets">): MarketCode[] {
+  return MARKET_CODES.filter((code) => {
+    const { protocol, hostname } = new URL(markets[code]?.baseUrl ?? "https://none")
+    return protocol === "http:" && !LOOPBACK.test(hostname)
+  })
+}
+
 /** Keys that Medusa itself adds to a module's options; they carry the database's password. */
 const MEDUSA_KEYS = new Set(["database", "providers"])
 
@@ -192,6 +207,11 @@ export function parseOptions(input: Record<string, unknown> | undefined): LeaseC
   const parsed = optionsSchema.safeParse(given)
   for (const issue of parsed.error?.issues ?? []) {
     problems.push(`${issue.path.join(".")}: ${issue.message}`)
+  }
+  if (parsed.success && !parsed.data.allowHttp) {
+    for (const code of unencryptedMarkets(parsed.data)) {
+      problems.push(`markets.${code}.baseUrl: must be an https address, unless allowHttp is true`)
+    }
   }
   if (!parsed.success || problems.length) {
     throw new MedusaError(

@@ -21,7 +21,7 @@ import { Quotes } from "./quotes/quotes"
 import { PostgresTariffStore } from "./quotes/tariff-store"
 import { Reports } from "./reports/reports"
 import { runTask, type Stages, type TaskRun } from "./run-task"
-import { MIGRATE, checkPaymentModule, tablesExist } from "./setup"
+import { MIGRATE, checkAddresses, checkPaymentModule, checkSandbox, tablesExist } from "./setup"
 import { Connections } from "./status/connections"
 import { readBudget, readErrors, readMarkets, readLastRun } from "./status/read-status"
 import { Settings } from "./settings/settings"
@@ -163,6 +163,11 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     }
   }
 
+  /** When the job that follows the leases last started, in any process. Null if never. */
+  async lastRunOfJob(): Promise<Date | null> {
+    return (await readLastRun(this.connection.db)).last_started_at
+  }
+
   /** Runs the stages of a recurring task, in one process at a time. See `runTask`. */
   async runTask<Given extends object>(
     task: string,
@@ -175,7 +180,11 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
 
   /** Logs each problem of the setup when the shop starts. Answers whether the tables exist. */
   private async logSetupProblems(): Promise<boolean> {
-    const problems = checkPaymentModule(configManager.config.modules).map(({ message }) => message)
+    const problems = [
+      ...checkPaymentModule(configManager.config.modules),
+      ...checkAddresses(this.settings.configured),
+      ...checkSandbox(this.settings.configured.sandbox),
+    ].map(({ message }) => message)
     const isMigrated = await tablesExist(this.connection.db)
     if (!isMigrated) {
       problems.push(MIGRATE)

@@ -1,5 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { type Db, TABLES } from "./ledger/database"
+import { type LeaseCloudOptions, unencryptedMarkets } from "./options"
 import {
   CONFIGURED_ID,
   DEPENDENCIES_LINE,
@@ -12,10 +13,17 @@ const ENTRY = 'In medusa-config.ts, the entry of "@medusajs/medusa/payment" need
 /** A problem of the shop's setup. The admin's texts go by the code and name the data. */
 export type SetupIssue = { message: string } & (
   | {
-      code: "provider_missing" | "encryption_key" | "mail_provider_missing"
+      code:
+        | "provider_missing"
+        | "encryption_key"
+        | "mail_provider_missing"
+        | "feed_provider_missing"
+        | "job_not_running"
+        | "sandbox_in_production"
       data: Record<string, never>
     }
   | { code: "dependency_missing"; data: { missing: string } }
+  | { code: "http_address"; data: { market: string } }
   | { code: "region_missing"; data: { country: string } }
   | { code: "provider_not_enabled"; data: { region: string } }
   | {
@@ -84,14 +92,23 @@ interface NotificationEntry {
   }
 }
 
+function notificationOptions(modules: Record<string, unknown> | undefined) {
+  return (modules?.[Modules.NOTIFICATION] as NotificationEntry | undefined)?.options ?? {}
+}
+
+/** Whether the shop's notification module has a provider for a channel. */
+export function hasChannel(modules: Record<string, unknown> | undefined, channel: string): boolean {
+  const { providers } = notificationOptions(modules)
+  return providers?.some(({ options }) => options?.channels?.includes(channel)) ?? false
+}
+
 /** Checks that the shop has a provider for the mails that are switched on. */
 export function checkMailProvider(
   modules: Record<string, unknown> | undefined,
   mails: readonly string[]
 ): SetupIssue[] {
-  const { providers, cloud } =
-    (modules?.[Modules.NOTIFICATION] as NotificationEntry | undefined)?.options ?? {}
-  const isThere = providers?.some(({ options }) => options?.channels?.includes("email"))
+  const { cloud } = notificationOptions(modules)
+  const isThere = hasChannel(modules, "email")
   if (!mails.length || isThere || (cloud?.api_key && cloud.endpoint)) return []
   return [
     {
@@ -102,6 +119,66 @@ export function checkMailProvider(
       data: {},
     },
   ]
+}
+
+/** Checks that the admin's notification feed, which tells merchants of their leases, has a provider. */
+export function checkFeedProvider(modules: Record<string, unknown> | undefined): SetupIssue[] {
+  if (hasChannel(modules, "feed")) return []
+  return [
+    {
+      code: "feed_provider_missing",
+      message:
+        "The admin's notifications have no provider, so they show no lease. In medusa-config.ts, add " +
+        'one for the channel feed to the entry of "@medusajs/medusa/notification".',
+      data: {},
+    },
+  ]
+}
+
+/** The job is due each minute. After so long without a run nobody runs it. Milliseconds. */
+const SILENT_AFTER_MS = 5 * 60_000
+
+/**
+ * Checks that some process follows the leases. `lastRun`: when the job last started. `uptimeMs`: how
+ * long this process runs, since a shop that has just started has had no time for it.
+ */
+export function checkJob(lastRun: Date | null, uptimeMs: number, now = Date.now()): SetupIssue[] {
+  const silentMs = Math.min(uptimeMs, lastRun ? now - lastRun.getTime() : Infinity)
+  if (silentMs < SILENT_AFTER_MS) return []
+  return [
+    {
+      code: "job_not_running",
+      message:
+        "No process follows the leases: nothing is sent or updated. Start a process whose workerMode " +
+        "is shared or worker, on the same database and Redis.",
+      data: {},
+    },
+  ]
+}
+
+/** Checks that a shop in production does not lease by accident without a real lender. */
+export function checkSandbox(sandbox: boolean, nodeEnv = process.env.NODE_ENV): SetupIssue[] {
+  if (!sandbox || nodeEnv !== "production") return []
+  return [
+    {
+      code: "sandbox_in_production",
+      message:
+        "The shop runs in production with the option sandbox. Shoppers can set the status of their " +
+        "leases by status_trigger. Remove the option if the shop sells.",
+      data: {},
+    },
+  ]
+}
+
+/** Checks that calls to LeaseCloud are encrypted. */
+export function checkAddresses(options: Pick<LeaseCloudOptions, "markets">): SetupIssue[] {
+  return unencryptedMarkets(options).map((market) => ({
+    code: "http_address",
+    message:
+      `The address of LeaseCloud in the market ${market} is http. National identification numbers and ` +
+      "the key cross the network unencrypted. Use its https address and remove allowHttp.",
+    data: { market },
+  }))
 }
 
 const UNDEFINED_TABLE = "42P01"

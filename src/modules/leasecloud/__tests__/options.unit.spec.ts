@@ -1,4 +1,4 @@
-import { parseOptions } from "../options"
+import { parseOptions, unencryptedMarkets } from "../options"
 
 const KEY = "ab".repeat(32)
 const SE = { baseUrl: "https://api.example", apiKey: "secret-key" }
@@ -176,4 +176,24 @@ describe("the plugin's options", () => {
     })
     expect(message).not.toMatch(/4711|secret/)
   })
+})
+
+describe("an address of LeaseCloud without encryption", () => {
+  const at = (baseUrl: string) => ({ ...valid(), markets: { se: { ...SE, baseUrl } } })
+
+  it.each(["http://api.example", "http://10.0.0.5:4010/se", "http://127.0.0.1.example"])(
+    "is refused: %s",
+    (baseUrl) => {
+      expect(messageOf(at(baseUrl))).toContain(
+        "markets.se.baseUrl: must be an https address, unless allowHttp is true"
+      )
+      const allowed = parseOptions({ ...at(baseUrl), allowHttp: true })
+      expect(unencryptedMarkets(allowed)).toEqual(["se"])
+    }
+  )
+
+  it.each(["http://localhost:4010", "http://127.0.0.1/se", "http://[::1]:4010", SE.baseUrl])(
+    "is none on this machine: %s",
+    (baseUrl) => expect(unencryptedMarkets(parseOptions(at(baseUrl)))).toEqual([])
+  )
 })

@@ -1,4 +1,13 @@
-import { checkEncryptionKey, checkPaymentModule, isMissingMigration } from "../setup"
+import {
+  checkAddresses,
+  checkEncryptionKey,
+  checkFeedProvider,
+  checkJob,
+  checkPaymentModule,
+  checkSandbox,
+  isMissingMigration,
+} from "../setup"
+import { parseOptions } from "../options"
 
 const payment = (given: object) => ({ payment: { resolve: "@medusajs/medusa/payment", ...given } })
 const dependencies = ["query", "leasecloud"]
@@ -55,5 +64,41 @@ it("says that waiting applications can't be opened with the key of the options",
       code: "encryption_key",
       message: expect.stringMatching(/encryptionKey.*previousEncryptionKeys/),
     },
+  ])
+})
+
+it("says that no process follows the leases, once the job has been silent for five minutes", () => {
+  const MINUTE = 60_000
+  const now = Date.now()
+  const ago = (minutes: number) => new Date(now - minutes * MINUTE)
+  const silent = [{ code: "job_not_running", message: expect.stringContaining("workerMode") }]
+  expect(checkJob(ago(6), 10 * MINUTE, now)).toMatchObject(silent)
+  expect(checkJob(null, 10 * MINUTE, now)).toMatchObject(silent)
+  expect(checkJob(ago(1), 10 * MINUTE, now)).toEqual([])
+  // A shop that has just started: the job's first run is to come.
+  expect(checkJob(null, MINUTE, now)).toEqual([])
+  expect(checkJob(ago(600), MINUTE, now)).toEqual([])
+})
+
+it("says that the admin's notifications have no provider", () => {
+  const modules = (...channels: string[]) => ({
+    notification: { options: { providers: [{ options: { channels } }] } },
+  })
+  expect(checkFeedProvider(modules("email", "feed"))).toEqual([])
+  for (const given of [undefined, modules("email")]) {
+    expect(checkFeedProvider(given)).toMatchObject([
+      { code: "feed_provider_missing", message: expect.stringContaining("feed") },
+    ])
+  }
+})
+
+it("says that a shop in production takes triggers, and that calls are not encrypted", () => {
+  expect(checkSandbox(true, "development")).toEqual([])
+  expect(checkSandbox(false, "production")).toEqual([])
+  expect(checkSandbox(true, "production")).toMatchObject([{ code: "sandbox_in_production" }])
+  const se = { baseUrl: "http://api.example", apiKey: "key" }
+  const options = parseOptions({ markets: { se }, encryptionKey: "ab".repeat(32), allowHttp: true })
+  expect(checkAddresses(options)).toEqual([
+    { code: "http_address", data: { market: "se" }, message: expect.stringContaining("allowHttp") },
   ])
 })
