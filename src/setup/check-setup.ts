@@ -44,7 +44,7 @@ export async function checkSetup(
     ...checkEncryptionKey(await leasecloud.ledger.opensWaitingApplicants()),
     ...checkMailProvider(modules, leasecloud.options.mails),
     ...checkFeedProvider(modules),
-    ...checkJob(await leasecloud.lastRunOfJob(), process.uptime() * 1000),
+    ...checkJob(await leasecloud.jobSilentFor()),
     ...checkSandbox(leasecloud.options.sandbox),
     ...checkAddresses(leasecloud.options),
     ...MARKET_CODES.filter((market) => leasecloud.options.markets[market]).flatMap((market) =>

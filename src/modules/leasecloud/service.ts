@@ -57,6 +57,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
   readonly connections: Connections
   readonly telemetry: Telemetry
   private readonly logger: Logger
+  private readonly startedAt = Date.now()
   /** In an object: a connection is a function, and Medusa may wrap the functions of a service. */
   private readonly connection: { readonly db: Knex }
 
@@ -163,9 +164,13 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     }
   }
 
-  /** When the job that follows the leases last started, in any process. Null if never. */
-  async lastRunOfJob(): Promise<Date | null> {
-    return (await readLastRun(this.connection.db)).last_started_at
+  /**
+   * How long no process has started the job that follows the leases, in milliseconds. It counts from
+   * this process's own start: a shop that was off has had no time for the job.
+   */
+  async jobSilentFor(): Promise<number> {
+    const { last_started_at: last } = await readLastRun(this.connection.db)
+    return Date.now() - Math.max(last?.getTime() ?? 0, this.startedAt)
   }
 
   /** Runs the stages of a recurring task, in one process at a time. See `runTask`. */

@@ -139,11 +139,10 @@ export function checkFeedProvider(modules: Record<string, unknown> | undefined):
 const SILENT_AFTER_MS = 5 * 60_000
 
 /**
- * Checks that some process follows the leases. `lastRun`: when the job last started. `uptimeMs`: how
- * long this process runs, since a shop that has just started has had no time for it.
+ * Checks that some process follows the leases. `silentMs`: how long the job has not started, while this
+ * process ran to see it.
  */
-export function checkJob(lastRun: Date | null, uptimeMs: number, now = Date.now()): SetupIssue[] {
-  const silentMs = Math.min(uptimeMs, lastRun ? now - lastRun.getTime() : Infinity)
+export function checkJob(silentMs: number): SetupIssue[] {
   if (silentMs < SILENT_AFTER_MS) return []
   return [
     {

@@ -68,16 +68,10 @@ it("says that waiting applications can't be opened with the key of the options",
 })
 
 it("says that no process follows the leases, once the job has been silent for five minutes", () => {
-  const MINUTE = 60_000
-  const now = Date.now()
-  const ago = (minutes: number) => new Date(now - minutes * MINUTE)
-  const silent = [{ code: "job_not_running", message: expect.stringContaining("workerMode") }]
-  expect(checkJob(ago(6), 10 * MINUTE, now)).toMatchObject(silent)
-  expect(checkJob(null, 10 * MINUTE, now)).toMatchObject(silent)
-  expect(checkJob(ago(1), 10 * MINUTE, now)).toEqual([])
-  // A shop that has just started: the job's first run is to come.
-  expect(checkJob(null, MINUTE, now)).toEqual([])
-  expect(checkJob(ago(600), MINUTE, now)).toEqual([])
+  expect(checkJob(299_999)).toEqual([])
+  expect(checkJob(300_000)).toMatchObject([
+    { code: "job_not_running", message: expect.stringContaining("workerMode") },
+  ])
 })
 
 it("says that the admin's notifications have no provider", () => {
