@@ -191,7 +191,10 @@ export class LeaseCloudClient {
  */
 function secretsOf(order: CreateOrderRequest): Omit<Secrets, "apiKey"> {
   return {
-    numbers: [order.nin, order.orgNumber, order.phone],
+    numbers: [
+      ...[order.nin, order.orgNumber, order.phone],
+      ...[order.billingPostalCode, order.shippingPostalCode],
+    ],
     ip: order.customerIp,
     texts: [
       order.internalOrderId,

@@ -15,7 +15,8 @@ const LIST_KEYS = ["fields", "errors", "details", "issues", "violations", "valid
 const WRAPPER_KEYS = ["error", "data", "message"]
 const WRAPPER_SEGMENTS = ["body", "data", "attributes", "request", "order"]
 
-const REQUEST_FIELDS: string[] = createOrderRequestSchema.keyof().options
+/** The fields of an order, by LeaseCloud's names. */
+export const REQUEST_FIELDS: string[] = createOrderRequestSchema.keyof().options
 
 type Context = { field?: string; depth: number }
 

@@ -17,6 +17,9 @@ const BETWEEN = "(?:%[0-9a-f]{2}|[^0-9a-z%]){0,3}?"
  */
 const NUMBER_SHAPED = [/\d(?:[\s\-+./]?\d){7,}[a-z]?/gi, /\d{6}[-+A-FU-Y]\d{3}[0-9A-Y]/gi]
 
+/** LeaseCloud may name a person by an email that nobody here knows of. */
+const EMAIL_SHAPED = /[^\s"'<>()[\]{},;:=@]{1,64}@[^\s"'<>()[\]{},;:=@]{1,255}\.[a-z]{2,24}\b/gi
+
 const LETTER = "[0-9A-Za-z\\u00c0-\\u024f]"
 
 export type Redactor = (text: string, maxLength: number) => string
@@ -36,7 +39,7 @@ export type Secrets = {
  * Returns a function that makes LeaseCloud's text safe to store and show. The result is one line of
  * at most `maxLength` characters. It masks the API key, a repeated request body, the personal texts
  * of the request, its numbers in every usual form (10 or 12 digits, with or without hyphen or blank,
- * URL-encoded, full-width digits), and anything else in the shape of a national id.
+ * URL-encoded, full-width digits), and anything else in the shape of a national id or an email.
  */
 export function createRedactor(secrets: Secrets): Redactor {
   const { apiKey, numbers = [], ip, texts = [], bodyKeys = [] } = secrets
@@ -47,6 +50,7 @@ export function createRedactor(secrets: Secrets): Redactor {
     ...(ip ? ipForms(ip).flatMap(literal) : []),
     ...numbers.flatMap((number) => (number ? spread(number) : [])),
     ...NUMBER_SHAPED,
+    EMAIL_SHAPED,
   ]
   return (text, maxLength) => {
     const line = inOneLine(text.slice(0, MAX_SEARCHED))

@@ -153,3 +153,11 @@ describe("what was sent about people", () => {
     expect(sent(text, 500)).toBe(clean)
   })
 })
+
+test.each([
+  ["Ask maja.berg+lease@firma.example about it", "Ask [redacted] about it"],
+  ["<kund@firma.se>: no credit", "<[redacted]>: no credit"],
+  ["2 items @ 100.00", "2 items @ 100.00"],
+])("masks an email that nobody sent: '%s'", (text, expected) => {
+  expect(redact(text, 100)).toBe(expected)
+})

@@ -4,14 +4,14 @@ import type { MarketCode } from "../../leasecloud/markets"
 import { TimeLimit } from "../../leasecloud/time-limit"
 import { blockRequests, reserve, holdUntilWindowEnds } from "./budget/budget"
 import type { Lane } from "./budget/lanes"
-import { Db, TABLES, newId } from "./ledger/database"
+import type { Db } from "./ledger/database"
 import type { LeaseCloudOptions } from "./options"
 import type { Telemetry } from "./telemetry/telemetry"
+import { keepError } from "./telemetry/upstream-errors"
 
 /** How long a 429 without Retry-After blocks: one minute (partner API: back off from a minute). */
 const DEFAULT_BLOCK_MS = 60_000
 const LONGEST_BLOCK_MS = 3_600_000
-const ERRORS_KEPT = 200
 
 /** No request is free in the lane. */
 export class BudgetExhausted extends Error {
@@ -147,22 +147,6 @@ export class Upstream {
       const wait = Math.min(error.retryAfterMs ?? DEFAULT_BLOCK_MS, LONGEST_BLOCK_MS)
       await blockRequests(this.db, wait)
     }
-    await this.db(TABLES.upstreamError).insert({
-      id: newId("lerr"),
-      market,
-      call: error.call ?? "",
-      kind: error.kind,
-      status: error.status ?? null,
-      message: error.message,
-    })
-    await this.db(TABLES.upstreamError)
-      .whereNotIn("id", (newest) =>
-        newest
-          .from(TABLES.upstreamError)
-          .select("id")
-          .orderBy("created_at", "desc")
-          .limit(ERRORS_KEPT)
-      )
-      .delete()
+    await keepError(this.db, market, error)
   }
 }

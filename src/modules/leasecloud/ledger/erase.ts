@@ -1,6 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { deleteOldCallCounts } from "../telemetry/call-counts"
 import { eraseExpiredApplicants } from "./applicants"
+import { deleteOldErrors } from "../telemetry/upstream-errors"
 import type { ByHand } from "./by-hand"
 import { Db, LeaseRow, TABLES } from "./database"
 import { addEvents } from "./events"
@@ -70,11 +71,12 @@ export async function erasePersonalData(db: Db, lease: LeaseRow, by: ByHand): Pr
 }
 
 /**
- * Erases the applicants whose time is over, and forgets the counts and attempts that are too old to
- * matter.
+ * Erases the applicants whose time is over, and forgets the counts, errors and attempts that are too old
+ * to matter.
  */
 export async function eraseExpired(db: Db): Promise<void> {
   await eraseExpiredApplicants(db)
   await deleteOldCallCounts(db)
+  await deleteOldErrors(db)
   await forgetRefusedAttempts(db)
 }

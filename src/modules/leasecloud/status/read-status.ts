@@ -7,8 +7,6 @@ import { Db, TABLES } from "../ledger/database"
 import { OPEN_STATUSES } from "../ledger/statuses"
 import type { LeaseCloudOptions } from "../options"
 
-const ERRORS_SHOWN = 20
-
 /** The lanes as a merchant knows them: quotes are quotes, whoever asks for them. */
 export const SHOWN_LANES = ["orders", "waiting", "polling", "quotes"] as const
 
@@ -33,14 +31,6 @@ export async function readLastRun(db: Db) {
     last_finished_at: row?.last_finished_at ?? null,
     next_due_at: started ? new Date(started.getTime() + 60_000) : null,
   }
-}
-
-/** The newest calls to LeaseCloud that failed. */
-export async function readErrors(db: Db) {
-  return await db(TABLES.upstreamError)
-    .orderBy("created_at", "desc")
-    .limit(ERRORS_SHOWN)
-    .select("created_at as at", "market", "kind", "status", "call", "message")
 }
 
 interface PartnerRow {

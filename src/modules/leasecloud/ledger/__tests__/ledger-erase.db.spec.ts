@@ -1,5 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { erasePersonalData } from "../erase"
+import { LeaseCloudError } from "../../../../leasecloud/errors"
+import { keepError } from "../../telemetry/upstream-errors"
+import { eraseExpired, erasePersonalData } from "../erase"
 import { addEvents } from "../events"
 import { acknowledgeFlag, openFlag } from "../flags"
 import { useLedger } from "./machine/database"
@@ -79,4 +81,31 @@ describe("erasing what a lease says of a person", () => {
       expect((await rowOf("lease_A")).company).toBe("Majkens Kaffe")
     }
   )
+})
+
+describe("errors of calls to LeaseCloud", () => {
+  const kept = async () => await db("leasecloud_upstream_error").orderBy("id").select("message")
+
+  it("keep the wrong fields of a refused order, and none of LeaseCloud's words about it", async () => {
+    const fields = [
+      { field: "orgNumber", message: "Majkens Kaffe is insolvent" },
+      { field: "Majken Berg", message: "is unknown" },
+    ]
+    const message = "LeaseCloud refused the request (422): Majken Berg owes money"
+    const details = { message, fields, status: 422 } as const
+    const refused = new LeaseCloudError({ ...details, kind: "refused", call: "createOrder" })
+    await keepError(db, "se", refused)
+    expect(await kept()).toEqual([{ message: "LeaseCloud refused the order (422): orgNumber" }])
+  })
+
+  it("go after a month", async () => {
+    const error = new LeaseCloudError({ kind: "uncertain", call: "listOrders", message: "no" })
+    await keepError(db, "se", error)
+    await db("leasecloud_upstream_error").update({ created_at: ago(29 * 24 * 3_600_000) })
+    await eraseExpired(db)
+    expect(await kept()).toHaveLength(1)
+    await db("leasecloud_upstream_error").update({ created_at: ago(31 * 24 * 3_600_000) })
+    await eraseExpired(db)
+    expect(await kept()).toEqual([])
+  })
 })
