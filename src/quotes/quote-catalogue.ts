@@ -69,6 +69,10 @@ export async function quoteVariants(
   const region = await regionOf(container, regionId)
   const pricing = { region, countryCode: chosenCountry(region, countryCode), quantity, shopper }
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  // Who is told of changed settings or tariffs may ask in a process that has kept the former ones.
+  await leasecloud.settings.refresh()
+  const market = leasecloud.eligibility.marketOfCountry(pricing.countryCode)
+  if (market) await leasecloud.quotes.tariffs.reread(market)
   const found = new Map<string, VariantQuotes>()
   const ids = [...new Set(variantIds)]
   for (let at = 0; at < ids.length; at += CHUNK) {
@@ -77,7 +81,6 @@ export async function quoteVariants(
       found.set(id, present(result))
     }
   }
-  const market = leasecloud.eligibility.marketOfCountry(pricing.countryCode)
   if (market && [...found.values()].some(({ known }) => !known)) {
     await leasecloud.quotes.tariffs.request(market)
   }

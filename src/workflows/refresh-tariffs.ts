@@ -9,7 +9,7 @@ import { MARKET_CODES } from "../leasecloud/markets"
 import { LEASECLOUD_MODULE } from "../modules/leasecloud"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 
-/** Emitted when a market's tariffs changed, or no longer agree with LeaseCloud's answers. */
+/** Emitted after a market's tariffs changed, no longer agreed with LeaseCloud's answers, or were learned. */
 export const TARIFFS_CHANGED = "leasecloud.tariffs-changed"
 
 const refreshTariffsStep = createStep("refresh-tariffs", async (_: void, { container }) => {
@@ -18,26 +18,17 @@ const refreshTariffsStep = createStep("refresh-tariffs", async (_: void, { conta
   const { tariffs } = leasecloud.quotes
   for (const market of MARKET_CODES.filter((code) => leasecloud.options.markets[code])) {
     await tariffs.refreshIfUsed(market)
-    const changes = await tariffs.unemittedChanges(market)
-    if (changes.length > 0) {
-      await eventBus.emit(
-        changes.map(({ id, reason }) => ({
-          name: TARIFFS_CHANGED,
-          data: { market, reason, event_id: id },
-        }))
-      )
-      await tariffs.markEmitted(
-        market,
-        changes.map(({ id }) => id)
-      )
-    }
+    await tariffs.announce(market, async ({ id, reason }) => {
+      await eventBus.emit({ name: TARIFFS_CHANGED, data: { market, reason, event_id: id } })
+    })
   }
   return new StepResponse({ refreshed: true })
 })
 
 /**
  * Refreshes the tariffs of every market whose quotes were ever asked for and whose tariffs are an
- * hour old, or not understood yet, and tells what changed: at least once, after it took effect.
+ * hour old, or not understood yet, and tells what changed: at least once, after it took effect, and of
+ * the changes of one run as one.
  */
 export const refreshTariffsWorkflow = createWorkflow("refresh-tariffs", () => {
   return new WorkflowResponse(refreshTariffsStep())

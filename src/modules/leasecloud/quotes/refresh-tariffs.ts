@@ -78,7 +78,7 @@ function withTariffs(
     fetchedAt: now,
     error: null,
   }
-  if (current.fetchedAt !== null && JSON.stringify(tariffs) !== JSON.stringify(current.tariffs)) {
+  if (current.fetchedAt !== null && !areSame(tariffs, current.tariffs)) {
     const changes = withChange(current.changes, "tariffs", now)
     return { ...fetched, model: null, verifiedAt: null, evidence: [], finished: false, changes }
   }
@@ -86,6 +86,15 @@ function withTariffs(
   const evidence = current.evidence.filter((answer) => now - answer.at < EVIDENCE_KEPT_MS)
   return { ...fetched, evidence }
 }
+
+/** Whether two lists have the same tariffs, in any order. */
+function areSame(one: MarketTariffs["tariffs"], other: MarketTariffs["tariffs"]): boolean {
+  const text = (list: typeof one) =>
+    JSON.stringify(list.map(({ months, tariff }) => [months, tariff]).sort(byMonths))
+  return text(one) === text(other)
+}
+
+const byMonths = (one: (number | null)[], other: (number | null)[]) => one[0]! - other[0]!
 
 async function verify(
   context: RefreshContext,
@@ -115,12 +124,14 @@ async function deriveFromAnswers(
   }
   const model = deriveModel(tariffs, evidence)
   const complete = model.periods.length > 0 && model.periods.every(({ kind }) => kind !== "unknown")
+  const isLearned = complete && !current.model
   return {
     ...current,
     evidence,
     finished: true,
     model: complete ? model : null,
     verifiedAt: complete ? (current.verifiedAt ?? context.now()) : null,
+    changes: isLearned ? withChange(current.changes, "learned", context.now()) : current.changes,
   }
 }
 

@@ -130,21 +130,27 @@ export class TariffCache {
     await this.keep(market, withoutModel(tariffs, answer))
   }
 
-  /** The changes of a market's tariffs without an event yet. */
-  async unemittedChanges(market: MarketCode): Promise<TariffChange[]> {
-    const tariffs = await this.reread(market)
-    return tariffs?.changes.filter(({ emitted }) => !emitted) ?? []
-  }
-
-  /** Notes that the events of these changes are emitted. */
-  async markEmitted(market: MarketCode, ids: string[]): Promise<void> {
-    await this.context.store.exclusively(market, async () => {
-      const tariffs = await this.context.store.read(market)
-      if (!tariffs) return
-      const changes = tariffs.changes.map((change) =>
-        ids.includes(change.id) ? { ...change, emitted: true } : change
-      )
-      await this.keep(market, { ...tariffs, changes })
+  /**
+   * Tells of the changes of a market's tariffs that nobody was told of yet: at once, in one process of the
+   * shop. If `tell` throws or the process ends, it is told again. `id` is the newest change's. `reason` is
+   * that of LeaseCloud's change, if there is one.
+   */
+  async announce(
+    market: MarketCode,
+    tell: (change: Pick<TariffChange, "id" | "reason">) => Promise<void>
+  ): Promise<void> {
+    const { store } = this.context
+    const untold = async () => (await store.read(market))?.changes.filter(isUntold) ?? []
+    if (!(await untold()).length) return
+    await store.exclusively(market, async () => {
+      const changes = await untold()
+      const newest = changes.at(-1)
+      if (!newest) return
+      const cause = changes.find(({ reason }) => reason !== "learned") ?? newest
+      await tell({ id: newest.id, reason: cause.reason })
+      const ids = changes.map(({ id }) => id)
+      const tariffs = await store.read(market)
+      if (tariffs) await this.keep(market, withTold(tariffs, ids))
     })
   }
 
@@ -175,4 +181,13 @@ export class TariffCache {
       this.context.warn(`leasecloud: ${what} failed (${kind}), it will be tried again`)
     })
   }
+}
+
+const isUntold = ({ emitted }: TariffChange) => !emitted
+
+function withTold(tariffs: MarketTariffs, ids: string[]): MarketTariffs {
+  const changes = tariffs.changes.map((change) =>
+    ids.includes(change.id) ? { ...change, emitted: true } : change
+  )
+  return { ...tariffs, changes }
 }

@@ -83,8 +83,11 @@ const answerSchema = z.object({
 const changeSchema = z.object({
   id: z.string(),
   at: z.number(),
-  /** `tariffs`: LeaseCloud published new ones. `disagreement`: its answers differ from the model. */
-  reason: z.enum(["tariffs", "disagreement"]),
+  /**
+   * `tariffs`: LeaseCloud published new ones. `disagreement`: its answers differ from the model.
+   * `learned`: a model gives the amounts, and none did before.
+   */
+  reason: z.enum(["tariffs", "disagreement", "learned"]),
   emitted: z.boolean(),
 })
 
@@ -93,7 +96,7 @@ const probeSchema = z.object({
   answers: z.array(answerSchema),
   /** No further answer helps. */
   finished: z.boolean(),
-  /** The latest changes, newest last. Each is emitted as an event. */
+  /** The latest changes, newest last. Those that come together are emitted as one event. */
   changes: z.array(changeSchema),
 })
 

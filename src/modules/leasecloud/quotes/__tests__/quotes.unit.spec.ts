@@ -3,11 +3,19 @@ import { settled, World } from "./fake-leasecloud"
 const HOUR = 3_600_000
 const PRICE = 1_799_000
 
-/** A process that knows its tariffs. */
+/** A process that knows its tariffs, and has told so. */
 async function warm(world: World) {
   const shop = world.process()
   await shop.tariffs.refresh("se")
+  await told(shop)
   return shop
+}
+
+/** The reasons of what is told now. */
+async function told({ tariffs }: ReturnType<World["process"]>) {
+  const reasons: string[] = []
+  await tariffs.announce("se", async ({ reason }) => void reasons.push(reason))
+  return reasons
 }
 
 describe("a warm shop", () => {
@@ -226,10 +234,8 @@ describe("a change at LeaseCloud", () => {
     const { monthlyAmounts, source } = await shop.quote("se", 1_000_000)
     expect(source).toBe("tariffs")
     expect(monthlyAmounts.map(({ monthlyAmount }) => monthlyAmount)).toEqual([50_000, 35_000])
-    const changes = await shop.tariffs.unemittedChanges("se")
-    expect(changes.map(({ reason }) => reason)).toEqual(["tariffs"])
-    await shop.tariffs.markEmitted("se", [changes[0].id])
-    expect(await shop.tariffs.unemittedChanges("se")).toEqual([])
+    expect(await told(shop)).toEqual(["tariffs"])
+    expect(await told(shop)).toEqual([])
   })
 
   it("that the tariffs don't show is found by the hourly check, and learnt or left", async () => {
@@ -239,9 +245,7 @@ describe("a change at LeaseCloud", () => {
     world.time += HOUR
     await shop.tariffs.refreshIfUsed("se")
     expect(world.table()?.model).toBeNull()
-    expect((await shop.tariffs.unemittedChanges("se")).map(({ reason }) => reason)).toEqual([
-      "disagreement",
-    ])
+    expect(await told(shop)).toEqual(["disagreement"])
     expect((await shop.quote("se", PRICE)).monthlyAmounts[0].monthlyAmount).toBe(
       Math.round(PRICE ** 0.9)
     )
@@ -262,5 +266,54 @@ describe("a change at LeaseCloud", () => {
     const after = await two.quote("se", PRICE)
     expect(after.monthlyAmounts).not.toEqual(before.monthlyAmounts)
     expect(after.monthlyAmounts).toEqual([{ months: 36, monthlyAmount: 53_970 }])
+  })
+})
+
+describe("a change of what quotes are computed from", () => {
+  it("is told when a new shop has learnt its tariffs, and not while nothing changes", async () => {
+    const world = new World()
+    const shop = world.process()
+    await shop.tariffs.request("se")
+    expect(await told(shop)).toEqual([])
+    await shop.tariffs.refreshIfUsed("se")
+    expect(await told(shop)).toEqual(["learned"])
+    for (let hour = 0; hour < 3; hour++) {
+      world.time += HOUR
+      // LeaseCloud lists the same tariffs in any order.
+      world.tariffs.reverse()
+      await shop.tariffs.refreshIfUsed("se")
+      expect(await told(shop)).toEqual([])
+    }
+  })
+
+  it("is told again once new tariffs are learnt, if the budget ended the refresh that found them", async () => {
+    const world = new World()
+    const shop = await warm(world)
+    world.tariffs = [{ months: 36, tariff: 3.5 }]
+    world.amount = (price) => Math.round(price * 0.035)
+    world.time += HOUR
+    world.free = 2
+    await shop.tariffs.refreshIfUsed("se")
+    expect(await told(shop)).toEqual(["tariffs"])
+    expect(await shop.known("se", PRICE)).toBeNull()
+    world.free = Infinity
+    world.time += HOUR
+    await shop.tariffs.refreshIfUsed("se")
+    expect(await told(shop)).toEqual(["learned"])
+    expect(await shop.known("se", PRICE)).not.toBeNull()
+  })
+
+  it("is told once by two processes, and again if nobody heard", async () => {
+    const world = new World()
+    const [one, two] = [world.process(), world.process()]
+    await one.tariffs.refresh("se")
+    await expect(
+      one.tariffs.announce("se", () => Promise.reject(new Error("no bus")))
+    ).rejects.toThrow()
+    const ids: string[] = []
+    const tell = async ({ id }: { id: string }) => void ids.push(id)
+    await Promise.all([one, two].map(({ tariffs }) => tariffs.announce("se", tell)))
+    expect(ids).toHaveLength(1)
+    expect(await told(two)).toEqual([])
   })
 })
