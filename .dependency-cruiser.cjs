@@ -4,8 +4,9 @@
  *   leasecloud <- messages <- modules <- providers, quotes, setup, workflows, links
  *   messages <- mails <- modules, workflows, api
  *   quotes <- workflows, api; setup <- api; workflows <- api, jobs, subscribers
- *   admin and widget run in browsers, and know the routes alone. The admin takes the types of the
- *   routes' answers from api/schemas.
+ *   admin and storefront run in browsers, and know the routes alone. The admin takes the types of the
+ *   routes' answers from api/schemas. The build puts the storefront's scripts and texts into
+ *   api/leasecloud/generated.
  */
 const TESTS = "__tests__"
 
@@ -22,13 +23,8 @@ const LAYERS = {
   workflows: ["leasecloud", "mails", "messages", "modules", "quotes"],
   jobs: ["workflows", "modules"],
   subscribers: ["workflows", "modules"],
-  // The lease page says what the form says.
-  api: [
-    ...["leasecloud", "mails", "messages", "modules", "quotes", "setup", "workflows"],
-    ...["widget/generated", "widget/form/texts"],
-  ],
+  api: ["leasecloud", "mails", "messages", "modules", "quotes", "setup", "workflows"],
   admin: ["api/schemas"],
-  widget: [],
 }
 
 /** What the larger tests consist of. Each stands on the testbed, and on none of the others. */
@@ -90,7 +86,16 @@ module.exports = {
       comment: "what is published imports nothing of the repository around it",
       severity: "error",
       from: { path: "^src/", pathNot: TESTS },
-      to: { path: "^(simulator|testbed|demo|suites|integration-tests|tooling)/|^medusa-config" },
+      to: {
+        path: "^(storefront|simulator|testbed|demo|suites|integration-tests|tooling)/|^medusa-config",
+      },
+    },
+    {
+      name: "storefront-stands-alone",
+      comment: "storefronts install it without the plugin",
+      severity: "error",
+      from: { path: "^storefront/", pathNot: TESTS },
+      to: { path: "^(src|simulator|testbed|demo|suites|integration-tests|tooling)/" },
     },
     {
       name: "one-door",
@@ -125,7 +130,7 @@ module.exports = {
       comment: "the simulator would repeat our mistakes if it used our code",
       severity: "error",
       from: { path: "^simulator/", pathNot: TESTS },
-      to: { path: "^(src|testbed|demo|suites|integration-tests|tooling)/" },
+      to: { path: "^(src|storefront|testbed|demo|suites|integration-tests|tooling)/" },
     },
     {
       name: "no-medusa-below-the-module",
@@ -140,8 +145,8 @@ module.exports = {
     {
       name: "no-server-in-the-browser",
       severity: "error",
-      comment: "admin and widget run in browsers",
-      from: { path: "^src/(admin|widget)/", pathNot: TESTS },
+      comment: "admin and storefront run in browsers",
+      from: { path: "^(src/admin|storefront)/", pathNot: TESTS },
       to: {
         path: "node_modules/@medusajs/(framework|medusa|utils)/",
         dependencyTypesNot: ["type-only"],
@@ -158,7 +163,7 @@ module.exports = {
       name: "resolvable",
       comment: "an import that leads nowhere",
       severity: "error",
-      from: { path: "^(src|simulator)/", pathNot: TESTS },
+      from: { path: "^(src|storefront|simulator)/", pathNot: TESTS },
       to: { couldNotResolve: true },
     },
     {

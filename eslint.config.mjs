@@ -41,7 +41,7 @@ export default tseslint.config(
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
   {
-    files: ["src/widget/**", "src/admin/**", "demo/storefront/**", "recipes/**"],
+    files: ["storefront/src/**", "src/admin/**", "demo/storefront/**", "recipes/**"],
     languageOptions: { globals: { ...globals.browser } },
   }
 )

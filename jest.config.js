@@ -39,6 +39,7 @@ module.exports = {
       displayName: "unit",
       testMatch: [
         "src",
+        "storefront",
         "simulator",
         "testbed",
         "demo",

@@ -7,7 +7,6 @@ import { ROOT } from "../testbed/paths"
 import { freePort, NO_ONE_LISTENS } from "../testbed/ports"
 import { PostgresServer, startPostgres } from "../testbed/postgres"
 import { simulatorEnvironment } from "../testbed/simulator"
-import { buildWidget } from "../tooling/build-widget"
 
 type JestConfig = { testPathPattern: string }
 
@@ -18,7 +17,6 @@ type JestConfig = { testPathPattern: string }
 export default async function globalSetup({ testPathPattern }: JestConfig): Promise<void> {
   process.env.MEDUSA_DISABLE_TELEMETRY = "true"
   process.env.LOG_LEVEL ??= "error"
-  buildWidget()
   if (process.env.DB_PORT) {
     return
   }

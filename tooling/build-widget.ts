@@ -4,21 +4,22 @@ import { join, relative, resolve } from "node:path"
 import { gzipSync } from "node:zlib"
 import { minifySync } from "@swc/core"
 import { buildSync, transformSync } from "esbuild"
-import { FORM_CSS } from "../src/widget/form/form-css"
-import { FORM_TEXTS } from "../src/widget/form/texts"
-import { WIDGET_CSS } from "../src/widget/widget/widget-css"
+import { FORM_CSS } from "../storefront/src/form/form-css"
+import { FORM_TEXTS } from "../storefront/src/form/texts"
+import { WIDGET_CSS } from "../storefront/src/widget/widget-css"
 
 const ROOT = resolve(__dirname, "..")
-const OUTPUT = resolve(ROOT, "src/widget/generated/scripts.ts")
+/** The plugin serves what is in here. `medusa plugin:build` compiles `src` alone. */
+const OUTPUT = resolve(ROOT, "src/api/leasecloud/generated")
 
 /** The browser files: what each is called in the generated module, and where it starts. */
 const ENTRIES = {
-  WIDGET_SCRIPT: "src/widget/browser/lease-widget.ts",
-  FORM_SCRIPT: "src/widget/browser/lease-form.ts",
-  PAGE_SCRIPT: "src/widget/browser/lease-page.ts",
+  WIDGET_SCRIPT: "storefront/src/browser/lease-widget.ts",
+  FORM_SCRIPT: "storefront/src/browser/lease-form.ts",
+  PAGE_SCRIPT: "storefront/src/browser/lease-page.ts",
 }
 
-const SOURCES = "src/widget"
+const SOURCES = "storefront/src"
 
 /** The texts of a tree, in its order. */
 const leavesOf = (tree: object): string[] =>
@@ -90,9 +91,10 @@ export function bundle(entry: string): string {
 }
 
 /**
- * Writes the bundles into a TypeScript module, as strings. A module is the one thing that is there
- * in each of the three ways this code runs: from source, from `medusa build`, and from the packed
- * plugin, which copies nothing but compiled modules.
+ * Writes the bundles into a TypeScript module, as strings, and the form's texts into another, for the
+ * page of a lease link. A module is the one thing that is there in each of the three ways this code
+ * runs: from source, from `medusa build`, and from the packed plugin, which copies nothing but
+ * compiled modules.
  */
 export function buildWidget(): void {
   const exported = Object.entries(ENTRIES).map(([name, entry]) => {
@@ -100,8 +102,10 @@ export function buildWidget(): void {
     console.log(`${entry}: ${gzipSync(script, { level: 9 }).length} bytes gzipped`)
     return `export const ${name}: string = ${JSON.stringify(script)}\n`
   })
-  mkdirSync(resolve(OUTPUT, ".."), { recursive: true })
-  writeFileSync(OUTPUT, exported.join("\n"))
+  mkdirSync(OUTPUT, { recursive: true })
+  writeFileSync(resolve(OUTPUT, "scripts.ts"), exported.join("\n"))
+  const texts = `export const FORM_TEXTS = ${JSON.stringify(FORM_TEXTS)}\n`
+  writeFileSync(resolve(OUTPUT, "form-texts.ts"), texts)
 }
 
 if (require.main === module) {

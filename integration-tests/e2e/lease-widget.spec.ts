@@ -7,7 +7,7 @@ import { SCRIPT, open, seenText, settled, useWidgetPage, widget } from "./suppor
 useWidgetPage()
 
 it("weighs at most 8 kB gzipped", () => {
-  const bytes = gzipSync(bundle("src/widget/browser/lease-widget.ts"), { level: 9 }).length
+  const bytes = gzipSync(bundle("storefront/src/browser/lease-widget.ts"), { level: 9 }).length
   expect(bytes).toBeLessThanOrEqual(8 * 1024)
 })
 

@@ -49,7 +49,7 @@ async function bundleRecipe(shopUrl: string): Promise<string> {
     alias: {
       "@lib/data/lease": resolve(RECIPE, "lib/data/lease.ts"),
       "@modules/leasing": resolve(RECIPE, "modules/leasing"),
-      "medusa-payment-leasecloud/widget": resolve(ROOT, "src/widget"),
+      "medusa-payment-leasecloud-storefront": resolve(ROOT, "storefront/src/entries"),
       ...Object.fromEntries(ofStarter.map((name) => [name, STARTER])),
     },
     define: {

@@ -1,4 +1,4 @@
-import { LeaseWidget } from "medusa-payment-leasecloud/widget/react"
+import { LeaseWidget } from "medusa-payment-leasecloud-storefront/react"
 import { useState } from "react"
 
 export function MonthlyPrice({ variantId, regionId }: { variantId: string; regionId: string }) {

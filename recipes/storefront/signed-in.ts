@@ -1,4 +1,4 @@
-import type { LeaseForm } from "medusa-payment-leasecloud/widget"
+import type { LeaseForm } from "medusa-payment-leasecloud-storefront/form"
 
 /** Shows the form of a cart to the customer with this token. */
 export function showForm(place: HTMLElement, cartId: string, token: string): void {

@@ -7,7 +7,7 @@ import { PLUGIN, PLUGIN_SOURCES } from "./shop/plugin"
 
 const SOURCES = join(ROOT, "src")
 /** The admin is off in the bench's shop. */
-const LEFT_OUT = [join(SOURCES, "admin"), join(SOURCES, "widget/browser")]
+const LEFT_OUT = [join(SOURCES, "admin")]
 
 const AS_THE_PACKAGE: Options = {
   module: { type: "commonjs" },

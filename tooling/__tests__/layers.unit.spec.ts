@@ -59,14 +59,15 @@ const FILES: Record<string, string> = {
   "src/api/aside.ts": importing("../jobs/job"),
   "src/admin/page.ts": 'import type { used } from "../api/top"\nexport type Page = typeof used\n',
   "src/admin/code.ts": importing("../api/schemas/leases"),
-  "src/widget/widget.ts": importing("../leasecloud/low"),
+  "storefront/src/element.ts": importing("../../src/leasecloud/low"),
   "src/jobs/out.ts": importing("../../simulator/simulator"),
   "simulator/repeat.ts": importing("../src/leasecloud/low"),
   "src/leasecloud/one.ts": 'import { two } from "./two"\nexport const one = () => two\n',
   "src/leasecloud/two.ts": 'import { one } from "./one"\nexport const two = () => one\n',
   "src/leasecloud/lost.ts": importing("./nowhere"),
   "src/leasecloud/medusa.ts": importingTool("@medusajs/framework/utils"),
-  "src/widget/server.ts": importingTool("@medusajs/framework/utils"),
+  "src/jobs/element.ts": importing("../../storefront/src/server"),
+  "storefront/src/server.ts": importingTool("@medusajs/framework/utils"),
   "src/api/tool.ts": importingTool("typescript"),
 }
 
@@ -79,6 +80,7 @@ it("lets imports down the layers through, and refuses all others", () => {
     "src/admin/page.ts: layer-admin",
     "src/api/aside.ts: layer-api",
     "src/api/tool.ts: nothing-of-development",
+    "src/jobs/element.ts: src-stands-alone",
     "src/jobs/out.ts: src-stands-alone",
     "src/leasecloud/lost.ts: resolvable",
     "src/leasecloud/medusa.ts: no-medusa-below-the-module",
@@ -87,11 +89,11 @@ it("lets imports down the layers through, and refuses all others", () => {
     "src/leasecloud/up.ts: layer-leasecloud",
     "src/modules/leasecloud/up.ts: layer-modules",
     "src/providers/leasecloud/aside.ts: layer-providers",
-    "src/widget/server.ts: no-server-in-the-browser",
-    "src/widget/widget.ts: layer-widget",
     "src/workflows/deep.ts: one-door",
     "src/workflows/service.ts: service-by-the-container",
     "src/workflows/up.ts: layer-workflows",
+    "storefront/src/element.ts: storefront-stands-alone",
+    "storefront/src/server.ts: no-server-in-the-browser",
     "suites/bench/aside.ts: suites-stands-on-the-testbed",
     "suites/bench/deep.ts: one-door-for-tests",
     "suites/install/aside.ts: suites-stand-apart",
@@ -113,7 +115,7 @@ function violations(): string[] {
       process.execPath,
       [
         ...[CRUISER, "--config", join(ROOT, ".dependency-cruiser.cjs"), "--output-type", "json"],
-        ...["src", "simulator", "testbed", "demo", "suites", "integration-tests"],
+        ...["src", "storefront", "simulator", "testbed", "demo", "suites", "integration-tests"],
       ],
       { cwd: folder, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 }
     )

@@ -6,6 +6,7 @@ import { ROOT } from "../../testbed/paths"
 const PACKAGE = "medusa-payment-leasecloud"
 const PATHS = {
   [PACKAGE]: ["./package.json"],
+  [`${PACKAGE}-storefront/*`]: ["./storefront/src/entries/*"],
   [`${PACKAGE}/*`]: ["./src/*/index.ts", "./src/*.ts", "./src/*.tsx"],
 }
 

@@ -1,4 +1,4 @@
-import type { LeaseForm } from "../../../src/widget"
+import type { LeaseForm } from "../../../storefront/src/entries/form"
 import { BUYERS } from "../../../testbed/shopper/people"
 import { cartPage, totals } from "./cart"
 import { h, radio } from "./dom"

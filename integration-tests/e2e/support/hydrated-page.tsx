@@ -1,5 +1,5 @@
 import { hydrateRoot } from "react-dom/client"
-import { LeaseForm, LeaseWidget } from "../../../src/widget/react"
+import { LeaseForm, LeaseWidget } from "../../../storefront/src/entries/react"
 
 /** A page that a server has rendered and the browser takes over. */
 export const HydratedPage = ({ shop }: { shop: string }) => (

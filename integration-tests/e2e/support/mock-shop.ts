@@ -104,9 +104,9 @@ async function read(request: IncomingMessage): Promise<Json | null> {
 /** Starts both servers on free ports. The scripts are bundled from source. */
 export async function startMockShop(): Promise<MockShop> {
   const scripts: Record<string, string> = {
-    "/leasecloud/widget.js": bundle("src/widget/browser/lease-widget.ts"),
-    "/leasecloud/form.js": bundle("src/widget/browser/lease-form.ts"),
-    "/leasecloud/page.js": bundle("src/widget/browser/lease-page.ts"),
+    "/leasecloud/widget.js": bundle("storefront/src/browser/lease-widget.ts"),
+    "/leasecloud/form.js": bundle("storefront/src/browser/lease-form.ts"),
+    "/leasecloud/page.js": bundle("storefront/src/browser/lease-page.ts"),
   }
   const shop: Pick<MockShop, "seen" | "replies" | "pages"> = { seen: [], replies: {}, pages: {} }
 

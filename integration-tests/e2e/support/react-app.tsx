@@ -1,8 +1,8 @@
 import { useRef, useState } from "react"
 import { createRoot } from "react-dom/client"
-import type {} from "../../../src/widget/jsx"
-import type { LeaseWidget as WidgetElement, Quote } from "../../../src/widget"
-import { LeaseWidget } from "../../../src/widget/react"
+import type {} from "../../../storefront/src/entries/jsx"
+import type { LeaseWidget as WidgetElement, Quote } from "../../../storefront/src/entries/widget"
+import { LeaseWidget } from "../../../storefront/src/entries/react"
 
 /** A product page as a React shop would write it: by the wrapper, and by the bare element. */
 function ProductPage({ shop }: { shop: string }) {

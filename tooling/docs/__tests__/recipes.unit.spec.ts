@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { dirname, join, resolve } from "node:path"
-import { LeaseForm, LeaseWidget } from "../../../src/widget"
+import { LeaseForm } from "../../../storefront/src/entries/form"
+import { LeaseWidget } from "../../../storefront/src/entries/widget"
 import { fencedBlocks } from "../pages"
 import { ROOT } from "../../../testbed/paths"
 
@@ -51,9 +52,9 @@ describe("docs/storefront.md", () => {
   })
 
   const doc = read("docs/storefront.md")
-  const sources = readdirSync(join(ROOT, "src/widget"), { recursive: true, encoding: "utf8" })
-    .filter((path) => /\.ts$/.test(path) && !path.includes("generated"))
-    .map((path) => read(join("src/widget", path)))
+  const sources = readdirSync(join(ROOT, "storefront/src"), { recursive: true, encoding: "utf8" })
+    .filter((path) => /\.ts$/.test(path))
+    .map((path) => read(join("storefront/src", path)))
     .join("\n")
   const sorted = (names: Iterable<string>) => [...new Set(names)].sort()
   const found = (text: string, pattern: RegExp) =>

@@ -1,8 +1,8 @@
 import { PAGE_TEXTS } from "../../../src/api/leasecloud/apply/texts"
 import { MAIL_TEXTS } from "../../../src/mails/texts"
 import { LANGUAGES, MESSAGES, type Language } from "../../../src/messages"
-import { FORM_TEXTS } from "../../../src/widget/form/texts"
-import { WIDGET_TEXTS } from "../../../src/widget/widget/view"
+import { FORM_TEXTS } from "../../../storefront/src/form/texts"
+import { WIDGET_TEXTS } from "../../../storefront/src/widget/view"
 import { readText, rowsUnder } from "../pages"
 
 /** Not imported: the build of the plugin would publish what its tests import of the admin. */

@@ -77,7 +77,7 @@ it("names what is not plainly permissive", () => {
 })
 
 it.each(["lease-widget", "lease-form"])("%s needs nothing but the browser", (name) => {
-  const script = bundle(`src/widget/browser/${name}.ts`)
+  const script = bundle(`storefront/src/browser/${name}.ts`)
 
   expect(script).toContain("customElements.define")
   expect(script).not.toMatch(/\brequire\(|\bimport\b|process\.env/)

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto"
 import type { Language } from "../../../messages"
 import { currencyFormat, longDate, periodOf } from "../../../messages/formats"
 import { Html, html } from "../../../messages/html"
-import { FORM_TEXTS, fill } from "../../../widget/form/texts"
 import type { OpenedLink } from "../../schemas/lease-link"
+import { FORM_TEXTS } from "../generated/form-texts"
 import { PAGE_CSS } from "./page-css"
-import { PAGE_TEXTS } from "./texts"
+import { PAGE_TEXTS, fill } from "./texts"
 
 type Order = NonNullable<OpenedLink["order"]>
 type Lease = NonNullable<OpenedLink["lease"]>

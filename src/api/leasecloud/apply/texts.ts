@@ -119,3 +119,8 @@ const fi: PageTexts = {
 }
 
 export const PAGE_TEXTS: Record<Language, PageTexts> = { en, sv, da, nb, fi }
+
+/** Puts values into the `{…}` of a text. */
+export function fill(text: string, values: Record<string, string>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "")
+}

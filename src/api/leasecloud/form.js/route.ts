@@ -1,4 +1,4 @@
-import { FORM_SCRIPT } from "../../../widget/generated/scripts"
+import { FORM_SCRIPT } from "../generated/scripts"
 import { serveScript } from "../script"
 
 /** `GET /leasecloud/form.js`: registers `<lease-form>`. */

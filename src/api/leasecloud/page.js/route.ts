@@ -1,4 +1,4 @@
-import { PAGE_SCRIPT } from "../../../widget/generated/scripts"
+import { PAGE_SCRIPT } from "../generated/scripts"
 import { serveScript } from "../script"
 
 /** `GET /leasecloud/page.js`: keeps the order of a lease page as it is. */

@@ -1,4 +1,4 @@
-import { WIDGET_SCRIPT } from "../../../widget/generated/scripts"
+import { WIDGET_SCRIPT } from "../generated/scripts"
 import { serveScript } from "../script"
 
 /** `GET /leasecloud/widget.js`: registers `<lease-widget>`. */

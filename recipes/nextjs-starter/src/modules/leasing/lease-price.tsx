@@ -1,6 +1,6 @@
 "use client"
 
-import { LeaseWidget } from "medusa-payment-leasecloud/widget/react"
+import { LeaseWidget } from "medusa-payment-leasecloud-storefront/react"
 import { useParams } from "next/navigation"
 import { SHOP } from "./leasecloud"
 

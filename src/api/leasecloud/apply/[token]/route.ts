@@ -1,10 +1,10 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { Language } from "../../../../messages"
-import { FORM_TEXTS } from "../../../../widget/form/texts"
 import { RouteError, withRouteErrors } from "../../../utils/errors"
 import { askedLanguage } from "../../../utils/language"
 import { openLeaseLink } from "../../../utils/lease-link"
 import { refuseUnknownToken, takeToken } from "../../../utils/link-token"
+import { FORM_TEXTS } from "../../generated/form-texts"
 import { PAGE_HEADERS, closedPage, linkPage, messagePage } from "../page"
 import { PAGE_TEXTS } from "../texts"
 

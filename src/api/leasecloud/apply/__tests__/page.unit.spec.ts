@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { LANGUAGES } from "../../../../messages"
-import { FORM_TEXTS } from "../../../../widget/form/texts"
 import { html } from "../../../../messages/html"
+import { FORM_TEXTS } from "../../generated/form-texts"
 import { PAGE_HEADERS, closedPage, linkPage, messagePage } from "../page"
 import type { OpenedLink } from "../../../schemas/lease-link"
 import { PAGE_TEXTS } from "../texts"

@@ -1,5 +1,5 @@
 import { renderToString } from "react-dom/server"
-import { LeaseForm, LeaseWidget } from "../react"
+import { LeaseForm, LeaseWidget } from "../../entries/react"
 
 // Jest runs this without a DOM, as a server renders a page.
 it("renders the elements' tags on a server, with attributes by their HTML names", () => {

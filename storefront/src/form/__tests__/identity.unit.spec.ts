@@ -1,4 +1,4 @@
-import { parseNin, parseOrgNumber } from "../../../leasecloud/identity/numbers"
+import { parseNin, parseOrgNumber } from "../../../../src/leasecloud/identity/numbers"
 import { writtenForms } from "../../../../testbed/written-forms"
 import { hintFor, marketOf, type Market, type NumberField } from "../identity"
 

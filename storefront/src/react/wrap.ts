@@ -9,36 +9,20 @@ import {
   useImperativeHandle,
   useRef,
 } from "react"
-import type {
-  LeaseApplied,
-  LeaseForm as FormElement,
-  LeaseRefused,
-  LeaseWidget as WidgetElement,
-  Quote,
-} from "./index"
-import "./index"
-import type { LeaseFormAttributes, LeaseWidgetAttributes } from "./jsx"
+import type { Quote } from "../shared/quote-answer"
 
 type CamelCase<Name extends string> = Name extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<CamelCase<Tail>>}`
   : Name
 
 /** An element's attributes by React's names: `variantId` for `variant-id`. */
-type Props<Attributes> = {
+export type Props<Attributes> = {
   [Name in keyof Attributes as CamelCase<Name & string>]: Attributes[Name]
 } & {
-  id?: string
-  className?: string
+  id?: string | undefined
+  className?: string | undefined
   /** The shopper has just chosen this period. */
-  onPeriodChange?: (quote: Quote) => void
-}
-
-export type LeaseWidgetProps = Props<LeaseWidgetAttributes>
-
-export type LeaseFormProps = Props<LeaseFormAttributes> & {
-  /** The shop has accepted the application: complete the cart to send it. */
-  onApplied?: (applied: LeaseApplied) => void
-  onRefused?: (refused: LeaseRefused) => void
+  onPeriodChange?: ((quote: Quote) => void) | undefined
 }
 
 const EVENTS: Record<string, string> = {
@@ -55,7 +39,7 @@ const attributeName = (prop: string): string =>
  * Wraps an element: props become attributes, and handlers listen to its events. React 18 itself
  * can't listen to custom events.
  */
-function wrap<Element extends HTMLElement, Given extends object>(
+export function wrap<Element extends HTMLElement, Given extends object>(
   tag: string
 ): ForwardRefExoticComponent<Given & RefAttributes<Element>> {
   const Wrapped = forwardRef<Element, Given>((props, forwarded) => {
@@ -91,9 +75,3 @@ function wrap<Element extends HTMLElement, Given extends object>(
   Wrapped.displayName = tag
   return Wrapped as ForwardRefExoticComponent<Given & RefAttributes<Element>>
 }
-
-/** `<lease-widget>` for React: the monthly amount of a lease. */
-export const LeaseWidget = wrap<WidgetElement, LeaseWidgetProps>("lease-widget")
-
-/** `<lease-form>` for React: takes the applicant's data and posts it to the shop. */
-export const LeaseForm = wrap<FormElement, LeaseFormProps>("lease-form")

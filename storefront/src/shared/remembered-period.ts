@@ -3,6 +3,12 @@ import type { Quote } from "./quote-answer"
 /** Detail of `lease-period-change`: the quote of the period that the shopper has just chosen. */
 export type PeriodChange = Quote
 
+declare global {
+  interface HTMLElementEventMap {
+    "lease-period-change": CustomEvent<PeriodChange>
+  }
+}
+
 /** The key of local storage. The elements store this number of months and nothing else. */
 const KEY = "lease-period"
 

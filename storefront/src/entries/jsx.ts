@@ -1,41 +1,41 @@
 import type { DetailedHTMLProps, HTMLAttributes } from "react"
-import type { LeaseForm } from "./form/lease-form"
-import type { LeaseWidget } from "./widget/lease-widget"
+import type { LeaseForm } from "../form/lease-form"
+import type { LeaseWidget } from "../widget/lease-widget"
 
 /** Attributes of both elements. */
 interface SharedAttributes {
-  "cart-id"?: string
-  "country-code"?: string
-  "publishable-key"?: string
-  "base-url"?: string
-  locale?: string
-  months?: number | string
-  theme?: "auto" | "light" | "dark"
+  "cart-id"?: string | undefined
+  "country-code"?: string | undefined
+  "publishable-key"?: string | undefined
+  "base-url"?: string | undefined
+  locale?: string | undefined
+  months?: number | string | undefined
+  theme?: "auto" | "light" | "dark" | undefined
   /** If customers are logged in by a cookie of the shop's server. */
-  credentials?: "include"
+  credentials?: "include" | undefined
 }
 
 /** Attributes of `<lease-widget>`, by their names in HTML and JSX. */
 export interface LeaseWidgetAttributes extends SharedAttributes {
-  "variant-id"?: string
-  "region-id"?: string
+  "variant-id"?: string | undefined
+  "region-id"?: string | undefined
   /** Major units, excluding VAT. */
-  amount?: number | string
-  quantity?: number | string
-  layout?: "compact" | "select" | "table"
+  amount?: number | string | undefined
+  quantity?: number | string | undefined
+  layout?: "compact" | "select" | "table" | undefined
 }
 
 /** Attributes of `<lease-form>`, by their names in HTML and JSX. */
 export interface LeaseFormAttributes extends SharedAttributes {
   /** The token of a lease link, in place of a cart. The form then needs no publishable key. */
-  "link-token"?: string
+  "link-token"?: string | undefined
   /** The intervals on offer, separated by spaces: `MONTHLY QUARTERLY`. */
-  "invoice-intervals"?: string
+  "invoice-intervals"?: string | undefined
 }
 
 type Props<Attributes, Element> = DetailedHTMLProps<HTMLAttributes<Element>, Element> & Attributes
 
-/** Declares the elements for JSX. `import type {} from "medusa-payment-leasecloud/widget/jsx"` is enough. */
+/** Declares the elements for JSX. `import type {} from "medusa-payment-leasecloud-storefront/jsx"` is enough. */
 declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
