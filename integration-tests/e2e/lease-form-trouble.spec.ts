@@ -51,9 +51,7 @@ it("shows the shop's objections at their fields, and opens what hides them", asy
   expect(await errorOf("nin")).toBe("Format YYYYMMDD-XXXX")
   expect(await errorOf("phone")).toBe("Please fill this in.")
   expect(await page.getByLabel("Phone").isVisible()).toBe(true)
-  expect(await page.getByRole("alert").innerText()).toContain(
-    "The billing address is incomplete: city."
-  )
+  expect(await page.getByRole("alert").innerText()).toContain("Enter the city.")
   expect(await events()).toEqual([
     { type: "lease-refused", detail: { kind: "fields", fields: ["nin", "phone"] } },
   ])
@@ -107,7 +105,7 @@ it("follows a cart that changes under it", async () => {
   await inState("closed")
   expect(await page.getByRole("alert").locator("p").allInnerTexts()).toEqual([
     "This cart can't be leased.",
-    "The amount is too low for leasing.",
+    "Leasing starts at 6,000 SEK",
   ])
   expect(await submit().count()).toBe(0)
 })

@@ -15,7 +15,7 @@ import {
   showHint,
 } from "./inputs"
 import type { ApplyBody, ChangedAmount, LeaseApplied, LeaseSummary } from "./lease-api"
-import { type Field, type Problem, type Refusal, explain, explainAtField } from "./refusal"
+import { type Field, type Problem, type Refusal, explainAtField } from "./refusal"
 import { changedView, statusView, summaryView } from "./summary-view"
 import { FORM_TEXTS } from "./texts"
 import type { FormTexts } from "./texts/en"
@@ -200,7 +200,7 @@ export class FormPanel {
     const content = JSON.stringify([lease, warnings, changed, locale])
     let summary = this.#body.querySelector<HTMLElement>(".summary")
     if (!summary || content !== this.#summary) {
-      const notes = warnings.map((each) => explain(each, locale))
+      const notes = warnings.map(({ message }) => message)
       const view = link ? statusView : summaryView
       summary = changed ? changedView(lease, changed, locale) : view(lease, notes, locale)
       summary.addEventListener("click", ({ target }) => {
@@ -261,7 +261,7 @@ export class FormPanel {
   }
 
   #say(message: string | null, reasons: (Reason | Problem)[] = []): void {
-    const lines = [message ?? "", ...reasons.map((reason) => explain(reason, this.#locale))]
+    const lines = [message ?? "", ...reasons.map((reason) => reason.message)]
     this.#banner.hidden = !message
     this.#banner.replaceChildren(...[...new Set(lines)].map((line) => h("p", {}, line)))
   }

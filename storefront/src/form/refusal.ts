@@ -1,5 +1,4 @@
 import type { Locale } from "../shared/locale"
-import type { Reason } from "../shared/quote-answer"
 import { StoreError } from "../shared/store-api"
 import type { Market } from "./identity"
 import { FORM_TEXTS, fill, formatHint } from "./texts"
@@ -117,23 +116,13 @@ export function readRefusal(error: unknown): Refusal {
   return { kind: named ? "fields" : "refused", ...grouped }
 }
 
-/** A problem in the shopper's language. Without a text for its code: the message of the shop. */
-export function explain(problem: Reason | Problem, locale: Locale): string {
-  const { reasons, billingFields } = FORM_TEXTS[locale.language]
-  const known: Record<string, string> = reasons
-  const names: Record<string, string> = billingFields
-  const { code, message } = problem
-  const billing = "field" in problem && problem.field.replace(/^billing_address\./, "")
-  if (billing && names[billing] && (code === "missing_field" || code === "invalid_field")) {
-    return fill(reasons.billing, { field: names[billing] })
-  }
-  return known[code] ?? message
-}
-
-/** The same at its field of the form. For a shape error this is the expected format. */
+/**
+ * A problem at its field of the form. The shop's message is in the form's language, but LeaseCloud's
+ * is not. A number of a wrong shape gets the expected format.
+ */
 export function explainAtField(problem: Problem, market: Market, locale: Locale): string {
   const texts = FORM_TEXTS[locale.language]
-  const { code } = problem
+  const { code, message } = problem
   if (code === "org_number_shape" || code === "nin_shape") {
     return formatHint(code === "nin_shape" ? "nin" : "org_number", market, locale)
   }
@@ -143,7 +132,6 @@ export function explainAtField(problem: Problem, market: Market, locale: Locale)
   if (code === "missing_field") {
     return texts.required
   }
-  const text = explain(problem, locale)
-  const isForeign = text === problem.message && locale.language !== "en"
-  return isForeign ? fill(texts.checkField, { message: text }) : text
+  const isForeign = !code || code === "not_accepted_by_leasecloud"
+  return isForeign && locale.language !== "en" ? fill(texts.checkField, { message }) : message
 }

@@ -1,6 +1,6 @@
 import { LANGUAGES, parseLocale } from "../../shared/locale"
 import { StoreError } from "../../shared/store-api"
-import { explain, explainAtField, groupByField, readRefusal } from "../refusal"
+import { explainAtField, groupByField, readRefusal } from "../refusal"
 import { FORM_TEXTS } from "../texts"
 
 const problem = (field: string, message: string, code = "") => ({ field, message, code })
@@ -101,32 +101,16 @@ describe("groupByField", () => {
 const sv = parseLocale("sv")
 const en = parseLocale("en")
 
-describe("explain", () => {
-  it("puts a known code into the shopper's language", () => {
-    expect(explain({ code: "below_minimum", message: "Leasing starts at 6,000 SEK" }, sv)).toBe(
-      "Summan är för låg för leasing."
-    )
-  })
-
-  it("names what the billing address lacks", () => {
-    const problem = {
-      field: "billing_address.city",
-      code: "missing_field",
-      message: "Enter a city",
-    }
-    expect(explain(problem, sv)).toBe("Faktureringsadressen är inte komplett: ort.")
-  })
-
-  it("keeps the shop's message if the code is unknown", () => {
-    expect(explain({ code: "new", message: "Not on Sundays" }, sv)).toBe("Not on Sundays")
-  })
-})
-
 describe("explainAtField", () => {
   it("shows the format of a number in letters of the shopper's language", () => {
     const problem = { field: "nin", code: "nin_shape", message: "must be 12 digits" }
     expect(explainAtField(problem, "se", sv)).toBe("Format ÅÅÅÅMMDD-XXXX")
     expect(explainAtField(problem, "fi", parseLocale("fi"))).toBe("Muoto PPKKVV-XXXX")
+  })
+
+  it("keeps the shop's message, which is in the shopper's language", () => {
+    const message = "Numret innehåller ett ogiltigt födelsedatum."
+    expect(explainAtField({ field: "nin", code: "nin_date", message }, "se", sv)).toBe(message)
   })
 
   it("introduces a message in another language, and shows an English one as it is", () => {

@@ -74,19 +74,4 @@ export const da: FormTexts = {
     no_link: "Linket findes ikke. Kontrollér adressen.",
   },
   askShop: "Bed butikken om et nyt link.",
-  reasons: {
-    below_minimum: "Beløbet er for lavt til leasing.",
-    above_maximum: "Beløbet er for højt til leasing.",
-    unknown_period: "Leasingperioden tilbydes ikke. Vælg en anden.",
-    nin_date: "Nummeret indeholder en ugyldig fødselsdato.",
-    email_shape: "Det ligner ikke en e-mailadresse.",
-    phone_shape: "Det ligner ikke et telefonnummer i dette land.",
-    billing: "Faktureringsadressen er ikke komplet: {field}.",
-  },
-  billingFields: {
-    company: "virksomhed",
-    address_1: "adresse",
-    city: "by",
-    postal_code: "postnummer",
-  },
 }

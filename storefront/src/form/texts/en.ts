@@ -77,23 +77,6 @@ export const en = {
     no_link: "This link doesn't exist. Check the address.",
   },
   askShop: "Ask the shop for a new link.",
-  /** By codes of the routes. Any other code keeps the message of the shop, in the same language. */
-  reasons: {
-    below_minimum: "The amount is too low for leasing.",
-    above_maximum: "The amount is too high for leasing.",
-    unknown_period: "This lease period isn't available. Choose another one.",
-    nin_date: "The number contains an invalid date of birth.",
-    email_shape: "This doesn't look like an email address.",
-    phone_shape: "This doesn't look like a phone number in this country.",
-    billing: "The billing address is incomplete: {field}.",
-  },
-  /** What LeaseCloud needs of the billing address, by Medusa's names. */
-  billingFields: {
-    company: "company",
-    address_1: "street",
-    city: "city",
-    postal_code: "postal code",
-  },
 }
 
 /** The texts that every language has. */

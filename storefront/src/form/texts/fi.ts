@@ -74,19 +74,4 @@ export const fi: FormTexts = {
     no_link: "Linkkiä ei ole. Tarkista osoite.",
   },
   askShop: "Pyydä kaupalta uusi linkki.",
-  reasons: {
-    below_minimum: "Summa on liian pieni leasingiin.",
-    above_maximum: "Summa on liian suuri leasingiin.",
-    unknown_period: "Tätä sopimuskautta ei tarjota. Valitse toinen.",
-    nin_date: "Tunnuksessa on virheellinen syntymäaika.",
-    email_shape: "Tämä ei näytä sähköpostiosoitteelta.",
-    phone_shape: "Tämä ei näytä tämän maan puhelinnumerolta.",
-    billing: "Laskutusosoite on puutteellinen: {field}.",
-  },
-  billingFields: {
-    company: "yritys",
-    address_1: "katuosoite",
-    city: "postitoimipaikka",
-    postal_code: "postinumero",
-  },
 }

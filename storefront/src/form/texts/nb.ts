@@ -74,19 +74,4 @@ export const nb: FormTexts = {
     no_link: "Lenken finnes ikke. Kontroller adressen.",
   },
   askShop: "Be butikken om en ny lenke.",
-  reasons: {
-    below_minimum: "Beløpet er for lavt for leasing.",
-    above_maximum: "Beløpet er for høyt for leasing.",
-    unknown_period: "Leasingperioden tilbys ikke. Velg en annen.",
-    nin_date: "Nummeret inneholder en ugyldig fødselsdato.",
-    email_shape: "Dette ser ikke ut som en e-postadresse.",
-    phone_shape: "Dette ser ikke ut som et telefonnummer i dette landet.",
-    billing: "Fakturaadressen er ikke fullstendig: {field}.",
-  },
-  billingFields: {
-    company: "bedrift",
-    address_1: "gateadresse",
-    city: "poststed",
-    postal_code: "postnummer",
-  },
 }

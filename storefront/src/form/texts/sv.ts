@@ -74,19 +74,4 @@ export const sv: FormTexts = {
     no_link: "Länken finns inte. Kontrollera adressen.",
   },
   askShop: "Be butiken om en ny länk.",
-  reasons: {
-    below_minimum: "Summan är för låg för leasing.",
-    above_maximum: "Summan är för hög för leasing.",
-    unknown_period: "Leasingperioden erbjuds inte. Välj en annan.",
-    nin_date: "Numret innehåller ett ogiltigt födelsedatum.",
-    email_shape: "Det ser inte ut som en e-postadress.",
-    phone_shape: "Det ser inte ut som ett telefonnummer i det här landet.",
-    billing: "Faktureringsadressen är inte komplett: {field}.",
-  },
-  billingFields: {
-    company: "företag",
-    address_1: "gatuadress",
-    city: "ort",
-    postal_code: "postnummer",
-  },
 }
