@@ -151,6 +151,26 @@ describeShop("a lease from cart to captured payment", (shop) => {
     }
   )
 
+  it("names the billing address and the delivery that a cart lacks", async () => {
+    const { body } = await shop.storefront.ask<{ cart: { id: string } }>("POST", "/store/carts", {
+      region_id: shop.regions.se,
+      items: CART.items.map(({ sku }) => ({ variant_id: shop.variants[sku], quantity: 1 })),
+    })
+    const applied = await shop.storefront.ask("POST", `/store/carts/${body.cart.id}/lease`, {
+      ...BUYERS.se.applicant,
+      months: 36,
+    })
+    expect(applied).toMatchObject({
+      status: 400,
+      body: {
+        details: [
+          { field: "shipping_methods", message: "Choose a delivery option." },
+          { field: "billing_address", message: "Enter the billing address." },
+        ],
+      },
+    })
+  })
+
   it("does not send a Swedish application for a cart that has moved to Norway since", async () => {
     const { cart } = await shop.storefront.prepareLease(CART)
     await shop.storefront.ask("POST", `/store/carts/${cart.id}`, {

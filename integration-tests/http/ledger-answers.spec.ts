@@ -217,6 +217,7 @@ describeShop("answers to the create call", (shop) => {
       expect(calls()).toBe(5)
 
       const { id } = await shop.storefront.createCart(CART)
+      await shop.storefront.addShippingMethod(id, "se")
       const limited = await shop.storefront.ask<object>("POST", `/store/carts/${id}/lease`, {
         org_number: "SE559900100401",
         nin: "19121212-1212",

@@ -47,6 +47,7 @@ describeShop("a shop", (shop) => {
       )
 
       const { id } = await inDanish.createCart({ market: "dk", items: [{ sku: "ESPRESSO-2G" }] })
+      await inDanish.addShippingMethod(id, "dk")
       const apply = async (body: object) =>
         await inDanish.ask<{ message: string; details: object[]; lease: { warnings: object[] } }>(
           "POST",

@@ -78,11 +78,12 @@ describeShop(
         error: { message: "Leasing isn't offered in the region Pohjoinen." },
       })
       expect(shop.simulator.control.orders()).toEqual([])
-      const apply = await shop.storefront.ask(
-        "POST",
-        `/store/carts/${(await shop.storefront.createCart(cart)).id}/lease`,
-        { ...BUYERS.fi.applicant, months: 36 }
-      )
+      const { id } = await shop.storefront.createCart(cart)
+      await shop.storefront.addShippingMethod(id, "fi")
+      const apply = await shop.storefront.ask("POST", `/store/carts/${id}/lease`, {
+        ...BUYERS.fi.applicant,
+        months: 36,
+      })
       expect(apply).toMatchObject({
         status: 400,
         body: {

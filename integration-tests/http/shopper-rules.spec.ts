@@ -106,6 +106,7 @@ describeShop(
         [elsewhere, "wrong_channel"],
       ] as const) {
         const { id } = await shopper.createCart({ ...CART, email: MEMBER.email })
+        await shopper.addShippingMethod(id, "se")
         const application = { ...BUYERS.se.applicant, months: 36 }
         const answer = await shopper.ask("POST", `/store/carts/${id}/lease`, application)
         expect(answer.status).toBe(400)

@@ -32,6 +32,8 @@ const POSTAL_CODE: Record<MarketCode, string> = {
   fi: "5 cifre",
 }
 const REQUIRED: Record<RequiredField, string> = {
+  billing_address: "faktureringsadressen",
+  "billing_address.country_code": "landet i faktureringsadressen",
   "billing_address.company": "virksomhedens navn i faktureringsadressen",
   "billing_address.address_1": "vej og nummer i faktureringsadressen",
   "billing_address.city": "byen i faktureringsadressen",
@@ -52,6 +54,8 @@ const TEXT: Record<TextField, string> = {
 }
 const NAMES: Record<NamedField, string> = {
   months: "Leasingperiode",
+  billing_address: "Faktureringsadresse",
+  "billing_address.country_code": "Land",
   "billing_address.company": "Virksomhed",
   "billing_address.address_1": "Adresse",
   "billing_address.city": "By",
@@ -82,8 +86,7 @@ export const da: Messages = {
   order_fulfilled: () => "Varer i ordren er allerede pakket eller leveret.",
   tax_outdated: () =>
     "Momsen i ordren stemmer ikke med leveringsadressen. Rediger ordren, så momsen beregnes igen.",
-  no_market: ({ country_code }) =>
-    country_code ? "Leasing tilbydes ikke i dette land." : "Angiv landet i faktureringsadressen.",
+  no_market: () => "Leasing tilbydes ikke i dette land.",
   no_region: () => "Landet hører ikke til nogen af butikkens regioner.",
   region_without_leasing: ({ region }) => `Leasing tilbydes ikke i regionen ${region}.`,
   no_price: () => "Produktet har ingen pris her.",
@@ -110,6 +113,7 @@ export const da: Messages = {
       ? "Varerne leases ikke i den samme periode."
       : `Nogle varer leases ikke i ${months} måneder. Vælg en anden periode.`,
   missing_field: ({ field }) => `Angiv ${REQUIRED[field]}.`,
+  no_delivery: () => "Vælg en leveringsmåde.",
 
   org_number_shape: ({ market }) => `${ORG_NUMBER_NAME[market]} skal være ${ORG_NUMBER[market]}.`,
   org_number_checksum: () => "Virksomhedsnummerets kontrolciffer passer ikke. Kontrollér nummeret.",

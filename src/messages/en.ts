@@ -24,6 +24,8 @@ const POSTAL_CODE: Record<MarketCode, string> = {
   fi: "5 digits",
 }
 const REQUIRED: Record<RequiredField, string> = {
+  billing_address: "the billing address",
+  "billing_address.country_code": "the country in the billing address",
   "billing_address.company": "the company's name in the billing address",
   "billing_address.address_1": "the street in the billing address",
   "billing_address.city": "the city in the billing address",
@@ -44,6 +46,8 @@ const TEXT: Record<TextField, string> = {
 }
 const NAMES: Record<NamedField, string> = {
   months: "Lease period",
+  billing_address: "Billing address",
+  "billing_address.country_code": "Country",
   "billing_address.company": "Company",
   "billing_address.address_1": "Street",
   "billing_address.city": "City",
@@ -74,10 +78,7 @@ export const en: Messages = {
   order_fulfilled: () => "Items of this order have already been fulfilled.",
   tax_outdated: () =>
     "The taxes of this order don't fit its delivery address. Edit the order so that they are calculated again.",
-  no_market: ({ country_code }) =>
-    country_code
-      ? "Leasing isn't available in this country."
-      : "Enter the country of the billing address.",
+  no_market: () => "Leasing isn't available in this country.",
   no_region: () => "This country isn't in any of the shop's regions.",
   region_without_leasing: ({ region }) => `Leasing isn't offered in the region ${region}.`,
   no_price: () => "This product has no price here.",
@@ -104,6 +105,7 @@ export const en: Messages = {
       ? "These items are not leased for the same period."
       : `Some items are not leased for ${months} months. Choose another period.`,
   missing_field: ({ field }) => `Enter ${REQUIRED[field]}.`,
+  no_delivery: () => "Choose a delivery option.",
 
   org_number_shape: ({ market }) => `The company number must be ${ORG_NUMBER[market]}.`,
   org_number_checksum: () =>

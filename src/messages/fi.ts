@@ -32,6 +32,8 @@ const POSTAL_CODE: Record<MarketCode, string> = {
   fi: "5 numeroa",
 }
 const REQUIRED: Record<RequiredField, string> = {
+  billing_address: "laskutusosoite",
+  "billing_address.country_code": "laskutusosoitteen maa",
   "billing_address.company": "yrityksen nimi laskutusosoitteeseen",
   "billing_address.address_1": "katuosoite laskutusosoitteeseen",
   "billing_address.city": "postitoimipaikka laskutusosoitteeseen",
@@ -52,6 +54,8 @@ const TEXT: Record<TextField, string> = {
 }
 const NAMES: Record<NamedField, string> = {
   months: "Sopimuskausi",
+  billing_address: "Laskutusosoite",
+  "billing_address.country_code": "Maa",
   "billing_address.company": "Yritys",
   "billing_address.address_1": "Katuosoite",
   "billing_address.city": "Postitoimipaikka",
@@ -84,8 +88,7 @@ export const fi: Messages = {
   order_fulfilled: () => "Tilauksen tuotteita on jo pakattu tai toimitettu.",
   tax_outdated: () =>
     "Tilauksen verot eivät vastaa toimitusosoitetta. Muokkaa tilausta, jotta verot lasketaan uudelleen.",
-  no_market: ({ country_code }) =>
-    country_code ? "Leasingia ei tarjota tässä maassa." : "Anna laskutusosoitteen maa.",
+  no_market: () => "Leasingia ei tarjota tässä maassa.",
   no_region: () => "Tämä maa ei kuulu mihinkään kaupan alueeseen.",
   region_without_leasing: ({ region }) => `Leasingia ei tarjota tällä alueella: ${region}.`,
   no_price: () => "Tuotteella ei ole hintaa täällä.",
@@ -112,6 +115,7 @@ export const fi: Messages = {
       ? "Tuotteilla ei ole yhteistä sopimuskautta."
       : `Kaikkia tuotteita ei voi hankkia ${months} kuukauden sopimuksella. Valitse toinen kausi.`,
   missing_field: ({ field }) => `Anna ${REQUIRED[field]}.`,
+  no_delivery: () => "Valitse toimitustapa.",
 
   org_number_shape: ({ market }) => `${ORG_NUMBER_NAME[market]} on oltava ${ORG_NUMBER[market]}.`,
   org_number_checksum: () => "Yritystunnuksen tarkistusnumero ei täsmää. Tarkista tunnus.",

@@ -9,6 +9,8 @@ type OfMarket = { market: MarketCode }
 
 /** Required fields of billing address and contact, by their names in the cart and the route. */
 export type RequiredField =
+  | "billing_address"
+  | "billing_address.country_code"
   | "billing_address.company"
   | "billing_address.address_1"
   | "billing_address.city"
@@ -45,7 +47,7 @@ export interface Messages {
   order_paid: Say
   order_fulfilled: Say
   tax_outdated: Say
-  no_market: Say<{ country_code?: string }>
+  no_market: Say<{ country_code: string | null }>
   no_region: Say
   region_without_leasing: Say<{ region: string }>
   no_price: Say
@@ -66,6 +68,7 @@ export interface Messages {
   no_period_offered: Say
   period_not_offered: Say<{ months?: number }>
   missing_field: Say<{ field: RequiredField }>
+  no_delivery: Say
 
   // What is wrong, or odd, with what an applicant typed.
   org_number_shape: Say<OfMarket>

@@ -32,6 +32,8 @@ const POSTAL_CODE: Record<MarketCode, string> = {
   fi: "5 sifre",
 }
 const REQUIRED: Record<RequiredField, string> = {
+  billing_address: "fakturaadressen",
+  "billing_address.country_code": "landet i fakturaadressen",
   "billing_address.company": "bedriftens navn i fakturaadressen",
   "billing_address.address_1": "gateadressen i fakturaadressen",
   "billing_address.city": "poststedet i fakturaadressen",
@@ -52,6 +54,8 @@ const TEXT: Record<TextField, string> = {
 }
 const NAMES: Record<NamedField, string> = {
   months: "Leasingperiode",
+  billing_address: "Fakturaadresse",
+  "billing_address.country_code": "Land",
   "billing_address.company": "Bedrift",
   "billing_address.address_1": "Gateadresse",
   "billing_address.city": "Poststed",
@@ -82,8 +86,7 @@ export const nb: Messages = {
   order_fulfilled: () => "Varer i ordren er allerede pakket eller levert.",
   tax_outdated: () =>
     "Merverdiavgiften i ordren passer ikke til leveringsadressen. Rediger ordren slik at avgiften beregnes på nytt.",
-  no_market: ({ country_code }) =>
-    country_code ? "Leasing tilbys ikke i dette landet." : "Oppgi landet i fakturaadressen.",
+  no_market: () => "Leasing tilbys ikke i dette landet.",
   no_region: () => "Landet hører ikke til noen av butikkens regioner.",
   region_without_leasing: ({ region }) => `Leasing tilbys ikke i regionen ${region}.`,
   no_price: () => "Produktet har ingen pris her.",
@@ -110,6 +113,7 @@ export const nb: Messages = {
       ? "Varene leases ikke i samme periode."
       : `Noen varer leases ikke i ${months} måneder. Velg en annen periode.`,
   missing_field: ({ field }) => `Oppgi ${REQUIRED[field]}.`,
+  no_delivery: () => "Velg en leveringsmåte.",
 
   org_number_shape: ({ market }) => `Organisasjonsnummeret må være ${ORG_NUMBER[market]}.`,
   org_number_checksum: () =>

@@ -25,6 +25,8 @@ const POSTAL_CODE: Record<MarketCode, string> = {
   fi: "5 siffror",
 }
 const REQUIRED: Record<RequiredField, string> = {
+  billing_address: "faktureringsadressen",
+  "billing_address.country_code": "landet i faktureringsadressen",
   "billing_address.company": "företagets namn i faktureringsadressen",
   "billing_address.address_1": "gatuadressen i faktureringsadressen",
   "billing_address.city": "orten i faktureringsadressen",
@@ -45,6 +47,8 @@ const TEXT: Record<TextField, string> = {
 }
 const NAMES: Record<NamedField, string> = {
   months: "Leasingperiod",
+  billing_address: "Faktureringsadress",
+  "billing_address.country_code": "Land",
   "billing_address.company": "Företag",
   "billing_address.address_1": "Gatuadress",
   "billing_address.city": "Ort",
@@ -75,8 +79,7 @@ export const sv: Messages = {
   order_fulfilled: () => "Varor i beställningen har redan plockats eller levererats.",
   tax_outdated: () =>
     "Momsen i beställningen stämmer inte med leveransadressen. Redigera beställningen så att momsen räknas om.",
-  no_market: ({ country_code }) =>
-    country_code ? "Leasing erbjuds inte i det här landet." : "Ange landet i faktureringsadressen.",
+  no_market: () => "Leasing erbjuds inte i det här landet.",
   no_region: () => "Landet ingår inte i någon av butikens regioner.",
   region_without_leasing: ({ region }) => `Leasing erbjuds inte i regionen ${region}.`,
   no_price: () => "Produkten har inget pris här.",
@@ -103,6 +106,7 @@ export const sv: Messages = {
       ? "Varorna leasas inte under samma period."
       : `Vissa varor leasas inte i ${months} månader. Välj en annan period.`,
   missing_field: ({ field }) => `Ange ${REQUIRED[field]}.`,
+  no_delivery: () => "Välj ett leveranssätt.",
 
   org_number_shape: ({ market }) => `Organisationsnumret måste vara ${ORG_NUMBER[market]}.`,
   org_number_checksum: () =>

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import { isCustomerOf } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { readCart, regionProblems } from "../cart-lease/read-cart"
+import { readCart, cartProblems } from "../cart-lease/read-cart"
 import type { ApplicationInput } from "./parse-applicant"
 import { type PreparedDraft, prepareDraft } from "./prepare-draft"
 
@@ -40,6 +40,6 @@ export async function prepareApplication(
     customer_id: cart.customer_id ?? null,
   }
   const provenCustomer = isCustomerOf(cart, loggedIn)
-  const toLease = { purchase: cart, columns, provenCustomer, problems: regionProblems(cart) }
+  const toLease = { purchase: cart, columns, provenCustomer, problems: cartProblems(cart) }
   return await prepareDraft(leasecloud, toLease, input, customerIp)
 }

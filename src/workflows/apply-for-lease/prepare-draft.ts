@@ -57,7 +57,7 @@ export async function prepareDraft(
       })
       .map((refusal) => ({ ...refusal, field: refusal.field ?? unnamed }))
   if (!market) {
-    return { kind: "refused", problems: eligibility() }
+    return { kind: "refused", problems: [...given, ...eligibility()] }
   }
 
   const parsed = parseApplicant(market, input, { strict: options.strictIdentity, customerIp })

@@ -5,8 +5,8 @@ import { problem } from "../../messages"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import type { ConfirmedAmounts, ConfirmedDraft, LeaseRow } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { CartProblem, presentCart } from "./present-cart"
-import { readCart } from "./read-cart"
+import { presentCart } from "./present-cart"
+import { type CartProblem, readCart } from "./read-cart"
 
 /** What is confirmed under the cart's lock. Nothing personal is in it. */
 export interface ConfirmationInput {

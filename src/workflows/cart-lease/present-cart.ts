@@ -1,15 +1,13 @@
 import type { MarketCode } from "../../leasecloud/markets"
 import type { MonthlyAmount } from "../../leasecloud/schemas"
-import { problem, type Problem } from "../../messages"
+import { problem } from "../../messages"
 import { type LeaseRow, type Present, summarizeAmounts } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { type CartForLease, regionProblems } from "./read-cart"
+import { type CartForLease, type CartProblem, cartProblems } from "./read-cart"
 
 /** What the cart of a draft comes to now, or why it can't be leased any more. */
 export type PresentCart =
   { kind: "leasable"; present: Present } | { kind: "refused"; problems: CartProblem[] }
-
-export type CartProblem = Problem & { field: string }
 
 /** The monthly amounts of a price (minor units, ex VAT), null where they can't be told. */
 type AmountsOf = (market: MarketCode, total: number) => Promise<MonthlyAmount[] | null>
@@ -30,7 +28,7 @@ export async function presentCart(
       .check({ cart, stage: "apply", months: draft.months, knownMonths, provenCustomer: true })
       .map((refusal) => ({ ...refusal, field: refusal.field ?? "cart" }))
       .filter(({ field }) => !CONTACT.includes(field))
-  const found = [...regionProblems(cart), ...problems()]
+  const found = [...cartProblems(cart), ...problems()]
   if (!found.length && eligibility.marketOfCart(cart) !== market) {
     const field = "billing_address.country_code"
     found.push({ ...problem("country_changed", {}), field })

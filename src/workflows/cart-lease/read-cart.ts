@@ -7,7 +7,7 @@ import {
   type LeasableOrder,
 } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { problem, type Problem } from "../../messages"
+import { problem, problemAs, type Problem } from "../../messages"
 
 /** A cart with all that applying for its lease needs. */
 export type CartForLease = LeasableOrder & {
@@ -46,12 +46,24 @@ export async function readCart(
   return (data[0] ?? null) as unknown as CartForLease | null
 }
 
-/**
- * The refusal of a cart in whose region the payment provider is not enabled; empty where it is.
- * Medusa opens a session of any registered provider in any region.
- */
-export function regionProblems({ region }: CartForLease): (Problem & { field: string })[] {
+export type CartProblem = Problem & { field: string }
+
+/** Why Medusa, or the shop's regions, keep a cart from being leased; empty if they don't. */
+export const cartProblems = (cart: CartForLease): CartProblem[] => [
+  ...regionProblems(cart),
+  ...deliveryProblems(cart),
+]
+
+/** Medusa opens a session of any registered provider in any region. */
+function regionProblems({ region }: CartForLease): CartProblem[] {
   const isOffered = region?.payment_providers?.some((each) => each?.id === LEASE_PROVIDER_ID)
   const about = { region: region?.name ?? "-" }
   return isOffered ? [] : [{ ...problem("region_without_leasing", about), field: "region" }]
+}
+
+/** Medusa completes no cart without a delivery, if one of its items needs one. */
+function deliveryProblems({ items, shipping_methods }: CartForLease): CartProblem[] {
+  const isMissing = items?.some((item) => item?.requires_shipping) && !shipping_methods?.length
+  const field = "shipping_methods"
+  return isMissing ? [{ ...problemAs("missing_field", "no_delivery", { field }), field }] : []
 }

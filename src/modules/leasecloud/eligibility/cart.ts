@@ -101,18 +101,21 @@ export function checkFields(
   given?: LeaseContact
 ): Ineligibility[] {
   const values = Object.entries(requiredValues(cart, market, given))
-  return (values as [RequiredField, string | undefined][]).flatMap(
+  return (values as [CheckedField, string | undefined][]).flatMap(
     ([field, value]): Ineligibility[] =>
       value ? checkShape(field, value, market) : [problem("missing_field", { field })]
   )
 }
+
+/** A cart without a country has no market: `checkEligibility` refuses it before. */
+type CheckedField = Exclude<RequiredField, "billing_address" | "billing_address.country_code">
 
 /** Fields that an applicant may give are named as in our route, the others as in the cart. */
 function requiredValues(
   cart: LeasableOrder,
   market: MarketCode,
   given?: LeaseContact
-): Record<RequiredField, string | undefined> {
+): Record<CheckedField, string | undefined> {
   const billing = cart.billing_address
   const contact = contactOf(cart, market, given)
   return {
@@ -127,7 +130,7 @@ function requiredValues(
   }
 }
 
-function checkShape(field: RequiredField, value: string, market: MarketCode): Ineligibility[] {
+function checkShape(field: CheckedField, value: string, market: MarketCode): Ineligibility[] {
   const code = "invalid_field"
   if (field === "billing_address.postal_code" && !parsePostalCode(market, value).ok) {
     return [problemAs(code, "postal_code_shape", { field, market })]

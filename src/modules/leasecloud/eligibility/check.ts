@@ -14,7 +14,7 @@ import {
   checkPeriod,
   configuredMarket,
   countryOfCart,
-  noMarket,
+  noMarketFor,
   rulesOf,
 } from "./market"
 import { checkShopperOf } from "./shopper"
@@ -49,7 +49,7 @@ export function checkEligibility(input: EligibilityInput): Ineligibility[] {
   return [
     ...checkDraft(cart),
     ...checkShopperOf(input, cart, input.provenCustomer),
-    ...(market ? checkCurrency(market, cart.currency_code) : noMarket(country)),
+    ...(market ? checkCurrency(market, cart.currency_code) : noMarketFor(cart, country)),
     ...(market ? checkDelivery(cart, market) : []),
     ...checkLines(cart, input.leasableByDefault),
     ...(market ? checkCartAmount(cart, market, markets) : []),

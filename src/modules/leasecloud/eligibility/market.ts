@@ -57,9 +57,18 @@ export function marketOfCart(cart: LeasableOrder, markets: Markets): MarketCode 
   return configuredMarket(cart.billing_address?.country_code ?? null, markets)
 }
 
-export function noMarket(country: string | null): Ineligibility<"no_market">[] {
-  const field = "billing_address.country_code"
-  return [problem("no_market", { field, ...(country && { country_code: country }) })]
+/** The refusal of a country where the shop leases nothing. */
+export function noMarket(country_code: string | null): Ineligibility<"no_market">[] {
+  return [problem("no_market", { field: "billing_address.country_code", country_code })]
+}
+
+/** The refusal of a cart or order without a market: it has no country yet, or one of no market. */
+export function noMarketFor(
+  { billing_address }: LeasableOrder,
+  country: string | null
+): Ineligibility<"no_market" | "missing_field">[] {
+  const field = billing_address ? "billing_address.country_code" : "billing_address"
+  return country ? noMarket(country) : [problem("missing_field", { field })]
 }
 
 /** Whether a currency is the market's: each market has one. */

@@ -27,6 +27,7 @@ export interface LeasableItem {
   variant_sku?: string | null
   variant_option_values?: Record<string, unknown> | null
   is_giftcard?: boolean | null
+  requires_shipping?: boolean | null
   /** Read for its marks. Absent if product or variant were deleted, and for lines without a product. */
   variant?: LeasableVariant | null
   quantity: Amount

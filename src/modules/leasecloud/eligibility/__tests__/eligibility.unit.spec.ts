@@ -74,10 +74,22 @@ describe("market", () => {
         { code: "no_market", data: { country_code } },
       ])
     }
-    expect(check({ billing_address: null }, { stage: "apply" })).toEqual([
+  })
+
+  it("is missing as long as the billing address, or its country, is", () => {
+    const stage = "apply"
+    expect(check({ billing_address: null }, { stage })).toEqual([
       {
-        code: "no_market",
-        message: "Enter the country of the billing address.",
+        code: "missing_field",
+        message: "Enter the billing address.",
+        field: "billing_address",
+      },
+    ])
+    const billing_address = { ...BILLING, country_code: null }
+    expect(check({ billing_address }, { stage })).toEqual([
+      {
+        code: "missing_field",
+        message: "Enter the country in the billing address.",
         field: "billing_address.country_code",
       },
     ])
@@ -90,17 +102,17 @@ describe("market", () => {
       region: { countries: countries.map((iso_2) => ({ iso_2 })) },
     })
     expect(codes(region("se"), { stage })).toEqual([])
-    expect(codes(region("se", "dk"), { stage })).toEqual(["no_market"])
+    expect(codes(region("se", "dk"), { stage })).toEqual(["missing_field"])
     expect(codes(region("se", "dk"), { stage, countryCode: "SE" })).toEqual([])
     expect(codes({ billing_address: null, shipping_address: BILLING }, { stage })).toEqual([])
     expect(codes({}, { stage, countryCode: "dk" })).toEqual([])
-    expect(codes({ billing_address: null }, { stage })).toEqual(["no_market"])
+    expect(codes({ billing_address: null }, { stage })).toEqual(["missing_field"])
   })
 
   it("of an application is the billing country's, wherever the goods go", () => {
     const unknown = { billing_address: null, shipping_address: BILLING }
-    expect(codes(unknown, { stage: "apply", countryCode: "se" })).toEqual(["no_market"])
-    expect(codes(unknown, { stage: "complete", countryCode: "se" })).toEqual(["no_market"])
+    expect(codes(unknown, { stage: "apply", countryCode: "se" })).toEqual(["missing_field"])
+    expect(codes(unknown, { stage: "complete", countryCode: "se" })).toEqual(["missing_field"])
   })
 
   it("of a cart is the billing country's, if the shop has it", () => {
@@ -319,6 +331,10 @@ describe("billing fields", () => {
       expect(fields({ billing_address })).toEqual([["missing_field", field]])
       expect(fields({ billing_address }, { stage: "quote" })).toEqual([])
     }
+  })
+
+  it("come with an email address", () => {
+    for (const email of [null, " "]) expect(fields({ email })).toEqual([["missing_field", "email"]])
   })
 
   it("must have the market's shape", () => {
