@@ -22,7 +22,9 @@ export interface LeaseWidgetAttributes extends SharedAttributes {
   /** Major units, excluding VAT. */
   amount?: number | string | undefined
   quantity?: number | string | undefined
-  layout?: "compact" | "select" | "table" | undefined
+  layout?: "compact" | "select" | "table" | "from" | undefined
+  /** Below the minimum: shows what is missing until it can be leased. */
+  "show-missing"?: boolean | "" | undefined
 }
 
 /** Attributes of `<lease-form>`, by their names in HTML and JSX. */

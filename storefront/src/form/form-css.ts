@@ -18,7 +18,7 @@ p { margin: 0; }
 fieldset { margin-bottom: 1.75em; }
 legend { margin-bottom: 0.75em; }
 .note { color: var(--_muted); font-size: 0.875em; font-weight: 400; margin-inline-start: 0.375em; }
-.rows:empty { min-height: calc(var(--lease-rows, 4) * 2.75em); }
+.rows:empty { min-height: calc(var(--lease-rows, 5) * 2.75em); }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(15em, 100%), 1fr)); gap: 0 1em; }
 .pair > .hint { grid-column: 1 / -1; }
 .inset { margin: 0.25em 0 1em 1.75em; }

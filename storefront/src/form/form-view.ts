@@ -26,7 +26,7 @@ export function showPeriods(form: HTMLElement, quotes: Quote[], locale: Locale):
           quote,
           "months",
           locale,
-          h("span", { part: "amount" }, formatAmount(quote, locale) + perMonth)
+          h("span", { part: "amount" }, formatAmount(quote, locale, quotes) + perMonth)
         )
       )
     )

@@ -41,16 +41,30 @@ export function localeOf(element: HTMLElement): Locale {
   return parseLocale(element.getAttribute("locale") || langAround(element) || navigator.language)
 }
 
-/** "412,35 kr", "SEK 412.35". Two decimals if the amount is not whole: nothing is rounded away. */
-export function formatAmount({ monthlyAmount, currencyCode }: Quote, { tag }: Locale): string {
-  const digits = Number.isInteger(monthlyAmount) ? 0 : 2
+/** "412,35 kr", "SEK 412.35", of major units. Two decimals unless it is `whole`: nothing is rounded away. */
+export function formatMoney(
+  amount: number,
+  currency: string,
+  { tag }: Locale,
+  whole = Number.isInteger(amount)
+): string {
+  const digits = whole ? 0 : 2
   return new Intl.NumberFormat(tag, {
     style: "currency",
-    currency: currencyCode,
+    currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(monthlyAmount)
+  }).format(amount)
 }
+
+/** A monthly amount. It has decimals if one of the quotes in its column has: 716.00 above 376.80. */
+export const formatAmount = (quote: Quote, locale: Locale, column = [quote]): string =>
+  formatMoney(
+    quote.monthlyAmount,
+    quote.currencyCode,
+    locale,
+    column.every(({ monthlyAmount }) => Number.isInteger(monthlyAmount))
+  )
 
 /** "36 months", "36 månader". */
 export function formatMonths(months: number, { tag }: Locale): string {

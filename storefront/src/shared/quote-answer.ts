@@ -10,6 +10,8 @@ export interface Quote {
 export interface Reason {
   code: string
   message: string
+  /** Of `below_minimum`: what is missing until it can be leased, in major units, excluding VAT. */
+  missing?: { amount: number; currencyCode: string }
 }
 
 /** The shop's answer for one variant, amount or cart. */
@@ -39,12 +41,14 @@ function readQuote(value: unknown): Quote | null {
     : null
 }
 
-function readReasons(value: unknown): Reason[] {
-  return Array.isArray(value)
-    ? value
-        .filter(isObject)
-        .map(({ code, message }) => ({ code: String(code ?? ""), message: String(message ?? "") }))
-    : []
+function readReason({ code, message, data }: Record<string, unknown>): Reason {
+  const { missing_amount: amount, currency_code: currencyCode } = isObject(data) ? data : {}
+  return {
+    code: String(code ?? ""),
+    message: String(message ?? ""),
+    ...(typeof amount === "number" &&
+      typeof currencyCode === "string" && { missing: { amount, currencyCode } }),
+  }
 }
 
 /**
@@ -63,24 +67,23 @@ export function readAnswer(body: unknown, variantId?: string): QuoteAnswer {
     part.eligible === true && whole.tax_basis === "excl_vat" && valid.length === quotes.length
   return {
     quotes: usable ? valid.sort((a, b) => a.months - b.months) : [],
-    reasons: readReasons(part.reasons),
+    reasons: (Array.isArray(part.reasons) ? part.reasons : []).filter(isObject).map(readReason),
     defaultMonths: Number.isInteger(whole.default_months) ? (whole.default_months as number) : null,
   }
 }
 
 /**
- * Chooses the quote to show: the first preferred period on offer, else the shop's default, else the
- * longest. Null without quotes.
+ * Chooses the quote to show: the first preferred period on offer. Without one it is the nearest to the
+ * first preferred period, else to the shop's default, as in the shop's own answers; of two that are as
+ * near it is the longer, which costs less per month. Null without quotes.
  */
 export function chooseQuote(
   { quotes, defaultMonths }: QuoteAnswer,
   preferred: (number | null)[]
 ): Quote | null {
-  for (const months of [...preferred, defaultMonths]) {
-    const found = quotes.find((quote) => quote.months === months)
-    if (found) {
-      return found
-    }
-  }
-  return quotes[quotes.length - 1] ?? null
+  const wanted = preferred.find((months) => quotes.some((quote) => quote.months === months))
+  const target = wanted ?? preferred.find(Boolean) ?? defaultMonths ?? Number.MAX_SAFE_INTEGER
+  const distance = ({ months }: Quote) => Math.abs(months - target)
+  const [nearest = null] = [...quotes].reverse().sort((a, b) => distance(a) - distance(b))
+  return nearest
 }

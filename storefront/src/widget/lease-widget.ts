@@ -36,14 +36,21 @@ const noQuotes = (code: string): QuoteAnswer => ({
  *
  * Attributes: `variant-id` (with `region-id` or `country-code`, and `quantity`), `cart-id`, or
  * `amount` (ex VAT, with `country-code`); `publishable-key`, `base-url`, `locale`; `credentials` (`include`: as in `LeaseForm`); `months` (the
- * period to show first, instead of the remembered one); `layout` (`compact`, `select`, `table`);
- * `theme` (`auto`: the page's own colors, `light`, `dark`). The element sets `data-state`
+ * period to show first, instead of the remembered one); `layout` (`compact`, `select`, `table`, `from`:
+ * the longest period in one line); `show-missing` (below the minimum: what is missing until it can be
+ * leased); `theme` (`auto`: the page's own colors, `light`, `dark`). The element sets `data-state`
  * (`loading`, `ready`, `empty`). If it is empty, `data-reason` says why.
  *
  * @fires lease-period-change if the shopper chooses a period. `detail` is its quote.
  */
 export class LeaseWidget extends HTMLElementBase {
-  static readonly observedAttributes = [...REQUESTED_WITH, "months", "locale", "layout"]
+  static readonly observedAttributes = [
+    ...REQUESTED_WITH,
+    "months",
+    "locale",
+    "layout",
+    "show-missing",
+  ]
 
   /** The logged-in customer's token: see `LeaseForm`. */
   token?: string = Reflect.get(this, "token")
@@ -137,6 +144,10 @@ export class LeaseWidget extends HTMLElementBase {
   }
 
   #chosen(): Quote | null {
+    if (this.getAttribute("layout") === "from") {
+      // The longest period costs least per month, whatever the shopper chose.
+      return this.#answer.quotes.at(-1) ?? null
+    }
     const months = Number(this.getAttribute("months"))
     return chooseQuote(this.#answer, [this.#chosenHere, months, rememberedMonths()])
   }
@@ -146,10 +157,14 @@ export class LeaseWidget extends HTMLElementBase {
       return
     }
     const locale = localeOf(this)
-    const { quotes } = this.#answer
+    const { quotes, reasons } = this.#answer
     const layout = this.getAttribute("layout") ?? ""
-    const state: ViewState = { layout, locale, quotes, chosen: this.#chosen() }
-    const shape = JSON.stringify([layout, locale, quotes])
+    // React 18 writes false as text.
+    const isWanted = (this.getAttribute("show-missing") ?? "false") !== "false"
+    const wanted = isWanted && this.dataset.state === "empty"
+    const missing = wanted ? reasons.find((reason) => reason.missing)?.missing : null
+    const state: ViewState = { layout, locale, quotes, chosen: this.#chosen(), missing }
+    const shape = JSON.stringify([layout, locale, quotes, missing])
     if (this.#box && shape === this.#shape) {
       paint(this.#box, state)
       return

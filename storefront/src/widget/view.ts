@@ -1,51 +1,72 @@
 import { h, markRow, periodRow } from "../shared/elements"
-import { type Language, type Locale, formatAmount, formatMonths } from "../shared/locale"
-import type { Quote } from "../shared/quote-answer"
+import {
+  type Language,
+  type Locale,
+  formatAmount,
+  formatMoney,
+  formatMonths,
+} from "../shared/locale"
+import type { Quote, Reason } from "../shared/quote-answer"
 
-/** Texts of the widget. `perMonth` follows an amount. `spokenPerMonth` is the same for screen readers. */
+/**
+ * Texts of the widget. `from` precedes a monthly amount and `perMonth` follows it. `spokenPerMonth` is
+ * the same as `perMonth` for screen readers. `missing` is said of a sum below the minimum.
+ */
 export interface WidgetTexts {
   caption: string
+  from: string
   period: string
   perMonth: string
   spokenPerMonth: string
   exVat: string
+  missing: string
 }
 
 export const WIDGET_TEXTS: Record<Language, WidgetTexts> = {
   en: {
     caption: "Lease per month",
+    from: "from",
     period: "Lease period",
     perMonth: "/month",
     spokenPerMonth: "per month",
     exVat: "excl. VAT",
+    missing: "Add {amount} excl. VAT to lease",
   },
   sv: {
     caption: "Leasing per månad",
+    from: "från",
     period: "Leasingperiod",
     perMonth: "/mån",
     spokenPerMonth: "per månad",
     exVat: "exkl. moms",
+    missing: "Lägg till {amount} exkl. moms för att leasa",
   },
   da: {
     caption: "Leasing pr. måned",
+    from: "fra",
     period: "Leasingperiode",
     perMonth: "/md.",
     spokenPerMonth: "pr. måned",
     exVat: "ekskl. moms",
+    missing: "Tilføj {amount} ekskl. moms for at lease",
   },
   nb: {
     caption: "Leasing per måned",
+    from: "fra",
     period: "Leasingperiode",
     perMonth: "/mnd.",
     spokenPerMonth: "per måned",
     exVat: "ekskl. mva.",
+    missing: "Legg til {amount} ekskl. mva. for å lease",
   },
   fi: {
     caption: "Leasing / kk",
+    from: "alkaen",
     period: "Sopimuskausi",
     perMonth: "/kk",
     spokenPerMonth: "kuukaudessa",
     exVat: "ilman alv:tä",
+    missing: "Leasingiin puuttuu {amount} (ilman alv:tä)",
   },
 }
 
@@ -55,6 +76,8 @@ export interface ViewState {
   locale: Locale
   quotes: Quote[]
   chosen: Quote | null
+  /** The sum that is missing until it can be leased, if the page wants to see it. */
+  missing: Reason["missing"] | null
 }
 
 /** Keeps the height of an empty line. */
@@ -67,30 +90,39 @@ export function spoken(quote: Quote, locale: Locale): string {
 }
 
 /** The amount. Screen readers get "per month" instead of "/month". */
-function amountOf(quote: Quote | null, locale: Locale, unit = true): HTMLElement {
+function amountOf({ chosen, quotes, locale }: ViewState, unit = true): HTMLElement {
   const { perMonth, spokenPerMonth } = WIDGET_TEXTS[locale.language]
   return h(
     "span",
     { part: "amount" },
-    quote ? formatAmount(quote, locale) : BLANK,
-    unit && quote && h("span", { part: "unit", "aria-hidden": "true" }, perMonth),
-    quote && h("span", { class: "sr" }, ` ${spokenPerMonth}`)
+    chosen ? formatAmount(chosen, locale, quotes) : BLANK,
+    unit && chosen && h("span", { part: "unit", "aria-hidden": "true" }, perMonth),
+    chosen && h("span", { class: "sr" }, ` ${spokenPerMonth}`)
   )
 }
 
-function compact({ chosen, locale }: ViewState): Node[] {
+function compact(state: ViewState): Node[] {
+  const { chosen, locale } = state
   const { exVat } = WIDGET_TEXTS[locale.language]
   const note = chosen ? `${formatMonths(chosen.months, locale)}, ${exVat}` : BLANK
-  return [amountOf(chosen, locale), h("span", { part: "note" }, note)]
+  return [amountOf(state), h("span", { part: "note" }, note)]
 }
 
-function select({ quotes, chosen, locale }: ViewState): Node[] {
+/** One line for a listing: "from SEK 263/month excl. VAT". */
+function from(state: ViewState): Node[] {
+  const { from, exVat } = WIDGET_TEXTS[state.locale.language]
+  const note = h("span", { part: "note" }, exVat)
+  return [h("span", { part: "line" }, `${from} `, amountOf(state), " ", note)]
+}
+
+function select(state: ViewState): Node[] {
+  const { quotes, locale } = state
   const { exVat, period } = WIDGET_TEXTS[locale.language]
   const options = quotes.map(({ months }) =>
     h("option", { value: months }, formatMonths(months, locale))
   )
   return [
-    amountOf(chosen, locale),
+    amountOf(state),
     h("span", { part: "note" }, exVat),
     h(
       "label",
@@ -101,33 +133,48 @@ function select({ quotes, chosen, locale }: ViewState): Node[] {
   ]
 }
 
-function table({ quotes, locale }: ViewState): Node[] {
+function table(state: ViewState): Node[] {
+  const { quotes, locale } = state
   const { caption, exVat } = WIDGET_TEXTS[locale.language]
   // The caption says "per month" for all rows.
   const rows = quotes.map((quote) =>
-    periodRow(quote, "period", locale, amountOf(quote, locale, false))
+    periodRow(quote, "period", locale, amountOf({ ...state, chosen: quote }, false))
   )
   const legend = h("legend", {}, caption, " ", h("span", { part: "note" }, exVat))
   return [h("fieldset", {}, legend, ...rows)]
 }
 
+/** "Add SEK 1,500 excl. VAT to lease". */
+function missingLine({ amount, currencyCode }: NonNullable<Reason["missing"]>, locale: Locale) {
+  const text = WIDGET_TEXTS[locale.language].missing
+  return h(
+    "p",
+    { part: "missing" },
+    text.replace("{amount}", formatMoney(amount, currencyCode, locale))
+  )
+}
+
+const LAYOUTS: Record<string, (state: ViewState) => Node[]> = { from, select, table }
+
 /** Builds the widget's content for a layout. An unknown layout becomes compact. */
 export function view(state: ViewState): HTMLElement {
-  const layouts: Record<string, (state: ViewState) => Node[]> = { select, table }
-  const build = layouts[state.layout] ?? compact
-  const box = h("div", { part: "box", class: state.chosen ? "" : "blank" }, ...build(state))
+  const { chosen, missing, locale } = state
+  const build = LAYOUTS[state.layout] ?? compact
+  const box = missing
+    ? h("div", { part: "box" }, missingLine(missing, locale))
+    : h("div", { part: "box", class: chosen ? "" : "blank" }, ...build(state))
   paint(box, state)
   return box
 }
 
 /** Updates existing content to another period of the same quotes. The controls stay. */
 export function paint(box: HTMLElement, state: ViewState): void {
-  const { chosen } = state
+  const { chosen, layout } = state
   box.querySelectorAll("select").forEach((each) => (each.value = String(chosen?.months)))
   markRow(box, chosen?.months)
-  if (state.layout === "select") {
-    box.querySelector("[part=amount]")?.replaceWith(amountOf(chosen, state.locale))
-  } else if (state.layout !== "table") {
+  if (layout === "select") {
+    box.querySelector("[part=amount]")?.replaceWith(amountOf(state))
+  } else if (!(layout in LAYOUTS) && !state.missing) {
     box.replaceChildren(...compact(state))
   }
 }

@@ -2,7 +2,8 @@ import { BASE_CSS } from "../shared/base-css"
 
 /**
  * Styles of `<lease-widget>`. Lines never wrap and hidden content keeps its place, so the height is
- * the same before and after the quotes arrive.
+ * the same before and after the quotes arrive. A place that is larger than a line of a listing closes
+ * if there is nothing to show.
  */
 export const WIDGET_CSS = `${BASE_CSS}
 [part="box"] {
@@ -18,7 +19,11 @@ export const WIDGET_CSS = `${BASE_CSS}
 }
 [part="unit"] { font-size: 0.75em; font-weight: 400; letter-spacing: 0; }
 [part="note"], [part="label"] { color: var(--_muted); font-size: 0.875em; }
-[part="box"] > [part="note"] { overflow: hidden; text-overflow: ellipsis; }
+[part="box"] > [part="note"], [part="line"] { overflow: hidden; text-overflow: ellipsis; }
+[part="line"], [part="missing"] { font-size: var(--lease-line-size, 0.875em); }
+[part="line"] [part="amount"] { font-size: 1em; }
+[part="line"] :is([part="unit"], [part="note"]) { font-size: 1em; }
+[part="missing"] { margin: 0; color: var(--_muted); white-space: normal; }
 [part="label"] { display: block; margin-top: 0.75em; }
 [part="select"] {
   box-sizing: border-box;
@@ -46,9 +51,7 @@ export const WIDGET_CSS = `${BASE_CSS}
   transform: rotate(45deg);
   pointer-events: none;
 }
-fieldset {
-  min-height: calc(1.75em + var(--lease-rows, 4) * 2.75em);
-}
+.blank fieldset { min-height: calc(1.75em + var(--lease-rows, 5) * 2.75em); }
 legend { height: 1.75em; }
 legend [part="note"] { margin-inline-start: 0.5em; font-weight: 400; }
 .sr {
@@ -59,7 +62,8 @@ legend [part="note"] { margin-inline-start: 0.5em; font-weight: 400; }
   overflow: hidden;
   clip-path: inset(50%);
 }
-.blank, :host([data-state="loading"]) :is([part="amount"], [part="note"]) { visibility: hidden; }
+.blank, :host([data-state="loading"]) :is([part="amount"], [part="note"], [part="line"], [part="missing"]) { visibility: hidden; }
+:host([data-reason="incomplete"]) .blank, :host([data-state="empty"]:is([layout="select"], [layout="table"])) .blank { display: none; }
 @media (prefers-reduced-motion: no-preference) {
   [part="amount"], [part="note"] { transition: opacity 0.15s; }
   :host([data-state="loading"]) :is([part="amount"], [part="note"]) { opacity: 0; }

@@ -75,6 +75,16 @@ describe("formatAmount", () => {
   })
 })
 
+it("writes the amounts of a column with the same number of decimals", () => {
+  const column = [716, 376.8].map((monthlyAmount) => ({
+    months: 36,
+    monthlyAmount,
+    currencyCode: "sek",
+  }))
+  const written = column.map((quote) => formatAmount(quote, parseLocale("en"), column))
+  expect(written).toEqual(["SEK\u00a0716.00", "SEK\u00a0376.80"])
+})
+
 describe("formatMonths", () => {
   it.each([
     ["en", "36 months"],

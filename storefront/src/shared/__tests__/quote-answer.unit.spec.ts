@@ -38,6 +38,17 @@ describe("readAnswer", () => {
     expect(readAnswer(body, "c").quotes).toEqual([])
   })
 
+  it("reads what is missing below the minimum", () => {
+    const data = { minimum_amount: 6000, missing_amount: 1500.5, currency_code: "sek" }
+    const reason = { code: "below_minimum", message: "Too low", data }
+    const [read] = readAnswer({ ...valid, eligible: false, reasons: [reason] }).reasons
+    expect(read.missing).toEqual({ amount: 1500.5, currencyCode: "sek" })
+    for (const data of [null, {}, { missing_amount: "1500", currency_code: "sek" }]) {
+      const [other] = readAnswer({ reasons: [{ ...reason, data }] }).reasons
+      expect(other).toEqual({ code: "below_minimum", message: "Too low" })
+    }
+  })
+
   it.each([
     ["not eligible, though quotes are there", { ...valid, eligible: false, quotes: [quote(36)] }],
     ["another tax basis", { ...valid, tax_basis: "incl_vat", quotes: [quote(36)] }],
@@ -64,9 +75,18 @@ describe("chooseQuote", () => {
     expect(months([null, 36, 60, 12])).toBe(60)
   })
 
-  it("falls back to the shop's default, then to the longest period", () => {
+  it("takes the nearest to the period preferred first, else to the shop's default", () => {
     expect(months([36])).toBe(24)
-    expect(months([36], 48)).toBe(60)
+    expect(months([null, 48, 10])).toBe(60)
+    expect(months([0, null], 10)).toBe(12)
+  })
+
+  it("takes the longer of two that are as near, as the shop does", () => {
+    expect(months([42], 12)).toBe(60)
+    expect(months([], 18)).toBe(24)
+  })
+
+  it("takes the longest if no period is preferred", () => {
     expect(months([], null)).toBe(60)
   })
 
