@@ -40,6 +40,7 @@ export function errorOfResponse(call: CallName, answer: HttpResponse, redact: Re
     call,
     status,
     message: describe(kind, status) + (words ? `: ${words}` : ""),
+    words,
     fields: body.fields.map(({ field, message, code }) => ({
       field: redact(field, MAX_FIELD),
       message: redact(message, MAX_MESSAGE),

@@ -19,6 +19,8 @@ export type LeaseCloudErrorDetails = {
   kind: LeaseCloudErrorKind
   /** Redacted: without the key and the personal data of the request. */
   message: string
+  /** LeaseCloud's own words about the whole request, redacted: the end of `message`. */
+  words?: string
   call?: CallName
   status?: number
   fields?: LeaseCloudErrorField[]
@@ -33,6 +35,7 @@ export type LeaseCloudErrorDetails = {
 export class LeaseCloudError extends Error {
   override readonly name = "LeaseCloudError"
   readonly kind: LeaseCloudErrorKind
+  readonly words?: string
   readonly call?: CallName
   readonly status?: number
   readonly fields: LeaseCloudErrorField[]
@@ -44,6 +47,7 @@ export class LeaseCloudError extends Error {
   constructor(details: LeaseCloudErrorDetails) {
     super(details.message)
     this.kind = details.kind
+    this.words = details.words
     this.call = details.call
     this.status = details.status
     this.fields = details.fields ?? []

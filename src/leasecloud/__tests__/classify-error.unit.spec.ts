@@ -76,6 +76,7 @@ describe("an answer other than 2xx to create order", () => {
     )
     const { error } = await create(url)
     expect(error.message).toBe("LeaseCloud refused the request (400): No")
+    expect(error.words).toBe("No")
     expect(error.fields).toEqual([{ field: "nin", message: "bad" }])
   })
 

@@ -129,5 +129,5 @@ function claimOf(
 function refusedByLeaseCloud(order: OrderToSend, refusals: Refusal[]): MedusaError {
   const refused = refusals.slice(0, MOST_REFUSALS)
   const left = refusals.length - refused.length
-  return completionError(order, (say) => say.not_accepted_by_leasecloud({ refused, left }))
+  return completionError(order, (say) => say.not_accepted_by_leasecloud({ refused, left }).trim())
 }

@@ -37,11 +37,11 @@ export interface Refusal {
 
 /**
  * LeaseCloud's refusals, by the names of the shopper's form. One that names no field is about the
- * `lease`, with `fallbackMessage`.
+ * `lease`, in LeaseCloud's own `words` about the request, which may be none.
  */
-export function toRefusals(fields: LeaseCloudErrorField[], fallbackMessage: string): Refusal[] {
+export function toRefusals(fields: LeaseCloudErrorField[], words = ""): Refusal[] {
   if (!fields.length) {
-    return [{ field: "lease", message: fallbackMessage }]
+    return [{ field: "lease", message: words }]
   }
   return fields.map(({ field, message }) => ({ field: toRouteField(field), message }))
 }

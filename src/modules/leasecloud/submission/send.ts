@@ -194,7 +194,7 @@ async function recordFailure(
   }
   switch (error.kind) {
     case "refused": {
-      const refusal = toRefusals(error.fields, error.message)
+      const refusal = toRefusals(error.fields, error.words)
       const row =
         mode === "completion"
           ? await returnToDraft(db, lease, "send.refused", refusal)

@@ -118,6 +118,11 @@ describe("explainAtField", () => {
     expect(explainAtField(problem, "se", sv)).toBe("Kontrollera fältet: Unknown company")
     expect(explainAtField(problem, "se", en)).toBe("Unknown company")
   })
+
+  it("shows the shop's own message, which is in the shopper's language, as it is", () => {
+    const problem = { field: "phone", code: "phone_shape", message: "Numret är inget nummer." }
+    expect(explainAtField(problem, "se", sv)).toBe("Numret är inget nummer.")
+  })
 })
 
 describe("the form's texts", () => {

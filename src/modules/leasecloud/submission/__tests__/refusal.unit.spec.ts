@@ -28,4 +28,5 @@ it("keeps every complaint and its words", () => {
 
 it("says of the lease what LeaseCloud says of nothing in particular", () => {
   expect(toRefusals([], "refused")).toEqual([{ field: "lease", message: "refused" }])
+  expect(toRefusals([])).toEqual([{ field: "lease", message: "" }])
 })
