@@ -3,7 +3,7 @@ import globals from "globals"
 import tseslint from "typescript-eslint"
 
 export default tseslint.config(
-  { ignores: [".medusa/**", "node_modules/**", "coverage/**"] },
+  { ignores: [".medusa/**", "storefront/dist/**", "node_modules/**", "coverage/**"] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

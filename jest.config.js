@@ -21,7 +21,7 @@ const shared = {
   transform,
   moduleFileExtensions: ["js", "ts", "tsx", "json"],
   // The builds hold copies of our own package and of every spec.
-  modulePathIgnorePatterns: ["<rootDir>/.medusa/"],
+  modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/storefront/dist/"],
 }
 
 const overMedusa = {

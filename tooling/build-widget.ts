@@ -44,7 +44,7 @@ const styles = (name: string, css: string): string =>
   `export const ${name} = ${JSON.stringify(transformSync(css, { loader: "css", minify: true }).code)}`
 
 /** Modules that make the same of fewer bytes, by their paths: a kilobyte of the form's script. */
-function smallerModules(): Record<string, string> {
+export function smallerModules(): Record<string, string> {
   const others = Object.entries(FORM_TEXTS).filter(([language]) => language !== "en")
   return {
     "form/form-css.ts": styles("FORM_CSS", FORM_CSS),

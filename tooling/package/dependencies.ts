@@ -31,7 +31,8 @@ export function notPermissive(licences: Licence[]): string[] {
 function shippedPackages(): string[] {
   const found = json<{ name: string; version: string }[]>("npm", [
     "query",
-    ":root > .prod, :root > .prod *",
+    // The root is a workspace too, so that changesets count it among the packages.
+    ":root > .prod:not(.workspace), :root > .prod:not(.workspace) *",
   ])
   return found.map(({ name, version }) => `${name}@${version}`)
 }
