@@ -150,16 +150,11 @@ export function cartSubject(connection: Connection, cartId: string, country: str
 }
 
 /**
- * Posts an application and reads the lease in the answer.
- * @throws StoreError if the shop refuses.
+ * Reads the answer to an application or a confirmation.
+ * @throws if it holds no lease
  */
-export async function postApplication(
-  connection: Connection,
-  path: string,
-  body: object,
-  version?: string | null
-): Promise<LeaseApplied> {
-  const { lease, payment_session_id } = asObject(await callShop(connection, path, body, version))
+export function readApplied(answer: unknown): LeaseApplied {
+  const { lease, payment_session_id } = asObject(answer)
   const found = readLease(lease)
   if (!found) {
     throw new Error("The shop's answer holds no lease")
@@ -170,3 +165,14 @@ export async function postApplication(
     paymentSessionId: asText(payment_session_id),
   }
 }
+
+/**
+ * Posts an application and reads the lease in the answer.
+ * @throws StoreError if the shop refuses.
+ */
+export const postApplication = async (
+  connection: Connection,
+  path: string,
+  body: object,
+  version?: string | null
+): Promise<LeaseApplied> => readApplied(await callShop(connection, path, body, version))

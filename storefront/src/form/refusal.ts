@@ -47,7 +47,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const asText = (value: unknown): string => (typeof value === "string" ? value : "")
 
-function readProblems(value: unknown): Problem[] {
+export function readProblems(value: unknown): Problem[] {
   return (Array.isArray(value) ? value : []).filter(isObject).map(({ field, message, code }) => ({
     field: asText(field),
     message: asText(message),
@@ -56,7 +56,7 @@ function readProblems(value: unknown): Problem[] {
 }
 
 /** Finds the field in "org_number: too short" or in Medusa's "Field 'org_number' is required". */
-function readMessage(message: string): Problem {
+export function readMessage(message: string): Problem {
   const [, head, rest] = /^([a-z][\w.[\]]*):\s*(.+)$/is.exec(message) ?? []
   const [, quoted] = /field '([\w, ]+)'/i.exec(message) ?? []
   const field = head ?? quoted?.split(",").pop()?.trim() ?? ""

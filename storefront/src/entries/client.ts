@@ -1,0 +1,21 @@
+export {
+  type Application,
+  type CartLease,
+  createLeaseClient,
+  type LeaseClient,
+  type LinkedOrder,
+  type OwnLease,
+  type Prefill,
+  type QuoteSubject,
+} from "../client/lease-client"
+export {
+  type CallOptions,
+  LeaseCloudError,
+  type MedusaSdk,
+  type Shop,
+  type ShopAddress,
+} from "../client/transport"
+export type { LeaseApplied, LeaseSummary } from "../form/lease-api"
+export type { Problem } from "../form/refusal"
+export type { LeaseStatus, OrderLease, OrderLeaseState } from "../shared/order-lease"
+export { chooseQuote, type Quote, type QuoteAnswer, type Reason } from "../shared/quote-answer"
