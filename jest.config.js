@@ -20,6 +20,10 @@ const shared = {
   testEnvironment: "<rootDir>/tooling/test/environment.ts",
   transform,
   moduleFileExtensions: ["js", "ts", "tsx", "json"],
+  // The recipes import the package by its name.
+  moduleNameMapper: {
+    "^medusa-payment-leasecloud/workflows$": "<rootDir>/src/workflows/index.ts",
+  },
   // The builds hold copies of our own package and of every spec.
   modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/storefront/dist/"],
 }

@@ -39,6 +39,21 @@ describe("docs/nextjs-starter.md", () => {
   })
 })
 
+describe("docs/monthly-prices.md", () => {
+  it("shows each file of the recipe whole", () => {
+    const shown = fencedBlocks(read("docs/monthly-prices.md")).flatMap(({ info, code }) => {
+      const [, path] = /^ts (\S+)$/.exec(info) ?? []
+      return path ? [[path, code]] : []
+    })
+    const folder = join(ROOT, "recipes/prices")
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    const there = files
+      .filter((path) => path.endsWith(".ts"))
+      .map((path) => [path, readFileSync(join(folder, path), "utf8")])
+    expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(there))
+  })
+})
+
 describe("docs/storefront.md", () => {
   it("shows code that stands, whole, in a file that is compiled or run", () => {
     const blocks = fencedBlocks(read("docs/storefront.md"))
