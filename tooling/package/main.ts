@@ -1,11 +1,13 @@
 import { spawnSync } from "node:child_process"
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join, relative } from "node:path"
+import { join, relative, resolve } from "node:path"
+import { parseArgs } from "node:util"
 import { ROOT } from "../../testbed/paths"
 import { Checks } from "../../testbed/program"
 import { auditShipped, Licence, notPermissive, shippedLicences } from "./dependencies"
 import { pack, unpack } from "./pack"
+import { missingFromOwner, packForRelease } from "./release"
 import { brokenRules, type PackageFiles } from "./rules"
 
 /**
@@ -29,10 +31,22 @@ function main(): number {
     const vulnerabilities = auditShipped()
     if (vulnerabilities) checks.check("no known vulnerabilities", vulnerabilities)
     else console.log("skip npm audit: this registry takes no audits")
+    const target = releaseFolder()
+    if (target) {
+      const missing = missingFromOwner()
+      checks.check("the release says whose it is", missing)
+      if (!missing.length) packForRelease(join(folder, "package"), target)
+    }
     return checks.close() ? 0 : 1
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** The folder of `--release FOLDER`: where the tarballs to publish go. */
+function releaseFolder(): string | undefined {
+  const { release } = parseArgs({ options: { release: { type: "string" } } }).values
+  return release && resolve(release)
 }
 
 function checkLicences(checks: Checks, licences: Licence[]) {

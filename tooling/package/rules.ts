@@ -4,7 +4,9 @@ import { posix } from "node:path"
 export type PackageFiles = Map<string, string>
 
 const BUILD = ".medusa/server/src"
-const TOP_LEVEL = ["package.json", "README.md", "LICENSE"]
+const TOP_LEVEL = ["package.json", "README.md", "LICENSE", "AGENTS.md", "llms.txt"]
+/** The pages for people and assistants, without their pictures. */
+const PAGES = /^docs\/[\w-]+\.md$/
 /** What Medusa loads by its folder and not by an import. */
 const LOADED_BY_FOLDER = ["api", "jobs", "subscribers", "workflows", "links"].map(
   (folder) => `${BUILD}/${folder}/`
@@ -25,7 +27,7 @@ export function brokenRules(files: PackageFiles): string[] {
 
 function needless(path: string, text: string): string[] {
   const problems = []
-  if (!TOP_LEVEL.includes(path) && !path.startsWith(`${BUILD}/`)) {
+  if (!TOP_LEVEL.includes(path) && !PAGES.test(path) && !path.startsWith(`${BUILD}/`)) {
     problems.push(`${path}: stands outside of the build`)
   }
   if (/__tests__|__mocks__|\.spec\.|\.test\./.test(path)) {
