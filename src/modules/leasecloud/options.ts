@@ -85,6 +85,10 @@ const encryptionKey = z
 /** Hours. Longer than a month nobody's data are kept for an application. */
 const RETENTION = "must be a number of hours, more than 0 and at most 720"
 
+/** Days until a closed draft that was never sent is deleted. */
+export const DRAFTS_DELETED_AFTER_DAYS = 56
+const DRAFT_RETENTION = `must be a number of days, more than 0 and at most ${DRAFTS_DELETED_AFTER_DAYS}`
+
 const TEMPLATE = "must be the id of a template of the notification provider"
 const TEMPLATED = MAIL_KINDS.filter((kind) => kind !== "lease_link")
 
@@ -113,6 +117,12 @@ const optionsSchema = z.object({
     .positive({ error: RETENTION })
     .max(720, { error: RETENTION })
     .default(24),
+  /** Days until a closed draft that was never ordered is blanked. */
+  draftRetention: z
+    .number({ error: DRAFT_RETENTION })
+    .positive({ error: DRAFT_RETENTION })
+    .max(DRAFTS_DELETED_AFTER_DAYS, { error: DRAFT_RETENTION })
+    .default(7),
   defaultMonths: SHOP_SETTINGS.defaultMonths.default(36),
   invoiceInterval: SHOP_SETTINGS.invoiceInterval.default("MONTHLY"),
   leasableByDefault: SHOP_SETTINGS.leasableByDefault.default(true),

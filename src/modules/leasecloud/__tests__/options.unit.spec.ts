@@ -33,6 +33,7 @@ describe("the plugin's options", () => {
       settleAfter: 10,
       previousEncryptionKeys: [],
       applicantRetention: 24,
+      draftRetention: 7,
       timeout: 10_000,
     })
     expect(options.markets.se?.minimumAmount).toBe(6000)
@@ -145,6 +146,11 @@ describe("the plugin's options", () => {
       "applicants that are kept for ever",
       { ...valid(), applicantRetention: 721 },
       "applicantRetention: must be a number of hours, more than 0 and at most 720",
+    ],
+    [
+      "drafts that are kept for ever",
+      { ...valid(), draftRetention: 57 },
+      "draftRetention: must be a number of days, more than 0 and at most 56",
     ],
     [
       "applicants that are not kept",

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaError } from "@medusajs/framework/utils"
-import { Db, LeaseRow, TABLES, amountColumns, newId } from "./database"
-import { addEvents } from "./events"
+import { Db, LeaseRow, TABLES, amountColumns, inTransaction, newId } from "./database"
+import { addEvents, foldRepetitions } from "./events"
 import { installationId } from "./references"
 import { LIVE_STATUSES, type LeaseSource, isEnded } from "./statuses"
 import { isEndedRemotely } from "./decide"
@@ -161,9 +161,9 @@ export async function saveDraft(db: Db, input: DraftInput): Promise<LeaseRow> {
             ...values,
           })
           .returning("*")
-    await addEvents(trx, row, [
-      { type: "applied", data: { months: row.months, quoted_monthly_amount } },
-    ])
+    const data = { months: row.months, quoted_monthly_amount, ...(draft && { times: 1 }) }
+    await addEvents(trx, row, [{ type: "applied", data }])
+    if (draft) await foldRepetitions(trx, id, "applied")
     return row
   })
 }
@@ -227,15 +227,20 @@ export async function confirmAmounts(
     .select("id")
     .where({ id: applicant_id })
     .where("expires_at", ">", db.fn.now())
-  return await transition(db, {
-    id,
-    from: ["draft"],
-    onlyIf: (query) =>
-      query.where({ applicant_id, months }).whereNull("refusal").whereExists(applicant),
-    set: {
-      ...amountColumns("quoted_monthly_amount", monthlyAmount),
-      ...amountColumns("total_amount", total),
-    },
-    events: [{ type: "confirmed", data: { months, quoted_monthly_amount: monthlyAmount } }],
+  const data = { months, quoted_monthly_amount: monthlyAmount, times: 1 }
+  return await inTransaction(db, async (trx) => {
+    const confirmed = await transition(trx, {
+      id,
+      from: ["draft"],
+      onlyIf: (query) =>
+        query.where({ applicant_id, months }).whereNull("refusal").whereExists(applicant),
+      set: {
+        ...amountColumns("quoted_monthly_amount", monthlyAmount),
+        ...amountColumns("total_amount", total),
+      },
+      events: [{ type: "confirmed", data }],
+    })
+    if (confirmed) await foldRepetitions(trx, id, "confirmed")
+    return confirmed
   })
 }

@@ -1,16 +1,12 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { deleteOldCallCounts } from "../telemetry/call-counts"
-import { eraseExpiredApplicants } from "./applicants"
-import { deleteOldErrors } from "../telemetry/upstream-errors"
 import type { ByHand } from "./by-hand"
 import { Db, LeaseRow, TABLES } from "./database"
 import { addEvents } from "./events"
-import { forgetRefusedAttempts } from "./refused-attempts"
 import { transition } from "./transition"
 import { closeLease } from "./unsent"
 
 /** What of a lease says who leased. Amounts, ids, statuses and dates stay: they name nobody. */
-const NOBODY = {
+export const NOBODY = {
   applicant_id: null,
   company: null,
   org_number: null,
@@ -52,31 +48,25 @@ export async function erasePersonalData(db: Db, lease: LeaseRow, by: ByHand): Pr
     if (lease.applicant_id) {
       await trx(TABLES.applicant).where({ id: lease.applicant_id }).delete()
     }
-    await trx(TABLES.event)
-      .where({ lease_id: lease.id })
-      .update({ data: trx.raw("data - ?::text[]", [WORDS]) })
-    await trx(TABLES.event)
-      .where({ lease_id: lease.id })
-      .whereRaw("data ->> 'code' = 'order_changed'")
-      .update({ data: trx.raw("data - 'evidence'") })
-    await trx(TABLES.flag).where({ lease_id: lease.id }).update({ note: null })
-    // Its evidence shows addresses and contacts.
-    await trx(TABLES.flag)
-      .where({ lease_id: lease.id, code: "order_changed" })
-      .update({ evidence: "{}" })
+    await eraseWords(trx, lease.id)
     await addEvents(trx, erased, [
       { type: "erased", data: { note: by.note, actor_id: by.actorId } },
     ])
   })
 }
 
-/**
- * Erases the applicants whose time is over, and forgets the counts, errors and attempts that are too old
- * to matter.
- */
-export async function eraseExpired(db: Db): Promise<void> {
-  await eraseExpiredApplicants(db)
-  await deleteOldCallCounts(db)
-  await deleteOldErrors(db)
-  await forgetRefusedAttempts(db)
+/** Erases what the history and the flags of a lease say about a person. */
+export async function eraseWords(db: Db, leaseId: string): Promise<void> {
+  await db(TABLES.event)
+    .where({ lease_id: leaseId })
+    .update({ data: db.raw("data - ?::text[]", [WORDS]) })
+  await db(TABLES.event)
+    .where({ lease_id: leaseId })
+    .whereRaw("data ->> 'code' = 'order_changed'")
+    .update({ data: db.raw("data - 'evidence'") })
+  await db(TABLES.flag).where({ lease_id: leaseId }).update({ note: null })
+  // Its evidence shows addresses and contacts.
+  await db(TABLES.flag)
+    .where({ lease_id: leaseId, code: "order_changed" })
+    .update({ evidence: "{}" })
 }

@@ -82,6 +82,39 @@ export async function addEvents(
   }
 }
 
+/** What a shopper may do any number of times before a lease is sent. `times` counts it in the entry. */
+const REPEATED = ["applied", "confirmed"] as const
+
+/**
+ * Folds the repetitions of what a shopper did into the last entry, so that nobody can make a history
+ * grow without an end. An entry that waits to be emitted is folded too: the last one is emitted.
+ */
+export async function foldRepetitions(
+  db: Db,
+  leaseId: string,
+  type: (typeof REPEATED)[number]
+): Promise<void> {
+  await db.raw(
+    `WITH latest AS (
+       SELECT id FROM ${TABLES.event}
+        WHERE lease_id = :leaseId AND type = :type ORDER BY created_at DESC LIMIT 1
+     ), folded AS (
+       DELETE FROM ${TABLES.event}
+        WHERE lease_id = :leaseId AND type = :type AND jsonb_exists(data, 'times')
+          AND id <> (SELECT id FROM latest)
+          AND created_at > coalesce(
+                (SELECT max(created_at) FROM ${TABLES.event}
+                  WHERE lease_id = :leaseId AND NOT type = ANY(:repeated)), '-infinity')
+       RETURNING (data ->> 'times')::int AS times
+     )
+     UPDATE ${TABLES.event} AS event
+        SET data = jsonb_set(event.data, '{times}', to_jsonb(former.times + 1))
+       FROM latest, (SELECT sum(times) AS times FROM folded) AS former
+      WHERE event.id = latest.id AND former.times IS NOT NULL`,
+    { leaseId, type, repeated: [...REPEATED] }
+  )
+}
+
 /**
  * The statement that appends to the history of each `lease` of a relation with the columns `id` and
  * `order_id`: every `event`, or those for which `only` holds, a condition in SQL.

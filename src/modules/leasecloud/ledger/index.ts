@@ -26,7 +26,7 @@ import {
   rememberSession,
   saveDraft,
 } from "./drafts"
-import { eraseExpired, erasePersonalData } from "./erase"
+import { erasePersonalData } from "./erase"
 import { claimOutbox, markEmitted } from "./events"
 import {
   acknowledgeFlag,
@@ -42,6 +42,7 @@ import { eventsOf, listLeases, openFlagsOf } from "./list"
 import { claimMail, interruptMails, mailsOf, nextMail, planMails, recordMail } from "./mails"
 import { noteOverdue } from "./overdue"
 import { type AttemptKey, tooManyAttempts } from "./refused-attempts"
+import { eraseExpired } from "./retention"
 import { flagStale } from "./stale"
 import { failedBefore, loadState, saveState } from "./tasks"
 import {
@@ -70,7 +71,6 @@ const VERBS = {
   declareNeverCreated,
   declineRefusedDraft,
   dueForAlignment,
-  eraseExpired,
   erasePersonalData,
   eraseUnusedApplicant,
   eventsOf,
@@ -126,6 +126,7 @@ const VERBS = {
 const VERBS_BY_OPTIONS = {
   attachRemote: async (db, options, lease: LeaseRow, remote: RemoteOrder, by: ByHand) =>
     await attachRemote(db, accountOf(options, lease.market), lease, remote, by),
+  eraseExpired,
   linkByToken,
   opensWaitingApplicants,
   sealApplicant,

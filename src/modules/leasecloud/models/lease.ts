@@ -113,6 +113,18 @@ export const Lease = model
       unique: true,
       where: "remote_id IS NOT NULL AND deleted_at IS NULL",
     },
+    {
+      // Closed drafts that still say who applied.
+      name: "IDX_leasecloud_lease_named_draft",
+      on: ["status_since"],
+      where:
+        "status = 'closed' AND order_id IS NULL AND org_number IS NOT NULL AND deleted_at IS NULL",
+    },
+    {
+      name: "IDX_leasecloud_lease_unsent_draft",
+      on: ["status_since"],
+      where: "status = 'closed' AND order_id IS NULL AND sent_to IS NULL AND deleted_at IS NULL",
+    },
     { name: "IDX_leasecloud_lease_cart", on: ["cart_id", "created_at"] },
     { name: "IDX_leasecloud_lease_order", on: ["order_id"] },
     { name: "IDX_leasecloud_lease_customer", on: ["customer_id", "created_at"] },

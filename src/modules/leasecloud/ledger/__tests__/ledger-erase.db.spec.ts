@@ -1,11 +1,16 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { LeaseCloudError } from "../../../../leasecloud/errors"
 import { keepError } from "../../telemetry/upstream-errors"
-import { eraseExpired, erasePersonalData } from "../erase"
+import { saveDraft } from "../drafts"
+import { erasePersonalData } from "../erase"
 import { addEvents } from "../events"
-import { acknowledgeFlag, openFlag } from "../flags"
+import { acknowledgeFlag, clearFlags, openFlag } from "../flags"
+import { createLink, noteLinkUse } from "../links"
+import { eraseExpired } from "../retention"
 import { useLedger } from "./machine/database"
-import { ago, insertLease } from "./machine/rows"
+import { ago, insertLease, OPTIONS } from "./machine/rows"
+
+const DAY = 86_400_000
 
 const by = { actorId: "user_1", note: "Majken asked for it" }
 
@@ -83,6 +88,137 @@ describe("erasing what a lease says of a person", () => {
   )
 })
 
+describe("a draft that was closed and never ordered", () => {
+  const personal = {
+    company: "Majkens Kaffe",
+    org_number: "559900-1004",
+    customer_id: "cus_1",
+    refusal: JSON.stringify([{ field: "nin", message: "Majken" }]),
+  }
+  const closed = (name: string, days: number, more: object = {}) =>
+    insertLease(db, name, {
+      ...personal,
+      status: "closed",
+      order_id: null,
+      submitted_at: null,
+      status_since: ago(days * DAY + 60_000),
+      ...more,
+    })
+  const named = async () =>
+    await db("leasecloud_lease").whereNotNull("org_number").orderBy("id").pluck("id")
+
+  it("is blanked after some days, once, and keeps what names nobody", async () => {
+    const old = await closed("old", 7)
+    const young = await closed("young", 6.9)
+    const draft = await closed("draft", 99, { status: "draft" })
+    await addEvents(db, old, [{ type: "send.refused", data: { refusal: "Majken" } }])
+    await eraseExpired(db, OPTIONS)
+    await eraseExpired(db, OPTIONS)
+    expect(await named()).toEqual([draft.id, young.id])
+    expect(await rowOf(old.id)).toMatchObject({ cart_id: "cart_old", months: 36, refusal: null })
+    const history = await db("leasecloud_lease_event").where({ lease_id: old.id }).select("data")
+    expect(history).toEqual([{ data: {} }, { data: { reason: "draft_retention" } }])
+    await eraseExpired(db, { ...OPTIONS, draftRetention: 6 })
+    expect(await named()).toEqual([draft.id])
+  })
+
+  it("is deleted after eight weeks, with all that belongs to it", async () => {
+    const old = await closed("old", 56)
+    await closed("young", 55.9)
+    await addEvents(db, old, [{ type: "applied" }])
+    await openFlag(db, old, "misconfigured", {})
+    await clearFlags(db, old, ["misconfigured"])
+    await db("leasecloud_mail").insert({ id: "lmail_1", kind: "applied", lease_id: old.id })
+    await eraseExpired(db, OPTIONS)
+    expect(await db("leasecloud_lease").pluck("id")).toEqual(["lease_YOUNG"])
+    for (const table of ["leasecloud_lease_flag", "leasecloud_mail"]) {
+      expect([table, await db(table)]).toEqual([table, []])
+    }
+    expect(await db("leasecloud_lease_event").distinct().pluck("lease_id")).toEqual(["lease_YOUNG"])
+  })
+
+  it("is left alone if anybody may still ask for it", async () => {
+    const kept = [
+      await closed("attempt", 99, { attempt_started_at: ago(0), sent_to: "x" }),
+      await closed("flagged", 99),
+      await closed("linked", 99),
+      await closed("ordered", 99, { order_id: "order_x" }),
+      await closed("remote", 99, { remote_id: "LC-1" }),
+    ]
+    const [, flagged, linked] = kept
+    await openFlag(db, flagged, "apply_again", {})
+    const link = await createLink(db, { orderId: "order_y", months: null, expiresAt: ago(0) })
+    await noteLinkUse(db, link, linked)
+    await eraseExpired(db, OPTIONS)
+    expect(await named()).toEqual(kept.map(({ id }) => id))
+  })
+
+  it("is blanked and never deleted if LeaseCloud refused it", async () => {
+    await closed("refused", 99, { sent_to: "x" })
+    await eraseExpired(db, OPTIONS)
+    expect(await rowOf("lease_REFUSED")).toMatchObject({ company: null, sent_to: "x" })
+  })
+
+  it("goes with the others in parts, and two processes at once do no harm", async () => {
+    const rows = Array.from({ length: 450 }, (_, at) => closed(`${at}`, at % 2 ? 8 : 57))
+    await Promise.all(rows)
+    await Promise.all([eraseExpired(db, OPTIONS), eraseExpired(db, OPTIONS)])
+    expect((await named()).length).toBeGreaterThan(0)
+    for (let runs = 0; runs < 3; runs++) await eraseExpired(db, OPTIONS)
+    expect(await named()).toEqual([])
+    expect(await db("leasecloud_lease")).toHaveLength(225)
+    const erased = await db("leasecloud_lease_event").where({ type: "erased" }).pluck("lease_id")
+    expect(new Set(erased).size).toBe(erased.length)
+  })
+})
+
+describe("the history of a draft that a shopper replaces over and over", () => {
+  const apply = (months: number) =>
+    saveDraft(db, {
+      source: "checkout",
+      cart_id: "cart_a",
+      order_id: null,
+      payment_collection_id: null,
+      customer_id: null,
+      applicant_id: `lapp_${months}`,
+      market: "se",
+      currency_code: "sek",
+      months,
+      own_insurance: false,
+      invoice_interval: "MONTHLY",
+      company: null,
+      org_number: "559900-1004",
+      quoted_monthly_amount: 1_000,
+      total_amount: 10_000,
+      order_total: null,
+    })
+  const history = async () =>
+    await db("leasecloud_lease_event").orderBy("created_at").select("type", "data", "emit_as")
+
+  it("has the first application and the last, with how often it was replaced", async () => {
+    for (let months = 1; months <= 30; months++) await apply(months)
+    const applied = { type: "applied", emit_as: "lease.applied" }
+    expect(await history()).toEqual([
+      { ...applied, data: { months: 1, quoted_monthly_amount: 1_000 } },
+      { ...applied, data: { months: 30, quoted_monthly_amount: 1_000, times: 29 } },
+    ])
+  })
+
+  it("begins anew after LeaseCloud's answer", async () => {
+    await apply(1)
+    const lease = await apply(2)
+    await addEvents(db, lease, [{ type: "send.refused" }])
+    await apply(3)
+    await apply(4)
+    expect((await history()).map(({ type, data }) => [type, data?.months, data?.times])).toEqual([
+      ["applied", 1, undefined],
+      ["applied", 2, 1],
+      ["send.refused", undefined, undefined],
+      ["applied", 4, 2],
+    ])
+  })
+})
+
 describe("errors of calls to LeaseCloud", () => {
   const kept = async () => await db("leasecloud_upstream_error").orderBy("id").select("message")
 
@@ -102,10 +238,10 @@ describe("errors of calls to LeaseCloud", () => {
     const error = new LeaseCloudError({ kind: "uncertain", call: "listOrders", message: "no" })
     await keepError(db, "se", error)
     await db("leasecloud_upstream_error").update({ created_at: ago(29 * 24 * 3_600_000) })
-    await eraseExpired(db)
+    await eraseExpired(db, OPTIONS)
     expect(await kept()).toHaveLength(1)
     await db("leasecloud_upstream_error").update({ created_at: ago(31 * 24 * 3_600_000) })
-    await eraseExpired(db)
+    await eraseExpired(db, OPTIONS)
     expect(await kept()).toEqual([])
   })
 })
