@@ -6,6 +6,8 @@ import { minifySync } from "@swc/core"
 import { buildSync, transformSync } from "esbuild"
 import { FORM_CSS } from "../storefront/src/form/form-css"
 import { FORM_TEXTS } from "../storefront/src/form/texts"
+import { LEASE_CSS } from "../storefront/src/lease/lease-css"
+import { LEASE_TEXTS } from "../storefront/src/lease/texts"
 import { WIDGET_CSS } from "../storefront/src/widget/widget-css"
 
 const ROOT = resolve(__dirname, "..")
@@ -16,6 +18,8 @@ const OUTPUT = resolve(ROOT, "src/api/leasecloud/generated")
 const ENTRIES = {
   WIDGET_SCRIPT: "storefront/src/browser/lease-widget.ts",
   FORM_SCRIPT: "storefront/src/browser/lease-form.ts",
+  SUMMARY_SCRIPT: "storefront/src/browser/lease-summary.ts",
+  STATUS_SCRIPT: "storefront/src/browser/lease-status.ts",
   PAGE_SCRIPT: "storefront/src/browser/lease-page.ts",
 }
 
@@ -45,13 +49,26 @@ const styles = (name: string, css: string): string =>
 
 /** Modules that make the same of fewer bytes, by their paths: a kilobyte of the form's script. */
 export function smallerModules(): Record<string, string> {
-  const others = Object.entries(FORM_TEXTS).filter(([language]) => language !== "en")
+  const ofForm = ([key]: [string, unknown]) => !(key in LEASE_TEXTS.en)
+  const others = Object.entries(FORM_TEXTS)
+    .filter(([language]) => language !== "en")
+    .map(([language, texts]): [string, object] => [
+      language,
+      Object.fromEntries(Object.entries(texts).filter(ofForm)),
+    ])
+  const lists = (folder: string, languages: [string, object][]) =>
+    languages.map(([language, texts]) => [`${folder}/${language}.ts`, listOf(language, texts)])
   return {
     "form/form-css.ts": styles("FORM_CSS", FORM_CSS),
+    "lease/lease-css.ts": styles("LEASE_CSS", LEASE_CSS),
     "widget/widget-css.ts": styles("WIDGET_CSS", WIDGET_CSS),
-    ...Object.fromEntries(
-      others.map(([language, texts]) => [`form/texts/${language}.ts`, listOf(language, texts)])
-    ),
+    ...Object.fromEntries([
+      ...lists("form/texts", others),
+      ...lists(
+        "lease/texts",
+        Object.entries(LEASE_TEXTS).filter(([language]) => language !== "en")
+      ),
+    ]),
   }
 }
 

@@ -364,6 +364,22 @@ export const OPERATIONS: Operation[] = [
   },
   {
     method: "get",
+    path: "/leasecloud/summary.js",
+    id: "readSummary",
+    summary: "The custom element <lease-summary>",
+    answer: "script",
+    errors: [],
+  },
+  {
+    method: "get",
+    path: "/leasecloud/status.js",
+    id: "readStatus",
+    summary: "The custom element <lease-status>",
+    answer: "script",
+    errors: [],
+  },
+  {
+    method: "get",
     path: "/leasecloud/page.js",
     id: "readPageScript",
     summary: "The script of a lease link’s page, beside the form’s",

@@ -1,5 +1,10 @@
-import { type LeaseApplied, type LeaseSummary, readApplied, readLease } from "../form/lease-api"
-import { type Problem, readProblems } from "../form/refusal"
+import {
+  type LeaseApplied,
+  type LeaseSummary,
+  readApplied,
+  readLease,
+} from "../shared/lease-answer"
+import { type Problem, readProblems } from "../shared/problems"
 import { type OrderLease, type OrderLeaseState, readOrderLease } from "../shared/order-lease"
 import { type QuoteAnswer, readAnswer } from "../shared/quote-answer"
 import {

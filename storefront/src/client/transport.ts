@@ -1,4 +1,4 @@
-import { type Problem, readMessage, readProblems } from "../form/refusal"
+import { type Problem, readMessage, readProblems } from "../shared/problems"
 
 /** The shop refused a call, or gave no answer. */
 export class LeaseCloudError extends Error {

@@ -15,7 +15,7 @@ export {
   type Shop,
   type ShopAddress,
 } from "../client/transport"
-export type { LeaseApplied, LeaseSummary } from "../form/lease-api"
-export type { Problem } from "../form/refusal"
+export type { LeaseApplied, LeaseSummary } from "../shared/lease-answer"
+export type { Problem } from "../shared/problems"
 export type { LeaseStatus, OrderLease, OrderLeaseState } from "../shared/order-lease"
 export { chooseQuote, type Quote, type QuoteAnswer, type Reason } from "../shared/quote-answer"

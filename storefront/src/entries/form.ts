@@ -1,4 +1,4 @@
-import type { LeaseApplied } from "../form/lease-api"
+import type { LeaseApplied } from "../shared/lease-answer"
 import { LeaseForm } from "../form/lease-form"
 import type { LeaseRefused } from "../form/refusal"
 import { define } from "../shared/elements"
@@ -7,7 +7,7 @@ import { define } from "../shared/elements"
 define("lease-form", LeaseForm)
 
 export { LeaseForm }
-export type { LeaseApplied, LeaseSummary } from "../form/lease-api"
+export type { LeaseApplied, LeaseSummary } from "../shared/lease-answer"
 export type { LeaseRefused } from "../form/refusal"
 export type { PeriodChange } from "../shared/remembered-period"
 

@@ -1,22 +1,32 @@
 import type { DetailedHTMLProps, HTMLAttributes } from "react"
 import type { LeaseForm } from "../form/lease-form"
+import type { LeaseStatus } from "../status/lease-status"
+import type { LeaseSummary } from "../summary/lease-summary"
 import type { LeaseWidget } from "../widget/lease-widget"
 
-/** Attributes of both elements. */
+/** Attributes of every element. */
 interface SharedAttributes {
-  "cart-id"?: string | undefined
-  "country-code"?: string | undefined
   "publishable-key"?: string | undefined
+  /** Of the Medusa server. By default the server of the script, or the page's. */
   "base-url"?: string | undefined
+  /** A BCP 47 tag. By default the page's language. */
   locale?: string | undefined
-  months?: number | string | undefined
   theme?: "auto" | "light" | "dark" | undefined
   /** If customers are logged in by a cookie of the shop's server. */
   credentials?: "include" | undefined
 }
 
+/** Attributes of the elements with a choice of periods. */
+interface ChoiceAttributes extends SharedAttributes {
+  "cart-id"?: string | undefined
+  /** Two letters. If the region has several countries, or the cart no billing address. */
+  "country-code"?: string | undefined
+  /** The period to show first. By default the one that the shopper chose last. */
+  months?: number | string | undefined
+}
+
 /** Attributes of `<lease-widget>`, by their names in HTML and JSX. */
-export interface LeaseWidgetAttributes extends SharedAttributes {
+export interface LeaseWidgetAttributes extends ChoiceAttributes {
   "variant-id"?: string | undefined
   "region-id"?: string | undefined
   /** Major units, excluding VAT. */
@@ -28,11 +38,21 @@ export interface LeaseWidgetAttributes extends SharedAttributes {
 }
 
 /** Attributes of `<lease-form>`, by their names in HTML and JSX. */
-export interface LeaseFormAttributes extends SharedAttributes {
+export interface LeaseFormAttributes extends ChoiceAttributes {
   /** The token of a lease link, in place of a cart. The form then needs no publishable key. */
   "link-token"?: string | undefined
   /** The intervals on offer, separated by spaces: `MONTHLY QUARTERLY`. */
   "invoice-intervals"?: string | undefined
+}
+
+/** Attributes of `<lease-summary>`, by their names in HTML and JSX. */
+export interface LeaseSummaryAttributes extends SharedAttributes {
+  "cart-id"?: string | undefined
+}
+
+/** Attributes of `<lease-status>`, by their names in HTML and JSX. */
+export interface LeaseStatusAttributes extends SharedAttributes {
+  "order-id"?: string | undefined
 }
 
 type Props<Attributes, Element> = DetailedHTMLProps<HTMLAttributes<Element>, Element> & Attributes
@@ -43,6 +63,8 @@ declare module "react" {
     interface IntrinsicElements {
       "lease-widget": Props<LeaseWidgetAttributes, LeaseWidget>
       "lease-form": Props<LeaseFormAttributes, LeaseForm>
+      "lease-summary": Props<LeaseSummaryAttributes, LeaseSummary>
+      "lease-status": Props<LeaseStatusAttributes, LeaseStatus>
     }
   }
 }

@@ -1,4 +1,6 @@
 export { LeaseForm, type LeaseFormProps } from "../react/lease-form"
+export { LeaseStatus, type LeaseStatusProps } from "../react/lease-status"
+export { LeaseSummary, type LeaseSummaryProps } from "../react/lease-summary"
 export { LeaseWidget, type LeaseWidgetProps } from "../react/lease-widget"
 export {
   type ApplicationState,

@@ -1,20 +1,17 @@
+import { LEASE_CSS } from "../lease/lease-css"
 import { BASE_CSS } from "../shared/base-css"
 
 /** Styles of `<lease-form>`. */
-export const FORM_CSS = `${BASE_CSS}
+export const FORM_CSS = `${BASE_CSS}${LEASE_CSS}
 :host {
-  --_error: var(--lease-error-color, #b42318);
   --_button: var(--lease-button-background, #17212b);
   --_on-button: var(--lease-button-color, #fff);
-  line-height: 1.45;
 }
 :host([theme="dark"]) {
-  --_error: var(--lease-error-color, #fda29b);
   --_button: var(--lease-button-background, #f3f5f7);
   --_on-button: var(--lease-button-color, #17212b);
 }
 [hidden] { display: none !important; }
-p { margin: 0; }
 fieldset { margin-bottom: 1.75em; }
 legend { margin-bottom: 0.75em; }
 .note { color: var(--_muted); font-size: 0.875em; font-weight: 400; margin-inline-start: 0.375em; }
@@ -39,12 +36,7 @@ label[part="label"] { display: block; margin-bottom: 0.375em; font-size: 0.9375e
   padding-inline-end: 2.25em;
   background: no-repeat right 0.75em center / 1em var(--_tick), var(--_control);
 }
-:host {
-  --_tick: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16' fill='none' stroke='%2316803c' stroke-width='2.5' stroke-linecap='round' stroke-linejoin='round'%3E%3Cpath d='M2.5 8.5l3.5 3.5 7.5-8'/%3E%3C/svg%3E");
-}
 [part="input"][aria-invalid] { border-color: var(--_error); box-shadow: 0 0 0 1px var(--_error); }
-.hint { margin-top: 0.375em; color: var(--_muted); font-size: 0.8125em; }
-.error { color: var(--_error); font-size: 0.875em; font-weight: 500; }
 .error:not(:empty) { margin-top: 0.375em; }
 .choice { display: grid; grid-template-columns: auto 1fr; gap: 0 0.625em; align-items: start; margin-bottom: 0.75em; }
 .choice label { padding: 0.0625em 0; cursor: pointer; }
@@ -75,13 +67,7 @@ button {
 }
 .banner p:first-child { font-weight: 600; }
 .banner button { margin-top: 0.75em; }
-.summary { display: grid; gap: 0.25em; justify-items: start; padding: 1.125em 1.25em; border: var(--_thin); border-radius: var(--_radius); }
-.summary .title { font-weight: 600; }
-.summary .title::before { content: var(--_tick); display: inline-block; width: 1em; margin-inline-end: 0.5em; vertical-align: -0.125em; }
 .summary button { margin-top: 0.75em; }
-.changed .title::before, .ended .title::before { content: none; }
-.changed .hint { margin: 0; font-size: 1em; }
-.changed [part="amount"] { font-weight: 600; }
 [part="confirm"] { padding-block: 0.5em; }
 .buttons { display: flex; flex-wrap: wrap; gap: 0 0.75em; }
 @media (prefers-reduced-motion: no-preference) { button { transition: opacity 0.15s; } }

@@ -1,37 +1,19 @@
-import { type QuoteAnswer, readAnswer } from "../shared/quote-answer"
+import { asAmount, asObject } from "../shared/json"
+import {
+  type LeaseApplied,
+  type LeaseSummary,
+  readApplied,
+  readLease,
+} from "../shared/lease-answer"
+import type { QuoteAnswer } from "../shared/quote-answer"
 import { fetchCartQuotes } from "../shared/quote-requests"
 import { type Connection, callShop } from "../shared/store-api"
 import { type ProblemsByField, groupByField } from "./refusal"
-
-type Json = Record<string, unknown>
-
-/** A lease as the routes show it: no personal data. Amounts in major units, excluding VAT. */
-export interface LeaseSummary {
-  /** Null for a lease by link: who has the link learns no ids. */
-  id: string | null
-  /** `draft`: not sent yet. `closed`: ended unsent. Any other status: sent to LeaseCloud. */
-  status: string
-  months: number
-  /** Of the cart's current content. Null if the shop doesn't know it. */
-  monthlyAmount: number | null
-  currencyCode: string
-  /** LeaseCloud's notice to the applicant, if there is one. */
-  notice?: string
-}
 
 /** The monthly amount is higher than the one that the shopper has seen. */
 export interface ChangedAmount {
   /** The amount that was shown, in major units. Null if the shop knew none. */
   before: number | null
-}
-
-/** Detail of `lease-applied`. */
-export interface LeaseApplied {
-  lease: LeaseSummary
-  /** What the shop says about numbers that look unusual. It refused nothing. */
-  warnings: { code: string; message: string }[]
-  /** The cart's payment session. Complete the cart to send the application. Null for a link. */
-  paymentSessionId: string | null
 }
 
 /** Body of `POST /store/carts/:id/lease` and of `POST /leasecloud/links/:token`. */
@@ -62,7 +44,7 @@ export interface Loaded {
   /** The period to show first. */
   months?: number | null
   /** What a known customer need not type again, by field. */
-  prefill?: Json
+  prefill?: Record<string, unknown>
   /** Of the order that the link shows. */
   version?: string | null
 }
@@ -77,29 +59,6 @@ export interface Subject {
   apply(body: ApplyBody, version?: string | null): Promise<LeaseApplied>
   /** Confirms a cart's new monthly amount, in major units. The application stays the same. */
   confirm?(monthlyAmount: number): Promise<LeaseApplied>
-}
-
-export const asObject = (value: unknown): Json =>
-  typeof value === "object" && value !== null ? (value as Json) : {}
-
-const asAmount = (value: unknown): number | null => (typeof value === "number" ? value : null)
-
-const asText = (value: unknown): string | null => (typeof value === "string" ? value : null)
-
-/** Reads a lease of an answer. Null if there is none. */
-export function readLease(value: unknown): LeaseSummary | null {
-  const { id, status, months, monthly_amount, currency_code, notice } = asObject(value)
-  if (!months) {
-    return null
-  }
-  return {
-    id: asText(id),
-    status: asText(status) ?? "draft",
-    months: Number(months),
-    monthlyAmount: asAmount(monthly_amount),
-    currencyCode: asText(currency_code) ?? "",
-    ...(typeof notice === "string" && { notice }),
-  }
 }
 
 /** Reads the `refusal` of an answer. Null if nothing was refused. */
@@ -146,23 +105,6 @@ export function cartSubject(connection: Connection, cartId: string, country: str
       ),
     apply: (body) => postApplication(connection, path, body),
     confirm: (monthly_amount) => postApplication(connection, `${path}/confirm`, { monthly_amount }),
-  }
-}
-
-/**
- * Reads the answer to an application or a confirmation.
- * @throws if it holds no lease
- */
-export function readApplied(answer: unknown): LeaseApplied {
-  const { lease, payment_session_id } = asObject(answer)
-  const found = readLease(lease)
-  if (!found) {
-    throw new Error("The shop's answer holds no lease")
-  }
-  return {
-    lease: found,
-    warnings: readAnswer({ reasons: asObject(lease).warnings }).reasons,
-    paymentSessionId: asText(payment_session_id),
   }
 }
 

@@ -1,3 +1,4 @@
+import { statusView } from "../lease/lease-view"
 import { h, markRow } from "../shared/elements"
 import type { Locale } from "../shared/locale"
 import { type Quote, type QuoteAnswer, type Reason, chooseQuote } from "../shared/quote-answer"
@@ -14,11 +15,12 @@ import {
   setError,
   showHint,
 } from "./inputs"
-import type { ApplyBody, ChangedAmount, LeaseApplied, LeaseSummary } from "./lease-api"
-import { type Field, type Problem, type Refusal, explainAtField } from "./refusal"
-import { changedView, statusView, summaryView } from "./summary-view"
+import type { LeaseApplied, LeaseSummary } from "../shared/lease-answer"
+import type { ApplyBody, ChangedAmount } from "./lease-api"
+import { type Problem } from "../shared/problems"
+import { type Field, type Refusal, explainAtField } from "./refusal"
+import { changedView, summaryView } from "./summary-view"
 import { FORM_TEXTS } from "./texts"
-import type { FormTexts } from "./texts/en"
 
 /** The state of the element, for the panel to show. */
 export interface PanelState {
@@ -158,7 +160,7 @@ export class FormPanel {
     return this.#now?.locale ?? { language: "en", tag: "en" }
   }
 
-  get #texts(): FormTexts {
+  get #texts(): (typeof FORM_TEXTS)["en"] {
     return FORM_TEXTS[this.#locale.language]
   }
 
@@ -201,8 +203,13 @@ export class FormPanel {
     let summary = this.#body.querySelector<HTMLElement>(".summary")
     if (!summary || content !== this.#summary) {
       const notes = warnings.map(({ message }) => message)
-      const view = link ? statusView : summaryView
-      summary = changed ? changedView(lease, changed, locale) : view(lease, notes, locale)
+      if (changed) {
+        summary = changedView(lease, changed, locale)
+      } else {
+        summary = link
+          ? statusView(lease, this.#texts.unpaid, notes, locale)
+          : summaryView(lease, notes, locale)
+      }
       summary.addEventListener("click", ({ target }) => {
         const part = (target as Element).getAttribute("part")
         const { actions } = this

@@ -1,7 +1,10 @@
+import { fill } from "../lease/texts"
+import { asObject, asText } from "../shared/json"
 import type { Locale } from "../shared/locale"
+import { type Problem, readMessage, readProblems } from "../shared/problems"
 import { StoreError } from "../shared/store-api"
 import type { Market } from "./identity"
-import { FORM_TEXTS, fill, formatHint } from "./texts"
+import { FORM_TEXTS, formatHint } from "./texts"
 
 /** Fields of the form, by the store route's names. */
 export const FIELDS = [
@@ -18,13 +21,6 @@ export const FIELDS = [
 ] as const
 export type Field = (typeof FIELDS)[number]
 
-/** What the shop or LeaseCloud says is wrong with a field. */
-export interface Problem {
-  field: string
-  message: string
-  code: string
-}
-
 /** Detail of `lease-refused`: the names of the fields, never their values. */
 export interface LeaseRefused {
   kind: "fields" | "sent" | "changed" | "closed" | "refused" | "unavailable" | "offline"
@@ -40,27 +36,6 @@ export interface ProblemsByField {
 /** Why the shop refused the application. */
 export interface Refusal extends ProblemsByField {
   kind: LeaseRefused["kind"]
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null
-
-const asText = (value: unknown): string => (typeof value === "string" ? value : "")
-
-export function readProblems(value: unknown): Problem[] {
-  return (Array.isArray(value) ? value : []).filter(isObject).map(({ field, message, code }) => ({
-    field: asText(field),
-    message: asText(message),
-    code: asText(code),
-  }))
-}
-
-/** Finds the field in "org_number: too short" or in Medusa's "Field 'org_number' is required". */
-export function readMessage(message: string): Problem {
-  const [, head, rest] = /^([a-z][\w.[\]]*):\s*(.+)$/is.exec(message) ?? []
-  const [, quoted] = /field '([\w, ]+)'/i.exec(message) ?? []
-  const field = head ?? quoted?.split(",").pop()?.trim() ?? ""
-  return { field, message: rest ?? message, code: "" }
 }
 
 /** Knows LeaseCloud's name `orgNumber` and the store route's `org_number`. */
@@ -101,7 +76,7 @@ const CONFLICTS: Record<string, LeaseRefused["kind"]> = {
 /** Reads why a route refused to take an application or a confirmation. */
 export function readRefusal(error: unknown): Refusal {
   const { status, body } = error instanceof StoreError ? error : { status: 0, body: null }
-  const answer = isObject(body) ? body : {}
+  const answer = asObject(body)
   const problems = readProblems(answer.details)
   const conflict = CONFLICTS[problems[0]?.code] ?? "sent"
   if (status === 409 && conflict !== "refused") {
@@ -111,7 +86,7 @@ export function readRefusal(error: unknown): Refusal {
   if (status === 0 || status >= 500 || isBusy) {
     return { kind: status ? "unavailable" : "offline", fields: {}, others: [] }
   }
-  const grouped = group(problems.length ? problems : [readMessage(asText(answer.message))])
+  const grouped = group(problems.length ? problems : [readMessage(asText(answer.message) ?? "")])
   const named = Object.keys(grouped.fields).length > 0
   return { kind: named ? "fields" : "refused", ...grouped }
 }

@@ -6,15 +6,9 @@ import {
   askShop,
   connectionOf,
 } from "../shared/store-api"
-import {
-  type Loaded,
-  type Subject,
-  asObject,
-  cartSubject,
-  postApplication,
-  readLease,
-  readRefused,
-} from "./lease-api"
+import { asObject } from "../shared/json"
+import { readLease } from "../shared/lease-answer"
+import { type Loaded, type Subject, cartSubject, postApplication, readRefused } from "./lease-api"
 
 /** Reads an answer of `GET /leasecloud/links/:token`. */
 function readLink({ body, version }: Answer): Loaded {

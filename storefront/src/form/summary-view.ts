@@ -1,22 +1,10 @@
+import { amountView, perMonth, termsOf } from "../lease/lease-view"
+import { fill } from "../lease/texts"
 import { h } from "../shared/elements"
-import { type Locale, formatAmount, formatMonths } from "../shared/locale"
-import type { ChangedAmount, LeaseSummary } from "./lease-api"
-import { FORM_TEXTS, fill } from "./texts"
-
-/** "SEK 1,150/month", or a text if the amount is unknown. */
-function perMonth(amount: number | null, currencyCode: string, locale: Locale): string {
-  const texts = FORM_TEXTS[locale.language]
-  return amount === null
-    ? texts.noAmount
-    : formatAmount({ months: 0, monthlyAmount: amount, currencyCode }, locale) + texts.perMonth
-}
-
-/** "36 months, SEK 1,150/month excl. VAT". */
-function termsOf({ months, monthlyAmount, currencyCode }: LeaseSummary, locale: Locale): string {
-  const { exVat } = FORM_TEXTS[locale.language]
-  const amount = perMonth(monthlyAmount, currencyCode, locale)
-  return `${formatMonths(months, locale)}, ${amount}${monthlyAmount === null ? "" : ` ${exVat}`}`
-}
+import type { Locale } from "../shared/locale"
+import type { LeaseSummary } from "../shared/lease-answer"
+import type { ChangedAmount } from "./lease-api"
+import { FORM_TEXTS } from "./texts"
 
 /** Replaces the form after the shop has accepted the application. */
 export function summaryView(lease: LeaseSummary, notes: string[], locale: Locale): HTMLElement {
@@ -45,14 +33,7 @@ export function changedView(
     "div",
     { part: "summary", class: "summary changed" },
     h("p", { class: "title", tabindex: "-1", role: "alert" }, texts.changed),
-    before !== null &&
-      h(
-        "p",
-        { class: "hint" },
-        `${texts.before}: `,
-        h("s", {}, perMonth(before, currencyCode, locale))
-      ),
-    h("p", { part: "amount" }, `${texts.now}: ${termsOf(lease, locale)}`),
+    ...amountView(lease, before, locale),
     monthlyAmount !== null && h("p", {}, texts.changedWhy),
     h(
       "div",
@@ -61,24 +42,6 @@ export function changedView(
         ? h("button", { part: "retry", type: "button" }, texts.tryAgain)
         : h("button", { part: "confirm", type: "button" }, fill(texts.confirm, { amount })),
       h("button", { part: "change", type: "button" }, texts.change)
-    )
-  )
-}
-
-/** Replaces the form of a lease link once there is a lease: its status, and what happens next. */
-export function statusView(lease: LeaseSummary, notes: string[], locale: Locale): HTMLElement {
-  const texts = FORM_TEXTS[locale.language]
-  const status = lease.status as keyof typeof texts.status
-  const next = (texts.next as Record<string, string>)[status]
-  const { notice } = lease
-  return h(
-    "div",
-    { part: "summary", class: next ? "summary" : "summary ended", role: "status" },
-    h("p", { class: "title", tabindex: "-1" }, texts.status[status]),
-    h("p", { part: "amount" }, termsOf(lease, locale)),
-    h("p", {}, next ?? texts.unpaid),
-    ...(notice ? [fill(texts.lender, { message: notice }), ...notes] : notes).map((note) =>
-      h("p", { class: "hint" }, note)
     )
   )
 }

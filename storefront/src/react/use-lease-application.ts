@@ -3,8 +3,8 @@
 import { useCallback, useRef, useState } from "react"
 import type { Application, CartLease, LeaseClient, Prefill } from "../client/lease-client"
 import { LeaseCloudError } from "../client/transport"
-import type { LeaseApplied, LeaseSummary } from "../form/lease-api"
-import type { Problem } from "../form/refusal"
+import type { LeaseApplied, LeaseSummary } from "../shared/lease-answer"
+import type { Problem } from "../shared/problems"
 import type { QuoteAnswer, Quote, Reason } from "../shared/quote-answer"
 import { useCall } from "./use-call"
 

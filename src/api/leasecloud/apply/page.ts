@@ -209,13 +209,15 @@ function leaseView(lease: Lease, language: Language): Html {
   const known: Record<string, string> = status
   const nexts: Record<string, string> = next
   const { monthly_amount, months } = lease
+  // Later, LeaseCloud's notice is out of date.
+  const isNew = lease.status === "submitting" || lease.status === "pending"
   const amount =
     monthly_amount !== null && `, ${perMonth({ ...lease, monthly_amount }, language)} ${exVat}`
   return html`<div class="box">
     <p class="total">${known[lease.status]}</p>
     <p>${periodOf(language, months)}${amount}</p>
     <p>${nexts[lease.status] ?? unpaid}</p>
-    ${lease.notice && html`<p class="quiet">${fill(lender, { message: lease.notice })}</p>`}
+    ${isNew && lease.notice && html`<p class="quiet">${fill(lender, { message: lease.notice })}</p>`}
   </div>`
 }
 

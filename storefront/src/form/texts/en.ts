@@ -3,8 +3,6 @@ export const en = {
   /** Letters for year, month and day in the pattern of a number. */
   dateLetters: { Y: "Y", M: "M", D: "D" },
   period: "Lease period",
-  perMonth: "/month",
-  exVat: "excl. VAT",
   applicant: "Applicant",
   orgNumber: "Company number",
   nin: "National identity number",
@@ -38,37 +36,12 @@ export const en = {
   offline: "The shop can't be reached. Check your connection and try again.",
   tryAgain: "Try again",
   ready: "Application ready to send",
-  readyWhy: "The application is sent when you place the order.",
   change: "Change",
-  changed: "The monthly amount has changed",
-  before: "Before",
-  now: "Now",
   changedWhy: "Your application stays as it is. Confirm the new amount to continue.",
   confirm: "Confirm {amount}",
-  noAmount: "the monthly amount isn't known right now",
   /** Of an order with a lease link: its form sends at once. */
   apply: "Send the application",
   orderNotEligible: "This order can't be leased.",
-  /** By the status of a lease: what it is, and what happens next. */
-  status: {
-    submitting: "Your application is being sent",
-    pending: "Your application has been sent",
-    ready_to_ship: "The agreement is signed",
-    active: "The lease is running",
-    declined: "The application was declined",
-    cancelled: "The lease was canceled",
-    closed: "The application was closed",
-  },
-  next: {
-    submitting: "You don't have to do anything.",
-    pending:
-      "The leasing company emails the agreement to the authorized signatory. The order is delivered once the agreement is signed.",
-    ready_to_ship: "The shop prepares the delivery.",
-    active: "The invoices come from the leasing company.",
-  },
-  /** After a lease that came to nothing. */
-  unpaid: "The order has not been paid. Contact the shop to pay another way.",
-  lender: "From the leasing company: {message}",
   /** By the status of a link without a form. */
   link: {
     expired: "This link has expired.",

@@ -1,4 +1,6 @@
 import type { Language, Locale } from "../../shared/locale"
+import { LEASE_TEXTS, fill } from "../../lease/texts"
+import type { LeaseTexts } from "../../lease/texts/en"
 import { type Market, type NumberField, describe } from "../identity"
 import { da } from "./da"
 import { type FormTexts, en } from "./en"
@@ -6,11 +8,13 @@ import { fi } from "./fi"
 import { nb } from "./nb"
 import { sv } from "./sv"
 
-export const FORM_TEXTS: Record<Language, FormTexts> = { en, sv, da, nb, fi }
-
-/** Puts values into the `{…}` of a text. */
-export function fill(text: string, values: Record<string, string>): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "")
+/** The form's own texts, and those of a lease. */
+export const FORM_TEXTS: Record<Language, FormTexts & LeaseTexts> = {
+  en: { ...LEASE_TEXTS.en, ...en },
+  sv: { ...LEASE_TEXTS.sv, ...sv },
+  da: { ...LEASE_TEXTS.da, ...da },
+  nb: { ...LEASE_TEXTS.nb, ...nb },
+  fi: { ...LEASE_TEXTS.fi, ...fi },
 }
 
 /** The format of a number, in letters of the shopper's language: YYYYMMDD is ÅÅÅÅMMDD in Swedish. */

@@ -1,0 +1,7 @@
+import { LeaseSummary } from "../summary/lease-summary"
+import { define } from "../shared/elements"
+import { setDefaultBaseUrl } from "../shared/store-api"
+
+// A page includes this script. The script's address is the shop's.
+setDefaultBaseUrl((document.currentScript as HTMLScriptElement | null)?.src ?? "")
+define("lease-summary", LeaseSummary)
