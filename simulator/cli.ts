@@ -6,7 +6,8 @@ import { Market, MARKET_CODES } from "./types"
 
 const HELP = `A stand-in for the LeaseCloud partner API.
 
-  npm run simulator -- [options]
+  leasecloud-simulator [options]       in a shop that has the plugin: npx leasecloud-simulator
+  npm run simulator -- [options]       in a clone of the plugin's repository
 
   --port N           port (default 4010; 0 takes any free one)
   --control-port N   further port for control calls alone, open also while the API is down
@@ -20,7 +21,7 @@ const HELP = `A stand-in for the LeaseCloud partner API.
   --error-status N   status of a validation error: 400 (default) or 422
   --help             this text
 
-Control calls are under /_control: see simulator/README.md.`
+Control calls are under /_control: see docs/simulator.md.`
 
 /** Bad arguments, in words for the person who typed them. */
 class UsageError extends Error {}

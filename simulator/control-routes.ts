@@ -93,7 +93,7 @@ function route(method: string, path: string, run: ControlRoute["run"]): ControlR
   return { method, path: new RegExp(`^${path.replace(":id", "([^/]+)")}$`), run }
 }
 
-/** The HTTP face of `Control`; `simulator/README.md` has the same table for people. */
+/** The HTTP face of `Control`; `docs/simulator.md` has the same table for people. */
 const ROUTES: ControlRoute[] = [
   route("GET", "/orders", (control, { query }) => ({
     orders: control.orders(schemas.filter.parse(query)),

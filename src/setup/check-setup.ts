@@ -22,10 +22,14 @@ export interface RegionSetup {
   payment_providers?: { id: string }[]
 }
 
-/** The problems of the shop's setup that keep it from leasing, or from mailing its customers. Each message says what to do. */
+/**
+ * The problems of the shop's setup that keep it from leasing, or from mailing its customers. Each message
+ * says what to do. `everSince`: see `LeaseCloudModuleService.jobSilentFor`.
+ */
 export async function checkSetup(
   container: MedusaContainer,
-  leasecloud: LeaseCloudModuleService
+  leasecloud: LeaseCloudModuleService,
+  { everSince = false } = {}
 ): Promise<SetupIssue[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data: providers } = await query.graph({
@@ -44,7 +48,7 @@ export async function checkSetup(
     ...checkEncryptionKey(await leasecloud.ledger.opensWaitingApplicants()),
     ...checkMailProvider(modules, leasecloud.options.mails),
     ...checkFeedProvider(modules),
-    ...checkJob(await leasecloud.jobSilentFor()),
+    ...checkJob(await leasecloud.jobSilentFor({ everSince })),
     ...checkSandbox(leasecloud.options.sandbox),
     ...checkAddresses(leasecloud.options),
     ...MARKET_CODES.filter((market) => leasecloud.options.markets[market]).flatMap((market) =>

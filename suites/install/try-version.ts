@@ -17,6 +17,7 @@ const NPM_INSTALL = ["npm", "install", "--no-audit", "--no-fund"]
 const NPM_UNINSTALL = ["npm", "uninstall", "--no-audit", "--no-fund"]
 const NAME = "medusa-payment-leasecloud"
 const MEDUSA = ["npx", "--no-install", "medusa"]
+const DOCTOR = ["npx", "--no-install", "leasecloud-doctor"]
 /** The browser's cookies are for this name. */
 const HOST = "localhost"
 /** What npm passes to the scripts that it runs, and what would lead a further npm astray. */
@@ -57,6 +58,9 @@ export async function tryVersion(attempt: Attempt, checks: Checks, stack: Stack)
   await trial.step("npm install of the plugin", () =>
     run([...NPM_INSTALL, attempt.tarball], inShop)
   )
+  await trial.step("leasecloud-simulator is there", () =>
+    run(["npx", "--no-install", "leasecloud-simulator", "--help"], inShop)
+  )
   configure(folder)
   await trial.step("db:migrate", () => run([...MEDUSA, "db:migrate"], inShop))
   await trial.step("build, the admin with it", () => run([...MEDUSA, "build"], inShop))
@@ -83,9 +87,11 @@ export async function tryVersion(attempt: Attempt, checks: Checks, stack: Stack)
   for (const end of ends) if (end.status === "rejected") throw end.reason
   console.log(`     the README's commands took ${trial.sum(OF_THE_README)}`)
 
+  await trial.step("leasecloud-doctor finds nothing", () => run(DOCTOR, inShop))
   await trial.step("no region leases any more", () =>
     stopOffering(adminSdk(shop.url, token), seeded)
   )
+  await trial.step("leasecloud-doctor says so, and fails", () => seeDoctorComplain(inShop))
   await shop.program.stop()
   await trial.step("npm uninstall of the plugin", () => run([...NPM_UNINSTALL, NAME], inShop))
   unconfigure(folder)
@@ -98,6 +104,14 @@ export async function tryVersion(attempt: Attempt, checks: Checks, stack: Stack)
       [order, linked].map(({ id }) => seeCaptured(new LeasedOrder(former.url, token, id)))
     )
   )
+}
+
+async function seeDoctorComplain(inShop: Parameters<typeof run>[1]): Promise<void> {
+  const said = await run(DOCTOR, inShop).then(
+    () => "It found nothing.",
+    (error: unknown) => String(error)
+  )
+  if (!said.includes("Enable the payment provider LeaseCloud")) throw new Error(said)
 }
 
 /** The environment without what our own `npm run` has put into it. */

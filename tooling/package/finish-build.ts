@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join, resolve } from "node:path"
+import { buildSync } from "esbuild"
 
 const BUILD = resolve(__dirname, "../../.medusa/server/src")
 const SOURCE_MAP = /^\/\/# sourceMappingURL=.*$/m
@@ -42,7 +43,7 @@ function removeSourceMaps(): void {
 }
 
 /** What Medusa loads by its folder, and nobody imports. */
-const LOADED_BY_FOLDER = ["api", "jobs", "subscribers"]
+const LOADED_BY_FOLDER = ["api", "bin", "jobs", "subscribers"]
 
 /** Nothing that the package exports refers to the types of these modules. */
 function removeUnusedTypes(): void {
@@ -54,6 +55,21 @@ function removeUnusedTypes(): void {
   }
 }
 
+/** The simulator as one file: it stands beside the plugin's sources, and takes zod from the shop's Medusa. */
+function bundleSimulator(): void {
+  buildSync({
+    entryPoints: [resolve(__dirname, "../../simulator/main.ts")],
+    outfile: join(BUILD, "bin/leasecloud-simulator.js"),
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    external: ["@medusajs/*"],
+    banner: { js: "#!/usr/bin/env node" },
+    logLevel: "warning",
+  })
+}
+
+bundleSimulator()
 declareAdmin()
 removeSourceMaps()
 removeUnusedTypes()

@@ -1,5 +1,10 @@
 import { posix } from "node:path"
 
+interface Manifest {
+  exports?: unknown
+  bin?: unknown
+}
+
 /** A package as npm installs it: text by path, relative to the package's folder. */
 export type PackageFiles = Map<string, string>
 
@@ -42,11 +47,11 @@ function needless(path: string, text: string): string[] {
   return problems
 }
 
-/** Files that `exports` names and the package does not hold. */
+/** Files that `exports` or `bin` names and the package does not hold. */
 function missingTargets(files: PackageFiles): string[] {
   return targetsOf(files)
     .filter((target) => !files.has(target))
-    .map((target) => `exports: there is no ${target}`)
+    .map((target) => `package.json: there is no ${target}`)
 }
 
 /** Code that nothing in the package and nothing in Medusa would ever load. */
@@ -87,8 +92,8 @@ function importsOf(path: string, files: PackageFiles): string[] {
 }
 
 function targetsOf(files: PackageFiles): string[] {
-  const manifest = JSON.parse(files.get("package.json") ?? "{}") as { exports?: unknown }
-  return leavesOf(manifest.exports).map((target) => posix.normalize(target))
+  const { exports, bin } = JSON.parse(files.get("package.json") ?? "{}") as Manifest
+  return [...leavesOf(exports), ...leavesOf(bin)].map((target) => posix.normalize(target))
 }
 
 function leavesOf(node: unknown): string[] {

@@ -167,11 +167,12 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
 
   /**
    * How long no process has started the job that follows the leases, in milliseconds. It counts from
-   * this process's own start: a shop that was off has had no time for the job.
+   * this process's own start, since a shop that was off has had no time for the job; or, `everSince`,
+   * from the job's last run alone.
    */
-  async jobSilentFor(): Promise<number> {
+  async jobSilentFor({ everSince = false } = {}): Promise<number> {
     const { last_started_at: last } = await readLastRun(this.connection.db)
-    return Date.now() - Math.max(last?.getTime() ?? 0, this.startedAt)
+    return Date.now() - Math.max(last?.getTime() ?? 0, everSince ? 0 : this.startedAt)
   }
 
   /** Runs the stages of a recurring task, in one process at a time. See `runTask`. */

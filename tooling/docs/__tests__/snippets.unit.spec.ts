@@ -58,6 +58,8 @@ const RUN_IN: Record<string, [file: string, by: string]> = {
   "npm test": [".ci/run", "npm test"],
   "npx medusa db:migrate": ["integration-tests/http/upgrade.spec.ts", '"db:migrate"'],
   "npx medusa develop": ["testbed/medusa.ts", "medusa"],
+  "npx leasecloud-doctor": ["suites/install/try-version.ts", "leasecloud-doctor"],
+  "npx leasecloud-simulator --port 4010": ["suites/install/try-version.ts", "leasecloud-simulator"],
 }
 
 const commands = pages.flatMap(({ blocks }) =>

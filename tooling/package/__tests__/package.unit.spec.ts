@@ -50,7 +50,7 @@ describe("the rules of what is published", () => {
       { "./widget": `./${BUILD}/widget/index.js` }
     )
     expect(brokenRules(files)).toEqual([
-      `exports: there is no ${BUILD}/widget/index.js`,
+      `package.json: there is no ${BUILD}/widget/index.js`,
       `${BUILD}/widget/browser/entry.js: nothing loads it`,
       `${BUILD}/widget/gone.d.ts: types of nothing`,
     ])

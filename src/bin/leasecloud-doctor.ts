@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+import { spawnSync } from "node:child_process"
+import { createRequire } from "node:module"
+import { join } from "node:path"
+import { doctor } from "../setup/doctor"
+
+/** What `medusa exec` runs of this file. */
+export default doctor
+
+/** Runs this file in the shop of the current folder, by the shop's own Medusa. */
+function main(): number {
+  const shop = process.cwd()
+  let medusa: string
+  try {
+    medusa = createRequire(join(shop, "package.json")).resolve("@medusajs/cli/cli.js")
+  } catch {
+    console.error("Run leasecloud-doctor in the folder of a Medusa shop: it has no @medusajs/cli.")
+    return 2
+  }
+  const { status } = spawnSync(process.execPath, [medusa, "exec", __filename], {
+    cwd: shop,
+    stdio: "inherit",
+    env: { LOG_LEVEL: "error", ...process.env },
+  })
+  return status ?? 2
+}
+
+if (require.main === module) {
+  process.exitCode = main()
+}

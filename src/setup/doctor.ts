@@ -1,0 +1,26 @@
+import type { ExecArgs } from "@medusajs/framework/types"
+import { LEASECLOUD_MODULE } from "../modules/leasecloud"
+import type LeaseCloudModuleService from "../modules/leasecloud/service"
+import { checkSetup } from "./check-setup"
+
+/**
+ * What Settings → LeaseCloud shows of the shop's setup, in a terminal: tests the connection of every
+ * market (one request each), prints each problem, and ends with 1 if there is one.
+ */
+export async function doctor({ container }: ExecArgs): Promise<void> {
+  const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  await leasecloud.connections.test()
+  const { markets } = await leasecloud.readStatus()
+  const unreachable = markets.flatMap(({ market, reachable, error }) =>
+    reachable === false ? [`LeaseCloud in the market ${market}: ${error}`] : []
+  )
+  const issues = await checkSetup(container, leasecloud, { everSince: true })
+  const problems = [...issues.map(({ message }) => message), ...unreachable]
+  problems.forEach((problem) => console.log(`✗ ${problem}`))
+  if (problems.length) {
+    process.exitCode = 1
+  } else {
+    const names = markets.map(({ market }) => market).join(", ")
+    console.log(`✓ The shop is set up for leasing (${names}).`)
+  }
+}
