@@ -13,6 +13,7 @@ import { Eligibility } from "./eligibility"
 import { type Ledger, openLedger } from "./ledger"
 import type { LeaseRow } from "./ledger/database"
 import { unsentMails } from "./ledger/mails"
+import { checkMedusaVersion, medusaVersion } from "./medusa-version"
 import { Lease, LeaseEvent, LeaseFlag } from "./models"
 import { LeaseCloudOptions, parseOptions } from "./options"
 import type { OrderWithTotal } from "./payload"
@@ -59,11 +60,13 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
   readonly telemetry: Telemetry
   private readonly logger: Logger
   private readonly startedAt = Date.now()
+  private readonly medusaNote: string | null
   /** In an object: a connection is a function, and Medusa may wrap the functions of a service. */
   private readonly connection: { readonly db: Knex }
 
   constructor(container: Container, options?: Record<string, unknown>) {
     super(container, options)
+    this.medusaNote = checkMedusaVersion(medusaVersion())
     const configured = parseOptions(options)
     const db = container.__pg_connection__
     this.connection = { db }
@@ -91,6 +94,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
   /** Medusa's hooks of a module. */
   readonly __hooks = {
     onApplicationStart: async () => {
+      if (this.medusaNote) this.logger.info(`medusa-payment-leasecloud: ${this.medusaNote}`)
       if (await this.logSetupProblems()) {
         await this.settings.start()
       }
