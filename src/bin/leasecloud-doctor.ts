@@ -14,7 +14,9 @@ function main(): number {
   try {
     medusa = createRequire(join(shop, "package.json")).resolve("@medusajs/cli/cli.js")
   } catch {
-    console.error("Run leasecloud-doctor in the folder of a Medusa shop: it has no @medusajs/cli.")
+    process.stderr.write(
+      "Run leasecloud-doctor in a Medusa shop: this folder has no @medusajs/cli.\n"
+    )
     return 2
   }
   const { status } = spawnSync(process.execPath, [medusa, "exec", __filename], {

@@ -16,11 +16,16 @@ export async function doctor({ container }: ExecArgs): Promise<void> {
   )
   const issues = await checkSetup(container, leasecloud, { everSince: true })
   const problems = [...issues.map(({ message }) => message), ...unreachable]
-  problems.forEach((problem) => console.log(`✗ ${problem}`))
+  problems.forEach((problem) => say(`✗ ${problem}`))
   if (problems.length) {
     process.exitCode = 1
   } else {
     const names = markets.map(({ market }) => market).join(", ")
-    console.log(`✓ The shop is set up for leasing (${names}).`)
+    say(`✓ The shop is set up for leasing (${names}).`)
   }
+}
+
+/** Its output is for the terminal, not for the shop's log. */
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
 }
