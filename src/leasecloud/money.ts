@@ -47,9 +47,9 @@ export function toMinor(major: MoneyInput): number {
   return minor === 0 ? 0 : minor
 }
 
-/** Whether a finite amount in major units is one in whole minor units too. */
+/** Whether a finite amount in major units is one in whole minor units too, but for noise. */
 export function isWholeInMinor(major: number): boolean {
-  return new BigNumber(major).decimalPlaces()! <= MINOR_DECIMALS
+  return snap(major).decimalPlaces()! <= MINOR_DECIMALS
 }
 
 /** Whole minor units to major units: 12345 is 123.45. Throws a RangeError for a fraction. */

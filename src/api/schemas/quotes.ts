@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { HIGHEST_AMOUNT } from "../../leasecloud/money"
+import { HIGHEST_AMOUNT, toMajor, toMinor } from "../../leasecloud/money"
 import type { ProductIneligibility } from "../../modules/leasecloud/internal"
 import { answer, currency, facts, market, money, plainText } from "./parts"
 import { ownLeasing } from "./products"
@@ -93,12 +93,15 @@ const country = z
   .toLowerCase()
   .regex(/^[a-z]{2}$/, { error: "The country must be a two-letter code." })
 
+/** As JavaScript writes a number: a sum of prices may have the noise of floating point, as 1e-7. */
+const NUMBER = /^-?\d{1,10}(\.\d{1,30})?(e-\d{1,2})?$/
+
+/** An amount, rounded to the currency. */
 const decimal = z
   .string({ error: "The amount must be a number in major units, excl. VAT." })
-  .regex(/^\d{1,10}(\.\d{1,6})?$/, {
-    error: "The amount must be a number in major units, excl. VAT.",
-  })
-  .transform(Number)
+  .regex(NUMBER, { error: "The amount must be a number in major units, excl. VAT." })
+  .transform((text) => toMajor(toMinor(text)))
+  .refine((amount) => amount >= 0, { error: "The amount must not be negative." })
   .refine((amount) => amount <= HIGHEST_AMOUNT, {
     error: `The amount must be at most ${HIGHEST_AMOUNT}.`,
   })

@@ -3,6 +3,7 @@ import { createLinkSchema } from "../../schemas/lease-link"
 import { listLeasesSchema, ownLeasesSchema } from "../../schemas/leases"
 import { mailPreviewSchema } from "../../schemas/mails"
 import { allowedInProducts, setProductLeasingSchema } from "../../schemas/products"
+import { quotesSchema } from "../../schemas/quotes"
 import { reportSchema } from "../../schemas/report"
 import { allowedIn, changeSettingsSchema } from "../../schemas/settings"
 import type { RouteError } from "../errors"
@@ -78,6 +79,34 @@ it.each([0, 0.07, 8000.1, 999_999_999.99, 1_000_000_000])("takes the amount %d",
   const body = { markets: { se: { minimum_amount: amount } } }
   expect(readInput(changeSettingsSchema, body, allowedIn)).toEqual(body)
 })
+
+it("rounds the noise of floating point in a settings' amount, as in a sum of prices", () => {
+  const body = { markets: { se: { minimum_amount: 6482.6900000000005 } } }
+  expect(readInput(changeSettingsSchema, body, allowedIn)).toEqual({
+    markets: { se: { minimum_amount: 6482.69 } },
+  })
+})
+
+it.each([
+  ["17990", 17_990],
+  ["6482.69", 6482.69],
+  ["6482.6900000000005", 6482.69],
+  ["6482.689999999999", 6482.69],
+  ["6482.6849999999999999999999999", 6482.69],
+  ["1e-7", 0],
+  ["-1.8189894035458565e-12", 0],
+  ["1000000000", 1_000_000_000],
+])("quotes the sum %s as %d: rounded to the currency", (amount, rounded) => {
+  expect(readInput(quotesSchema, { amount, country_code: "se" })).toMatchObject({ amount: rounded })
+})
+
+it.each(["", "x", "1,5", "0x10", "NaN", "Infinity", "1e9", "-5", "-0.01", "1000000000.01"])(
+  "refuses to quote %j: it is no amount",
+  (amount) => {
+    const problems = problemsOf(() => readInput(quotesSchema, { amount, country_code: "se" }))
+    expect(problems).toEqual([{ field: "amount", message: expect.stringContaining("amount") }])
+  }
+)
 
 const PRODUCTS = { product_ids: ["prod_1"] }
 

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { HIGHEST_AMOUNT, isWholeInMinor } from "../../../leasecloud/money"
+import { HIGHEST_AMOUNT, isWholeInMinor, toMajor, toMinor } from "../../../leasecloud/money"
 import { MAIL_KINDS } from "../../../mails/kinds"
 
 export const flag = () => z.boolean({ error: "must be true or false" })
@@ -24,6 +24,7 @@ const amount = z
   .nonnegative({ error: AMOUNT })
   .max(HIGHEST_AMOUNT, { error: AMOUNT })
   .refine(isWholeInMinor, { error: AMOUNT })
+  .transform((major) => toMajor(toMinor(major)))
 
 const months = z
   .array(wholeNumber(1, MOST.months), { error: "must be a list of periods in months" })
