@@ -71,16 +71,45 @@ describeShop("quotes", (shop) => {
     expect(quoted.body.quotes).toEqual(amount.body.quotes)
   })
 
-  it("quotes as the cart does where the region leaves taxes to somebody else", async () => {
+  it("takes the VAT out where the region leaves taxes to the storefront, and leases nothing untaxed", async () => {
     const query = `variant_id=${shop.variants["LAPTOP-16"]}&region_id=${shop.regions.no}`
-    const withTaxes = await ask(query)
+    const { body: automatic } = await ask(query)
     await shop.admin("POST", `/admin/regions/${shop.regions.no}`, { automatic_taxes: false })
-    const without = await ask(`${query}&quantity=1`)
+    expect((await ask(`${query}&quantity=1`)).body.quotes).toEqual(automatic.quotes)
     const { id } = await shop.storefront.createCart({ market: "no", items: [{ sku: "LAPTOP-16" }] })
-    expect((await ask(`cart_id=${id}`)).body.quotes).toEqual(without.body.quotes)
-    expect(without.body.quotes[0].monthly_amount).toBeGreaterThan(
-      withTaxes.body.quotes[0].monthly_amount * 1.2
-    )
+    expect((await ask(`cart_id=${id}`)).body.quotes).toEqual(automatic.quotes)
+
+    await shop.storefront.addShippingMethod(id, "no")
+    const { body: delivered } = await ask(`cart_id=${id}`)
+    const apply = async () =>
+      await shop.storefront.ask<{ lease: object }>("POST", `/store/carts/${id}/lease`, {
+        months: 36,
+        ...BUYERS.no.applicant,
+      })
+    const code = "vat_unknown"
+    expect(await apply()).toMatchObject({
+      status: 400,
+      body: {
+        details: [
+          { code, items: [expect.any(String)] },
+          { code, field: "shipping_methods" },
+        ],
+      },
+    })
+    await shop.storefront.ask("POST", `/store/carts/${id}/taxes`)
+    const monthly = delivered.quotes.find(({ months }) => months === 36)
+    expect((await apply()).body.lease).toMatchObject(monthly!)
+  })
+
+  it("quotes no product that the shop does not publish, alone or in a listing", async () => {
+    const [draft, seen] = [shop.variants["ESPRESSO-2G"], shop.variants["LAPTOP-16"]]
+    const { variants } = await shop.sdk.admin.productVariant.list({ id: draft })
+    await shop.sdk.admin.product.update(variants![0].product_id!, { status: "draft" })
+    const region = `region_id=${shop.regions.se}`
+    const unseen = { eligible: false, quotes: [], reasons: [{ code: "no_price" }] }
+    expect((await ask(`variant_id=${draft}&${region}`)).body).toMatchObject(unseen)
+    const { body } = await ask(`variant_id[]=${draft}&variant_id[]=${seen}&${region}`)
+    expect(body.variants).toMatchObject({ [draft]: unseen, [seen]: { eligible: true } })
   })
 
   it("quotes the price of the quantity, where a larger one is cheaper", async () => {

@@ -90,6 +90,7 @@ export const da: Messages = {
   no_region: () => "Landet hører ikke til nogen af butikkens regioner.",
   region_without_leasing: ({ region }) => `Leasing tilbydes ikke i regionen ${region}.`,
   no_price: () => "Produktet har ingen pris her.",
+  vat_unknown: () => "Prisen ekskl. moms er ikke kendt endnu. Kontrollér leveringsadressen.",
   currency_mismatch: ({ currency_code }) =>
     `Leasing i dette land tilbydes kun i ${currency_code.toUpperCase()}.`,
   shipping_country: () => "Leasede varer leveres kun inden for faktureringsadressens land.",

@@ -82,6 +82,7 @@ export const en: Messages = {
   no_region: () => "This country isn't in any of the shop's regions.",
   region_without_leasing: ({ region }) => `Leasing isn't offered in the region ${region}.`,
   no_price: () => "This product has no price here.",
+  vat_unknown: () => "The price excl. VAT isn't known yet. Check the delivery address.",
   currency_mismatch: ({ currency_code }) =>
     `In this country, leasing is available in ${currency_code.toUpperCase()} only.`,
   shipping_country: () => "Leased goods can only be delivered within the billing country.",

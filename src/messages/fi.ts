@@ -92,6 +92,7 @@ export const fi: Messages = {
   no_region: () => "Tämä maa ei kuulu mihinkään kaupan alueeseen.",
   region_without_leasing: ({ region }) => `Leasingia ei tarjota tällä alueella: ${region}.`,
   no_price: () => "Tuotteella ei ole hintaa täällä.",
+  vat_unknown: () => "Hinta ilman alv:tä ei ole vielä tiedossa. Tarkista toimitusosoite.",
   currency_mismatch: ({ currency_code }) =>
     `Leasingia tarjotaan tässä maassa vain valuutassa ${currency_code.toUpperCase()}.`,
   shipping_country: () => "Leasingtuotteet toimitetaan vain laskutusosoitteen maan sisällä.",

@@ -51,6 +51,7 @@ export interface Messages {
   no_region: Say
   region_without_leasing: Say<{ region: string }>
   no_price: Say
+  vat_unknown: Say
   currency_mismatch: Say<{ currency_code: string }>
   shipping_country: Say
   not_leasable: Say

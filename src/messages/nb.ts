@@ -90,6 +90,7 @@ export const nb: Messages = {
   no_region: () => "Landet hører ikke til noen av butikkens regioner.",
   region_without_leasing: ({ region }) => `Leasing tilbys ikke i regionen ${region}.`,
   no_price: () => "Produktet har ingen pris her.",
+  vat_unknown: () => "Prisen ekskl. mva. er ikke kjent ennå. Kontroller leveringsadressen.",
   currency_mismatch: ({ currency_code }) =>
     `Leasing i dette landet tilbys bare i ${currency_code.toUpperCase()}.`,
   shipping_country: () => "Leasede varer leveres bare innenfor fakturaadressens land.",

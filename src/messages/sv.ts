@@ -83,6 +83,7 @@ export const sv: Messages = {
   no_region: () => "Landet ingår inte i någon av butikens regioner.",
   region_without_leasing: ({ region }) => `Leasing erbjuds inte i regionen ${region}.`,
   no_price: () => "Produkten har inget pris här.",
+  vat_unknown: () => "Priset exkl. moms är inte känt ännu. Kontrollera leveransadressen.",
   currency_mismatch: ({ currency_code }) =>
     `Leasing i det här landet erbjuds bara i ${currency_code.toUpperCase()}.`,
   shipping_country: () => "Leasade varor levereras bara inom faktureringsadressens land.",

@@ -58,11 +58,12 @@ async function quoteVariant(
   variant: PricedVariant | undefined,
   { region, countryCode, quantity, buyer, onlyKnown }: Pricing & Asking
 ): Promise<QuoteResult> {
-  if (variant?.unitPrice == null) {
-    return notEligible([problem("no_price", { field: "variant_id" })])
+  const price = variant?.unitPrice ?? "no_price"
+  if (!variant || typeof price === "string") {
+    return notEligible([problem(price as "no_price" | "vat_unknown", { field: "variant_id" })])
   }
   const { eligibility } = leasecloud
-  const total = toMinor(MathBN.mult(variant.unitPrice, quantity))
+  const total = toMinor(MathBN.mult(price, quantity))
   const reasons = eligibility.checkProduct({
     total,
     countryCode,
@@ -150,7 +151,7 @@ async function readRegions(container: MedusaContainer): Promise<RegionForQuotes[
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "region",
-    fields: ["id", "currency_code", "automatic_taxes", "countries.iso_2"],
+    fields: ["id", "currency_code", "countries.iso_2"],
   })
   return data as unknown as RegionForQuotes[]
 }

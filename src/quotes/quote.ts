@@ -6,6 +6,7 @@ import { problemAs } from "../messages"
 import {
   type Ineligibility,
   CART_FIELDS,
+  countryOfCart,
   type LeasableOrder,
   type LeasableVariant,
   type Shopper,
@@ -16,6 +17,7 @@ import {
   summarizeAmounts,
 } from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
+import { withoutVat } from "./vat"
 
 /** The monthly amount of one period. Major units, ex VAT. */
 export interface Quote {
@@ -125,8 +127,8 @@ export async function quoteAmount(
 }
 
 /**
- * Quotes for a cart, with delivery and discounts. Null if there is no such cart. `loggedIn`: the customer
- * who asks.
+ * Quotes for a cart, with delivery and discounts. Null if there is no such cart. If Medusa has not taxed
+ * the cart yet, the rates of the country take the VAT out of its prices. `loggedIn`: the customer who asks.
  */
 export async function quoteCart(
   container: MedusaContainer,
@@ -140,11 +142,12 @@ export async function quoteCart(
     fields: leasecloud.eligibility.fieldsOf(CART_FIELDS),
     filters: { id: cartId },
   })
-  const cart = data[0] as unknown as LeasableOrder | undefined
-  if (!cart) {
+  const found = data[0] as unknown as LeasableOrder | undefined
+  if (!found) {
     return null
   }
   const { eligibility } = leasecloud
+  const cart = await withoutVat(container, found, countryOfCart(found, countryCode))
   const provenCustomer = isCustomerOf(cart, loggedIn)
   const reasons = eligibility.check({ cart, stage: "quote", countryCode, provenCustomer })
   const market = eligibility.marketToQuote(cart, countryCode)

@@ -1,28 +1,22 @@
-import type {
-  ITaxModuleService,
-  MedusaContainer,
-  TaxableItemDTO,
-  TaxCalculationContext,
-} from "@medusajs/framework/types"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import {
   calculateAmountsWithTax,
   ContainerRegistrationKeys,
-  Modules,
   QueryContext,
 } from "@medusajs/framework/utils"
 import type { LeasableVariant } from "../modules/leasecloud/internal"
+import { type TaxLines, taxLinesOf } from "./vat"
 
 export interface RegionForQuotes {
   id: string
   currency_code: string
-  automatic_taxes: boolean
   countries: { iso_2: string }[]
 }
 
 export interface PricedVariant extends LeasableVariant {
   id: string
-  /** Unit price, major units, ex VAT. Null if the variant has no price in this region. */
-  unitPrice: number | null
+  /** Unit price, major units, ex VAT; or why there is none. */
+  unitPrice: number | "no_price" | "vat_unknown"
   /** Whether shoppers see its product, and in which sales channels. */
   published: boolean
   channels: string[]
@@ -68,7 +62,7 @@ export async function readRegion(
   const { data } = await query.graph(
     {
       entity: "region",
-      fields: ["id", "currency_code", "automatic_taxes", "countries.iso_2"],
+      fields: ["id", "currency_code", "countries.iso_2"],
       filters: { id: regionId },
     },
     { cache: { enable: true } }
@@ -103,8 +97,8 @@ export interface Pricing {
 
 /**
  * Variants with their calculated prices in the region, ex VAT. Price lists apply, also those of the
- * customer's groups. Cart promotions don't. If a price includes VAT, the country's rates remove it, as
- * in Medusa's product route. Unknown variants are left out.
+ * customer's groups. Cart promotions don't. If a price includes VAT, the country's rates remove it, whether
+ * or not the region taxes by itself. Unknown variants are left out.
  */
 export async function readVariants(
   container: MedusaContainer,
@@ -127,10 +121,12 @@ export async function readVariants(
     },
   })
   const variants = data as unknown as VariantGraph[]
-  const rates = await taxRates(container, variants, region, countryCode)
+  const taxLines = await taxLinesOf(container, variants.flatMap(taxable), {
+    country_code: countryCode,
+  })
   return variants.map((variant) => ({
     ...variant,
-    unitPrice: exVat(variant, rates),
+    unitPrice: exVat(variant, taxLines.get(variant.id)),
     published: variant.product?.status === "published",
     channels: channelsOf(variant),
   }))
@@ -140,46 +136,28 @@ function channelsOf({ product }: VariantGraph): string[] {
   return (product?.sales_channels_link ?? []).flatMap((link) => link?.sales_channel_id ?? [])
 }
 
-type Rates = Map<string, { rate: number; code: string; name: string; provider_id: string }[]>
-
-async function taxRates(
-  container: MedusaContainer,
-  variants: VariantGraph[],
-  region: RegionForQuotes,
-  countryCode: string
-): Promise<Rates> {
-  const rates: Rates = new Map()
-  const inclusive = variants.filter(
-    ({ calculated_price }) => calculated_price?.is_calculated_price_tax_inclusive
-  )
-  if (!inclusive.length || !region.automatic_taxes) {
-    return rates
-  }
-  const items = inclusive.map((variant): TaxableItemDTO => ({
-    id: variant.id,
-    product_id: variant.product?.id ?? "",
-    product_type_id: variant.product?.type_id ?? undefined,
-    quantity: 1,
-    unit_price: variant.calculated_price?.calculated_amount ?? 0,
-    currency_code: region.currency_code,
-  }))
-  const tax = container.resolve<ITaxModuleService>(Modules.TAX)
-  const context: TaxCalculationContext = { address: { country_code: countryCode } }
-  for (const line of await tax.getTaxLines(items, context)) {
-    const id = (line as { line_item_id?: string }).line_item_id ?? ""
-    rates.set(id, [...(rates.get(id) ?? []), line as never])
-  }
-  return rates
+/** What the tax module needs of a variant whose price is incl. VAT. */
+function taxable({ id, product, calculated_price: price }: VariantGraph) {
+  return price?.is_calculated_price_tax_inclusive && price.calculated_amount !== null
+    ? {
+        id,
+        product_id: product?.id ?? "",
+        product_type_id: product?.type_id ?? undefined,
+        quantity: 1,
+        unit_price: price.calculated_amount,
+        currency_code: price.currency_code,
+      }
+    : []
 }
 
-function exVat(variant: VariantGraph, rates: Rates): number | null {
-  const price = variant.calculated_price
+function exVat({ calculated_price: price }: VariantGraph, taxLines: TaxLines = []) {
   if (price?.calculated_amount == null) {
-    return null
+    return "no_price"
   }
-  return calculateAmountsWithTax({
-    taxLines: rates.get(variant.id) ?? [],
-    amount: price.calculated_amount,
-    includesTax: price.is_calculated_price_tax_inclusive,
-  }).priceWithoutTax
+  const includesTax = price.is_calculated_price_tax_inclusive
+  if (includesTax && !taxLines.length && price.calculated_amount !== 0) {
+    return "vat_unknown"
+  }
+  const amounts = { taxLines, includesTax, amount: price.calculated_amount }
+  return calculateAmountsWithTax(amounts as never).priceWithoutTax
 }

@@ -668,6 +668,7 @@ export const da: Texts = {
       above_maximum: "Over markedets største beløb",
       nothing_to_pay: "Prisen er nul",
       no_price: "Ingen pris i markedets region",
+      vat_unknown: "Momsen i prisen er ikke kendt: landet har ingen momssats",
       no_market: "Markedet er ikke konfigureret",
       no_region: "Ingen region har markedets land",
       currency_mismatch: "Regionens valuta er ikke markedets",

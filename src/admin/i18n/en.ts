@@ -679,6 +679,7 @@ export const en = {
       above_maximum: "Above the market's maximum amount",
       nothing_to_pay: "The price is zero",
       no_price: "No price in the market's region",
+      vat_unknown: "The VAT in the price is not known: the country has no tax rate",
       no_market: "The market is not configured",
       no_region: "No region has the market's country",
       currency_mismatch: "The region has another currency than the market",

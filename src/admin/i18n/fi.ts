@@ -670,6 +670,7 @@ export const fi: Texts = {
       above_maximum: "Yli markkina-alueen enimmäissumman",
       nothing_to_pay: "Hinta on nolla",
       no_price: "Ei hintaa markkina-alueen alueella",
+      vat_unknown: "Hinnan arvonlisäveroa ei tiedetä: maalla ei ole verokantaa",
       no_market: "Markkina-aluetta ei ole määritetty",
       no_region: "Markkina-alueen maa ei kuulu mihinkään alueeseen",
       currency_mismatch: "Alueen valuutta ei ole markkina-alueen valuutta",

@@ -668,6 +668,7 @@ export const nb: Texts = {
       above_maximum: "Over markedets maksimumsbeløp",
       nothing_to_pay: "Prisen er null",
       no_price: "Ingen pris i markedets region",
+      vat_unknown: "Merverdiavgiften i prisen er ikke kjent: landet har ingen avgiftssats",
       no_market: "Markedet er ikke satt opp",
       no_region: "Ingen region har markedets land",
       currency_mismatch: "Regionens valuta er ikke markedets",

@@ -670,6 +670,7 @@ export const sv: Texts = {
       above_maximum: "Över marknadens högsta belopp",
       nothing_to_pay: "Priset är noll",
       no_price: "Inget pris i marknadens region",
+      vat_unknown: "Momsen i priset är inte känd: landet har ingen momssats",
       no_market: "Marknaden är inte konfigurerad",
       no_region: "Ingen region har marknadens land",
       currency_mismatch: "Regionens valuta är inte marknadens",

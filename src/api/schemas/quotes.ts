@@ -81,6 +81,7 @@ export type ProductReasonCode =
   | Exclude<ProductIneligibility["code"], "wrong_group">
   | "period_not_offered"
   | "no_price"
+  | "vat_unknown"
   | "no_region"
 
 const MOST_VARIANTS = 100

@@ -8,6 +8,7 @@ export { CompletionError } from "./authorization/completion"
 export { checkSessionData, publicData } from "./authorization/session-data"
 export { withVariants } from "./authorization/session-order"
 export {
+  countryOfCart,
   isCustomerOf,
   type LeasableMark,
   ownMark,
@@ -35,7 +36,8 @@ export { LEASE_ORDERINGS, type LeasePage } from "./ledger/list"
 export { LEASE_SOURCES, LEASE_STATUSES, isEnded, isLive, type LeaseStatus } from "./ledger/statuses"
 export { CART_FIELDS, ORDER_FIELDS, differences, orderFacts, summarizeAmounts } from "./payload"
 export type { Applicant, LeasableOrder, LeasableVariant, OrderWithTotal } from "./payload"
-export { LARGEST_AMOUNT, itemsOf, shippingMethodsOf } from "./payload/amounts"
+export { LARGEST_AMOUNT, isInclVat, itemsOf, shippingMethodsOf } from "./payload/amounts"
+export type { PricedLine } from "./payload/leasable-order"
 export {
   DEPENDENCIES_LINE,
   LEASE_PROVIDER_ID,

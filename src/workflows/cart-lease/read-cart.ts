@@ -8,12 +8,15 @@ import {
 } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { problem, problemAs, type Problem } from "../../messages"
+import { isVatOutdated } from "../../quotes/vat"
 
 /** A cart with all that applying for its lease needs. */
 export type CartForLease = LeasableOrder & {
   completed_at?: string | Date | null
   customer_id?: string | null
   payment_collection?: { id: string } | null
+  /** Whether its VAT is another than its delivery address asks for. */
+  vat_outdated?: boolean
   region?:
     | (LeasableOrder["region"] & {
         name?: string
@@ -43,7 +46,8 @@ export async function readCart(
     fields: eligibility.fieldsOf(FIELDS),
     filters: { id: cartId },
   })
-  return (data[0] ?? null) as unknown as CartForLease | null
+  const cart = data[0] as unknown as CartForLease | undefined
+  return cart ? { ...cart, vat_outdated: await isVatOutdated(container, cart) } : null
 }
 
 export type CartProblem = Problem & { field: string }
@@ -52,6 +56,7 @@ export type CartProblem = Problem & { field: string }
 export const cartProblems = (cart: CartForLease): CartProblem[] => [
   ...regionProblems(cart),
   ...deliveryProblems(cart),
+  ...(cart.vat_outdated ? [{ ...problem("vat_unknown", {}), field: "cart" }] : []),
 ]
 
 /** Medusa opens a session of any registered provider in any region. */

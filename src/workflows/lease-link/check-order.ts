@@ -1,8 +1,8 @@
-import type { ITaxModuleService, MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { problem } from "../../messages"
-import { LEASE_PROVIDER_ID } from "../../modules/leasecloud/internal"
+import { LEASE_PROVIDER_ID, itemsOf, shippingMethodsOf } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
+import { rateOf, taxAddressOf, taxLinesOf, taxablesOf } from "../../quotes/vat"
 import { isFulfilled } from "../align-order/read-order"
 import { isPaidOrPromised } from "../align-order/who-pays"
 import type { ApplicationProblem } from "../apply-for-lease/parse-applicant"
@@ -62,24 +62,6 @@ export async function whyNotByLink(
   return [...state, ...eligibility.map((each) => ({ ...each, field: each.field ?? "order" }))]
 }
 
-interface TaxedLine {
-  tax_lines?: ({ rate?: number | null } | null)[] | null
-}
-
-interface OrderItem extends TaxedLine {
-  id: string
-  product_id?: string | null
-  product_type_id?: string | null
-  quantity: number
-  unit_price: number
-}
-
-interface OrderShipping extends TaxedLine {
-  id: string
-  shipping_option_id?: string | null
-  amount: number
-}
-
 /**
  * Whether an order's tax lines are others than its address asks for: the delivery address, else the
  * billing address. Medusa taxes nothing without a delivery address, and below 2.19 it converts a draft
@@ -89,54 +71,12 @@ async function isTaxOutdated(
   container: MedusaContainer,
   { order, region }: LinkedOrder
 ): Promise<boolean> {
-  const address = order.shipping_address?.country_code
-    ? order.shipping_address
-    : order.billing_address
-  const country_code = address?.country_code
-  if (!region?.automatic_taxes || !country_code) {
+  const address = taxAddressOf(order.shipping_address) ?? taxAddressOf(order.billing_address)
+  if (!region?.automatic_taxes || !address) {
     return false
   }
-  const items = (order.items ?? []) as unknown as OrderItem[]
-  const methods = (order.shipping_methods ?? []) as unknown as OrderShipping[]
-  const taxes = container.resolve<ITaxModuleService>(Modules.TAX)
-  const { currency_code } = order
-  const lines = await taxes.getTaxLines(
-    [
-      ...items.map(({ id, product_id, product_type_id, quantity, unit_price }) => ({
-        id,
-        product_id: product_id ?? "",
-        product_type_id: product_type_id ?? undefined,
-        quantity,
-        unit_price,
-        currency_code,
-      })),
-      ...methods.map(({ id, shipping_option_id, amount }) => ({
-        id,
-        shipping_option_id: shipping_option_id ?? "",
-        unit_price: amount,
-        currency_code,
-      })),
-    ],
-    {
-      address: {
-        country_code,
-        city: address?.city ?? undefined,
-        postal_code: address?.postal_code ?? undefined,
-        address_1: address?.address_1 ?? undefined,
-      },
-    }
+  const wanted = await taxLinesOf(container, taxablesOf(order), address)
+  return [...itemsOf(order), ...shippingMethodsOf(order)].some(
+    ({ id, tax_lines }) => rateOf(tax_lines) !== rateOf(wanted.get(id))
   )
-  const wanted = new Map<string, number>()
-  for (const line of lines) {
-    const id = "line_item_id" in line ? line.line_item_id : line.shipping_line_id
-    wanted.set(id, (wanted.get(id) ?? 0) + Number(line.rate ?? 0))
-  }
-  return [...items, ...methods].some(
-    ({ id, tax_lines }) => rateOf(tax_lines) !== (wanted.get(id) ?? 0)
-  )
-}
-
-/** Percent. */
-function rateOf(lines: TaxedLine["tax_lines"]): number {
-  return (lines ?? []).reduce((sum, line) => sum + Number(line?.rate ?? 0), 0)
 }

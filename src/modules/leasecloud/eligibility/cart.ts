@@ -2,7 +2,7 @@ import { parseEmail, parsePhone, parsePostalCode } from "../../../leasecloud/con
 import type { MarketCode } from "../../../leasecloud/markets"
 import { snap } from "../../../leasecloud/money"
 import { type RequiredField, problem, problemAs } from "../../../messages"
-import { exact, itemsOf, netOf, shippingMethodsOf } from "../payload/amounts"
+import { exact, holdsVat, itemsOf, netOf, shippingMethodsOf } from "../payload/amounts"
 import { type LeaseContact, contactOf } from "../payload/applicant"
 import type { LeasableItem, LeasableOrder, PricedLine } from "../payload/leasable-order"
 import { clean } from "../payload/text"
@@ -16,6 +16,7 @@ type LineCode =
   | "fractional_quantity"
   | "negative_price"
   | "discount_above_price"
+  | "vat_unknown"
 
 /** Whether the lines, the shipping and the credits of a cart or order can be leased. */
 export function checkLines(cart: LeasableOrder, leasableByDefault: boolean): Ineligibility[] {
@@ -40,6 +41,7 @@ function checkItems(items: LeasableItem[], leasableByDefault: boolean): Ineligib
     ...about("fractional_quantity", (item) => !isWholeQuantity(item)),
     ...about("negative_price", isNegative),
     ...about("discount_above_price", isOverDiscounted),
+    ...about("vat_unknown", holdsVat),
   ]
 }
 
@@ -73,6 +75,7 @@ function checkShipping(cart: LeasableOrder): Ineligibility[] {
   return [
     ...(methods.some(isNegative) ? [problem("negative_price", { field })] : []),
     ...(methods.some(isOverDiscounted) ? [problem("discount_above_price", { field })] : []),
+    ...(methods.some(holdsVat) ? [problem("vat_unknown", { field })] : []),
   ]
 }
 

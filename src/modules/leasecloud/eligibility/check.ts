@@ -1,6 +1,12 @@
 import { marketOfCountry, type MarketCode } from "../../../leasecloud/markets"
 import { MESSAGES, type Language, inLanguage, problem } from "../../../messages"
-import { isCountable, itemsOf, summarizeAmounts } from "../payload/amounts"
+import {
+  holdsVat,
+  isCountable,
+  itemsOf,
+  shippingMethodsOf,
+  summarizeAmounts,
+} from "../payload/amounts"
 import type { LeaseContact } from "../payload/applicant"
 import type { LeasableOrder } from "../payload/leasable-order"
 import { checkFields, checkItemPeriods, checkLines } from "./cart"
@@ -76,7 +82,8 @@ function checkCartAmount(
   market: MarketCode,
   markets: Markets
 ): Ineligibility[] {
-  if (!itemsOf(cart).length) return []
+  const items = itemsOf(cart)
+  if (!items.length || [...items, ...shippingMethodsOf(cart)].some(holdsVat)) return []
   const total = isCountable(cart) ? summarizeAmounts(cart).total : Infinity
   return checkAmount(total, market, markets[market])
 }
@@ -106,7 +113,10 @@ export function whyNotLeased(
     provenCustomer: true,
   })
   if (reasons.length) {
-    return (language) => reasons.map((each) => inLanguage(language, each).message).join(" ")
+    return (language) => {
+      const messages = reasons.map((each) => inLanguage(language, each).message)
+      return [...new Set(messages)].join(" ")
+    }
   }
   const isIts = order.billing_address?.country_code?.toLowerCase() === market
   return isIts ? null : (language) => MESSAGES[language].country_changed({})

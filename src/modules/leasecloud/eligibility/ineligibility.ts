@@ -25,6 +25,7 @@ export type IneligibilityCode =
   | "missing_field"
   | "invalid_field"
   | "no_price"
+  | "vat_unknown"
 
 /**
  * One reason, without personal data: in English, with what it takes to say it in the shopper's

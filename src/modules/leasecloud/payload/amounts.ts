@@ -57,6 +57,20 @@ export function netOf(line: PricedLine): BigNumber {
   return exact(line.subtotal, "subtotal").minus(exact(line.discount_subtotal, "discount_subtotal"))
 }
 
+/** Whether a line's price, or one of its discounts, is incl. VAT. */
+export function isInclVat(line: PricedLine): boolean {
+  return [line, ...present(line.adjustments)].some((each) => each.is_tax_inclusive)
+}
+
+/**
+ * Whether Medusa's amounts of a line hold VAT: it is incl. VAT, and no tax line says how much. Medusa
+ * takes its price for one ex VAT then. A line that is free holds none.
+ */
+export function holdsVat(line: PricedLine): boolean {
+  const isTaxed = present(line.tax_lines).length > 0
+  return isInclVat(line) && !isTaxed && !exact(line.subtotal, "subtotal").isZero()
+}
+
 /**
  * Total and shipping ex VAT in minor units. Each is rounded once, half up, from the exact sum: the
  * sum of rounded lines would drift away from what Medusa charges.

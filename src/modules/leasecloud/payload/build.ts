@@ -3,7 +3,7 @@ import { ninForWire, orgNumberForWire } from "../../../leasecloud/identity/numbe
 import type { MarketCode } from "../../../leasecloud/markets"
 import { createOrderRequestSchema, type CreateOrderRequest } from "../../../leasecloud/schemas"
 import { buildBilling, buildShipping } from "./addresses"
-import { summarizeAmounts } from "./amounts"
+import { holdsVat, itemsOf, shippingMethodsOf, summarizeAmounts } from "./amounts"
 import { Applicant, contactOf } from "./applicant"
 import { buildItems } from "./items"
 import { fit } from "./text"
@@ -38,6 +38,12 @@ const IPV4_IN_IPV6 = /^::ffff:(?=\d+\.)/i
  */
 export function buildCreateOrder(input: CreateOrderInput): CreateOrderRequest {
   const { order, applicant, market } = input
+  if ([...itemsOf(order), ...shippingMethodsOf(order)].some(holdsVat)) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      "This order can't be leased: the VAT in its prices is not known"
+    )
+  }
   const { shipping, shippingVat } = summarizeAmounts(order)
   const body = {
     partnerId: fit(input.partnerId),

@@ -16,8 +16,18 @@ export interface LeasableVariant {
   product?: LeasableProduct | null
 }
 
+/** How Medusa taxes a line. */
+export interface TaxedLine {
+  /** Whether its price is incl. VAT. */
+  is_tax_inclusive?: boolean | null
+  /** Rates in percent. Medusa has none while it does not know the delivery address. */
+  tax_lines?: ({ rate?: Amount | null } | null)[] | null
+  /** Its discounts. */
+  adjustments?: ({ is_tax_inclusive?: boolean | null } | null)[] | null
+}
+
 /** A line of a cart or an order, with the totals that Medusa computes (major units). */
-export interface LeasableItem {
+export interface LeasableItem extends TaxedLine {
   id: string
   title?: string | null
   product_title?: string | null
@@ -48,7 +58,7 @@ export interface ItemDetail {
 }
 
 /** A shipping method with the totals that Medusa computes (major units). */
-export interface LeasableShippingMethod {
+export interface LeasableShippingMethod extends TaxedLine {
   id: string
   /** Ex VAT, before discounts. */
   subtotal?: Amount | null

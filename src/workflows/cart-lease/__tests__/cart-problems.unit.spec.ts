@@ -29,3 +29,7 @@ it("a region without the payment provider is named", () => {
   const region = { name: "Norden", payment_providers: [] }
   expect(problems({ region })).toMatchObject([{ code: "region_without_leasing", field: "region" }])
 })
+
+it("a cart with the VAT of another address or another rate is told so", () => {
+  expect(problems({ vat_outdated: true })).toMatchObject([{ code: "vat_unknown", field: "cart" }])
+})
