@@ -12,14 +12,24 @@ import {
   submit,
   useFormPage,
 } from "./support/form-page"
-import { ANSWER, APPLY, LEASE, page, QUOTES, quotesOf, refused, shop } from "./support/mock-shop"
+import {
+  ANSWER,
+  APPLY,
+  LEASE,
+  page,
+  QUOTES,
+  quotesOf,
+  refused,
+  shop,
+  until,
+} from "./support/mock-shop"
 
 useFormPage()
 
 it("says what is missing, where, and sends nothing", async () => {
   await open()
   await inState("editing")
-  await page.getByLabel("I'm not authorized to sign").check()
+  await page.getByLabel("Someone else signs").check()
   await submit().click()
   expect(await errorOf("org_number")).toBe("Please fill this in.")
   expect(await errorOf("nin")).toBe("Please fill this in.")
@@ -31,7 +41,7 @@ it("says what is missing, where, and sends nothing", async () => {
   expect(posts()).toEqual([])
 })
 
-it("shows the shop's objections at their fields, and opens what hides them", async () => {
+it("shows the shop's objections at their fields, and asks for what the billing address lacks", async () => {
   shop.replies[APPLY] = {
     status: 400,
     body: {
@@ -51,12 +61,21 @@ it("shows the shop's objections at their fields, and opens what hides them", asy
   expect(await errorOf("nin")).toBe("Format YYYYMMDD-XXXX")
   expect(await errorOf("phone")).toBe("Please fill this in.")
   expect(await page.getByLabel("Phone").isVisible()).toBe(true)
+  expect(await page.getByLabel("Someone other").isChecked()).toBe(false)
+  expect(await page.getByText("filled in from the billing address").isVisible()).toBe(false)
+  expect(await page.getByLabel("First name").isVisible()).toBe(false)
   expect(await page.getByRole("alert").innerText()).toContain("Enter the city.")
   expect(await events()).toEqual([
     { type: "lease-refused", detail: { kind: "fields", fields: ["nin", "phone"] } },
   ])
   await page.getByLabel("Phone").fill("0701234567")
   expect(await errorOf("phone")).toBe("")
+  await page.getByLabel("National identity number").fill(NIN)
+  await page.locator("lease-form").evaluate((form) => form.setAttribute("locale", "sv"))
+  await page.getByRole("button", { name: "Fortsätt med leasing" }).click()
+  await until(() => posts().length === 2)
+  expect(posts()[1].body).toMatchObject({ nin: NIN, phone: "0701234567" })
+  expect(posts()[1].body).not.toHaveProperty("first_name")
 })
 
 it("says so when an application was sent already", async () => {

@@ -51,20 +51,24 @@ it("splits what is more than a hundred, and keeps regions and quantities apart",
   ])
 })
 
-it.each(["compact", "select", "table"])("reserves the space of the %s layout", async (layout) => {
-  let answer = () => {}
-  const reply = { status: 200, body: { ...ANSWER, ...quotesOf(36_000) } }
-  shop.replies[QUOTES] = () => new Promise((resolve) => (answer = () => resolve(reply)))
-  await open(`${SCRIPT}${widget(`variant-id="v1" layout="${layout}"`)}<p>Below</p>`)
-  await page.waitForFunction(() => document.readyState === "complete")
-  await until(() => shop.seen.length === 1)
-  const before = await page.locator("p").boundingBox()
-  expect((await seenText())[0]).toBe("")
-  answer()
-  await settled()
-  expect(await page.locator("p").boundingBox()).toEqual(before)
-  expect(await layoutShifts(page)).toEqual([])
-})
+it.each(["compact", "select", "table", "from"])(
+  "reserves the space of the %s layout",
+  async (layout) => {
+    let answer = () => {}
+    const reply = { status: 200, body: { ...ANSWER, ...quotesOf(36_000) } }
+    shop.replies[QUOTES] = () => new Promise((resolve) => (answer = () => resolve(reply)))
+    const attributes = `variant-id="v1" layout="${layout}" style="--lease-rows: 4"`
+    await open(`${SCRIPT}${widget(attributes)}<p>Below</p>`)
+    await page.waitForFunction(() => document.readyState === "complete")
+    await until(() => shop.seen.length === 1)
+    const before = await page.locator("p").boundingBox()
+    expect((await seenText())[0]).toBe("")
+    answer()
+    await settled()
+    expect(await page.locator("p").boundingBox()).toEqual(before)
+    expect(await layoutShifts(page)).toEqual([])
+  }
+)
 
 it.each<[string, { status: number; body: Record<string, unknown> }]>([
   ["too cheap", { status: 200, body: { ...ANSWER, ...refused("below_minimum", "Too low") } }],
@@ -73,12 +77,85 @@ it.each<[string, { status: number; body: Record<string, unknown> }]>([
   ["an answer that makes no sense", { status: 200, body: { quotes: "many" } }],
 ])("shows nothing for %s", async (_, reply) => {
   shop.replies[QUOTES] = reply
-  await open(`${SCRIPT}${widget('variant-id="v1" layout="table"')}<p>Below</p>`)
+  await open(`${SCRIPT}${widget('variant-id="v1"')}<p>Below</p>`)
   const before = await page.locator("p").boundingBox()
   await settled("empty")
   expect(await seenText()).toEqual([""])
   expect(await page.locator("p").boundingBox()).toEqual(before)
   expect(await page.locator("lease-widget").ariaSnapshot()).toBe("- status")
+})
+
+it("leaves no hole: not before a variant is chosen, not where a choice of periods can't be leased", async () => {
+  const layouts = ["compact", "from", "select", "table"]
+  const cheap = layouts.map((layout) => widget(`variant-id="cheap" layout="${layout}"`))
+  const unchosen = layouts.map((layout) => widget(`layout="${layout}"`))
+  await open(SCRIPT + [...cheap, ...unchosen].join(""))
+  await settled("empty", 8)
+  const heights = await page
+    .locator("lease-widget")
+    .evaluateAll((widgets) => widgets.map((each) => each.clientHeight > 0))
+  // In a listing a line keeps its place, so that the cards don't move.
+  expect(heights).toEqual([true, true, ...Array(6).fill(false)])
+  await page
+    .locator("lease-widget")
+    .last()
+    .evaluate((each) => each.setAttribute("variant-id", "v1"))
+  await page.locator("lease-widget").last().getByText("Lease per month").waitFor()
+})
+
+it("shows a listing one line: the longest period, whatever the shopper chose", async () => {
+  const line = widget('variant-id="v1" layout="from" months="24"')
+  await open(`${SCRIPT}<div style="width: 6rem">${line}</div>${line}`)
+  await settled("ready", 2)
+  const seen = await page.locator("[part=line]").allInnerTexts()
+  expect(seen.map((text) => text.replace(" per month", "").replace(/\s+/g, " "))).toEqual(
+    Array(2).fill("from SEK 690/month excl. VAT")
+  )
+  expect(await page.locator("lease-widget").last().ariaSnapshot()).toBe(
+    "- text: from SEK 690 per month excl. VAT\n- status"
+  )
+  const heights = await page
+    .locator("lease-widget")
+    .evaluateAll((all) => all.map((each) => each.clientHeight))
+  expect(heights[0]).toBe(heights[1])
+  expect(heights[0]).toBeLessThan(24)
+  expect(
+    await page
+      .locator("lease-widget")
+      .last()
+      .evaluate((each) => (each as never as { quote: object }).quote)
+  ).toEqual({ months: 60, monthlyAmount: 690, currencyCode: "sek" })
+})
+
+it("says how much is missing until it can be leased, if the page wants that", async () => {
+  const data = { minimum_amount: 6000, missing_amount: 1500.5, currency_code: "sek" }
+  const low = {
+    quotes: [],
+    eligible: false,
+    reasons: [{ code: "below_minimum", message: "Low", data }],
+  }
+  shop.replies[QUOTES] = { status: 200, body: { ...ANSWER, ...low } }
+  await open(SCRIPT + widget('cart-id="c1" show-missing') + widget('cart-id="c1"'))
+  await settled("empty", 2)
+  const [shown, other] = [page.locator("lease-widget").first(), page.locator("lease-widget").last()]
+  const text = async () =>
+    (await shown.locator("[part=missing]").innerText()).replace(/\u00a0/g, " ")
+  expect(await text()).toBe("Add SEK 1,500.50 excl. VAT to lease")
+  expect(await shown.getAttribute("data-reason")).toBe("below_minimum")
+  expect(await other.locator("[part=missing]").count()).toBe(0)
+  for (const [locale, words] of [
+    ["sv", "Lägg till 1 500,50 kr exkl. moms för att leasa"],
+    ["da", "Tilføj 1.500,50 SEK ekskl. moms for at lease"],
+    ["nb", "Legg til 1 500,50 SEK ekskl. mva. for å lease"],
+    ["fi", "Leasingiin puuttuu 1 500,50 SEK (ilman alv:tä)"],
+  ]) {
+    await shown.evaluate((each, tag) => each.setAttribute("locale", tag), locale)
+    expect([locale, await text()]).toEqual([locale, words])
+  }
+  shop.replies[QUOTES] = { status: 200, body: { ...ANSWER, ...quotesOf(36_000) } }
+  await shown.evaluate((each) => (each as never as { refresh(): void }).refresh())
+  await settled()
+  expect(await shown.locator("[part=missing]").count()).toBe(0)
 })
 
 it("shows nothing while offline, and asks again when the network is back", async () => {
@@ -235,6 +312,21 @@ it.each([
   await settled()
   expect(await seenText()).toEqual([expected])
   expect(shop.seen.map(({ language }) => language)).toEqual([language])
+})
+
+it("writes words and numbers in one language, whatever tag the page has", async () => {
+  const tags = ["nn-NO", "no", "nb-NO-x-foo", "nb_NO.UTF-8", "nob", "nb-u-nu-arab"]
+  const [inHost] = [
+    `<div lang="nn"><template shadowrootmode="open">${widget('variant-id="v1"')}</template></div>`,
+  ]
+  await open(
+    SCRIPT + inHost + tags.map((tag) => widget(`variant-id="v1" locale="${tag}"`)).join("")
+  )
+  await settled("ready", tags.length)
+  await page.locator("div lease-widget[data-state=ready]").waitFor()
+  const norwegian = "1 150 SEK/mnd.\n36 måneder, ekskl. mva."
+  expect(await seenText()).toEqual(Array(tags.length + 1).fill(norwegian))
+  expect(shop.seen.every(({ language }) => language?.startsWith("nb"))).toBe(true)
 })
 
 it.each([

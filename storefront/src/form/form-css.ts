@@ -6,6 +6,13 @@ export const FORM_CSS = `${BASE_CSS}${LEASE_CSS}
 :host {
   --_button: var(--lease-button-background, #17212b);
   --_on-button: var(--lease-button-color, #fff);
+  margin-block: 1.25em;
+}
+@supports (color: light-dark(red, red)) {
+  :host {
+    --_button: var(--lease-button-background, light-dark(#17212b, #f3f5f7));
+    --_on-button: var(--lease-button-color, light-dark(#fff, #17212b));
+  }
 }
 :host([theme="dark"]) {
   --_button: var(--lease-button-background, #f3f5f7);
@@ -54,7 +61,7 @@ button {
   cursor: pointer;
 }
 [part="submit"], [part="confirm"] { border-color: var(--_button); background: var(--_button); color: var(--_on-button); font-weight: 600; }
-[part="submit"] { min-width: 14em; }
+[part="submit"] { min-width: min(14em, 100%); }
 [part="submit"]:hover, [part="confirm"]:hover { opacity: 0.9; }
 [aria-disabled="true"] { cursor: progress; opacity: 0.7; }
 .title:focus { outline: none; }

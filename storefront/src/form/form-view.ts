@@ -18,18 +18,12 @@ export interface FormShape {
 /** Shows the periods: none while the quotes load. */
 export function showPeriods(form: HTMLElement, quotes: Quote[], locale: Locale): void {
   const { perMonth } = FORM_TEXTS[locale.language]
-  form
-    .querySelector(".rows")
-    ?.replaceChildren(
-      ...quotes.map((quote) =>
-        periodRow(
-          quote,
-          "months",
-          locale,
-          h("span", { part: "amount" }, formatAmount(quote, locale, quotes) + perMonth)
-        )
-      )
-    )
+  const rows = quotes.map((quote) => {
+    const unit = h("span", { part: "unit" }, perMonth)
+    const amount = formatAmount(quote, locale, quotes)
+    return periodRow(quote, "months", locale, h("span", { part: "amount" }, amount, unit))
+  })
+  form.querySelector(".rows")?.replaceChildren(...rows)
 }
 
 interface FieldSpec {
@@ -128,7 +122,7 @@ function applicant({ locale, market }: FormShape): HTMLElement {
       textField({ field: "phone", label: texts.phone, type: "tel", autocomplete: "tel" }),
       h("p", { class: "hint" }, texts.otherPersonWhy)
     ),
-    checkbox("delegate", texts.mayNotSign, ""),
+    checkbox("delegate", texts.otherSigns, ""),
     h(
       "div",
       { class: "inset", "data-if": "delegate", hidden: true },

@@ -9,13 +9,21 @@ type Control = HTMLInputElement | HTMLSelectElement
 const control = (form: HTMLElement, field: string): Control | null =>
   form.querySelector<Control>(`[data-field="${field}"]`)
 
-/** Whether an input counts: inputs in a closed part of the form do not. */
-const isOpen = (element: Element): boolean => !element.closest("[data-if][hidden]")
+/** Whether an input counts: a hidden one does not. */
+const isOpen = (element: Element): boolean =>
+  !element.closest("[data-if] [hidden], [data-if][hidden]")
 
-/** Opens the parts of the form whose checkboxes are checked, and closes the others. */
+/**
+ * Opens the parts of the form whose checkboxes are checked, and closes the others. In a closed part a
+ * field stays that the shop has asked for.
+ */
 export function openChecked(form: HTMLElement): void {
   form.querySelectorAll<HTMLElement>("[data-if]").forEach((part) => {
-    part.hidden = !form.querySelector<HTMLInputElement>(`#${part.dataset.if}`)?.checked
+    const isChecked = form.querySelector<HTMLInputElement>(`#${part.dataset.if}`)?.checked ?? false
+    const children = [...part.children] as HTMLElement[]
+    children.forEach((child) => (child.hidden = !isChecked && !child.querySelector("[data-asked]")))
+    part.hidden = children.every((child) => child.hidden)
+    part.classList.toggle("inset", isChecked)
   })
 }
 
@@ -72,12 +80,16 @@ export function copyValues(from: HTMLElement, to: HTMLElement): void {
     }
     if (now) {
       now.value = old.value
+      now.toggleAttribute("data-asked", "asked" in old.dataset)
     }
   })
   openChecked(to)
 }
 
-/** Shows an error at its field and opens the part around it. Null removes the error. */
+/**
+ * Shows an error at its field and opens what hides it: of a field that its part requires the whole part,
+ * of another the field alone, as of a phone number that the billing address lacks. Null removes the error.
+ */
 export function setError(form: HTMLElement, field: Field, message: string | null): void {
   const place = form.querySelector(`#${field}-error`)
   if (place) {
@@ -89,10 +101,11 @@ export function setError(form: HTMLElement, field: Field, message: string | null
     found.setAttribute("aria-invalid", "true")
     const part = found.closest<HTMLElement>("[data-if]")
     const box = part && form.querySelector<HTMLInputElement>(`#${part.dataset.if}`)
-    if (box) {
+    if (box && found.required) {
       box.checked = true
-      openChecked(form)
     }
+    found.toggleAttribute("data-asked", box !== null && !box.checked)
+    openChecked(form)
   }
 }
 

@@ -1,11 +1,10 @@
 /** Styles of a lease's box: its title, its terms, what comes next. Also the form shows it. */
 export const LEASE_CSS = `
 :host {
-  --_error: var(--lease-error-color, #b42318);
+  --_error: var(--lease-error-color, color-mix(in srgb, #d92d20 70%, currentColor));
   --_tick: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16' fill='none' stroke='%2316803c' stroke-width='2.5' stroke-linecap='round' stroke-linejoin='round'%3E%3Cpath d='M2.5 8.5l3.5 3.5 7.5-8'/%3E%3C/svg%3E");
   line-height: 1.45;
 }
-:host([theme="dark"]) { --_error: var(--lease-error-color, #fda29b); }
 p { margin: 0; }
 .hint { margin-top: 0.375em; color: var(--_muted); font-size: 0.8125em; }
 .error { color: var(--_error); font-size: 0.875em; font-weight: 500; }

@@ -1,6 +1,7 @@
 /**
  * Styles of both elements. Colors and fonts are the page's unless a theme or a custom property sets
- * them. Rows never wrap, so their height is known before the quotes arrive.
+ * them. A row wraps only where it has no room, so its height is known before the quotes arrive. All
+ * texts run from left to right, whichever way the page's run.
  */
 export const BASE_CSS = `
 :host {
@@ -16,6 +17,7 @@ export const BASE_CSS = `
   color: var(--_color);
   font-family: var(--lease-font-family, inherit);
   text-align: start;
+  direction: ltr;
 }
 :host([hidden]) { display: none; }
 :host([theme="light"]) {
@@ -33,14 +35,15 @@ export const BASE_CSS = `
   color-scheme: dark;
 }
 fieldset { min-width: 0; margin: 0; padding: 0; border: 0; }
-legend { padding: 0; font-weight: 600; }
+legend { width: 100%; padding: 0; font-weight: 600; }
 [part~="row"] {
   box-sizing: border-box;
   display: flex;
+  flex-wrap: wrap;
   align-items: center;
-  gap: 0.625em;
-  height: 2.75em;
-  padding: 0 0.875em;
+  gap: 0 0.625em;
+  min-height: 2.75em;
+  padding: 0.25em 0.875em;
   border: var(--_thin);
   border-bottom-width: 0;
   white-space: nowrap;
@@ -53,8 +56,9 @@ legend { padding: 0; font-weight: 600; }
   background: var(--lease-selected-background, color-mix(in srgb, var(--_accent) 9%, transparent));
   font-weight: 600;
 }
-[part~="row"] [part="amount"] { margin-inline-start: auto; font-size: 1em; font-weight: inherit; }
+[part~="row"] [part="amount"] { margin-inline-start: auto; font-size: 1em; font-weight: inherit; text-align: end; white-space: normal; }
 [part="amount"] { font-variant-numeric: tabular-nums; }
+[part="unit"] { display: inline-block; }
 [type="radio"], [type="checkbox"] {
   flex: none;
   width: 1.125em;

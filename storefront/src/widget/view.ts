@@ -89,14 +89,17 @@ export function spoken(quote: Quote, locale: Locale): string {
   return `${formatMonths(quote.months, locale)}, ${formatAmount(quote, locale)} ${spokenPerMonth} ${exVat}`
 }
 
-/** The amount. Screen readers get "per month" instead of "/month". */
-function amountOf({ chosen, quotes, locale }: ViewState, unit = true): HTMLElement {
+/**
+ * The amount. Screen readers get "per month" instead of "/month". In a `column` of quotes it has no
+ * unit, since the heading says it.
+ */
+function amountOf({ chosen, locale }: ViewState, column?: Quote[]): HTMLElement {
   const { perMonth, spokenPerMonth } = WIDGET_TEXTS[locale.language]
   return h(
     "span",
     { part: "amount" },
-    chosen ? formatAmount(chosen, locale, quotes) : BLANK,
-    unit && chosen && h("span", { part: "unit", "aria-hidden": "true" }, perMonth),
+    chosen ? formatAmount(chosen, locale, column) : BLANK,
+    !column && chosen && h("span", { part: "unit", "aria-hidden": "true" }, perMonth),
     chosen && h("span", { class: "sr" }, ` ${spokenPerMonth}`)
   )
 }
@@ -136,9 +139,8 @@ function select(state: ViewState): Node[] {
 function table(state: ViewState): Node[] {
   const { quotes, locale } = state
   const { caption, exVat } = WIDGET_TEXTS[locale.language]
-  // The caption says "per month" for all rows.
   const rows = quotes.map((quote) =>
-    periodRow(quote, "period", locale, amountOf({ ...state, chosen: quote }, false))
+    periodRow(quote, "period", locale, amountOf({ ...state, chosen: quote }, quotes))
   )
   const legend = h("legend", {}, caption, " ", h("span", { part: "note" }, exVat))
   return [h("fieldset", {}, legend, ...rows)]

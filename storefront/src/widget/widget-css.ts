@@ -1,16 +1,17 @@
 import { BASE_CSS } from "../shared/base-css"
 
 /**
- * Styles of `<lease-widget>`. Lines never wrap and hidden content keeps its place, so the height is
- * the same before and after the quotes arrive. A place that is larger than a line of a listing closes
- * if there is nothing to show.
+ * Styles of `<lease-widget>`. Lines wrap only where they have no room and hidden content keeps its
+ * place, so the height is the same before and after the quotes arrive. A place that is larger than a
+ * line of a listing closes if there is nothing to show. On a page that runs from right to left the
+ * lines stand at the right.
  */
 export const WIDGET_CSS = `${BASE_CSS}
+:host(:dir(rtl)) { text-align: right; }
 [part="box"] {
   display: flex;
   flex-direction: column;
   line-height: 1.4;
-  white-space: nowrap;
 }
 [part="amount"] {
   font-size: var(--lease-amount-size, 1.25em);
@@ -19,11 +20,10 @@ export const WIDGET_CSS = `${BASE_CSS}
 }
 [part="unit"] { font-size: 0.75em; font-weight: 400; letter-spacing: 0; }
 [part="note"], [part="label"] { color: var(--_muted); font-size: 0.875em; }
-[part="box"] > [part="note"], [part="line"] { overflow: hidden; text-overflow: ellipsis; }
+[part="box"] > [part="note"] { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 [part="line"], [part="missing"] { font-size: var(--lease-line-size, 0.875em); }
-[part="line"] [part="amount"] { font-size: 1em; }
-[part="line"] :is([part="unit"], [part="note"]) { font-size: 1em; }
-[part="missing"] { margin: 0; color: var(--_muted); white-space: normal; }
+[part="line"] :is([part="amount"], [part="unit"], [part="note"]) { font-size: 1em; white-space: nowrap; }
+[part="missing"] { margin: 0; color: var(--_muted); }
 [part="label"] { display: block; margin-top: 0.75em; }
 [part="select"] {
   box-sizing: border-box;
@@ -52,7 +52,7 @@ export const WIDGET_CSS = `${BASE_CSS}
   pointer-events: none;
 }
 .blank fieldset { min-height: calc(1.75em + var(--lease-rows, 5) * 2.75em); }
-legend { height: 1.75em; }
+legend { min-height: 1.75em; }
 legend [part="note"] { margin-inline-start: 0.5em; font-weight: 400; }
 .sr {
   position: absolute;

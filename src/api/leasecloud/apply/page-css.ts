@@ -57,6 +57,7 @@ main { display: grid; gap: 2rem; padding-block: 2rem 4rem; }
 .waiting { display: grid; gap: 0.75rem; }
 .box { display: grid; gap: 0.5rem; max-width: 36rem; padding: 1.25rem; border-radius: 0.75rem; background: var(--soft); }
 lease-form {
+  margin: 0;
   --lease-muted-color: var(--quiet);
   --lease-border-color: var(--edge);
   --lease-accent-color: var(--accent);

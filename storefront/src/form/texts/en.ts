@@ -15,7 +15,7 @@ export const en = {
   lastName: "Last name",
   email: "Email",
   phone: "Phone",
-  mayNotSign: "I'm not authorized to sign for the company",
+  otherSigns: "Someone else signs the agreement",
   signatory: "Authorized signatory's email",
   signatoryWhy: "The agreement is sent to this address for signing.",
   terms: "Terms",

@@ -15,7 +15,7 @@ export const fi: FormTexts = {
   lastName: "Sukunimi",
   email: "Sähköposti",
   phone: "Puhelin",
-  mayNotSign: "Minulla ei ole nimenkirjoitusoikeutta",
+  otherSigns: "Joku muu allekirjoittaa sopimuksen",
   signatory: "Nimenkirjoitusoikeuden haltijan sähköposti",
   signatoryWhy: "Sopimus lähetetään hänelle allekirjoitettavaksi.",
   terms: "Ehdot",

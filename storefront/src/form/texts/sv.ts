@@ -15,7 +15,7 @@ export const sv: FormTexts = {
   lastName: "Efternamn",
   email: "E-post",
   phone: "Telefon",
-  mayNotSign: "Jag är inte firmatecknare",
+  otherSigns: "Någon annan signerar avtalet",
   signatory: "Firmatecknarens e-post",
   signatoryWhy: "Avtalet skickas dit för signering.",
   terms: "Villkor",
