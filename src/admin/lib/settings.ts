@@ -262,3 +262,8 @@ export function namedIds(
   const lists = [settings[key], defaults[key], ...changed] as (string[] | null)[]
   return [...new Set(lists.flatMap((ids) => ids ?? []))].sort()
 }
+
+/** The days of terms of payment that are a number alone, also as text. Null for words: they say it all. */
+export function wholeDays(terms: string | number | null): number | null {
+  return /^\s*\d{1,3}\s*$/.test(String(terms ?? "")) ? Number(terms) : null
+}

@@ -3,7 +3,7 @@ import { StatusBadge, Table, Text } from "@medusajs/ui"
 import type { MarketStatus } from "../../../api/schemas/status"
 import { useTexts, type TextTools } from "../../hooks/use-texts"
 import type { TextKey } from "../../i18n/en"
-import { MARKET_SETTINGS, type SettingsView } from "../../lib/settings"
+import { MARKET_SETTINGS, type SettingsView, wholeDays } from "../../lib/settings"
 import { Section, SectionRow } from "../section"
 import { upstreamErrorText } from "./errors-section"
 import { EditMarket, SettingRows } from "./setting-rows"
@@ -69,7 +69,9 @@ const Connection = ({ reachable }: { reachable: boolean | null }) => {
 
 function terms({ t }: TextTools, { partner }: MarketStatus): string | null {
   const value = partner?.terms_of_payment ?? null
-  return typeof value === "number" ? t("settings.market.termsDays", { count: value }) : value
+  const days = wholeDays(value)
+  if (days !== null) return t("settings.market.termsDays", { count: days })
+  return value === null ? null : String(value)
 }
 
 function tariffAge({ t, age }: TextTools, market: MarketStatus): string | null {

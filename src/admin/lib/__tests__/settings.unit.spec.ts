@@ -15,6 +15,7 @@ import {
   periodsToChoose,
   settingText,
   type ValueContext,
+  wholeDays,
 } from "../settings"
 
 const english = (key: string, values: Record<string, unknown> = {}): string => {
@@ -140,4 +141,16 @@ describe("what the page looks up", () => {
     const answer = { settings, defaults, locked: [], history }
     expect(namedIds(answer, "sales_channels")).toEqual(["sc_1", "sc_2"])
   })
+})
+
+it.each([
+  [30, 30],
+  ["30", 30],
+  [" 0 ", 0],
+  ["30 days", null],
+  ["30/60", null],
+  ["", null],
+  [null, null],
+])("reads %j of a lender's terms of payment as %j days", (terms, days) => {
+  expect(wholeDays(terms)).toBe(days)
 })

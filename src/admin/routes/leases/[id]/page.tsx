@@ -66,12 +66,17 @@ const LeasePage = () => {
 
 export const loader = ({ params }: LoaderFunctionArgs) => fetchLease(params.id ?? "")
 
-/** The number of the lease's order, as on the order page; without an order the lease's ID. */
-const titleOf = ({ loaderData }: UIMatch<Loaded>) =>
-  loaderData && (orderNumberOf(loaderData.lease) ?? loaderData.lease.id)
+/**
+ * The number of the lease's order, as on the order page; without an order the lease's ID. The admin of
+ * Medusa 2.18 has an older router: it calls the loader's data `data`.
+ */
+const titleOf = (match: UIMatch<Loaded>) => {
+  const { lease } = match.loaderData ?? (match as { data?: Loaded }).data ?? {}
+  return lease && (orderNumberOf(lease) ?? lease.id)
+}
 
 export const handle = {
-  breadcrumb: (match: UIMatch<Loaded>) => match.loaderData && <span>{titleOf(match)}</span>,
+  breadcrumb: (match: UIMatch<Loaded>) => titleOf(match) && <span>{titleOf(match)}</span>,
   seo: (match: UIMatch<Loaded>) => ({ title: titleOf(match) }),
 }
 
