@@ -86,6 +86,19 @@ describeShop("the merchant's side of a lease", (shop) => {
       "lease.submitted",
     ])
 
+    const page = async (query: string) =>
+      (
+        await shop.admin<{ events: { type: string }[]; count: number; message?: string }>(
+          "GET",
+          `/admin/leases/${row.id}/events?${query}`
+        )
+      ).body
+    expect(await page("limit=2&offset=1")).toMatchObject({
+      ...{ count: 5, limit: 2, offset: 1 },
+      events: [{ type: "send.accepted" }, { type: "send.started" }],
+    })
+    expect((await page("limit=1000")).message).toContain("100")
+
     shop.simulator.control.setStatus(row.remote_id!, "READY_TO_SHIP")
     const synced = await shop.admin<{ lease: AdminLease }>("POST", `/admin/leases/${row.id}/sync`)
     expect(synced.body.lease.status).toBe("ready_to_ship")

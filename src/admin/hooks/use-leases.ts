@@ -1,6 +1,12 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query"
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query"
 
-import type { LeaseList, LeaseQuery, LeaseWithEvents } from "../../api/schemas/leases"
+import type {
+  LeaseEvent,
+  LeaseEventList,
+  LeaseList,
+  LeaseQuery,
+  LeaseWithEvents,
+} from "../../api/schemas/leases"
 import { fetchAdmin, sdk } from "../lib/sdk"
 
 export const leaseKeys = {
@@ -36,6 +42,28 @@ export function useLease(id: string, initialData?: { lease: LeaseWithEvents }) {
     initialData,
     enabled: Boolean(id),
   })
+}
+
+const OLDER_EVENTS = 100
+
+/** The history of a lease as far as it is loaded, and how to load what is older. */
+export function useLeaseEvents({ id, events, events_count: count }: LeaseWithEvents) {
+  const { data, fetchNextPage, isFetching } = useInfiniteQuery({
+    queryKey: [...leaseKeys.detail(id), "events"],
+    queryFn: ({ pageParam }) =>
+      fetchAdmin<LeaseEventList>(`/admin/leases/${id}/events`, {
+        query: { limit: OLDER_EVENTS, offset: pageParam },
+      }),
+    initialPageParam: events.length,
+    getNextPageParam: ({ offset, limit }) => offset + limit,
+    enabled: false,
+  })
+  const older = data?.pages.flatMap((page) => page.events) ?? []
+  // An event that has come since moves the pages on by one.
+  const loaded: LeaseEvent[] = [
+    ...new Map([...events, ...older].map((event) => [event.id, event])).values(),
+  ]
+  return { events: loaded, hasOlder: loaded.length < count, loadOlder: fetchNextPage, isFetching }
 }
 
 /** The newest lease of an order, or null if the order has none. */

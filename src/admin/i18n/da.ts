@@ -427,6 +427,7 @@ export const da: Texts = {
     activity: {
       showMore_one: "Vis {{count}} aktivitet mere",
       showMore_other: "Vis {{count}} aktiviteter mere",
+      showOlder: "Vis ældre aktiviteter",
       none: "Der er ikke sket noget endnu.",
       note: "Note: {{note}}",
     },

@@ -436,6 +436,7 @@ export const en = {
     activity: {
       showMore_one: "Show {{count}} more activity",
       showMore_other: "Show {{count}} more activities",
+      showOlder: "Show older activities",
       none: "Nothing has happened yet.",
       note: "Note: {{note}}",
     },

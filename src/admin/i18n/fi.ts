@@ -427,6 +427,7 @@ export const fi: Texts = {
     activity: {
       showMore_one: "Näytä {{count}} tapahtuma lisää",
       showMore_other: "Näytä {{count}} tapahtumaa lisää",
+      showOlder: "Näytä vanhemmat tapahtumat",
       none: "Mitään ei ole vielä tapahtunut.",
       note: "Muistiinpano: {{note}}",
     },

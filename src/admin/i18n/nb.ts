@@ -427,6 +427,7 @@ export const nb: Texts = {
     activity: {
       showMore_one: "Vis {{count}} aktivitet til",
       showMore_other: "Vis {{count}} aktiviteter til",
+      showOlder: "Vis eldre aktiviteter",
       none: "Ingenting har skjedd ennå.",
       note: "Notat: {{note}}",
     },

@@ -428,6 +428,7 @@ export const sv: Texts = {
     activity: {
       showMore_one: "Visa {{count}} aktivitet till",
       showMore_other: "Visa {{count}} aktiviteter till",
+      showOlder: "Visa äldre aktiviteter",
       none: "Inget har hänt ännu.",
       note: "Anteckning: {{note}}",
     },

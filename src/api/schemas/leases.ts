@@ -122,11 +122,24 @@ export const leasesAnswer = answer(
 
 export const leaseAnswer = answer(
   "LeaseDetail",
-  "A lease with its history and the mails to its customer, oldest first.",
+  "A lease with the newest part of its history and the mails to its customer, oldest first.",
   z.strictObject({
-    lease: z.strictObject({ ...fields, events: z.array(event), mails: z.array(mail) }),
+    lease: z.strictObject({
+      ...fields,
+      events: z.array(event),
+      events_count: z.int().describe("of the whole history"),
+      mails: z.array(mail),
+    }),
   })
 )
+
+export const leaseEventsAnswer = answer(
+  "LeaseEventList",
+  "A page of a lease’s history, newest first.",
+  z.strictObject({ events: z.array(event), count: z.int(), offset: z.int(), limit: z.int() })
+)
+
+export type LeaseEventList = z.infer<typeof leaseEventsAnswer>
 
 export type LeaseList = z.infer<typeof leasesAnswer>
 export type LeaseWithEvents = z.infer<typeof leaseAnswer>["lease"]
@@ -177,14 +190,19 @@ export function listLeasesSchema(language: Language) {
   })
 }
 
-/** Query of `GET /store/customers/me/leases`. */
-export function ownLeasesSchema(language: Language) {
+function pageSchema(language: Language) {
   const { whole } = parametersIn(language)
   return z.strictObject({
     limit: whole(1, 100).default(20),
     offset: whole(0, 10_000_000).default(0),
   })
 }
+
+/** Query of `GET /store/customers/me/leases`. */
+export const ownLeasesSchema = pageSchema
+
+/** Query of `GET /admin/leases/:id/events`. */
+export const leaseEventsSchema = pageSchema
 
 export type LeaseQuery = Partial<z.output<ReturnType<typeof listLeasesSchema>>>
 

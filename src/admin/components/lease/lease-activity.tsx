@@ -2,6 +2,7 @@ import { clx, Container, Heading, Text } from "@medusajs/ui"
 import { useState } from "react"
 
 import type { LeaseEvent, LeaseWithEvents } from "../../../api/schemas/leases"
+import { useLeaseEvents } from "../../hooks/use-leases"
 import { useTexts } from "../../hooks/use-texts"
 import { eventNote, eventTitle, shownEvents } from "../../lib/events"
 import { Moment } from "../values"
@@ -27,9 +28,11 @@ type LeaseActivityProps = {
 export const LeaseActivity = ({ lease, first }: LeaseActivityProps) => {
   const { t } = useTexts()
   const [isOpen, setOpen] = useState(false)
-  const all = shownEvents(lease)
+  const { events, hasOlder, loadOlder, isFetching } = useLeaseEvents(lease)
+  const all = shownEvents({ events, source: lease.source })
   const shown = isOpen ? all : all.slice(0, first)
   const hidden = all.length - shown.length
+  const hasMore = hidden > 0 || hasOlder
 
   if (!all.length) {
     return (
@@ -45,19 +48,22 @@ export const LeaseActivity = ({ lease, first }: LeaseActivityProps) => {
           <ActivityItem
             key={event.id}
             event={event}
-            isLast={hidden === 0 && index === shown.length - 1}
+            isLast={!hasMore && index === shown.length - 1}
           />
         ))}
       </ol>
-      {hidden > 0 && (
+      {hasMore && (
         <div className="grid grid-cols-[20px_1fr] items-start gap-2">
           <div />
           <button
             type="button"
-            onClick={() => setOpen(true)}
+            onClick={() => (hidden > 0 ? setOpen(true) : loadOlder())}
+            disabled={isFetching}
             className="text-ui-fg-muted txt-compact-small-plus focus-visible:shadow-borders-focus w-fit rounded text-left outline-none"
           >
-            {t("leases.activity.showMore", { count: hidden })}
+            {hidden > 0
+              ? t("leases.activity.showMore", { count: hidden })
+              : t("leases.activity.showOlder")}
           </button>
         </div>
       )}

@@ -57,22 +57,38 @@ export async function ordersOfNumber(container: MedusaContainer, q: string): Pro
   return data.map(({ id }) => id)
 }
 
+/** How much of its history a lease is answered with. */
+const NEWEST_EVENTS = 100
+
+/** A page of a lease's history as the admin API answers it, newest first. */
+export async function readHistory(
+  { ledger }: LeaseCloudModuleService,
+  leaseId: string,
+  page: { limit: number; offset: number }
+) {
+  const { rows, count } = await ledger.eventsOf(leaseId, page)
+  const events = rows.map((event) => ({
+    ...event,
+    data: historyInMajorUnits(event.type, event.data),
+  }))
+  return { events, count }
+}
+
 /**
- * A lease with its history and its mails, as the admin API answers it.
+ * A lease with the newest part of its history, oldest first, and its mails, as the admin API answers it.
  * @throws RouteError 404.
  */
 export async function readAdminLease(container: MedusaContainer, id: string) {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const row = await findLeaseOr404(leasecloud, id)
   const [lease] = await toAdminLeases(container, [row])
-  const events = await leasecloud.ledger.eventsOf(id)
+  const newest = { limit: NEWEST_EVENTS, offset: 0 }
+  const { events, count } = await readHistory(leasecloud, id, newest)
   const mails = await leasecloud.ledger.mailsOf(row)
   return {
     ...lease,
-    events: events.map((event) => ({
-      ...event,
-      data: historyInMajorUnits(event.type, event.data),
-    })),
+    events: events.reverse(),
+    events_count: count,
     mails,
   }
 }

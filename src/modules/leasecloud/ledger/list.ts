@@ -119,10 +119,19 @@ export async function openFlagsOf(db: Db, leaseIds: string[]): Promise<FlagRow[]
     .select("id", "lease_id", "code", "evidence", "created_at")
 }
 
-/** A lease's history, oldest first. */
-export async function eventsOf(db: Db, leaseId: string) {
-  return await db(TABLES.event)
-    .where({ lease_id: leaseId })
-    .orderBy("created_at")
+/** A page of a lease's history, newest first, and how many entries there are. */
+export async function eventsOf(
+  db: Db,
+  leaseId: string,
+  { limit, offset }: { limit: number; offset: number }
+) {
+  const ofLease = () => db(TABLES.event).where({ lease_id: leaseId })
+  const rows = await ofLease()
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .limit(limit)
+    .offset(offset)
     .select("id", "type", "data", "created_at")
+  const [{ count }] = await ofLease().count()
+  return { rows, count: Number(count) }
 }
