@@ -1,4 +1,5 @@
 import { fulfillmentRefusal } from "../../src/workflows/fulfillment-gate"
+import { until } from "../../testbed/program"
 import { BUYERS } from "../../testbed/shopper/people"
 import {
   CART,
@@ -15,6 +16,8 @@ import {
 import { describeShop, TestShop } from "../helpers/shop"
 
 const NOTE = { note: "Asked to be forgotten, by letter" }
+
+const A_DAY_LATER_MS = 25 * 3_600_000
 
 const UNAVAILABLE =
   "Leasing isn't available right now. Choose another way to pay, or try again later."
@@ -344,6 +347,45 @@ describeShop(
         }
         expect(table !== "leasecloud_lease_event" || text.includes("by letter")).toBe(true)
       }
+    })
+
+    it("and who leased is erased with the customer: at once, or when the lease is over", async () => {
+      const decline = async (remoteId: string) => {
+        shop.simulator.control.setStatus(remoteId, "DECLINED")
+        await pollAll(shop)
+      }
+      await shop.storefront.leaseCart(CART)
+      await decline((await ledgerOf(shop))[0].remote_id!)
+      await passTime(shop, A_DAY_LATER_MS)
+      await shop.storefront.leaseCart(CART)
+      await shop.storefront.prepareLease(CART)
+      const [{ customer_id }, open] = await ledgerOf(shop)
+
+      await shop.admin("DELETE", `/admin/customers/${customer_id}`)
+      const isErased = async () => (await ledgerOf(shop))[2].company === null || null
+      await until(isErased, { every: 20, within: 10_000, otherwise: () => "nothing was erased" })
+      const gone = { company: null, org_number: null, customer_id: null }
+      const kept = { company: "Exempelkaffe AB", erase_requested_at: expect.any(Date) }
+      expect(await ledgerOf(shop)).toMatchObject([
+        { status: "declined", ...gone },
+        { status: "pending", ...kept },
+        { status: "closed", ...gone },
+      ])
+      expect(await applicants(shop)).toEqual([])
+
+      await decline(open.remote_id!)
+      expect((await ledgerOf(shop))[1]).toMatchObject({ status: "declined", ...kept })
+      await passTime(shop, A_DAY_LATER_MS)
+      await runJob(shop)
+      expect((await ledgerOf(shop))[1]).toMatchObject({ ...gone, erase_requested_at: null })
+      const { body } = await shop.admin<{ lease: { events: object[] } }>(
+        "GET",
+        `/admin/leases/${open.id}`
+      )
+      expect(body.lease.events.at(-1)).toMatchObject({
+        type: "erased",
+        data: { note: "customer deleted", actor_id: "system" },
+      })
     })
   },
   {

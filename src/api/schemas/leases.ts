@@ -98,6 +98,9 @@ const fields = {
   ended_at: moment.nullable().describe("when the lease period was found to be over"),
   terminated_at: moment.nullable(),
   released_at: moment.nullable(),
+  erase_requested_at: moment
+    .nullable()
+    .describe("the customer is deleted: personal data is erased after the lease is over"),
   needs_attention: z.array(flag),
 }
 

@@ -80,5 +80,6 @@ export function adminLease(lease: LeaseRow) {
     ended_at: lease.ended_at,
     terminated_at: lease.terminated_at,
     released_at: lease.released_at,
+    erase_requested_at: lease.erase_requested_at,
   }
 }

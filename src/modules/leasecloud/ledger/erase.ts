@@ -1,7 +1,8 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import type { ByHand } from "./by-hand"
-import { Db, LeaseRow, TABLES } from "./database"
+import { Db, LeaseRow, TABLES, fromNow } from "./database"
 import { addEvents } from "./events"
+import { ENDED_STATUSES } from "./statuses"
 import { transition } from "./transition"
 import { closeLease } from "./unsent"
 
@@ -14,6 +15,7 @@ export const NOBODY = {
   notice: null,
   refusal: null,
   sent_order: null,
+  erase_requested_at: null,
 }
 
 /** Where a history's entries hold words about a person: the lender's, and the merchant's notes. */
@@ -69,4 +71,39 @@ export async function eraseWords(db: Db, leaseId: string): Promise<void> {
   await db(TABLES.flag)
     .where({ lease_id: leaseId, code: "order_changed" })
     .update({ evidence: "{}" })
+}
+
+/** A customer is deleted: the customer's leases are erased when they are over. */
+export async function requestErasure(db: Db, customerId: string): Promise<void> {
+  await db(TABLES.lease)
+    .where({ customer_id: customerId })
+    .whereNull("erase_requested_at")
+    .whereNull("deleted_at")
+    .update({ erase_requested_at: db.fn.now() })
+}
+
+/** A lease that has just ended still has its order, its event and its mail before it. */
+const OVER_FOR_MS = 86_400_000
+
+/** The drafts that are to be erased, and the leases that have been over for a day. The first come first. */
+export async function dueForErasure(db: Db, limit: number): Promise<LeaseRow[]> {
+  const yesterday = fromNow(db, -OVER_FOR_MS)
+  return await db(TABLES.lease)
+    .whereNotNull("erase_requested_at")
+    .whereNull("deleted_at")
+    .where((due) =>
+      due
+        .where({ status: "draft" })
+        .orWhere((ended) =>
+          ended.whereIn("status", [...ENDED_STATUSES]).where("status_since", "<=", yesterday)
+        )
+        .orWhere((over) =>
+          over
+            .where({ status: "active" })
+            .whereRaw("coalesce(terminated_at, ended_at) <= ?", [yesterday])
+        )
+    )
+    .orderBy("erase_requested_at")
+    .limit(limit)
+    .select<LeaseRow[]>("*")
 }

@@ -26,7 +26,7 @@ import {
   rememberSession,
   saveDraft,
 } from "./drafts"
-import { erasePersonalData } from "./erase"
+import { dueForErasure, erasePersonalData, requestErasure } from "./erase"
 import { claimOutbox, markEmitted } from "./events"
 import {
   acknowledgeFlag,
@@ -71,6 +71,7 @@ const VERBS = {
   declareNeverCreated,
   declineRefusedDraft,
   dueForAlignment,
+  dueForErasure,
   erasePersonalData,
   eraseUnusedApplicant,
   eventsOf,
@@ -113,6 +114,7 @@ const VERBS = {
   releaseLease,
   rememberSession,
   replaceSession,
+  requestErasure,
   revokeLink,
   saveDraft,
   saveState,

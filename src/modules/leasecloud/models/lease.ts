@@ -67,6 +67,8 @@ export const Lease = model
       ended_at: model.dateTime().nullable(),
       terminated_at: model.dateTime().nullable(),
       released_at: model.dateTime().nullable(),
+      /** Its customer was deleted: what it says of a person is erased when it is over. */
+      erase_requested_at: model.dateTime().nullable(),
     }
   )
   .indexes([
@@ -124,6 +126,11 @@ export const Lease = model
       name: "IDX_leasecloud_lease_unsent_draft",
       on: ["status_since"],
       where: "status = 'closed' AND order_id IS NULL AND sent_to IS NULL AND deleted_at IS NULL",
+    },
+    {
+      name: "IDX_leasecloud_lease_to_erase",
+      on: ["erase_requested_at"],
+      where: "erase_requested_at IS NOT NULL AND deleted_at IS NULL",
     },
     { name: "IDX_leasecloud_lease_cart", on: ["cart_id", "created_at"] },
     { name: "IDX_leasecloud_lease_order", on: ["order_id"] },

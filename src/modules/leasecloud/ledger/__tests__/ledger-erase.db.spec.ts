@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { LeaseCloudError } from "../../../../leasecloud/errors"
 import { keepError } from "../../telemetry/upstream-errors"
 import { saveDraft } from "../drafts"
-import { erasePersonalData } from "../erase"
+import { dueForErasure, erasePersonalData, requestErasure } from "../erase"
 import { addEvents } from "../events"
 import { acknowledgeFlag, clearFlags, openFlag } from "../flags"
 import { createLink, noteLinkUse } from "../links"
@@ -86,6 +86,28 @@ describe("erasing what a lease says of a person", () => {
       expect((await rowOf("lease_A")).company).toBe("Majkens Kaffe")
     }
   )
+})
+
+describe("the leases of a customer who is deleted", () => {
+  it("are due when they have been over for a day, and drafts at once", async () => {
+    const of = { customer_id: "cus_1", status_since: ago(DAY + 1_000) }
+    await insertLease(db, "other", { ...of, customer_id: "cus_2", status: "declined" })
+    await insertLease(db, "declined", { ...of, status: "declined" })
+    await insertLease(db, "fresh", { ...of, status: "declined", status_since: ago(DAY - 60_000) })
+    await insertLease(db, "runs", { ...of, status: "active" })
+    await insertLease(db, "ended", { ...of, status: "active", ended_at: ago(DAY + 1_000) })
+    await insertLease(db, "open", { ...of, status: "pending" })
+    await insertLease(db, "draft", { ...of, status: "draft", status_since: ago(0) })
+    await requestErasure(db, "cus_1")
+    const due = await dueForErasure(db, 10)
+    expect(due.map(({ id }) => id).sort()).toEqual(["lease_DECLINED", "lease_DRAFT", "lease_ENDED"])
+    for (const lease of due) await erasePersonalData(db, lease, by)
+    expect(await dueForErasure(db, 10)).toEqual([])
+    await db("leasecloud_lease")
+      .where({ id: "lease_RUNS" })
+      .update({ terminated_at: ago(DAY + 1_000) })
+    expect(await dueForErasure(db, 10)).toMatchObject([{ id: "lease_RUNS" }])
+  })
 })
 
 describe("a draft that was closed and never ordered", () => {

@@ -1,0 +1,46 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { LEASECLOUD_MODULE } from "../modules/leasecloud"
+import type LeaseCloudModuleService from "../modules/leasecloud/service"
+import { ordersOfCarts } from "./reconcile-leases/recent-orders"
+
+const BATCH = 200
+
+/** Whom the history names, and why. */
+const BY = { actorId: "system", note: "customer deleted" }
+
+/**
+ * A customer is deleted: erases what the leases say of the customer, of each that is over at once, and of
+ * the others when they are.
+ */
+export async function customerWasDeleted(
+  container: MedusaContainer,
+  customerId: string
+): Promise<void> {
+  const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  await leasecloud.ledger.requestErasure(customerId)
+  await eraseRequested(container)
+}
+
+/**
+ * Erases the leases of deleted customers that are over, and closes and erases their drafts. A draft whose
+ * cart has an order stays: nobody knows yet what the order wants of it. One that fails does not delay the
+ * others.
+ */
+export async function eraseRequested(container: MedusaContainer): Promise<void> {
+  const { ledger } = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const leases = await ledger.dueForErasure(BATCH)
+  const carts = leases
+    .filter(({ status, source }) => status === "draft" && source === "checkout")
+    .flatMap(({ cart_id }) => cart_id ?? [])
+  const orders = carts.length ? await ordersOfCarts(container, carts) : []
+  const ordered = new Set(orders.map(({ cart_id }) => cart_id))
+  for (const lease of leases) {
+    if (lease.status === "draft" && ordered.has(lease.cart_id)) continue
+    await ledger.erasePersonalData(lease, BY).catch((error: unknown) => {
+      const kind = error instanceof Error ? error.name : "unknown"
+      const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+      logger.warn(`leasecloud: the lease ${lease.id} could not be erased (${kind})`)
+    })
+  }
+}
