@@ -75,7 +75,16 @@ describeShop("the merchant's side of a lease", (shop) => {
     for (const found of ["exempelkaffe", `%23${order.display_id}`, row.remote_id!]) {
       expect((await list(`q=${found}`)).count).toBe(1)
     }
-    for (const none of ["q=nobody", "status=active", "market=fi", "needs_attention=true"]) {
+    for (const written of ["5599001004", "SE559900100401", "559900-1004&status=pending"]) {
+      expect((await list(`org_number=${written}`)).count).toBe(1)
+    }
+    for (const none of [
+      "q=nobody",
+      "org_number=556036-0793",
+      "status=active",
+      "market=fi",
+      "needs_attention=true",
+    ]) {
       expect((await list(none)).count).toBe(0)
     }
     expect((await lease(row.id)).events.map(({ type }) => type)).toEqual([
@@ -98,6 +107,14 @@ describeShop("the merchant's side of a lease", (shop) => {
       events: [{ type: "send.accepted" }, { type: "send.started" }],
     })
     expect((await page("limit=1000")).message).toContain("100")
+    const exported = await shop.admin<{ leases: object[] }>(
+      "GET",
+      "/admin/leasecloud/export?org_number=5599001004"
+    )
+    expect(exported.body).toMatchObject({
+      ...{ count: 1, offset: 0 },
+      leases: [{ id: row.id, sent_order: { fields: {} }, flags: [], links: [], mails: [] }],
+    })
 
     shop.simulator.control.setStatus(row.remote_id!, "READY_TO_SHIP")
     const synced = await shop.admin<{ lease: AdminLease }>("POST", `/admin/leases/${row.id}/sync`)

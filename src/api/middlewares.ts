@@ -9,7 +9,7 @@ import {
   refuseMarkAsPaid,
   reopenSession,
 } from "./guards"
-import { jsonBody, readableIds, readableMailKind } from "./utils/input"
+import { hideOrgNumber, jsonBody, readableIds, readableMailKind } from "./utils/input"
 import { hideToken } from "./utils/link-token"
 
 const post = (matcher: string, middleware: typeof gateOrder) => ({
@@ -34,6 +34,7 @@ const SESSIONS_ROUTE = /^\/store\/payment-collections\/[^/]+\/payment-sessions\/
 const ADMIN_ROUTES =
   /^\/admin\/(?:(?:leases|leasecloud\/(?:products|orders))\/[^/]+(?:\/[^/]+)?|orders\/[^/]+\/lease-link)\/?$/i
 const MAIL_ROUTES = /^\/admin\/leasecloud\/mails\/[^/]+\/preview\/?$/i
+const SEARCHED_ROUTES = /^\/admin\/(?:leases|leasecloud\/export)\/?$/i
 const TOKEN_ROUTES = /^\/+leasecloud\/+(?:links|apply)\//i
 
 export default defineMiddlewares({
@@ -42,6 +43,7 @@ export default defineMiddlewares({
     { matcher: STORE_ROUTES, methods: ["GET", "POST"], middlewares: [readableIds] },
     { matcher: ADMIN_ROUTES, methods: ["GET", "POST", "DELETE"], middlewares: [readableIds] },
     { matcher: MAIL_ROUTES, methods: ["GET"], middlewares: [readableMailKind] },
+    { matcher: SEARCHED_ROUTES, methods: ["GET"], middlewares: [hideOrgNumber] },
     { matcher: TOKEN_ROUTES, methods: EVERY_METHOD, middlewares: [hideToken] },
     // Medusa's own parser would log the path of a body that it can't read.
     { matcher: TOKEN_ROUTES, methods: METHODS_WITH_BODY, bodyParser: false },

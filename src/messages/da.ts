@@ -144,6 +144,8 @@ export const da: Messages = {
   most_values: ({ max }) => `Angiv højst ${max} værdier.`,
   search_text: ({ max }) => `Søg efter en tekst på højst ${max} tegn.`,
   some_id: ({ max }) => `Angiv et id på højst ${max} tegn.`,
+  company_number: () =>
+    "Angiv et svensk, dansk, norsk eller finsk virksomhedsnummer. Der kan ikke søges efter personnumre.",
   date_form: () => "Angiv en dato på formen 2027-03-31.",
   month_form: () => "Angiv en måned på formen 2026-11, tidligst 2000-01.",
   first_after_last: () =>

@@ -138,6 +138,8 @@ export const en: Messages = {
   most_values: ({ max }) => `Enter at most ${max} values.`,
   search_text: ({ max }) => `Search for a text of at most ${max} characters.`,
   some_id: ({ max }) => `Enter an ID of at most ${max} characters.`,
+  company_number: () =>
+    "Enter a Swedish, Danish, Norwegian or Finnish company number. Numbers of persons can't be searched for.",
   date_form: () => "Enter a date in the form 2027-03-31.",
   month_form: () => "Enter a month in the form 2026-11, not before 2000-01.",
   first_after_last: () =>

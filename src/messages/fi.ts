@@ -146,6 +146,8 @@ export const fi: Messages = {
   most_values: ({ max }) => `Anna enintään ${max} arvoa.`,
   search_text: ({ max }) => `Hae tekstillä, jossa on enintään ${max} merkkiä.`,
   some_id: ({ max }) => `Anna tunniste, enintään ${max} merkkiä.`,
+  company_number: () =>
+    "Anna ruotsalainen, tanskalainen, norjalainen tai suomalainen yritystunnus. Henkilötunnuksilla ei voi hakea.",
   date_form: () => "Anna päivämäärä muodossa 2027-03-31.",
   month_form: () => "Anna kuukausi muodossa 2026-11, aikaisintaan 2000-01.",
   first_after_last: () =>

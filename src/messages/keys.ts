@@ -98,6 +98,7 @@ export interface Messages {
   most_values: Say<{ max: number }>
   search_text: Say<{ max: number }>
   some_id: Say<{ max: number }>
+  company_number: Say
   date_form: Say
   month_form: Say
   first_after_last: Say

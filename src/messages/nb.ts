@@ -144,6 +144,8 @@ export const nb: Messages = {
   most_values: ({ max }) => `Oppgi høyst ${max} verdier.`,
   search_text: ({ max }) => `Søk etter en tekst på høyst ${max} tegn.`,
   some_id: ({ max }) => `Oppgi en ID på høyst ${max} tegn.`,
+  company_number: () =>
+    "Oppgi et svensk, dansk, norsk eller finsk organisasjonsnummer. Det går ikke an å søke etter fødselsnumre.",
   date_form: () => "Oppgi en dato på formen 2027-03-31.",
   month_form: () => "Oppgi en måned på formen 2026-11, tidligst 2000-01.",
   first_after_last: () =>

@@ -137,6 +137,8 @@ export const sv: Messages = {
   most_values: ({ max }) => `Ange högst ${max} värden.`,
   search_text: ({ max }) => `Sök efter en text på högst ${max} tecken.`,
   some_id: ({ max }) => `Ange ett ID på högst ${max} tecken.`,
+  company_number: () =>
+    "Ange ett svenskt, danskt, norskt eller finskt organisationsnummer. Personnummer går inte att söka efter.",
   date_form: () => "Ange ett datum på formen 2027-03-31.",
   month_form: () => "Ange en månad på formen 2026-11, tidigast 2000-01.",
   first_after_last: () =>

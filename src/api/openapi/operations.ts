@@ -18,6 +18,8 @@ import {
   ownLeasesSchema,
   releaseSchema,
   resolveSchema,
+  storedDataAnswer,
+  storedDataSchema,
 } from "../schemas/leases"
 import {
   applyByLinkSchema,
@@ -290,6 +292,15 @@ export const OPERATIONS: Operation[] = [
     erasePersonalDataSchema,
     [400, 401, 404, 409]
   ),
+  {
+    method: "get",
+    path: "/admin/leasecloud/export",
+    id: "exportStoredData",
+    summary: "All that is stored of a customer or a company, for one who asks for it",
+    query: storedDataSchema("en"),
+    answer: storedDataAnswer,
+    errors: [400, 401],
+  },
   {
     method: "get",
     path: "/admin/leasecloud/status",

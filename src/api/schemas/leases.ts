@@ -142,6 +142,50 @@ export const leaseEventsAnswer = answer(
   z.strictObject({ events: z.array(event), count: z.int(), offset: z.int(), limit: z.int() })
 )
 
+const storedLease = z.strictObject({
+  ...fields,
+  sent_order: facts.nullable().describe("what was sent of the order: contact, addresses, items"),
+  application_expires_at: moment
+    .nullable()
+    .describe("when the encrypted application is erased at the latest; null: there is none"),
+  events: z.array(event),
+  flags: z.array(
+    z.strictObject({
+      id: z.string(),
+      code: code<FlagCode>(),
+      evidence: facts.nullable().describe("amounts in major units"),
+      note: z.string().nullable(),
+      created_at: moment,
+      cleared_at: moment.nullable(),
+      acknowledged_at: moment.nullable(),
+    })
+  ),
+  mails: z.array(mail),
+  links: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        order_id: z.string(),
+        months: z.int().nullable(),
+        created_at: moment,
+        expires_at: moment,
+        revoked_at: moment.nullable(),
+      })
+    )
+    .describe("lease links of the order, without their tokens"),
+})
+
+export const storedDataAnswer = answer(
+  "StoredData",
+  "A page of all that the plugin stores of a customer or a company, newest lease first.",
+  z.strictObject({
+    leases: z.array(storedLease),
+    count: z.int(),
+    offset: z.int(),
+    limit: z.int(),
+  })
+)
+
 export type LeaseEventList = z.infer<typeof leaseEventsAnswer>
 
 export type LeaseList = z.infer<typeof leasesAnswer>
@@ -173,13 +217,16 @@ const orderings = [...LEASE_ORDERINGS, ...LEASE_ORDERINGS.map((name) => `-${name
 
 /** Query of `GET /admin/leases`. */
 export function listLeasesSchema(language: Language) {
-  const { date, id, oneOf, search, several, whole } = parametersIn(language)
+  const { companyNumber, date, id, oneOf, search, several, whole } = parametersIn(language)
   return z.strictObject({
     q: search(255).optional(),
     status: several(oneOf(LEASE_STATUSES)),
     market: several(oneOf(MARKET_CODES as ["se", "dk", "no", "fi"])),
     order_id: several(id(255)),
     customer_id: several(id(255)),
+    org_number: companyNumber
+      .optional()
+      .describe("a company number in any form. Numbers of persons are refused"),
     source: several(oneOf(LEASE_SOURCES)),
     ends_before: date
       .optional()
@@ -199,6 +246,24 @@ function pageSchema(language: Language) {
     limit: whole(1, 100).default(20),
     offset: whole(0, 10_000_000).default(0),
   })
+}
+
+/** Query of `GET /admin/leasecloud/export`. */
+export function storedDataSchema(language: Language) {
+  const { companyNumber, id, whole } = parametersIn(language)
+  return z
+    .strictObject({
+      customer_id: id(255).optional(),
+      org_number: companyNumber
+        .optional()
+        .describe("a company number in any form. Numbers of persons are refused"),
+      limit: whole(1, 200).default(100),
+      offset: whole(0, 10_000_000).default(0),
+    })
+    .refine((query) => !query.customer_id !== !query.org_number, {
+      path: ["customer_id"],
+      error: "Name either the customer (customer_id) or the company (org_number).",
+    })
 }
 
 /** Query of `GET /store/customers/me/leases`. */

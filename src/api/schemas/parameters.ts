@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { companyNumbers } from "../../leasecloud/identity/numbers"
 import { type Language, MESSAGES } from "../../messages"
 import { isStorable, textOf } from "./parts"
 
@@ -32,6 +33,11 @@ export function parametersIn(language: Language) {
       const error = messages.search_text({ max })
       return z.string({ error }).trim().max(max, { error }).refine(isStorable, { error })
     },
+    /** A company number in any form, as the numbers that it may be. */
+    companyNumber: z
+      .string({ error: messages.company_number({}) })
+      .transform((text) => companyNumbers(text))
+      .refine((numbers) => numbers.length, { error: messages.company_number({}) }),
     date: z.iso.date({ error: messages.date_form({}) }),
     /** Of one that is no month, nothing else is checked. */
     month: z.string(monthError).regex(MONTH, { ...monthError, abort: true }),

@@ -45,6 +45,22 @@ function toProblems(issue: z.core.$ZodIssue, allowedIn?: AllowedIn): FieldProble
   return [{ ...wrong, field }]
 }
 
+/** In a query: somebody may enter a person's number for a company's. */
+const ORG_NUMBER = /([?&]org(?:_|%5f)number=)[^&#\s]*/gi
+
+/**
+ * Keeps the number that somebody looks for out of the server's log of requests, which is written when the
+ * answer has left.
+ */
+export const hideOrgNumber = guard(async (req) => {
+  const shown = (url: string) => url.replace(ORG_NUMBER, "$1-")
+  req.originalUrl = shown(req.originalUrl)
+  for (const name of ["referer", "referrer"]) {
+    const from = req.headers[name]
+    if (typeof from === "string") req.headers[name] = shown(from)
+  }
+})
+
 const LONGEST_ID = 255
 
 /**

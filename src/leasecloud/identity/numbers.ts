@@ -1,5 +1,5 @@
 import { normalizeInput, type NumberResult } from "../input"
-import type { MarketCode } from "../markets"
+import { MARKET_CODES, type MarketCode } from "../markets"
 import type { CountryRules } from "./country-rules"
 import { denmark } from "./denmark"
 import { finland } from "./finland"
@@ -66,6 +66,17 @@ function parse(
   }
   const warnings = parsed.checksum ? [] : [{ code: `${code}_checksum` as const }]
   return { ok: true, value: parsed.value, personShaped: parsed.personShaped, warnings }
+}
+
+/**
+ * The company numbers that a text may be, in their normal forms: digits alone can be a number of two
+ * markets. None if it is a number of no market, or a person's, which is stored nowhere.
+ */
+export function companyNumbers(input: unknown): { market: MarketCode; value: string }[] {
+  return MARKET_CODES.flatMap((market) => {
+    const parsed = parseOrgNumber(market, input)
+    return parsed.ok && !parsed.personShaped ? [{ market, value: parsed.value }] : []
+  })
 }
 
 type Writer = (value: string) => string

@@ -1,13 +1,13 @@
 import { inLanguage } from "../../../messages"
 import { createLinkSchema } from "../../schemas/lease-link"
-import { listLeasesSchema, ownLeasesSchema } from "../../schemas/leases"
+import { listLeasesSchema, ownLeasesSchema, storedDataSchema } from "../../schemas/leases"
 import { mailPreviewSchema } from "../../schemas/mails"
 import { allowedInProducts, setProductLeasingSchema } from "../../schemas/products"
 import { quotesSchema } from "../../schemas/quotes"
 import { reportSchema } from "../../schemas/report"
 import { allowedIn, changeSettingsSchema } from "../../schemas/settings"
 import type { RouteError } from "../errors"
-import { readInput } from "../input"
+import { hideOrgNumber, readInput } from "../input"
 
 /** The problems of a body or a query, in Swedish. */
 function problemsOf(read: () => unknown): { field: string; message: string }[] {
@@ -180,4 +180,43 @@ it("says which languages a mail has", () => {
   expect(problemsOf(() => readInput(mailPreviewSchema("sv"), { language: "de" }))).toEqual([
     { field: "language", message: "Välj en, sv, da, nb eller fi." },
   ])
+})
+
+const COMPANY =
+  "Ange ett svenskt, danskt, norskt eller finskt organisationsnummer. " +
+  "Personnummer går inte att söka efter."
+
+it.each(["19121212-1212", "121212-1212", "5599", ["559900-1004"]])(
+  "finds leases by a company's number, and by nothing else: not by %j",
+  (org_number) => {
+    for (const schema of [listLeasesSchema("sv"), storedDataSchema("sv")]) {
+      expect(problemsOf(() => readInput(schema, { org_number }))).toEqual([
+        { field: "org_number", message: COMPANY },
+      ])
+    }
+  }
+)
+
+it("gives a person what is stored of one customer or company, not of both and not of everybody", () => {
+  const whose = { customer_id: "cus_1", org_number: "559900-1004" }
+  for (const query of [{}, whose]) {
+    expect(problemsOf(() => readInput(storedDataSchema("sv"), query))).toMatchObject([
+      { field: "customer_id" },
+    ])
+  }
+  expect(readInput(storedDataSchema("sv"), { org_number: "5599001004" }).org_number).toEqual([
+    { market: "se", value: "559900-1004" },
+  ])
+})
+
+it("keeps a number that somebody looks for out of the log of requests", async () => {
+  const req = {
+    originalUrl: "/admin/leases?limit=1&org_number=19121212-1212&order=months",
+    headers: { referer: "https://shop.example/app/leases?org%5Fnumber=191212121212" },
+  }
+  await new Promise((next) => hideOrgNumber(req as never, {} as never, next as never))
+  expect(req).toEqual({
+    originalUrl: "/admin/leases?limit=1&org_number=-&order=months",
+    headers: { referer: "https://shop.example/app/leases?org%5Fnumber=-" },
+  })
 })

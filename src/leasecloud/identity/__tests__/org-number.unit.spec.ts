@@ -1,5 +1,5 @@
 import type { MarketCode } from "../../markets"
-import { parseOrgNumber } from "../numbers"
+import { companyNumbers, parseOrgNumber } from "../numbers"
 import {
   COMPANY_NUMBERS,
   MISTYPED_COMPANY_NUMBERS,
@@ -95,5 +95,21 @@ describe("numbers of another country", () => {
     const vat = COMPANY_NUMBERS[other].filter(([written]) => /^[A-Z]{2}/.test(written))
     expect(vat.length).toBeGreaterThan(0)
     for (const [written] of vat) expect(parseOrgNumber(market, written, TODAY)).toEqual(refused)
+  })
+})
+
+describe("a number whose market is unknown", () => {
+  it.each(MARKETS)("may be the company's that it is in %s, in each way to write it", (market) => {
+    for (const [written, value] of COMPANY_NUMBERS[market]) {
+      expect(companyNumbers(written)).toContainEqual({ market, value })
+    }
+  })
+
+  it("may be of two markets, and is never a person's", () => {
+    const both = companyNumbers("26416213").map(({ market }) => market)
+    expect(both).toEqual(["dk", "fi"])
+    for (const written of [...SOLE_TRADERS.map(([each]) => each), NINS.se[0][0], "19121212-1212"]) {
+      expect([written, companyNumbers(written)]).toEqual([written, []])
+    }
   })
 })

@@ -44,6 +44,7 @@ import { noteOverdue } from "./overdue"
 import { type AttemptKey, tooManyAttempts } from "./refused-attempts"
 import { eraseExpired } from "./retention"
 import { flagStale } from "./stale"
+import { storedData } from "./stored-data"
 import { failedBefore, loadState, saveState } from "./tasks"
 import {
   closeLease,
@@ -118,6 +119,7 @@ const VERBS = {
   revokeLink,
   saveDraft,
   saveState,
+  storedData,
   tryLater,
   uncheckedLeases,
   unsentByLink,

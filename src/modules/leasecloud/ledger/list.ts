@@ -11,6 +11,8 @@ export interface LeaseFilter {
   market?: string[]
   order_id?: string[]
   customer_id?: string[]
+  /** The company numbers that somebody's number may be. */
+  org_number?: { market: string; value: string }[]
   source?: LeaseSource[]
   /** A day: active leases whose period ends before it and is not over yet. */
   ends_before?: string
@@ -38,7 +40,8 @@ export interface LeasePage {
 const openFlags = (db: Db) =>
   db(TABLES.flag).select(db.raw("1")).whereNull("cleared_at").whereNull("acknowledged_at")
 
-function filtered(db: Db, filter: LeaseFilter): Knex.QueryBuilder {
+/** The leases that fit a filter. */
+export function filtered(db: Db, filter: LeaseFilter): Knex.QueryBuilder {
   const query = db(TABLES.lease).whereNull("deleted_at")
   if (filter.q) {
     const like = `%${filter.q.replace(/[\\%_]/g, "\\$&")}%`
@@ -53,6 +56,12 @@ function filtered(db: Db, filter: LeaseFilter): Knex.QueryBuilder {
     if (filter[column]) {
       query.whereIn(column, filter[column])
     }
+  }
+  const { org_number: numbers } = filter
+  if (numbers) {
+    query.where((any) => {
+      numbers.forEach(({ market, value }) => any.orWhere({ market, org_number: value }))
+    })
   }
   if (filter.ends_before) {
     query

@@ -132,6 +132,7 @@ export const Lease = model
       on: ["erase_requested_at"],
       where: "erase_requested_at IS NOT NULL AND deleted_at IS NULL",
     },
+    { name: "IDX_leasecloud_lease_org_number", on: ["org_number"] },
     { name: "IDX_leasecloud_lease_cart", on: ["cart_id", "created_at"] },
     { name: "IDX_leasecloud_lease_order", on: ["order_id"] },
     { name: "IDX_leasecloud_lease_customer", on: ["customer_id", "created_at"] },

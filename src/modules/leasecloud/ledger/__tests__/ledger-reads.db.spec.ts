@@ -2,6 +2,9 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { accountOf } from "../../account"
 import { leaseOfCart, leaseOfOrder, saveDraft } from "../drafts"
 import { installationId } from "../references"
+import { addEvents } from "../events"
+import { createLink } from "../links"
+import { storedData } from "../stored-data"
 import { acknowledgeFlag, openFlag } from "../flags"
 import { LeaseFilter, LeasePage, listLeases } from "../list"
 import { applyRemoteOrder } from "../apply-remote-order"
@@ -46,6 +49,13 @@ describe("the list of leases", () => {
       .whereIn("id", ["lease_B", "lease_D"])
       .update({ customer_id: "cus_1" })
     expect((await list({ customer_id: ["cus_1"] })).names).toEqual(["b"])
+    const org_number = "1234567-8"
+    await db("leasecloud_lease").whereIn("id", ["lease_A", "lease_B"]).update({ org_number })
+    const inNorway = [
+      { market: "no", value: org_number },
+      { market: "fi", value: org_number },
+    ]
+    expect((await list({ org_number: inNorway })).names).toEqual(["b"])
   })
 
   it("finds a text as it is written, in any case", async () => {
@@ -76,6 +86,48 @@ describe("the list of leases", () => {
     const orderBy = "monthly_amount" as const
     expect((await list({}, { orderBy })).names).toEqual(["a", "c", "b"])
     expect((await list({}, { orderBy, descending: true })).names).toEqual(["c", "a", "b"])
+  })
+})
+
+describe("what is stored of a customer", () => {
+  it("is all of the customer's leases with what belongs to them, and nothing of others", async () => {
+    const mine = { customer_id: "cus_1", created_at: ago(HOUR) }
+    const lease = await insertLease(db, "mine", { ...mine, applicant_id: "lapp_1" })
+    await insertLease(db, "draft", { ...mine, created_at: ago(0), status: "draft", order_id: null })
+    const others = await insertLease(db, "others", { customer_id: "cus_2" })
+    const expires_at = ago(-HOUR)
+    await db("leasecloud_applicant").insert({
+      ...{ id: "lapp_1", market: "se", sealed: "v1.secret" },
+      expires_at,
+    })
+    for (const { id, order_id } of [lease, others]) {
+      await addEvents(db, { id, order_id }, [
+        { type: "released", data: { note: id, actor_id: "user_1" } },
+      ])
+      await openFlag(db, { id, order_id }, "vanished", { of: id })
+      await acknowledgeFlag(db, { id, order_id }, { code: "vanished" }, { ...by, note: id })
+      await createLink(db, { orderId: order_id!, months: 36, expiresAt: ago(0), mailed: true })
+      await db("leasecloud_mail").insert({ id: `lmail_${id}`, kind: "applied", lease_id: id })
+    }
+    const page = { limit: 10, offset: 0 }
+    const { stored, count } = await storedData(db, { customer_id: ["cus_1"] }, page)
+    expect([count, stored.length]).toEqual([2, 2])
+    const [draft, sent] = stored
+    expect(draft).toMatchObject({
+      ...{ lease: { id: "lease_DRAFT" }, applicationExpiresAt: null },
+      ...{ events: [], flags: [], mails: [], links: [] },
+    })
+    expect(sent).toMatchObject({
+      ...{ lease: { id: "lease_MINE" }, applicationExpiresAt: expires_at },
+      flags: [{ code: "vanished", evidence: { of: "lease_MINE" }, note: "lease_MINE" }],
+      links: [{ order_id: "order_mine", months: 36 }],
+    })
+    expect(sent.events[0]).toMatchObject({ type: "released", data: { note: "lease_MINE" } })
+    expect(sent.mails.map(({ kind }) => kind).sort()).toEqual(["applied", "lease_link"])
+    expect(JSON.stringify(stored)).not.toMatch(/OTHERS|others|user_1|selector|secret/)
+    expect((await storedData(db, { customer_id: ["cus_1"] }, { limit: 1, offset: 1 })).count).toBe(
+      2
+    )
   })
 })
 
