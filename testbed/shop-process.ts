@@ -3,7 +3,6 @@ import { createWriteStream } from "node:fs"
 import { until } from "./program"
 
 const START_TIMEOUT_MS = 300_000
-const LISTEN_TIMEOUT_MS = 30_000
 
 export type ProcessOptions<Message> = {
   /** The script and what it is given. */
@@ -52,12 +51,18 @@ export async function startProcess<Message extends object>(
       }
     })
   })
-  // Medusa says that it has started before its port is open.
-  await until(() => serves(url), {
-    every: 50,
-    within: LISTEN_TIMEOUT_MS,
-    otherwise: () => `A process of the shop does not answer: see ${logFile}`,
-  })
+  try {
+    // Medusa says that it has started before its port is open.
+    await until(() => serves(url), {
+      every: 50,
+      within: START_TIMEOUT_MS,
+      otherwise: () => `A process of the shop does not answer: see ${logFile}`,
+    })
+  } catch (error) {
+    // It would keep its port, and no further process could start there.
+    await killProcess(child)
+    throw error
+  }
   return child
 }
 

@@ -183,7 +183,11 @@ class Campaign {
     if (this.lenderActs) {
       await playLender(this.stage, this.record, this.random, this.time.now())
     }
-    if (!this.servers().length) await this.killer.allRunning()
+    // A machine that starts processes slowly is no reason for a shop to stand without them.
+    const running = this.stage.instances.filter((each) => each.isRunning())
+    if (!this.servers().length || running.every(({ role }) => role === "server")) {
+      await this.killer.allRunning()
+    }
     const isQuiet =
       this.started === this.record.purchases.length && !this.record.purchases.some(isShopping)
     await this.advance(isQuiet ? QUIET_MINUTES * MINUTE_MS : MINUTE_MS)

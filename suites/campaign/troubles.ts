@@ -78,6 +78,7 @@ export async function callArrived(
 /** Kills processes at random moments, and starts them again. */
 export class Killer {
   private readonly restarts = new Map<Instance, Promise<void>>()
+  private failed: Error | null = null
 
   constructor(
     private readonly instances: Instance[],
@@ -110,9 +111,13 @@ export class Killer {
     await this.kill(victim, "run")
   }
 
-  /** Until every process that was killed runs again. */
+  /**
+   * Until every process that was killed runs again.
+   * @throws if one did not start again: a campaign without it would show nothing
+   */
   async allRunning(): Promise<void> {
     await Promise.all(this.restarts.values())
+    if (this.failed) throw this.failed
   }
 
   /** Kills a process and starts it again at once, beside whatever goes on. */
@@ -133,9 +138,11 @@ export class Killer {
   }
 
   private restart(victim: Instance): void {
-    const restart = victim.start().finally(() => this.restarts.delete(victim))
+    const restart = victim.start().then(
+      () => void this.restarts.delete(victim),
+      (error: Error) => void (this.failed = error)
+    )
     this.restarts.set(victim, restart)
-    restart.catch(() => undefined)
   }
 
   private pick(fits: (instance: Instance) => boolean): Instance | null {
