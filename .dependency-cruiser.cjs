@@ -21,6 +21,7 @@ const LAYERS = {
   quotes: ["leasecloud", "messages", "modules"],
   setup: ["leasecloud", "modules"],
   workflows: ["leasecloud", "mails", "messages", "modules", "quotes"],
+  policies: [],
   jobs: ["workflows", "modules"],
   subscribers: ["workflows", "modules"],
   api: ["leasecloud", "mails", "messages", "modules", "quotes", "setup", "workflows"],

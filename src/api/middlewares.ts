@@ -9,6 +9,7 @@ import {
   refuseMarkAsPaid,
   reopenSession,
 } from "./guards"
+import { PERMISSIONS } from "./permissions"
 import { hideOrgNumber, jsonBody, readableIds, readableMailKind } from "./utils/input"
 import { hideToken } from "./utils/link-token"
 
@@ -85,5 +86,6 @@ export default defineMiddlewares({
       middlewares: [keepLeaseCollection],
     },
     post("/admin/payment-collections/:id/mark-as-paid", refuseMarkAsPaid),
+    ...PERMISSIONS,
   ],
 })

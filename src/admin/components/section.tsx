@@ -3,6 +3,7 @@ import { Button, clx, Container, Heading, Skeleton, Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
 
 import { useTexts } from "../hooks/use-texts"
+import { Forbidden } from "../lib/forbidden"
 
 type SectionProps = {
   title: string
@@ -114,5 +115,21 @@ export const LoadError = ({ title, onRetry }: { title: string; onRetry: () => vo
         {t("leases.error.retry")}
       </Button>
     </div>
+  )
+}
+
+/**
+ * In place of a page that could not be loaded: why the user may not see it. Any other error is for
+ * Medusa's own page.
+ */
+export const PageError = ({ error }: { error: Error }) => {
+  if (!(error instanceof Forbidden)) {
+    throw error
+  }
+  return (
+    <Container className="flex items-center gap-x-2 px-6 py-4" role="alert">
+      <ExclamationCircle className="text-ui-fg-subtle shrink-0" aria-hidden />
+      <Text size="small">{error.message}</Text>
+    </Container>
   )
 }

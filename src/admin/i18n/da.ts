@@ -434,6 +434,7 @@ export const da: Texts = {
     error: {
       title: "Leasingaftalen kunne ikke hentes",
       retry: "Prøv igen",
+      forbidden: "Din rolle tillader ikke dette. Spørg en administrator af butikken.",
     },
     orderList: {
       viewAll: "Vis leasingaftaler",

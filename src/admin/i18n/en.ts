@@ -443,6 +443,7 @@ export const en = {
     error: {
       title: "The lease could not be loaded",
       retry: "Try again",
+      forbidden: "Your role doesn't allow this. Ask an administrator of the shop.",
     },
     orderList: {
       viewAll: "View leases",

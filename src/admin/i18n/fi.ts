@@ -434,6 +434,7 @@ export const fi: Texts = {
     error: {
       title: "Leasingsopimusta ei voitu ladata",
       retry: "Yritä uudelleen",
+      forbidden: "Roolisi ei salli tätä. Kysy kaupan ylläpitäjältä.",
     },
     orderList: {
       viewAll: "Näytä leasingsopimukset",

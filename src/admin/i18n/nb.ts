@@ -434,6 +434,7 @@ export const nb: Texts = {
     error: {
       title: "Leasingavtalen kunne ikke lastes inn",
       retry: "Prøv igjen",
+      forbidden: "Rollen din tillater ikke dette. Spør en administrator for butikken.",
     },
     orderList: {
       viewAll: "Vis leasingavtaler",

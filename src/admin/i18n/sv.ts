@@ -435,6 +435,7 @@ export const sv: Texts = {
     error: {
       title: "Det gick inte att läsa in leasingavtalet",
       retry: "Försök igen",
+      forbidden: "Din roll tillåter inte detta. Fråga en administratör för butiken.",
     },
     orderList: {
       viewAll: "Visa leasingavtal",

@@ -1,4 +1,5 @@
 import Medusa from "@medusajs/js-sdk"
+import { Forbidden, inWords } from "./forbidden"
 import { currentLanguage } from "./language"
 
 /** Set when the shop's admin is built. */
@@ -20,10 +21,16 @@ export const sdk = new Medusa({
 
 type Request = Parameters<typeof sdk.client.fetch>[1]
 
-/** Calls a route of this plugin and asks for messages in the language of the pages. */
+/**
+ * Calls a route of this plugin and asks for messages in the language of the pages.
+ * @throws Forbidden if the roles of the user do not allow it
+ */
 export function fetchAdmin<T>(path: string, init?: Request): Promise<T> {
-  const headers = { ...init?.headers, "accept-language": currentLanguage() }
-  return sdk.client.fetch<T>(path, { ...init, headers })
+  const language = currentLanguage()
+  const headers = { ...init?.headers, "accept-language": language }
+  return sdk.client.fetch<T>(path, { ...init, headers }).catch((error: unknown) => {
+    throw inWords(error, language)
+  })
 }
 
 /** What the server says of each field of a form, in the language of the pages. */
@@ -39,7 +46,7 @@ export class FormError extends Error {
 /**
  * Posts a form to a route of this plugin, with the dashboard's login. Medusa's client would drop the
  * fields of a refusal.
- * @throws FormError if the server refuses the form
+ * @throws FormError if the server refuses the form, Forbidden if the roles of the user do not allow it
  */
 export async function postForm<T>(path: string, body: object): Promise<T> {
   const base = new URL(BACKEND_URL, window.location.origin)
@@ -56,6 +63,8 @@ export async function postForm<T>(path: string, body: object): Promise<T> {
   })
   const answer = await response.json().catch(() => ({}))
   if (!response.ok) {
+    const refused = inWords(response, currentLanguage())
+    if (refused instanceof Forbidden) throw refused
     throw new FormError(answer.message ?? response.statusText, answer.details ?? [])
   }
   return answer as T

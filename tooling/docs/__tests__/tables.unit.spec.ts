@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs"
 import { join } from "node:path"
 import { OPERATIONS } from "../../../src/api/openapi/operations"
+import { PERMISSIONS } from "../../../src/api/permissions"
 import { ENDPOINTS } from "../../../src/leasecloud/endpoints"
 import { LEASE_EVENTS } from "../../../src/modules/leasecloud/ledger/events"
 import { FLAG_MESSAGES } from "../../../src/modules/leasecloud/ledger/flags"
@@ -12,6 +13,11 @@ import { SETTINGS_CHANGED } from "../../../src/workflows/change-settings"
 import { TARIFFS_CHANGED } from "../../../src/workflows/refresh-tariffs"
 import { ROOT } from "../../../testbed/paths"
 import { allPages, codesIn, readText, rowsUnder } from "../pages"
+
+interface Policy {
+  resource: string
+  operation: string
+}
 
 const sorted = (names: Iterable<string>) => [...new Set(names)].sort()
 const firstCells = (rows: string[][]) => rows.slice(1).flatMap(([cell]) => codesIn(cell))
@@ -60,6 +66,13 @@ describe("docs/operating.md", () => {
       sorted(Object.keys(FLAG_MESSAGES))
     )
     expect(rows.filter(([, means, todo]) => !means || !todo)).toEqual([])
+  })
+
+  it("names every policy of a route", () => {
+    const named = firstCells(rowsUnder(text, "Roles"))
+    const policies = PERMISSIONS.flatMap((route) => route.policies as Policy[])
+    const used = policies.map(({ resource, operation }) => `${resource}:${operation}`)
+    expect(sorted(named)).toEqual(sorted(used))
   })
 
   it("names every kind of log line, with the fields that the code writes", () => {

@@ -16,6 +16,7 @@ import type { Lease } from "../../../api/schemas/leases"
 import { useLeaseColumns } from "../../components/lease-list/columns"
 import { StatusSummary } from "../../components/lease-list/status-summary"
 import { Named } from "../../components/named"
+import { PageError } from "../../components/section"
 import { Breadcrumb } from "../../components/values"
 import { useLeaseExport } from "../../hooks/use-lease-export"
 import { useLeases } from "../../hooks/use-leases"
@@ -62,7 +63,7 @@ const LeasesPage = () => {
   })
 
   if (error) {
-    throw error
+    return <PageError error={error} />
   }
 
   return (

@@ -12,13 +12,14 @@ import { LeaseFlags } from "../../../components/lease/lease-flags"
 import { LeaseHeader } from "../../../components/lease/lease-header"
 import { LeaseMails } from "../../../components/lease/lease-mails"
 import { LeaseCustomer, LeaseOrder } from "../../../components/lease/lease-order"
-import { SectionSkeleton, TwoColumns } from "../../../components/section"
+import { PageError, SectionSkeleton, TwoColumns } from "../../../components/section"
 import { fetchLease, useLease } from "../../../hooks/use-leases"
+import { Forbidden } from "../../../lib/forbidden"
 import { orderNumberOf } from "../../../lib/leases"
 
-type Loaded = { lease: LeaseWithEvents }
+type Loaded = { lease: LeaseWithEvents } | undefined
 
-const LeaseDetail = ({ lease }: Loaded) => (
+const LeaseDetail = ({ lease }: NonNullable<Loaded>) => (
   <TwoColumns
     main={
       <>
@@ -47,7 +48,7 @@ const LeasePage = () => {
   const { data, error } = useLease(id, useLoaderData() as Loaded)
 
   if (error) {
-    throw error
+    return <PageError error={error} />
   }
   if (!data) {
     return (
@@ -64,7 +65,12 @@ const LeasePage = () => {
   return <LeaseDetail lease={data.lease} />
 }
 
-export const loader = ({ params }: LoaderFunctionArgs) => fetchLease(params.id ?? "")
+/** Of a lease that the user may not see, nothing: the page says why. */
+export const loader = async ({ params }: LoaderFunctionArgs): Promise<Loaded> =>
+  await fetchLease(params.id ?? "").catch((error: unknown) => {
+    if (error instanceof Forbidden) return undefined
+    throw error
+  })
 
 /**
  * The number of the lease's order, as on the order page; without an order the lease's ID. The admin of

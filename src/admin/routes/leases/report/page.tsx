@@ -4,7 +4,7 @@ import { Button, Container, Select, Skeleton, Text } from "@medusajs/ui"
 import type { ArticleFigures } from "../../../../api/schemas/report"
 import { ReportChart } from "../../../components/report/report-chart"
 import { FigureTable, MonthTable, TotalTable } from "../../../components/report/report-table"
-import { LoadError, Section, SectionSkeleton } from "../../../components/section"
+import { LoadError, PageError, Section, SectionSkeleton } from "../../../components/section"
 import { Breadcrumb } from "../../../components/values"
 import { useReport } from "../../../hooks/use-report"
 import { useTexts } from "../../../hooks/use-texts"
@@ -18,7 +18,7 @@ const ReportPage = () => {
   const months = report.data?.months ?? []
 
   if (report.error) {
-    throw report.error
+    return <PageError error={report.error} />
   }
   return (
     <div className="flex w-full flex-col gap-y-3">

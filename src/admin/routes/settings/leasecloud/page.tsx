@@ -4,7 +4,7 @@ import { Badge, Button, Container, Heading, Select, Text, toast } from "@medusaj
 
 import type { SettingsAnswer } from "../../../../api/schemas/settings"
 import type { PluginStatus } from "../../../../api/schemas/status"
-import { Section, SectionSkeleton } from "../../../components/section"
+import { PageError, Section, SectionSkeleton } from "../../../components/section"
 import { ErrorsSection } from "../../../components/settings/errors-section"
 import { HistorySection } from "../../../components/settings/history-section"
 import { MailsSection } from "../../../components/settings/mails-section"
@@ -180,7 +180,7 @@ const SettingsPage = () => {
   const settings = useSettings()
   const error = status.error ?? settings.error
   if (error) {
-    throw error
+    return <PageError error={error} />
   }
   return (
     <div className="flex flex-col gap-y-3">
