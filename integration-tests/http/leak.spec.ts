@@ -16,7 +16,7 @@ import {
   SEALING_KEY,
   TRADER,
 } from "../helpers/leaks"
-import { databaseOf, leasecloudOf, ledgerOf, passTime, pollAll } from "../helpers/leases"
+import { databaseOf, leasecloudOf, ledgerOf, passTime, pollAll, runJob } from "../helpers/leases"
 import { describeShop, TestShop } from "../helpers/shop"
 import { leasedByLink, OF_THE_LINK, PATHS_BEFORE_ANY_PLUGIN } from "./leak/by-link"
 
@@ -74,6 +74,8 @@ async function followed(shop: TestShop, orderId: string): Promise<void> {
     "/admin/leases",
     `/admin/leases?q=${encodeURIComponent("Exempel")}`,
     `/admin/leases/${lease.id}`,
+    `/admin/leases/${lease.id}/events`,
+    `/admin/leasecloud/export?customer_id=${lease.customer_id}`,
     "/admin/leasecloud/status",
     `/admin/orders/${orderId}?fields=*payment_collections.payment_sessions,*lease`,
     "/admin/payments",
@@ -81,6 +83,10 @@ async function followed(shop: TestShop, orderId: string): Promise<void> {
   ]) {
     const answer = await shop.admin("GET", path)
     expect([path, answer.status]).toEqual([path, 200])
+  }
+  for (const path of ["/admin/leases", "/admin/leasecloud/export"]) {
+    const { status } = await shop.admin("GET", `${path}?org_number=${TRADER.typed}`)
+    expect([path, status]).toEqual([path, 400])
   }
   for (const path of [
     `/store/orders/${orderId}`,
@@ -182,6 +188,22 @@ async function otherMarkets(shop: TestShop): Promise<void> {
 
 /** What the customers of all of that were mailed. */
 const MAILED = ["applied", "signed", "active", "declined", "lease_link", "applied"]
+
+/** The applications that came to nothing are closed, then blanked; what is left is exported. */
+async function blanked(shop: TestShop, detector: LeakDetector): Promise<void> {
+  for (const days of [2, 8]) {
+    await passTime(shop, days * 86_400_000)
+    await runJob(shop)
+  }
+  const closed = (await ledgerOf(shop)).filter(({ status }) => status === "closed")
+  expect(closed).toMatchObject(OTHERS.map(() => ({ company: null, org_number: null })))
+  await detector.searchDatabase(databaseOf(shop), "blanked")
+  for (const table of ["notification", "leasecloud_upstream_error"]) {
+    const { rows } = await databaseOf(shop).raw("SELECT row::text AS text FROM ?? AS row", [table])
+    expect([table, rows.length > 0]).toEqual([table, true])
+    expect([table, JSON.stringify(rows)]).toEqual([table, expect.not.stringMatching("Exempel")])
+  }
+}
 
 /** What the client throws, whoever catches it. */
 async function thrownErrors(shop: TestShop, detector: LeakDetector): Promise<void> {
@@ -305,6 +327,7 @@ describeShop(
         const active = mailbox.taken.find(({ kind }) => kind === "active")
         const data = { kind: "active", language: "sv", months: 36, currency_code: "sek", url: null }
         expect(active).toMatchObject({ template: "d-1", text: null, data })
+        await blanked(shop, detector)
       } finally {
         answers.stop()
         const log = output.stop()
