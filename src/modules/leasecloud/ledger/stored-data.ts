@@ -71,14 +71,14 @@ async function readersOf(db: Db, leases: LeaseRow[]): Promise<(lease: LeaseRow) 
       leases.flatMap(({ applicant_id }) => applicant_id ?? [])
     )
     .select("id", "expires_at")
-  const events = await of(TABLES.event, ofLeases).select(
+  const events: Rows<"events"> = await of(TABLES.event, ofLeases).select(
     "id",
     "lease_id",
     "type",
     db.raw("data - 'actor_id' AS data"),
     "created_at"
   )
-  const flags = await of(TABLES.flag, ofLeases).select(
+  const flags: Rows<"flags"> = await of(TABLES.flag, ofLeases).select(
     ...["id", "lease_id", "code", "evidence", "note"],
     ...["created_at", "cleared_at", "acknowledged_at"]
   )
@@ -86,30 +86,35 @@ async function readersOf(db: Db, leases: LeaseRow[]): Promise<(lease: LeaseRow) 
     ...["id", "order_id", "months", "created_at", "expires_at", "revoked_at"]
   )
   const linkIds = links.map(({ id }) => id)
-  const mails = await of(TABLES.mail, (query) =>
+  const mails: Rows<"mails"> = await of(TABLES.mail, (query) =>
     query.whereIn("lease_id", ids).orWhereIn("link_id", linkIds)
   ).select(
     ...["id", "lease_id", "link_id", "kind", "number", "status", "reason"],
     ...["created_at", "sent_at"]
   )
 
-  const strip = <Row extends { lease_id?: unknown; link_id?: unknown }>(rows: Row[]) =>
-    rows.map(({ lease_id: _lease, link_id: _link, ...row }) => row) as never[]
   return (lease) => {
-    const own = <Row extends { lease_id: string }>(rows: Row[]) =>
-      rows.filter(({ lease_id }) => lease_id === lease.id)
     const ownLinks = links.filter(({ order_id }) => order_id === lease.order_id)
-    const ownMails = mails.filter(
-      ({ lease_id, link_id }) => lease_id === lease.id || ownLinks.some(({ id }) => id === link_id)
-    )
+    const isOwn = ({ lease_id, link_id }: Belonging) =>
+      lease_id === lease.id || ownLinks.some(({ id }) => id === link_id)
+    const own = <Row extends object>(rows: (Row & Belonging)[]) =>
+      rows.filter(isOwn).map(({ lease_id: _lease, link_id: _link, ...row }) => row)
     const applicant = applicants.find(({ id }) => id === lease.applicant_id)
     return {
       lease,
       applicationExpiresAt: applicant?.expires_at ?? null,
-      events: strip(own(events)),
-      flags: strip(own(flags)),
-      mails: strip(ownMails),
+      events: own(events),
+      flags: own(flags),
+      mails: own(mails),
       links: ownLinks,
     }
   }
 }
+
+/** Whose a row is. A mail is of a lease or of a lease link. */
+interface Belonging {
+  lease_id: string | null
+  link_id?: string | null
+}
+
+type Rows<Name extends "events" | "flags" | "mails"> = (StoredOfLease[Name][number] & Belonging)[]
