@@ -36,6 +36,11 @@ export class Instance {
     return this.child !== null && !this.stopped
   }
 
+  /** Whether it has to be started again. One that stands still does not: it keeps its port. */
+  hasEnded(): boolean {
+    return this.child === null
+  }
+
   /** Stands still, in the middle of whatever it does, until `goOn`. False where it is not running. */
   standStill(): boolean {
     this.stopped = this.isRunning() && this.child!.kill("SIGSTOP")
@@ -57,8 +62,13 @@ export class Instance {
     }
   }
 
-  /** Starts it, and waits until it serves. */
+  /**
+   * Starts it, and waits until it serves.
+   *
+   * @throws Error if it has not ended: its port would answer for the new one
+   */
   async start(): Promise<void> {
+    if (!this.hasEnded()) throw new Error(`${this.name} has not ended`)
     this.child = await startProcess<InstanceReply>({
       args: [join(__dirname, "instance-process.ts"), String(this.port)],
       cwd: ROOT,

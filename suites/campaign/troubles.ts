@@ -132,7 +132,7 @@ export class Killer {
 
   /** Starts a process again that its provider of mails has ended, and says so. */
   revive(ended: Instance): void {
-    if (ended.isRunning() || this.restarts.has(ended)) return
+    if (!ended.hasEnded() || this.restarts.has(ended)) return
     this.record.endedByMail.push(ended.name)
     this.restart(ended)
   }
