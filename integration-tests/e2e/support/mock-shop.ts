@@ -106,6 +106,8 @@ export async function startMockShop(): Promise<MockShop> {
   const scripts: Record<string, string> = {
     "/leasecloud/widget.js": bundle("storefront/src/browser/lease-widget.ts"),
     "/leasecloud/form.js": bundle("storefront/src/browser/lease-form.ts"),
+    "/leasecloud/summary.js": bundle("storefront/src/browser/lease-summary.ts"),
+    "/leasecloud/status.js": bundle("storefront/src/browser/lease-status.ts"),
     "/leasecloud/page.js": bundle("storefront/src/browser/lease-page.ts"),
   }
   const shop: Pick<MockShop, "seen" | "replies" | "pages"> = { seen: [], replies: {}, pages: {} }
