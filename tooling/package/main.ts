@@ -6,7 +6,8 @@ import { parseArgs } from "node:util"
 import { ROOT } from "../../testbed/paths"
 import { Checks } from "../../testbed/program"
 import { auditShipped, Licence, notPermissive, shippedLicences } from "./dependencies"
-import { pack, unpack } from "./pack"
+import * as storefront from "../storefront/check"
+import { pack, packStorefront, unpack } from "./pack"
 import { missingFromOwner, packForRelease } from "./release"
 import { brokenRules, type PackageFiles } from "./rules"
 
@@ -27,6 +28,8 @@ function main(): number {
     checks.check("the tarball holds what it should", brokenRules(read(unpack(packed.file, folder))))
     checks.check("publint", run("publint", ["run", packed.file, "--strict"]))
     checks.check("are the types wrong?", run("attw", [packed.file, ...TYPES_CHECK]))
+    const beside = join(folder, "storefront")
+    checkStorefront(checks, beside)
     checkLicences(checks, shippedLicences())
     const vulnerabilities = auditShipped()
     if (vulnerabilities) checks.check("no known vulnerabilities", vulnerabilities)
@@ -35,12 +38,30 @@ function main(): number {
     if (target) {
       const missing = missingFromOwner()
       checks.check("the release says whose it is", missing)
-      if (!missing.length) packForRelease(join(folder, "package"), target)
+      if (!missing.length) {
+        packForRelease(join(folder, "package"), target)
+        packForRelease(join(beside, "package"), target, "storefront")
+      }
     }
     return checks.close() ? 0 : 1
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** The package for storefronts. It has no dependencies, so no licenses but its own. */
+function checkStorefront(checks: Checks, folder: string): void {
+  const packed = packStorefront(folder)
+  console.log(
+    `storefront: ${kilobytes(packed.size)} packed, ${kilobytes(packed.unpackedSize)} unpacked`
+  )
+  const unpacked = unpack(packed.file, folder)
+  checks.check("storefront: the tarball holds what it should", storefront.contentProblems(unpacked))
+  checks.check("storefront: publint", run("publint", ["run", packed.file, "--strict"]))
+  checks.check("storefront: are the types wrong?", run("attw", [packed.file]))
+  checks.check("storefront: strict shops compile", storefront.typeProblems(folder, unpacked))
+  checks.check("storefront: a server loads it", storefront.serverProblems(folder, unpacked))
+  checks.check("storefront: entries stand apart", storefront.bundleProblems(folder))
 }
 
 /** The folder of `--release FOLDER`: where the tarballs to publish go. */

@@ -15,7 +15,7 @@ declare global {
   interface HTMLElementTagNameMap {
     "lease-form": LeaseForm
   }
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     "lease-applied": CustomEvent<LeaseApplied>
     "lease-refused": CustomEvent<LeaseRefused>
   }

@@ -4,7 +4,7 @@ import type { Quote } from "./quote-answer"
 export type PeriodChange = Quote
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     "lease-period-change": CustomEvent<PeriodChange>
   }
 }
