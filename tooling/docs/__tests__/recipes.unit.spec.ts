@@ -1,9 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { dirname, join, resolve } from "node:path"
 import { LeaseForm } from "../../../storefront/src/entries/form"
+import { LeaseStatus } from "../../../storefront/src/entries/status"
+import { LeaseSummary } from "../../../storefront/src/entries/summary"
 import { LeaseWidget } from "../../../storefront/src/entries/widget"
+import { manifestOf } from "../../storefront/manifest"
 import { fencedBlocks } from "../pages"
 import { ROOT } from "../../../testbed/paths"
+
+const EVENTS: Record<string, string[]> = {
+  "lease-widget": ["lease-period-change"],
+  "lease-form": ["lease-applied", "lease-refused", "lease-period-change"],
+}
 
 const RECIPE = join(ROOT, "recipes/nextjs-starter")
 
@@ -107,5 +115,25 @@ it("follows no link of these pages into the void", () => {
     const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link]) => link)
     const broken = links.filter((link) => !existsSync(resolve(ROOT, dirname(page), link)))
     expect(broken).toEqual([])
+  }
+})
+
+it("describes the elements for editors as they are: tags, attributes, events, custom properties", () => {
+  const { modules } = manifestOf(join(ROOT, "storefront/src"))
+  const elements = modules.flatMap(({ declarations }) => declarations)
+  const classes: Record<string, { observedAttributes: readonly string[] }> = {
+    "lease-widget": LeaseWidget,
+    "lease-form": LeaseForm,
+    "lease-summary": LeaseSummary,
+    "lease-status": LeaseStatus,
+  }
+  expect(elements.map(({ tagName }) => tagName)).toEqual(Object.keys(classes))
+  for (const { tagName, attributes, events, cssProperties } of elements) {
+    const names = attributes.map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining([...classes[tagName].observedAttributes]))
+    const unread = names.filter((name) => !classes[tagName].observedAttributes.includes(name))
+    expect(["theme", "months"]).toEqual(expect.arrayContaining(unread))
+    expect(cssProperties).toContainEqual({ name: "--lease-radius" })
+    expect(events.map(({ name }) => name)).toEqual(EVENTS[tagName] ?? [])
   }
 })
