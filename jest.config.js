@@ -20,8 +20,9 @@ const shared = {
   testEnvironment: "<rootDir>/tooling/test/environment.ts",
   transform,
   moduleFileExtensions: ["js", "ts", "tsx", "json"],
-  // The recipes import the package by its name.
+  // The recipes import the packages by their names.
   moduleNameMapper: {
+    "^medusa-payment-leasecloud-storefront/(.*)$": "<rootDir>/storefront/src/entries/$1",
     "^medusa-payment-leasecloud/workflows$": "<rootDir>/src/workflows/index.ts",
   },
   // The builds hold copies of our own package and of every spec.

@@ -141,14 +141,19 @@ describeShop(
 
     it("leases a cart without the elements, and says why not", async () => {
       const sdk = new Medusa({ baseUrl: shop.url, publishableKey: shop.publishable_key })
+      const { org_number: orgNumber, nin } = BUYERS.se.applicant
+      const applicant = { orgNumber, nin }
       const { id } = await shop.storefront.createCart(ESPRESSO)
       await shop.storefront.addShippingMethod(id, "se")
       shop.simulator.control.fault({ call: "create-order", kind: "422" })
-      await expect(leaseCart(sdk, id, BUYERS.se.applicant)).rejects.toThrow()
-      expect(await leaseCart(sdk, id, BUYERS.se.applicant)).toMatchObject({ status: "pending" })
+      await expect(leaseCart(sdk, id, applicant)).rejects.toThrow()
+      expect(await leaseCart(sdk, id, applicant)).toMatchObject({
+        state: "lease",
+        lease: { status: "pending" },
+      })
 
       const cheap = await shop.storefront.createCart({ market: "se", items: [{ sku: "KEYBOARD" }] })
-      await expect(leaseCart(sdk, cheap.id, BUYERS.se.applicant)).rejects.toThrow(/6.?000/)
+      await expect(leaseCart(sdk, cheap.id, applicant)).rejects.toThrow(/6.?000/)
     })
   },
   { env: { STORE_CORS: "/^http:\\/\\/localhost:\\d+$/" } }
