@@ -6,8 +6,9 @@ import type {
   TaxableItemDTO,
   TaxableShippingDTO,
 } from "@medusajs/framework/types"
-import { decorateCartTotals, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, decorateCartTotals, Modules } from "@medusajs/framework/utils"
 import {
+  type Discount,
   type LeasableOrder,
   type PricedLine,
   isInclVat,
@@ -125,13 +126,14 @@ export async function withoutVat<Order extends LeasableOrder>(
     order,
     delivered ?? (country ? { country_code: country } : null)
   )
+  const ofPrice = await discountsOfPrice(container, order)
   const retaxed = <Line extends PricedLine>(lines: Line[]) =>
     lines
       .filter((line) => !delivered || !line.tax_lines?.length || isOutdated(line, rates))
       .flatMap((line) => {
         const tax_lines = rates.get(line.id)?.map(({ rate }) => ({ rate }))
-        const adjustments = line.adjustments?.map((each) => ({ ...each }))
-        return tax_lines ? { ...line, adjustments, tax_lines } : []
+        const adjustments = retaxedDiscounts(line, ofPrice)
+        return tax_lines && adjustments ? { ...line, adjustments, tax_lines } : []
       })
   const items = retaxed(itemsOf(order))
   const shipping_methods = retaxed(shippingMethodsOf(order))
@@ -156,6 +158,49 @@ export async function isVatOutdated(
 ): Promise<boolean> {
   const rates = await ratesNow(container, cart, taxAddressOf(cart.shipping_address))
   return [...itemsOf(cart), ...shippingMethodsOf(cart)].some((line) => isOutdated(line, rates))
+}
+
+/**
+ * The promotions that take a part of an untaxed price. Medusa takes that part of a price incl. VAT for a
+ * discount excl. VAT, and computes it again once it taxes the cart. In a region without automatic taxes
+ * it never does, and orders by it.
+ */
+async function discountsOfPrice(
+  container: MedusaContainer,
+  order: LeasableOrder
+): Promise<Set<string>> {
+  const untaxed = [...itemsOf(order), ...shippingMethodsOf(order)].filter(
+    (line) => isInclVat(line) && !line.tax_lines?.length
+  )
+  const ids = untaxed.flatMap((line) =>
+    (line.adjustments ?? []).flatMap((each) => each?.promotion_id ?? [])
+  )
+  if (!ids.length || !order.region?.automatic_taxes) {
+    return new Set()
+  }
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "promotion",
+    fields: ["id", "application_method.type"],
+    filters: { id: ids },
+  })
+  const percentages = data.filter(({ application_method: how }) => how?.type === "percentage")
+  return new Set(percentages.map(({ id }) => id))
+}
+
+/**
+ * The discounts of a line that is taxed anew. Null if they can't be told: a part of a price that a fixed
+ * sum was taken off is another part once the VAT is out.
+ */
+function retaxedDiscounts({ tax_lines, adjustments }: PricedLine, ofPrice: Set<string>) {
+  const discounts = (adjustments ?? []).flatMap((each) => each ?? [])
+  const isPart = ({ promotion_id }: Discount) => ofPrice.has(promotion_id ?? "")
+  if (tax_lines?.length || !discounts.some(isPart)) {
+    return discounts.map((each) => ({ ...each }))
+  }
+  return discounts.every(isPart)
+    ? discounts.map((each) => ({ ...each, is_tax_inclusive: true }))
+    : null
 }
 
 /** The tax lines now of what is incl. VAT. None if the shop's tax provider gives no answer. */

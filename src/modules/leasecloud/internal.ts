@@ -37,7 +37,7 @@ export { LEASE_SOURCES, LEASE_STATUSES, isEnded, isLive, type LeaseStatus } from
 export { CART_FIELDS, ORDER_FIELDS, differences, orderFacts, summarizeAmounts } from "./payload"
 export type { Applicant, LeasableOrder, LeasableVariant, OrderWithTotal } from "./payload"
 export { LARGEST_AMOUNT, isInclVat, itemsOf, shippingMethodsOf } from "./payload/amounts"
-export type { PricedLine } from "./payload/leasable-order"
+export type { Discount, PricedLine } from "./payload/leasable-order"
 export {
   DEPENDENCIES_LINE,
   LEASE_PROVIDER_ID,

@@ -30,6 +30,14 @@ function untaxed(setup: Parameters<typeof sampleOrder>[0] = INCLUSIVE) {
   }
 }
 
+type Asked = { entity: string; filters: { id: string[] } }
+
+/** What a query finds: promotions are named by their kind. */
+const found = ({ entity, filters }: Asked, cart: object) =>
+  entity === "promotion"
+    ? filters.id.map((id) => ({ id, application_method: { type: id } }))
+    : [cart]
+
 /** A shop in Sweden and Finland with these rates. `priced`: what was quoted, in öre. */
 function shop(rates: Record<string, number>, provider_id = "system") {
   const options = {
@@ -64,7 +72,9 @@ function shop(rates: Record<string, number>, provider_id = "system") {
   const containerOf = (cart: object) =>
     ({
       resolve: (name: string) =>
-        name === "tax" ? { getTaxLines } : { graph: async () => ({ data: [cart] }) },
+        name === "tax"
+          ? { getTaxLines }
+          : { graph: async (of: Asked) => ({ data: found(of, cart) }) },
     }) as unknown as MedusaContainer
   const quote = async (cart: object, countryCode?: string) =>
     await quoteCart(containerOf(cart), leasecloud, "cart_1", { countryCode })
@@ -121,6 +131,29 @@ describe("a cart whose prices are incl. VAT", () => {
     await quote(exempt)
     expect(priced).toEqual([125_00])
     expect(await isOutdated(containerOf(exempt), exempt)).toBe(false)
+  })
+
+  it("takes a part off the price excl. VAT, as Medusa does once it taxes the cart", async () => {
+    const { quote, priced } = shop({ se: 25 })
+    const discountsOf = (...promotions: string[]) => ({
+      adjustments: promotions.map((promotion_id) => ({ amount: 12.5, promotion_id })),
+      discount_subtotal: 12.5 * promotions.length,
+    })
+    const cart = untaxed({ items: [{ ...CHAIR, price: "125", inclusive: true }] })
+    const [chair] = cart.items
+    const withDiscounts = (automatic_taxes: boolean, ...promotions: string[]) => ({
+      ...cart,
+      region: { ...cart.region, automatic_taxes },
+      items: [{ ...chair, ...discountsOf(...promotions) }],
+    })
+    await quote(withDiscounts(true, "percentage"), "se")
+    await quote(withDiscounts(true, "percentage", "percentage"), "se")
+    await quote(withDiscounts(true, "fixed"), "se")
+    // Medusa orders by the discount as it is.
+    await quote(withDiscounts(false, "percentage"), "se")
+    expect(priced).toEqual([90_00, 80_00, 87_50, 87_50])
+    const mixed = await quote(withDiscounts(true, "fixed", "percentage"), "se")
+    expect(mixed!.reasons).toMatchObject([{ code: "vat_unknown" }])
   })
 
   it("takes the VAT out of a discount incl. VAT too", async () => {

@@ -16,6 +16,13 @@ export interface LeasableVariant {
   product?: LeasableProduct | null
 }
 
+/** A discount of a line. */
+export interface Discount {
+  /** Whether its amount is incl. VAT. */
+  is_tax_inclusive?: boolean | null
+  promotion_id?: string | null
+}
+
 /** How Medusa taxes a line. */
 export interface TaxedLine {
   /** Whether its price is incl. VAT. */
@@ -23,7 +30,7 @@ export interface TaxedLine {
   /** Rates in percent. Medusa has none while it does not know the delivery address. */
   tax_lines?: ({ rate?: Amount | null } | null)[] | null
   /** Its discounts. */
-  adjustments?: ({ is_tax_inclusive?: boolean | null } | null)[] | null
+  adjustments?: (Discount | null)[] | null
 }
 
 /** A line of a cart or an order, with the totals that Medusa computes (major units). */
@@ -104,7 +111,11 @@ export interface LeasableOrder {
   customer?: LeasableCustomer | null
   billing_address?: LeasableAddress | null
   shipping_address?: LeasableAddress | null
-  region?: { countries?: ({ iso_2?: string | null } | null)[] | null } | null
+  region?: {
+    countries?: ({ iso_2?: string | null } | null)[] | null
+    /** Carts only. */
+    automatic_taxes?: boolean | null
+  } | null
   items?: (LeasableItem | null)[] | null
   shipping_methods?: (LeasableShippingMethod | null)[] | null
   credit_lines?: ({ id?: string } | null)[] | null
@@ -142,6 +153,7 @@ export const VARIANT_FIELDS: string[] = [
 export const CART_FIELDS: string[] = [
   ...SHARED,
   "region.countries.iso_2",
+  "region.automatic_taxes",
   ...VARIANT_FIELDS.map((field) => `items.variant.${field}`),
 ]
 
