@@ -4,14 +4,6 @@ declare module "@lib/config" {
   export const sdk: Medusa
 }
 
-declare module "@lib/data/cart" {
-  import type { HttpTypes } from "@medusajs/types"
-  export function initiatePaymentSession(
-    cart: HttpTypes.StoreCart,
-    data: HttpTypes.StoreInitializePaymentSession
-  ): Promise<HttpTypes.StorePaymentCollectionResponse>
-}
-
 declare module "@lib/data/cookies" {
   export function getAuthHeaders(): Promise<{ authorization: string } | Record<string, never>>
   export function getCacheTag(tag: string): Promise<string>
@@ -43,12 +35,18 @@ declare module "@modules/checkout/components/error-message" {
   export default ErrorMessage
 }
 
+declare module "*.css"
+
+declare module "next" {
+  export type Metadata = { title?: string; description?: string }
+}
+
 declare module "next/cache" {
   export function revalidateTag(tag: string): void
 }
 
 declare module "next/navigation" {
+  export function redirect(url: string): never
+  export function unstable_rethrow(error: unknown): void
   export function useParams<T>(): T
-  export function usePathname(): string
-  export function useRouter(): { push(href: string, options?: { scroll?: boolean }): void }
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join, posix, relative, resolve } from "node:path"
-import { transformSync } from "esbuild"
+import { buildSync, transformSync } from "esbuild"
 import ts from "typescript"
 import { smallerModules } from "../build-widget"
 import { manifestOf } from "./manifest"
@@ -10,8 +10,8 @@ const PACKAGE = join(ROOT, "storefront")
 const SOURCES = join(PACKAGE, "src")
 const OUTPUT = join(PACKAGE, "dist")
 
-/** The scripts of the plugin's server, and tests. */
-const LEFT_OUT = /^browser\/|__tests__/
+/** The scripts of the plugin's server, the command, and tests. */
+const LEFT_OUT = /^(browser|cli)\/|__tests__/
 
 /** The formats of a module: an ES module has its own ending, since the package is CommonJS. */
 const FORMATS = [
@@ -91,11 +91,24 @@ function buildTypes(): void {
   }
 }
 
-/** Builds `storefront/dist`: modules in both formats, their types, and the elements' manifest. */
+/** The command is one file, for Node. */
+function buildCommand(): void {
+  buildSync({
+    entryPoints: [join(SOURCES, "cli/main.ts")],
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    outfile: join(OUTPUT, "cli/main.js"),
+  })
+}
+
+/** Builds `storefront/dist`: modules in both formats, their types, the elements' manifest, the command. */
 export function buildStorefront(): void {
   rmSync(OUTPUT, { recursive: true, force: true })
   buildModules()
   buildTypes()
+  buildCommand()
   write("custom-elements.json", JSON.stringify(manifestOf(SOURCES), null, 2) + "\n")
 }
 

@@ -16,16 +16,22 @@ export const getCacheTag = async (tag: string) => tag
 export const getCartId = async () => "cart_1"
 export const removeCartId = async () => void asked.push("removeCartId")
 export const revalidateTag = (tag: string) => void asked.push(`revalidate ${tag}`)
-export const initiatePaymentSession = async (_cart: unknown, data: unknown) => void asked.push(data)
+/** Goes to another page of the app. */
+export const navigate = (href: string): void => {
+  history.pushState(null, "", href)
+  dispatchEvent(new Event("navigated"))
+}
 
+/** Next leads elsewhere by throwing. What throws it must let it pass. */
+class Redirect extends Error {}
+export const redirect = (href: string): never => {
+  navigate(href)
+  throw new Redirect("NEXT_REDIRECT")
+}
+export const unstable_rethrow = (error: unknown): void => {
+  if (error instanceof Redirect) throw error
+}
 export const useParams = () => ({ countryCode: "se" })
-export const usePathname = () => "/se/checkout"
-export const useRouter = () => ({
-  push: (href: string) => {
-    history.pushState(null, "", href)
-    dispatchEvent(new Event("navigated"))
-  },
-})
 
 export const Button = ({
   isLoading,

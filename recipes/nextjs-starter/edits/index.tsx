@@ -1,12 +1,12 @@
 import { LeaseButton } from "@modules/leasing/lease-button"
-import { LeasePayment } from "@modules/leasing/lease-payment"
-import { LeasePrice } from "@modules/leasing/lease-price"
+import { LeaseFormElement, LeasePayment } from "@modules/leasing/lease-payment"
+import { LeaseCartPrice, LeasePrice } from "@modules/leasing/lease-price"
 import { LeaseStatus } from "@modules/leasing/lease-status"
-import { isLease } from "@modules/leasing/leasecloud"
+import { isLease, mayBeLeased } from "@modules/leasing/leasecloud"
 import type { HttpTypes } from "@medusajs/types"
-import type { FC, PropsWithChildren, ReactElement } from "react"
+import { type ReactElement, useRef } from "react"
 
-// The lines that go into files of the starter, each with what stands around it there.
+// The lines that `add nextjs` puts into files of the starter, each with what stands around it there.
 
 /** `src/lib/constants.tsx` */
 export const paymentInfoMap = (CreditCard: () => ReactElement) => ({
@@ -16,53 +16,69 @@ export const paymentInfoMap = (CreditCard: () => ReactElement) => ({
   },
 })
 
+/** `src/modules/products/components/product-preview/index.tsx` */
+export const productPreview = (product: HttpTypes.StoreProduct, region: HttpTypes.StoreRegion) => (
+  <LeasePrice product={product} region={region} />
+)
+
 /** `src/modules/products/components/product-actions/index.tsx` */
 export const productActions = (
+  product: HttpTypes.StoreProduct,
   region: HttpTypes.StoreRegion,
   selectedVariant?: HttpTypes.StoreProductVariant
-) => <LeasePrice variantId={selectedVariant?.id} regionId={region.id} layout="table" />
+) => <LeasePrice product={product} region={region} variant={selectedVariant} />
 
-/** `src/modules/products/components/product-preview/index.tsx` */
-export const productPreview = (region: HttpTypes.StoreRegion, product: HttpTypes.StoreProduct) => (
-  <LeasePrice variantId={product.variants?.[0]?.id} regionId={region.id} />
-)
+/** `src/modules/cart/templates/summary.tsx` */
+export const cartSummary = (cart: HttpTypes.StoreCart) => <LeaseCartPrice cart={cart} />
 
 /** `src/modules/checkout/components/payment/index.tsx` */
-export const payment = (
-  cart: HttpTypes.StoreCart,
-  selectedPaymentMethod: string,
-  theButton: ReactElement
-) => (
-  <>
-    {isLease(selectedPaymentMethod) && <LeasePayment cart={cart} />}
-    {!isLease(selectedPaymentMethod) && theButton}
-  </>
-)
+export function Payment({
+  cart,
+  selectedPaymentMethod,
+  isOpen,
+}: {
+  cart: HttpTypes.StoreCart
+  selectedPaymentMethod: string
+  isOpen: boolean
+}) {
+  const leaseForm = useRef<LeaseFormElement>(null)
+
+  const handleSubmit = async () => {
+    if (isLease(selectedPaymentMethod) && !(await leaseForm.current?.apply())) {
+      return
+    }
+  }
+
+  return (
+    <div onClick={() => void handleSubmit()}>
+      {isLease(selectedPaymentMethod) && (
+        <LeasePayment formRef={leaseForm} cart={cart} isOpen={isOpen} />
+      )}
+    </div>
+  )
+}
 
 /** `src/modules/checkout/components/payment-button/index.tsx` */
 export function paymentButton(
+  cart: HttpTypes.StoreCart,
   notReady: boolean,
   paymentSession?: HttpTypes.StorePaymentSession
 ): ReactElement | null {
   switch (true) {
     case isLease(paymentSession?.provider_id):
-      return <LeaseButton notReady={notReady} />
+      return <LeaseButton cart={cart} notReady={notReady} />
     default:
       return null
   }
 }
 
-/** `src/modules/order/templates/order-completed-template.tsx` */
-export const orderCompleted = (order: HttpTypes.StoreOrder) => <LeaseStatus orderId={order.id} />
+/** `src/modules/order/templates/order-completed-template.tsx`, `order-details-template.tsx` */
+export const order = (order: HttpTypes.StoreOrder) => <LeaseStatus order={order} />
 
-/** `src/modules/account/components/account-nav/index.tsx` */
-export const accountNav = (
-  route: string,
-  AccountNavLink: FC<PropsWithChildren<{ href: string; route: string }>>
-) => (
-  <li>
-    <AccountNavLink href="/account/leases" route={route!}>
-      Leases
-    </AccountNavLink>
-  </li>
-)
+/** `src/modules/order/components/payment-details/index.tsx` */
+export function PaymentDetails({ order }: { order: HttpTypes.StoreOrder }) {
+  if (mayBeLeased(order)) {
+    return null
+  }
+  return <p>Paid</p>
+}

@@ -1,0 +1,50 @@
+"use client"
+
+import { placeLeaseOrder } from "@lib/data/lease"
+import { HttpTypes } from "@medusajs/types"
+import ErrorMessage from "@modules/checkout/components/error-message"
+import { Button } from "@modules/common/components/ui"
+import { unstable_rethrow } from "next/navigation"
+import { useState } from "react"
+import { LeaseSummary } from "./lease-summary"
+
+type LeaseButtonProps = { cart: HttpTypes.StoreCart; notReady: boolean }
+
+/** What the shopper agrees to, and the button that sends it. If LeaseCloud refuses, it says why. */
+export function LeaseButton({ cart, notReady }: LeaseButtonProps) {
+  const [isPlacing, setIsPlacing] = useState(false)
+  const [error, setError] = useState<string | null>(null)
+
+  const place = async () => {
+    setIsPlacing(true)
+    setError(null)
+    try {
+      const refused = await placeLeaseOrder()
+      setError(refused.error)
+      setIsPlacing(false)
+    } catch (err) {
+      // Next leads to the order by an error of its own. Until it is there, the button waits.
+      unstable_rethrow(err)
+      setError(err instanceof Error ? err.message : String(err))
+      setIsPlacing(false)
+    }
+  }
+
+  return (
+    <>
+      <LeaseSummary cart={cart} />
+      <Button
+        size="large"
+        disabled={notReady}
+        isLoading={isPlacing}
+        onClick={place}
+        data-testid="submit-lease-button"
+      >
+        Place order
+      </Button>
+      <div role="alert">
+        <ErrorMessage error={error} data-testid="lease-error-message" />
+      </div>
+    </>
+  )
+}
