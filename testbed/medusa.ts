@@ -40,6 +40,14 @@ export async function run(
   }
 }
 
+/** What npm passes to the scripts that it runs, and what would lead a further npm astray. */
+const OF_OUR_NPM = /^(npm_(?!config_(registry|userconfig|cache)$)|INIT_CWD$|NODE_ENV$)/
+
+/** The environment without what our own `npm run` has put into it. */
+export function cleanEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !OF_OUR_NPM.test(name)))
+}
+
 /** Runs a command of Medusa's command line in the repository. */
 export async function medusa(args: string[], env: NodeJS.ProcessEnv): Promise<void> {
   await run([process.execPath, MEDUSA_CLI, ...args], { cwd: ROOT, env })
@@ -143,7 +151,8 @@ export async function buildShop(env: NodeJS.ProcessEnv): Promise<void> {
   })
 }
 
-function fingerprintOf(paths: string[]): string {
+/** Changes if one of these files, or one in these folders, changes. */
+export function fingerprintOf(paths: string[]): string {
   const hash = createHash("sha256")
   for (const file of paths.flatMap(filesBelow).sort()) {
     hash.update(file).update(readFileSync(file))

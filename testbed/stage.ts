@@ -46,6 +46,8 @@ export type GroundOptions = {
   name: string
   withRedis: boolean
   env?: Record<string, string>
+  /** Of the storefronts that may call the shop. */
+  origins?: string[]
 }
 
 /**
@@ -80,7 +82,7 @@ export async function prepareGround(stack: Stack, options: GroundOptions): Promi
       ...(redis && { REDIS_URL: redis.url }),
       ...options.env,
     },
-    origins: ["http://localhost"],
+    origins: options.origins ?? ["http://localhost"],
   })
   await step("Migrating the database", () => migrate(env))
   await step("Creating the admin user", () => createUser(ADMIN, env))
@@ -113,11 +115,12 @@ export type Stage = Ground & { instances: Instance[]; shop: SeededShop; adminTok
  */
 export async function setStage(
   stack: Stack,
-  { roles, name, env }: Omit<GroundOptions, "withRedis"> & { roles: Role[] }
+  { roles, name, env, origins }: Omit<GroundOptions, "withRedis"> & { roles: Role[] }
 ): Promise<Stage> {
   const ground = await prepareGround(stack, {
     name,
     withRedis: true,
+    origins,
     env: { LEASECLOUD_TIMEOUT: String(LENDER_TIMEOUT_MS), ...env },
   })
   const playing: Role[] = ground.redis ? roles : ["shared"]

@@ -2,7 +2,7 @@ import { join } from "node:path"
 import type { Browser, Page } from "playwright-core"
 import { Admin, logIn, logInOn } from "../../testbed/admin"
 import { openDatabase } from "../../testbed/database"
-import { run, shopEnvironment, startBuiltShop } from "../../testbed/medusa"
+import { cleanEnvironment, run, shopEnvironment, startBuiltShop } from "../../testbed/medusa"
 import { KeptProgram } from "../../testbed/keeper"
 import { findLender } from "../../testbed/simulator"
 import { freePort } from "../../testbed/ports"
@@ -20,8 +20,6 @@ const MEDUSA = ["npx", "--no-install", "medusa"]
 const DOCTOR = ["npx", "--no-install", "leasecloud-doctor"]
 /** The browser's cookies are for this name. */
 const HOST = "localhost"
-/** What npm passes to the scripts that it runs, and what would lead a further npm astray. */
-const OF_OUR_NPM = /^(npm_(?!config_(registry|userconfig|cache)$)|INIT_CWD$|NODE_ENV$)/
 /** What the README asks of somebody who has a shop. */
 const OF_THE_README = ["npm install of the plugin", "db:migrate", "start"]
 
@@ -112,11 +110,6 @@ async function seeDoctorComplain(inShop: Parameters<typeof run>[1]): Promise<voi
     (error: unknown) => String(error)
   )
   if (!said.includes("Enable the payment provider LeaseCloud")) throw new Error(said)
-}
-
-/** The environment without what our own `npm run` has put into it. */
-export function cleanEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !OF_OUR_NPM.test(name)))
 }
 
 async function start(

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { ROOT } from "../../../testbed/paths"
 import { configurationIn } from "../app"
-import { cleanEnvironment } from "../try-version"
+import { cleanEnvironment } from "../../../testbed/medusa"
 
 it("finds the configuration that the README shows, and only that", () => {
   const readme = readFileSync(join(ROOT, "README.md"), "utf8")
