@@ -9,6 +9,7 @@ import type { Bench, BenchContext } from "../stage"
 
 const HTTP_QUOTES = 20_000
 const COMPUTED_QUOTES = 1_000_000
+const CATALOGUE = 10_000
 const COMPARED = { rounds: 12, batch: 40 }
 
 /** How each market charges in this part: the plugin must do without requests in all of them. */
@@ -27,6 +28,7 @@ export async function quotes(context: BenchContext): Promise<void> {
     await warmUp(stage, market, PRICING[market].source)
   }
   await upstreamRequests(context)
+  await catalogue(context)
   const goods = {
     productId: await productOf(context, "LAPTOP-16"),
     listing: await listingProduct(stage),
@@ -78,6 +80,35 @@ async function upstreamRequests({ stage, results, scaled }: BenchContext): Promi
     unit: "requests",
     most: 0,
     note: `what the amount route computes, without HTTP: ${((ms * 1000) / count).toFixed(1)} µs a quote`,
+  })
+}
+
+/** The monthly amounts of a whole catalogue in one call, as a search index asks for them. */
+async function catalogue({ stage, results, scaled }: BenchContext): Promise<void> {
+  const { lender, shop, seeded } = stage
+  const variantIds: string[] = []
+  while (variantIds.length < scaled(CATALOGUE)) {
+    const { variants } = await listingProduct(stage, `INDEXED-${variantIds.length}`)
+    variantIds.push(...variants)
+  }
+  await lender.clearRequests()
+  const { ours, medusa, known } = await shop.run("quoteCatalogue", {
+    ...{ variantIds, regionId: seeded.regions.se, currency: DEMO_MARKETS.se.currency },
+  })
+  if (known !== variantIds.length) throw new Error(`${known} of ${variantIds.length} are known`)
+  results.add("quotes", {
+    name: `quoteVariants for ${variantIds.length} variants (median)`,
+    figure: median(ours),
+    unit: "ms",
+    baseline: { name: "ms Medusa's read of their prices", figure: median(medusa) },
+    mostRatio: 2,
+    note: "in process, in turns",
+  })
+  results.add("quotes", {
+    name: `upstream requests for quoteVariants, ${ours.length} times`,
+    figure: (await lender.counts()).total,
+    unit: "requests",
+    most: 0,
   })
 }
 
@@ -150,20 +181,23 @@ async function productOf({ stage }: BenchContext, sku: string): Promise<string> 
 const VARIANTS = 100
 
 /** A product with a hundred variants, each with a price of its own: a listing page in one product. */
-export async function listingProduct({ sdk }: Bench): Promise<{ id: string; variants: string[] }> {
+export async function listingProduct(
+  { sdk }: Bench,
+  sku = "TABLE"
+): Promise<{ id: string; variants: string[] }> {
   const { sales_channels } = await sdk.admin.salesChannel.list({ fields: "id" })
   const { shipping_profiles } = await sdk.admin.shippingProfile.list({ fields: "id" })
   const values = Array.from({ length: VARIANTS }, (_, i) => `Model ${i + 1}`)
   const { product } = await sdk.admin.product.create(
     {
-      title: "Conference table",
+      title: `Conference table ${sku}`,
       status: "published",
       shipping_profile_id: shipping_profiles[0].id,
       sales_channels: sales_channels.map(({ id }) => ({ id })),
       options: [{ title: "Model", values }],
       variants: values.map((value, i) => ({
         title: value,
-        sku: `TABLE-${i + 1}`,
+        sku: `${sku}-${i + 1}`,
         manage_inventory: false,
         options: { Model: value },
         prices: [{ currency_code: "sek", amount: 8_000 + 10 * i }],

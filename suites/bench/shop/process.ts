@@ -1,10 +1,11 @@
 import { container } from "@medusajs/framework"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules, QueryContext } from "@medusajs/framework/utils"
 import start from "@medusajs/medusa/commands/start"
 import { createRequire } from "node:module"
 import { join } from "node:path"
 import type LeaseCloudModuleService from "../../../src/modules/leasecloud/service"
 import type { quoteAmount } from "../../../src/quotes/quote"
+import type { quoteVariants } from "../../../src/quotes/quote-catalogue"
 import { farOff } from "../../../testbed/time"
 import { PLUGIN_SOURCES } from "./plugin"
 
@@ -90,9 +91,46 @@ async function quotes({ count }: { count: number }): Promise<{ ms: number }> {
   return { ms: performance.now() - begun }
 }
 
+type Catalogue = { variantIds: string[]; regionId: string; currency: string }
+
+/**
+ * The quotes of a catalogue for a search index, in turns with Medusa's own read of the same variants with
+ * their prices. How long each took, and of how many variants the amounts were known.
+ */
+async function quoteCatalogue({ variantIds, regionId, currency }: Catalogue) {
+  const { quoteVariants: quote } = fromPlugin<{ quoteVariants: typeof quoteVariants }>(
+    "quotes/quote-catalogue.js"
+  )
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const price = QueryContext({ region_id: regionId, currency_code: currency })
+  const [ours, medusa]: [number[], number[]] = [[], []]
+  let known = 0
+  for (let round = 0; round < CATALOGUE_ROUNDS; round++) {
+    let begun = performance.now()
+    const quotes = await quote(container, { variantIds, regionId })
+    ours.push(performance.now() - begun)
+    known = [...quotes.values()].filter(({ lowest }) => lowest).length
+    begun = performance.now()
+    for (let at = 0; at < variantIds.length; at += CATALOGUE_CHUNK) {
+      await query.graph({
+        entity: "variant",
+        fields: ["id", "sku", "product.status", "calculated_price.*"],
+        filters: { id: variantIds.slice(at, at + CATALOGUE_CHUNK) },
+        context: { calculated_price: price },
+      })
+    }
+    medusa.push(performance.now() - begun)
+  }
+  return { ours, medusa, known }
+}
+
+const CATALOGUE_ROUNDS = 3
+const CATALOGUE_CHUNK = 500
+
 export const TASKS = {
   runJobs,
   quotes,
+  quoteCatalogue,
   memory: async () => ({ mb: aliveMb() }),
 }
 
