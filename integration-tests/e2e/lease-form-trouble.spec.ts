@@ -129,6 +129,18 @@ it("follows a cart that changes under it", async () => {
   expect(await submit().count()).toBe(0)
 })
 
+it("names the address that a cart lacks, and does not say that it can't be leased", async () => {
+  const missing = refused("missing_field", "Enter the billing address.")
+  shop.replies[QUOTES] = { status: 200, body: { ...ANSWER, ...missing } }
+  await open()
+  await inState("closed")
+  expect(await page.getByRole("alert").innerText()).toBe("Enter the billing address.")
+  shop.replies[QUOTES] = { status: 200, body: { ...ANSWER, ...quotesOf(36_000) } }
+  await refresh()
+  await inState("editing")
+  expect(await page.getByRole("alert").count()).toBe(0)
+})
+
 it("shows what the lender refused, after the page was loaded anew", async () => {
   shop.replies[LEASE] = {
     status: 200,

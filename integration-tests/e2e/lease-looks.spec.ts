@@ -64,12 +64,19 @@ it("fits a narrow phone at twice the size of text", async () => {
 })
 
 it("reads from left to right on a page that runs from right to left", async () => {
-  await open("<script>document.documentElement.dir = 'rtl'</script>")
+  await open(
+    "<script>document.documentElement.dir = 'rtl'; document.documentElement.lang = 'ar'</script>"
+  )
   await sendWithoutPhone()
   const styles = await page
     .locator("[part=amount], .error:not(:empty)")
     .evaluateAll((parts) => parts.map((part) => getComputedStyle(part).direction))
   expect(new Set(styles)).toEqual(new Set(["ltr"]))
+  // The page is in Arabic. The texts are in English, and say so to a screen reader.
+  const languages = await page
+    .locator("[part=amount]")
+    .evaluateAll((parts) => parts.map((part) => part.closest<HTMLElement>("[lang]")?.lang))
+  expect(new Set(languages)).toEqual(new Set(["en"]))
   const [line, body] = [page.locator("[part=line]"), page.locator("body")]
   expect(await line.evaluate((part) => getComputedStyle(part).textAlign)).toBe("right")
   expect(await body.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)

@@ -71,7 +71,7 @@ export class FormPanel {
   #filled = ""
 
   constructor(
-    place: HTMLElement,
+    private readonly place: HTMLElement,
     private readonly actions: Actions
   ) {
     place.append(this.#banner, this.#body)
@@ -81,6 +81,8 @@ export class FormPanel {
   show(now: PanelState): void {
     const before = this.#now?.state
     this.#now = now
+    // A screen reader then reads it in this language, whatever the page's is.
+    this.place.lang = now.locale.language
     const { state, applied, link, lease } = now
     if (applied && (state === "applied" || state === "changed")) {
       this.#showSummary(now, applied)
@@ -263,7 +265,11 @@ export class FormPanel {
     } else if (ended) {
       this.#say(ended, link === "paid" ? [] : [{ code: "", message: texts.askShop }])
     } else {
-      this.#say(link ? texts.orderNotEligible : texts.notEligible, answer.reasons)
+      const { reasons } = answer
+      // It may be leased once the shopper has entered this.
+      const isEarly = reasons.length && reasons.every(({ code }) => code === "missing_field")
+      const heading = link ? texts.orderNotEligible : texts.notEligible
+      this.#say(isEarly ? reasons[0].message : heading, reasons)
     }
   }
 

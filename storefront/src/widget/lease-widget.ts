@@ -197,9 +197,11 @@ export class LeaseWidget extends HTMLElementBase {
 
   #announce(): void {
     const { quote } = this
-    const status = this.#root?.querySelector("[role=status]")
+    const status = this.#root?.querySelector<HTMLElement>("[role=status]")
     if (status) {
-      status.textContent = quote && spoken(quote, localeOf(this))
+      const locale = localeOf(this)
+      status.lang = locale.language
+      status.textContent = quote && spoken(quote, locale)
     }
   }
 }

@@ -162,9 +162,11 @@ const LAYOUTS: Record<string, (state: ViewState) => Node[]> = { from, select, ta
 export function view(state: ViewState): HTMLElement {
   const { chosen, missing, locale } = state
   const build = LAYOUTS[state.layout] ?? compact
+  // A screen reader then reads it in this language, whatever the page's is.
+  const lang = locale.language
   const box = missing
-    ? h("div", { part: "box" }, missingLine(missing, locale))
-    : h("div", { part: "box", class: chosen ? "" : "blank" }, ...build(state))
+    ? h("div", { part: "box", lang }, missingLine(missing, locale))
+    : h("div", { part: "box", lang, class: chosen ? "" : "blank" }, ...build(state))
   paint(box, state)
   return box
 }
