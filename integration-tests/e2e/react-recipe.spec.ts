@@ -28,6 +28,8 @@ const REFUSED = {
   details: [{ field: "org_number", code: "invalid", message: "Check the company number." }],
 }
 
+const APPLIED = { status: 200, body: { lease: DRAFT, refusal: [] } }
+
 const ROOT = resolve(__dirname, "../..")
 const FILES = resolve(ROOT, "storefront/starters/nextjs/src")
 const STARTER = resolve(__dirname, "support/starter.tsx")
@@ -37,7 +39,6 @@ async function bundleRecipe(shopUrl: string): Promise<string> {
     "@lib/config",
     "@lib/data/cookies",
     "@modules/common/components/ui",
-    "@modules/checkout/components/error-message",
     "next/cache",
     "next/navigation",
   ]
@@ -98,9 +99,10 @@ it("takes the starter's checkout from the price to the order, past a refusal", a
   await page.locator('lease-widget[data-state="ready"]').first().waitFor()
   await click("Go to checkout")
   await fillIn()
+  shop.replies[LEASE] = APPLIED
   await click("Continue to review")
   await page.locator("lease-summary").getByText("36 months").waitFor()
-  shop.replies[LEASE] = { status: 200, body: { lease: null, refusal: REFUSED } }
+  shop.replies[LEASE] = { status: 200, body: { lease: null, refusal: REFUSED.details } }
   await click("Place order")
   await page.getByRole("alert").getByText(REFUSED.message).waitFor()
 

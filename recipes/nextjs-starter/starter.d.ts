@@ -12,27 +12,19 @@ declare module "@lib/data/cookies" {
 }
 
 declare module "@modules/common/components/ui" {
-  import type { ButtonHTMLAttributes, FC, HTMLAttributes } from "react"
+  import type { ButtonHTMLAttributes, FC } from "react"
   export const Button: FC<
     ButtonHTMLAttributes<HTMLButtonElement> & {
       size?: "small" | "medium" | "large"
       isLoading?: boolean
     }
   >
-  export const Heading: FC<HTMLAttributes<HTMLHeadingElement> & { level?: "h1" | "h2" | "h3" }>
-  export const Text: FC<HTMLAttributes<HTMLParagraphElement>>
 }
 
 declare module "@modules/common/components/localized-client-link" {
   import type { FC, PropsWithChildren } from "react"
   const LocalizedClientLink: FC<PropsWithChildren<{ href: string; className?: string }>>
   export default LocalizedClientLink
-}
-
-declare module "@modules/checkout/components/error-message" {
-  import type { FC } from "react"
-  const ErrorMessage: FC<{ error?: string | null; "data-testid"?: string }>
-  export default ErrorMessage
 }
 
 declare module "*.css"

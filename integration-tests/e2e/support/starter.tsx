@@ -1,5 +1,5 @@
 import Medusa from "@medusajs/js-sdk"
-import type { ButtonHTMLAttributes, HTMLAttributes, ReactNode } from "react"
+import type { ButtonHTMLAttributes } from "react"
 
 // Stand-ins for what the recipe imports from the Next.js starter, behaving as the starter does.
 
@@ -40,8 +40,3 @@ export const Button = ({
 }: ButtonHTMLAttributes<HTMLButtonElement> & { isLoading?: boolean; size?: string }) => (
   <button {...props} disabled={props.disabled || isLoading} />
 )
-export const Heading = ({ children }: HTMLAttributes<HTMLElement>) => <h2>{children}</h2>
-export const Text = ({ children }: { children?: ReactNode }) => <p>{children}</p>
-export default function ErrorMessage({ error }: { error?: string | null }) {
-  return error ? <p role="alert">{error}</p> : null
-}

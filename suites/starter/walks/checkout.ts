@@ -36,7 +36,7 @@ export async function visitCheckout(walk: Walk): Promise<void> {
   await walk.check("a refusal is shown and mended without a reload", async (shopper) => {
     const { page } = shopper
     await refused(walk, shopper)
-    await page.getByTestId("lease-error-message").waitFor()
+    await page.getByTestId("lease-error-message").filter({ hasText: /./ }).waitFor()
     await walk.take(shopper, "refused-review")
     const error = await page.getByTestId("lease-error-message").innerText()
     await page.getByTestId("edit-payment-button").click()
@@ -56,7 +56,7 @@ export async function visitCheckout(walk: Walk): Promise<void> {
 
   await walk.check("after a refusal another payment places the order", async (shopper) => {
     await refused(walk, shopper)
-    await shopper.page.getByTestId("lease-error-message").waitFor()
+    await shopper.page.getByTestId("lease-error-message").filter({ hasText: /./ }).waitFor()
     await shopper.page.getByTestId("edit-payment-button").click()
     await shopper.choosePayment("Manual Payment")
     await shopper.goToReview()
@@ -119,7 +119,7 @@ export async function visitCheckout(walk: Walk): Promise<void> {
       await shopper.goToReview()
       walk.at.proxy.troubles = [{ path: /^\/store\/carts\/[^/]+\/complete$/, status: 500 }]
       await shopper.placeOrder()
-      await page.getByTestId("lease-error-message").waitFor()
+      await page.getByTestId("lease-error-message").filter({ hasText: /./ }).waitFor()
       walk.at.proxy.troubles = []
       // The connection to the storefront breaks: no answer at all.
       await page.context().setOffline(true)

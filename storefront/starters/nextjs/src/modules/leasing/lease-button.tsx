@@ -2,7 +2,6 @@
 
 import { placeLeaseOrder } from "@lib/data/lease"
 import { HttpTypes } from "@medusajs/types"
-import ErrorMessage from "@modules/checkout/components/error-message"
 import { Button } from "@modules/common/components/ui"
 import { unstable_rethrow } from "next/navigation"
 import { useState } from "react"
@@ -32,7 +31,9 @@ export function LeaseButton({ cart, notReady }: LeaseButtonProps) {
 
   return (
     <>
-      <LeaseSummary cart={cart} />
+      <div className="mb-4">
+        <LeaseSummary cart={cart} />
+      </div>
       <Button
         size="large"
         disabled={notReady}
@@ -42,9 +43,13 @@ export function LeaseButton({ cart, notReady }: LeaseButtonProps) {
       >
         Place order
       </Button>
-      <div role="alert">
-        <ErrorMessage error={error} data-testid="lease-error-message" />
-      </div>
+      <p
+        role="alert"
+        className="pt-4 text-base-regular text-rose-700"
+        data-testid="lease-error-message"
+      >
+        {error}
+      </p>
     </>
   )
 }
