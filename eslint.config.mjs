@@ -33,6 +33,11 @@ export default tseslint.config(
     rules: { "no-console": "off" },
   },
   {
+    // A page's console is where its developer looks.
+    files: ["storefront/src/shared/store-api.ts"],
+    rules: { "no-console": ["error", { allow: ["error"] }] },
+  },
+  {
     files: ["testbed/fast-check.ts"],
     rules: { "no-restricted-imports": "off" },
   },

@@ -38,8 +38,10 @@ export const servePages = (pages: Record<string, string>): Promise<LocalServer> 
 
 type Json = Record<string, unknown>
 type Headers = Record<string, string>
-/** JSON, or a page. */
-type Reply = { status: number; headers?: Headers } & ({ body: Json } | { page: string })
+/** JSON, a page, or the beginning of an answer whose end never comes. */
+type Reply = { status: number; headers?: Headers } & (
+  { body: Json } | { page: string } | { start: string }
+)
 
 /** One request to the shop's Store API, as it arrived. */
 export interface Seen {
@@ -143,7 +145,11 @@ export async function startMockShop(): Promise<MockShop> {
       const reply = shop.replies[`${seen.method} ${seen.path}`] ?? { status: 404, body: {} }
       const given = typeof reply === "function" ? await reply(seen) : reply
       res.writeHead(given.status, { "content-type": "application/json", ...given.headers })
-      res.end("page" in given ? given.page : JSON.stringify(given.body))
+      if ("start" in given) {
+        res.write(given.start)
+      } else {
+        res.end("page" in given ? given.page : JSON.stringify(given.body))
+      }
     }
   })
 

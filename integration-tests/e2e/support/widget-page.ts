@@ -1,6 +1,8 @@
 import { ANSWER, openHtml, page, QUOTES, quotesOf, refused, shop, useMockPage } from "./mock-shop"
 
-export const HEAD = '<!doctype html><html lang="en"><title>Shop</title><meta charset="utf-8">'
+export const HEAD =
+  '<!doctype html><html lang="en"><title>Shop</title><meta charset="utf-8">' +
+  '<link rel="icon" href="data:,">'
 export const SCRIPT = '<script src="SHOP/leasecloud/widget.js"></script>'
 
 /** Before every test: quotes for all but what is called cheap. */

@@ -1,7 +1,6 @@
 import { LeaseForm } from "../form/lease-form"
 import { define } from "../shared/elements"
-import { setDefaultBaseUrl } from "../shared/store-api"
+import { useServerOfScript } from "../shared/store-api"
 
-// A page includes this script. The script's address is the shop's.
-setDefaultBaseUrl((document.currentScript as HTMLScriptElement | null)?.src ?? "")
+useServerOfScript()
 define("lease-form", LeaseForm)

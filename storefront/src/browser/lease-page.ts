@@ -6,8 +6,11 @@ document.addEventListener("lease-refused", async (event) => {
   if ((event as CustomEvent<LeaseRefused>).detail.kind !== "changed") {
     return
   }
-  const answer = await fetch(location.href)
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+  const text = await fetch(location.href)
+    .then((answer) => answer.text())
+    // The form says that the order has changed: the page may stay as it is.
+    .catch(() => "")
+  const page = new DOMParser().parseFromString(text, "text/html")
   const order = page.querySelector(".order")
   if (order) {
     document.querySelector(".order")?.replaceWith(order)

@@ -1,7 +1,6 @@
 import { define } from "../shared/elements"
-import { setDefaultBaseUrl } from "../shared/store-api"
+import { useServerOfScript } from "../shared/store-api"
 import { LeaseWidget } from "../widget/lease-widget"
 
-// A page includes this script. The script's address is the shop's.
-setDefaultBaseUrl((document.currentScript as HTMLScriptElement | null)?.src ?? "")
+useServerOfScript()
 define("lease-widget", LeaseWidget)

@@ -1,9 +1,9 @@
 import { h, periodRow } from "../shared/elements"
 import { type Language, type Locale, formatAmount } from "../shared/locale"
 import type { Quote } from "../shared/quote-answer"
-import { type Market, type NumberField, describe } from "./identity"
+import { type Market, type NumberField, describe, formatHint } from "./identity"
 import type { Field } from "./refusal"
-import { FORM_TEXTS, formatHint } from "./texts"
+import { FORM_TEXTS } from "./texts"
 
 /** If one of these changes, the panel builds a new form and copies the values into it. */
 export interface FormShape {

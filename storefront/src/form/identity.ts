@@ -1,6 +1,9 @@
 // Hints about national numbers during typing. They refuse nothing: the form sends every number, and
 // the shop validates it.
 
+import { type Locale, fill } from "../shared/locale"
+import { FORM_TEXTS } from "./texts"
+
 export type Market = "se" | "dk" | "no" | "fi"
 
 /** `shape`: not (yet) a number of this kind. `checksum`: the shape is right, the check digit is not. */
@@ -126,6 +129,15 @@ export function hintFor(field: NumberField, market: Market, input: string): Hint
 /** The format of a number and its name in its country. */
 export function describe(field: NumberField, market: Market): Pick<Rule, "pattern" | "term"> {
   return RULES[field][market]
+}
+
+/** The format of a number, in letters of the shopper's language: YYYYMMDD is ÅÅÅÅMMDD in Swedish. */
+export function formatHint(field: NumberField, market: Market, locale: Locale): string {
+  const texts = FORM_TEXTS[locale.language]
+  const letters: Record<string, string> = texts.dateLetters
+  return fill(texts.format, {
+    pattern: describe(field, market).pattern.replace(/[YMD]/g, (letter) => letters[letter]),
+  })
 }
 
 /** The market whose numbers the form asks for: of the country, else of the currency. */

@@ -1,8 +1,8 @@
 import type { Locale } from "../shared/locale"
-import { type Market, type NumberField, hintFor } from "./identity"
+import { type Market, type NumberField, formatHint, hintFor } from "./identity"
 import type { ApplyBody } from "./lease-api"
 import type { Field } from "./refusal"
-import { FORM_TEXTS, formatHint } from "./texts"
+import { FORM_TEXTS } from "./texts"
 
 type Control = HTMLInputElement | HTMLSelectElement
 

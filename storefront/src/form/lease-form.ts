@@ -1,11 +1,13 @@
-import { HTMLElementBase, attachStyledRoot, h } from "../shared/elements"
+import { HTMLElementBase, h, styledRoot } from "../shared/elements"
+import { lifeCycle } from "../shared/life-cycle"
 import { localeOf } from "../shared/locale"
-import { rememberMonths } from "../shared/remembered-period"
+import { type PeriodChange, rememberMonths } from "../shared/remembered-period"
+import { StoreError } from "../shared/store-api"
 import { FORM_CSS } from "./form-css"
 import type { LeaseApplied, LeaseSummary } from "../shared/lease-answer"
-import type { ChangedAmount, Loaded } from "./lease-api"
+import type { ChangedAmount, Loaded, Subject } from "./lease-api"
 import { FormPanel } from "./panel"
-import { type LeaseRefused, type Refusal, readRefusal } from "./refusal"
+import { type LeaseRefused, type Refusal, isLost, readRefusal } from "./refusal"
 import { subjectOf } from "./subject"
 
 /** A change of one of these needs new data of the cart or the link. */
@@ -20,6 +22,9 @@ const LOADED_WITH = [
 
 /** Milliseconds between two looks at a sent lease: of one on its way, and of others. */
 const [SOON, LATER] = [10_000, 60_000]
+
+/** States of a cart with a draft. */
+const DRAFTED = ["applied", "changed"]
 
 /** The lease changes no more. */
 const FINAL = ["active", "declined", "cancelled", "closed"]
@@ -44,23 +49,28 @@ const FINAL = ["active", "declined", "cancelled", "closed"]
  * @fires lease-period-change with the chosen quote.
  */
 export class LeaseForm extends HTMLElementBase {
-  static readonly observedAttributes = [...LOADED_WITH, "locale", "invoice-intervals"]
+  static readonly observedAttributes = [...LOADED_WITH, "locale", "invoice-intervals", "months"]
 
-  /**
-   * The logged-in customer's token, for the fields that the shop knows. Never an attribute. A page may
-   * set it before this class is defined.
-   */
-  token?: string = Reflect.get(this, "token")
+  /** The logged-in customer's token, for the fields that the shop knows. Never an attribute. */
+  declare token?: string | undefined
 
   #panel?: FormPanel
   #loaded: Loaded | null = null
   #applied: LeaseApplied | null = null
   #changed: ChangedAmount | null = null
   #sending: Promise<LeaseApplied | null> | null = null
-  #request = 0
-  #scheduled = false
-  #listening?: AbortController
+  /** A load that gives way to an application. */
+  #isDue = false
+  /** The period that the shopper has chosen in another element of the page. */
+  #chosen: number | null = null
   #timer?: ReturnType<typeof setTimeout>
+  /** Aborts when the form leaves the page. */
+  #signal?: AbortSignal
+  #life = lifeCycle(this, {
+    load: (signal) => this.#load(signal),
+    relabel: () => this.#relabel(),
+    enter: (signal) => this.#enter(signal),
+  })
 
   /** The lease of the cart or the link, or null. */
   get lease(): LeaseSummary | null {
@@ -68,41 +78,47 @@ export class LeaseForm extends HTMLElementBase {
   }
 
   connectedCallback(): void {
-    this.#panel ??= this.#build()
-    const { signal } = (this.#listening = new AbortController())
-    addEventListener("pagehide", this.#wipe, { signal })
-    addEventListener("pageshow", this.#onPageshow, { signal })
-    addEventListener("online", this.#retry, { signal })
-    document.addEventListener("visibilitychange", this.#onVisible, { signal })
-    this.#show("loading")
-    this.refresh()
+    const root = styledRoot(this, FORM_CSS)
+    if (!this.#panel) {
+      this.#panel = this.#build(root)
+    }
+    this.#life.connect()
   }
 
   disconnectedCallback(): void {
-    this.#listening?.abort()
-    clearTimeout(this.#timer)
-    this.#wipe()
+    this.#life.disconnect()
+  }
+
+  #enter(signal: AbortSignal): void {
+    this.#signal = signal
+    addEventListener("pagehide", this.#wipe, { signal })
+    addEventListener("online", this.#retry, { signal })
+    document.addEventListener("visibilitychange", this.#onVisible, { signal })
+    document.addEventListener("lease-period-change", this.#onPeriod, { signal })
+    signal.addEventListener("abort", () => {
+      clearTimeout(this.#timer)
+      this.#wipe()
+    })
+    this.#show("loading")
   }
 
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after || !this.#panel) {
       return
     }
-    if (!LOADED_WITH.includes(name)) {
-      this.#show(this.dataset.state ?? "loading")
-    }
-    // The shop's reasons are in the element's language: a closed form loads them again.
-    if (LOADED_WITH.includes(name) || (name === "locale" && this.dataset.state === "closed")) {
+    if (LOADED_WITH.includes(name)) {
       this.refresh()
+      return
     }
+    if (name === "months") {
+      this.#chosen = null
+    }
+    this.#relabel()
   }
 
   /** Loads again. Call it if the cart has changed or its completion was refused. */
   refresh(): void {
-    if (!this.#scheduled) {
-      this.#scheduled = true
-      queueMicrotask(() => void this.#load())
-    }
+    this.#life.refresh()
   }
 
   /**
@@ -122,17 +138,28 @@ export class LeaseForm extends HTMLElementBase {
   }
 
   #once(send: () => Promise<LeaseApplied | null>): Promise<LeaseApplied | null> {
-    this.#sending ??= send().finally(() => (this.#sending = null))
+    // What a load would show is older than what the application changes.
+    this.#life.stop()
+    this.#sending ??= send().finally(() => {
+      this.#sending = null
+      if (this.#isDue) {
+        this.refresh()
+      }
+    })
     return this.#sending
   }
 
-  #build(): FormPanel {
-    const root = attachStyledRoot(this, FORM_CSS)
+  #build(root: ShadowRoot): FormPanel {
     return new FormPanel(root.appendChild(h("div", { class: "panel" })), {
       submit: () => void this.apply(),
       confirm: () => void this.#once(() => this.#confirm()),
       change: () => this.#show("editing", true),
-      retry: () => this.refresh(),
+      retry: () => {
+        if (this.dataset.state === "closed") {
+          this.#show("loading")
+        }
+        this.refresh()
+      },
       choose: (quote) => {
         rememberMonths(quote.months)
         this.#emit("lease-period-change", quote)
@@ -140,11 +167,10 @@ export class LeaseForm extends HTMLElementBase {
     })
   }
 
-  async #load(): Promise<void> {
-    this.#scheduled = false
-    const request = ++this.#request
-    const loaded = await subjectOf(this)?.load()
-    if (!loaded || request !== this.#request || this.#scheduled || this.#sending) {
+  async #load(signal: AbortSignal): Promise<void> {
+    this.#isDue = this.#sending !== null
+    const loaded = this.#isDue ? null : await subjectOf(this, signal)?.load()
+    if (!loaded || signal.aborted) {
       return
     }
     // A status on show stays if the shop can't be reached.
@@ -156,7 +182,7 @@ export class LeaseForm extends HTMLElementBase {
 
   #take(loaded: Loaded): void {
     const { state, lease, changed = null, refusal } = loaded
-    const isDraft = state === "applied" || state === "changed"
+    const isDraft = DRAFTED.includes(state)
     this.#loaded = loaded
     this.#applied = lease && isDraft ? { lease, warnings: [], paymentSessionId: null } : null
     this.#changed = isDraft ? changed : null
@@ -179,25 +205,40 @@ export class LeaseForm extends HTMLElementBase {
   }
 
   async #send(): Promise<LeaseApplied | null> {
-    const subject = subjectOf(this)
+    const subject = subjectOf(this, this.#signal)
     const body = this.dataset.state === "editing" && this.#panel?.read()
     if (!subject || !body) {
       return null
     }
-    return await this.#attempt(async () => {
-      const applied = await subject.apply(body, this.#loaded?.version)
+    // A draft from before proves nothing.
+    const proof = this.#link ? ["sent"] : this.lease?.status === "draft" ? [] : DRAFTED
+    const applied = await this.#deliver(subject, proof, () =>
+      subject.apply(body, this.#loaded?.version)
+    )
+    if (applied) {
       this.#wipe()
-      return this.#link ? this.#tell(applied, "sent") : this.#accept(applied)
-    })
+    }
+    return applied && (this.#link ? this.#tell(applied, "sent") : this.#accept(applied))
   }
 
-  /** Runs a call while the panel is busy. If the shop refuses: null, and the panel says why. */
-  async #attempt(call: () => Promise<LeaseApplied | null>): Promise<LeaseApplied | null> {
+  /**
+   * Makes a call while the panel is busy. If its answer is lost, one of the states in `proof` shows
+   * that the call arrived. If the shop refuses, or if nobody knows: null, and the panel says so.
+   */
+  async #deliver(
+    subject: Subject,
+    proof: string[],
+    call: () => Promise<LeaseApplied>
+  ): Promise<LeaseApplied | null> {
     this.#panel?.setBusy(true)
     try {
       return await call()
     } catch (error) {
-      this.#showRefusal(readRefusal(error))
+      const { state = "", lease } = isLost(error) ? await subject.load() : {}
+      if (lease && proof.includes(state)) {
+        return { lease, warnings: [], paymentSessionId: null }
+      }
+      this.#showRefusal(readRefusal(state === "sent" ? new StoreError(409, null) : error))
       return null
     } finally {
       this.#panel?.setBusy(false)
@@ -219,16 +260,17 @@ export class LeaseForm extends HTMLElementBase {
   }
 
   async #confirm(): Promise<LeaseApplied | null> {
-    const { confirm } = subjectOf(this) ?? {}
+    const subject = subjectOf(this, this.#signal)
+    const { confirm } = subject ?? {}
     const { monthlyAmount } = this.lease ?? {}
-    if (!confirm || monthlyAmount == null) {
+    if (!subject || !confirm || monthlyAmount == null) {
       return null
     }
-    return await this.#attempt(async () => {
-      const applied = await confirm(monthlyAmount)
+    const applied = await this.#deliver(subject, ["applied"], () => confirm(monthlyAmount))
+    if (applied) {
       this.#changed = null
-      return this.#tell(applied, "applied")
-    })
+    }
+    return applied && this.#tell(applied, "applied")
   }
 
   #tell(applied: LeaseApplied, state: string): LeaseApplied {
@@ -267,7 +309,7 @@ export class LeaseForm extends HTMLElementBase {
       locale: localeOf(this),
       country: (this.getAttribute("country-code") ?? "").toLowerCase(),
       intervals: (this.getAttribute("invoice-intervals") ?? "").toUpperCase().split(/[\s,]+/),
-      months: Number(this.getAttribute("months")) || this.#loaded?.months || null,
+      months: this.#chosen || Number(this.getAttribute("months")) || this.#loaded?.months || null,
       answer: this.#loaded?.answer ?? null,
       applied: this.#applied,
       changed: this.#changed,
@@ -291,16 +333,27 @@ export class LeaseForm extends HTMLElementBase {
 
   #wipe = (): void => this.#panel?.wipe()
 
-  /** The browser restores the page after "back": the cart may have changed meanwhile. */
-  #onPageshow = (event: PageTransitionEvent): void => {
-    if (event.persisted) {
+  /** The newest choice counts, unless there is nothing to choose any more. */
+  #onPeriod = (event: Event): void => {
+    const { state = "" } = this.dataset
+    if (event.composedPath()[0] !== this && (state === "loading" || state === "editing")) {
+      this.#chosen = (event as CustomEvent<PeriodChange>).detail.months
+      this.#show(state)
+    }
+  }
+
+  #relabel(): void {
+    const { state = "loading" } = this.dataset
+    this.#show(state)
+    // The shop's reasons are in the element's language: a closed form loads them again.
+    if (state === "closed") {
       this.refresh()
     }
   }
 
   /** The tab is visible again: the cart may have changed in another tab, or the lease's status. */
   #onVisible = (): void => {
-    const showsAmount = this.dataset.state === "applied" || this.dataset.state === "changed"
+    const showsAmount = DRAFTED.includes(this.dataset.state ?? "")
     if (document.visibilityState === "visible" && (showsAmount || this.#showsStatus)) {
       this.refresh()
     }

@@ -48,16 +48,20 @@ interface Actions {
   choose: (quote: Quote) => void
 }
 
-/** The first line of a refusal, by its kind. */
-const HEADINGS = {
-  fields: "checkFields",
-  sent: "alreadySent",
-  changed: "changed",
-  closed: "orderNotEligible",
-  refused: "refused",
-  unavailable: "unavailable",
-  offline: "offline",
-} as const
+/** The first line of a refusal. */
+function headingOf(kind: Refusal["kind"], texts: (typeof FORM_TEXTS)["en"]): string {
+  const { refused, changed, unavailable, offline, unknown } = texts
+  return {
+    fields: texts.checkFields,
+    sent: texts.alreadySent,
+    closed: texts.orderNotEligible,
+    refused,
+    changed,
+    unavailable,
+    offline,
+    unknown,
+  }[kind]
+}
 
 /** The content of `<lease-form>`: form, summary and messages. It makes no requests. */
 export class FormPanel {
@@ -79,7 +83,7 @@ export class FormPanel {
 
   /** Shows a state. Values in the form stay, in another language too. */
   show(now: PanelState): void {
-    const before = this.#now?.state
+    const before = this.#now
     this.#now = now
     // A screen reader then reads it in this language, whatever the page's is.
     this.place.lang = now.locale.language
@@ -97,10 +101,10 @@ export class FormPanel {
       this.#sayClosed(now)
       this.#replace(null)
     } else {
-      if (before !== state) {
+      if (before?.state !== state) {
         this.#say(null)
       }
-      this.#showForm(now)
+      this.#showForm(now, before?.months === now.months)
     }
   }
 
@@ -123,7 +127,7 @@ export class FormPanel {
   /** Shows why the shop refused, at the fields of the form or above it. */
   showRefusal({ kind, fields, others }: Refusal): void {
     const form = this.#form
-    this.#say(this.#texts[HEADINGS[kind]], others)
+    this.#say(headingOf(kind, this.#texts), others)
     if (!form) {
       return
     }
@@ -166,8 +170,12 @@ export class FormPanel {
     return FORM_TEXTS[this.#locale.language]
   }
 
-  #showForm(now: PanelState): void {
+  /** The checked period stays, unless another one is asked for by now. */
+  #showForm(now: PanelState, keepsPeriod: boolean): void {
     const { locale, country, intervals, months, answer, focus, link, prefill } = now
+    const checked = Number(
+      this.#form?.querySelector<HTMLInputElement>("[name=months]:checked")?.value
+    )
     this.#market = marketOf(country, answer?.quotes[0]?.currencyCode ?? "")
     const sends = link !== ""
     const given = { locale, market: this.#market, intervals, sends }
@@ -180,10 +188,8 @@ export class FormPanel {
       this.#form = form
       this.#shape = shape
     }
-    const checked = Number(
-      this.#form.querySelector<HTMLInputElement>("[name=months]:checked")?.value
-    )
-    const chosen = answer && chooseQuote(answer, [checked, months, rememberedMonths()])
+    const wanted = keepsPeriod ? [checked, months] : [months, checked]
+    const chosen = answer && chooseQuote(answer, [...wanted, rememberedMonths()])
     showPeriods(this.#form, answer?.quotes ?? [], locale)
     markRow(this.#form, chosen?.months)
     // Once: who empties a field wants it empty.

@@ -1,10 +1,9 @@
-import { fill } from "../lease/texts"
-import { asObject, asText } from "../shared/json"
-import type { Locale } from "../shared/locale"
-import { type Problem, readMessage, readProblems } from "../shared/problems"
+import { asObject } from "../shared/json"
+import { type Locale, fill } from "../shared/locale"
+import { type Problem, readProblems } from "../shared/problems"
 import { StoreError } from "../shared/store-api"
-import type { Market } from "./identity"
-import { FORM_TEXTS, formatHint } from "./texts"
+import { type Market, formatHint } from "./identity"
+import { FORM_TEXTS } from "./texts"
 
 /** Fields of the form, by the store route's names. */
 export const FIELDS = [
@@ -23,7 +22,8 @@ export type Field = (typeof FIELDS)[number]
 
 /** Detail of `lease-refused`: the names of the fields, never their values. */
 export interface LeaseRefused {
-  kind: "fields" | "sent" | "changed" | "closed" | "refused" | "unavailable" | "offline"
+  /** `unknown`: the shop's answer is lost. The application may have arrived. */
+  kind: "fields" | "sent" | "changed" | "closed" | "refused" | "unavailable" | "offline" | "unknown"
   fields: string[]
 }
 
@@ -73,6 +73,12 @@ const CONFLICTS: Record<string, LeaseRefused["kind"]> = {
   order_paid: "closed",
 }
 
+/** Whether a call may have done what it was to do, although no answer says so: a proxy may have failed. */
+export const isLost = (error: unknown): boolean =>
+  !(error instanceof StoreError) ||
+  error.trouble === "late" ||
+  (!error.body && (error.status >= 500 || (!error.status && !error.trouble)))
+
 /** Reads why a route refused to take an application or a confirmation. */
 export function readRefusal(error: unknown): Refusal {
   const { status, body } = error instanceof StoreError ? error : { status: 0, body: null }
@@ -83,10 +89,13 @@ export function readRefusal(error: unknown): Refusal {
     return { kind: conflict, fields: {}, others: conflict === "changed" ? problems : [] }
   }
   const isBusy = status === 429 && !problems.length
-  if (status === 0 || status >= 500 || isBusy) {
-    return { kind: status ? "unavailable" : "offline", fields: {}, others: [] }
+  if (status === 0 || status >= 500 || isBusy || isLost(error)) {
+    const kind = isLost(error) ? "unknown" : status ? "unavailable" : "offline"
+    return { kind, fields: {}, others: [] }
   }
-  const grouped = group(problems.length ? problems : [readMessage(asText(answer.message) ?? "")])
+  const { message } = answer
+  // Medusa's own errors have no details.
+  const grouped = groupByField(problems.length ? problems : [{ message }])
   const named = Object.keys(grouped.fields).length > 0
   return { kind: named ? "fields" : "refused", ...grouped }
 }

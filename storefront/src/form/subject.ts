@@ -47,10 +47,10 @@ function linkSubject(shop: Connection, token: string): Subject {
   }
 }
 
-/** Reads from an element's attributes what it applies for: a lease link, else a cart. */
-export function subjectOf(element: HTMLElement): Subject | null {
+/** Reads from an element's attributes what it applies for: a lease link, else a cart. Its calls end with the signal. */
+export function subjectOf(element: HTMLElement, signal?: AbortSignal): Subject | null {
   const read = (name: string) => element.getAttribute(name) ?? ""
-  const connection = connectionOf(element)
+  const connection = connectionOf(element, signal)
   const token = read("link-token")
   const cartId = read("cart-id")
   if (token) {

@@ -1,7 +1,6 @@
 import { amountView, perMonth, termsOf } from "../lease/lease-view"
-import { fill } from "../lease/texts"
 import { h } from "../shared/elements"
-import type { Locale } from "../shared/locale"
+import { type Locale, fill } from "../shared/locale"
 import type { LeaseSummary } from "../shared/lease-answer"
 import type { ChangedAmount } from "./lease-api"
 import { FORM_TEXTS } from "./texts"

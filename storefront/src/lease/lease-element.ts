@@ -1,5 +1,6 @@
 import { BASE_CSS } from "../shared/base-css"
-import { HTMLElementBase, attachStyledRoot } from "../shared/elements"
+import { HTMLElementBase, styledRoot } from "../shared/elements"
+import { lifeCycle } from "../shared/life-cycle"
 import { type Locale, localeOf } from "../shared/locale"
 import { type Connection, connectionOf } from "../shared/store-api"
 import { LEASE_CSS } from "./lease-css"
@@ -32,13 +33,15 @@ export abstract class LeaseElement extends HTMLElementBase {
   }
 
   /** The logged-in customer's token: see `LeaseForm`. */
-  token?: string = Reflect.get(this, "token")
+  declare token?: string | undefined
 
   #root?: ShadowRoot
-  #request = 0
-  #scheduled = false
-  #listening?: AbortController
   #timer?: ReturnType<typeof setTimeout>
+  #life = lifeCycle(this, {
+    load: (signal) => this.#load(signal),
+    relabel: () => this.refresh(),
+    enter: (signal) => this.#enter(signal),
+  })
 
   /**
    * Loads what to show.
@@ -47,22 +50,24 @@ export abstract class LeaseElement extends HTMLElementBase {
   protected abstract load(connection: Connection, id: string, locale: Locale): Promise<Shown>
 
   connectedCallback(): void {
+    const root = styledRoot(this, CSS)
     if (!this.#root) {
-      this.#root = attachStyledRoot(this, CSS)
-      this.#root.append(document.createElement("slot"))
+      this.#root = root
+      root.append(document.createElement("slot"))
     }
-    const { signal } = (this.#listening = new AbortController())
-    document.addEventListener("visibilitychange", this.#look, { signal })
-    document.addEventListener("lease-applied", this.#look, { signal })
-    addEventListener("pageshow", this.#look, { signal })
-    addEventListener("online", this.#look, { signal })
-    this.dataset.state ??= "loading"
-    this.refresh()
+    this.#life.connect()
   }
 
   disconnectedCallback(): void {
-    this.#listening?.abort()
-    clearTimeout(this.#timer)
+    this.#life.disconnect()
+  }
+
+  #enter(signal: AbortSignal): void {
+    document.addEventListener("visibilitychange", this.#look, { signal })
+    document.addEventListener("lease-applied", this.#look, { signal })
+    addEventListener("online", this.#look, { signal })
+    signal.addEventListener("abort", () => clearTimeout(this.#timer))
+    this.dataset.state ??= "loading"
   }
 
   attributeChangedCallback(_: string, before: string | null, after: string | null): void {
@@ -73,24 +78,20 @@ export abstract class LeaseElement extends HTMLElementBase {
 
   /** Loads again. */
   refresh(): void {
-    if (!this.#scheduled) {
-      this.#scheduled = true
-      queueMicrotask(() => void this.#load())
-    }
+    this.#life.refresh()
   }
 
-  async #load(): Promise<void> {
-    this.#scheduled = false
-    const request = ++this.#request
+  async #load(signal: AbortSignal): Promise<void> {
     const { subject } = this.constructor as typeof LeaseElement
     const id = this.getAttribute(subject)
     const shown: Shown = id
-      ? await this.load(connectionOf(this), id, localeOf(this)).catch(() => ({ state: "unknown" }))
+      ? await this.load(connectionOf(this, signal), id, localeOf(this)).catch(() => ({
+          state: "unknown",
+        }))
       : { state: "empty" }
-    if (request !== this.#request || !this.isConnected) {
-      return
+    if (!signal.aborted) {
+      this.#show(shown)
     }
-    this.#show(shown)
   }
 
   #show({ state, view, wait }: Shown): void {

@@ -1,7 +1,7 @@
 import { h } from "../shared/elements"
-import { type Locale, formatAmount, formatMonths } from "../shared/locale"
+import { type Locale, fill, formatAmount, formatMonths } from "../shared/locale"
 import type { LeaseStatus } from "../shared/order-lease"
-import { LEASE_TEXTS, fill } from "./texts"
+import { LEASE_TEXTS } from "./texts"
 
 /** What a lease costs. Amounts in major units, excluding VAT. */
 export interface Terms {
@@ -15,7 +15,6 @@ export interface Terms {
 export interface SentLease extends Terms {
   status: string
   notice?: string | null | undefined
-  endsOn?: string | null | undefined
 }
 
 /** "SEK 1,150/month", or a text if the amount is unknown. */
@@ -58,7 +57,7 @@ const NOTICED = ["submitting", "pending"]
  * @param notes shown below
  */
 export function statusView(
-  { status: given, notice, endsOn, ...terms }: SentLease,
+  { status: given, notice, ...terms }: SentLease,
   ended: string,
   notes: string[],
   locale: Locale
@@ -71,7 +70,6 @@ export function statusView(
   const next = nexts[status] ?? (title ? ended : "")
   const hints = [
     notice && NOTICED.includes(status) ? fill(texts.lender, { message: notice }) : "",
-    endsOn ? fill(texts.endsOn, { date: dayOf(endsOn, locale) }) : "",
     ...notes,
   ]
   return h(
@@ -84,10 +82,11 @@ export function statusView(
   )
 }
 
-/** "31 January 2029" of `2029-01-31`. */
-function dayOf(date: string, { tag }: Locale): string {
+/** "The lease period ends on 31 January 2029." of `2029-01-31`. */
+export function endView(date: string, { tag, language }: Locale): string {
   const day = new Date(`${date}T00:00:00Z`)
-  return Number.isNaN(day.getTime())
-    ? date
-    : new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" }).format(day)
+  const format = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" })
+  return fill(LEASE_TEXTS[language].endsOn, {
+    date: Number.isNaN(day.getTime()) ? date : format.format(day),
+  })
 }

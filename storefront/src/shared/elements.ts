@@ -28,7 +28,8 @@ export const HTMLElementBase: typeof HTMLElement =
 
 /** Registers an element once: a page may load both the script and the npm package. */
 export function define(name: string, element: CustomElementConstructor): void {
-  if (typeof customElements !== "undefined" && !customElements.get(name)) {
+  // A server has no registry, nor has a browser extension's own script.
+  if (globalThis.customElements && !customElements.get(name)) {
     customElements.define(name, element)
   }
 }
@@ -36,18 +37,25 @@ export function define(name: string, element: CustomElementConstructor): void {
 const sheets = new Map<string, CSSStyleSheet>()
 
 /**
- * Gives an element its shadow root. All elements of a kind share one constructed style sheet: the
- * browser parses it once, and a strict content security policy allows it.
+ * Gives an element its shadow root, and the styles again in another document. All elements of a
+ * kind share one constructed style sheet: the browser parses it once, and a strict content security
+ * policy allows it.
  */
-export function attachStyledRoot(element: HTMLElement, css: string): ShadowRoot {
-  const root = element.attachShadow({ mode: "open" })
-  let sheet = sheets.get(css)
-  if (!sheet) {
-    sheet = new CSSStyleSheet()
-    sheet.replaceSync(css)
-    sheets.set(css, sheet)
+export function styledRoot(element: HTMLElement, css: string): ShadowRoot {
+  const root = element.shadowRoot ?? element.attachShadow({ mode: "open" })
+  if (!root.adoptedStyleSheets.length) {
+    const view = element.ownerDocument.defaultView ?? window
+    // A sheet belongs to one document.
+    let sheet = view === window ? sheets.get(css) : null
+    if (!sheet) {
+      sheet = new view.CSSStyleSheet()
+      sheet.replaceSync(css)
+      if (view === window) {
+        sheets.set(css, sheet)
+      }
+    }
+    root.adoptedStyleSheets = [sheet]
   }
-  root.adoptedStyleSheets = [sheet]
   return root
 }
 

@@ -8,3 +8,7 @@ export const asAmount = (value: unknown): number | null =>
 
 /** A text of an answer, else null. */
 export const asText = (value: unknown): string | null => (typeof value === "string" ? value : null)
+
+/** A list of objects of an answer. Empty for anything else. */
+export const asObjects = (value: unknown): Record<string, unknown>[] =>
+  Array.isArray(value) ? value.filter((each) => each === asObject(each)) : []

@@ -34,7 +34,8 @@ export function readLease(value: unknown): LeaseSummary | null {
     id: asText(id),
     status: asText(status) ?? "draft",
     months: Number(months),
-    monthlyAmount: asAmount(monthly_amount),
+    // An amount without a currency is none.
+    monthlyAmount: currency_code ? asAmount(monthly_amount) : null,
     currencyCode: asText(currency_code) ?? "",
     ...(typeof notice === "string" && { notice }),
   }

@@ -74,3 +74,7 @@ export function formatMonths(months: number, { tag }: Locale): string {
     unitDisplay: "long",
   }).format(months)
 }
+
+/** Puts values into the `{…}` of a text. */
+export const fill = (text: string, values: Record<string, string>): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "")

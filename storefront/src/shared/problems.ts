@@ -1,4 +1,4 @@
-import { asObject, asText } from "./json"
+import { asObjects, asText } from "./json"
 
 /** What the shop or LeaseCloud says is wrong with a field. */
 export interface Problem {
@@ -8,13 +8,12 @@ export interface Problem {
 }
 
 /** Reads a list of `{ field, message, code? }`. */
-export function readProblems(value: unknown): Problem[] {
-  return (Array.isArray(value) ? value : []).map(asObject).map(({ field, message, code }) => ({
+export const readProblems = (value: unknown): Problem[] =>
+  asObjects(value).map(({ field, message, code }) => ({
     field: asText(field) ?? "",
     message: asText(message) ?? "",
     code: asText(code) ?? "",
   }))
-}
 
 /** Finds the field in "org_number: too short" or in Medusa's "Field 'org_number' is required". */
 export function readMessage(message: string): Problem {

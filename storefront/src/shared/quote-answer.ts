@@ -1,3 +1,5 @@
+import { asObject, asObjects, asText } from "./json"
+
 /** A lease period and its monthly amount, in major units, excluding VAT. */
 export interface Quote {
   months: number
@@ -10,8 +12,8 @@ export interface Quote {
 export interface Reason {
   code: string
   message: string
-  /** Of `below_minimum`: what is missing until it can be leased, in major units, excluding VAT. */
-  missing?: { amount: number; currencyCode: string }
+  /** Values in the message. */
+  data?: Record<string, unknown>
 }
 
 /** The shop's answer for one variant, amount or cart. */
@@ -21,14 +23,8 @@ export interface QuoteAnswer {
   defaultMonths: number | null
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null
-
 function readQuote(value: unknown): Quote | null {
-  if (!isObject(value)) {
-    return null
-  }
-  const { months, monthly_amount: monthlyAmount, currency_code: currencyCode } = value
+  const { months, monthly_amount: monthlyAmount, currency_code: currencyCode } = asObject(value)
   const valid =
     Number.isInteger(months) &&
     (months as number) > 0 &&
@@ -41,15 +37,11 @@ function readQuote(value: unknown): Quote | null {
     : null
 }
 
-function readReason({ code, message, data }: Record<string, unknown>): Reason {
-  const { missing_amount: amount, currency_code: currencyCode } = isObject(data) ? data : {}
-  return {
-    code: String(code ?? ""),
-    message: String(message ?? ""),
-    ...(typeof amount === "number" &&
-      typeof currencyCode === "string" && { missing: { amount, currencyCode } }),
-  }
-}
+const readReason = ({ code, message, data }: Record<string, unknown>): Reason => ({
+  code: asText(code) ?? "",
+  message: asText(message) ?? "",
+  data: asObject(data),
+})
 
 /**
  * Reads an answer of `GET /store/leasecloud/quotes`, for one subject or for one of many variants.
@@ -57,17 +49,15 @@ function readReason({ code, message, data }: Record<string, unknown>): Reason {
  * `eligible` is not true: no amount is better than a wrong one.
  */
 export function readAnswer(body: unknown, variantId?: string): QuoteAnswer {
-  const whole = isObject(body) ? body : {}
-  const variants = isObject(whole.variants) ? whole.variants : null
-  const one = variants ? variants[variantId ?? ""] : whole
-  const part = isObject(one) ? one : {}
+  const whole = asObject(body)
+  const part = whole.variants ? asObject(asObject(whole.variants)[variantId ?? ""]) : whole
   const quotes = Array.isArray(part.quotes) ? part.quotes.map(readQuote) : []
   const valid = quotes.filter((quote): quote is Quote => quote !== null)
   const usable =
     part.eligible === true && whole.tax_basis === "excl_vat" && valid.length === quotes.length
   return {
     quotes: usable ? valid.sort((a, b) => a.months - b.months) : [],
-    reasons: (Array.isArray(part.reasons) ? part.reasons : []).filter(isObject).map(readReason),
+    reasons: asObjects(part.reasons).map(readReason),
     defaultMonths: Number.isInteger(whole.default_months) ? (whole.default_months as number) : null,
   }
 }

@@ -17,7 +17,10 @@ export type QuoteSubject =
 
 type VariantSubject = Extract<QuoteSubject, { kind: "variant" }>
 
+/** An element that waits for the quotes of its variant. */
 interface Waiting {
+  variantId: string
+  signal?: AbortSignal
   resolve: (answer: QuoteAnswer) => void
   reject: (error: unknown) => void
 }
@@ -26,7 +29,7 @@ interface Waiting {
 interface Batch {
   connection: Connection
   subject: VariantSubject
-  waiting: Map<string, Waiting[]>
+  waiting: Waiting[]
 }
 
 const QUOTES = "store/leasecloud/quotes"
@@ -44,14 +47,16 @@ function query(pairs: [string, string][]): string {
     .join("&")
 }
 
-async function send(batch: Batch, ids: string[]): Promise<void> {
-  const { regionId, countryCode, quantity } = batch.subject
+/** Requests some variants of a batch. The request ends if all who wait for it have left. */
+async function send({ connection, subject }: Batch, ids: string[], waiting: Waiting[]) {
+  const { regionId, countryCode, quantity } = subject
   const name = ids.length > 1 ? "variant_id[]" : "variant_id"
-  const answerAll = (apply: (waiting: Waiting, id: string) => void) =>
-    ids.forEach((id) => batch.waiting.get(id)?.forEach((waiting) => apply(waiting, id)))
+  const ending = new AbortController()
+  const leave = () => waiting.every(({ signal }) => signal?.aborted) && ending.abort()
+  waiting.forEach(({ signal }) => signal?.addEventListener("abort", leave))
   try {
     const body = await callShop(
-      batch.connection,
+      { ...connection, signal: ending.signal },
       `${QUOTES}?${query([
         ...ids.map((id): [string, string] => [name, id]),
         ["region_id", regionId],
@@ -59,9 +64,9 @@ async function send(batch: Batch, ids: string[]): Promise<void> {
         ["quantity", quantity],
       ])}`
     )
-    answerAll((waiting, id) => waiting.resolve(readAnswer(body, id)))
+    waiting.forEach(({ resolve, variantId }) => resolve(readAnswer(body, variantId)))
   } catch (error) {
-    answerAll((waiting) => waiting.reject(error))
+    waiting.forEach(({ reject }) => reject(error))
   }
 }
 
@@ -69,9 +74,15 @@ function flush(): void {
   const due = batches
   batches = new Map()
   for (const batch of due.values()) {
-    const ids = [...batch.waiting.keys()]
+    const waiting = batch.waiting.filter(({ signal }) => !signal?.aborted)
+    const ids = [...new Set(waiting.map(({ variantId }) => variantId))]
     for (let start = 0; start < ids.length; start += MAX_VARIANTS) {
-      void send(batch, ids.slice(start, start + MAX_VARIANTS))
+      const part = ids.slice(start, start + MAX_VARIANTS)
+      void send(
+        batch,
+        part,
+        waiting.filter(({ variantId }) => part.includes(variantId))
+      )
     }
   }
 }
@@ -141,8 +152,8 @@ export function fetchQuotes(connection: Connection, subject: QuoteSubject): Prom
     if (!batches.size) {
       scheduleFlush()
     }
-    const batch = batches.get(key) ?? { connection, subject, waiting: new Map() }
+    const batch = batches.get(key) ?? { connection, subject, waiting: [] }
     batches.set(key, batch)
-    batch.waiting.set(variantId, [...(batch.waiting.get(variantId) ?? []), { resolve, reject }])
+    batch.waiting.push({ variantId, signal: connection.signal, resolve, reject })
   })
 }

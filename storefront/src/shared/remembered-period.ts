@@ -56,6 +56,8 @@ export function onRememberedMonths(listener: () => void): () => void {
   if (!watching) {
     watching = true
     addEventListener("storage", (event) => event.key === KEY && notify(read()))
+    // The browser tells a page that it keeps for "back" of no change in storage.
+    addEventListener("pageshow", (event) => event.persisted && notify(read()))
     document.addEventListener("lease-period-change", (event) => {
       const { detail } = event as CustomEvent<PeriodChange>
       notify(detail.months)

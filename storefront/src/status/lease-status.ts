@@ -1,6 +1,6 @@
 import { asObject } from "../shared/json"
 import { LeaseElement, type Shown } from "../lease/lease-element"
-import { statusView } from "../lease/lease-view"
+import { endView, statusView } from "../lease/lease-view"
 import { LEASE_TEXTS } from "../lease/texts"
 import type { Locale } from "../shared/locale"
 import { readOrderLease, waitOf } from "../shared/order-lease"
@@ -38,7 +38,12 @@ export class LeaseStatus extends LeaseElement {
     this.dataset.status = lease.status
     return {
       state: "ready",
-      view: statusView(lease, LEASE_TEXTS[locale.language].ended, [], locale),
+      view: statusView(
+        lease,
+        LEASE_TEXTS[locale.language].ended,
+        lease.endsOn ? [endView(lease.endsOn, locale)] : [],
+        locale
+      ),
       wait: waitOf(lease.status),
     }
   }

@@ -1,4 +1,5 @@
-import { HTMLElementBase, attachStyledRoot, h } from "../shared/elements"
+import { HTMLElementBase, h, styledRoot } from "../shared/elements"
+import { lifeCycle } from "../shared/life-cycle"
 import { localeOf } from "../shared/locale"
 import { type Quote, type QuoteAnswer, chooseQuote } from "../shared/quote-answer"
 import { fetchQuotes, subjectOf } from "../shared/quote-requests"
@@ -8,8 +9,8 @@ import {
   rememberMonths,
   rememberedMonths,
 } from "../shared/remembered-period"
-import { connectionOf } from "../shared/store-api"
-import { type ViewState, paint, spoken, view } from "./view"
+import { StoreError, connectionOf } from "../shared/store-api"
+import { type ViewState, missingOf, paint, spoken, view } from "./view"
 import { WIDGET_CSS } from "./widget-css"
 
 /** A change of one of these needs new quotes. */
@@ -30,6 +31,9 @@ const noQuotes = (code: string): QuoteAnswer => ({
   reasons: [{ code, message: "" }],
   defaultMonths: null,
 })
+
+/** The widgets of the page. Those that a slow shop left without amounts ask again together. */
+const present = new Set<() => void>()
 
 /**
  * `<lease-widget>` shows the monthly amount of a lease, excluding VAT.
@@ -53,16 +57,19 @@ export class LeaseWidget extends HTMLElementBase {
   ]
 
   /** The logged-in customer's token: see `LeaseForm`. */
-  token?: string = Reflect.get(this, "token")
+  declare token?: string | undefined
 
   #root?: ShadowRoot
   #box?: HTMLElement
   #shape = ""
   #answer = noQuotes("")
+  #isSlow = false
   #chosenHere: number | null = null
-  #request = 0
-  #scheduled = false
-  #unsubscribe?: () => void
+  #life = lifeCycle(this, {
+    load: (signal) => this.#load(signal),
+    relabel: () => this.#render(),
+    enter: (signal) => this.#enter(signal),
+  })
 
   /** The shown quote, or null if none is shown. */
   get quote(): Quote | null {
@@ -70,22 +77,35 @@ export class LeaseWidget extends HTMLElementBase {
   }
 
   connectedCallback(): void {
+    const root = styledRoot(this, WIDGET_CSS)
     if (!this.#root) {
-      this.#root = attachStyledRoot(this, WIDGET_CSS)
-      this.#root.append(h("div", { class: "sr", role: "status" }))
-      this.#root.addEventListener("change", (event) =>
+      this.#root = root
+      root.append(h("div", { class: "sr", role: "status" }))
+      root.addEventListener("change", (event) =>
         this.#choose(Number((event.target as HTMLInputElement).value))
       )
+      root.addEventListener("click", (event) => {
+        if ((event.target as Element).matches("[part=retry]")) {
+          present.forEach((retry) => retry())
+        }
+      })
     }
-    this.#unsubscribe = onRememberedMonths(() => this.#render())
-    addEventListener("online", this.#retry)
-    this.#render()
-    this.refresh()
+    this.#life.connect()
   }
 
   disconnectedCallback(): void {
-    this.#unsubscribe?.()
-    removeEventListener("online", this.#retry)
+    this.#life.disconnect()
+  }
+
+  #enter(signal: AbortSignal): void {
+    const leave = onRememberedMonths(() => this.#render())
+    signal.addEventListener("abort", () => {
+      leave()
+      present.delete(this.#retry)
+    })
+    present.add(this.#retry)
+    addEventListener("online", this.#retry, { signal })
+    this.#render()
   }
 
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
@@ -104,28 +124,30 @@ export class LeaseWidget extends HTMLElementBase {
 
   /** Requests the quotes again. Call it if the cart's content has changed. */
   refresh(): void {
-    this.dataset.state = "loading"
-    if (!this.#scheduled) {
-      this.#scheduled = true
-      // Several attributes often change together: one request serves them all.
-      queueMicrotask(() => void this.#load())
+    if (this.#root) {
+      this.dataset.state = "loading"
     }
+    this.#life.refresh()
   }
 
-  async #load(): Promise<void> {
-    this.#scheduled = false
-    const request = ++this.#request
+  async #load(signal: AbortSignal): Promise<void> {
     const subject = subjectOf(this)
     let answer = noQuotes("incomplete")
+    let isSlow = false
+    this.dataset.state = "loading"
     if (subject) {
-      answer = await fetchQuotes(connectionOf(this), subject).catch(() => noQuotes("unavailable"))
+      answer = await fetchQuotes(connectionOf(this, signal), subject).catch((error) => {
+        isSlow = error instanceof StoreError && error.trouble === "late"
+        return noQuotes("unavailable")
+      })
     }
     // A newer request is under way: this answer may belong to another variant.
-    if (request !== this.#request || this.#scheduled) {
+    if (signal.aborted) {
       return
     }
     const before = this.#answer.quotes.length
     this.#answer = answer
+    this.#isSlow = isSlow
     this.dataset.state = answer.quotes.length ? "ready" : "empty"
     this.toggleAttribute("data-reason", false)
     if (!answer.quotes.length) {
@@ -162,9 +184,10 @@ export class LeaseWidget extends HTMLElementBase {
     // React 18 writes false as text.
     const isWanted = (this.getAttribute("show-missing") ?? "false") !== "false"
     const wanted = isWanted && this.dataset.state === "empty"
-    const missing = wanted ? reasons.find((reason) => reason.missing)?.missing : null
-    const state: ViewState = { layout, locale, quotes, chosen: this.#chosen(), missing }
-    const shape = JSON.stringify([layout, locale, quotes, missing])
+    const missing = wanted ? missingOf(reasons) : null
+    const isSlow = this.#isSlow
+    const state: ViewState = { layout, locale, quotes, chosen: this.#chosen(), missing, isSlow }
+    const shape = JSON.stringify([layout, locale, quotes, missing, isSlow])
     if (this.#box && shape === this.#shape) {
       paint(this.#box, state)
       return

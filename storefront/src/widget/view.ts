@@ -20,6 +20,9 @@ export interface WidgetTexts {
   spokenPerMonth: string
   exVat: string
   missing: string
+  /** The shop is slow: a button for another try follows. */
+  noAnswer: string
+  tryAgain: string
 }
 
 export const WIDGET_TEXTS: Record<Language, WidgetTexts> = {
@@ -31,6 +34,8 @@ export const WIDGET_TEXTS: Record<Language, WidgetTexts> = {
     spokenPerMonth: "per month",
     exVat: "excl. VAT",
     missing: "Add {amount} excl. VAT to lease",
+    noAnswer: "The monthly amount is not there yet.",
+    tryAgain: "Try again",
   },
   sv: {
     caption: "Leasing per månad",
@@ -40,6 +45,8 @@ export const WIDGET_TEXTS: Record<Language, WidgetTexts> = {
     spokenPerMonth: "per månad",
     exVat: "exkl. moms",
     missing: "Lägg till {amount} exkl. moms för att leasa",
+    noAnswer: "Månadskostnaden har inte kommit.",
+    tryAgain: "Försök igen",
   },
   da: {
     caption: "Leasing pr. måned",
@@ -49,6 +56,8 @@ export const WIDGET_TEXTS: Record<Language, WidgetTexts> = {
     spokenPerMonth: "pr. måned",
     exVat: "ekskl. moms",
     missing: "Tilføj {amount} ekskl. moms for at lease",
+    noAnswer: "Den månedlige ydelse er ikke kommet.",
+    tryAgain: "Prøv igen",
   },
   nb: {
     caption: "Leasing per måned",
@@ -58,6 +67,8 @@ export const WIDGET_TEXTS: Record<Language, WidgetTexts> = {
     spokenPerMonth: "per måned",
     exVat: "ekskl. mva.",
     missing: "Legg til {amount} ekskl. mva. for å lease",
+    noAnswer: "Månedsbeløpet er ikke kommet.",
+    tryAgain: "Prøv igjen",
   },
   fi: {
     caption: "Leasing / kk",
@@ -67,7 +78,26 @@ export const WIDGET_TEXTS: Record<Language, WidgetTexts> = {
     spokenPerMonth: "kuukaudessa",
     exVat: "ilman alv:tä",
     missing: "Leasingiin puuttuu {amount} (ilman alv:tä)",
+    noAnswer: "Kuukausimaksua ei saatu.",
+    tryAgain: "Yritä uudelleen",
   },
+}
+
+/** What is missing until something can be leased, in major units, excluding VAT. */
+interface Missing {
+  amount: number
+  currencyCode: string
+}
+
+/** Reads what is missing from the reasons of an answer: `below_minimum` says it. */
+export function missingOf(reasons: Reason[]): Missing | null {
+  for (const { data } of reasons) {
+    const { missing_amount: amount, currency_code: currencyCode } = data ?? {}
+    if (typeof amount === "number" && typeof currencyCode === "string") {
+      return { amount, currencyCode }
+    }
+  }
+  return null
 }
 
 /** What to show. Without a chosen quote the same boxes are empty and keep their place. */
@@ -77,7 +107,9 @@ export interface ViewState {
   quotes: Quote[]
   chosen: Quote | null
   /** The sum that is missing until it can be leased, if the page wants to see it. */
-  missing: Reason["missing"] | null
+  missing: Missing | null
+  /** The shop's answer did not come in time. */
+  isSlow: boolean
 }
 
 /** Keeps the height of an empty line. */
@@ -147,7 +179,7 @@ function table(state: ViewState): Node[] {
 }
 
 /** "Add SEK 1,500 excl. VAT to lease". */
-function missingLine({ amount, currencyCode }: NonNullable<Reason["missing"]>, locale: Locale) {
+function missingLine({ amount, currencyCode }: Missing, locale: Locale): HTMLElement {
   const text = WIDGET_TEXTS[locale.language].missing
   return h(
     "p",
@@ -156,16 +188,24 @@ function missingLine({ amount, currencyCode }: NonNullable<Reason["missing"]>, l
   )
 }
 
+/** Says that there is no amount yet, and offers another try. */
+function again(locale: Locale): Node[] {
+  const { noAnswer, tryAgain } = WIDGET_TEXTS[locale.language]
+  const button = h("button", { part: "retry", type: "button" }, tryAgain)
+  return [h("span", { part: "note" }, noAnswer), button]
+}
+
 const LAYOUTS: Record<string, (state: ViewState) => Node[]> = { from, select, table }
 
 /** Builds the widget's content for a layout. An unknown layout becomes compact. */
 export function view(state: ViewState): HTMLElement {
-  const { chosen, missing, locale } = state
+  const { chosen, missing, isSlow, locale } = state
   const build = LAYOUTS[state.layout] ?? compact
   // A screen reader then reads it in this language, whatever the page's is.
   const lang = locale.language
-  const box = missing
-    ? h("div", { part: "box", lang }, missingLine(missing, locale))
+  const said = isSlow ? again(locale) : missing ? [missingLine(missing, locale)] : null
+  const box = said
+    ? h("div", { part: "box", lang }, ...said)
     : h("div", { part: "box", lang, class: chosen ? "" : "blank" }, ...build(state))
   paint(box, state)
   return box
@@ -178,7 +218,7 @@ export function paint(box: HTMLElement, state: ViewState): void {
   markRow(box, chosen?.months)
   if (layout === "select") {
     box.querySelector("[part=amount]")?.replaceWith(amountOf(state))
-  } else if (!(layout in LAYOUTS) && !state.missing) {
+  } else if (!(layout in LAYOUTS) && !state.missing && !state.isSlow) {
     box.replaceChildren(...compact(state))
   }
 }

@@ -25,6 +25,17 @@ export const WIDGET_CSS = `${BASE_CSS}
 [part="line"] :is([part="amount"], [part="unit"], [part="note"]) { font-size: 1em; white-space: nowrap; }
 [part="missing"] { margin: 0; color: var(--_muted); }
 [part="label"] { display: block; margin-top: 0.75em; }
+[part="retry"] {
+  align-self: flex-start;
+  padding: 0;
+  border: 0;
+  background: none;
+  color: inherit;
+  font: inherit;
+  font-size: 0.875em;
+  text-decoration: underline;
+  cursor: pointer;
+}
 [part="select"] {
   box-sizing: border-box;
   max-width: 100%;

@@ -1,21 +1,13 @@
 import { LANGUAGES, parseLocale } from "../../shared/locale"
 import { StoreError } from "../../shared/store-api"
-import { explainAtField, groupByField, readRefusal } from "../refusal"
+import { explainAtField, groupByField, isLost, readRefusal } from "../refusal"
 import { FORM_TEXTS } from "../texts"
 
 const problem = (field: string, message: string, code = "") => ({ field, message, code })
 const answered = (status: number, body: unknown) => readRefusal(new StoreError(status, body))
 
 describe("readRefusal", () => {
-  it("reads a field from the start of the message", () => {
-    expect(answered(400, { type: "invalid_data", message: "org_number: too short" })).toEqual({
-      kind: "fields",
-      fields: { org_number: problem("org_number", "too short") },
-      others: [],
-    })
-  })
-
-  it("prefers the list of details", () => {
+  it("reads the fields from the details", () => {
     const body = {
       type: "invalid_data",
       message: "org_number: too short",
@@ -35,11 +27,6 @@ describe("readRefusal", () => {
     })
   })
 
-  it("reads the field that Medusa's own validation names", () => {
-    const message = "Invalid request: Field 'nin' is required"
-    expect(answered(400, { message }).fields).toEqual({ nin: problem("nin", message) })
-  })
-
   it("keeps a problem without a field", () => {
     expect(answered(400, { message: "The cart can't be leased." })).toEqual({
       kind: "refused",
@@ -52,7 +39,6 @@ describe("readRefusal", () => {
     [409, { message: "generic" }, "sent"],
     [503, { message: "Nothing is known yet" }, "unavailable"],
     [429, {}, "unavailable"],
-    [0, null, "offline"],
     [400, "<html>", "refused"],
     [409, { details: [problem("lease", "sent", "lease_sent")] }, "sent"],
     [409, { details: [problem("monthly_amount", "dearer", "amount_changed")] }, "changed"],
@@ -65,8 +51,16 @@ describe("readRefusal", () => {
     expect(answered(status, body)).toMatchObject({ kind, fields: {} })
   })
 
-  it("reads an error without an answer as a lost connection", () => {
-    expect(readRefusal(new TypeError("x")).kind).toBe("offline")
+  it.each([
+    ["no answer", new StoreError(0, null), "unknown"],
+    ["a late answer", new StoreError(0, null, "late"), "unknown"],
+    ["half an answer", new StoreError(200, null, "late"), "unknown"],
+    ["a proxy's own page", new StoreError(502, null), "unknown"],
+    ["an answer that makes no sense", new TypeError("x"), "unknown"],
+    ["a call while offline", new StoreError(0, null, "offline"), "offline"],
+  ])("knows what %s says of an application", (_, error, kind) => {
+    expect(readRefusal(error)).toEqual({ kind, fields: {}, others: [] })
+    expect(isLost(error)).toBe(kind === "unknown")
   })
 
   it("puts too many attempts at the field", () => {

@@ -25,7 +25,14 @@ const lease = (status: string) => ({
 let asked: { url: string; init: RequestInit }[]
 let answer: () => Response
 
+beforeAll(() => {
+  const page = { location: new URL("https://page.test/"), navigator: { onLine: true } }
+  for (const [name, value] of Object.entries(page)) {
+    Object.defineProperty(globalThis, name, { value, configurable: true })
+  }
+})
 beforeEach(() => {
+  jest.spyOn(console, "error").mockImplementation()
   asked = []
   answer = () => Response.json(OPEN)
   jest.spyOn(globalThis, "fetch").mockImplementation(async (url, init) => {

@@ -35,6 +35,7 @@ export const da: FormTexts = {
   unavailable:
     "Leasing er ikke tilgængelig lige nu. Prøv igen om lidt, eller betal på en anden måde.",
   offline: "Butikken kan ikke nås. Kontrollér din forbindelse, og prøv igen.",
+  unknown: "Det vides ikke, om ansøgningen kom frem. Prøv igen: den tæller én gang.",
   tryAgain: "Prøv igen",
   ready: "Ansøgningen er klar til at blive sendt",
   change: "Ret",

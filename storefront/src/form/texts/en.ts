@@ -34,6 +34,7 @@ export const en = {
   notEligible: "This cart can't be leased.",
   unavailable: "Leasing isn't available right now. Try again later, or pay another way.",
   offline: "The shop can't be reached. Check your connection and try again.",
+  unknown: "It isn't known whether your application arrived. Try again: it counts once.",
   tryAgain: "Try again",
   ready: "Application ready to send",
   change: "Change",

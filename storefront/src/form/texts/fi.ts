@@ -35,6 +35,7 @@ export const fi: FormTexts = {
   unavailable:
     "Leasing ei ole juuri nyt saatavilla. Yritä hetken kuluttua uudelleen tai maksa muulla tavalla.",
   offline: "Kauppaan ei saada yhteyttä. Tarkista verkkoyhteys ja yritä uudelleen.",
+  unknown: "Ei ole tiedossa, saapuiko hakemus. Yritä uudelleen: se lasketaan kerran.",
   tryAgain: "Yritä uudelleen",
   ready: "Hakemus on valmis lähetettäväksi",
   change: "Muuta",

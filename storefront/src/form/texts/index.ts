@@ -1,7 +1,6 @@
-import type { Language, Locale } from "../../shared/locale"
-import { LEASE_TEXTS, fill } from "../../lease/texts"
+import type { Language } from "../../shared/locale"
+import { LEASE_TEXTS } from "../../lease/texts"
 import type { LeaseTexts } from "../../lease/texts/en"
-import { type Market, type NumberField, describe } from "../identity"
 import { da } from "./da"
 import { type FormTexts, en } from "./en"
 import { fi } from "./fi"
@@ -15,13 +14,4 @@ export const FORM_TEXTS: Record<Language, FormTexts & LeaseTexts> = {
   da: { ...LEASE_TEXTS.da, ...da },
   nb: { ...LEASE_TEXTS.nb, ...nb },
   fi: { ...LEASE_TEXTS.fi, ...fi },
-}
-
-/** The format of a number, in letters of the shopper's language: YYYYMMDD is ÅÅÅÅMMDD in Swedish. */
-export function formatHint(field: NumberField, market: Market, locale: Locale): string {
-  const texts = FORM_TEXTS[locale.language]
-  const letters: Record<string, string> = texts.dateLetters
-  return fill(texts.format, {
-    pattern: describe(field, market).pattern.replace(/[YMD]/g, (letter) => letters[letter]),
-  })
 }

@@ -35,6 +35,7 @@ export const nb: FormTexts = {
   unavailable:
     "Leasing er ikke tilgjengelig akkurat nå. Prøv igjen om litt, eller betal på en annen måte.",
   offline: "Butikken kan ikke nås. Kontroller tilkoblingen og prøv igjen.",
+  unknown: "Det er ikke kjent om søknaden kom fram. Prøv igjen: den teller én gang.",
   tryAgain: "Prøv igjen",
   ready: "Søknaden er klar til å sendes",
   change: "Endre",

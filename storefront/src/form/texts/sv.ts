@@ -35,6 +35,7 @@ export const sv: FormTexts = {
   unavailable:
     "Leasing är inte tillgänglig just nu. Försök igen om en stund eller betala på annat sätt.",
   offline: "Butiken kan inte nås. Kontrollera din anslutning och försök igen.",
+  unknown: "Det är inte känt om ansökan kom fram. Försök igen: den räknas en gång.",
   tryAgain: "Försök igen",
   ready: "Ansökan är klar att skickas",
   change: "Ändra",

@@ -6,8 +6,3 @@ import { nb } from "./nb"
 import { sv } from "./sv"
 
 export const LEASE_TEXTS: Record<Language, LeaseTexts> = { en, sv, da, nb, fi }
-
-/** Puts values into the `{…}` of a text. */
-export function fill(text: string, values: Record<string, string>): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "")
-}

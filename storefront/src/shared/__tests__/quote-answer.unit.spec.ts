@@ -1,3 +1,4 @@
+import { missingOf } from "../../widget/view"
 import { chooseQuote, readAnswer } from "../quote-answer"
 
 const quote = (months: number, monthly_amount: unknown = 412.35) => ({
@@ -34,18 +35,21 @@ describe("readAnswer", () => {
       },
     }
     expect(readAnswer(body, "a").quotes).toHaveLength(1)
-    expect(readAnswer(body, "b").reasons).toEqual([{ code: "below_minimum", message: "Too low" }])
+    expect(readAnswer(body, "b").reasons).toMatchObject([
+      { code: "below_minimum", message: "Too low" },
+    ])
     expect(readAnswer(body, "c").quotes).toEqual([])
   })
 
   it("reads what is missing below the minimum", () => {
     const data = { minimum_amount: 6000, missing_amount: 1500.5, currency_code: "sek" }
     const reason = { code: "below_minimum", message: "Too low", data }
-    const [read] = readAnswer({ ...valid, eligible: false, reasons: [reason] }).reasons
-    expect(read.missing).toEqual({ amount: 1500.5, currencyCode: "sek" })
+    const { reasons } = readAnswer({ ...valid, eligible: false, reasons: [reason] })
+    expect(missingOf(reasons)).toEqual({ amount: 1500.5, currencyCode: "sek" })
     for (const data of [null, {}, { missing_amount: "1500", currency_code: "sek" }]) {
-      const [other] = readAnswer({ reasons: [{ ...reason, data }] }).reasons
-      expect(other).toEqual({ code: "below_minimum", message: "Too low" })
+      const { reasons } = readAnswer({ reasons: [{ ...reason, data }] })
+      expect(reasons).toMatchObject([{ code: "below_minimum", message: "Too low" }])
+      expect(missingOf(reasons)).toBeNull()
     }
   })
 
