@@ -120,6 +120,20 @@ describe("a form", () => {
     expect(await page.getByRole("alert").count()).toBe(0)
   })
 
+  it("goes on loading if the page's own button is pressed meanwhile", async () => {
+    let answer = () => {}
+    const none = { status: 200, body: { lease: null, refusal: null } }
+    shop.replies[LEASE] = () => new Promise((resolve) => (answer = () => resolve(none)))
+    await open()
+    await until(() => shop.seen.length === 2)
+    const applied = await page
+      .locator("lease-form")
+      .evaluate((form) => (form as never as { apply(): Promise<unknown> }).apply())
+    expect(applied).toBeNull()
+    answer()
+    await inState("editing")
+  })
+
   it("does not say that an application failed if its answer never came", async () => {
     const accepted = shop.replies[APPLY]
     shop.replies[APPLY] = never

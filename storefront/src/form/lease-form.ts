@@ -138,8 +138,6 @@ export class LeaseForm extends HTMLElementBase {
   }
 
   #once(send: () => Promise<LeaseApplied | null>): Promise<LeaseApplied | null> {
-    // What a load would show is older than what the application changes.
-    this.#life.stop()
     this.#sending ??= send().finally(() => {
       this.#sending = null
       if (this.#isDue) {
@@ -231,6 +229,8 @@ export class LeaseForm extends HTMLElementBase {
     call: () => Promise<LeaseApplied>
   ): Promise<LeaseApplied | null> {
     this.#panel?.setBusy(true)
+    // What a load would show is older than what the call changes.
+    this.#isDue = this.#life.stop()
     try {
       return await call()
     } catch (error) {

@@ -18,8 +18,8 @@ export interface LifeCycle {
   disconnect(): void
   /** Loads again. Changes of one turn share a load: several attributes often change together. */
   refresh(): void
-  /** Drops the answer of a load under way. */
-  stop(): void
+  /** Drops the answer of a load under way. False if there is none. */
+  stop(): boolean
 }
 
 /** One observer tells all elements of the page that a `lang` has changed. */
@@ -39,7 +39,12 @@ export function lifeCycle(
   let present: AbortController | null = null
   let loading: AbortController | null = null
   let isScheduled = false
-  const stop = () => loading?.abort()
+  const stop = () => {
+    const isLoading = loading !== null
+    loading?.abort()
+    loading = null
+    return isLoading
+  }
   const follow = () => {
     const before = tag
     tag = localeOf(element).tag
@@ -55,8 +60,12 @@ export function lifeCycle(
       queueMicrotask(() => {
         isScheduled = false
         if (present) {
-          loading = new AbortController()
-          void load(loading.signal)
+          const mine = (loading = new AbortController())
+          void load(mine.signal).finally(() => {
+            if (loading === mine) {
+              loading = null
+            }
+          })
         }
       })
     }
