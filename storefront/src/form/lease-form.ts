@@ -1,7 +1,7 @@
 import { HTMLElementBase, h, styledRoot } from "../shared/elements"
 import { lifeCycle } from "../shared/life-cycle"
 import { localeOf } from "../shared/locale"
-import { type PeriodChange, rememberMonths } from "../shared/remembered-period"
+import { rememberMonths } from "../shared/remembered-period"
 import { StoreError } from "../shared/store-api"
 import { FORM_CSS } from "./form-css"
 import type { LeaseApplied, LeaseSummary } from "../shared/lease-answer"
@@ -61,8 +61,6 @@ export class LeaseForm extends HTMLElementBase {
   #sending: Promise<LeaseApplied | null> | null = null
   /** A load that gives way to an application. */
   #isDue = false
-  /** The period that the shopper has chosen in another element of the page. */
-  #chosen: number | null = null
   #timer?: ReturnType<typeof setTimeout>
   /** Aborts when the form leaves the page. */
   #signal?: AbortSignal
@@ -94,7 +92,6 @@ export class LeaseForm extends HTMLElementBase {
     addEventListener("pagehide", this.#wipe, { signal })
     addEventListener("online", this.#retry, { signal })
     document.addEventListener("visibilitychange", this.#onVisible, { signal })
-    document.addEventListener("lease-period-change", this.#onPeriod, { signal })
     signal.addEventListener("abort", () => {
       clearTimeout(this.#timer)
       this.#wipe()
@@ -109,9 +106,6 @@ export class LeaseForm extends HTMLElementBase {
     if (LOADED_WITH.includes(name)) {
       this.refresh()
       return
-    }
-    if (name === "months") {
-      this.#chosen = null
     }
     this.#relabel()
   }
@@ -309,7 +303,7 @@ export class LeaseForm extends HTMLElementBase {
       locale: localeOf(this),
       country: (this.getAttribute("country-code") ?? "").toLowerCase(),
       intervals: (this.getAttribute("invoice-intervals") ?? "").toUpperCase().split(/[\s,]+/),
-      months: this.#chosen || Number(this.getAttribute("months")) || this.#loaded?.months || null,
+      months: Number(this.getAttribute("months")) || this.#loaded?.months || null,
       answer: this.#loaded?.answer ?? null,
       applied: this.#applied,
       changed: this.#changed,
@@ -332,15 +326,6 @@ export class LeaseForm extends HTMLElementBase {
   }
 
   #wipe = (): void => this.#panel?.wipe()
-
-  /** The newest choice counts, unless there is nothing to choose any more. */
-  #onPeriod = (event: Event): void => {
-    const { state = "" } = this.dataset
-    if (event.composedPath()[0] !== this && (state === "loading" || state === "editing")) {
-      this.#chosen = (event as CustomEvent<PeriodChange>).detail.months
-      this.#show(state)
-    }
-  }
 
   #relabel(): void {
     const { state = "loading" } = this.dataset
