@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join, relative, resolve } from "node:path"
+import { basename, join, relative, resolve } from "node:path"
 import { gzipSync } from "node:zlib"
 import { minifySync } from "@swc/core"
 import { buildSync, transformSync } from "esbuild"
@@ -50,13 +50,25 @@ const keysOf = (tree: object): string =>
     .map(([key, child]) => `${key}: ${typeof child === "string" ? 0 : keysOf(child as object)}`)
     .join()}}`
 
-/** The form's texts in one list, with one tree of keys: a quarter of a kilobyte less. */
-function formTexts(): Record<string, string> {
-  // It shows no lease of an order: `<lease-status>` does.
-  const used = Object.entries(FORM_TEXTS).map(([language, all]) => {
-    const texts = Object.entries(all).filter(([key]) => key !== "ended" && key !== "endsOn")
-    return { language, texts: Object.fromEntries(texts) }
-  })
+/** The texts of a lease that a script never shows. */
+const UNUSED: Record<string, string[]> = {
+  "lease-form": ["ended", "endsOn"],
+  "lease-summary": ["status", "next", "unpaid", "ended", "endsOn", "lender"],
+  "lease-status": ["readyWhy", "changed", "before", "now", "unpaid"],
+}
+
+/** The texts of a script in one list, with one tree of keys: a quarter of a kilobyte less. */
+function textsOf(script: string): Record<string, string> {
+  const unused = UNUSED[script]
+  if (!unused) {
+    return {}
+  }
+  const used = Object.entries(script === "lease-form" ? FORM_TEXTS : LEASE_TEXTS).map(
+    ([language, all]) => {
+      const texts = Object.entries(all).filter(([key]) => !unused.includes(key))
+      return { language, texts: Object.fromEntries(texts) }
+    }
+  )
   return {
     "lease/texts/index.ts": `
 const texts = ${JSON.stringify(used.flatMap(({ texts }) => leavesOf(texts)).join("|"))}.split("|")
@@ -139,8 +151,7 @@ export function bundle(entry: string): string {
   const copy = mkdtempSync(join(tmpdir(), "leasecloud-widget-"))
   try {
     cpSync(resolve(ROOT, SOURCES), copy, { recursive: true })
-    const isForm = entry.endsWith("lease-form.ts")
-    const modules = { ...smallerModules(), ...(isForm && formTexts()) }
+    const modules = { ...smallerModules(), ...textsOf(basename(entry, ".ts")) }
     for (const [path, content] of Object.entries(modules)) {
       writeFileSync(join(copy, path), content)
     }
