@@ -18,6 +18,7 @@ export class Instance {
   /** Laid over the environment at the next start. */
   readonly override: NodeJS.ProcessEnv = {}
   private child: ChildProcess | null = null
+  private starting = false
   private stopped = false
   private runs = new Map<number, (error: string | null) => void>()
   private lastRun = 0
@@ -68,8 +69,17 @@ export class Instance {
    * @throws Error if it has not ended: its port would answer for the new one
    */
   async start(): Promise<void> {
-    if (!this.hasEnded()) throw new Error(`${this.name} has not ended`)
-    this.child = await startProcess<InstanceReply>({
+    if (this.starting || !this.hasEnded()) throw new Error(`${this.name} has not ended`)
+    this.starting = true
+    try {
+      this.child = await this.startChild()
+    } finally {
+      this.starting = false
+    }
+  }
+
+  private async startChild(): Promise<ChildProcess> {
+    return await startProcess<InstanceReply>({
       args: [join(__dirname, "instance-process.ts"), String(this.port)],
       cwd: ROOT,
       env: { ...this.env, ...this.override, MEDUSA_WORKER_MODE: this.role },

@@ -137,7 +137,9 @@ export class Killer {
     this.restart(ended)
   }
 
+  /** Two may find the same process ended: who kills it, and who asked it to run the job. */
   private restart(victim: Instance): void {
+    if (this.restarts.has(victim)) return
     const restart = victim.start().then(
       () => void this.restarts.delete(victim),
       (error: Error) => void (this.failed = error)
