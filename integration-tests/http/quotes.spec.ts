@@ -182,6 +182,7 @@ describeShop("quotes", (shop) => {
     const items = ["ESPRESSO-2G", "LAPTOP-16", "KEYBOARD"].map((sku) => ({ sku }))
     const cart = await shop.storefront.createCart({ market: "se", items })
     expect(monthsOf((await ask(`cart_id=${cart.id}`)).body)).toEqual([36])
+    await shop.storefront.addShippingMethod(cart.id, "se")
     const lease = `/store/carts/${cart.id}/lease`
     const lineOf = (sku: string) =>
       cart.items.find(({ variant_id }) => variant_id === shop.variants[sku])!.id

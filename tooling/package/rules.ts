@@ -13,7 +13,7 @@ const TOP_LEVEL = ["package.json", "README.md", "LICENSE", "AGENTS.md", "llms.tx
 /** The pages for people and assistants, without their pictures. */
 const PAGES = /^docs\/[\w-]+\.md$/
 /** What Medusa loads by its folder and not by an import. */
-const LOADED_BY_FOLDER = ["api", "jobs", "subscribers", "workflows", "links"].map(
+const LOADED_BY_FOLDER = ["api", "jobs", "policies", "subscribers", "workflows", "links"].map(
   (folder) => `${BUILD}/${folder}/`
 )
 const MIGRATIONS = /^\.medusa\/server\/src\/modules\/[^/]+\/migrations\//

@@ -75,6 +75,8 @@ export function contentProblems(folder: string): string[] {
       .filter((path) => !paths.includes(path))
       .map((path) => `there is no ${path}`),
     ...paths
+      // The starter's files are for the shop that they are written into.
+      .filter((path) => !path.startsWith("starters/"))
       .filter((path) => /__tests__|\.map$|(?<!\.d)\.ts$/.test(path))
       .map((path) => `${path}: is a test, a map or a source`),
     ...(bytes > MAX_BYTES ? [`${bytes} bytes: more than ${MAX_BYTES}`] : []),

@@ -173,6 +173,9 @@ function shownProblems(order: StoredOrder, purchase: Purchase): Breach[] {
     return [{ kind: "wrong", text: `${order.id} is another order than the one looked at by link` }]
   }
   if (changes(purchase).some(({ at }) => at <= sentAt)) return []
+  // The edit that was under way while they applied, before the job sent the lease.
+  const isEdited = order.body !== null && sumOf(order.body) === purchase.exVatEdited
+  if (isEdited && possible.every(({ endedAt }) => endedAt < sentAt)) return []
   // Who applies by a link has looked at the order before, whatever the answer.
   const shown = purchase.applications.filter(
     ({ status, kind }) => status === 200 || kind === "linked"
@@ -183,9 +186,16 @@ function shownProblems(order: StoredOrder, purchase: Purchase): Breach[] {
   return [{ kind: "wrong", text }]
 }
 
-/** Whoever says which version of an order they have looked at leases that version or none. */
-function isOfAnother({ body }: StoredOrder, { saysVersion, exVat }: Application): boolean {
-  return saysVersion && body !== null && sumOf(body) !== exVat
+/**
+ * Whoever says which version of an order they have looked at leases that version or none. If the lease
+ * had to wait for the job, the merchant may have edited the order since: LeaseCloud gets it as it stands.
+ */
+function isOfAnother(
+  { body, createdAt }: StoredOrder,
+  { saysVersion, exVat, endedAt }: Application
+): boolean {
+  const isSentByIt = Date.parse(createdAt) <= endedAt
+  return saysVersion && isSentByIt && body !== null && sumOf(body) !== exVat
 }
 
 function isWithin(order: StoredOrder, { months, monthlyAmount, exVat }: Application): boolean {
