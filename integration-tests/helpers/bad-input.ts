@@ -142,19 +142,7 @@ export function badQuoteQueries(
   region: string
 ): [field: string, query: string][] {
   const variants = (count: number) => `variant_id[]=${variant}&`.repeat(count)
-  const amounts = [
-    "",
-    "0x10",
-    "-1",
-    "1e9",
-    "1,5",
-    "ten",
-    "NaN",
-    "Infinity",
-    " ",
-    "1.2345678",
-    "%00",
-  ]
+  const amounts = ["", "0x10", "-1", "1e9", "1,5", "ten", "NaN", "Infinity", " ", "%00"]
   const countries = ["", "sweden", "s", "%00", "5", "s%C3%A9"]
   const quantities = ["0", "-1", "1.5", "10000", "x", "", "1e3", "%00"]
   return [
