@@ -1,9 +1,13 @@
 import { Modules } from "@medusajs/framework/utils"
 import { createCartCreditLinesWorkflow } from "@medusajs/medusa/core-flows"
+import fc from "../../testbed/fast-check"
+import { logInAsCustomer, registerCustomer } from "../../testbed/shopper/account"
 import { BUYERS } from "../../testbed/shopper/people"
+import type { AppliedLease } from "../../testbed/shopper/storefront"
 import { describeShop, TestShop } from "../helpers/shop"
-import { ledgerOf } from "../helpers/leases"
+import { leasecloudOf, ledgerOf } from "../helpers/leases"
 import { addDelivery, addDiscounts, addGoods, HARD_CARTS } from "../helpers/goods"
+import { type RandomShop, exVat, monthly, randomShop } from "../helpers/random-shop"
 import { amountsAndTexts, expectedOf, furthestOff, orderWithTotals } from "../helpers/sent"
 
 // Many carts in one test: each new test would restore the shop and furnish it again.
@@ -84,6 +88,48 @@ const addItem = (shop: TestShop, cartId: string, sku: string, quantity = 1) =>
     quantity,
   })
 
+/** Medusa gives a cart to the customer whose email address somebody types: nobody else types this one. */
+const MEMBER = { email: "member@exempelkaffe.example", password: "correct horse battery" }
+
+/** A customer with a group: the headers of the customer's requests, and the group's id. */
+async function addMember({ sdk, publishable_key }: TestShop) {
+  const customerId = await registerCustomer(sdk, publishable_key, MEMBER)
+  const { customer_group } = await sdk.admin.customerGroup.create({ name: "Members" })
+  await sdk.admin.customerGroup.batchCustomers(customer_group.id, { add: [customerId] })
+  return { group: customer_group.id, headers: await logInAsCustomer(sdk, publishable_key, MEMBER) }
+}
+
+/** Sets the shop up as it was drawn, with one product. Answers the product's variant. */
+async function setUp(shop: TestShop, drawn: RandomShop, sku: string, group: string) {
+  const { sdk, regions } = shop
+  const { inclusive, automatic, several, vat, price, special } = drawn
+  const currency = { attribute: "currency_code", value: "sek" }
+  const [preference] = (await sdk.admin.pricePreference.list(currency)).price_preferences
+  await sdk.admin.pricePreference.update(preference.id, { is_tax_inclusive: inclusive })
+  await sdk.admin.region.update(regions.se, {
+    countries: several ? ["se", "de"] : ["se"],
+    automatic_taxes: automatic,
+  })
+  await addGoods(shop, [{ sku, price: price / 100, vat: vat === 25 ? undefined : vat }])
+  const id = shop.variants[sku]
+  if (special?.from) {
+    const { variants } = await sdk.admin.productVariant.list({ id, fields: "product_id" })
+    await sdk.admin.product.updateVariant(variants[0].product_id!, id, {
+      prices: [
+        { currency_code: "sek", amount: price / 100 },
+        { currency_code: "sek", amount: special.price / 100, min_quantity: special.from },
+      ],
+    })
+  } else if (special) {
+    await sdk.admin.priceList.create({
+      ...{ title: sku, description: sku, status: "active", type: "override" },
+      rules: { "customer.groups.id": [group] },
+      prices: [{ variant_id: id, currency_code: "sek", amount: special.price / 100 }],
+    })
+  }
+  return id
+}
+
 describeShop(
   "what LeaseCloud receives is the order that Medusa made, to the öre",
   (shop) => {
@@ -109,6 +155,76 @@ describeShop(
         expect(shop.simulator.control.orders().at(-1)!.totalAmount).toBe(expectedOf(order).total)
       }
       expect(shop.simulator.control.orders()).toHaveLength(HARD_CARTS.length)
+    })
+
+    it("and the price that every quote said before: for shops drawn at random", async () => {
+      const { group, headers } = await addMember(shop)
+      const percents = [10, 33]
+      await addDiscounts(
+        shop,
+        percents.map((value) => ({
+          ...{ code: `OFF-${value}`, type: "percentage" as const, target: "items" as const, value },
+        }))
+      )
+      await leasecloudOf(shop).quotes.tariffs.refresh("se")
+      const { tariffs } = shop.simulator.control.pricing("se")
+      const monthlyOf = (price: number) =>
+        Object.entries(tariffs).map(([months, tariff]) => [Number(months), monthly(price, tariff)])
+      let runs = 0
+      const agrees = async (drawn: RandomShop) => {
+        const variant = await setUp(shop, drawn, `DRAWN-${(runs += 1)}`, group)
+        const { quantity, discount, several, isInGroup, automatic } = drawn
+        const shopper = isInGroup ? shop.shopper(headers) : shop.storefront
+        const quoted = async (query: Record<string, string>) =>
+          (await shopper.quotes(query)).quotes.map(({ months, monthly_amount }) => [
+            months,
+            Math.round(monthly_amount * 100),
+          ])
+        const call = async <T>(path: string, body?: object) =>
+          (await shopper.ask<T>("POST", `/store/carts${path}`, body)).body
+        const { goods, discounted, order } = exVat(drawn)
+        const inRegion = { region_id: shop.regions.se, country_code: "se" }
+
+        const { cart } = await call<{ cart: { id: string } }>("", {
+          region_id: shop.regions.se,
+          items: [{ variant_id: variant, quantity }],
+        })
+        const before = {
+          variant: await quoted({ variant_id: variant, quantity: `${quantity}`, ...inRegion }),
+          cart: await quoted({ cart_id: cart.id, ...(several && { country_code: "se" }) }),
+          // As JavaScript sums prices up.
+          amount: await quoted({
+            amount: `${(goods / 100).toFixed(2)}0000000001`,
+            country_code: "se",
+          }),
+        }
+        if (discount) await shopper.addPromotions(cart.id, [`OFF-${discount}`])
+        const early = await quoted({ cart_id: cart.id, ...(several && { country_code: "se" }) })
+        const { address, email, applicant } = BUYERS.se
+        await call(`/${cart.id}`, { email, billing_address: address, shipping_address: address })
+        await shopper.addShippingMethod(cart.id, "se")
+        const complete = await quoted({ cart_id: cart.id })
+        if (!automatic) await call(`/${cart.id}/taxes`)
+        const taxed = await quoted({ cart_id: cart.id })
+        const applied = await call<AppliedLease>(`/${cart.id}/lease`, { ...applicant, months: 36 })
+        const completed = await shopper.completeCart(cart.id)
+        expect({
+          ...{ drawn, before, early, complete, taxed, type: completed.type },
+          applied: applied.lease?.monthly_amount,
+          sent: amountsAndTexts(received(shop)).total,
+        }).toEqual({
+          drawn,
+          before: { variant: monthlyOf(goods), cart: monthlyOf(goods), amount: monthlyOf(goods) },
+          early: monthlyOf(discounted),
+          complete: monthlyOf(order),
+          taxed: monthlyOf(order),
+          type: "order",
+          applied: monthly(order, tariffs[36]) / 100,
+          sent: order,
+        })
+      }
+      await fc.assert(fc.asyncProperty(randomShop, agrees), { numRuns: 8, endOnFailure: true })
+      expect(shop.simulator.control.orders()).toHaveLength(runs)
     })
 
     it("also when the cart was changed after applying", async () => {
