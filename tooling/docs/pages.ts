@@ -27,7 +27,12 @@ export function allPages(): Page[] {
   return ["README.md", ...docs.map((name) => `docs/${name}`)].map(page)
 }
 
-/** The same, without those whose code is checked elsewhere. */
+/** The pages for whoever works on this repository. */
+export function guides(): Page[] {
+  return ["CONTRIBUTING.md", "AGENTS.md", ".claude/skills/change-the-plugin/SKILL.md"].map(page)
+}
+
+/** README and `docs/`, without those whose code is checked elsewhere. */
 export function pagesOfSnippets(): Page[] {
   return allPages().filter(({ path }) => !RECIPES.includes(path))
 }

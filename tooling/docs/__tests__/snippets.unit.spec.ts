@@ -6,10 +6,11 @@ import { startSimulator } from "../../../simulator"
 import { parseOptions } from "../../../src/modules/leasecloud/options"
 import { Snippet, compileErrors } from "../compile"
 import { ROOT } from "../../../testbed/paths"
-import { allPages, pagesOfSnippets, readText } from "../pages"
+import { allPages, guides, pagesOfSnippets, readText } from "../pages"
 
 const run = promisify(execFile)
 const pages = pagesOfSnippets()
+const everyPage = [...allPages(), ...guides()]
 
 const snippets: Snippet[] = pages.flatMap(({ path, blocks }) =>
   blocks.flatMap(({ info, code }, index) =>
@@ -63,7 +64,7 @@ const RUN_IN: Record<string, [file: string, by: string]> = {
 }
 
 const commands = pages.flatMap(({ blocks }) =>
-  blocks.filter(({ info }) => info === "sh").flatMap(({ code }) => code.trim().split("\n"))
+  blocks.filter(({ info }) => info === "sh").flatMap(({ code }) => code.trim().split(/\n| && /))
 )
 const scripts: Record<string, string> = JSON.parse(readText("package.json")).scripts
 
@@ -81,7 +82,7 @@ describe("the commands of README and docs", () => {
       )
     })
     expect(unknown).toEqual([])
-    const inText = allPages().flatMap(({ text }) =>
+    const inText = everyPage.flatMap(({ text }) =>
       [...text.matchAll(/`npm run ([\w:]+)/g)].map(([, script]) => script)
     )
     expect(inText.filter((script) => !scripts[script])).toEqual([])
@@ -115,6 +116,12 @@ describe("the commands of README and docs", () => {
   })
 })
 
+it.each(["README.md", "llms.txt"])("%s leads to every page", (path) => {
+  const links = [...readText(path).matchAll(/\]\((docs\/[\w-]+\.md)/g)].map(([, link]) => link)
+  const named = allPages().map((page) => page.path)
+  expect(named.filter((page) => page !== "README.md" && !links.includes(page))).toEqual([])
+})
+
 describe("what README and docs point to", () => {
   const anchorOf = (heading: string) =>
     heading
@@ -122,7 +129,7 @@ describe("what README and docs point to", () => {
       .replace(/[^\p{L}\p{N}\s_-]/gu, "")
       .replace(/\s/g, "-")
 
-  it.each(allPages().map(({ path }) => path))("is there: %s", (path) => {
+  it.each([...everyPage.map(({ path }) => path), "llms.txt"])("is there: %s", (path) => {
     const text = readText(path)
     const links = [...text.matchAll(/\]\((?!https?:)([^)\s]*)\)/g)].map(([, link]) => link)
     const broken = links.filter((link) => {
@@ -137,13 +144,16 @@ describe("what README and docs point to", () => {
     expect(broken).toEqual([])
   })
 
-  it.each(pages.map(({ path }) => path))("is a file of the repository: %s", (path) => {
-    const text = readText(path)
-    const files = [
-      ...text.matchAll(/`((?:src|testbed|suites|tooling|integration-tests|demo)\/[^`\s]+)`/g),
-    ]
-    expect(files.map(([, file]) => file).filter((file) => !existsSync(join(ROOT, file)))).toEqual(
-      []
-    )
-  })
+  it.each([...pages, ...guides()].map(({ path }) => path))(
+    "is a file of the repository: %s",
+    (path) => {
+      const text = readText(path)
+      const files = [
+        ...text.matchAll(/`((?:src|testbed|suites|tooling|integration-tests|demo)\/[^`\s]+)`/g),
+      ]
+      expect(files.map(([, file]) => file).filter((file) => !existsSync(join(ROOT, file)))).toEqual(
+        []
+      )
+    }
+  )
 })
