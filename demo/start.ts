@@ -56,7 +56,7 @@ export async function startDemo(stack: Stack): Promise<RunningDemo> {
   stack.push(() => lender.stop())
   const env = shopEnvironment(process.env, {
     databaseUrl: database.url,
-    lender: lender.env,
+    lender: { ...lender.env, ...(lender.simulator && quickPolls(process.env)) },
     origins: [port, storefrontPort].flatMap((each) => [
       `http://localhost:${each}`,
       `http://127.0.0.1:${each}`,
@@ -82,6 +82,12 @@ export async function startDemo(stack: Stack): Promise<RunningDemo> {
   writeState(state)
   stack.push(removeState)
   return { state, lender, shop, adminToken, storefrontUrl: storefront.url }
+}
+
+/** The simulator may be asked for one lease more often than LeaseCloud. */
+function quickPolls({ LEASECLOUD_OPTIONS }: NodeJS.ProcessEnv): Record<string, string> {
+  const options = { pollInterval: 3, ...JSON.parse(LEASECLOUD_OPTIONS || "{}") }
+  return { LEASECLOUD_OPTIONS: JSON.stringify(options) }
 }
 
 /** @throws ExplainedError if the shop could not listen there */

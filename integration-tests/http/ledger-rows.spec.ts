@@ -1,5 +1,5 @@
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
-import type { Lane } from "../../src/modules/leasecloud/budget/lanes"
+import { type Lane, Shares } from "../../src/modules/leasecloud/budget/lanes"
 import {
   blockRequests,
   reserve,
@@ -18,6 +18,8 @@ import {
   pollAll,
 } from "../helpers/leases"
 import { describeShop, TestShop } from "../helpers/shop"
+
+const HELD = { timeoutMs: 10_000, shares: new Shares(100) }
 
 /** Makes Medusa roll a completion back after the payment was authorized. */
 let breakOff = false
@@ -243,7 +245,7 @@ describeShop("the ledger under its rules", (shop) => {
     const db = databaseOf(shop)
     const take = async (lane: Lane, count: number) => {
       const all = await Promise.all(
-        Array.from({ length: count }, () => reserve(db, lane, "se", 10_000))
+        Array.from({ length: count }, () => reserve(db, lane, "se", HELD))
       )
       return all.filter(({ token }) => token != null).length
     }
@@ -263,7 +265,7 @@ describeShop("the ledger under its rules", (shop) => {
 
   it("frees a request five minutes after its answer, not after its start, and obeys Retry-After", async () => {
     const db = databaseOf(shop)
-    const reservation = await reserve(db, "orders", "se", 30_000)
+    const reservation = await reserve(db, "orders", "se", { ...HELD, timeoutMs: 30_000 })
     await holdUntilWindowEnds(db, reservation.token!)
     const [held] = await db("leasecloud_budget_token").select(
       db.raw("extract(epoch FROM expires_at - now())::int AS seconds")
@@ -271,20 +273,20 @@ describeShop("the ledger under its rules", (shop) => {
     expect(held.seconds).toBeGreaterThan(295)
     expect(held.seconds).toBeLessThanOrEqual(300)
     await blockRequests(db, 60_000)
-    expect(await reserve(db, "orders", "se", 10_000)).toMatchObject({ token: null })
+    expect(await reserve(db, "orders", "se", HELD)).toMatchObject({ token: null })
     await blockRequests(db, 1_000)
-    const later = await reserve(db, "orders", "se", 10_000)
+    const later = await reserve(db, "orders", "se", HELD)
     expect(later.token == null && later.retryAfterMs).toBeGreaterThan(50_000)
   })
 
   it("does not starve for hours when the database's clock is set back", async () => {
     const db = databaseOf(shop)
-    await reserve(db, "orders", "se", 10_000)
+    await reserve(db, "orders", "se", HELD)
     await db("leasecloud_budget_token").update({
       reserved_at: new Date(Date.now() + 7_200_000),
       expires_at: new Date(Date.now() + 7_500_000),
     })
-    await reserve(db, "orders", "se", 10_000)
+    await reserve(db, "orders", "se", HELD)
     const [token] = await db("leasecloud_budget_token").orderBy("expires_at", "desc")
     expect(token.expires_at.getTime()).toBeLessThan(Date.now() + 400_000)
   })

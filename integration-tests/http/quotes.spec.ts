@@ -1,6 +1,7 @@
 import type { IFileModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { freeRequests, reserve } from "../../src/modules/leasecloud/budget/budget"
+import { Shares } from "../../src/modules/leasecloud/budget/lanes"
 import { until } from "../../testbed/program"
 import { request } from "../../testbed/shopper/http"
 import { BUYERS } from "../../testbed/shopper/people"
@@ -265,18 +266,20 @@ describeShop("quotes", (shop) => {
       expect(asked().length - before).toBe(10)
 
       expect((await ask(of)).body.quotes.length).toBeGreaterThan(0)
+      const shares = new Shares(100)
       for (const [lane, share] of [
         ["orders", 10],
         ["waiting", 10],
         ["polling", 20],
       ] as const) {
-        expect(await freeRequests(db, lane)).toBeGreaterThanOrEqual(share)
+        expect(await freeRequests(db, lane, shares)).toBeGreaterThanOrEqual(share)
       }
     })
 
     it("takes an application without an amount when the requests for quotes are used up", async () => {
       const db = databaseOf(shop)
-      while ((await reserve(db, "quotes", "dk", 10_000)).token != null);
+      const held = { timeoutMs: 10_000, shares: new Shares(100) }
+      while ((await reserve(db, "quotes", "dk", held)).token != null);
       const { cart, applied } = await shop.storefront.prepareLease(CART)
       expect(applied.lease).toMatchObject({ status: "draft", months: 36, monthly_amount: null })
       const unknown = await shop.storefront.ask("POST", `/store/carts/${cart.id}/lease`, {

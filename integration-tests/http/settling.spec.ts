@@ -1,5 +1,6 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { reserve } from "../../src/modules/leasecloud/budget/budget"
+import { Shares } from "../../src/modules/leasecloud/budget/lanes"
 import {
   ageOrder,
   CART,
@@ -66,7 +67,8 @@ describeShop("settling among many orders", (shop) => {
     const lease = await uncertainLease(shop, "before")
     await letSettlePass(shop)
     // What else goes on has used most of what polling may send.
-    for (let taken = 0; taken < 60; taken++) await reserve(db, "polling", "se", 10_000)
+    const held = { timeoutMs: 10_000, shares: new Shares(100) }
+    for (let taken = 0; taken < 60; taken++) await reserve(db, "polling", "se", held)
 
     const pagesRead: number[] = []
     for (let runs = 0; (await statusOf(shop))[1] === "submitting" && runs < 30; runs++) {

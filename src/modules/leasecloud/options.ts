@@ -3,6 +3,7 @@ import { z } from "@medusajs/framework/zod"
 import { endpointOverridesSchema } from "../../leasecloud/endpoints"
 import { MARKETS, MARKET_CODES, type MarketCode } from "../../leasecloud/markets"
 import { MAIL_KINDS } from "../../mails/kinds"
+import { USUAL_LIMIT } from "./budget/lanes"
 import {
   MARKET_SETTINGS,
   SETTING_NAMES,
@@ -168,6 +169,10 @@ const optionsSchema = z.object({
     .default([]),
   endpoints: endpointOverridesSchema.optional(),
   timeout: wholeNumber(100, 30_000).default(10_000),
+  /** Requests that LeaseCloud allows this shop in 5 minutes. */
+  rateLimit: wholeNumber(10, 100_000).default(USUAL_LIMIT),
+  /** Seconds between two polls of one lease, at the least. */
+  pollInterval: wholeNumber(1, 60).default(60),
 })
 
 /** The plugin's options as medusa-config.ts gives them. Amounts in major units ex VAT. */

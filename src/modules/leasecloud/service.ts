@@ -74,7 +74,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     this.settings = new Settings(this.connection, configured, this.logger)
     this.ledger = openLedger(db, configured)
     this.telemetry = new Telemetry(this.logger, configured.debug)
-    this.upstream = new Upstream(db, clientsOf(configured), configured.timeout, this.telemetry)
+    this.upstream = new Upstream(db, clientsOf(configured), configured, this.telemetry)
     this.polling = new Polling(this.submission())
     this.eligibility = new Eligibility(() => this.options)
     this.quotes = this.createQuotes()
@@ -161,7 +161,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
       markets: await Promise.all(
         markets.map(async (each) => ({ ...each, ...(await this.connections.of(each.market)) }))
       ),
-      budget: await readBudget(db),
+      budget: await readBudget(db, this.options.rateLimit),
       sweep: await readLastRun(db),
       errors: await readErrors(db),
       unsent_mails: await unsentMails(db),

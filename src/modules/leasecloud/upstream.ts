@@ -3,7 +3,7 @@ import { LeaseCloudError } from "../../leasecloud/errors"
 import type { MarketCode } from "../../leasecloud/markets"
 import { TimeLimit } from "../../leasecloud/time-limit"
 import { blockRequests, reserve, holdUntilWindowEnds } from "./budget/budget"
-import type { Lane } from "./budget/lanes"
+import { type Lane, Shares } from "./budget/lanes"
 import type { Db } from "./ledger/database"
 import type { LeaseCloudOptions } from "./options"
 import type { Telemetry } from "./telemetry/telemetry"
@@ -55,7 +55,7 @@ export class Upstream {
   constructor(
     private readonly db: Db,
     private readonly clientOf: ClientOf,
-    private readonly timeoutMs: number,
+    private readonly settings: Pick<LeaseCloudOptions, "timeout" | "rateLimit">,
     private readonly telemetry: Pick<
       Telemetry,
       "recordCall" | "budgetExhausted" | "recordingFailed"
@@ -82,7 +82,11 @@ export class Upstream {
 
   /** Takes a token without a call. The caller writes the attempt down before it calls. */
   async reserve(lane: Lane, market: MarketCode) {
-    const reservation = await reserve(this.db, lane, market, this.timeoutMs)
+    const { timeout, rateLimit } = this.settings
+    const reservation = await reserve(this.db, lane, market, {
+      timeoutMs: timeout,
+      shares: new Shares(rateLimit),
+    })
     if (reservation.token == null) {
       this.telemetry.budgetExhausted(market, lane, reservation.retryAfterMs)
     }

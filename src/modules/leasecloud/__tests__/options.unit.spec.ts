@@ -35,6 +35,8 @@ describe("the plugin's options", () => {
       applicantRetention: 24,
       draftRetention: 7,
       timeout: 10_000,
+      rateLimit: 100,
+      pollInterval: 60,
     })
     expect(options.markets.se?.minimumAmount).toBe(6000)
     expect(options.markets.dk?.minimumAmount).toBeUndefined()
@@ -164,6 +166,16 @@ describe("the plugin's options", () => {
       "a timeout too long",
       { ...valid(), timeout: 60_000 },
       "timeout: must be a whole number from 100 to 30000",
+    ],
+    [
+      "a limit that leaves a lane without requests",
+      { ...valid(), rateLimit: 5 },
+      "rateLimit: must be a whole number from 10 to 100000",
+    ],
+    [
+      "polls of a lease more than a minute apart",
+      { ...valid(), pollInterval: 61 },
+      "pollInterval: must be a whole number from 1 to 60",
     ],
     [
       "a bad path",

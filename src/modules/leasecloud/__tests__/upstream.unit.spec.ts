@@ -24,7 +24,7 @@ describe("a call whose usage can't be recorded", () => {
       onRequest({ call: "createOrder", durationMs: 1 })
       return {} as LeaseCloudClient
     },
-    1_000,
+    { timeout: 1_000, rateLimit: 100 },
     telemetry
   )
 

@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { Db, TABLES, fromNow, newId } from "../ledger/database"
 import { installationId } from "../ledger/references"
 import { TOUCHED_IN_VAIN } from "../ledger/waiting"
-import { BUDGET_WINDOW_MS, LANES, Lane, BUDGET_LIMIT, GUARANTEED, capsOf } from "./lanes"
+import { BUDGET_WINDOW_MS, LANES, Lane, Shares } from "./lanes"
 
 /** The key of the advisory lock for counting and taking tokens. Any constant. */
 const LOCK_KEY = 7_305_104_001
@@ -19,16 +19,16 @@ interface Usage extends Record<Lane, number> {
 
 /**
  * Takes a token, the right to send one request, or says when to try again. Tokens are in Postgres: all
- * processes of the shop share the same 100, also after a restart. A token is held for the call's
+ * processes of the shop share the same limit, also after a restart. A token is held for the call's
  * timeout plus the window. `holdUntilWindowEnds` shortens that. Times are in milliseconds.
  */
 export async function reserve(
   db: Db,
   lane: Lane,
   market: string,
-  timeoutMs: number
+  { timeoutMs, shares }: { timeoutMs: number; shares: Shares }
 ): Promise<Reservation> {
-  const { taken, usage } = await takeToken(db, lane, market, timeoutMs)
+  const { taken, usage } = await takeToken(db, lane, market, timeoutMs, shares)
   if (taken) {
     return { token: taken.id }
   }
@@ -46,7 +46,8 @@ async function takeToken(
   db: Db,
   lane: Lane,
   market: string,
-  timeoutMs: number
+  timeoutMs: number,
+  shares: Shares
 ): Promise<{ taken?: { id: string }; usage: Usage }> {
   const ends = fromNow(db, timeoutMs + BUDGET_WINDOW_MS)
   const statements = [
@@ -58,7 +59,7 @@ async function takeToken(
     db.raw(
       `INSERT INTO ${TABLES.token} (id, lane, market, reserved_at, expires_at)
        SELECT ?, ?, ?, now(), ? FROM (?) AS used
-        WHERE used.blocked_ms <= 0 AND ${freeFor(lane)} > 0
+        WHERE used.blocked_ms <= 0 AND ${freeFor(lane, shares)} > 0
        RETURNING id`,
       [newId("ltok"), lane, market, ends, usageWithin(db, 0)]
     ),
@@ -123,9 +124,14 @@ export async function usage(
 }
 
 /** How many requests a lane may send now, or `withinMs` from now. */
-export async function freeRequests(db: Db, lane: Lane, withinMs = 0): Promise<number> {
+export async function freeRequests(
+  db: Db,
+  lane: Lane,
+  shares: Shares,
+  withinMs = 0
+): Promise<number> {
   const { rows } = await db.raw<{ rows: { free: number }[] }>(
-    `SELECT CASE WHEN used.blocked_ms > 0 THEN 0 ELSE ${freeFor(lane)} END::int AS free
+    `SELECT CASE WHEN used.blocked_ms > 0 THEN 0 ELSE ${freeFor(lane, shares)} END::int AS free
        FROM (?) AS used`,
     [usageWithin(db, withinMs)]
   )
@@ -136,12 +142,12 @@ export async function freeRequests(db: Db, lane: Lane, withinMs = 0): Promise<nu
  * SQL: the number of leases that the job would send now, at most the requests of a window. A lease that
  * failed a few times does not delay a completion.
  */
-const DUE_TO_BE_SENT = `(
+const dueToBeSent = (limit: number) => `(
   SELECT count(*) FROM (
     SELECT FROM ${TABLES.lease}
      WHERE status = 'submitting' AND attempt_started_at IS NULL AND remote_id IS NULL
        AND deleted_at IS NULL AND next_sync_at <= now() AND sync_failures < ${TOUCHED_IN_VAIN}
-     LIMIT ${BUDGET_LIMIT}) AS due)`
+     LIMIT ${limit}) AS due)`
 
 /** SQL: the number of used requests of each lane, from the rows of valid tokens. */
 const USED_PER_LANE = LANES.map(
@@ -152,10 +158,10 @@ const USED_PER_LANE = LANES.map(
  * SQL: how many requests a lane may still take. The row `used` holds the used requests of each lane.
  * The unused guarantees of the other lanes are not available.
  */
-function freeFor(lane: Lane): string {
-  const free = `${BUDGET_LIMIT} - (${sum(LANES)})`
-  const kept = LANES.filter((each) => each !== lane).map((each) => keptFor(each, lane))
-  const underCaps = capsOf(lane).map(({ lanes, limit }) => `${limit} - (${sum(lanes)})`)
+function freeFor(lane: Lane, shares: Shares): string {
+  const free = `${shares.limit} - (${sum(LANES)})`
+  const kept = LANES.filter((each) => each !== lane).map((each) => keptFor(each, lane, shares))
+  const underCaps = shares.capsOf(lane).map(({ lanes, limit }) => `${limit} - (${sum(lanes)})`)
   return `greatest(0, least(${[[free, ...kept].join(" - "), ...underCaps].join(", ")}))`
 }
 
@@ -165,11 +171,11 @@ const sum = (lanes: readonly Lane[]) => lanes.map((each) => `used.${each}`).join
  * SQL: the unused guarantee of a lane. Completions beyond their own guarantee leave a request for each
  * lease that waits to be sent, since those leases are older.
  */
-function keptFor(lane: Lane, asking: Lane): string {
-  const unused = `greatest(0, ${GUARANTEED[lane]} - used.${lane})`
+function keptFor(lane: Lane, asking: Lane, shares: Shares): string {
+  const unused = `greatest(0, ${shares.guaranteed(lane)} - used.${lane})`
   if (lane !== "waiting" || asking !== "orders") {
     return unused
   }
-  return `CASE WHEN used.orders < ${GUARANTEED.orders} THEN ${unused}
-               ELSE greatest(${unused}, ${DUE_TO_BE_SENT}) END`
+  return `CASE WHEN used.orders < ${shares.guaranteed("orders")} THEN ${unused}
+               ELSE greatest(${unused}, ${dueToBeSent(shares.limit)}) END`
 }

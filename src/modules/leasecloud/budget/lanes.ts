@@ -11,12 +11,12 @@ export const LANES = ["orders", "waiting", "polling", "quotes", "ad_hoc"] as con
 
 export type Lane = (typeof LANES)[number]
 
-/** Partner API: 100 requests per 5 minutes per IP. */
-export const BUDGET_LIMIT = 100
+/** Partner API: 100 requests per 5 minutes per IP. The option `rateLimit` has what a shop is granted. */
+export const USUAL_LIMIT = 100
 export const BUDGET_WINDOW_MS = 300_000
 
-/** The part of the limit that no other lane can take. */
-export const GUARANTEED: Record<Lane, number> = {
+/** The percentage of the limit that no other lane can take. */
+const GUARANTEED: Record<Lane, number> = {
   orders: 10,
   waiting: 10,
   polling: 20,
@@ -24,20 +24,36 @@ export const GUARANTEED: Record<Lane, number> = {
   ad_hoc: 0,
 }
 
-/** The most that these lanes may use together. */
-export const CAPS: { lanes: readonly Lane[]; limit: number }[] = [
-  { lanes: ["quotes", "ad_hoc"], limit: 20 },
-  { lanes: ["ad_hoc"], limit: 10 },
+/** The highest percentage that these lanes may use together. */
+const CAPS: { lanes: readonly Lane[]; percent: number }[] = [
+  { lanes: ["quotes", "ad_hoc"], percent: 20 },
+  { lanes: ["ad_hoc"], percent: 10 },
 ]
 
-/** The most that a lane can use in a window. */
-export function mostOf(lane: Lane): number {
-  const others = LANES.filter((each) => each !== lane)
-  const left = others.reduce((rest, each) => rest - GUARANTEED[each], BUDGET_LIMIT)
-  return Math.min(left, ...capsOf(lane).map(({ limit }) => limit))
-}
+/** How the requests of a window are shared. All figures are requests in 5 minutes. */
+export class Shares {
+  /** `limit`: the requests that LeaseCloud allows in 5 minutes; at least 10, so that each lane has some. */
+  constructor(readonly limit: number) {}
 
-/** The caps that hold for a lane. */
-export function capsOf(lane: Lane) {
-  return CAPS.filter(({ lanes }) => lanes.includes(lane))
+  /** The part of the limit that no other lane can take. */
+  guaranteed(lane: Lane): number {
+    return this.part(GUARANTEED[lane])
+  }
+
+  /** The caps that hold for a lane. */
+  capsOf(lane: Lane): { lanes: readonly Lane[]; limit: number }[] {
+    const caps = CAPS.filter(({ lanes }) => lanes.includes(lane))
+    return caps.map(({ lanes, percent }) => ({ lanes, limit: this.part(percent) }))
+  }
+
+  /** The most that a lane can use in a window. */
+  mostOf(lane: Lane): number {
+    const others = LANES.filter((each) => each !== lane)
+    const left = others.reduce((rest, each) => rest - this.guaranteed(each), this.limit)
+    return Math.min(left, ...this.capsOf(lane).map(({ limit }) => limit))
+  }
+
+  private part(percent: number): number {
+    return Math.floor((this.limit * percent) / 100)
+  }
 }

@@ -1,9 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Db } from "./database"
 
-/** Partner API: ask for one order at most once a minute. */
-export const POLL_GAP_MS = 60_000
-
 /** Partner API: after a failed request back off exponentially, 1 minute, 2 minutes, and so on. */
 export const FIRST_BACK_OFF_MS = 60_000
 export const LONGEST_BACK_OFF_MS = 3_600_000

@@ -1,16 +1,17 @@
-import { POLL_GAP_MS, backOffAt } from "./back-off"
+import { backOffAt } from "./back-off"
 import { openFlag } from "./flags"
 import { Db, LeaseRow, TABLES, fromNow } from "./database"
 import { OPEN_STATUSES } from "./statuses"
 
-/** Takes the right to ask for a lease now; null where it was asked for within the last minute. */
-export async function claimPoll(db: Db, id: string): Promise<LeaseRow | null> {
+/**
+ * Takes the right to ask for a lease now; null if it was asked for within the last `gapMs`. Partner API:
+ * ask for one order at most once a minute.
+ */
+export async function claimPoll(db: Db, id: string, gapMs: number): Promise<LeaseRow | null> {
   const [claimed]: LeaseRow[] = await db(TABLES.lease)
     .where({ id })
     .whereNotNull("remote_id")
-    .where((due) =>
-      due.whereNull("polled_at").orWhere("polled_at", "<=", fromNow(db, -POLL_GAP_MS))
-    )
+    .where((due) => due.whereNull("polled_at").orWhere("polled_at", "<=", fromNow(db, -gapMs)))
     .update({ polled_at: db.fn.now() })
     .returning("*")
   return claimed ?? null
@@ -30,15 +31,16 @@ export type DueRow = Pick<
   | "sync_failures"
 >
 
-/** The leases with a remote order that are due to be asked for: all of them, for the planner. */
-export async function dueForPolling(db: Db): Promise<DueRow[]> {
+/**
+ * The leases with a remote order that are due to be asked for: all of them, for the planner. None that was
+ * asked for within the last `gapMs`.
+ */
+export async function dueForPolling(db: Db, gapMs: number): Promise<DueRow[]> {
   return await db(TABLES.lease)
     .whereNotNull("remote_id")
     .whereNull("deleted_at")
     .where("next_sync_at", "<=", db.fn.now())
-    .where((due) =>
-      due.whereNull("polled_at").orWhere("polled_at", "<=", fromNow(db, -POLL_GAP_MS))
-    )
+    .where((due) => due.whereNull("polled_at").orWhere("polled_at", "<=", fromNow(db, -gapMs)))
     .select<DueRow[]>(
       "id",
       "market",

@@ -1,5 +1,5 @@
 import type { Sought } from "./absence-proof"
-import { POLL_GAP_MS, backOffAt } from "./back-off"
+import { FIRST_BACK_OFF_MS, backOffAt } from "./back-off"
 import { inAttemptOf } from "./claiming"
 import { Db, LeaseRow, TABLES, fromNow } from "./database"
 import { transition } from "./transition"
@@ -113,7 +113,7 @@ export async function stillUncertain(db: Db, leases: LeaseRow[]): Promise<LeaseR
 export async function keepLookingUp(db: Db, leases: LeaseRow[]): Promise<void> {
   await db(TABLES.lease)
     .whereIn("id", idsOf(leases))
-    .update({ next_sync_at: fromNow(db, POLL_GAP_MS) })
+    .update({ next_sync_at: fromNow(db, FIRST_BACK_OFF_MS) })
 }
 
 /**

@@ -1,4 +1,5 @@
 import { backOffMs } from "../ledger/back-off"
+import { BUDGET_WINDOW_MS } from "../budget/lanes"
 import { LeaseStatus, OPEN_STATUSES, isEnded } from "../ledger/statuses"
 
 const MINUTE = 60_000
@@ -33,21 +34,19 @@ export type Followed = {
 
 /**
  * When a lease is due again after a poll. It is due in a minute at the earliest (partner API: poll an
- * order at most once a minute). Null if it is not followed any more. `passCost` is the number of
- * requests of one pass over all open leases of all markets: the budget must suffice for the schedule.
- * `random` is in [0, 1).
+ * order at most once a minute). Null if it is not followed any more. `passMs` is how long one pass over
+ * all open leases of all markets takes: the budget must suffice for the schedule. `random` is in [0, 1).
  */
 export function nextDueAt(
   { status, statusSince }: Followed,
   now: Date,
   random: () => number,
-  passCost = 0
+  passMs = 0
 ): Date | null {
   const age = Math.max(0, now.getTime() - statusSince.getTime())
   if (isOpen(status)) {
     const usual = OPEN_INTERVALS.find(({ upTo }) => age < upTo)!.every
-    const affordable = (passCost / LANE_A_MINUTE) * MINUTE
-    const due = affordable > usual ? now.getTime() + affordable : nextSlot(now.getTime(), usual)
+    const due = passMs > usual ? now.getTime() + passMs : nextSlot(now.getTime(), usual)
     return new Date(due + Math.floor(random() * JITTER_MS))
   }
   const followed = status === "active" || (isEnded(status) && age < ENDED_FOLLOWED_MS)
@@ -58,14 +57,14 @@ export function nextDueAt(
 
 /**
  * Milliseconds until a lease that was just seen is asked for again; null for one that is done with.
- * `passCost`: requests that one look at all open leases takes.
+ * `passMs`: how long one look at all open leases takes.
  */
 export function nextSyncMs(
   { status, status_since }: { status: LeaseStatus; status_since: Date },
-  passCost = 0
+  passMs = 0
 ): number | null {
   const now = new Date()
-  const due = nextDueAt({ status, statusSince: status_since }, now, Math.random, passCost)
+  const due = nextDueAt({ status, statusSince: status_since }, now, Math.random, passMs)
   return due && due.getTime() - now.getTime()
 }
 
@@ -85,28 +84,34 @@ function nextSlot(now: number, every: number): number {
   return every <= MINUTE ? soonest : Math.ceil(soonest / every) * every
 }
 
-/** Requests of the polling lane in a minute: 80 in 5 minutes. */
-export const LANE_A_MINUTE = 16
+/** How long so many requests take, in milliseconds. `lane`: the requests of polls in 5 minutes. */
+export function passMsOf(passCost: number, lane: number): number {
+  return (passCost / lane) * BUDGET_WINDOW_MS
+}
 
 /**
  * If the open leases cost more than is free, a poll sends this many requests: one less than the lane
  * gets in a minute. So the requests of a poll are free again for the poll five minutes later.
  */
-const SPREAD = LANE_A_MINUTE - 1
-
-/** Daily leases leave this many requests of the lane to the open ones. */
-const KEPT_FOR_OPEN = 40
+function spreadOf(lane: number): number {
+  return Math.max(1, Math.ceil((lane * MINUTE) / BUDGET_WINDOW_MS) - 1)
+}
 
 /**
  * The requests that one minute's poll may send: in all, and for daily leases once no open lease is
- * due. `free`: free requests of the lane. `passCost`: the requests of one pass over all open leases. A
- * pass that fits is made at once. A larger pass is spread evenly: after a burst nothing could be sent
- * until the window ends. Daily leases always get a request if one is free.
+ * due. `lane`: the requests of polls in 5 minutes. `free`: those of them that are free. `passCost`: the
+ * requests of one pass over all open leases. A pass that fits is made at once. A larger pass is spread
+ * evenly: after a burst nothing could be sent until the window ends. Daily leases leave half of the lane
+ * to the open ones, and always get a request if one is free.
  */
-export function allocateRequests(free: number, passCost: number): { open: number; daily: number } {
+export function allocateRequests(
+  lane: number,
+  free: number,
+  passCost: number
+): { open: number; daily: number } {
   if (passCost > free) {
-    const spread = Math.min(free, SPREAD)
+    const spread = Math.min(free, spreadOf(lane))
     return { open: spread, daily: spread }
   }
-  return { open: free, daily: Math.max(free - KEPT_FOR_OPEN, Math.min(free, 1)) }
+  return { open: free, daily: Math.max(free - Math.floor(lane / 2), Math.min(free, 1)) }
 }

@@ -24,6 +24,11 @@ export interface PollingDeps {
   upstream: Upstream
 }
 
+/** The shortest time between two polls of one lease. Milliseconds. */
+export function pollGapMs({ pollInterval }: Pick<LeaseCloudOptions, "pollInterval">): number {
+  return pollInterval * 1_000
+}
+
 /** What one run of a polling stage works with. */
 export interface PollingContext extends PollingDeps, TaskRun {
   logger: Logger

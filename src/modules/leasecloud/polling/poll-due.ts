@@ -1,12 +1,13 @@
 import { freeRequests } from "../budget/budget"
+import { Shares } from "../budget/lanes"
 import type { Db } from "../ledger/database"
 import { countFollowed, dueForPolling } from "../ledger/polling"
 import { loadState, saveState } from "../ledger/tasks"
 import { ListState, listTaskId, parseListState } from "../planner/list-state"
 import { mayPoll, passCost } from "../planner/planner"
-import { allocateRequests } from "../planner/schedule"
+import { allocateRequests, passMsOf } from "../planner/schedule"
 import type { Deadline } from "../run-task"
-import type { PollingContext } from "./context"
+import { type PollingContext, pollGapMs } from "./context"
 import { MarketPolling, WAITED_FOR_MS } from "./poll-market"
 
 /**
@@ -17,20 +18,23 @@ import { MarketPolling, WAITED_FOR_MS } from "./poll-market"
  * next run.
  */
 export async function pollDue(context: PollingContext): Promise<void> {
-  const { db } = context
-  const due = await dueForPolling(db)
+  const { db, options } = context
+  const due = await dueForPolling(db, pollGapMs(options))
   if (!due.length) {
     return
   }
   const cost = await costOfFollowing(db)
-  const share = allocateRequests(await freeRequests(db, "polling", WAITED_FOR_MS), cost)
+  const shares = new Shares(options.rateLimit)
+  const lane = shares.mostOf("polling")
+  const free = await freeRequests(db, "polling", shares, WAITED_FOR_MS)
+  const share = allocateRequests(lane, free, cost)
   const budget = { open: share.open, daily: 0 }
   const markets = new Map<string, MarketPolling>()
   for (const market of new Set(due.map((lease) => lease.market))) {
     const listState = await listStateOf(db, market)
     if (mayPoll(listState, Date.now())) {
       const leases = due.filter((lease) => lease.market === market)
-      const input = { market, due: leases, listState, budget, passCost: cost }
+      const input = { market, due: leases, listState, budget, passMs: passMsOf(cost, lane) }
       markets.set(market, new MarketPolling(context, input))
     }
   }

@@ -25,8 +25,8 @@ export interface MarketPollingInput {
   listState: ListState
   /** Shared by all markets of a run, and counted down. */
   budget: { open: number; daily: number }
-  /** Requests that one look at all open leases takes. */
-  passCost: number
+  /** How long one look at all open leases takes. */
+  passMs: number
 }
 
 /** Polls one market, a request at a time, so that markets can take turns. */
@@ -101,7 +101,7 @@ export class MarketPolling {
 
   private async send(plan: Request): Promise<Answer> {
     if (plan.kind === "single") {
-      await pollOne(this.context, this.leases.get(plan.id)!, this.input.passCost)
+      await pollOne(this.context, this.leases.get(plan.id)!, this.input.passMs)
       return plan
     }
     const { orders, pagination } = await this.context.upstream.call(
@@ -121,11 +121,9 @@ export class MarketPolling {
 
   private async record(orders: Parameters<typeof applyListedOrders>[2]): Promise<void> {
     const { db, logger } = this.context
-    const { passCost } = this.input
+    const { passMs } = this.input
     const failed = [
-      ...(await applyListedOrders(db, this.account, orders, (lease) =>
-        nextSyncMs(lease, passCost)
-      )),
+      ...(await applyListedOrders(db, this.account, orders, (lease) => nextSyncMs(lease, passMs))),
       ...(await inspectUnmatchedOrders(db, this.account, orders)),
     ]
     if (failed.length) {

@@ -7,39 +7,41 @@ import { applyRemoteOrder } from "../ledger/apply-remote-order"
 import { claimPoll, recordPollFailure, recordVanished } from "../ledger/polling"
 import { nextSyncMs } from "../planner/schedule"
 import { BudgetExhausted } from "../upstream"
-import type { PollingDeps } from "./context"
+import { type PollingDeps, pollGapMs } from "./context"
 
 /**
  * Asks LeaseCloud for one lease in the polling lane and writes the answer into the ledger. The
  * request is taken first: a lease that finds none free may be asked for again at once. One whose call
  * fails, or whose answer can't be written, is asked for more and more seldom.
- * `passCost`: requests that one look at all open leases takes.
+ * `passMs`: how long one look at all open leases takes.
  * @throws BudgetExhausted where no request is free, LeaseCloudError where the call fails, any other
  * error where its answer can't be written.
  */
 export async function pollOne(
   deps: PollingDeps,
   lease: Pick<LeaseRow, "id" | "market">,
-  passCost = 0
+  passMs = 0
 ): Promise<void> {
-  const { db, upstream } = deps
+  const { db, upstream, options } = deps
   const { market } = lease
   const reservation = await upstream.reserve("polling", market)
   if (reservation.token == null) {
     throw new BudgetExhausted(reservation.retryAfterMs)
   }
   const { token } = reservation
-  const claimed = await claimPoll(db, lease.id).catch(async (error: unknown) => {
-    await releaseToken(db, token)
-    throw error
-  })
+  const claimed = await claimPoll(db, lease.id, pollGapMs(options)).catch(
+    async (error: unknown) => {
+      await releaseToken(db, token)
+      throw error
+    }
+  )
   if (!claimed) {
     return await releaseToken(db, token)
   }
   try {
     await upstream.callWith(token, market, {
       request: (client) => client.getOrder(claimed.remote_id!),
-      record: (remote) => record(deps, claimed, remote, passCost),
+      record: (remote) => record(deps, claimed, remote, passMs),
       leaseId: claimed.id,
     })
   } catch (error) {
@@ -52,14 +54,14 @@ async function record(
   { db, options }: PollingDeps,
   lease: LeaseRow,
   remote: RemoteOrder | null,
-  passCost: number
+  passMs: number
 ): Promise<void> {
   const account = accountOf(options, lease.market)
   if (!(await believed(db, account, lease, remote))) {
     return
   }
   if (remote) {
-    await applyRemoteOrder(db, lease.id, remote, (each) => nextSyncMs(each, passCost))
+    await applyRemoteOrder(db, lease.id, remote, (each) => nextSyncMs(each, passMs))
   } else {
     await recordVanished(db, lease)
   }

@@ -1,5 +1,6 @@
 import type { Account } from "../account"
 import { freeRequests } from "../budget/budget"
+import { Shares } from "../budget/lanes"
 import {
   AbsenceProof,
   ProofStep,
@@ -91,7 +92,7 @@ async function readPages(
   account: Account,
   begun: AbsenceProof
 ): Promise<{ step: ProofStep; failed: boolean }> {
-  const free = await freeRequests(context.db, "polling")
+  const free = await freeRequests(context.db, "polling", new Shares(context.options.rateLimit))
   let left = Math.max(FEWEST_PAGES, Math.floor(free * SHARE_OF_REQUESTS))
   let step: ProofStep = { state: "reading", proof: begun }
   while (step.state === "reading" && left-- > 0) {

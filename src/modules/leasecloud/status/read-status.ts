@@ -2,7 +2,7 @@ import { toMajor } from "../../../leasecloud/money"
 import { MARKETS, MarketCode } from "../../../leasecloud/markets"
 import { accountOf, marketsOf } from "../account"
 import { usage } from "../budget/budget"
-import { BUDGET_LIMIT, BUDGET_WINDOW_MS, mostOf } from "../budget/lanes"
+import { BUDGET_WINDOW_MS, Shares } from "../budget/lanes"
 import { Db, TABLES } from "../ledger/database"
 import { OPEN_STATUSES } from "../ledger/statuses"
 import type { LeaseCloudOptions } from "../options"
@@ -11,13 +11,14 @@ import type { LeaseCloudOptions } from "../options"
 export const SHOWN_LANES = ["orders", "waiting", "polling", "quotes"] as const
 
 /** Requests of the last five minutes per lane, as a bar shows them. */
-export async function readBudget(db: Db) {
+export async function readBudget(db: Db, rateLimit: number) {
+  const shares = new Shares(rateLimit)
   const { used, blockedUntil } = await usage(db)
   const shown = { ...used, quotes: used.quotes + used.ad_hoc }
   return {
-    limit: BUDGET_LIMIT,
+    limit: shares.limit,
     window_seconds: BUDGET_WINDOW_MS / 1000,
-    lanes: SHOWN_LANES.map((lane) => ({ lane, used: shown[lane], limit: mostOf(lane) })),
+    lanes: SHOWN_LANES.map((lane) => ({ lane, used: shown[lane], limit: shares.mostOf(lane) })),
     blocked_until: blockedUntil,
   }
 }

@@ -1,6 +1,6 @@
 import fc from "../../../../../testbed/fast-check"
 import { freeRequests, releaseToken, reserve, holdUntilWindowEnds } from "../budget"
-import type { Lane } from "../lanes"
+import { type Lane, Shares } from "../lanes"
 import { TABLES } from "../../ledger/database"
 import {
   createLedgerDatabase,
@@ -12,6 +12,8 @@ import {
 const RUNS = Number(process.env.BUDGET_RUNS ?? 40)
 const TIMEOUT_MS = 10_000
 const WINDOW_MS = 300_000
+const SHARES = new Shares(100)
+const HELD = { timeoutMs: TIMEOUT_MS, shares: SHARES }
 
 /** A request by the rules, and not by the code: since when and until when LeaseCloud may count it. */
 interface Sent {
@@ -162,7 +164,7 @@ describe("the request budget", () => {
           if (move.kind === "take") {
             for (let asked = 0; asked < move.count; asked++) {
               const may = reference.mayLeave(move.lane, due)
-              const { token } = await reserve(db, move.lane, "se", TIMEOUT_MS)
+              const { token } = await reserve(db, move.lane, "se", HELD)
               expect(token != null).toBe(may)
               if (token == null) break
               const at = { leftAt: reference.now, answeredAt: null }
@@ -171,7 +173,7 @@ describe("the request budget", () => {
           }
           if (move.kind === "take") {
             const may = reference.mayLeave(move.lane, due)
-            expect((await freeRequests(db, move.lane)) > 0).toBe(may)
+            expect((await freeRequests(db, move.lane, SHARES)) > 0).toBe(may)
           }
           expect(reference.counting().length).toBeLessThanOrEqual(100)
           expect(reference.counting(["quotes", "ad_hoc"]).length).toBeLessThanOrEqual(20)
@@ -182,7 +184,7 @@ describe("the request budget", () => {
             ["polling", 20],
           ] as const) {
             const unused = Math.max(0, share - reference.counting([guaranteed]).length)
-            expect(await freeRequests(db, guaranteed)).toBeGreaterThanOrEqual(unused)
+            expect(await freeRequests(db, guaranteed, SHARES)).toBeGreaterThanOrEqual(unused)
           }
         }
       }),
@@ -194,7 +196,7 @@ describe("the request budget", () => {
     const { db } = ledger
     const takeAll = async (lane: Lane) => {
       let taken = 0
-      while ((await reserve(db, lane, "se", TIMEOUT_MS)).token != null) taken++
+      while ((await reserve(db, lane, "se", HELD)).token != null) taken++
       return taken
     }
     await leasesWait(40)
@@ -206,6 +208,20 @@ describe("the request budget", () => {
     expect(await takeAll("orders")).toBe(10)
     await leasesWait(0)
     expect(await takeAll("orders")).toBe(60)
+  })
+
+  it.each([
+    [10, { orders: 7, waiting: 7, polling: 8, quotes: 2, ad_hoc: 1 }],
+    [1_000, { orders: 700, waiting: 700, polling: 800, quotes: 200, ad_hoc: 100 }],
+  ])("shares a limit of %d as it shares 100", async (limit, most) => {
+    const shares = new Shares(limit)
+    for (const [lane, expected] of Object.entries(most)) {
+      expect(await freeRequests(ledger.db, lane as Lane, shares)).toBe(expected)
+      expect(shares.mostOf(lane as Lane)).toBe(expected)
+    }
+    const held = { timeoutMs: TIMEOUT_MS, shares: new Shares(10) }
+    const takes = Array.from({ length: 20 }, () => reserve(ledger.db, "polling", "se", held))
+    expect((await Promise.all(takes)).filter(({ token }) => token)).toHaveLength(8)
   })
 
   it("counts what a process of the former version took", async () => {
@@ -220,7 +236,7 @@ describe("the request budget", () => {
       })
     }
     // Of 100, less what the others are guaranteed, and three are gone.
-    expect(await freeRequests(db, "polling")).toBe(100 - 3 - 9 - 10)
-    expect(await freeRequests(db, "quotes")).toBe(19)
+    expect(await freeRequests(db, "polling", SHARES)).toBe(100 - 3 - 9 - 10)
+    expect(await freeRequests(db, "quotes", SHARES)).toBe(19)
   })
 })

@@ -163,11 +163,14 @@ describe("a poll", () => {
     await insertLease(db, "later", { ...sent, remote_id: "remote-4", next_sync_at: ago(-5_000) })
     await insertLease(db, "unsent", { ...sent, remote_id: null, status: "submitting" })
     await insertLease(db, "gone", { ...sent, remote_id: "remote-5", deleted_at: new Date() })
-    expect(idsOf(await dueForPolling(db))).toEqual(["lease_DUE", "lease_NEVER"])
+    expect(idsOf(await dueForPolling(db, 60_000))).toEqual(["lease_DUE", "lease_NEVER"])
+    expect(idsOf(await dueForPolling(db, 54_000))).toContain("lease_ASKED")
 
     const all = ["due", "never", "asked", "unsent"].map((name) => `lease_${name.toUpperCase()}`)
     const claim = async () =>
-      (await Promise.all(all.map((id) => claimPoll(db, id)))).flatMap((row) => row?.id ?? [])
+      (await Promise.all(all.map((id) => claimPoll(db, id, 60_000)))).flatMap(
+        (row) => row?.id ?? []
+      )
     expect(await claim()).toEqual(["lease_DUE", "lease_NEVER"])
     expect(await claim()).toEqual([])
   })

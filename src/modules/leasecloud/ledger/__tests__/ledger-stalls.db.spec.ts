@@ -253,7 +253,7 @@ describe("an id that comes home late", () => {
       cancel_at_leasecloud: { remote_id: order.id },
     })
     const polls = async () => {
-      const due = await dueForPolling(scene.db)
+      const due = await dueForPolling(scene.db, 60_000)
       for (const lease of due) await jobPolls(scene.world, scene.job, lease, null)
       return due.map(({ remote_id }) => remote_id)
     }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { freeRequests } from "../../budget/budget"
+import { Shares } from "../../budget/lanes"
 import { sealApplicant } from "../applicants"
 import { nextToSend, noteUntouched } from "../waiting"
 import { sendWaitingLease } from "../../submission/send-waiting"
@@ -280,11 +281,11 @@ describe("a lease that waits", () => {
        SELECT 'ltok_' || n, 'orders', 'se', now(), now() + interval '5 minutes'
          FROM generate_series(1, 40) AS n`
     )
-    expect(await freeRequests(db, "orders")).toBe(0)
+    expect(await freeRequests(db, "orders", new Shares(100))).toBe(0)
     for (let runs = 0; runs < 3; runs++) {
       for (const lease of await scene.world.leases()) await noteUntouched(db, lease)
     }
-    expect(await freeRequests(db, "orders")).toBe(30)
+    expect(await freeRequests(db, "orders", new Shares(100))).toBe(30)
     await insertLease(db, "new", { ...waits, submitted_at: ago(60_000) })
     expect((await nextToSend(db, { markets: [], leases: [] }))?.id).toBe("lease_NEW")
   })

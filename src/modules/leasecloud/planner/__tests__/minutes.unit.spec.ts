@@ -1,6 +1,6 @@
 import { emptyListState } from "../list-state"
 import { mayPoll, recordAnswer, passCost, planNext, listStateAfter, startPoll } from "../planner"
-import { nextDueAt, allocateRequests } from "../schedule"
+import { allocateRequests, nextDueAt, passMsOf } from "../schedule"
 import type { DueLease } from "../poll-state"
 import { leaseNumber, listOf, RemoteList } from "./remote-list"
 
@@ -28,7 +28,7 @@ function follow(list: RemoteList, leases: Followed[], minutes: number, start = 1
     const begun = start + minute * MINUTE
     const inWindow = (at: number) => at > begun + 5_000 - WINDOW
     const cost = passCost(listState, open)
-    const share = allocateRequests(LANE - sent.filter(inWindow).length, cost)
+    const share = allocateRequests(LANE, LANE - sent.filter(inWindow).length, cost)
     const budget = { open: share.open, daily: 0 }
     const due = leases.filter(({ dueAt }) => dueAt <= begun)
     const state = startPoll({ due, listState, budget, now: begun })
@@ -48,7 +48,7 @@ function follow(list: RemoteList, leases: Followed[], minutes: number, start = 1
             { status: lease.status, statusSince: since },
             new Date(now),
             () => random / 2_147_483_647,
-            cost
+            passMsOf(cost, LANE)
           )
           lease.dueAt = next!.getTime()
           lease.seenAt = now

@@ -1,18 +1,20 @@
 import fc from "../../../../../testbed/fast-check"
 import { emptyListState } from "../list-state"
 import { mayPoll, passCost } from "../planner"
-import { allocateRequests, nextDueAt, nextRetryAt } from "../schedule"
+import { allocateRequests, nextDueAt, nextRetryAt, passMsOf } from "../schedule"
 import { LEASE_STATUSES, LeaseStatus } from "../../ledger/statuses"
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
+/** The requests of polls in 5 minutes. */
+const LANE = 80
 const NOW = new Date("2026-03-01T12:00:30Z")
 const wait = (status: LeaseStatus, ageMs: number, passCost = 0, random = 0) => {
   const due = nextDueAt(
     { status, statusSince: new Date(NOW.getTime() - ageMs) },
     NOW,
     () => random,
-    passCost
+    passMsOf(passCost, LANE)
   )
   return due && due.getTime() - NOW.getTime()
 }
@@ -138,5 +140,13 @@ it.each([
   ["a larger pass is spread", 80, 81, { open: 15, daily: 15 }],
   ["over what is free", 4, 81, { open: 4, daily: 4 }],
 ])("%s", (_, free, cost, expected) => {
-  expect(allocateRequests(free, cost)).toEqual(expected)
+  expect(allocateRequests(LANE, free, cost)).toEqual(expected)
+})
+
+it.each([
+  ["eight times as much", 640, 100, { open: 100, daily: 1 }],
+  ["a larger pass is spread over its minutes", 640, 641, { open: 127, daily: 127 }],
+  ["the smallest", 8, 9, { open: 1, daily: 1 }],
+])("follows another limit: %s", (_, lane, cost, expected) => {
+  expect(allocateRequests(lane, cost > lane ? lane : 100, cost)).toEqual(expected)
 })

@@ -27,7 +27,7 @@ class GatedUpstream extends Upstream {
     private readonly now: () => number
   ) {
     const client = remote.client(options, calls)
-    super(db, () => client, options.timeout, NO_TELEMETRY)
+    super(db, () => client, options, NO_TELEMETRY)
   }
 
   override async reserve(lane: Lane, market: Market) {

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Logger } from "@medusajs/framework/types"
 import { accountOf } from "../../../account"
-import { BUDGET_LIMIT } from "../../../budget/lanes"
+import { USUAL_LIMIT } from "../../../budget/lanes"
 import { openLedger } from "../.."
 import type { LeaseRow } from "../../database"
 import { TABLES } from "../../database"
@@ -93,7 +93,7 @@ export class World {
 
   /** Others on this address (quotes, other shops) use up the budget, but for a few requests. */
   async fillBudget(free: number): Promise<void> {
-    const count = Math.max(0, BUDGET_LIMIT - free - (await this.used()))
+    const count = Math.max(0, USUAL_LIMIT - free - (await this.used()))
     this.remote.arriveFromElsewhere(count)
     await this.db.raw(
       `INSERT INTO ${TABLES.token} (id, lane, market, reserved_at, expires_at)
