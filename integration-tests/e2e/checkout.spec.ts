@@ -154,7 +154,7 @@ describeStorefront("a shopper at the checkout", (visited) => {
     const page = await visited.visit(ESPRESSO)
     await toPayment(page)
     await fillInApplicant(page)
-    const before = await page.locator("lease-form").getByText("/month").first().innerText()
+    const before = await page.locator("lease-form [part=amount]").first().innerText()
     const other = await page.context().newPage()
     await putTwo(other, visited.front.url)
 
