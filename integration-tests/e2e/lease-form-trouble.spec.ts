@@ -189,3 +189,19 @@ it("asks the shop to answer in its language, and again when that changes", async
   await page.locator("lease-form").evaluate((form) => form.setAttribute("locale", "fi"))
   await page.getByText("Suljettu.").waitFor()
 })
+
+it("says in the new language why LeaseCloud refused, and keeps what was typed", async () => {
+  shop.replies[LEASE] = ({ language }) => {
+    const message = language === "fi" ? "Yritystä ei hyväksytty." : "The company was not accepted."
+    const refusal = [{ code: "not_accepted", field: null, message }]
+    return { status: 200, body: { lease: DRAFT, refusal } }
+  }
+  await open()
+  await inState("editing")
+  await page.getByText("The company was not accepted.").waitFor()
+  await page.getByLabel("Company number").fill(ORG_NUMBER)
+  await page.locator("lease-form").evaluate((form) => form.setAttribute("locale", "fi"))
+  await page.getByText("Yritystä ei hyväksytty.").waitFor()
+  expect(await page.getByText("could not be accepted").count()).toBe(0)
+  expect(await page.locator("lease-form #org_number").inputValue()).toBe(ORG_NUMBER)
+})

@@ -143,6 +143,33 @@ it("asks for the numbers of the cart's country, and changes language without los
   expect(await page.getByText("Format XXX XXX XXX").count()).toBe(1)
 })
 
+it("follows a period that the shopper chooses elsewhere on the page", async () => {
+  await open()
+  await inState("editing")
+  await page.getByLabel("Company number").focus()
+  const choose = (months: number) =>
+    page.evaluate(
+      (detail) => {
+        document.body.dispatchEvent(
+          new CustomEvent("lease-period-change", { detail, bubbles: true })
+        )
+      },
+      { months }
+    )
+  await choose(24)
+  const chosen = page.locator("lease-form [part~=row-selected]")
+  expect(await chosen.innerText()).toContain("24 months")
+  expect(await page.getByLabel("Company number").evaluate((input) => input.matches(":focus"))).toBe(
+    true
+  )
+  await choose(7)
+  expect(await chosen.innerText()).toContain("24 months")
+  await fillIn()
+  await submit().click()
+  await inState("applied")
+  expect(posts()[0].body).toMatchObject({ months: 24 })
+})
+
 it("can be sent by the page's own button", async () => {
   await open()
   await fillIn()

@@ -92,6 +92,12 @@ export class LeaseForm extends HTMLElementBase {
     addEventListener("pagehide", this.#wipe, { signal })
     addEventListener("online", this.#retry, { signal })
     document.addEventListener("visibilitychange", this.#onVisible, { signal })
+    // Of a widget or of another form. Its own period is checked already: nothing comes of that.
+    document.addEventListener(
+      "lease-period-change",
+      ({ detail }) => this.#panel?.check(detail.months),
+      { signal }
+    )
     signal.addEventListener("abort", () => {
       clearTimeout(this.#timer)
       this.#wipe()
@@ -327,13 +333,10 @@ export class LeaseForm extends HTMLElementBase {
 
   #wipe = (): void => this.#panel?.wipe()
 
+  /** What the shop says is in the element's language too: it is loaded again. */
   #relabel(): void {
-    const { state = "loading" } = this.dataset
-    this.#show(state)
-    // The shop's reasons are in the element's language: a closed form loads them again.
-    if (state === "closed") {
-      this.refresh()
-    }
+    this.#show(this.dataset.state ?? "loading")
+    this.refresh()
   }
 
   /** The tab is visible again: the cart may have changed in another tab, or the lease's status. */

@@ -142,16 +142,21 @@ export class FormPanel {
    * after a refusal.
    */
   setBusy(busy: boolean): void {
-    const submit = this.#form?.querySelector<HTMLElement>("[part=submit]")
-    const confirm = this.#body.querySelector<HTMLElement>("[part=confirm]")
-    for (const button of [submit ?? [], confirm ?? []].flat()) {
-      button.dataset.label ??= button.textContent
-      button.textContent = busy ? this.#texts.sending : button.dataset.label
-      button.setAttribute("aria-disabled", String(busy))
+    for (const place of [this.#form, this.#body]) {
+      place?.querySelectorAll<HTMLElement>("[part=submit],[part=confirm]").forEach((button) => {
+        button.dataset.label ??= button.textContent
+        button.textContent = busy ? this.#texts.sending : button.dataset.label
+        button.setAttribute("aria-disabled", String(busy))
+      })
     }
     if (busy) {
       this.#say(null)
     }
+  }
+
+  /** Checks a period that the shopper chose in another element, if the form has it. */
+  check(months: number): void {
+    this.#form?.querySelector<HTMLElement>(`[name=months][value="${months}"]`)?.click()
   }
 
   /** Empties the input of the national identity number. */
@@ -184,6 +189,8 @@ export class FormPanel {
       const form = this.#listen(formView(given))
       if (this.#form) {
         copyValues(this.#form, form)
+        // Of the form before, whose errors are gone.
+        this.#say(null)
       }
       this.#form = form
       this.#shape = shape
@@ -220,9 +227,7 @@ export class FormPanel {
       }
       summary.addEventListener("click", ({ target }) => {
         const part = (target as Element).getAttribute("part")
-        const { actions } = this
-        const { change, confirm, retry } = actions
-        ;({ change, confirm, retry })[part as "change" | "confirm" | "retry"]?.()
+        this.actions[part as "change" | "confirm" | "retry"]?.()
       })
     }
     this.#summary = content
@@ -265,7 +270,7 @@ export class FormPanel {
     const ended = (texts.link as Record<string, string>)[link]
     if (!answer) {
       this.#say(texts.unavailable)
-      const again = h("button", { part: "retry", type: "button" }, this.#texts.tryAgain)
+      const again = h("button", { part: "retry", type: "button" }, texts.tryAgain)
       again.addEventListener("click", this.actions.retry)
       this.#banner.append(again)
     } else if (ended) {
