@@ -1,8 +1,12 @@
+import { isBuiltin } from "node:module"
 import { posix } from "node:path"
 
 interface Manifest {
+  name?: string
   exports?: unknown
   bin?: unknown
+  dependencies?: Record<string, string>
+  peerDependencies?: Record<string, string>
 }
 
 /** A package as npm installs it: text by path, relative to the package's folder. */
@@ -27,7 +31,7 @@ const MAX_BYTES = 3_000_000
 export function brokenRules(files: PackageFiles): string[] {
   return [...files.keys()]
     .flatMap((path) => needless(path, files.get(path) as string))
-    .concat(missingTargets(files), unreachable(files), tooLarge(files))
+    .concat(missingTargets(files), undeclared(files), unreachable(files), tooLarge(files))
 }
 
 function needless(path: string, text: string): string[] {
@@ -52,6 +56,32 @@ function missingTargets(files: PackageFiles): string[] {
   return targetsOf(files)
     .filter((target) => !files.has(target))
     .map((target) => `package.json: there is no ${target}`)
+}
+
+const PACKAGE = /\s*["']((?:@[\w.-]+\/)?\w[\w.:-]*)(?:\/[\w./-]+)?["']/.source
+/** `require("…")` and `import("…")`. */
+const CALLED = new RegExp(`\\b(?:require|import)\\(${PACKAGE}`, "g")
+/** `from "…"` and `import "…"`, minified too. In CommonJS such text is SQL. */
+const STATED = new RegExp(`\\b(?:from|import)${PACKAGE}`, "g")
+
+/**
+ * Packages that the code imports and package.json does not declare. With npm such an import may find a
+ * package that stands there for another reason. With isolated `node_modules` (pnpm) it does not.
+ */
+function undeclared(files: PackageFiles): string[] {
+  const { name, dependencies, peerDependencies } = manifestOf(files)
+  const declared = Object.keys({ ...dependencies, ...peerDependencies })
+  const importing = new Map<string, string>()
+  for (const [path, text] of files) {
+    if (!/\.(?:m?js|d\.m?ts)$/.test(path)) continue
+    const stated = path.endsWith(".js") ? [] : text.matchAll(STATED)
+    for (const [, imported] of [...text.matchAll(CALLED), ...stated]) {
+      if (!isBuiltin(imported) && imported !== name && !declared.includes(imported)) {
+        importing.set(imported, path)
+      }
+    }
+  }
+  return [...importing].map(([imported, path]) => `${path}: imports ${imported}, undeclared`)
 }
 
 /** Code that nothing in the package and nothing in Medusa would ever load. */
@@ -92,8 +122,12 @@ function importsOf(path: string, files: PackageFiles): string[] {
 }
 
 function targetsOf(files: PackageFiles): string[] {
-  const { exports, bin } = JSON.parse(files.get("package.json") ?? "{}") as Manifest
+  const { exports, bin } = manifestOf(files)
   return [...leavesOf(exports), ...leavesOf(bin)].map((target) => posix.normalize(target))
+}
+
+function manifestOf(files: PackageFiles): Manifest {
+  return JSON.parse(files.get("package.json") ?? "{}") as Manifest
 }
 
 function leavesOf(node: unknown): string[] {

@@ -1,4 +1,9 @@
+import type { ModuleProviderExports } from "@medusajs/framework/types"
 import { ModuleProvider, Modules } from "@medusajs/framework/utils"
 import { LeaseCloudPaymentProvider } from "./service"
 
-export default ModuleProvider(Modules.PAYMENT, { services: [LeaseCloudPaymentProvider] })
+const provider: ModuleProviderExports = ModuleProvider(Modules.PAYMENT, {
+  services: [LeaseCloudPaymentProvider],
+})
+
+export default provider

@@ -1,3 +1,4 @@
+import type { PaymentSessionDTO } from "@medusajs/framework/types"
 import { transform, when, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import {
   createPaymentCollectionForCartWorkflow,
@@ -13,7 +14,7 @@ import { refuseOrderedStep } from "../lease-lock"
  */
 export function openLeaseSession(
   cart: WorkflowData<{ cart_id: string; payment_collection_id: string | null }>
-) {
+): WorkflowData<PaymentSessionDTO> {
   when({ cart }, ({ cart }) => !cart.payment_collection_id).then(() => {
     createPaymentCollectionForCartWorkflow.runAsStep({
       input: transform({ cart }, ({ cart }) => ({ cart_id: cart.cart_id })),

@@ -4,9 +4,14 @@ import { brokenRules } from "../rules"
 
 const BUILD = ".medusa/server/src"
 
-function packageOf(files: Record<string, string>, exports: Record<string, unknown> = {}) {
+function packageOf(
+  files: Record<string, string>,
+  exports: Record<string, unknown> = {},
+  peers: string[] = []
+) {
+  const peerDependencies = Object.fromEntries(peers.map((name) => [name, "*"]))
   return new Map([
-    ["package.json", JSON.stringify({ exports })],
+    ["package.json", JSON.stringify({ exports, peerDependencies })],
     ...Object.entries(files).map(([path, text]) => [`${BUILD}/${path}`, text] as const),
   ])
 }
@@ -53,6 +58,27 @@ describe("the rules of what is published", () => {
       `package.json: there is no ${BUILD}/widget/index.js`,
       `${BUILD}/widget/browser/entry.js: nothing loads it`,
       `${BUILD}/widget/gone.d.ts: types of nothing`,
+    ])
+  })
+
+  it("refuse a package that the code imports and package.json does not declare", () => {
+    const files = packageOf(
+      {
+        "api/route.js":
+          'const c = require("node:crypto"), k = require("@medusajs/framework/utils")',
+        "admin/index.mjs": [
+          'import{jsx as e}from"react/jsx-runtime";import t from"@tanstack/react-query"',
+          'const n=()=>import("chart.js/auto");s("from", { from }) ;import "./own.mjs"',
+        ].join(";"),
+        "admin/index.d.ts": 'export type { A } from "axios"',
+      },
+      { "./admin": { types: `./${BUILD}/admin/index.d.ts`, import: `./${BUILD}/admin/index.mjs` } },
+      ["@medusajs/framework", "react"]
+    )
+    expect(brokenRules(files).filter((problem) => problem.includes("undeclared"))).toEqual([
+      `${BUILD}/admin/index.mjs: imports chart.js, undeclared`,
+      `${BUILD}/admin/index.mjs: imports @tanstack/react-query, undeclared`,
+      `${BUILD}/admin/index.d.ts: imports axios, undeclared`,
     ])
   })
 
