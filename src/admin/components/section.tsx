@@ -3,7 +3,7 @@ import { Button, clx, Container, Heading, Skeleton, Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
 
 import { useTexts } from "../hooks/use-texts"
-import { Forbidden } from "../lib/forbidden"
+import { Forbidden, isForbidden } from "../lib/forbidden"
 
 type SectionProps = {
   title: string
@@ -97,9 +97,15 @@ export const SectionSkeleton = ({ rows = 4 }: { rows?: number }) => (
   </Container>
 )
 
-/** An error within a section, for widgets. A thrown error would replace Medusa's whole page. */
-export const LoadError = ({ title, onRetry }: { title: string; onRetry: () => void }) => {
+type LoadErrorProps = { title: string; error: Error | null; onRetry: () => void }
+
+/**
+ * An error within a section, for widgets. A thrown error would replace Medusa's whole page. What the
+ * roles of the user do not allow is not tried again.
+ */
+export const LoadError = ({ title, error, onRetry }: LoadErrorProps) => {
   const { t } = useTexts()
+  const forbidden = isForbidden(error)
   return (
     <div
       role="alert"
@@ -108,12 +114,14 @@ export const LoadError = ({ title, onRetry }: { title: string; onRetry: () => vo
       <div className="flex items-center gap-x-2">
         <ExclamationCircle className="text-ui-fg-muted shrink-0" aria-hidden />
         <Text size="small" leading="compact">
-          {title}
+          {forbidden ? t("leases.error.forbidden") : title}
         </Text>
       </div>
-      <Button size="small" variant="secondary" onClick={onRetry}>
-        {t("leases.error.retry")}
-      </Button>
+      {!forbidden && (
+        <Button size="small" variant="secondary" onClick={onRetry}>
+          {t("leases.error.retry")}
+        </Button>
+      )}
     </div>
   )
 }

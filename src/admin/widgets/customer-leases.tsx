@@ -7,6 +7,7 @@ import { LoadError } from "../components/section"
 import { LeaseBadges } from "../components/values"
 import { useLeases } from "../hooks/use-leases"
 import { useTexts } from "../hooks/use-texts"
+import { isForbidden } from "../lib/forbidden"
 import { orderNumberOf } from "../lib/leases"
 
 const PAGE_SIZE = 10
@@ -15,16 +16,19 @@ const PAGE_SIZE = 10
 const CustomerLeasesWidget = ({ data: customer }: { data: { id: string } }) => {
   const { t, day, money } = useTexts()
   const [page, setPage] = useState(0)
-  const { data, isError, refetch } = useLeases({
+  const { data, isError, error, refetch } = useLeases({
     customer_id: [customer.id],
     order: "-created_at",
     limit: PAGE_SIZE,
     offset: page * PAGE_SIZE,
   })
+  if (isForbidden(error)) {
+    return null
+  }
   if (isError) {
     return (
       <Container className="p-0">
-        <LoadError title={t("leases.error.title")} onRetry={refetch} />
+        <LoadError title={t("leases.error.title")} error={error} onRetry={refetch} />
       </Container>
     )
   }

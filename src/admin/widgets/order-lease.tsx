@@ -14,6 +14,7 @@ import type { PageOrder } from "../hooks/use-lease-link"
 import { useLeaseOfOrder } from "../hooks/use-leases"
 import { useTexts } from "../hooks/use-texts"
 import { flagTexts } from "../lib/flags"
+import { isForbidden } from "../lib/forbidden"
 import { isLive } from "../lib/leases"
 
 /**
@@ -22,11 +23,14 @@ import { isLive } from "../lib/leases"
  */
 const OrderLeaseWidget = ({ data: order }: { data: PageOrder }) => {
   const { t } = useTexts()
-  const { data: lease, isError, refetch } = useLeaseOfOrder(order.id)
+  const { data: lease, isError, error, refetch } = useLeaseOfOrder(order.id)
+  if (isForbidden(error)) {
+    return null
+  }
   if (isError) {
     return (
       <Container className="p-0">
-        <LoadError title={t("leases.error.title")} onRetry={refetch} />
+        <LoadError title={t("leases.error.title")} error={error} onRetry={refetch} />
       </Container>
     )
   }

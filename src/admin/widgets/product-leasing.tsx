@@ -7,6 +7,7 @@ import { QuoteTable } from "../components/product-leasing/quote-table"
 import { LoadError, Section, SectionSkeleton } from "../components/section"
 import { useProductQuotes } from "../hooks/use-product-leasing"
 import { useTexts } from "../hooks/use-texts"
+import { isForbidden } from "../lib/forbidden"
 import { leasingInForce } from "../lib/leasable"
 
 type ProductLeasingWidgetProps = { data: { id: string } }
@@ -14,15 +15,18 @@ type ProductLeasingWidgetProps = { data: { id: string } }
 /** What a product is leased as, and its monthly amounts as the storefront shows them. */
 const ProductLeasingWidget = ({ data: product }: ProductLeasingWidgetProps) => {
   const { t } = useTexts()
-  const { data: quotes, isPending, isError, refetch } = useProductQuotes(product.id)
+  const { data: quotes, isPending, isError, error, refetch } = useProductQuotes(product.id)
   const [edited, setEdited] = useState<{ variantId?: string }>()
   if (isPending) {
     return <SectionSkeleton rows={3} />
   }
+  if (isForbidden(error)) {
+    return null
+  }
   if (isError) {
     return (
       <Section title={t("products.title")}>
-        <LoadError title={t("products.failed")} onRetry={refetch} />
+        <LoadError title={t("products.failed")} error={error} onRetry={refetch} />
       </Section>
     )
   }

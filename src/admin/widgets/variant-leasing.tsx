@@ -7,6 +7,7 @@ import { QuoteTable } from "../components/product-leasing/quote-table"
 import { LoadError, Section, SectionSkeleton } from "../components/section"
 import { useProductQuotes } from "../hooks/use-product-leasing"
 import { useTexts } from "../hooks/use-texts"
+import { isForbidden } from "../lib/forbidden"
 import { leasingInForce } from "../lib/leasable"
 
 type VariantLeasingWidgetProps = { data: { id: string; product_id: string } }
@@ -14,16 +15,19 @@ type VariantLeasingWidgetProps = { data: { id: string; product_id: string } }
 /** What a variant is leased as, and its monthly amounts: its row of the product's table. */
 const VariantLeasingWidget = ({ data: { id, product_id } }: VariantLeasingWidgetProps) => {
   const { t } = useTexts()
-  const { data: quotes, isPending, isError, refetch } = useProductQuotes(product_id)
+  const { data: quotes, isPending, isError, error, refetch } = useProductQuotes(product_id)
   const [isEdited, setEdited] = useState(false)
   const variant = quotes?.variants.find((each) => each.id === id)
   if (isPending) {
     return <SectionSkeleton rows={2} />
   }
+  if (isForbidden(error)) {
+    return null
+  }
   if (isError || !variant) {
     return (
       <Section title={t("products.title")}>
-        <LoadError title={t("products.failed")} onRetry={refetch} />
+        <LoadError title={t("products.failed")} error={error} onRetry={refetch} />
       </Section>
     )
   }

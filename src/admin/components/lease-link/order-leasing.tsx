@@ -5,6 +5,7 @@ import { useState, type ReactNode } from "react"
 import type { LeaseLink, OrderQuotes } from "../../../api/schemas/lease-link"
 import { useOrderQuotes, useRevokePrompt, type PageOrder } from "../../hooks/use-lease-link"
 import { useTexts } from "../../hooks/use-texts"
+import { isForbidden } from "../../lib/forbidden"
 import { isPastLeasing, LINK_COLOR, orderReason } from "../../lib/lease-links"
 import { LoadError, Section, SectionFooter, SectionRow, SectionSkeleton } from "../section"
 import { Copyable } from "../values"
@@ -47,14 +48,17 @@ type WithQuotesProps = { order: PageOrder; children: (quotes: OrderQuotes) => Re
 
 const WithQuotes = ({ order, children }: WithQuotesProps) => {
   const { t } = useTexts()
-  const { data, isPending, isError, refetch } = useOrderQuotes(order)
+  const { data, isPending, isError, error, refetch } = useOrderQuotes(order)
   if (isPending) {
     return <SectionSkeleton rows={3} />
+  }
+  if (isForbidden(error)) {
+    return null
   }
   if (isError) {
     return (
       <Section title={t("links.title")}>
-        <LoadError title={t("products.failed")} onRetry={refetch} />
+        <LoadError title={t("products.failed")} error={error} onRetry={refetch} />
       </Section>
     )
   }

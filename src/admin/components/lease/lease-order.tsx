@@ -11,7 +11,7 @@ import { Copyable } from "../values"
 /** The lease's order. */
 export const LeaseOrder = ({ lease }: { lease: Lease }) => {
   const { t, money, moment } = useTexts()
-  const { data, isPending, isError, refetch } = useLeaseOrder(lease.order_id)
+  const { data, isPending, isError, error, refetch } = useLeaseOrder(lease.order_id)
   if (!lease.order_id) {
     return null
   }
@@ -21,7 +21,7 @@ export const LeaseOrder = ({ lease }: { lease: Lease }) => {
   if (isError) {
     return (
       <Section title={t("leases.sections.order")}>
-        <LoadError title={t("leases.error.title")} onRetry={refetch} />
+        <LoadError title={t("leases.error.title")} error={error} onRetry={refetch} />
       </Section>
     )
   }

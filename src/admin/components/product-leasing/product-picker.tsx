@@ -40,7 +40,7 @@ export const ProductPicker = ({ chosen, onChoose }: ProductPickerProps) => {
   const [pageIndex, setPageIndex] = useState(0)
   const [isReading, setReading] = useState(false)
   const filters = productFilters(search, filtering)
-  const { data, isPending, isError, refetch } = useProducts(
+  const { data, isPending, isError, error, refetch } = useProducts(
     filters,
     PAGE_SIZE,
     pageIndex * PAGE_SIZE
@@ -88,7 +88,7 @@ export const ProductPicker = ({ chosen, onChoose }: ProductPickerProps) => {
   }
 
   if (isError) {
-    return <LoadError title={t("products.bulk.failed")} onRetry={refetch} />
+    return <LoadError title={t("products.bulk.failed")} error={error} onRetry={refetch} />
   }
   return (
     <DataTable instance={table}>

@@ -53,7 +53,7 @@ export const MailPreviewModal = ({ kind, onClose }: PreviewProps) => {
               {`${t(`mails.hints.${kind}`)} ${t("mails.sample")}`}
             </FocusModal.Description>
             {error ? (
-              <LoadError title={t("mails.failed")} onRetry={() => void refetch()} />
+              <LoadError title={t("mails.failed")} error={error} onRetry={() => void refetch()} />
             ) : (
               <Preview mail={data} />
             )}

@@ -1,4 +1,4 @@
-import { Forbidden, inWords } from "../forbidden"
+import { Forbidden, inWords, isForbidden } from "../forbidden"
 
 const REFUSED = { status: 403, message: "Insufficient permissions. Required policies: lease:read" }
 
@@ -11,6 +11,11 @@ it.each([
   const error = inWords(REFUSED, language)
   expect(error).toBeInstanceOf(Forbidden)
   expect((error as Error).message).toContain(text)
+})
+
+it("knows a refusal of Medusa's own routes, and of ours in words", () => {
+  const answers = [REFUSED, inWords(REFUSED, "en"), { status: 404 }, new Error("no network"), null]
+  expect(answers.map(isForbidden)).toEqual([true, true, false, false, false])
 })
 
 it("leaves other errors as they are", () => {

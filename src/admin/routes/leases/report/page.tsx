@@ -62,7 +62,11 @@ const ReportPage = () => {
       )}
       {articles.isError ? (
         <Container className="p-0">
-          <LoadError title={t("report.articlesFailed")} onRetry={articles.refetch} />
+          <LoadError
+            title={t("report.articlesFailed")}
+            error={articles.error}
+            onRetry={articles.refetch}
+          />
         </Container>
       ) : (
         articles.data && articles.data.length > 0 && <Articles rows={articles.data} />
