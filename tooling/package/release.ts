@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process"
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { join, posix } from "node:path"
 import owner from "./owner.json"
 
 /** Who publishes the packages: the one place that the owner of a repository fills in. */
@@ -45,12 +45,25 @@ export function withOwner(
 
 /** A Markdown page whose pictures show anywhere: npm's page has the text alone. */
 export function withPictures(markdown: string, { repository }: Owner, directory = ""): string {
-  const folder = directory && `${directory}/`
+  const folder = directory && directory !== "." ? `${directory}/` : ""
   const raw = repository.replace("https://github.com", "https://raw.githubusercontent.com")
   return markdown.replace(
     /(!\[[^\]]*\]\()(?!https?:)([^)]+\))/g,
     (_, before: string, path: string) => `${before}${raw}/HEAD/${folder}${path}`
   )
+}
+
+/** Lets the pictures of every page of an unpacked package show: those of its own folder and of `docs/`. */
+export function showPictures(folder: string, owner: Owner, directory = ""): void {
+  for (const beside of ["", "docs"]) {
+    const pages = join(folder, beside)
+    const names = existsSync(pages) ? readdirSync(pages).filter((name) => name.endsWith(".md")) : []
+    for (const name of names) {
+      const page = join(pages, name)
+      const text = withPictures(readFileSync(page, "utf8"), owner, posix.join(directory, beside))
+      writeFileSync(page, text)
+    }
+  }
 }
 
 /**
@@ -61,10 +74,7 @@ export function packForRelease(folder: string, target: string, directory?: strin
   const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))
   const owned = withOwner(manifest, owner, directory)
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(owned, null, 2)}\n`)
-  const readme = join(folder, "README.md")
-  if (existsSync(readme)) {
-    writeFileSync(readme, withPictures(readFileSync(readme, "utf8"), owner, directory))
-  }
+  showPictures(folder, owner, directory)
   mkdirSync(target, { recursive: true })
   execFileSync("npm", ["pack", "--ignore-scripts", "--pack-destination", target], { cwd: folder })
 }

@@ -1,4 +1,7 @@
-import { missingFromOwner, withOwner, withPictures } from "../release"
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { missingFromOwner, showPictures, withOwner, withPictures } from "../release"
 
 const owner = { repository: "https://github.com/firma/leasing", author: "Firma AB" }
 
@@ -35,4 +38,21 @@ it("makes the pictures of a README show outside of the repository", () => {
   expect(withPictures("![B](pictures/b.png)", owner, "storefront")).toContain(
     "/HEAD/storefront/pictures/b.png)"
   )
+})
+
+it("does so on the pages of docs/ too", () => {
+  const folder = mkdtempSync(join(tmpdir(), "release-"))
+  try {
+    mkdirSync(join(folder, "docs"))
+    writeFileSync(join(folder, "README.md"), "![A](docs/a.png)")
+    writeFileSync(join(folder, "docs/admin.md"), "![B](screenshots/b.png)")
+    showPictures(folder, owner)
+    const raw = "https://raw.githubusercontent.com/firma/leasing/HEAD"
+    expect(readFileSync(join(folder, "README.md"), "utf8")).toBe(`![A](${raw}/docs/a.png)`)
+    expect(readFileSync(join(folder, "docs/admin.md"), "utf8")).toBe(
+      `![B](${raw}/docs/screenshots/b.png)`
+    )
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
