@@ -21,29 +21,38 @@ export type CallName = keyof typeof ENDPOINTS
 
 export type EndpointTable = Record<CallName, Endpoint>
 
-const OVERRIDE = /^(?:(GET|POST|PUT|PATCH) )?(\/[^\s?#]*)$/
+/** A path stays below the address: it begins with one slash and goes up nowhere. */
+const OVERRIDE = /^(?:(GET|POST|PUT|PATCH) )?(\/(?!\/)(?!(?:.*\/)?\.\.?(?:\/|$))[^\s?#\\]*)$/
 
-const override = z
-  .string()
-  .regex(OVERRIDE, 'must be a path such as "/v2/orders", or a method and a path: "PUT /v2/orders"')
+const SHAPE = 'must be a path such as "/v2/orders", or a method and a path: "PUT /v2/orders"'
 
-const overrideWithId = override.refine((text) => text.includes("{publicId}"), {
-  message: "must contain {publicId}, the place of the order's id",
+const override = z.string({ error: SHAPE }).regex(OVERRIDE, SHAPE)
+
+const overrideWithBody = override.refine((text) => !text.startsWith("GET "), {
+  message: "must have another method than GET: the call has a body",
 })
+
+const withId = (schema: typeof override) =>
+  schema.refine((text) => text.includes("{publicId}"), {
+    message: "must contain {publicId}, the place of the order's id",
+  })
 
 /**
  * The option `endpoints`: a path for each call, with the method before it if the method differs, for
  * instance `{ createOrder: "/v2/orders", setReference: "PUT /v2/orders/{publicId}" }`.
  */
 export const endpointOverridesSchema = z
-  .strictObject({
-    calculateMonthlyAmounts: override,
-    getPartner: override,
-    createOrder: override,
-    listOrders: override,
-    getOrder: overrideWithId,
-    setReference: overrideWithId,
-  } satisfies Record<CallName, z.ZodType<string>>)
+  .strictObject(
+    {
+      calculateMonthlyAmounts: overrideWithBody,
+      getPartner: override,
+      createOrder: overrideWithBody,
+      listOrders: override,
+      getOrder: withId(override),
+      setReference: withId(overrideWithBody),
+    } satisfies Record<CallName, z.ZodType<string>>,
+    { error: `must be an object of paths; allowed are ${Object.keys(ENDPOINTS).join(", ")}` }
+  )
   .partial()
 
 export type EndpointOverrides = z.infer<typeof endpointOverridesSchema>

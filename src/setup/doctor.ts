@@ -3,9 +3,12 @@ import { LEASECLOUD_MODULE } from "../modules/leasecloud"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { checkSetup } from "./check-setup"
 
+/** Not 1, which a shop ends with that does not start. */
+export const PROBLEM_FOUND = 3
+
 /**
  * What Settings → LeaseCloud shows of the shop's setup, in a terminal: tests the connection of every
- * market (one request each), prints each problem, and ends with 1 if there is one.
+ * market (one request each), prints each problem, and ends with PROBLEM_FOUND if there is one.
  */
 export async function doctor({ container }: ExecArgs): Promise<void> {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
@@ -18,7 +21,7 @@ export async function doctor({ container }: ExecArgs): Promise<void> {
   const problems = [...issues.map(({ message }) => message), ...unreachable]
   problems.forEach((problem) => say(`✗ ${problem}`))
   if (problems.length) {
-    process.exitCode = 1
+    process.exitCode = PROBLEM_FOUND
   } else {
     const names = markets.map(({ market }) => market).join(", ")
     say(`✓ The shop is set up for leasing (${names}).`)

@@ -16,6 +16,12 @@ test.each<[object, string]>([
   [{ createOrder: "https://elsewhere.example/orders" }, "createOrder"],
   [{ listOrders: "/orders?all=1" }, "listOrders"],
   [{ createOrder: "DELETE /orders" }, "createOrder"],
+  [{ createOrder: "GET /orders" }, "another method than GET"],
+  [{ setReference: "GET /orders/{publicId}" }, "another method than GET"],
+  [{ createOrder: "//elsewhere.example/orders" }, "createOrder"],
+  [{ createOrder: "/\\elsewhere.example/orders" }, "createOrder"],
+  [{ listOrders: "/../orders" }, "listOrders"],
+  [{ listOrders: "/v2/.." }, "listOrders"],
   [{ getOrder: "/orders" }, "{publicId}"],
   [{ cancelOrder: "/orders" }, "cancelOrder"],
 ])("refuses %j and names the entry", (overrides, name) => {

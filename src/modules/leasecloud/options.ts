@@ -9,6 +9,7 @@ import {
   SETTING_NAMES,
   SHOP_SETTINGS,
   flag,
+  oneOf,
   wholeNumber,
 } from "./settings/setting-schemas"
 
@@ -29,44 +30,43 @@ function isPlainAddress(value: string): boolean {
   return !url || !(url.username || url.password || url.search || url.hash)
 }
 
-const partnerId = z.string({ error: "must be a text" }).min(1, { error: "must be a text" }).max(255)
+const PARTNER_ID = "must be a text of at most 255 characters"
+const partnerId = z
+  .string({ error: PARTNER_ID })
+  .min(1, { error: PARTNER_ID })
+  .max(255, { error: PARTNER_ID })
 
-const marketSchema = z
-  .strictObject(
-    {
-      baseUrl: z
-        .url({ protocol: /^https?$/, error: "must be the http(s) address of the partner API" })
-        .refine(isPlainAddress, {
-          error: "must be an address without credentials, query or fragment",
-        }),
-      apiKey: z
-        .string({ error: "must be this market's API key" })
-        .min(1, { error: "must be this market's API key" })
-        .regex(/^[\x21-\x7e]+$/, {
-          error: "must be the API key alone, without spaces or line breaks",
-        }),
-      partnerId: partnerId.optional(),
-      /** Another partner's id for the orders of a sales channel, by the channel's id. */
-      partnerIds: z
-        .record(z.string(), partnerId, {
-          error: "must be an object of sales channel ids and texts",
-        })
-        .optional(),
-      enabled: MARKET_SETTINGS.enabled.default(true),
-      minimumAmount: MARKET_SETTINGS.minimumAmount.optional(),
-      maximumAmount: MARKET_SETTINGS.maximumAmount.optional(),
-      months: MARKET_SETTINGS.months.default([]),
-    },
-    {
-      error: strictError(
-        "baseUrl, apiKey, partnerId, partnerIds, enabled, minimumAmount, maximumAmount, months"
-      ),
-    }
-  )
-  .refine((m) => m.maximumAmount == null || m.maximumAmount >= (m.minimumAmount ?? 0), {
-    error: "must be at least minimumAmount",
-    path: ["maximumAmount"],
-  })
+const marketSchema = z.strictObject(
+  {
+    baseUrl: z
+      .url({ protocol: /^https?$/, error: "must be the http(s) address of the partner API" })
+      .refine(isPlainAddress, {
+        error: "must be an address without credentials, query or fragment",
+      }),
+    apiKey: z
+      .string({ error: "must be this market's API key" })
+      .min(1, { error: "must be this market's API key" })
+      .regex(/^[\x21-\x7e]+$/, {
+        error: "must be the API key alone, without spaces or line breaks",
+      }),
+    partnerId: partnerId.optional(),
+    /** Another partner's id for the orders of a sales channel, by the channel's id. */
+    partnerIds: z
+      .record(z.string(), partnerId, {
+        error: "must be an object of sales channel ids and texts",
+      })
+      .optional(),
+    enabled: MARKET_SETTINGS.enabled.default(true),
+    minimumAmount: MARKET_SETTINGS.minimumAmount.optional(),
+    maximumAmount: MARKET_SETTINGS.maximumAmount.optional(),
+    months: MARKET_SETTINGS.months.default([]),
+  },
+  {
+    error: strictError(
+      "baseUrl, apiKey, partnerId, partnerIds, enabled, minimumAmount, maximumAmount, months"
+    ),
+  }
+)
 
 const encryptionKey = z
   .string({ error: "must be 32 bytes in base64 or hex" })
@@ -165,7 +165,7 @@ const optionsSchema = z.object({
   partlyDeliveredAfter: wholeNumber(1, 365).default(14),
   /** Settings that the admin may not change; those of a market, in no market. */
   locked: z
-    .array(z.enum(SETTING_NAMES), { error: `must be a list of ${SETTING_NAMES.join(", ")}` })
+    .array(oneOf(SETTING_NAMES), { error: `must be a list of ${SETTING_NAMES.join(", ")}` })
     .default([]),
   endpoints: endpointOverridesSchema.optional(),
   timeout: wholeNumber(100, 30_000).default(10_000),
@@ -220,21 +220,43 @@ export function parseOptions(input: Record<string, unknown> | undefined): LeaseC
     }
   }
   const parsed = optionsSchema.safeParse(given)
-  for (const issue of parsed.error?.issues ?? []) {
-    problems.push(`${issue.path.join(".")}: ${issue.message}`)
-  }
-  if (parsed.success && !parsed.data.allowHttp) {
-    for (const code of unencryptedMarkets(parsed.data)) {
-      problems.push(`markets.${code}.baseUrl: must be an https address, unless allowHttp is true`)
-    }
-  }
-  if (!parsed.success || problems.length) {
+  const options = parsed.success ? withDefaultMinimum(parsed.data) : null
+  problems.push(...problemsOf(parsed.error), ...(options ? marketProblems(options) : []))
+  if (!options || problems.length) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
       `medusa-payment-leasecloud: the options are not valid. ${problems.join("; ")}`
     )
   }
-  return withDefaultMinimum(parsed.data)
+  return options
+}
+
+/** One line for each wrong option: what else is wrong with it comes of the same fault. */
+function problemsOf(error: z.ZodError | undefined): string[] {
+  const messages = new Map<string, string>()
+  for (const { path, message } of error?.issues ?? []) {
+    const option = path.join(".")
+    messages.set(option, messages.get(option) ?? message)
+  }
+  return [...messages].map(([option, message]) => `${option}: ${message}`)
+}
+
+/** What each option alone does not tell. */
+function marketProblems(options: LeaseCloudOptions): string[] {
+  const unencrypted = options.allowHttp ? [] : unencryptedMarkets(options)
+  const impossible = MARKET_CODES.filter((code) => {
+    const { minimumAmount = 0, maximumAmount = Infinity } = options.markets[code] ?? {}
+    return maximumAmount < minimumAmount
+  })
+  return [
+    ...unencrypted.map(
+      (code) => `markets.${code}.baseUrl: must be an https address, unless allowHttp is true`
+    ),
+    ...impossible.map((code) => {
+      const { minimumAmount } = options.markets[code]!
+      return `markets.${code}.maximumAmount: must be at least minimumAmount, ${minimumAmount}`
+    }),
+  ]
 }
 
 function withDefaultMinimum(options: LeaseCloudOptions): LeaseCloudOptions {

@@ -125,6 +125,23 @@ describe("the plugin's options", () => {
       "markets.se.maximumAmount: must be at least minimumAmount",
     ],
     [
+      "a maximum below the minimum that is the default",
+      { ...valid(), markets: { se: { ...SE, maximumAmount: 5000 } } },
+      "markets.se.maximumAmount: must be at least minimumAmount, 6000",
+    ],
+    [
+      "a partner's id too long",
+      { ...valid(), markets: { se: { ...SE, partnerId: "p".repeat(256) } } },
+      "markets.se.partnerId: must be a text of at most 255 characters",
+    ],
+    [
+      "a lock by another name",
+      { ...valid(), locked: ["on_decline"] },
+      "locked.0: must be one of enabled, minimumAmount",
+    ],
+    ["a call without a name", { ...valid(), endpoints: { foo: "/x" } }, "allowed are calculateM"],
+    ["paths in a list", { ...valid(), endpoints: [] }, "endpoints: must be an object of paths"],
+    [
       "a short encryption key",
       { ...valid(), encryptionKey: "abc" },
       "encryptionKey: must be 32 bytes in base64 or hex",
@@ -184,6 +201,11 @@ describe("the plugin's options", () => {
     ],
   ])("name what is wrong: %s", (_, options, expected) => {
     expect(messageOf(options)).toContain(expected)
+  })
+
+  it("name each wrong option once", () => {
+    const message = messageOf({ ...valid(), markets: { se: { ...SE, apiKey: "" } } })
+    expect(message.match(/markets\.se\.apiKey/g)).toHaveLength(1)
   })
 
   it("print no key in an error", () => {
