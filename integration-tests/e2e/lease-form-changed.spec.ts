@@ -123,6 +123,62 @@ it("looks again when the page is, and when it is told to, and leaves the keyboar
   expect(await summary().innerText()).toContain("1,020/month")
 })
 
+describe("a form that the page keeps while it shows something else", () => {
+  /** Runs in the page. `main` holds the form. */
+  const run = (code: string) => page.evaluate(code)
+  const refused = {
+    status: 200,
+    body: { lease: DRAFT, refusal: [{ field: "org_number", message: "Unknown company" }] },
+  }
+  const frame = "new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
+
+  it.each([
+    ["hidden", 'main.style.display = "none"', 'main.style.display = ""'],
+    ["hidden by an attribute", "main.hidden = true", "main.hidden = false"],
+    [
+      "folded away",
+      "fold = document.createElement('details'), main.replaceWith(fold), fold.append(main)",
+      "fold.open = true",
+    ],
+    ["pushed aside", 'main.style.translate = "-200vw"', 'main.style.translate = ""'],
+    ["put elsewhere", "true", "document.body.append(main)"],
+  ])("shows a refusal by itself after it was %s", async (_, away, back) => {
+    shop.replies[LEASE] = draftAt(1150, false)
+    await open()
+    await inState("applied")
+    await run(`main = document.querySelector("main"), ${away}, ${frame}`)
+    shop.replies[LEASE] = refused
+    await run(`${back}, 0`)
+    await page.getByText("Unknown company").waitFor()
+  })
+
+  it("shows the amounts of a changed cart, and keeps what was typed and corrected", async () => {
+    shop.replies[LEASE] = refused
+    await open()
+    await page.getByText("Unknown company").waitFor()
+    await page.getByLabel("Company number").fill("559900-1012")
+    await run(`main = document.querySelector("main"), main.hidden = true, ${frame}`)
+    shop.replies[QUOTES] = { status: 200, body: { ...ANSWER, ...quotesOf(72_000) } }
+    await run("main.hidden = false, 0")
+    await page.locator('[part="amount"]', { hasText: "2,300/month" }).waitFor()
+    expect(await page.getByLabel("Company number").inputValue()).toBe("559900-1012")
+    expect(await page.getByText("Unknown company").count()).toBe(0)
+  })
+
+  it("asks once for each time that it comes back", async () => {
+    await open()
+    await inState("editing")
+    const asked = shop.seen.length
+    for (const again of [1, 2]) {
+      await run(`main = document.querySelector("main"), main.hidden = true, ${frame}`)
+      await run(`main.hidden = false, ${frame}`)
+      await until(() => shop.seen.length === asked + 2 * again)
+    }
+    await page.waitForLoadState("networkidle")
+    expect(shop.seen).toHaveLength(asked + 4)
+  })
+})
+
 it("keeps what is being typed when the page is looked at again", async () => {
   shop.replies[LEASE] = draftAt(1150, false)
   await open()

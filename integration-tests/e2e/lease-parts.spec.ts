@@ -149,6 +149,21 @@ describe("<lease-summary>", () => {
     await part("lease-summary", "ready").waitFor()
     expect(await linesOf("lease-summary")).toEqual(["The customer was not accepted."])
   })
+
+  it("is up to date when a closed step of the checkout opens again", async () => {
+    cartLease(DRAFT)
+    await open(SUMMARY)
+    await page.getByText("SEK 1,150/month").waitFor()
+    const hide = (hidden: boolean) =>
+      page.locator("main").evaluate((step, isHidden) => {
+        ;(step as HTMLElement).hidden = isHidden
+        return new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+      }, hidden)
+    await hide(true)
+    cartLease({ ...DRAFT, monthly_amount: 1020 })
+    await hide(false)
+    await page.getByText("SEK 1,020/month").waitFor()
+  })
 })
 
 it.each(["background:#fff;color:#222", "background:#111;color:#eee"])(

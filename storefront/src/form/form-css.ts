@@ -73,9 +73,7 @@ button {
   border-radius: var(--_radius);
 }
 .banner p:first-child { font-weight: 600; }
-.banner button { margin-top: 0.75em; }
-.summary button { margin-top: 0.75em; }
+:is(.banner, .summary) button { margin-top: 0.75em; }
 [part="confirm"] { padding-block: 0.5em; }
 .buttons { display: flex; flex-wrap: wrap; gap: 0 0.75em; }
-@media (prefers-reduced-motion: no-preference) { button { transition: opacity 0.15s; } }
 `

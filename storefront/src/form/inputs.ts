@@ -75,11 +75,9 @@ export function fillEmpty(form: HTMLElement, known: Record<string, unknown>): vo
 export function copyValues(from: HTMLElement, to: HTMLElement): void {
   from.querySelectorAll<Control>("[id]:is(input, select)").forEach((old) => {
     const now = to.querySelector<Control>(`#${old.id}`)
-    if (now instanceof HTMLInputElement && old instanceof HTMLInputElement) {
-      now.checked = old.checked
-    }
     if (now) {
-      now.value = old.value
+      const { value, checked } = old as HTMLInputElement
+      Object.assign(now, { value, checked })
       now.toggleAttribute("data-asked", "asked" in old.dataset)
     }
   })

@@ -2,6 +2,7 @@ import { HTMLElementBase, h, styledRoot } from "../shared/elements"
 import { lifeCycle } from "../shared/life-cycle"
 import { localeOf } from "../shared/locale"
 import { rememberMonths } from "../shared/remembered-period"
+import { whenSeenAgain } from "../shared/seen-again"
 import { StoreError } from "../shared/store-api"
 import { FORM_CSS } from "./form-css"
 import type { LeaseApplied, LeaseSummary } from "../shared/lease-answer"
@@ -81,6 +82,8 @@ export class LeaseForm extends HTMLElementBase {
       this.#panel = this.#build(root)
     }
     this.#life.connect()
+    // Whoever moves it may have changed the cart.
+    this.#look()
   }
 
   disconnectedCallback(): void {
@@ -90,8 +93,9 @@ export class LeaseForm extends HTMLElementBase {
   #enter(signal: AbortSignal): void {
     this.#signal = signal
     addEventListener("pagehide", this.#wipe, { signal })
-    addEventListener("online", this.#retry, { signal })
-    document.addEventListener("visibilitychange", this.#onVisible, { signal })
+    addEventListener("online", this.#look, { signal })
+    document.addEventListener("visibilitychange", this.#look, { signal })
+    whenSeenAgain(this, this.#look, signal)
     // Of a widget or of another form. Its own period is checked already: nothing comes of that.
     document.addEventListener(
       "lease-period-change",
@@ -149,7 +153,7 @@ export class LeaseForm extends HTMLElementBase {
 
   #build(root: ShadowRoot): FormPanel {
     return new FormPanel(root.appendChild(h("div", { class: "panel" })), {
-      submit: () => void this.apply(),
+      send: () => void this.apply(),
       confirm: () => void this.#once(() => this.#confirm()),
       change: () => this.#show("editing", true),
       retry: () => {
@@ -172,7 +176,7 @@ export class LeaseForm extends HTMLElementBase {
       return
     }
     // A status on show stays if the shop can't be reached.
-    if (loaded.answer || !this.#showsStatus) {
+    if (loaded.answer || !this.#link || this.dataset.state !== "sent") {
       this.#take(loaded)
     }
     this.#lookAgain()
@@ -188,7 +192,8 @@ export class LeaseForm extends HTMLElementBase {
     if (state === "sent") {
       this.#wipe()
     }
-    if (state === "editing" && refusal) {
+    // Whoever corrects the fields is not told again what was wrong with them.
+    if (state === "editing" && refusal && this.#panel?.isSilent) {
       this.#panel?.showRefusal({ kind: "refused", ...refusal })
     }
   }
@@ -198,7 +203,7 @@ export class LeaseForm extends HTMLElementBase {
     clearTimeout(this.#timer)
     const { status } = this.lease ?? {}
     if (this.#link && status && !FINAL.includes(status)) {
-      this.#timer = setTimeout(this.#onVisible, status === "submitting" ? SOON : LATER)
+      this.#timer = setTimeout(this.#look, status === "submitting" ? SOON : LATER)
     }
   }
 
@@ -323,10 +328,6 @@ export class LeaseForm extends HTMLElementBase {
     return this.getAttribute("link-token") ?? ""
   }
 
-  get #showsStatus(): boolean {
-    return this.#link !== "" && this.dataset.state === "sent"
-  }
-
   #emit(type: string, detail: object): void {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }))
   }
@@ -339,16 +340,13 @@ export class LeaseForm extends HTMLElementBase {
     this.refresh()
   }
 
-  /** The tab is visible again: the cart may have changed in another tab, or the lease's status. */
-  #onVisible = (): void => {
-    const showsAmount = DRAFTED.includes(this.dataset.state ?? "")
-    if (document.visibilityState === "visible" && (showsAmount || this.#showsStatus)) {
-      this.refresh()
-    }
-  }
-
-  #retry = (): void => {
-    if (this.dataset.state === "closed" && !this.#loaded?.answer) {
+  /**
+   * The form is seen again, or the shop reached: the cart may have changed, or the lease's status. What
+   * is being typed in sight stays as it is.
+   */
+  #look = (wasHidden?: unknown): void => {
+    const old = [...DRAFTED, "closed", this.#link && "sent", wasHidden === true && "editing"]
+    if (document.visibilityState === "visible" && old.includes(this.dataset.state ?? "loading")) {
       this.refresh()
     }
   }

@@ -41,7 +41,7 @@ export interface PanelState {
 }
 
 interface Actions {
-  submit: () => void
+  send: () => void
   confirm: () => void
   change: () => void
   retry: () => void
@@ -50,17 +50,8 @@ interface Actions {
 
 /** The first line of a refusal. */
 function headingOf(kind: Refusal["kind"], texts: (typeof FORM_TEXTS)["en"]): string {
-  const { refused, changed, unavailable, offline, unknown } = texts
-  return {
-    fields: texts.checkFields,
-    sent: texts.alreadySent,
-    closed: texts.orderNotEligible,
-    refused,
-    changed,
-    unavailable,
-    offline,
-    unknown,
-  }[kind]
+  const { checkFields: fields, alreadySent: sent, orderNotEligible: closed } = texts
+  return { ...texts, fields, sent, closed }[kind]
 }
 
 /** The content of `<lease-form>`: form, summary and messages. It makes no requests. */
@@ -79,6 +70,10 @@ export class FormPanel {
     private readonly actions: Actions
   ) {
     place.append(this.#banner, this.#body)
+    place.addEventListener("click", ({ target }) => {
+      const part = (target as Element).getAttribute("part")
+      actions[part as "change" | "confirm" | "retry"]?.()
+    })
   }
 
   /** Shows a state. Values in the form stay, in another language too. */
@@ -167,6 +162,11 @@ export class FormPanel {
     })
   }
 
+  /** No message stands above the form. */
+  get isSilent(): boolean {
+    return this.#banner.hidden === true
+  }
+
   get #locale(): Locale {
     return this.#now?.locale ?? { language: "en", tag: "en" }
   }
@@ -225,10 +225,6 @@ export class FormPanel {
           ? statusView(lease, this.#texts.unpaid, notes, locale)
           : summaryView(lease, notes, locale)
       }
-      summary.addEventListener("click", ({ target }) => {
-        const part = (target as Element).getAttribute("part")
-        this.actions[part as "change" | "confirm" | "retry"]?.()
-      })
     }
     this.#summary = content
     this.#replace(summary, focus ? ".title" : "")
@@ -237,7 +233,7 @@ export class FormPanel {
   #listen(form: HTMLFormElement): HTMLFormElement {
     form.addEventListener("submit", (event) => {
       event.preventDefault()
-      this.actions.submit()
+      this.actions.send()
     })
     form.addEventListener("change", (event) => {
       const input = event.target as HTMLInputElement
@@ -270,9 +266,7 @@ export class FormPanel {
     const ended = (texts.link as Record<string, string>)[link]
     if (!answer) {
       this.#say(texts.unavailable)
-      const again = h("button", { part: "retry", type: "button" }, texts.tryAgain)
-      again.addEventListener("click", this.actions.retry)
-      this.#banner.append(again)
+      this.#banner.append(h("button", { part: "retry", type: "button" }, texts.tryAgain))
     } else if (ended) {
       this.#say(ended, link === "paid" ? [] : [{ code: "", message: texts.askShop }])
     } else {

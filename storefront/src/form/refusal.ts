@@ -2,7 +2,7 @@ import { asObject } from "../shared/json"
 import { type Locale, fill } from "../shared/locale"
 import { type Problem, readProblems } from "../shared/problems"
 import { StoreError } from "../shared/store-api"
-import { type Market, formatHint } from "./identity"
+import { type Market, type NumberField, formatHint } from "./identity"
 import { FORM_TEXTS } from "./texts"
 
 /** Fields of the form, by the store route's names. */
@@ -107,11 +107,9 @@ export function readRefusal(error: unknown): Refusal {
 export function explainAtField(problem: Problem, market: Market, locale: Locale): string {
   const texts = FORM_TEXTS[locale.language]
   const { code, message } = problem
-  if (code === "org_number_shape" || code === "nin_shape") {
-    return formatHint(code === "nin_shape" ? "nin" : "org_number", market, locale)
-  }
-  if (code === "org_number_checksum" || code === "nin_checksum") {
-    return texts.checksum
+  const [, field, wrong] = /^(org_number|nin)_(shape|checksum)$/.exec(code) ?? []
+  if (wrong) {
+    return wrong === "shape" ? formatHint(field as NumberField, market, locale) : texts.checksum
   }
   if (code === "missing_field") {
     return texts.required

@@ -21,8 +21,8 @@ export interface Shown {
 
 /**
  * An element that loads a lease and shows it. Until the first answer it shows its own content, as a
- * server has rendered it. It loads again if it becomes visible again, if the browser is online again,
- * and at `refresh`. It never throws: if the shop gives no answer, what it shows stays.
+ * server has rendered it. It loads again if its page becomes visible again, if the browser is
+ * online again, and at `refresh`. It never throws: if the shop gives no answer, what it shows stays.
  */
 export abstract class LeaseElement extends HTMLElementBase {
   /** The name of the attribute with the ID of what is shown. */
@@ -40,7 +40,7 @@ export abstract class LeaseElement extends HTMLElementBase {
   #life = lifeCycle(this, {
     load: (signal) => this.#load(signal),
     relabel: () => this.refresh(),
-    enter: (signal) => this.#enter(signal),
+    enter: (signal) => this.enter(signal),
   })
 
   /**
@@ -62,7 +62,8 @@ export abstract class LeaseElement extends HTMLElementBase {
     this.#life.disconnect()
   }
 
-  #enter(signal: AbortSignal): void {
+  /** The element has come into a page. The signal aborts when it leaves. */
+  protected enter(signal: AbortSignal): void {
     document.addEventListener("visibilitychange", this.#look, { signal })
     document.addEventListener("lease-applied", this.#look, { signal })
     addEventListener("online", this.#look, { signal })

@@ -6,6 +6,7 @@ import { type Terms, amountView, termsOf } from "../lease/lease-view"
 import { LEASE_TEXTS } from "../lease/texts"
 import { h } from "../shared/elements"
 import type { Locale } from "../shared/locale"
+import { whenSeenAgain } from "../shared/seen-again"
 import { type Connection, callShop } from "../shared/store-api"
 
 /** The lease of a cart: what it costs, that its amount has risen, or why it was refused. */
@@ -41,11 +42,17 @@ function summaryView(
 /**
  * `<lease-summary>` shows the lease of a cart: its period and its monthly amount, for the cart and for
  * the review ahead of the order. It says if the monthly amount has risen and why an application was
- * refused. It shows nothing if the shopper has not applied, and after the application was sent. The
- * element sets `data-state`: `loading`, `ready`, `empty`, or `unknown` if the shop gives no answer.
+ * refused. It shows nothing if the shopper has not applied, and after the application was sent. It
+ * loads again after a step of the checkout has hidden it. The element sets `data-state`: `loading`,
+ * `ready`, `empty`, or `unknown` if the shop gives no answer.
  */
 export class LeaseSummary extends LeaseElement {
   protected static override readonly subject = "cart-id"
+
+  protected override enter(signal: AbortSignal): void {
+    super.enter(signal)
+    whenSeenAgain(this, (wasHidden) => wasHidden && this.refresh(), signal)
+  }
 
   protected override async load(
     connection: Connection,

@@ -9,6 +9,7 @@ import {
   rememberMonths,
   rememberedMonths,
 } from "../shared/remembered-period"
+import { whenSeenAgain } from "../shared/seen-again"
 import { StoreError, connectionOf } from "../shared/store-api"
 import { type ViewState, missingOf, paint, spoken, view } from "./view"
 import { WIDGET_CSS } from "./widget-css"
@@ -105,6 +106,9 @@ export class LeaseWidget extends HTMLElementBase {
     })
     present.add(this.#retry)
     addEventListener("online", this.#retry, { signal })
+    // A cart in a drawer has changed while the drawer was closed.
+    const look = (wasHidden: boolean) => wasHidden && this.hasAttribute("cart-id") && this.refresh()
+    whenSeenAgain(this, look, signal)
     this.#render()
   }
 
