@@ -38,6 +38,7 @@ async function bundleRecipe(shopUrl: string): Promise<string> {
   const ofStarter = [
     "@lib/config",
     "@lib/data/cookies",
+    "@modules/common/components/localized-client-link",
     "@modules/common/components/ui",
     "next/cache",
     "next/navigation",
@@ -105,8 +106,9 @@ it("takes the starter's checkout from the price to the order, past a refusal", a
   shop.replies[LEASE] = { status: 200, body: { lease: null, refusal: REFUSED.details } }
   await click("Place order")
   await page.getByRole("alert").getByText(REFUSED.message).waitFor()
+  expect(await page.locator("lease-summary").count()).toBe(0)
 
-  await click("Edit")
+  await page.getByRole("link", { name: "Change the application" }).click()
   await page.getByText("Check the company number.").waitFor()
   await fillIn()
   await click("Continue to review")

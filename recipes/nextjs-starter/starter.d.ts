@@ -23,7 +23,9 @@ declare module "@modules/common/components/ui" {
 
 declare module "@modules/common/components/localized-client-link" {
   import type { FC, PropsWithChildren } from "react"
-  const LocalizedClientLink: FC<PropsWithChildren<{ href: string; className?: string }>>
+  const LocalizedClientLink: FC<
+    PropsWithChildren<{ href: string; className?: string; scroll?: boolean }>
+  >
   export default LocalizedClientLink
 }
 

@@ -31,7 +31,7 @@ function Checkout({ step }: { step: string | null }) {
   return (
     <main>
       <div style={{ display: isOpen ? "block" : "none" }}>
-        <LeasePayment formRef={form} cart={cart} isOpen={isOpen} />
+        <LeasePayment formRef={form} cart={cart} />
         <button onClick={() => void submit()}>Continue to review</button>
       </div>
       <button onClick={() => navigate("/se/checkout?step=payment")}>Edit</button>

@@ -1,5 +1,5 @@
 import Medusa from "@medusajs/js-sdk"
-import type { ButtonHTMLAttributes } from "react"
+import type { AnchorHTMLAttributes, ButtonHTMLAttributes } from "react"
 
 // Stand-ins for what the recipe imports from the Next.js starter, behaving as the starter does.
 
@@ -40,3 +40,9 @@ export const Button = ({
 }: ButtonHTMLAttributes<HTMLButtonElement> & { isLoading?: boolean; size?: string }) => (
   <button {...props} disabled={props.disabled || isLoading} />
 )
+
+type LinkProps = AnchorHTMLAttributes<HTMLAnchorElement> & { scroll?: boolean }
+
+export default function LocalizedClientLink({ href, scroll: _scroll, ...props }: LinkProps) {
+  return <a {...props} href="#" onClick={() => navigate(`/se${href}`)} />
+}

@@ -2,7 +2,7 @@ import { LeaseButton } from "@modules/leasing/lease-button"
 import { LeaseFormElement, LeasePayment } from "@modules/leasing/lease-payment"
 import { LeaseCartPrice, LeasePrice } from "@modules/leasing/lease-price"
 import { LeaseStatus } from "@modules/leasing/lease-status"
-import { isLease, mayBeLeased } from "@modules/leasing/leasecloud"
+import { isLease, mayBeLeased, nextStepOf } from "@modules/leasing/leasecloud"
 import type { HttpTypes } from "@medusajs/types"
 import { type ReactElement, useRef } from "react"
 
@@ -35,12 +35,13 @@ export const cartSummary = (cart: HttpTypes.StoreCart) => <LeaseCartPrice cart={
 export function Payment({
   cart,
   selectedPaymentMethod,
-  isOpen,
+  cardBrand,
 }: {
   cart: HttpTypes.StoreCart
   selectedPaymentMethod: string
-  isOpen: boolean
+  cardBrand: string | null
 }) {
+  const activeSession = cart.payment_collection?.payment_sessions?.[0]
   const leaseForm = useRef<LeaseFormElement>(null)
 
   const handleSubmit = async () => {
@@ -51,9 +52,8 @@ export function Payment({
 
   return (
     <div onClick={() => void handleSubmit()}>
-      {isLease(selectedPaymentMethod) && (
-        <LeasePayment formRef={leaseForm} cart={cart} isOpen={isOpen} />
-      )}
+      {isLease(selectedPaymentMethod) && <LeasePayment formRef={leaseForm} cart={cart} />}
+      {cardBrand ? cardBrand : nextStepOf(activeSession?.provider_id)}
     </div>
   )
 }

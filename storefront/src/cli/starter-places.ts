@@ -143,7 +143,7 @@ export const PLACES: Place[] = [
     imports: [
       'import { useRef } from "react"',
       importOf("LeaseFormElement, LeasePayment", "lease-payment"),
-      IMPORT_IS_LEASE,
+      importOf("isLease, nextStepOf", "leasecloud"),
     ],
     steps: [
       {
@@ -171,10 +171,16 @@ export const PLACES: Place[] = [
         where: "below <RadioGroup>",
         code: [
           "{isLease(selectedPaymentMethod) && (",
-          "  <LeasePayment formRef={leaseForm} cart={cart} isOpen={isOpen} />",
+          "  <LeasePayment formRef={leaseForm} cart={cart} />",
           ")}",
         ].join("\n"),
         edit: belowElement("RadioGroup"),
+      },
+      {
+        done: /nextStepOf\(/,
+        where: 'in place of "Another step will appear"',
+        code: "nextStepOf(activeSession?.provider_id)",
+        edit: replacing(/"Another step will appear"/),
       },
     ],
   },

@@ -19,6 +19,7 @@ export async function visitCheckout(walk: Walk): Promise<void> {
         const summary = shopper.page.locator('lease-summary[data-state="ready"]')
         await summary.waitFor()
         const text = await shopper.textOf(summary)
+        const next = await shopper.page.getByTestId("payment-details-summary").innerText()
         await walk.take(shopper, `review-${market}`)
         const review = await shopper.violations()
         await shopper.placeOrder()
@@ -27,6 +28,7 @@ export async function visitCheckout(walk: Walk): Promise<void> {
           ...form,
           ...review,
           ...holds(`no months and amount in the review: ${text}`, /\d+ months[\s\S]*\d/.test(text)),
+          ...same("payment details", next, "The application is sent with the order"),
         ]
       },
       { market }
@@ -39,7 +41,7 @@ export async function visitCheckout(walk: Walk): Promise<void> {
     await page.getByTestId("lease-error-message").filter({ hasText: /./ }).waitFor()
     await walk.take(shopper, "refused-review")
     const error = await page.getByTestId("lease-error-message").innerText()
-    await page.getByTestId("edit-payment-button").click()
+    await page.getByRole("link", { name: "Change the application" }).click()
     const reason = page.locator('lease-form[data-state="editing"] [role="alert"]:visible').first()
     await reason.waitFor()
     await walk.take(shopper, "refused-payment")

@@ -15,7 +15,9 @@ const EVENTS: Record<string, string[]> = {
 }
 
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8")
-const withoutSpaces = (code: string) => code.replace(/\s/g, "")
+/** Prettier puts an element into parentheses if it has no room on the line. */
+const withoutSpaces = (code: string) =>
+  code.replace(/\s/g, "").replaceAll("(<", "<").replaceAll("/>)", "/>")
 
 describe("docs/nextjs-starter.md", () => {
   it("names every file that the command changes, and none besides", () => {

@@ -98,6 +98,7 @@ const Payment = ({ cart }: PaymentProps) => {
       <RadioGroup onChange={(value: string) => setSelectedPaymentMethod(value)}>
         <p>Card</p>
       </RadioGroup>
+      <p>{cardBrand ? cardBrand : "Another step will appear"}</p>
     </div>
   )
 }

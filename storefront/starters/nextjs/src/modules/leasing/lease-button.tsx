@@ -2,6 +2,7 @@
 
 import { placeLeaseOrder } from "@lib/data/lease"
 import { HttpTypes } from "@medusajs/types"
+import LocalizedClientLink from "@modules/common/components/localized-client-link"
 import { Button } from "@modules/common/components/ui"
 import { unstable_rethrow } from "next/navigation"
 import { useState } from "react"
@@ -31,9 +32,11 @@ export function LeaseButton({ cart, notReady }: LeaseButtonProps) {
 
   return (
     <>
-      <div className="mb-4">
-        <LeaseSummary cart={cart} />
-      </div>
+      {!error && (
+        <div className="mb-4">
+          <LeaseSummary cart={cart} />
+        </div>
+      )}
       <Button
         size="large"
         disabled={notReady}
@@ -50,6 +53,15 @@ export function LeaseButton({ cart, notReady }: LeaseButtonProps) {
       >
         {error}
       </p>
+      {error && (
+        <LocalizedClientLink
+          href="/checkout?step=payment"
+          scroll={false}
+          className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+        >
+          Change the application
+        </LocalizedClientLink>
+      )}
     </>
   )
 }

@@ -13,22 +13,20 @@ export type LeaseFormElement = HTMLElementTagNameMap["lease-form"]
 type LeasePaymentProps = {
   cart: HttpTypes.StoreCart
   formRef: { current: LeaseFormElement | null }
-  /** The payment step is open. */
-  isOpen: boolean
 }
 
 /** The applicant's form. The step's own button sends it. */
-export function LeasePayment({ cart, formRef, isOpen }: LeasePaymentProps) {
+export function LeasePayment({ cart, formRef }: LeasePaymentProps) {
   const locale = useLocale()
-  const isFirst = useRef(true)
+  const shown = useRef(cart.total)
 
-  // The step stays in the page while it is closed: a refusal or a new amount has come meanwhile.
+  // A promotion code beside the open step. After a closed step the form looks by itself.
   useEffect(() => {
-    if (!isFirst.current && isOpen) {
+    if (shown.current !== cart.total) {
+      shown.current = cart.total
       formRef.current?.refresh()
     }
-    isFirst.current = false
-  }, [isOpen, cart.total, formRef])
+  }, [cart.total, formRef])
 
   return (
     <LeaseForm

@@ -9,6 +9,12 @@ export const SHOP = {
 export const isLease = (providerId?: string) =>
   providerId === "pp_leasecloud_leasecloud"
 
+/** What the closed payment step says of what comes next. */
+export const nextStepOf = (providerId?: string) =>
+  isLease(providerId)
+    ? "The application is sent with the order"
+    : "Another step will appear"
+
 /** Whether an order may be leased: until the lease is signed, its order has no payment. */
 export const mayBeLeased = (order: HttpTypes.StoreOrder) => {
   const payments = (order.payment_collections ?? []).flatMap(

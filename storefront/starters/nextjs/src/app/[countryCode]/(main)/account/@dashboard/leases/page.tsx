@@ -42,7 +42,7 @@ export default async function LeasesPage({ searchParams }: LeasesPageProps) {
               <>
                 <LocalizedClientLink
                   href={`/account/orders/details/${lease.orderId}`}
-                  className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+                  className="mb-3 inline-block text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
                 >
                   Order #{lease.orderNumber}
                 </LocalizedClientLink>
