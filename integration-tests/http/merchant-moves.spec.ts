@@ -169,4 +169,17 @@ describeShop("every move of the merchant at every status of the lease", (shop) =
     expect((await read(shop, orderId)).status).toBe("archived")
     expect(await openFlags(shop, leaseId)).toEqual(["ended_after_active"])
   })
+
+  it("a completed order whose application expires is not said to be ended by LeaseCloud", async () => {
+    shop.simulator.control.fault({ call: "create-order", kind: "429", retryAfter: 60 })
+    const orderId = (await shop.storefront.leaseCart(CART)).order.id
+    const [{ id: leaseId }] = (await ledgerOf(shop)).slice(-1)
+    expect((await moves.complete(shop, orderId)).status).toBe(200)
+    await databaseOf(shop)("leasecloud_applicant").update({ expires_at: new Date(0) })
+    await pollAll(shop)
+    const [lease] = (await ledgerOf(shop)).slice(-1)
+    expect(lease).toMatchObject({ status: "declined", decline_reason: "applicant_expired" })
+    expect((await read(shop, orderId)).status).toBe("completed")
+    expect(await openFlags(shop, leaseId)).toEqual(["apply_again"])
+  })
 })

@@ -202,8 +202,8 @@ export const da: Texts = {
       todo: "Tag varerne tilbage, eller aftal en anden betaling med kunden, og markér derefter som løst.",
     },
     ended_after_active: {
-      title: "Annulleret, efter at den var aktiv",
-      what: "LeaseCloud annullerede en aktiv leasingaftale. Ordren og betalingen er ikke ændret.",
+      title: "Annulleret efterfølgende",
+      what: "LeaseCloud annullerede leasingaftalen, efter at den var aktiv, eller efter at ordren var fuldført eller arkiveret. Ordren og betalingen er ikke ændret.",
       todo: "Aftal med LeaseCloud og kunden, hvad der sker med varer og penge, og markér derefter som løst.",
     },
     completion_interrupted: {

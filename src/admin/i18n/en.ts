@@ -212,8 +212,8 @@ export const en = {
       todo: "Take the goods back, or agree on another payment with the customer, then mark it as done.",
     },
     ended_after_active: {
-      title: "Canceled after it was active",
-      what: "LeaseCloud canceled an active lease. The order and its payment are unchanged.",
+      title: "Canceled afterwards",
+      what: "LeaseCloud canceled the lease after it was active, or after the order was completed or archived. The order and its payment are unchanged.",
       todo: "Agree with LeaseCloud and the customer about goods and money, then mark it as done.",
     },
     completion_interrupted: {

@@ -202,8 +202,8 @@ export const fi: Texts = {
       todo: "Ota tavarat takaisin tai sovi asiakkaan kanssa muusta maksutavasta, ja merkitse asia sitten hoidetuksi.",
     },
     ended_after_active: {
-      title: "Peruutettu voimassaolon alettua",
-      what: "LeaseCloud peruutti voimassa olleen leasingsopimuksen. Tilausta ja maksua ei ole muutettu.",
+      title: "Peruutettu jälkikäteen",
+      what: "LeaseCloud peruutti leasingsopimuksen sen voimassaolon alettua, tai kun tilaus oli jo valmis tai arkistoitu. Tilausta ja maksua ei ole muutettu.",
       todo: "Sovi LeaseCloudin ja asiakkaan kanssa, mitä tavaroille ja rahoille tapahtuu, ja merkitse asia sitten hoidetuksi.",
     },
     completion_interrupted: {

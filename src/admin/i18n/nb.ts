@@ -202,8 +202,8 @@ export const nb: Texts = {
       todo: "Ta varene tilbake, eller bli enig med kunden om en annen betaling, og merk deretter som utført.",
     },
     ended_after_active: {
-      title: "Kansellert etter at den var aktiv",
-      what: "LeaseCloud kansellerte en aktiv leasingavtale. Ordren og betalingen er ikke endret.",
+      title: "Kansellert i etterkant",
+      what: "LeaseCloud kansellerte leasingavtalen etter at den var aktiv, eller etter at ordren var fullført eller arkivert. Ordren og betalingen er ikke endret.",
       todo: "Bli enig med LeaseCloud og kunden om hva som skjer med varer og penger, og merk deretter som utført.",
     },
     completion_interrupted: {

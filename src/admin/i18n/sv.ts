@@ -203,8 +203,8 @@ export const sv: Texts = {
       todo: "Ta tillbaka varorna eller kom överens med kunden om en annan betalning, och markera sedan som klart.",
     },
     ended_after_active: {
-      title: "Annullerat efter att det var aktivt",
-      what: "LeaseCloud annullerade ett aktivt leasingavtal. Beställningen och betalningen är oförändrade.",
+      title: "Annullerat i efterhand",
+      what: "LeaseCloud annullerade leasingavtalet efter att det var aktivt, eller efter att beställningen slutfördes eller arkiverades. Beställningen och betalningen är oförändrade.",
       todo: "Kom överens med LeaseCloud och kunden om varor och pengar, och markera sedan som klart.",
     },
     completion_interrupted: {

@@ -153,7 +153,10 @@ async function endOrder(
     return true
   }
   if (order.status === "completed" || order.status === "archived") {
-    await ledger.openFlag(lease, "ended_after_active", { order_status: order.status })
+    // LeaseCloud has not ended it if the application expired: `apply_again` says so by now.
+    if (lease.decline_reason !== "applicant_expired") {
+      await ledger.openFlag(lease, "ended_after_active", { order_status: order.status })
+    }
     return true
   }
   if (lease.decline_reason !== "applicant_expired" && isFulfilled(order)) {

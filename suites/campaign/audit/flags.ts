@@ -221,11 +221,11 @@ const changedUnsent = (found: Case) =>
   attempted(found, ...CHANGING_MOVES) &&
   !found.facts.remoteByLease.has(found.lease.id)
 
+const wasDeclined = (found: Case) => wasEver(found, "CANCELLED", "DECLINED") || refused(found)
+
 /** An order that stood before its lease is never cancelled by it: it waits for payment again. */
 const declinedByLink = (found: Case) =>
-  found.purchase !== undefined &&
-  isByLink(found.purchase, found.lease) &&
-  (wasEver(found, "CANCELLED", "DECLINED") || refused(found))
+  found.purchase !== undefined && isByLink(found.purchase, found.lease) && wasDeclined(found)
 
 /** The statuses of an order that goes well, in their order. A step back among them is unexpected. */
 const FORWARD = ["PENDING", "READY_TO_SHIP", "ACTIVE"]
@@ -256,11 +256,9 @@ export const REASONS: Record<string, (found: Case) => boolean> = {
   apply_again: (found) => expiredUnsent(found) || changedUnsent(found) || declinedByLink(found),
   paid_otherwise: (found) =>
     (found.purchase?.turnedAt ?? null) !== null || attempted(found, "invoice"),
-  fulfilled_before_refusal: (found) =>
-    attempted(found, "fulfil") && (wasEver(found, "CANCELLED", "DECLINED") || refused(found)),
+  fulfilled_before_refusal: (found) => attempted(found, "fulfil") && wasDeclined(found),
   ended_after_active: (found) =>
-    wasEver(found, "CANCELLED", "DECLINED") &&
-    (wasEver(found, "ACTIVE") || attempted(found, "complete", "archive")),
+    wasDeclined(found) && (wasEver(found, "ACTIVE") || attempted(found, "complete", "archive")),
   completion_interrupted: (found) => interrupted(found) || found.facts.record.stalls.length > 0,
   vanished: (found) =>
     found.remote?.removedAt != null || faultsOf(found, ["get-order", "set-reference"], ["404"]),
