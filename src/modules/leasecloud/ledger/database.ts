@@ -46,11 +46,13 @@ type Amount = {
 export interface LeaseRow
   extends
     Omit<Columns, Amount | `raw_${Amount}` | keyof Narrowed | "deleted_at">,
-    Record<Amount, string | null>,
+    Record<Exclude<Amount, keyof Narrowed>, string | null>,
     Narrowed {}
 
 /** What the model's types can't say of a column. */
 interface Narrowed {
+  list_index: number | null
+  list_total: number | null
   market: MarketCode
   invoice_interval: "MONTHLY" | "QUARTERLY"
   /** What was sent of the order; null for leases that an earlier version sent, and erased ones. */

@@ -7,12 +7,20 @@ import { believed } from "./binding"
 import { Db, LeaseRow, TABLES, toNumber } from "./database"
 import { decide, toLeaseStatus } from "./decide"
 import { keepsPeriod } from "./lease-period"
+import { Place, recordPlaces } from "./places"
 import { installationId, leaseIdOfReference } from "./references"
 
 /** Leases that changed and are written at the same time: each takes a connection. */
 const AT_ONCE = 4
 
 type NextSync = (lease: LeaseRow) => number | null
+
+/** The orders of a page, the index of the first in the list, and how many orders the list has. */
+export interface ListedOrders {
+  orders: RemoteOrder[]
+  from: number
+  total: number | null
+}
 
 /**
  * Writes what a page of LeaseCloud's list says into the leases on it. Those of which it says nothing
@@ -23,7 +31,7 @@ type NextSync = (lease: LeaseRow) => number | null
 export async function applyListedOrders(
   db: Db,
   account: Account,
-  orders: RemoteOrder[],
+  { orders, ...at }: ListedOrders,
   nextSyncMs: NextSync
 ): Promise<string[]> {
   const byId = new Map(orders.map((order) => [order.id, order]))
@@ -39,13 +47,17 @@ export async function applyListedOrders(
       !flagged.has(row.id) &&
       saysNothingNew(row, byId.get(row.remote_id!)!)
   )
-  await recordSeen(db, quiet, byId, nextSyncMs)
+  const indexes = new Map(orders.map(({ id }, i) => [id, at.from + i]))
+  const placeOf = ({ remote_id }: LeaseRow): Partial<Place> =>
+    at.total == null ? {} : { index: indexes.get(remote_id!)!, total: at.total }
+  await recordSeen(db, quiet, byId, (row) => ({ ms: nextSyncMs(row), ...placeOf(row) }))
   const failed: string[] = []
   const changed = rows.filter((row) => !quiet.includes(row))
   await atOnce(changed, AT_ONCE, async (row) => {
     const remote = byId.get(row.remote_id!)!
     await applyIfBelieved(db, account, row, remote, nextSyncMs).catch(() => failed.push(row.id))
   })
+  await recordPlaces(db, new Map(changed.map((row) => [row.id, placeOf(row)])))
   return failed
 }
 
@@ -92,7 +104,7 @@ async function recordSeen(
   db: Db,
   rows: LeaseRow[],
   orders: Map<string, RemoteOrder>,
-  nextSyncMs: NextSync
+  seenOf: (row: LeaseRow) => { ms: number | null } & Partial<Place>
 ): Promise<void> {
   if (!rows.length) {
     return
@@ -100,14 +112,15 @@ async function recordSeen(
   await db.raw(
     `UPDATE ${TABLES.lease} AS lease
         SET last_synced_at = now(), polled_at = now(), sync_failures = 0,
-            next_sync_at = now() + seen.ms * interval '1 millisecond', remote_figures = seen.figures
-       FROM json_to_recordset(?) AS seen(id text, ms float8, figures jsonb)
+            next_sync_at = now() + seen.ms * interval '1 millisecond', remote_figures = seen.figures,
+            list_index = seen.index, list_total = seen.total
+       FROM json_to_recordset(?) AS seen(id text, ms float8, figures jsonb, index int, total int)
       WHERE lease.id = seen.id`,
     [
       JSON.stringify(
         rows.map((row) => ({
           id: row.id,
-          ms: nextSyncMs(row),
+          ...seenOf(row),
           figures: orders.get(row.remote_id!)!.figures,
         }))
       ),

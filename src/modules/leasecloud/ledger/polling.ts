@@ -1,7 +1,6 @@
 import { backOffAt } from "./back-off"
 import { openFlag } from "./flags"
 import { Db, LeaseRow, TABLES, fromNow } from "./database"
-import { OPEN_STATUSES } from "./statuses"
 
 /**
  * Takes the right to ask for a lease now; null if it was asked for within the last `gapMs`. Partner API:
@@ -29,17 +28,19 @@ export type DueRow = Pick<
   | "created_at"
   | "last_synced_at"
   | "sync_failures"
+  | "list_index"
+  | "list_total"
 >
 
 /**
- * The leases with a remote order that are due to be asked for: all of them, for the planner. None that was
- * asked for within the last `gapMs`.
+ * The leases with a remote order that are due to be asked for, or will be within `aheadMs`: all of them,
+ * for the planner. None that was asked for within the last `gapMs`.
  */
-export async function dueForPolling(db: Db, gapMs: number): Promise<DueRow[]> {
+export async function dueForPolling(db: Db, gapMs: number, aheadMs = 0): Promise<DueRow[]> {
   return await db(TABLES.lease)
     .whereNotNull("remote_id")
     .whereNull("deleted_at")
-    .where("next_sync_at", "<=", db.fn.now())
+    .where("next_sync_at", "<=", fromNow(db, aheadMs))
     .where((due) => due.whereNull("polled_at").orWhere("polled_at", "<=", fromNow(db, -gapMs)))
     .select<DueRow[]>(
       "id",
@@ -50,7 +51,9 @@ export async function dueForPolling(db: Db, gapMs: number): Promise<DueRow[]> {
       "next_sync_at",
       "created_at",
       "last_synced_at",
-      "sync_failures"
+      "sync_failures",
+      "list_index",
+      "list_total"
     )
 }
 
@@ -72,16 +75,4 @@ export async function recordPollFailure(db: Db, ids: string[]): Promise<void> {
 export async function recordVanished(db: Db, lease: LeaseRow): Promise<void> {
   await recordPollFailure(db, [lease.id])
   await openFlag(db, lease, "vanished", { remote_id: lease.remote_id })
-}
-
-/** By market, how many open leases there are with a remote order. */
-export async function countFollowed(db: Db): Promise<{ market: string; leases: number }[]> {
-  const rows: { market: string; count: string }[] = await db(TABLES.lease)
-    .whereIn("status", [...OPEN_STATUSES])
-    .whereNotNull("remote_id")
-    .whereNull("deleted_at")
-    .groupBy("market")
-    .select("market")
-    .count()
-  return rows.map(({ market, count }) => ({ market, leases: Number(count) }))
 }

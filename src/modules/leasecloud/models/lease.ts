@@ -60,6 +60,9 @@ export const Lease = model
       last_synced_at: model.dateTime().nullable(),
       next_sync_at: model.dateTime().nullable(),
       sync_failures: model.number().default(0),
+      /** Where LeaseCloud's list last showed it: its index, and how many orders the list had. */
+      list_index: model.number().nullable(),
+      list_total: model.number().nullable(),
       active_since: model.dateTime().nullable(),
       /** The day on which the lease period is over, as YYYY-MM-DD: see `ledger/lease-period.ts`. */
       ends_on: model.text().nullable(),

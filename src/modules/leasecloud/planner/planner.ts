@@ -2,7 +2,16 @@ import type { Cursor, ListState } from "./list-state"
 import { bestPage } from "./best-page"
 import { recordPage } from "./record-page"
 import { nextRetryAt } from "./schedule"
-import { Answer, currentPass, DueLease, Plan, Pass, PollState, markSeen } from "./poll-state"
+import {
+  Answer,
+  currentPass,
+  DueLease,
+  Plan,
+  Pass,
+  PollState,
+  Requests,
+  markSeen,
+} from "./poll-state"
 
 /** After this many failures in a row LeaseCloud is taken to be down. */
 const FAILURES_IN_A_ROW = 3
@@ -16,7 +25,7 @@ const FAILURES_IN_A_ROW = 3
 export function startPoll(input: {
   due: DueLease[]
   listState: ListState
-  budget: { open: number; daily: number }
+  budget: Requests
   now: number
 }): PollState {
   const passes = (["open", "daily"] as const).flatMap((kind) =>
@@ -39,14 +48,14 @@ export function startPoll(input: {
     listed: new Set(),
     found: new Map(),
     sightings: [],
+    moved: new Map(),
   }
 }
 
 /** The next request of a poll. It asks only for due leases, and is `done` once all are seen. */
 export function planNext(state: PollState): Plan {
   const pass = currentPass(state)
-  if (!pass || state.stopped || state.left.open <= 0) return { kind: "done" }
-  if (pass.kind === "daily" && state.left.daily <= 0) return { kind: "done" }
+  if (!pass || state.stopped) return { kind: "done" }
   state.choice = bestPage(state, pass)
   if (state.choice) return { kind: "page", page: state.choice.page }
   const [id] = pass.leases.keys()
@@ -59,8 +68,12 @@ export function planNext(state: PollState): Plan {
  */
 export function recordAnswer(state: PollState, answer: Answer): string[] {
   const pass = currentPass(state)
-  state.left.open--
-  if (pass?.kind === "daily") state.left.daily--
+  const { left } = state
+  left.open--
+  if (pass?.kind === "daily") {
+    left.daily--
+    if (left.kept) left.kept--
+  }
   if (answer.kind === "failed") {
     recordFailure(state, answer.plan)
     return []
@@ -138,7 +151,10 @@ function cursorOf(state: PollState, kind: DueLease["kind"]): Cursor | null {
 function recordFailure(state: PollState, plan: Plan): void {
   state.failures++
   if (plan.kind === "single") markSeen(state, [plan.id])
-  if (plan.kind === "page") for (const pass of state.passes) pass.fetched.add(plan.page)
+  if (plan.kind === "page") {
+    state.found.set(plan.page, 0)
+    for (const pass of state.passes) pass.fetched.add(plan.page)
+  }
   const tolerated = state.listState.failedPolls > 0 ? 1 : FAILURES_IN_A_ROW
   state.stopped = state.failures >= tolerated
 }

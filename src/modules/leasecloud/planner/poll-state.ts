@@ -1,5 +1,6 @@
+import type { Place } from "../ledger/places"
 import type { ListState } from "./list-state"
-import type { Sighting } from "./sightings"
+import { type Sighting, pageBeside, pageOfPlace } from "./sightings"
 
 /** A lease that is due: LeaseCloud must be asked about it. */
 export type DueLease = {
@@ -12,6 +13,8 @@ export type DueLease = {
   createdAt: number
   /** When an answer of LeaseCloud last showed the lease. */
   seenAt: number | null
+  /** Where a page of the list last showed it. */
+  place?: Place | null
 }
 
 /** One pass over the list: the leases that it looks for, most urgent first, and the pages that it read. */
@@ -32,12 +35,21 @@ export type PageChoice = {
   speculative: boolean
 }
 
+/** Free requests of a poll. The caller's object, counted down. */
+export interface Requests {
+  /** All of them. */
+  open: number
+  /** Those that daily leases may take. */
+  daily: number
+  /** Those that are kept for daily leases. */
+  kept?: number
+}
+
 /** The state of one market's poll. It lives as long as the poll; `listState` is saved. */
 export type PollState = {
   passes: Pass[]
   listState: ListState
-  /** Free requests: all, and those for daily leases. The caller's object, counted down. */
-  left: { open: number; daily: number }
+  left: Requests
   /** The chosen page, until its answer is recorded. */
   choice: PageChoice | null
   /** Speculative pages without a due lease. */
@@ -53,6 +65,8 @@ export type PollState = {
   /** The number of due leases on each page that was read. */
   found: Map<number, number>
   sightings: Sighting[]
+  /** Leases that were not where they were last seen (1), nor on the page next to it (2). */
+  moved: Map<string, number>
 }
 
 export type Plan =
@@ -63,9 +77,33 @@ export type Answer =
   | { kind: "single"; id: string }
   | { kind: "failed"; plan: Plan }
 
-/** The first pass that still looks for a lease. */
-export function currentPass(state: PollState): Pass | undefined {
-  return state.passes.find(({ leases }) => leases.size > 0)
+/** The first pass that still looks for a lease, and has a request. */
+export function currentPass({ passes, left }: PollState): Pass | undefined {
+  const mayAsk = {
+    open: left.open > (left.kept ?? 0),
+    daily: left.open > 0 && left.daily > 0,
+  }
+  return passes.find(({ kind, leases }) => leases.size > 0 && mayAsk[kind])
+}
+
+/** More pages are not read for a lease that has moved. */
+export const MOVED_AWAY = 2
+
+/**
+ * The page on which a lease must stand by where it was last seen, or the one next to it if it was not on
+ * that. Null if it is on neither, or was never seen on one.
+ */
+export function placedOn(state: PollState, { id, place }: DueLease): number | null {
+  const { totalItems, pageSize, order } = state.listState
+  const missed = state.moved.get(id) ?? 0
+  if (!place || totalItems === null || missed >= MOVED_AWAY) return null
+  const list = { totalItems, pageSize, order }
+  return missed === 0 ? pageOfPlace(place, list) : pageBeside(place, list)
+}
+
+/** A page did not show a lease that it should have shown. */
+export function noteMissed({ moved }: PollState, { id }: DueLease): void {
+  moved.set(id, (moved.get(id) ?? 0) + 1)
 }
 
 /** Removes leases from all passes once LeaseCloud has shown them. Returns the ids that were due. */

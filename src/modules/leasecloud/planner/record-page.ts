@@ -1,5 +1,13 @@
 import { learnOrder, mergeAnchors, Sighting } from "./sightings"
-import { Answer, currentPass, PageChoice, PollState, markSeen } from "./poll-state"
+import {
+  Answer,
+  currentPass,
+  PageChoice,
+  PollState,
+  markSeen,
+  noteMissed,
+  placedOn,
+} from "./poll-state"
 
 /** At most this many positions are kept of one page. */
 const SIGHTINGS_A_PAGE = 8
@@ -22,10 +30,20 @@ export function recordPage(state: PollState, answer: Page): string[] {
   const seen = markSeen(state, answer.ids)
   state.found.set(answer.page, seen.length)
   learnPositions(state, sightings)
+  noteMoved(state, answer.page)
   if (choice?.page === answer.page) {
     learnConfidence(state, choice, before - (pass?.leases.size ?? 0))
   }
   return seen
+}
+
+/** Notes the due leases that the page should have shown. */
+function noteMoved(state: PollState, page: number): void {
+  for (const { leases } of state.passes) {
+    for (const lease of leases.values()) {
+      if (placedOn(state, lease) === page) noteMissed(state, lease)
+    }
+  }
 }
 
 function learnSize(state: PollState, { page, ids, totalItems, limit }: Page): void {

@@ -1,6 +1,7 @@
 import { backOffMs } from "../ledger/back-off"
 import { BUDGET_WINDOW_MS } from "../budget/lanes"
 import { LeaseStatus, OPEN_STATUSES, isEnded } from "../ledger/statuses"
+import type { Requests } from "./poll-state"
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -9,7 +10,11 @@ const DAY = 24 * HOUR
 /** How long an ended lease is still polled, if LeaseCloud has an order of it. */
 const ENDED_FOLLOWED_MS = 90 * DAY
 
-/** An active or ended lease is polled about once a day. The hour varies. */
+/**
+ * An active or ended lease is polled once a day. The hour varies, and one is left for the poll to come: a
+ * termination is seen within a day.
+ */
+const DAILY_MS = 22.5 * HOUR
 const DAILY_JITTER_MS = HOUR
 
 /**
@@ -51,7 +56,7 @@ export function nextDueAt(
   }
   const followed = status === "active" || (isEnded(status) && age < ENDED_FOLLOWED_MS)
   return followed
-    ? new Date(now.getTime() + DAY + Math.floor((random() - 0.5) * DAILY_JITTER_MS))
+    ? new Date(now.getTime() + DAILY_MS + Math.floor((random() - 0.5) * DAILY_JITTER_MS))
     : null
 }
 
@@ -84,34 +89,48 @@ function nextSlot(now: number, every: number): number {
   return every <= MINUTE ? soonest : Math.ceil(soonest / every) * every
 }
 
-/** How long so many requests take, in milliseconds. `lane`: the requests of polls in 5 minutes. */
-export function passMsOf(passCost: number, lane: number): number {
-  return (passCost / lane) * BUDGET_WINDOW_MS
+/** What polls may send, in requests in 5 minutes. */
+export interface Pace {
+  /** In all. */
+  lane: number
+  /** What of it the daily leases need, at most half. */
+  daily: number
 }
+
+/** `dailyCost`: the requests of one pass over the daily leases that share no page with an open one. */
+export function paceOf(lane: number, dailyCost: number): Pace {
+  return { lane, daily: Math.min(lane / 2, (dailyCost * BUDGET_WINDOW_MS) / DAILY_MS) }
+}
+
+/** How long one pass over the open leases takes, in milliseconds. `passCost`: its requests. */
+export function passMsOf(passCost: number, { lane, daily }: Pace): number {
+  return (passCost / (lane - daily)) * BUDGET_WINDOW_MS
+}
+
+/** So many requests in 5 minutes as requests a minute. */
+const aMinute = (requests: number) => (requests * MINUTE) / BUDGET_WINDOW_MS
 
 /**
  * If the open leases cost more than is free, a poll sends this many requests: one less than the lane
  * gets in a minute. So the requests of a poll are free again for the poll five minutes later.
  */
 function spreadOf(lane: number): number {
-  return Math.max(1, Math.ceil((lane * MINUTE) / BUDGET_WINDOW_MS) - 1)
+  return Math.max(1, Math.ceil(aMinute(lane)) - 1)
 }
 
 /**
- * The requests that one minute's poll may send: in all, and for daily leases once no open lease is
- * due. `lane`: the requests of polls in 5 minutes. `free`: those of them that are free. `passCost`: the
- * requests of one pass over all open leases. A pass that fits is made at once. A larger pass is spread
- * evenly: after a burst nothing could be sent until the window ends. Daily leases leave half of the lane
- * to the open ones, and always get a request if one is free.
+ * The requests that one minute's poll may send: in all, for daily leases once no open lease is due, and
+ * kept for those even so. `free`: requests of the lane that are free. `passCost`: the requests of one pass
+ * over all open leases. A pass that fits is made at once. A larger pass is spread evenly: after a burst
+ * nothing could be sent until the window ends. Daily leases leave half of the lane to the open ones. They
+ * always get what they need if it is free, and a request at least.
  */
-export function allocateRequests(
-  lane: number,
-  free: number,
-  passCost: number
-): { open: number; daily: number } {
+export function allocateRequests(pace: Pace, free: number, passCost: number): Required<Requests> {
+  const daily = Math.max(1, Math.ceil(aMinute(pace.daily)))
   if (passCost > free) {
-    const spread = Math.min(free, spreadOf(lane))
-    return { open: spread, daily: spread }
+    const spread = Math.min(free, spreadOf(pace.lane))
+    return { open: spread, daily: spread, kept: pace.daily > 0 ? Math.min(daily, spread >> 1) : 0 }
   }
-  return { open: free, daily: Math.max(free - Math.floor(lane / 2), Math.min(free, 1)) }
+  const most = Math.max(free - Math.floor(pace.lane / 2), Math.min(free, daily))
+  return { open: free, daily: most, kept: 0 }
 }

@@ -1,3 +1,4 @@
+import type { ListShape, Place } from "../ledger/places"
 import type { Anchor, ListOrder } from "./list-state"
 
 /** The position of one of our leases in the list. */
@@ -64,11 +65,40 @@ function rising(anchors: Anchor[]): Anchor[] {
   return kept
 }
 
+/**
+ * The page that shows a lease, by where it was last seen. The orders that the list has more since then are
+ * before it where the newest come first, and behind it where the oldest do. In a list without order they
+ * are before it in proportion.
+ */
+export function pageOfPlace(place: Place, list: ListShape): number {
+  return pageAt(indexNow(place, list), list)
+}
+
+/** The page next to that, before or behind it, which is the nearer one. */
+export function pageBeside(place: Place, list: ListShape): number {
+  const index = indexNow(place, list)
+  const onPage = index - Math.floor(index / list.pageSize) * list.pageSize
+  return pageAt(index + (onPage < list.pageSize / 2 ? -list.pageSize : list.pageSize), list)
+}
+
+function indexNow({ index, total }: Place, { order, totalItems }: ListShape): number {
+  return {
+    newest_first: index + totalItems - total,
+    oldest_first: index,
+    unknown: total > 0 ? (index * totalItems) / total : index,
+  }[order]
+}
+
+function pageAt(index: number, { totalItems, pageSize }: ListShape): number {
+  const last = Math.max(1, Math.ceil(totalItems / pageSize))
+  return Math.min(last, Math.max(1, Math.floor(index / pageSize) + 1))
+}
+
 /** The first and the last page that can show a lease of this age. */
 export function pagesOf(
   createdAt: number,
   anchors: Anchor[],
-  list: { order: ListOrder; totalItems: number; pageSize: number }
+  list: ListShape
 ): { first: number; last: number } {
   const lastPage = Math.max(1, Math.ceil(list.totalItems / list.pageSize))
   if (list.order === "unknown") return { first: 1, last: lastPage }

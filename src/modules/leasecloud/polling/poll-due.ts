@@ -1,14 +1,18 @@
 import { freeRequests } from "../budget/budget"
 import { Shares } from "../budget/lanes"
-import type { Db } from "../ledger/database"
-import { countFollowed, dueForPolling } from "../ledger/polling"
-import { loadState, saveState } from "../ledger/tasks"
-import { ListState, listTaskId, parseListState } from "../planner/list-state"
-import { mayPoll, passCost } from "../planner/planner"
-import { allocateRequests, passMsOf } from "../planner/schedule"
+import { forgetPlaces } from "../ledger/places"
+import { dueForPolling } from "../ledger/polling"
+import { saveState } from "../ledger/tasks"
+import { listTaskId } from "../planner/list-state"
+import { mayPoll } from "../planner/planner"
+import { allocateRequests } from "../planner/schedule"
 import type { Deadline } from "../run-task"
 import { type PollingContext, pollGapMs } from "./context"
+import { followingOf, listStateOf } from "./following"
 import { MarketPolling, WAITED_FOR_MS } from "./poll-market"
+
+/** The job's period. */
+const RUN_EVERY_MS = 60_000
 
 /**
  * Asks LeaseCloud for the leases that are due, by pages of its list or one by one, whichever costs
@@ -19,22 +23,23 @@ import { MarketPolling, WAITED_FOR_MS } from "./poll-market"
  */
 export async function pollDue(context: PollingContext): Promise<void> {
   const { db, options } = context
-  const due = await dueForPolling(db, pollGapMs(options))
-  if (!due.length) {
+  const gapMs = pollGapMs(options)
+  const dueNow = await dueForPolling(db, gapMs)
+  if (!dueNow.length) {
     return
   }
-  const cost = await costOfFollowing(db)
-  const shares = new Shares(options.rateLimit)
-  const lane = shares.mostOf("polling")
-  const free = await freeRequests(db, "polling", shares, WAITED_FOR_MS)
-  const share = allocateRequests(lane, free, cost)
-  const budget = { open: share.open, daily: 0 }
+  const { pace, cost, passMs } = await followingOf(db, options)
+  const free = await freeRequests(db, "polling", new Shares(options.rateLimit), WAITED_FOR_MS)
+  const share = allocateRequests(pace, free, cost.open)
+  // If a pass is longer than a run, no request of this run is left to the next.
+  const due = cost.open > free ? await dueForPolling(db, gapMs, RUN_EVERY_MS) : dueNow
+  const budget = { ...share, daily: 0 }
   const markets = new Map<string, MarketPolling>()
   for (const market of new Set(due.map((lease) => lease.market))) {
     const listState = await listStateOf(db, market)
     if (mayPoll(listState, Date.now())) {
       const leases = due.filter((lease) => lease.market === market)
-      const input = { market, due: leases, listState, budget, passMs: passMsOf(cost, lane) }
+      const input = { market, due: leases, listState, budget, passMs }
       markets.set(market, new MarketPolling(context, input))
     }
   }
@@ -42,24 +47,14 @@ export async function pollDue(context: PollingContext): Promise<void> {
     await takeTurns([...markets.values()], context.deadline)
     budget.daily = share.daily
     await takeTurns([...markets.values()], context.deadline)
+    budget.kept = 0
+    await takeTurns([...markets.values()], context.deadline)
   } finally {
     for (const [market, polling] of markets) {
       await saveState(db, listTaskId(market), polling.listState())
+      await forgetPlaces(db, polling.movedAway())
     }
   }
-}
-
-async function listStateOf(db: Db, market: string): Promise<ListState> {
-  return parseListState(await loadState(db, listTaskId(market)))
-}
-
-/** Requests that one look at all open leases of all markets takes. */
-async function costOfFollowing(db: Db): Promise<number> {
-  let cost = 0
-  for (const { market, leases } of await countFollowed(db)) {
-    cost += passCost(await listStateOf(db, market), leases)
-  }
-  return cost
 }
 
 async function takeTurns(markets: MarketPolling[], deadline: Deadline): Promise<void> {

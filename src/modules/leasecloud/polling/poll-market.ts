@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import type { OrderList } from "../../../leasecloud/schemas"
 import { LeaseCloudError } from "../../../leasecloud/errors"
 import type { MarketCode } from "../../../leasecloud/markets"
 import { Account, accountOf, isAt } from "../account"
@@ -9,7 +10,14 @@ import { OPEN_STATUSES } from "../ledger/statuses"
 import { type ListState, PAGE_SIZE } from "../planner/list-state"
 import { listStateAfter, planNext, recordAnswer, startPoll } from "../planner/planner"
 import { nextSyncMs } from "../planner/schedule"
-import type { Answer, DueLease, Plan, PollState } from "../planner/poll-state"
+import {
+  type Answer,
+  type DueLease,
+  type Plan,
+  type PollState,
+  type Requests,
+  MOVED_AWAY,
+} from "../planner/poll-state"
 import { BudgetExhausted } from "../upstream"
 import type { PollingContext } from "./context"
 import { pollOne } from "./poll-one"
@@ -24,7 +32,7 @@ export interface MarketPollingInput {
   due: DueRow[]
   listState: ListState
   /** Shared by all markets of a run, and counted down. */
-  budget: { open: number; daily: number }
+  budget: Requests
   /** How long one look at all open leases takes. */
   passMs: number
 }
@@ -59,6 +67,12 @@ export class MarketPolling {
       recordAnswer(this.state, answer)
     }
     return answer !== null
+  }
+
+  /** Leases that are not near where they were last seen. */
+  movedAway(): string[] {
+    const moved = [...this.state.moved].filter(([, missed]) => missed >= MOVED_AWAY)
+    return moved.map(([id]) => this.leases.get(id)!.id)
   }
 
   /** What to remember of the market's list. */
@@ -104,26 +118,26 @@ export class MarketPolling {
       await pollOne(this.context, this.leases.get(plan.id)!, this.input.passMs)
       return plan
     }
-    const { orders, pagination } = await this.context.upstream.call(
-      "polling",
-      this.input.market,
-      (client) => client.listOrders({ page: plan.page, limit: PAGE_SIZE })
+    const list = await this.context.upstream.call("polling", this.input.market, (client) =>
+      client.listOrders({ page: plan.page, limit: PAGE_SIZE })
     )
-    await this.record(orders)
+    await this.record(list, plan.page)
     return {
       kind: "page",
       page: plan.page,
-      ids: orders.map(({ id }) => id),
-      totalItems: pagination.totalItems,
-      limit: pagination.limit,
+      ids: list.orders.map(({ id }) => id),
+      totalItems: list.pagination.totalItems,
+      limit: list.pagination.limit,
     }
   }
 
-  private async record(orders: Parameters<typeof applyListedOrders>[2]): Promise<void> {
+  private async record({ orders, pagination }: OrderList, page: number): Promise<void> {
     const { db, logger } = this.context
     const { passMs } = this.input
+    const from = (page - 1) * (pagination.limit || PAGE_SIZE)
+    const listed = { orders, from, total: pagination.totalItems }
     const failed = [
-      ...(await applyListedOrders(db, this.account, orders, (lease) => nextSyncMs(lease, passMs))),
+      ...(await applyListedOrders(db, this.account, listed, (lease) => nextSyncMs(lease, passMs))),
       ...(await inspectUnmatchedOrders(db, this.account, orders)),
     ]
     if (failed.length) {
@@ -144,5 +158,6 @@ function toDueLease(row: DueRow, account: Account): DueLease {
     dueAt: row.next_sync_at!.getTime(),
     createdAt: row.created_at.getTime(),
     seenAt: row.last_synced_at?.getTime() ?? null,
+    place: row.list_index == null ? null : { index: row.list_index, total: row.list_total ?? 0 },
   }
 }

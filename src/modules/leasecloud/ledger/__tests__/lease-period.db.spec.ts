@@ -6,7 +6,7 @@ import { periodEnd, recordEnds } from "../lease-period"
 import { listLeases } from "../list"
 import { applyListedOrders } from "../listed-orders"
 import { letPass, useLedger } from "./machine/database"
-import { insertLease, OPTIONS, shownOrder } from "./machine/rows"
+import { insertLease, OPTIONS, onePage, shownOrder } from "./machine/rows"
 
 const DAY = 86_400_000
 
@@ -136,7 +136,7 @@ describe("a lease that becomes active", () => {
     const shown = shownOrder("LC-1", { activeStatus: "ACTIVE" })
     await insertLease(db, "a", { ...columns, sent_to: account.sentTo })
     const list = (more: object = {}) =>
-      applyListedOrders(db, account, [{ ...shown, ...more }], () => 1)
+      applyListedOrders(db, account, onePage([{ ...shown, ...more }]), () => 1)
     await list()
     expect(await rowOf("lease_A")).toMatchObject({ active_since: since, ends_on: "2026-02-28" })
 

@@ -11,7 +11,7 @@ import { applyRemoteOrder } from "../apply-remote-order"
 import { applyListedOrders } from "../listed-orders"
 import { closeLease, expiredDrafts } from "../unsent"
 import { useLedger } from "./machine/database"
-import { ago, insertLease, OPTIONS, shownOrder } from "./machine/rows"
+import { ago, insertLease, OPTIONS, onePage, shownOrder } from "./machine/rows"
 
 const HOUR = 3_600_000
 const by = { actorId: "user_1", note: "Majken asked for it" }
@@ -309,7 +309,9 @@ describe("what LeaseCloud says of an order", () => {
       shownOrder("LC-4", { totalAmount: 99 }),
       shownOrder("LC-5", { activeStatus: "ACTIVE" }),
     ]
-    expect(await applyListedOrders(db, accountOf(OPTIONS, "se"), page, inAMinute)).toEqual([])
+    expect(await applyListedOrders(db, accountOf(OPTIONS, "se"), onePage(page), inAMinute)).toEqual(
+      []
+    )
     const seen = await db("leasecloud_lease").whereNotNull("last_synced_at").orderBy("id")
     expect(seen.map(({ id, status, sync_failures }) => [id, status, sync_failures])).toEqual([
       ["lease_CHEAPER", "pending", 0],
@@ -318,6 +320,12 @@ describe("what LeaseCloud says of an order", () => {
       ["lease_SIGNED", "ready_to_ship", 0],
     ])
     expect(seen.every(({ next_sync_at }) => next_sync_at > new Date())).toBe(true)
+    expect(seen.map(({ list_index, list_total }) => [list_index, list_total])).toEqual([
+      [3, 5],
+      [2, 5],
+      [0, 5],
+      [1, 5],
+    ])
     const open = await db("leasecloud_lease_flag").whereNull("cleared_at")
     expect(open.map(({ lease_id, code }) => [lease_id, code])).toEqual([
       ["lease_CHEAPER", "amount_changed"],

@@ -1,12 +1,13 @@
 import { emptyListState } from "../list-state"
 import { mayPoll, recordAnswer, passCost, planNext, listStateAfter, startPoll } from "../planner"
-import { allocateRequests, nextDueAt, passMsOf } from "../schedule"
+import { allocateRequests, nextDueAt, paceOf, passMsOf } from "../schedule"
 import type { DueLease } from "../poll-state"
 import { leaseNumber, listOf, RemoteList } from "./remote-list"
 
 const MINUTE = 60_000
 const WINDOW = 5 * MINUTE
 const LANE = 80
+const PACE = paceOf(LANE, 0)
 const MS_A_REQUEST = 100
 
 /** Pages and shops are a tenth of the real ones: the requests are as many, and the test is quick. */
@@ -28,7 +29,7 @@ function follow(list: RemoteList, leases: Followed[], minutes: number, start = 1
     const begun = start + minute * MINUTE
     const inWindow = (at: number) => at > begun + 5_000 - WINDOW
     const cost = passCost(listState, open)
-    const share = allocateRequests(LANE, LANE - sent.filter(inWindow).length, cost)
+    const share = allocateRequests(PACE, LANE - sent.filter(inWindow).length, cost)
     const budget = { open: share.open, daily: 0 }
     const due = leases.filter(({ dueAt }) => dueAt <= begun)
     const state = startPoll({ due, listState, budget, now: begun })
@@ -48,7 +49,7 @@ function follow(list: RemoteList, leases: Followed[], minutes: number, start = 1
             { status: lease.status, statusSince: since },
             new Date(now),
             () => random / 2_147_483_647,
-            passMsOf(cost, LANE)
+            passMsOf(cost, PACE)
           )
           lease.dueAt = next!.getTime()
           lease.seenAt = now

@@ -1,20 +1,21 @@
 import fc from "../../../../../testbed/fast-check"
 import { emptyListState } from "../list-state"
 import { mayPoll, passCost } from "../planner"
-import { allocateRequests, nextDueAt, nextRetryAt, passMsOf } from "../schedule"
+import { allocateRequests, nextDueAt, nextRetryAt, paceOf, passMsOf } from "../schedule"
 import { LEASE_STATUSES, LeaseStatus } from "../../ledger/statuses"
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 /** The requests of polls in 5 minutes. */
 const LANE = 80
+const PACE = paceOf(LANE, 0)
 const NOW = new Date("2026-03-01T12:00:30Z")
 const wait = (status: LeaseStatus, ageMs: number, passCost = 0, random = 0) => {
   const due = nextDueAt(
     { status, statusSince: new Date(NOW.getTime() - ageMs) },
     NOW,
     () => random,
-    passMsOf(passCost, LANE)
+    passMsOf(passCost, PACE)
   )
   return due && due.getTime() - NOW.getTime()
 }
@@ -98,8 +99,9 @@ it("looks daily at active leases, and at ended ones for 90 days", () => {
   expect(wait("active", 200 * DAY)).not.toBeNull()
   expect(wait("cancelled", 90 * DAY - 1)).not.toBeNull()
   expect(wait("cancelled", 90 * DAY)).toBeNull()
-  expect(wait("active", DAY, 0, 0)).toBe(DAY - 30 * MINUTE)
-  expect(wait("active", DAY, 400, 0.5)).toBe(DAY)
+  expect(wait("active", DAY, 0, 0)).toBe(22 * 60 * MINUTE)
+  expect(wait("active", DAY, 400, 0.5)).toBe(22.5 * 60 * MINUTE)
+  expect(wait("active", DAY, 0, 0.999)).toBeLessThan(DAY - 60 * MINUTE)
 })
 
 it("does not follow what was never sent", () => {
@@ -132,21 +134,31 @@ it("counts a pass at most as many requests as the list has pages", () => {
 })
 
 it.each([
-  ["a pass that fits is made at once", 80, 80, { open: 80, daily: 40 }],
-  ["daily leases leave 40 to the open ones", 80, 5, { open: 80, daily: 40 }],
-  ["but have one where any is free", 41, 0, { open: 41, daily: 1 }],
-  ["one too", 10, 10, { open: 10, daily: 1 }],
-  ["none where none is free", 0, 0, { open: 0, daily: 0 }],
-  ["a larger pass is spread", 80, 81, { open: 15, daily: 15 }],
-  ["over what is free", 4, 81, { open: 4, daily: 4 }],
+  ["a pass that fits is made at once", 80, 80, { open: 80, daily: 40, kept: 0 }],
+  ["daily leases leave 40 to the open ones", 80, 5, { open: 80, daily: 40, kept: 0 }],
+  ["but have one where any is free", 41, 0, { open: 41, daily: 1, kept: 0 }],
+  ["one too", 10, 10, { open: 10, daily: 1, kept: 0 }],
+  ["none where none is free", 0, 0, { open: 0, daily: 0, kept: 0 }],
+  ["a larger pass is spread", 80, 81, { open: 15, daily: 15, kept: 0 }],
+  ["over what is free", 4, 81, { open: 4, daily: 4, kept: 0 }],
 ])("%s", (_, free, cost, expected) => {
-  expect(allocateRequests(LANE, free, cost)).toEqual(expected)
+  expect(allocateRequests(PACE, free, cost)).toEqual(expected)
+})
+
+it("keeps for daily leases what a look at all of them within a day needs", () => {
+  // 2,700 pages in 22.5 hours: 10 in 5 minutes, 2 a minute.
+  const pace = paceOf(LANE, 2_700)
+  expect(pace).toEqual({ lane: LANE, daily: 10 })
+  expect(allocateRequests(pace, 80, 81)).toEqual({ open: 15, daily: 15, kept: 2 })
+  expect(allocateRequests(pace, 40, 20)).toEqual({ open: 40, daily: 2, kept: 0 })
+  expect(passMsOf(140, pace)).toBe(10 * MINUTE)
+  expect(paceOf(LANE, 1e6).daily).toBe(40)
 })
 
 it.each([
-  ["eight times as much", 640, 100, { open: 100, daily: 1 }],
-  ["a larger pass is spread over its minutes", 640, 641, { open: 127, daily: 127 }],
-  ["the smallest", 8, 9, { open: 1, daily: 1 }],
+  ["eight times as much", 640, 100, { open: 100, daily: 1, kept: 0 }],
+  ["a larger pass is spread over its minutes", 640, 641, { open: 127, daily: 127, kept: 0 }],
+  ["the smallest", 8, 9, { open: 1, daily: 1, kept: 0 }],
 ])("follows another limit: %s", (_, lane, cost, expected) => {
-  expect(allocateRequests(lane, cost > lane ? lane : 100, cost)).toEqual(expected)
+  expect(allocateRequests(paceOf(lane, 0), cost > lane ? lane : 100, cost)).toEqual(expected)
 })

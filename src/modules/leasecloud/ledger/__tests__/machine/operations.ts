@@ -170,7 +170,7 @@ export async function jobReadsPage(
     const { db, options, upstream } = actor.deps
     const account = accountOf(options, "se")
     const { orders } = await upstream.call("polling", "se", (client) => client.listOrders())
-    await applyListedOrders(db, account, orders, () => 60_000)
+    await applyListedOrders(db, account, { orders, from: 0, total: orders.length }, () => 60_000)
     await inspectUnmatchedOrders(db, account, orders)
     await notePage(db, account, orders)
   }

@@ -67,3 +67,6 @@ export const ACCOUNTS = [
 /** An account, as the lender tells them apart. */
 export const accountNameOf = ({ markets }: LeaseCloudOptions) =>
   `${markets.se!.baseUrl} ${markets.se!.apiKey}`
+
+/** Orders that are a list of one page. */
+export const onePage = (orders: RemoteOrder[]) => ({ orders, from: 0, total: orders.length })
