@@ -6,6 +6,7 @@ import {
   checkEncryptionKey,
   checkFeedProvider,
   checkJob,
+  checkLimit,
   checkMailProvider,
   checkPaymentModule,
   checkSandbox,
@@ -50,6 +51,7 @@ export async function checkSetup(
     ...checkFeedProvider(modules),
     ...checkJob(await leasecloud.jobSilentFor({ everSince })),
     ...checkSandbox(leasecloud.options.sandbox),
+    ...checkLimit(await leasecloud.polling.passMs(), leasecloud.options.rateLimit),
     ...checkAddresses(leasecloud.options),
     ...MARKET_CODES.filter((market) => leasecloud.options.markets[market]).flatMap((market) =>
       checkRegion(MARKETS[market], regions as unknown as RegionSetup[])

@@ -712,6 +712,10 @@ export const da: Texts = {
         title: "Ingen proces følger leasingaftalerne",
         text: "Intet sendes eller opdateres. Start en proces med workerMode shared eller worker, mod samme database og Redis.",
       },
+      request_limit: {
+        title: "LeaseClouds grænse bestemmer tempoet",
+        text: "LeaseCloud tillader {{limit}} kald på 5 minutter. Der kan gå {{minutes}} minutter, før en ændring af en leasingaftale ses. Bed LeaseCloud om en højere grænse, og angiv den i indstillingen rateLimit.",
+      },
       sandbox_in_production: {
         title: "Testmiljøet er slået til i produktion",
         text: "Kunder kan sætte status på deres leasingaftaler. Fjern indstillingen sandbox, hvis butikken sælger.",
@@ -899,6 +903,8 @@ export const da: Texts = {
       polling: "Leasingaftalernes status",
       quotes: "Månedlige ydelser",
       used: "{{used}} af {{limit}}",
+      drains:
+        "Ordrer, der venter på at blive overført: {{orders}}. Alle er overført om cirka {{minutes}} minutter.",
       blocked: "LeaseCloud har bedt butikken vente til {{time}}.",
     },
     statusUpdates: {

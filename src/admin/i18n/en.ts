@@ -722,6 +722,10 @@ export const en = {
         title: "No process follows the leases",
         text: "Nothing is sent or updated. Start a process whose workerMode is shared or worker, on the same database and Redis.",
       },
+      request_limit: {
+        title: "LeaseCloud's limit sets the pace",
+        text: "LeaseCloud allows {{limit}} requests in 5 minutes. It can take {{minutes}} minutes until a change of a lease is seen. Ask LeaseCloud for a higher limit, and set the option rateLimit to it.",
+      },
       sandbox_in_production: {
         title: "The sandbox is on in production",
         text: "Shoppers can set the status of their leases. Remove the option sandbox if the shop sells.",
@@ -910,6 +914,7 @@ export const en = {
       polling: "Lease statuses",
       quotes: "Monthly amounts",
       used: "{{used}} of {{limit}}",
+      drains: "Orders that wait to be sent: {{orders}}. All are sent in about {{minutes}} minutes.",
       blocked: "LeaseCloud has asked the shop to wait until {{time}}.",
     },
     statusUpdates: {

@@ -714,6 +714,10 @@ export const fi: Texts = {
         title: "Mikään prosessi ei seuraa leasingsopimuksia",
         text: "Mitään ei lähetetä eikä päivitetä. Käynnistä prosessi, jonka workerMode on shared tai worker, samaan tietokantaan ja Redisiin.",
       },
+      request_limit: {
+        title: "LeaseCloudin raja määrää tahdin",
+        text: "LeaseCloud sallii {{limit}} pyyntöä 5 minuutissa. Leasingsopimuksen muutos voi näkyä vasta {{minutes}} minuutin kuluttua. Pyydä LeaseCloudilta korkeampi raja ja aseta se asetukseen rateLimit.",
+      },
       sandbox_in_production: {
         title: "Testiympäristö on käytössä tuotannossa",
         text: "Asiakkaat voivat asettaa leasingsopimustensa tilan. Poista asetus sandbox, jos kauppa myy.",
@@ -901,6 +905,8 @@ export const fi: Texts = {
       polling: "Leasingsopimusten tilat",
       quotes: "Kuukausimaksut",
       used: "{{used}}/{{limit}}",
+      drains:
+        "Välittämistä odottavat tilaukset: {{orders}}. Kaikki on välitetty noin {{minutes}} minuutissa.",
       blocked: "LeaseCloud on pyytänyt kauppaa odottamaan seuraavaan ajankohtaan asti: {{time}}.",
     },
     statusUpdates: {

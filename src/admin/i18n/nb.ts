@@ -711,6 +711,10 @@ export const nb: Texts = {
         title: "Ingen prosess følger leasingavtalene",
         text: "Ingenting sendes eller oppdateres. Start en prosess med workerMode shared eller worker, mot samme database og Redis.",
       },
+      request_limit: {
+        title: "LeaseClouds grense bestemmer tempoet",
+        text: "LeaseCloud tillater {{limit}} kall på 5 minutter. Det kan ta {{minutes}} minutter før en endring av en leasingavtale er synlig. Be LeaseCloud om en høyere grense, og angi den i alternativet rateLimit.",
+      },
       sandbox_in_production: {
         title: "Testmiljøet er på i produksjon",
         text: "Kunder kan sette status på sine leasingavtaler. Fjern alternativet sandbox hvis butikken selger.",
@@ -899,6 +903,8 @@ export const nb: Texts = {
       polling: "Leasingavtalenes status",
       quotes: "Månedsbeløp",
       used: "{{used}} av {{limit}}",
+      drains:
+        "Ordrer som venter på å bli overført: {{orders}}. Alle er overført om cirka {{minutes}} minutter.",
       blocked: "LeaseCloud har bedt butikken vente til {{time}}.",
     },
     statusUpdates: {

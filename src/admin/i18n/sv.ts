@@ -713,6 +713,10 @@ export const sv: Texts = {
         title: "Ingen process följer leasingavtalen",
         text: "Inget skickas eller uppdateras. Starta en process med workerMode shared eller worker, mot samma databas och Redis.",
       },
+      request_limit: {
+        title: "LeaseClouds gräns bestämmer takten",
+        text: "LeaseCloud tillåter {{limit}} anrop på 5 minuter. Det kan ta {{minutes}} minuter innan en ändring av ett leasingavtal syns. Be LeaseCloud om en högre gräns och ange den i alternativet rateLimit.",
+      },
       sandbox_in_production: {
         title: "Testmiljön är på i produktion",
         text: "Kunder kan sätta status på sina leasingavtal. Ta bort alternativet sandbox om butiken säljer.",
@@ -900,6 +904,8 @@ export const sv: Texts = {
       polling: "Leasingavtalens status",
       quotes: "Månadskostnader",
       used: "{{used}} av {{limit}}",
+      drains:
+        "Beställningar som väntar på att överföras: {{orders}}. Alla är överförda om cirka {{minutes}} minuter.",
       blocked: "LeaseCloud har bett butiken vänta till {{time}}.",
     },
     statusUpdates: {

@@ -57,6 +57,11 @@ const budget = answer(
       z.strictObject({ lane: code<(typeof SHOWN_LANES)[number]>(), used: z.int(), limit: z.int() })
     ),
     blocked_until: moment.nullable().describe("LeaseCloud asked the shop to wait until then"),
+    waiting: z
+      .strictObject({ orders: z.int(), minutes: z.int() })
+      .describe(
+        "placed orders whose lease is not sent yet, and how long sending all of them takes"
+      ),
   })
 )
 

@@ -53,6 +53,7 @@ export {
   checkAddresses,
   checkFeedProvider,
   checkJob,
+  checkLimit,
   checkMailProvider,
   checkPaymentModule,
   checkSandbox,

@@ -24,6 +24,7 @@ export type SetupIssue = { message: string } & (
     }
   | { code: "dependency_missing"; data: { missing: string } }
   | { code: "http_address"; data: { market: string } }
+  | { code: "request_limit"; data: { limit: string; minutes: string } }
   | { code: "region_missing"; data: { country: string } }
   | { code: "provider_not_enabled"; data: { region: string } }
   | {
@@ -165,6 +166,24 @@ export function checkSandbox(sandbox: boolean, nodeEnv = process.env.NODE_ENV): 
         "The shop runs in production with the option sandbox. Shoppers can set the status of their " +
         "leases by status_trigger. Remove the option if the shop sells.",
       data: {},
+    },
+  ]
+}
+
+/** A change of a lease that is seen later than this is worth a word. Milliseconds. */
+const SLOW_AFTER_MS = 15 * 60_000
+
+/** Checks that the limit of requests suffices for the open leases. `passMs`: how long a look at all takes. */
+export function checkLimit(passMs: number, rateLimit: number): SetupIssue[] {
+  if (passMs <= SLOW_AFTER_MS) return []
+  const data = { limit: String(rateLimit), minutes: String(Math.ceil(passMs / 60_000)) }
+  return [
+    {
+      code: "request_limit",
+      message:
+        `LeaseCloud allows ${data.limit} requests in 5 minutes. It can take ${data.minutes} minutes ` +
+        "until a change of a lease is seen. Ask LeaseCloud for a higher limit, and set rateLimit to it.",
+      data,
     },
   ]
 }

@@ -21,6 +21,11 @@ export const BudgetSection = ({ budget }: { budget: PluginStatus["budget"] }) =>
           {t("settings.budget.blocked", { time: moment(budget.blocked_until) })}
         </Text>
       )}
+      {budget.waiting.orders > 0 && (
+        <Text size="small" className="px-6 py-4">
+          {t("settings.budget.drains", { ...budget.waiting })}
+        </Text>
+      )}
       {budget.lanes.map((lane) => (
         <Lane key={lane.lane} {...lane} />
       ))}

@@ -3,6 +3,7 @@ import {
   checkEncryptionKey,
   checkFeedProvider,
   checkJob,
+  checkLimit,
   checkPaymentModule,
   checkSandbox,
   isMissingMigration,
@@ -71,6 +72,17 @@ it("says that no process follows the leases, once the job has been silent for fi
   expect(checkJob(299_999)).toEqual([])
   expect(checkJob(300_000)).toMatchObject([
     { code: "job_not_running", message: expect.stringContaining("workerMode") },
+  ])
+})
+
+it("says that the limit of requests sets the pace, once a look at all leases takes a quarter of an hour", () => {
+  expect(checkLimit(900_000, 100)).toEqual([])
+  expect(checkLimit(900_001, 100)).toMatchObject([
+    {
+      code: "request_limit",
+      message: expect.stringContaining("16 minutes"),
+      data: { limit: "100" },
+    },
   ])
 })
 

@@ -31,6 +31,17 @@ export async function nextToSend(
     .first<LeaseRow>("*")
 }
 
+/** How many leases were never sent and wait to be. */
+export async function countWaiting(db: Db): Promise<number> {
+  const [{ count }] = await db(TABLES.lease)
+    .where({ status: "submitting" })
+    .whereNull("deleted_at")
+    .whereNull("attempt_started_at")
+    .whereNull("remote_id")
+    .count()
+  return Number(count)
+}
+
 /** A lease is locked, or this process can't open its application: it stays due, for whoever can send it. */
 export async function noteUntouched(db: Db, { id }: LeaseRow): Promise<void> {
   await db(TABLES.lease).where({ id, status: "submitting" }).increment("sync_failures", 1)

@@ -1,6 +1,7 @@
 import type { LeaseRow } from "../ledger/database"
 import type { TaskRun } from "../run-task"
 import type { OrderReader, PollingDeps } from "./context"
+import { followingOf } from "./following"
 import { lookForLate } from "./look-up"
 import { pollDue } from "./poll-due"
 import { pollOne } from "./poll-one"
@@ -13,6 +14,11 @@ export type PollingRun = TaskRun & { orders: OrderReader }
 /** The recurring work that asks LeaseCloud and writes what it says into the ledger. */
 export class Polling {
   constructor(private readonly deps: PollingDeps) {}
+
+  /** How long one look at all open leases takes, in milliseconds. */
+  async passMs(): Promise<number> {
+    return (await followingOf(this.deps.db, this.deps.options)).passMs
+  }
 
   /** Polls the leases that are due. See `pollDue`. */
   async pollDue(run: PollingRun): Promise<void> {

@@ -5,6 +5,7 @@ import { usage } from "../budget/budget"
 import { BUDGET_WINDOW_MS, Shares } from "../budget/lanes"
 import { Db, TABLES } from "../ledger/database"
 import { OPEN_STATUSES } from "../ledger/statuses"
+import { countWaiting } from "../ledger/waiting"
 import type { LeaseCloudOptions } from "../options"
 
 /** The lanes as a merchant knows them: quotes are quotes, whoever asks for them. */
@@ -20,7 +21,15 @@ export async function readBudget(db: Db, rateLimit: number) {
     window_seconds: BUDGET_WINDOW_MS / 1000,
     lanes: SHOWN_LANES.map((lane) => ({ lane, used: shown[lane], limit: shares.mostOf(lane) })),
     blocked_until: blockedUntil,
+    waiting: await readQueue(db, shares),
   }
+}
+
+/** The leases that wait to be sent, and how long the job's requests for them take. */
+async function readQueue(db: Db, shares: Shares) {
+  const orders = await countWaiting(db)
+  const windows = orders / shares.mostOf("waiting")
+  return { orders, minutes: Math.ceil((windows * BUDGET_WINDOW_MS) / 60_000) }
 }
 
 /** When the job last followed the leases, and when it is due next. */
