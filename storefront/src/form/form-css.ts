@@ -21,7 +21,7 @@ export const FORM_CSS = `${BASE_CSS}${LEASE_CSS}
 [hidden] { display: none !important; }
 fieldset { margin-bottom: 1.75em; }
 legend { margin-bottom: 0.75em; }
-.note { color: var(--_muted); font-size: 0.875em; font-weight: 400; margin-inline-start: 0.375em; }
+.note { color: var(--_muted); font-size: 0.875em; font-weight: 400; }
 .rows:empty { min-height: calc(var(--lease-rows, 5) * 2.75em); }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(15em, 100%), 1fr)); gap: 0 1em; }
 .pair > .hint { grid-column: 1 / -1; }
@@ -46,23 +46,23 @@ label[part="label"] { display: block; margin-bottom: 0.375em; font-size: 0.9375e
 [part="input"][aria-invalid] { border-color: var(--_error); box-shadow: 0 0 0 1px var(--_error); }
 .error:not(:empty) { margin-top: 0.375em; }
 .choice { display: grid; grid-template-columns: auto 1fr; gap: 0 0.625em; align-items: start; margin-bottom: 0.75em; }
-.choice label { padding: 0.0625em 0; cursor: pointer; }
+.choice label { padding: 0.0625em 0; }
 .choice .hint { grid-column: 2; margin-top: 0; }
 [type="checkbox"] { margin-top: 0.3125em; }
+label, button { overflow-wrap: anywhere; cursor: pointer; }
 button {
   min-height: 2.75em;
-  padding: 0 1.25em;
+  padding: 0.5em 1.25em;
   border: 1px solid var(--_line);
   border-radius: var(--_radius);
   background: transparent;
   color: inherit;
   font: inherit;
   font-weight: 500;
-  cursor: pointer;
 }
 [part="submit"], [part="confirm"] { border-color: var(--_button); background: var(--_button); color: var(--_on-button); font-weight: 600; }
 [part="submit"] { min-width: min(14em, 100%); }
-[part="submit"]:hover, [part="confirm"]:hover { opacity: 0.9; }
+button:hover { opacity: 0.9; }
 [aria-disabled="true"] { cursor: progress; opacity: 0.7; }
 .title:focus { outline: none; }
 .banner {
@@ -74,6 +74,5 @@ button {
 }
 .banner p:first-child { font-weight: 600; }
 :is(.banner, .summary) button { margin-top: 0.75em; }
-[part="confirm"] { padding-block: 0.5em; }
 .buttons { display: flex; flex-wrap: wrap; gap: 0 0.75em; }
 `

@@ -61,6 +61,7 @@ legend { width: 100%; padding: 0; font-weight: 600; }
 [part="unit"] { display: inline-block; }
 [type="radio"], [type="checkbox"] {
   flex: none;
+  font: inherit;
   width: 1.125em;
   height: 1.125em;
   margin: 0;

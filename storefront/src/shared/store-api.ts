@@ -61,9 +61,11 @@ export function connectionOf(
   element: HTMLElement & { token?: string | undefined },
   signal?: AbortSignal
 ): Connection {
+  // Empty is what a template makes of an address that nobody has set.
+  const address = element.getAttribute("base-url")
   return {
     element: element.localName,
-    baseUrl: element.getAttribute("base-url")?.replace(/\/+$/, "") ?? defaultBaseUrl,
+    baseUrl: address ? address.replace(/\/+$/, "") : defaultBaseUrl,
     publishableKey: element.getAttribute("publishable-key") ?? "",
     locale: localeOf(element).tag,
     // An attribute that is absent or wrong counts as the browser's default.
@@ -157,10 +159,16 @@ let explained = ""
  */
 function explain(connection: Connection, { status, body, trouble }: StoreError): void {
   const { element, baseUrl, publishableKey } = connection
+  // A late answer with a status broke off, or is not JSON.
+  const cause = status && trouble ? "unreadable" : (trouble ?? status)
   const text =
-    `<${element}> has no answer: ${trouble ?? status} ${JSON.stringify(body)}. ` +
-    `base-url: ${baseUrl ?? "missing"}, publishable-key: ${publishableKey || "missing"}`
-  // The form's two calls often fail alike.
+    `<${element}> has no answer: ${cause} ${JSON.stringify(body)}. ` +
+    `base-url: ${baseUrl ?? "needed"}, publishable-key: ${publishableKey || "missing"}`
+  complain(text)
+}
+
+/** Says something in the console, once: the form's two calls often fail alike. */
+export function complain(text: string): void {
   if (text !== explained) {
     console.error((explained = text))
   }

@@ -10,7 +10,7 @@ import {
   rememberedMonths,
 } from "../shared/remembered-period"
 import { whenSeenAgain } from "../shared/seen-again"
-import { StoreError, connectionOf } from "../shared/store-api"
+import { StoreError, complain, connectionOf } from "../shared/store-api"
 import { type ViewState, missingOf, paint, spoken, view } from "./view"
 import { WIDGET_CSS } from "./widget-css"
 
@@ -155,11 +155,14 @@ export class LeaseWidget extends HTMLElementBase {
     this.dataset.state = answer.quotes.length ? "ready" : "empty"
     this.toggleAttribute("data-reason", false)
     if (!answer.quotes.length) {
-      this.dataset.reason = answer.reasons[0]?.code ?? "not_eligible"
+      const [reason] = answer.reasons
+      this.dataset.reason = reason?.code ?? "unavailable"
+      // The shop always gives one: a cache or a firewall has answered.
+      if (!reason) complain("<lease-widget> can't read the shop's answer.")
     }
     this.#render()
     if (before) {
-      this.#announce()
+      this.#say(this.quote)
     }
   }
 
@@ -182,6 +185,8 @@ export class LeaseWidget extends HTMLElementBase {
     if (!this.#root) {
       return
     }
+    // What was said is of another amount, period or language now.
+    this.#say(null)
     const locale = localeOf(this)
     const { quotes, reasons } = this.#answer
     const layout = this.getAttribute("layout") ?? ""
@@ -206,7 +211,10 @@ export class LeaseWidget extends HTMLElementBase {
     this.#box = box
     this.#shape = shape
     if (hadFocus) {
-      box.querySelector<HTMLElement>("select, :checked")?.focus()
+      const control = box.querySelector<HTMLElement>("select, :checked, button")
+      // A reader who pressed a button that is gone goes on from here.
+      if (!control) box.tabIndex = -1
+      ;(control ?? box).focus()
     }
   }
 
@@ -215,15 +223,15 @@ export class LeaseWidget extends HTMLElementBase {
       this.#chosenHere = months
     }
     rememberMonths(months)
-    this.#announce()
+    this.#say(this.quote)
     const detail: PeriodChange | null = this.quote
     this.dispatchEvent(
       new CustomEvent("lease-period-change", { detail, bubbles: true, composed: true })
     )
   }
 
-  #announce(): void {
-    const { quote } = this
+  /** Tells a screen reader of the quote on show. */
+  #say(quote: Quote | null): void {
     const status = this.#root?.querySelector<HTMLElement>("[role=status]")
     if (status) {
       const locale = localeOf(this)

@@ -20,7 +20,7 @@ export const WIDGET_CSS = `${BASE_CSS}
 }
 [part="unit"] { font-size: 0.75em; font-weight: 400; letter-spacing: 0; }
 [part="note"], [part="label"] { color: var(--_muted); font-size: 0.875em; }
-[part="box"] > [part="note"] { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+[part="box"]:focus { outline: none; }
 [part="line"], [part="missing"] { font-size: var(--lease-line-size, 0.875em); }
 [part="line"] :is([part="amount"], [part="unit"], [part="note"]) { font-size: 1em; white-space: nowrap; }
 [part="missing"] { margin: 0; color: var(--_muted); }
