@@ -97,14 +97,17 @@ export async function foldRepetitions(
   await db.raw(
     `WITH latest AS (
        SELECT id FROM ${TABLES.event}
-        WHERE lease_id = :leaseId AND type = :type ORDER BY created_at DESC LIMIT 1
+        WHERE lease_id = :leaseId AND type = :type AND deleted_at IS NULL
+        ORDER BY created_at DESC LIMIT 1
      ), folded AS (
        DELETE FROM ${TABLES.event}
-        WHERE lease_id = :leaseId AND type = :type AND jsonb_exists(data, 'times')
+        WHERE lease_id = :leaseId AND type = :type AND deleted_at IS NULL
+          AND jsonb_exists(data, 'times')
           AND id <> (SELECT id FROM latest)
           AND created_at > coalesce(
                 (SELECT max(created_at) FROM ${TABLES.event}
-                  WHERE lease_id = :leaseId AND NOT type = ANY(:repeated)), '-infinity')
+                  WHERE lease_id = :leaseId AND NOT type = ANY(:repeated)
+                    AND deleted_at IS NULL), '-infinity')
        RETURNING (data ->> 'times')::int AS times
      )
      UPDATE ${TABLES.event} AS event
@@ -116,8 +119,9 @@ export async function foldRepetitions(
 }
 
 /**
- * The statement that appends to the history of each `lease` of a relation with the columns `id` and
- * `order_id`: every `event`, or those for which `only` holds, a condition in SQL.
+ * The statement that appends to the history of the `lease` of a relation with the columns `id` and
+ * `order_id`: every `event`, or those for which `only` holds, a condition in SQL. Each event goes to one
+ * row of the relation, since it has one id.
  */
 export function historyOf(
   db: Db,
@@ -157,6 +161,7 @@ export async function claimOutbox(db: Db, limit: number): Promise<OutboxRow[]> {
         .select("id")
         .whereNotNull("emit_as")
         .whereNull("emitted_at")
+        .whereNull("deleted_at")
         .where((claimable) =>
           claimable.whereNull("emit_claimed_until").orWhere("emit_claimed_until", "<", db.fn.now())
         )

@@ -1,5 +1,5 @@
 import { Db, TABLES, databaseTime } from "./database"
-import { historyOf } from "./events"
+import { addEvents } from "./events"
 import { loadState, saveState } from "./tasks"
 
 const TASK = "note-overdue"
@@ -28,16 +28,11 @@ export async function noteOverdue(db: Db, days: readonly number[]): Promise<void
     for (const [place, day] of [...days.entries()].reverse()) {
       const number = place + 1
       const range = { from: until - day * DAY_MS, to: now - day * DAY_MS }
-      await trx
-        .with("overdue", overdue(trx, number, range))
-        .with(
-          "recorded",
-          historyOf(trx, "overdue", [
-            { type: "lease.signature-overdue", data: { number, days: day } },
-          ])
-        )
-        .select(trx.raw("count(*)"))
-        .from("overdue")
+      for (const lease of (await overdue(trx, number, range)).rows) {
+        await addEvents(trx, lease, [
+          { type: "lease.signature-overdue", data: { number, days: day } },
+        ])
+      }
     }
     await saveState(trx, TASK, { until: now })
   })
@@ -45,13 +40,13 @@ export async function noteOverdue(db: Db, days: readonly number[]): Promise<void
 
 /** The leases that came to wait within the range, and have not had this reminder or a later one. */
 function overdue(db: Db, number: number, { from, to }: { from: number; to: number }) {
-  return db.raw(
+  return db.raw<{ rows: { id: string; order_id: string }[] }>(
     `SELECT lease.id, lease.order_id FROM ${TABLES.lease} AS lease
       WHERE lease.status = 'pending' AND lease.deleted_at IS NULL
         AND lease.status_since > to_timestamp(?::float / 1000)
         AND lease.status_since <= to_timestamp(?::float / 1000)
         AND NOT EXISTS (SELECT FROM ${TABLES.event} AS event
-                         WHERE event.lease_id = lease.id
+                         WHERE event.lease_id = lease.id AND event.deleted_at IS NULL
                            AND event.type = 'lease.signature-overdue'
                            AND (event.data ->> 'number')::int >= ?)`,
     [from, to, number]

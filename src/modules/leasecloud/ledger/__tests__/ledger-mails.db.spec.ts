@@ -243,6 +243,14 @@ describe("a signature that is overdue", () => {
     expect(await reminders()).toEqual([overdue("A", 1, 3)])
   })
 
+  it("is told of each of the leases that come to it in one run", async () => {
+    await noteOverdue(db, [3])
+    for (const name of ["a", "b"]) await insertLease(db, name, { status_since: await now() })
+    await letPass(db, 3 * DAY + 60_000)
+    await noteOverdue(db, [3])
+    expect((await reminders()).length).toBe(2)
+  })
+
   it("finds its leases by an index", async () => {
     await db.raw(
       `INSERT INTO leasecloud_lease (id, status, status_since, order_id, market, currency_code,
