@@ -1,5 +1,6 @@
 import { backOffMs } from "../ledger/back-off"
 import { BUDGET_WINDOW_MS } from "../budget/lanes"
+import type { LeaseRow } from "../ledger/database"
 import { LeaseStatus, OPEN_STATUSES, isEnded } from "../ledger/statuses"
 import type { Requests } from "./poll-state"
 
@@ -7,7 +8,7 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** How long an ended lease is still polled, if LeaseCloud has an order of it. */
+/** How long a lease that ended is still polled, if LeaseCloud has an order of it. */
 const ENDED_FOLLOWED_MS = 90 * DAY
 
 /**
@@ -35,6 +36,8 @@ export type Followed = {
   status: LeaseStatus
   /** When the lease took this status. */
   statusSince: Date
+  /** When the period of an active lease was over, or LeaseCloud terminated it. */
+  overSince?: Date | null
 }
 
 /**
@@ -43,18 +46,20 @@ export type Followed = {
  * all open leases of all markets takes: the budget must suffice for the schedule. `random` is in [0, 1).
  */
 export function nextDueAt(
-  { status, statusSince }: Followed,
+  { status, statusSince, overSince }: Followed,
   now: Date,
   random: () => number,
   passMs = 0
 ): Date | null {
-  const age = Math.max(0, now.getTime() - statusSince.getTime())
+  const ageOf = (moment: Date) => Math.max(0, now.getTime() - moment.getTime())
+  const age = ageOf(statusSince)
   if (isOpen(status)) {
     const usual = OPEN_INTERVALS.find(({ upTo }) => age < upTo)!.every
     const due = passMs > usual ? now.getTime() + passMs : nextSlot(now.getTime(), usual)
     return new Date(due + Math.floor(random() * JITTER_MS))
   }
-  const followed = status === "active" || (isEnded(status) && age < ENDED_FOLLOWED_MS)
+  const end = isEnded(status) ? statusSince : overSince
+  const followed = status !== "draft" && (!end || ageOf(end) < ENDED_FOLLOWED_MS)
   return followed
     ? new Date(now.getTime() + DAILY_MS + Math.floor((random() - 0.5) * DAILY_JITTER_MS))
     : null
@@ -65,11 +70,13 @@ export function nextDueAt(
  * `passMs`: how long one look at all open leases takes.
  */
 export function nextSyncMs(
-  { status, status_since }: { status: LeaseStatus; status_since: Date },
+  lease: Pick<LeaseRow, "status" | "status_since" | "ended_at" | "terminated_at">,
   passMs = 0
 ): number | null {
   const now = new Date()
-  const due = nextDueAt({ status, statusSince: status_since }, now, Math.random, passMs)
+  const { status, status_since: statusSince, ended_at, terminated_at } = lease
+  const followed = { status, statusSince, overSince: terminated_at ?? ended_at }
+  const due = nextDueAt(followed, now, Math.random, passMs)
   return due && due.getTime() - now.getTime()
 }
 

@@ -39,6 +39,15 @@ it.each([
   expect(wait("ready_to_ship", age)).toBe(expected)
 })
 
+it("asks for an active lease no more, 90 days after its period was over", () => {
+  const active = (days: number | null) => {
+    const overSince = days === null ? null : new Date(NOW.getTime() - days * DAY)
+    return nextDueAt({ status: "active", statusSince: new Date(0), overSince }, NOW, () => 0.5)
+  }
+  const tomorrow = new Date(NOW.getTime() + DAY)
+  expect([null, 0, 89.9, 90].map(active)).toEqual([tomorrow, tomorrow, tomorrow, null])
+})
+
 it("asks in the next slot that is at least three quarters of an interval ahead", () => {
   const at = (time: string) => {
     const now = new Date(`2026-03-01T${time}Z`)
