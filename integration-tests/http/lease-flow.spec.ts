@@ -1,7 +1,9 @@
 import { BUYERS } from "../../testbed/shopper/people"
 import { captureEvents } from "../helpers/capture"
 import { describeShop, TestShop } from "../helpers/shop"
-import { ledgerOf, openFlags, pollAll } from "../helpers/leases"
+import type { LeaseRow } from "../../src/modules/leasecloud/internal"
+import { alignOrderWorkflow } from "../../src/workflows/align-order"
+import { databaseOf, ledgerOf, openFlags, pollAll } from "../helpers/leases"
 
 const CART = { market: "se" as const, items: [{ sku: "ESPRESSO-2G", quantity: 2 }] }
 
@@ -62,6 +64,24 @@ describeShop("a lease from cart to captured payment", (shop) => {
     const endBefore = async (day: string) =>
       (await shop.admin<{ count: number }>("GET", `/admin/leases?ends_before=${day}`)).body.count
     expect([await endBefore(ends_on!), await endBefore("2999-01-01")]).toEqual([0, 1])
+  })
+
+  it("moves an order with few statements on the ledger's own tables", async () => {
+    const { order } = await shop.storefront.leaseCart(CART)
+    const db = databaseOf(shop)
+    const [lease]: LeaseRow[] = await db("leasecloud_lease")
+      .update({ status: "ready_to_ship" })
+      .returning("*")
+    const ours: string[] = []
+    const note = ({ sql }: { sql: string }) => {
+      if (/(from|into|update) "?leasecloud_/.test(sql)) ours.push(sql)
+    }
+    db.on("query", note)
+    await alignOrderWorkflow(shop.container).run({ input: { lease_id: lease.id, lease } })
+    db.removeListener("query", note)
+    expect((await orderOf(shop, order.id)).payment_status).toBe("authorized")
+    // The lease, the provider's draft and lease, and the lease moved with its flags and history.
+    expect(ours).toHaveLength(4)
   })
 
   it.each(["CANCELLED", "DECLINED"] as const)("cancels the order on %s", async (status) => {

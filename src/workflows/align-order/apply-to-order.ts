@@ -7,7 +7,7 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { toMajor, toMinor } from "../../leasecloud/money"
 import { TimeLimit } from "../../leasecloud/time-limit"
-import { isEnded, type LeaseRow } from "../../modules/leasecloud/internal"
+import { type FlagCode, isEnded, type LeaseRow } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { arrangePayments, releasePayments } from "./arrange-payments"
 import { hasLeaseSession, isPaidTwice, leasePlace, leasedSum } from "./lease-collection"
@@ -20,6 +20,14 @@ import { isPromised } from "./who-pays"
  */
 const EVIDENCE_HOLDS_MS = 30_000
 
+/** What became of an order that was to follow its lease. */
+export interface Alignment {
+  /** Whether it stands where the lease stands. If not, it has to be looked at again later. */
+  aligned: boolean
+  /** Flags of the lease whose cause is gone. */
+  over: FlagCode[]
+}
+
 export interface AlignContext {
   container: MedusaContainer
   leasecloud: LeaseCloudModuleService
@@ -31,25 +39,26 @@ export interface AlignContext {
  * and an authorized session with a cancelled payment can never be used again.
  *
  * A capture and a cancelled order can't be undone: each needs its evidence, and without it the lease
- * is flagged. Answers false where the order has to be looked at again later.
+ * is flagged.
  */
-export async function applyToOrder(context: AlignContext, lease: LeaseRow): Promise<boolean> {
+export async function applyToOrder(context: AlignContext, lease: LeaseRow): Promise<Alignment> {
   const evidence = new TimeLimit(EVIDENCE_HOLDS_MS)
   const order = lease.order_id ? await readOrderState(context.container, lease.order_id) : null
   if (!order) {
     await flagOrphan(context, lease)
-    return true
+    return { aligned: true, over: [] }
   }
-  await context.leasecloud.ledger.clearFlags(lease, ["orphan"])
   switch (lease.status) {
     case "ready_to_ship":
-    case "active":
-      return await fulfilPayment(context, lease, order, evidence)
+    case "active": {
+      const { aligned, over } = await fulfilPayment(context, lease, order, evidence)
+      return { aligned, over: ["orphan", ...over] }
+    }
     case "cancelled":
     case "declined":
-      return await endOrder(context, lease, order, evidence)
+      return { aligned: await endOrder(context, lease, order, evidence), over: ["orphan"] }
   }
-  return true
+  return { aligned: true, over: ["orphan"] }
 }
 
 /** LeaseCloud holds a lease, and has not ended it, whose order was rolled back or deleted. */
@@ -65,24 +74,26 @@ async function fulfilPayment(
   lease: LeaseRow,
   order: OrderState,
   evidence: TimeLimit
-): Promise<boolean> {
+): Promise<Alignment> {
   if (order.status === "canceled") {
     await context.leasecloud.ledger.flagCancelled(lease)
-    return true
+    return { aligned: true, over: [] }
   }
-  if (await flagPaidOtherwise(context, lease, order)) {
-    return leasePlace(order, lease)?.payment?.captured_at != null
+  if (isPaidTwice(order, lease)) {
+    await flagPaidOtherwise(context, lease, order)
+    return { aligned: leasePlace(order, lease)?.payment?.captured_at != null, over: [] }
   }
+  const over: FlagCode[] = ["paid_otherwise"]
   const arranged = await arrangePayments(context, lease, order)
   const payment =
     leasePlace(arranged, lease)?.payment ?? (await authorizePayment(context, lease, arranged))
   if (lease.status === "active" && payment) {
     if (evidence.passed()) {
-      return false
+      return { aligned: false, over }
     }
     await captureLease(context, arranged, payment)
   }
-  return true
+  return { aligned: true, over }
 }
 
 /**

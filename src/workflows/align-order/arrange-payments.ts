@@ -29,13 +29,14 @@ export async function arrangePayments(
 ): Promise<OrderState> {
   const place = leasePlace(order, lease)
   const collection = place?.collection ?? (await emptyCollection(context, lease, order))
-  await setAmount(context, collection, lease, place)
+  const changes = [await setAmount(context, collection, lease, place)]
   if (!place?.payment) {
     const session = place?.session ?? (await renewSession(context, lease, collection.id))
-    await readySession(context, lease, session)
+    changes.push(!place, await readySession(context, lease, session))
   }
-  await askForTheRest(context, lease, order, collection.id)
-  return (await readOrderState(context.container, order.id)) ?? order
+  changes.push(await askForTheRest(context, lease, order, collection.id))
+  const isChanged = changes.includes(true)
+  return (isChanged && (await readOrderState(context.container, order.id))) || order
 }
 
 /**
@@ -121,23 +122,26 @@ async function createCollection(
   return { id, status: "not_paid", amount, payment_sessions: [], payments: [] }
 }
 
+/** Whether there was anything to set. */
 async function setAmount(
   context: AlignContext,
   { id, amount, status }: CollectionState,
   lease: LeaseRow,
   place: LeasePlace | null
-): Promise<void> {
+): Promise<boolean> {
   const leased = leasedSum(lease)
   const payment = place?.payment
   const stands: PaymentCollectionStatus = payment?.captured_at ? "completed" : "authorized"
   // Medusa counts a payment against the collection's amount only while it makes it.
   const isStale = payment != null && payment.amount >= leased && status !== stands
-  if (differs(amount, leased) || isStale) {
+  const isToSet = isStale || differs(amount, leased)
+  if (isToSet) {
     await paymentsOf(context).updatePaymentCollections(id, {
       amount: leased,
       ...(isStale && { status: stands }),
     })
   }
+  return isToSet
 }
 
 /** Medusa shows a session that still waits as a payment to come, whatever became of its collection. */
@@ -155,15 +159,19 @@ async function endSession(
   }
 }
 
-/** The session waits for LeaseCloud with the leased sum, which is what becomes its payment's amount. */
+/**
+ * The session waits for LeaseCloud with the leased sum, which is what becomes its payment's amount.
+ * Whether it did not before.
+ */
 async function readySession(
   context: AlignContext,
   lease: LeaseRow,
   { id, status, amount }: Pick<SessionState, "id" | "status" | "amount">
-): Promise<void> {
+): Promise<boolean> {
   const payments = paymentsOf(context)
   const leased = leasedSum(lease)
-  if (differs(amount, leased)) {
+  const isOther = differs(amount, leased)
+  if (isOther) {
     const { data, currency_code } = await payments.retrievePaymentSession(id)
     await payments.updatePaymentSession({ id, amount: leased, currency_code, data: data ?? {} })
   }
@@ -171,14 +179,16 @@ async function readySession(
     // Medusa was stopped before it stored the session's answer, and never asks the provider again.
     await payments.authorizePaymentSession(id, {})
   }
+  return isOther || status === "pending"
 }
 
+/** Whether anything was to be changed for that. */
 async function askForTheRest(
   context: AlignContext,
   lease: Pick<LeaseRow, "order_total">,
   order: OrderState,
   leaseCollectionId?: string
-): Promise<void> {
+): Promise<boolean> {
   const onTop = amountOnTop(order, lease)
   const free = freeCollections(order, null).filter(({ id }) => id !== leaseCollectionId)
   const needless = onTop > 0 ? free.slice(1) : free
@@ -188,10 +198,9 @@ async function askForTheRest(
   if (onTop > 0) {
     const amount = toMajor(onTop)
     const [first] = free
-    if (!first) {
-      await createCollection(context, order, amount)
-    } else if (differs(first.amount, amount)) {
-      await paymentsOf(context).updatePaymentCollections(first.id, { amount })
-    }
+    if (first && !differs(first.amount, amount)) return needless.length > 0
+    if (first) await paymentsOf(context).updatePaymentCollections(first.id, { amount })
+    else await createCollection(context, order, amount)
   }
+  return onTop > 0 || needless.length > 0
 }

@@ -7,21 +7,24 @@ import {
   createWorkflow,
 } from "@medusajs/framework/workflows-sdk"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
+import type { FlagCode, LeaseRow } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { underLeaseLock } from "../lease-lock"
 import { applyToOrder } from "./apply-to-order"
 
 export interface AlignOrderInput {
   lease_id: string
+  /** What the lease is locked by, if the caller has read it. */
+  lease?: Pick<LeaseRow, "cart_id" | "order_id">
 }
 
 const WAITS_FOR_LOCK_MS = 5_000
 
 const alignOrderStep = createStep(
   "align-order-with-lease",
-  async ({ lease_id }: AlignOrderInput, { container }) => {
+  async ({ lease_id, lease: known }: AlignOrderInput, { container }) => {
     const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-    const lease = await leasecloud.ledger.findLease(lease_id)
+    const lease = known ?? (await leasecloud.ledger.findLease(lease_id))
     const aligned =
       !lease ||
       (await underLeaseLock(container, lease, WAITS_FOR_LOCK_MS, () =>
@@ -41,11 +44,10 @@ async function alignOrder(
     return true
   }
   try {
-    const aligned = await applyToOrder({ container, leasecloud }, lease)
-    if (aligned) {
-      await leasecloud.ledger.markAligned(lease)
-    }
-    await leasecloud.ledger.clearFlags(lease, ["align_failed"])
+    const { aligned, over } = await applyToOrder({ container, leasecloud }, lease)
+    const cleared: FlagCode[] = ["align_failed", ...over]
+    if (aligned) await leasecloud.ledger.markAligned(lease, cleared)
+    else await leasecloud.ledger.clearFlags(lease, cleared)
     return aligned
   } catch (error) {
     const message = error instanceof Error ? error.message : "unknown error"

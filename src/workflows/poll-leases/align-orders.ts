@@ -25,15 +25,17 @@ export async function alignOrders({ container, leasecloud, logger, deadline }: T
     if (!lagging.length) {
       return await ledger.saveState(TASK, { failed })
     }
-    await atOnce(lagging, AT_ONCE, async ({ id }) => {
+    await atOnce(lagging, AT_ONCE, async ({ id, cart_id, order_id }) => {
       if (deadline.passed()) {
         return
       }
       tried.add(id)
-      const { aligned } = await align({ lease_id: id }).catch((error: Error) => {
-        logger.warn(`leasecloud: ${id} waits: ${error.message}`)
-        return { aligned: false }
-      })
+      const { aligned } = await align({ lease_id: id, lease: { cart_id, order_id } }).catch(
+        (error: Error) => {
+          logger.warn(`leasecloud: ${id} waits: ${error.message}`)
+          return { aligned: false }
+        }
+      )
       if (aligned) moved++
       else failed.push(id)
     })

@@ -1,5 +1,5 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { LeaseRow } from "../../modules/leasecloud/internal"
+import type { Ledger } from "../../modules/leasecloud/internal"
 import { checkOrder } from "../check-order"
 import type { TaskContext } from "../task"
 
@@ -13,7 +13,9 @@ const EVERY_MS = 10 * 60_000
 /** Looked at twice rather than not at all, where clocks of processes differ. */
 const OVERLAP_MS = 60_000
 
-/** When the last look began, and how far one that the time cut short has come. */
+type LeaseOfOrder = Awaited<ReturnType<Ledger["liveLeasesAfter"]>>[number]
+
+/** When the last look began, and the order up to which one came that the time cut short. */
 interface Look {
   at: number
   begun?: { at: number; after: string }
@@ -41,10 +43,10 @@ export async function checkOrders(context: TaskContext): Promise<void> {
   }
 }
 
-/** The id of the last lease whose order was looked at; `before` if time was over before the first. */
+/** The last order that was looked at; `before` if time was over before the first. */
 async function checkBatch(
   context: TaskContext,
-  leases: LeaseRow[],
+  leases: LeaseOfOrder[],
   since: Date,
   before: string
 ): Promise<string> {
@@ -54,7 +56,7 @@ async function checkBatch(
     entity: "order",
     fields: ["id"],
     filters: {
-      id: leases.map((lease) => lease.order_id!),
+      id: leases.map((lease) => lease.order_id),
       updated_at: { $gte: since.toISOString() },
     },
   })
@@ -69,9 +71,9 @@ async function checkBatch(
     if (deadline.passed()) {
       break
     }
-    looked = lease.id
-    if (changed.has(lease.order_id!) || flagged.has(lease.id)) {
-      await checkOrder(container, lease.order_id!).catch((error: Error) =>
+    looked = lease.order_id
+    if (changed.has(lease.order_id) || flagged.has(lease.id)) {
+      await checkOrder(container, lease.order_id).catch((error: Error) =>
         logger.warn(`leasecloud: the order of ${lease.id} could not be checked (${error.name})`)
       )
     }

@@ -17,6 +17,8 @@ interface OrderRow {
 }
 
 const FIELDS = ["id", "created_at", "cart_link.cart_id"]
+/** In most minutes, the first page reaches back far enough. */
+const FIRST_PAGE = 100
 const PAGE = 1_000
 
 /**
@@ -28,16 +30,16 @@ export async function* recentOrders(
   since: number
 ): AsyncGenerator<OrderOfCart[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  for (let skip = 0; ; skip += PAGE) {
+  for (let skip = 0, take = FIRST_PAGE; ; skip += take, take = PAGE) {
     const { data } = await query.graph({
       entity: "order",
       fields: FIELDS,
-      pagination: { skip, take: PAGE, order: { display_id: "DESC" } },
+      pagination: { skip, take, order: { display_id: "DESC" } },
     })
     const rows = data as unknown as OrderRow[]
     const recent = rows.filter(({ created_at }) => timeOf(created_at) >= since)
     yield await withCarts(container, recent)
-    if (recent.length < PAGE) {
+    if (recent.length < take) {
       return
     }
   }

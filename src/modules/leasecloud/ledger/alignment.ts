@@ -1,10 +1,15 @@
 import { Db, LeaseRow, TABLES, fromNow } from "./database"
+import type { FlagCode } from "./flags"
 import { LIVE_STATUSES, LeaseStatus } from "./statuses"
 import { transition } from "./transition"
 
+/** As the index `IDX_leasecloud_lease_lagging` has it. */
+const LAGS = "aligned_status IS DISTINCT FROM status"
+
 /**
  * The leases whose Medusa order may lag behind their status, oldest change first, but for those
- * in `except`. Those in `last` come after all others, in that order.
+ * in `except`. Those in `last` come after all others, in that order: asked for by themselves, since
+ * Postgres takes the index for the others only in the index's own order.
  */
 export async function dueForAlignment(
   db: Db,
@@ -13,16 +18,27 @@ export async function dueForAlignment(
   last: string[] = []
 ): Promise<LeaseRow[]> {
   const moved: LeaseStatus[] = ["ready_to_ship", "active", "cancelled", "declined"]
-  return await db(TABLES.lease)
-    .whereIn("status", moved)
-    .whereNotNull("order_id")
-    .whereNull("deleted_at")
-    .whereRaw("aligned_status IS DISTINCT FROM status")
-    .whereNotIn("id", except)
-    .orderByRaw("array_position(?::text[], id) NULLS FIRST", [last])
+  const lagging = () =>
+    db(TABLES.lease)
+      .whereIn("status", moved)
+      .whereNotNull("order_id")
+      .whereNull("deleted_at")
+      .whereRaw(LAGS)
+  const first = await lagging()
+    .whereNotIn("id", [...except, ...last])
     .orderBy("status_since")
     .limit(limit)
     .select<LeaseRow[]>("*")
+  const left = last.filter((id) => !except.includes(id))
+  if (!left.length || first.length === limit) {
+    return first
+  }
+  const others = await lagging()
+    .whereIn("id", left)
+    .orderByRaw("array_position(?::text[], id)", [last])
+    .limit(limit - first.length)
+    .select<LeaseRow[]>("*")
+  return [...first, ...others]
 }
 
 /** Medusa may have moved the order's payment since: it is looked at again. */
@@ -34,12 +50,16 @@ export async function markUnaligned(db: Db, lease: LeaseRow): Promise<void> {
   })
 }
 
-/** Medusa's order stands where the lease stands. Only while the status is still that one. */
-export async function markAligned(db: Db, lease: LeaseRow): Promise<void> {
+/**
+ * Medusa's order stands where the lease stands. Only while the status is still that one. `over`: flags
+ * whose cause is gone with that.
+ */
+export async function markAligned(db: Db, lease: LeaseRow, over: FlagCode[] = []): Promise<void> {
   await transition(db, {
     id: lease.id,
     from: [lease.status],
     set: { aligned_status: lease.status },
+    clears: over,
   })
 }
 
@@ -58,6 +78,7 @@ export async function uncheckedLeases(
   return await db(TABLES.lease)
     .whereIn("status", ["submitting", "pending"])
     .whereNull("deleted_at")
+    .whereRaw(LAGS)
     .whereNull("aligned_status")
     .where("submitted_at", "<", fromNow(db, -COMPLETION_LOCK_MS))
     .orderByRaw("array_position(?::text[], id) NULLS FIRST", [last])
@@ -105,6 +126,7 @@ export async function readySince(
     .select(db.raw("1"))
     .where({ code: "partly_delivered" })
     .whereNull("cleared_at")
+    .whereNull("deleted_at")
     .whereRaw(`${TABLES.flag}.lease_id = ${TABLES.lease}.id`)
   return await db(TABLES.lease)
     .where({ status: "ready_to_ship" })
@@ -117,14 +139,17 @@ export async function readySince(
     .select<LeaseRow[]>("*")
 }
 
-/** Live leases page by page, for a look at what became of their orders. */
-export async function liveLeasesAfter(db: Db, afterId: string, limit: number): Promise<LeaseRow[]> {
+/** Live leases by their orders, page by page, for a look at what became of these. */
+export async function liveLeasesAfter(
+  db: Db,
+  afterOrderId: string,
+  limit: number
+): Promise<{ id: string; order_id: string }[]> {
   return await db(TABLES.lease)
     .whereIn("status", [...LIVE_STATUSES])
     .whereNull("deleted_at")
-    .whereNotNull("order_id")
-    .where("id", ">", afterId)
-    .orderBy("id")
+    .where("order_id", ">", afterOrderId)
+    .orderBy("order_id")
     .limit(limit)
-    .select<LeaseRow[]>("*")
+    .select("id", "order_id")
 }

@@ -244,7 +244,8 @@ describe("an order that lags behind its lease", () => {
         { code: "orphan", evidence: { order_id: "order_a", remote_id: "remote-1" } },
       ])
       orders = [{ id: "order_a", status: "canceled" }]
-      await applyToOrder({ container, leasecloud }, lease)
+      const { over } = await applyToOrder({ container, leasecloud }, lease)
+      await markAligned(db, lease, over)
       expect((await open()).map(({ code }) => code)).toEqual(["cancel_at_leasecloud"])
     }
   )
@@ -271,7 +272,7 @@ describe("an order that lags behind its lease", () => {
       ledger: openLedger(db, OPTIONS),
       options,
     } as unknown as LeaseCloudModuleService
-    expect(await applyToOrder({ container, leasecloud }, lease)).toBe(true)
+    expect(await applyToOrder({ container, leasecloud }, lease)).toMatchObject({ aligned: true })
     expect(await db("leasecloud_lease_flag").pluck("code")).toEqual(["paid_otherwise"])
   })
 

@@ -69,7 +69,10 @@ export async function editOrder(
 
 /** The links of an order, the newest first: whoever has an old one may still try it. */
 async function linksOf({ db }: World, orderId: string): Promise<LinkRow[]> {
-  return await db(TABLES.link).where({ order_id: orderId }).orderBy("created_at", "desc")
+  return await db(TABLES.link)
+    .where({ order_id: orderId })
+    .whereNull("deleted_at")
+    .orderBy("created_at", "desc")
 }
 
 /**
@@ -155,8 +158,8 @@ export async function jobAligns(world: World, actor: Actor, pause: Pause | null)
       const options = { ...leasecloud.options, onDecline }
       const settings = { current: options, configured: options }
       const own = Object.assign(Object.create(leasecloud), { settings })
-      const aligned = await applyToOrder({ container, leasecloud: own }, lease)
-      if (aligned) await markAligned(actor.deps.db, lease)
+      const { aligned, over } = await applyToOrder({ container, leasecloud: own }, lease)
+      if (aligned) await markAligned(actor.deps.db, lease, over)
     }
   }, pause)
 }
