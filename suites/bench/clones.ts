@@ -12,13 +12,18 @@ export type Cloned = {
 }
 
 /**
- * Clones what the database holds of one thing, `count` times: every id of `ids` that stands in a row
- * gets the clone's number as its end. For thousands of orders that would take hours to be placed.
+ * Clones what the database holds of one thing, up to number `count`: every id of `ids` that stands in a
+ * row gets the clone's number as its end. For thousands of orders that would take hours to be placed.
  */
 export async function cloneRows(
   pool: Pool,
   model: string,
-  { ids, tables, count }: { ids: string[]; tables: Cloned[]; count: number }
+  {
+    ids,
+    tables,
+    from = 1,
+    count,
+  }: { ids: string[]; tables: Cloned[]; from?: number; count: number }
 ): Promise<void> {
   const client = await pool.connect()
   try {
@@ -32,7 +37,7 @@ export async function cloneRows(
       await client.query(
         `INSERT INTO "${table}"
          SELECT clone.*
-           FROM (SELECT * FROM "${table}" WHERE ${where}) AS model, generate_series(1, ${count}) AS n,
+           FROM (SELECT * FROM "${table}" WHERE ${where}) AS model, generate_series(${from}, ${count}) AS n,
                 LATERAL jsonb_populate_record(
                   NULL::"${table}", ${replaced}::jsonb || ${over ?? "'{}'::jsonb"}
                 ) AS clone`,
@@ -177,17 +182,41 @@ const ORDER_TABLES: Cloned[] = [
   { table: "cart_payment_collection", where: OF_COLLECTION },
 ]
 
-/** Clones of the model's order in Medusa, `count` of them; older the higher their number. */
-export async function cloneOrders(stage: Bench, model: ModelLease, count: number): Promise<void> {
+/**
+ * Clones of the model's order in Medusa, `count` of them; older the higher their number. Of those above
+ * `whole`, the order's own row alone: lists count them, and nobody looks at what they hold.
+ */
+export async function cloneOrders(
+  stage: Bench,
+  model: ModelLease,
+  count: number,
+  whole = count
+): Promise<void> {
   const created = "jsonb_build_object('created_at', now() - n * interval '5 minutes')"
-  await cloneRows(stage.pool, model.order_id, {
-    ids: await idsOfOrder(stage, model),
-    tables: ORDER_TABLES.map((cloned) => ({
-      ...cloned,
-      over: cloned.over?.replace("CREATED", created),
-    })),
-    count,
-  })
+  const ids = await idsOfOrder(stage, model)
+  const tables = ORDER_TABLES.map((cloned) => ({
+    ...cloned,
+    over: cloned.over?.replace("CREATED", created),
+  }))
+  await cloneRows(stage.pool, model.order_id, { ids, tables, count: Math.min(whole, count) })
+  if (whole < count) {
+    await cloneRows(stage.pool, model.order_id, {
+      ids,
+      tables: tables.filter(({ table }) => table === "order"),
+      from: whole + 1,
+      count,
+    })
+  }
+}
+
+/** Takes the clones of orders away: those of an earlier part would have the ids of the new ones. */
+export async function clearOrders({ pool }: Bench, model: ModelLease): Promise<void> {
+  for (const table of ORDER_TABLES.map((cloned) => cloned.table)) {
+    await pool.query(`DELETE FROM "${table}" WHERE id ~ '_[0-9]+$'`)
+  }
+  await pool.query("DELETE FROM payment WHERE payment_collection_id LIKE $1 || '\\_%'", [
+    model.payment_collection_id,
+  ])
 }
 
 /** Every id of a row that is cloned, as it stands in the others that name it. */

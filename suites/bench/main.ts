@@ -8,6 +8,7 @@ import { changes } from "./parts/changes"
 import { checkout } from "./parts/checkout"
 import { BenchContext, openBench } from "./stage"
 import { following } from "./parts/following"
+import { history } from "./parts/history"
 import { lists } from "./parts/lists"
 import { quotes } from "./parts/quotes"
 import { renderReport, toTable } from "./report"
@@ -21,6 +22,7 @@ const RUN: Record<Part, (context: BenchContext) => Promise<void>> = {
   following,
   changes,
   lists,
+  history,
 }
 
 const RESULTS_FILE = join(__dirname, "results.json")
@@ -35,7 +37,8 @@ async function bench(stack: Stack, { parts, scale }: BenchOptions): Promise<bool
     const scaled = (full: number) => Math.max(1, Math.round(full * scale))
     // Before there is a lease, since nothing may have been asked by then.
     if (parts.includes("boot")) await part("boot", boot, { stage, results, scaled } as BenchContext)
-    const context = { stage, results, scaled, model: await modelLease(stage) }
+    const another = () => openBench(stack)
+    const context = { stage, results, scaled, another, model: await modelLease(stage) }
     for (const name of parts.filter((each) => each !== "boot")) {
       await part(name, RUN[name], context)
     }

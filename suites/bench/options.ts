@@ -1,7 +1,15 @@
 import { parseArgs } from "node:util"
 
 /** The parts of the bench, in the order in which they run. */
-export const PARTS = ["boot", "quotes", "checkout", "following", "changes", "lists"] as const
+export const PARTS = [
+  "boot",
+  "quotes",
+  "checkout",
+  "following",
+  "changes",
+  "lists",
+  "history",
+] as const
 
 export type Part = (typeof PARTS)[number]
 

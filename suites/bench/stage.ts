@@ -136,4 +136,6 @@ export type BenchContext = {
   model: ModelLease
   /** A number of the full bench, at the scale of this run. */
   scaled(full: number): number
+  /** Opens a second stage, to be compared with the first in turns. */
+  another(): Promise<Bench>
 }

@@ -64,7 +64,8 @@ async function allAmongTheirOwn({ stage, results, model, scaled }: BenchContext)
   }
 }
 
-async function within({ stage, results, model, scaled }: BenchContext) {
+async function within(context: BenchContext) {
+  const { stage, results, model, scaled } = context
   const count = scaled(8_000)
   const ids = await followedLeases(stage, model, { leases: count, orders: count })
   const run = await chase(stage, everyNth(ids, CHANGES, 0))
@@ -75,7 +76,7 @@ async function within({ stage, results, model, scaled }: BenchContext) {
     most: 5,
     note: `${run.requests} requests; ${SIMULATED}`,
   })
-  await statements({ stage, results, model, scaled }, run.statements[0])
+  await statements(context, run.statements[0])
 }
 
 /** The same run over the same pages with other numbers of changes, and over fewer leases. */

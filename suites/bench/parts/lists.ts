@@ -1,5 +1,5 @@
 import { compare, distribution, median, Requester } from "../measure"
-import { cloneOrders, cloneRows, forgetLeases, idsOf } from "../clones"
+import { clearOrders, cloneOrders, cloneRows, forgetLeases, idsOf } from "../clones"
 import type { BenchContext } from "../stage"
 
 const ROWS = 100_000
@@ -24,7 +24,7 @@ type Contest = { name: string; path?: string; ours?: string; theirs?: string; mo
 export async function lists({ stage, results, model, scaled }: BenchContext): Promise<void> {
   const count = scaled(ROWS)
   await forgetLeases(stage, model)
-  await clearOrders({ stage, model })
+  await clearOrders(stage, model)
   await cloneOrders(stage, model, count)
   await cloneRows(stage.pool, model.id, {
     ids: idsOf(model),
@@ -64,21 +64,4 @@ export async function lists({ stage, results, model, scaled }: BenchContext): Pr
     })
   }
   asker.close()
-}
-
-/** Clones of an earlier part would have the ids of the new ones. */
-async function clearOrders({ stage, model }: Pick<BenchContext, "stage" | "model">) {
-  const { rows } = await stage.pool.query<{ table_name: string }>(
-    `SELECT table_name FROM information_schema.columns
-      WHERE table_schema = 'public' AND column_name = 'id'
-        AND table_name IN ('order', 'order_summary', 'order_line_item', 'order_item', 'order_shipping_method',
-                           'order_shipping', 'payment_collection', 'payment_session',
-                           'order_payment_collection', 'order_cart', 'cart', 'cart_payment_collection')`
-  )
-  for (const { table_name } of rows) {
-    await stage.pool.query(`DELETE FROM "${table_name}" WHERE id ~ '_[0-9]+$'`)
-  }
-  await stage.pool.query("DELETE FROM payment WHERE payment_collection_id LIKE $1 || '\\_%'", [
-    model.payment_collection_id,
-  ])
 }

@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys, Modules, QueryContext } from "@medusajs/fram
 import start from "@medusajs/medusa/commands/start"
 import { createRequire } from "node:module"
 import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import type LeaseCloudModuleService from "../../../src/modules/leasecloud/service"
 import type { quoteAmount } from "../../../src/quotes/quote"
 import type { quoteVariants } from "../../../src/quotes/quote-catalogue"
@@ -79,6 +80,38 @@ async function runJobs({ watchMemory }: { watchMemory: boolean }): Promise<RunRe
   return { statements, peakMb: watchMemory ? peak : null, ms: performance.now() - begun }
 }
 
+/** Runs the whole job once, as a minute that has come would. How long it took. */
+async function sweep(_input: object): Promise<{ ms: number }> {
+  const job = fromPlugin<{ default(all: typeof container): Promise<void> }>("jobs/poll-leases.js")
+  const begun = performance.now()
+  await job.default(container)
+  return { ms: performance.now() - begun }
+}
+
+/** What waits for a connection of Knex's pool: tarn counts them. */
+type ConnectionPool = { numUsed(): number; numPendingAcquires(): number }
+
+const LOOK_AT_POOL_EVERY_MS = 20
+
+/**
+ * Watches the shop's connection pool for a time: the most connections that were in use at once, and for
+ * how long in a row somebody had to wait for one, at most.
+ */
+async function watchPool({ ms }: { ms: number }): Promise<{ mostUsed: number; waitedMs: number }> {
+  const { client } = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const pool = client.pool as ConnectionPool
+  const end = performance.now() + ms
+  let [mostUsed, waitedMs] = [0, 0]
+  let since: number | null = null
+  while (performance.now() < end) {
+    mostUsed = Math.max(mostUsed, pool.numUsed())
+    since = pool.numPendingAcquires() > 0 ? (since ?? performance.now()) : null
+    if (since !== null) waitedMs = Math.max(waitedMs, performance.now() - since)
+    await sleep(LOOK_AT_POOL_EVERY_MS)
+  }
+  return { mostUsed, waitedMs }
+}
+
 /** The computation behind the amount route, for so many different prices; how long it took. */
 async function quotes({ count }: { count: number }): Promise<{ ms: number }> {
   const { quoteAmount: quote } = fromPlugin<{ quoteAmount: typeof quoteAmount }>("quotes/quote.js")
@@ -129,6 +162,8 @@ const CATALOGUE_CHUNK = 500
 
 export const TASKS = {
   runJobs,
+  sweep,
+  watchPool,
   quotes,
   quoteCatalogue,
   memory: async () => ({ mb: aliveMb() }),
