@@ -1,13 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { LEASECLOUD_MODULE } from "../modules/leasecloud"
+import type { LeaseRow } from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { ordersOfCarts } from "./reconcile-leases/recent-orders"
 
 const BATCH = 200
 
-/** Whom the history names, and why. */
-const BY = { actorId: "system", note: "customer deleted" }
+/** Whom the history names. */
+const ACTOR = "system"
 
 /**
  * A customer is deleted: erases what the leases say of the customer, of each that is over at once, and of
@@ -35,9 +36,27 @@ export async function eraseRequested(container: MedusaContainer): Promise<void> 
     .flatMap(({ cart_id }) => cart_id ?? [])
   const orders = carts.length ? await ordersOfCarts(container, carts) : []
   const ordered = new Set(orders.map(({ cart_id }) => cart_id))
+  const erasable = leases.filter(
+    ({ status, cart_id }) => !(status === "draft" && ordered.has(cart_id))
+  )
+  await eraseAll(container, erasable, "customer deleted")
+}
+
+/** Erases the leases that ended longer ago than the option `leaseRetention`, some in each run. */
+export async function eraseOutlived(container: MedusaContainer): Promise<void> {
+  const { ledger } = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  await eraseAll(container, await ledger.outlived(BATCH), "lease retention")
+}
+
+/** `note`: why, for the history. */
+async function eraseAll(
+  container: MedusaContainer,
+  leases: LeaseRow[],
+  note: string
+): Promise<void> {
+  const { ledger } = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   for (const lease of leases) {
-    if (lease.status === "draft" && ordered.has(lease.cart_id)) continue
-    await ledger.erasePersonalData(lease, BY).catch((error: unknown) => {
+    await ledger.erasePersonalData(lease, { actorId: ACTOR, note }).catch((error: unknown) => {
       const kind = error instanceof Error ? error.name : "unknown"
       const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
       logger.warn(`leasecloud: the lease ${lease.id} could not be erased (${kind})`)

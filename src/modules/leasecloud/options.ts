@@ -124,6 +124,8 @@ const optionsSchema = z.object({
     .positive({ error: DRAFT_RETENTION })
     .max(DRAFTS_DELETED_AFTER_DAYS, { error: DRAFT_RETENTION })
     .default(7),
+  /** Days after its end in which a lease says who leased; for good, if that is not set. */
+  leaseRetention: wholeNumber(90, 36_500).optional(),
   defaultMonths: SHOP_SETTINGS.defaultMonths.default(36),
   invoiceInterval: SHOP_SETTINGS.invoiceInterval.default("MONTHLY"),
   leasableByDefault: SHOP_SETTINGS.leasableByDefault.default(true),

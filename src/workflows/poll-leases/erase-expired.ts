@@ -1,5 +1,5 @@
 import { COMPLETION_LOCK_MS } from "../../modules/leasecloud/internal"
-import { eraseRequested } from "../erase-requested"
+import { eraseOutlived, eraseRequested } from "../erase-requested"
 import { examineOrder } from "../reconcile-leases/examine-order"
 import { OrderOfCart, ordersOfCarts } from "../reconcile-leases/recent-orders"
 import type { TaskContext } from "../task"
@@ -16,6 +16,7 @@ export async function eraseExpired(context: TaskContext): Promise<void> {
   const { ledger } = leasecloud
   await ledger.eraseExpired()
   await eraseRequested(container)
+  await eraseOutlived(container)
   const drafts = await ledger.expiredDrafts(leasecloud.options.applicantRetention, BATCH)
   if (!drafts.length) {
     return

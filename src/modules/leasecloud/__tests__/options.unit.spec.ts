@@ -176,6 +176,11 @@ describe("the plugin's options", () => {
       { ...valid(), applicantRetention: 0 },
       "applicantRetention: must be a number of hours, more than 0 and at most 720",
     ],
+    [
+      "leases that name nobody while LeaseCloud is still asked for them",
+      { ...valid(), leaseRetention: 89 },
+      "leaseRetention: must be a whole number from 90 to 36500",
+    ],
     ["an unknown option", { ...valid(), onDeclined: "keep" }, "onDeclined: is not an option"],
     ["a wrong choice", { ...valid(), onDecline: "drop" }, "onDecline: must be one of cancel, keep"],
     ["a flag in words", { ...valid(), sandbox: "yes" }, "sandbox: must be true or false"],

@@ -68,13 +68,18 @@ export async function openApplicant(
 export async function eraseUnusedApplicant(db: Db, id: string): Promise<void> {
   await db(TABLES.applicant)
     .where({ id })
-    .whereNotExists((lease) => lease.from(TABLES.lease).select("id").where({ applicant_id: id }))
+    .whereNotExists((lease) =>
+      lease.from(TABLES.lease).select("id").where({ applicant_id: id }).whereNull("deleted_at")
+    )
     .delete()
 }
 
 /** Erases every applicant whose time is over. Returns how many. */
 export async function eraseExpiredApplicants(db: Db): Promise<number> {
-  return await db(TABLES.applicant).where("expires_at", "<=", db.fn.now()).delete()
+  return await db(TABLES.applicant)
+    .where("expires_at", "<=", db.fn.now())
+    .whereNull("deleted_at")
+    .delete()
 }
 
 /**
@@ -82,7 +87,8 @@ export async function eraseExpiredApplicants(db: Db): Promise<number> {
  * either the shop's key was changed, or another process seals with another one.
  */
 export async function opensWaitingApplicants(db: Db, keys: Keys): Promise<boolean> {
-  const waiting = () => db(TABLES.applicant).where("expires_at", ">", db.fn.now())
+  const waiting = () =>
+    db(TABLES.applicant).where("expires_at", ">", db.fn.now()).whereNull("deleted_at")
   const oldest = await waiting().orderBy("expires_at").first("id")
   const newest = await waiting().orderBy("expires_at", "desc").first("id")
   const opened = [

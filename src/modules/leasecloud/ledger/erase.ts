@@ -1,4 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
+import type { LeaseCloudOptions } from "../options"
 import type { ByHand } from "./by-hand"
 import { Db, LeaseRow, TABLES, fromNow } from "./database"
 import { addEvents } from "./events"
@@ -59,18 +60,14 @@ export async function erasePersonalData(db: Db, lease: LeaseRow, by: ByHand): Pr
 
 /** Erases what the history and the flags of a lease say about a person. */
 export async function eraseWords(db: Db, leaseId: string): Promise<void> {
-  await db(TABLES.event)
-    .where({ lease_id: leaseId })
-    .update({ data: db.raw("data - ?::text[]", [WORDS]) })
-  await db(TABLES.event)
-    .where({ lease_id: leaseId })
+  const of = (table: string) => db(table).where({ lease_id: leaseId }).whereNull("deleted_at")
+  await of(TABLES.event).update({ data: db.raw("data - ?::text[]", [WORDS]) })
+  await of(TABLES.event)
     .whereRaw("data ->> 'code' = 'order_changed'")
     .update({ data: db.raw("data - 'evidence'") })
-  await db(TABLES.flag).where({ lease_id: leaseId }).update({ note: null })
+  await of(TABLES.flag).update({ note: null })
   // Its evidence shows addresses and contacts.
-  await db(TABLES.flag)
-    .where({ lease_id: leaseId, code: "order_changed" })
-    .update({ evidence: "{}" })
+  await of(TABLES.flag).where({ code: "order_changed" }).update({ evidence: "{}" })
 }
 
 /** A customer is deleted: the customer's leases are erased when they are over. */
@@ -82,8 +79,9 @@ export async function requestErasure(db: Db, customerId: string): Promise<void> 
     .update({ erase_requested_at: db.fn.now() })
 }
 
+const DAY_MS = 86_400_000
 /** A lease that has just ended still has its order, its event and its mail before it. */
-const OVER_FOR_MS = 86_400_000
+const OVER_FOR_MS = DAY_MS
 
 /** The drafts that are to be erased, and the leases that have been over for a day. The first come first. */
 export async function dueForErasure(db: Db, limit: number): Promise<LeaseRow[]> {
@@ -104,6 +102,40 @@ export async function dueForErasure(db: Db, limit: number): Promise<LeaseRow[]> 
         )
     )
     .orderBy("erase_requested_at")
+    .limit(limit)
+    .select<LeaseRow[]>("*")
+}
+
+/** When a lease ended, and whether it did: as the index `IDX_leasecloud_lease_over` has them. */
+const OVER_SINCE = "coalesce(greatest(ended_at, terminated_at), status_since)"
+const IS_OVER = `(status IN ('cancelled', 'declined', 'closed')
+  OR status = 'active' AND greatest(ended_at, terminated_at) IS NOT NULL)`
+
+/**
+ * The leases that ended longer ago than the option `leaseRetention`, still say who leased, and have no
+ * flag that waits for somebody. The first come first. None if the option is not set.
+ */
+export async function outlived(
+  db: Db,
+  { leaseRetention }: Pick<LeaseCloudOptions, "leaseRetention">,
+  limit: number
+): Promise<LeaseRow[]> {
+  if (leaseRetention === undefined) {
+    return []
+  }
+  const flagged = db(TABLES.flag)
+    .select(db.raw("1"))
+    .whereRaw(`${TABLES.flag}.lease_id = ${TABLES.lease}.id`)
+    .whereNull("cleared_at")
+    .whereNull("acknowledged_at")
+    .whereNull("deleted_at")
+  return await db(TABLES.lease)
+    .whereRaw(IS_OVER)
+    .whereNotNull("org_number")
+    .whereNull("deleted_at")
+    .whereRaw(`${OVER_SINCE} <= ?`, [fromNow(db, -leaseRetention * DAY_MS)])
+    .whereNotExists(flagged)
+    .orderByRaw(OVER_SINCE)
     .limit(limit)
     .select<LeaseRow[]>("*")
 }

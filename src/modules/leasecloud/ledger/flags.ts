@@ -157,6 +157,7 @@ export async function clearFlags(db: Db, lease: LeaseKey, codes: FlagCode[]): Pr
       .where({ lease_id: lease.id })
       .whereIn("code", codes)
       .whereNull("cleared_at")
+      .whereNull("deleted_at")
       .update({ cleared_at: db.fn.now(), updated_at: db.fn.now() })
       .returning(["code", "acknowledged_at"])
     const events = codes.map((code) => ({ type: "flag.cleared", data: { code } }) as const)
@@ -177,6 +178,7 @@ export async function acknowledgeFlag(
     .where({ lease_id: lease.id, ...(id && { id }), ...(code && { code }) })
     .whereNull("cleared_at")
     .whereNull("acknowledged_at")
+    .whereNull("deleted_at")
     .update({
       acknowledged_at: db.fn.now(),
       acknowledged_by: by.actorId,

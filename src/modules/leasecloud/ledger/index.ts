@@ -26,7 +26,7 @@ import {
   rememberSession,
   saveDraft,
 } from "./drafts"
-import { dueForErasure, erasePersonalData, requestErasure } from "./erase"
+import { dueForErasure, erasePersonalData, outlived, requestErasure } from "./erase"
 import { claimOutbox, markEmitted } from "./events"
 import {
   acknowledgeFlag,
@@ -133,6 +133,7 @@ const VERBS_BY_OPTIONS = {
   eraseExpired,
   linkByToken,
   opensWaitingApplicants,
+  outlived,
   sealApplicant,
   tooManyAttempts: async (db, { encryptionKey }, key: AttemptKey) =>
     await tooManyAttempts(db, encryptionKey, key),

@@ -38,7 +38,11 @@ export interface LeasePage {
 }
 
 const openFlags = (db: Db) =>
-  db(TABLES.flag).select(db.raw("1")).whereNull("cleared_at").whereNull("acknowledged_at")
+  db(TABLES.flag)
+    .select(db.raw("1"))
+    .whereNull("cleared_at")
+    .whereNull("acknowledged_at")
+    .whereNull("deleted_at")
 
 /** The leases that fit a filter. */
 export function filtered(db: Db, filter: LeaseFilter): Knex.QueryBuilder {
@@ -124,6 +128,7 @@ export async function openFlagsOf(db: Db, leaseIds: string[]): Promise<FlagRow[]
     .whereIn("lease_id", leaseIds)
     .whereNull("cleared_at")
     .whereNull("acknowledged_at")
+    .whereNull("deleted_at")
     .orderBy("created_at")
     .select("id", "lease_id", "code", "evidence", "created_at")
 }
@@ -134,7 +139,7 @@ export async function eventsOf(
   leaseId: string,
   { limit, offset }: { limit: number; offset: number }
 ) {
-  const ofLease = () => db(TABLES.event).where({ lease_id: leaseId })
+  const ofLease = () => db(TABLES.event).where({ lease_id: leaseId }).whereNull("deleted_at")
   const rows = await ofLease()
     .orderBy("created_at", "desc")
     .orderBy("id", "desc")

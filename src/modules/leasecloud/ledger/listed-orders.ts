@@ -80,6 +80,7 @@ async function leasesWithFlags(db: Db, rows: LeaseRow[]): Promise<Set<string>> {
       rows.map(({ id }) => id)
     )
     .whereNull("cleared_at")
+    .whereNull("deleted_at")
     .select("lease_id")
   return new Set(flags.map(({ lease_id }) => lease_id))
 }

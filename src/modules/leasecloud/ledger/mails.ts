@@ -63,7 +63,7 @@ export async function planMails(
 const EXPIRED_AND_OPEN = `EXISTS (
   SELECT FROM ${TABLES.flag}
    WHERE lease_id = lease.id AND code = 'apply_again' AND evidence ->> 'reason' = 'expired'
-     AND cleared_at IS NULL AND acknowledged_at IS NULL)`
+     AND cleared_at IS NULL AND acknowledged_at IS NULL AND deleted_at IS NULL)`
 
 function mailOf({
   lease_id,

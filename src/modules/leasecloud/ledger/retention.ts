@@ -67,7 +67,7 @@ async function deleteDrafts(db: Db): Promise<void> {
       .skipLocked()
       .pluck("id")
     for (const table of [TABLES.event, TABLES.flag, TABLES.mail]) {
-      await trx(table).whereIn("lease_id", ids).delete()
+      await trx(table).whereIn("lease_id", ids).whereNull("deleted_at").delete()
     }
     await trx(TABLES.lease).whereIn("id", ids).delete()
   })
@@ -76,7 +76,10 @@ async function deleteDrafts(db: Db): Promise<void> {
 /** Leases without an order, an id of LeaseCloud's, a lease link or a flag that waits for somebody. */
 function ofNoOrder(db: Db, query: Knex.QueryBuilder): Knex.QueryBuilder {
   const ofLease = (table: string) =>
-    db(table).select(db.raw("1")).whereRaw(`${table}.lease_id = ${TABLES.lease}.id`)
+    db(table)
+      .select(db.raw("1"))
+      .whereRaw(`${table}.lease_id = ${TABLES.lease}.id`)
+      .whereNull("deleted_at")
   return query
     .whereNull("order_id")
     .whereNull("remote_id")

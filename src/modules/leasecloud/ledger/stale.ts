@@ -25,6 +25,7 @@ export async function flagStale(
       .select(db.raw("1"))
       .where({ code })
       .whereNull("cleared_at")
+      .whereNull("deleted_at")
       .whereRaw(`${TABLES.flag}.lease_id = ${TABLES.lease}.id`)
     const stale: LeaseRow[] = await db(TABLES.lease)
       .where({ status })
@@ -39,11 +40,13 @@ export async function flagStale(
   }
   const moved: LeaseRow[] = await db(TABLES.lease)
     .whereNotIn("status", ["submitting", "pending"])
+    .whereNull("deleted_at")
     .whereExists(
       db(TABLES.flag)
         .select(db.raw("1"))
         .whereIn("code", ["stale_submitting", "stale_pending"])
         .whereNull("cleared_at")
+        .whereNull("deleted_at")
         .whereRaw(`${TABLES.flag}.lease_id = ${TABLES.lease}.id`)
     )
     .limit(500)

@@ -74,6 +74,7 @@ function clearing(db: Db, codes: FlagCode[]): Knex.Raw {
     `UPDATE ${TABLES.flag} SET cleared_at = now(), updated_at = now()
        FROM changed
       WHERE lease_id = changed.id AND code = ANY(?) AND cleared_at IS NULL
+        AND ${TABLES.flag}.deleted_at IS NULL
       RETURNING code, acknowledged_at`,
     [codes]
   )

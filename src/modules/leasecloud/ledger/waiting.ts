@@ -59,6 +59,7 @@ export async function tryLater(db: Db, lease: LeaseRow): Promise<void> {
 export async function closeDeadAttempts(db: Db): Promise<LeaseRow[]> {
   return await db(TABLES.lease)
     .where({ status: "submitting" })
+    .whereNull("deleted_at")
     .whereNotNull("attempt_started_at")
     .whereNull("attempt_ended_at")
     .where("claimed_until", "<=", db.fn.now())
@@ -91,6 +92,7 @@ export async function uncertainByReference(
 ): Promise<LeaseRow[]> {
   return await db(TABLES.lease)
     .where({ status: "submitting", market })
+    .whereNull("deleted_at")
     .whereIn("reference", references)
     .whereNotNull("attempt_ended_at")
     .whereNull("remote_id")

@@ -4,15 +4,17 @@ import { model } from "@medusajs/framework/utils"
  * What a person typed to apply for a lease, sealed. It has no relation on purpose: no query can
  * expand it. The row is deleted as soon as LeaseCloud has answered, and always after 24 hours.
  */
-export const Applicant = model.define(
-  { name: "LeaseApplicant", tableName: "leasecloud_applicant" },
-  {
-    id: model.id({ prefix: "lapp" }).primaryKey(),
-    market: model.text(),
-    sealed: model.text(),
-    expires_at: model.dateTime(),
-  }
-)
+export const Applicant = model
+  .define(
+    { name: "LeaseApplicant", tableName: "leasecloud_applicant" },
+    {
+      id: model.id({ prefix: "lapp" }).primaryKey(),
+      market: model.text(),
+      sealed: model.text(),
+      expires_at: model.dateTime(),
+    }
+  )
+  .indexes([{ name: "IDX_leasecloud_applicant_expires", on: ["expires_at"] }])
 
 /**
  * A create call of a completion that came to nothing, kept for an hour, so that neither a cart nor

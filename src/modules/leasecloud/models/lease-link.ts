@@ -36,4 +36,9 @@ export const LeaseLink = model
       where: "revoked_at IS NULL AND deleted_at IS NULL",
     },
     { name: "IDX_leasecloud_lease_link_order", on: ["order_id", "created_at"] },
+    {
+      name: "IDX_leasecloud_lease_link_lease",
+      on: ["lease_id"],
+      where: "lease_id IS NOT NULL AND deleted_at IS NULL",
+    },
   ])

@@ -151,6 +151,31 @@ export const Lease = model
       on: ["status_since"],
       where: "status = 'pending' AND deleted_at IS NULL",
     },
+    {
+      // Whose order is to be moved or looked at: see `ledger/alignment.ts`.
+      name: "IDX_leasecloud_lease_lagging",
+      on: ["status_since"],
+      where:
+        "status IN ('submitting', 'pending', 'ready_to_ship', 'active', 'cancelled', 'declined') AND aligned_status IS DISTINCT FROM status AND deleted_at IS NULL",
+    },
+    {
+      // Those that LeaseCloud does not know by the order's number yet.
+      name: "IDX_leasecloud_lease_unnumbered",
+      on: ["market", "submitted_at"],
+      where:
+        "status IN ('pending', 'ready_to_ship', 'active') AND reference_set_at IS NULL AND remote_id IS NOT NULL AND deleted_at IS NULL",
+    },
+    {
+      name: "IDX_leasecloud_lease_applicant",
+      on: ["applicant_id"],
+      where: "applicant_id IS NOT NULL AND deleted_at IS NULL",
+    },
+    {
+      // What the list counts, so that it reads the index alone.
+      name: "IDX_leasecloud_lease_counted",
+      on: ["status", "market", "source"],
+      where: "submitted_at IS NOT NULL AND deleted_at IS NULL",
+    },
     { name: "IDX_leasecloud_lease_status", on: ["status", "created_at"] },
     { name: "IDX_leasecloud_lease_created", on: ["created_at"] },
     {
@@ -237,4 +262,9 @@ export const LeaseFlag = model
       where: "cleared_at IS NULL AND acknowledged_at IS NULL AND deleted_at IS NULL",
     },
     { name: "IDX_leasecloud_lease_flag_lease", on: ["lease_id"] },
+    {
+      name: "IDX_leasecloud_lease_flag_uncleared",
+      on: ["code", "lease_id"],
+      where: "cleared_at IS NULL AND deleted_at IS NULL",
+    },
   ])

@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { LeaseCloudError } from "../../../../leasecloud/errors"
 import { keepError } from "../../telemetry/upstream-errors"
 import { saveDraft } from "../drafts"
-import { dueForErasure, erasePersonalData, requestErasure } from "../erase"
+import { dueForErasure, erasePersonalData, outlived, requestErasure } from "../erase"
 import { addEvents } from "../events"
 import { acknowledgeFlag, clearFlags, openFlag } from "../flags"
 import { createLink, noteLinkUse } from "../links"
@@ -107,6 +107,35 @@ describe("the leases of a customer who is deleted", () => {
       .where({ id: "lease_RUNS" })
       .update({ terminated_at: ago(DAY + 1_000) })
     expect(await dueForErasure(db, 10)).toMatchObject([{ id: "lease_RUNS" }])
+  })
+})
+
+describe("a lease that ended long ago", () => {
+  const RETENTION = { leaseRetention: 400 }
+  const long = { status_since: ago(401 * DAY), org_number: "559900-1004" }
+  const ids = async (options: { leaseRetention?: number }) =>
+    (await outlived(db, options, 10)).map(({ id }) => id)
+
+  it("is to be erased after the days of the option, and never without it", async () => {
+    await insertLease(db, "declined", { ...long, status: "declined" })
+    const over = { ...long, status: "active", ended_at: ago(402 * DAY) }
+    await insertLease(db, "over", over)
+    await insertLease(db, "young", { ...over, terminated_at: ago(399 * DAY) })
+    await insertLease(db, "runs", { ...long, status: "active" })
+    await insertLease(db, "pending", { ...long, status: "pending" })
+    expect(await ids({})).toEqual([])
+    expect(await ids(RETENTION)).toEqual(["lease_OVER", "lease_DECLINED"])
+    for (const lease of await outlived(db, RETENTION, 10)) await erasePersonalData(db, lease, by)
+    expect(await ids(RETENTION)).toEqual([])
+    expect(await rowOf("lease_OVER")).toMatchObject({ org_number: null, order_id: "order_over" })
+  })
+
+  it("waits while somebody has yet to deal with its flag", async () => {
+    const lease = await insertLease(db, "cancelled", { ...long, status: "cancelled" })
+    await openFlag(db, lease, "apply_again", {})
+    expect(await ids(RETENTION)).toEqual([])
+    await clearFlags(db, lease, ["apply_again"])
+    expect(await ids(RETENTION)).toEqual([lease.id])
   })
 })
 
