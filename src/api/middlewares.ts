@@ -10,7 +10,7 @@ import {
   reopenSession,
 } from "./guards"
 import { PERMISSIONS } from "./permissions"
-import { hideOrgNumber, jsonBody, readableIds, readableMailKind } from "./utils/input"
+import { hideSearch, jsonBody, readableIds, readableMailKind } from "./utils/input"
 import { hideToken } from "./utils/link-token"
 
 const post = (matcher: string, middleware: typeof gateOrder) => ({
@@ -44,7 +44,7 @@ export default defineMiddlewares({
     { matcher: STORE_ROUTES, methods: ["GET", "POST"], middlewares: [readableIds] },
     { matcher: ADMIN_ROUTES, methods: ["GET", "POST", "DELETE"], middlewares: [readableIds] },
     { matcher: MAIL_ROUTES, methods: ["GET"], middlewares: [readableMailKind] },
-    { matcher: SEARCHED_ROUTES, methods: ["GET"], middlewares: [hideOrgNumber] },
+    { matcher: SEARCHED_ROUTES, methods: ["GET"], middlewares: [hideSearch] },
     { matcher: TOKEN_ROUTES, methods: EVERY_METHOD, middlewares: [hideToken] },
     // Medusa's own parser would log the path of a body that it can't read.
     { matcher: TOKEN_ROUTES, methods: METHODS_WITH_BODY, bodyParser: false },

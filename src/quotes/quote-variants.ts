@@ -3,7 +3,7 @@ import { MathBN, ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { MarketCode, MARKETS, MARKET_CODES } from "../leasecloud/markets"
 import { toMinor } from "../leasecloud/money"
 import { problem } from "../messages"
-import type { Shopper } from "../modules/leasecloud/internal"
+import { type Shopper, noMarket } from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { QuoteResult, notEligible, quotePrice } from "./quote"
 import { PricedVariant, RegionForQuotes, Pricing, readVariants } from "./read-variants"
@@ -59,10 +59,12 @@ async function quoteVariant(
   { region, countryCode, quantity, buyer, onlyKnown }: Pricing & Asking
 ): Promise<QuoteResult> {
   const price = variant?.unitPrice ?? "no_price"
-  if (!variant || typeof price === "string") {
-    return notEligible([problem(price as "no_price" | "vat_unknown", { field: "variant_id" })])
-  }
   const { eligibility } = leasecloud
+  if (!variant || typeof price === "string") {
+    const noPrice = problem(price as "no_price" | "vat_unknown", { field: "variant_id" })
+    const isLeased = price !== "vat_unknown" || eligibility.marketOfCountry(countryCode)
+    return notEligible(isLeased ? [noPrice] : [...noMarket(countryCode), noPrice])
+  }
   const total = toMinor(MathBN.mult(price, quantity))
   const reasons = eligibility.checkProduct({
     total,

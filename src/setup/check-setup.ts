@@ -50,7 +50,7 @@ export async function checkSetup(
     ...checkMailProvider(modules, leasecloud.options.mails),
     ...checkFeedProvider(modules),
     ...checkJob(await leasecloud.jobSilentFor({ everSince })),
-    ...checkSandbox(leasecloud.options.sandbox),
+    ...checkSandbox(leasecloud.options),
     ...checkLimit(await leasecloud.polling.passMs(), leasecloud.options.rateLimit),
     ...checkAddresses(leasecloud.options),
     ...MARKET_CODES.filter((market) => leasecloud.options.markets[market]).flatMap((market) =>

@@ -45,15 +45,15 @@ function toProblems(issue: z.core.$ZodIssue, allowedIn?: AllowedIn): FieldProble
   return [{ ...wrong, field }]
 }
 
-/** In a query: somebody may enter a person's number for a company's. */
-const ORG_NUMBER = /([?&]org(?:_|%5f)number=)[^&#\s]*/gi
+/** In a query: what somebody looks for may be a person's name or number. */
+const SEARCHED = /([?&](?:org(?:_|%5f)number|q)=)[^&#\s]*/gi
 
 /**
- * Keeps the number that somebody looks for out of the server's log of requests, which is written when the
- * answer has left.
+ * Keeps what somebody looks for out of the server's log of requests, which is written when the answer
+ * has left.
  */
-export const hideOrgNumber = guard(async (req) => {
-  const shown = (url: string) => url.replace(ORG_NUMBER, "$1-")
+export const hideSearch = guard(async (req) => {
+  const shown = (url: string) => url.replace(SEARCHED, "$1-")
   req.originalUrl = shown(req.originalUrl)
   for (const name of ["referer", "referrer"]) {
     const from = req.headers[name]

@@ -11,6 +11,7 @@ export {
   countryOfCart,
   isCustomerOf,
   type LeasableMark,
+  noMarket,
   ownMark,
   ownPeriods,
   periodsOf,

@@ -192,14 +192,17 @@ function strictError(allowed: string) {
 
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/
 
+/** Whether LeaseCloud's address is on this machine: then it is a simulator. */
+export const isLocal = (baseUrl: string) => LOOPBACK.test(new URL(baseUrl).hostname)
+
 /**
  * The markets whose calls cross a network unencrypted: the key and national ids are in them. A loopback
  * address stays on the machine.
  */
 export function unencryptedMarkets({ markets }: Pick<LeaseCloudOptions, "markets">): MarketCode[] {
   return MARKET_CODES.filter((code) => {
-    const { protocol, hostname } = new URL(markets[code]?.baseUrl ?? "https://none")
-    return protocol === "http:" && !LOOPBACK.test(hostname)
+    const { baseUrl = "https://none" } = markets[code] ?? {}
+    return new URL(baseUrl).protocol === "http:" && !isLocal(baseUrl)
   })
 }
 

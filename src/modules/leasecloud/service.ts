@@ -194,7 +194,7 @@ class LeaseCloudModuleService extends MedusaService({ Lease, LeaseEvent, LeaseFl
     const problems = [
       ...checkPaymentModule(configManager.config.modules),
       ...checkAddresses(this.settings.configured),
-      ...checkSandbox(this.settings.configured.sandbox),
+      ...checkSandbox(this.settings.configured),
     ].map(({ message }) => message)
     const isMigrated = await tablesExist(this.connection.db)
     if (!isMigrated) {

@@ -1,6 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { type Db, TABLES } from "./ledger/database"
-import { type LeaseCloudOptions, unencryptedMarkets } from "./options"
+import { type LeaseCloudOptions, isLocal, unencryptedMarkets } from "./options"
 import {
   CONFIGURED_ID,
   DEPENDENCIES_LINE,
@@ -156,9 +156,13 @@ export function checkJob(silentMs: number): SetupIssue[] {
   ]
 }
 
-/** Checks that a shop in production does not lease by accident without a real lender. */
-export function checkSandbox(sandbox: boolean, nodeEnv = process.env.NODE_ENV): SetupIssue[] {
-  if (!sandbox || nodeEnv !== "production") return []
+/** Checks that shoppers of a shop in production can't set the status of a lease at a real lender. */
+export function checkSandbox(
+  { sandbox, markets }: Pick<LeaseCloudOptions, "sandbox" | "markets">,
+  nodeEnv = process.env.NODE_ENV
+): SetupIssue[] {
+  const isReal = Object.values(markets).some((market) => market && !isLocal(market.baseUrl))
+  if (!sandbox || !isReal || nodeEnv !== "production") return []
   return [
     {
       code: "sandbox_in_production",

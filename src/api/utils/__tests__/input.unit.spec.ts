@@ -7,7 +7,7 @@ import { quotesSchema } from "../../schemas/quotes"
 import { reportSchema } from "../../schemas/report"
 import { allowedIn, changeSettingsSchema } from "../../schemas/settings"
 import type { RouteError } from "../errors"
-import { hideOrgNumber, readInput } from "../input"
+import { hideSearch, readInput } from "../input"
 
 /** The problems of a body or a query, in Swedish. */
 function problemsOf(read: () => unknown): { field: string; message: string }[] {
@@ -214,7 +214,7 @@ it("keeps a number that somebody looks for out of the log of requests", async ()
     originalUrl: "/admin/leases?limit=1&org_number=19121212-1212&order=months",
     headers: { referer: "https://shop.example/app/leases?org%5Fnumber=191212121212" },
   }
-  await new Promise((next) => hideOrgNumber(req as never, {} as never, next as never))
+  await new Promise((next) => hideSearch(req as never, {} as never, next as never))
   expect(req).toEqual({
     originalUrl: "/admin/leases?limit=1&org_number=-&order=months",
     headers: { referer: "https://shop.example/app/leases?org%5Fnumber=-" },

@@ -99,9 +99,16 @@ it("says that the admin's notifications have no provider", () => {
 })
 
 it("says that a shop in production takes triggers, and that calls are not encrypted", () => {
-  expect(checkSandbox(true, "development")).toEqual([])
-  expect(checkSandbox(false, "production")).toEqual([])
-  expect(checkSandbox(true, "production")).toMatchObject([{ code: "sandbox_in_production" }])
+  const at = (sandbox: boolean, baseUrl = "https://api.example") =>
+    parseOptions({
+      markets: { se: { baseUrl, apiKey: "key" } },
+      encryptionKey: "ab".repeat(32),
+      sandbox,
+    })
+  expect(checkSandbox(at(true), "development")).toEqual([])
+  expect(checkSandbox(at(false), "production")).toEqual([])
+  expect(checkSandbox(at(true, "http://localhost:4010"), "production")).toEqual([])
+  expect(checkSandbox(at(true), "production")).toMatchObject([{ code: "sandbox_in_production" }])
   const se = { baseUrl: "http://api.example", apiKey: "key" }
   const options = parseOptions({ markets: { se }, encryptionKey: "ab".repeat(32), allowHttp: true })
   expect(checkAddresses(options)).toEqual([

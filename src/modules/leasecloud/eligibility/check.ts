@@ -84,6 +84,8 @@ function checkCartAmount(
 ): Ineligibility[] {
   const items = itemsOf(cart)
   if (!items.length || [...items, ...shippingMethodsOf(cart)].some(holdsVat)) return []
+  // The limits are in the market's currency.
+  if (checkCurrency(market, cart.currency_code).length) return []
   const total = isCountable(cart) ? summarizeAmounts(cart).total : Infinity
   return checkAmount(total, market, markets[market])
 }

@@ -5,6 +5,7 @@ export {
   configuredMarket,
   countryOfCart,
   marketOfCart,
+  noMarket,
   type EligibilityOptions,
   type MarketLimits,
 } from "./market"

@@ -32,12 +32,10 @@ export function checkProductEligibility(input: ProductEligibilityInput) {
   const shopper = checkShopper(input, input.shopper ?? {})
   const variant = input.variant ? checkVariant(input.variant, input.leasableByDefault) : []
   if (!market) return [...shopper, ...noMarket(countryCode), ...variant]
-  return [
-    ...shopper,
-    ...(currencyCode === undefined ? [] : checkCurrency(market, currencyCode)),
-    ...variant,
-    ...checkAmount(total, market, markets[market]),
-  ]
+  const currency = currencyCode === undefined ? [] : checkCurrency(market, currencyCode)
+  // The limits are in the market's currency.
+  const amount = currency.length ? [] : checkAmount(total, market, markets[market])
+  return [...shopper, ...currency, ...variant, ...amount]
 }
 
 function checkVariant(

@@ -52,16 +52,25 @@ export async function erasePersonalData(db: Db, lease: LeaseRow, by: ByHand): Pr
       await trx(TABLES.applicant).where({ id: lease.applicant_id }).delete()
     }
     await eraseWords(trx, lease.id)
-    await addEvents(trx, erased, [
-      { type: "erased", data: { note: by.note, actor_id: by.actorId } },
-    ])
+    // Who asks twice leaves the first record as it is.
+    const [first] = await trx(TABLES.event)
+      .where({ lease_id: lease.id, type: "erased" })
+      .whereNull("deleted_at")
+      .limit(1)
+    if (!first) {
+      await addEvents(trx, erased, [
+        { type: "erased", data: { note: by.note, actor_id: by.actorId } },
+      ])
+    }
   })
 }
 
 /** Erases what the history and the flags of a lease say about a person. */
 export async function eraseWords(db: Db, leaseId: string): Promise<void> {
   const of = (table: string) => db(table).where({ lease_id: leaseId }).whereNull("deleted_at")
-  await of(TABLES.event).update({ data: db.raw("data - ?::text[]", [WORDS]) })
+  await of(TABLES.event)
+    .whereNot({ type: "erased" })
+    .update({ data: db.raw("data - ?::text[]", [WORDS]) })
   await of(TABLES.event)
     .whereRaw("data ->> 'code' = 'order_changed'")
     .update({ data: db.raw("data - 'evidence'") })

@@ -24,7 +24,8 @@ export const FLAG_MESSAGES = {
     "The order has another payment, or is about to get one: the lease left the order alone",
   fulfilled_before_refusal:
     "LeaseCloud declined or canceled the lease after the order was fulfilled",
-  ended_after_active: "LeaseCloud ended the lease after it was active, or after the order was completed",
+  ended_after_active:
+    "LeaseCloud ended the lease after it was active, or after the order was completed",
   completion_interrupted: "The shop was interrupted while it placed this order: check the order",
   vanished: "LeaseCloud no longer knows this lease",
   stale_submitting: "The lease has waited a long time to be sent to LeaseCloud",

@@ -137,7 +137,7 @@ function chosenCountry(region: RegionForQuotes, given: string | undefined): stri
   const chosen = countryOf(region, given)
   if ("problem" in chosen) {
     const message = COUNTRY_PROBLEMS[chosen.problem]
-    throw new RouteError(400, [{ field: "country_code", message }])
+    throw new RouteError(400, [{ field: "country_code", message, code: chosen.problem }])
   }
   return chosen.country
 }

@@ -62,6 +62,7 @@ describe("erasing what a lease says of a person", () => {
       await acknowledgeFlag(db, each, { code: "vanished" }, by)
     }
     await erasePersonalData(db, lease, { ...by, note: "asked" })
+    await erasePersonalData(db, await rowOf("lease_A"), { ...by, note: "again" })
 
     const { rows } = await db.raw(
       `SELECT (SELECT json_agg(l) FROM leasecloud_lease l WHERE id = 'lease_A')::text
@@ -71,6 +72,11 @@ describe("erasing what a lease says of a person", () => {
     )
     expect(rows[0].left).not.toMatch(/Majken|191212121212|cus_1/)
     expect(rows[0].left).toContain("refused")
+    const erasures = await db("leasecloud_lease_event").where({
+      lease_id: "lease_A",
+      type: "erased",
+    })
+    expect(erasures).toMatchObject([{ data: { note: "asked" } }])
     expect(await rowOf("lease_A")).toMatchObject(kept)
     expect(await db("leasecloud_applicant")).toEqual([])
     expect(await rowOf("lease_B")).toMatchObject({ company: "Majkens Kaffe" })

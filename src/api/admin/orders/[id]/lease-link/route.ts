@@ -1,17 +1,29 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { problem } from "../../../../../messages"
 import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
 import { createLinkSchema } from "../../../../schemas/lease-link"
 import { RouteError, withRouteErrors } from "../../../../utils/errors"
 import { readInput } from "../../../../utils/input"
-import { makeLink, newestLink } from "../../../../utils/lease-link"
+import { makeLink, newestLink, noOrder } from "../../../../utils/lease-link"
 
 /** The newest lease link of an order, or null. */
 export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
+  const { id } = req.params
+  const lease_link = await newestLink(req, id)
+  if (!lease_link && !(await orderExists(req, id))) {
+    throw noOrder()
+  }
   res.set("Cache-Control", "no-store")
-  res.json({ lease_link: await newestLink(req, req.params.id) })
+  res.json({ lease_link })
 })
+
+async function orderExists(req: MedusaRequest, id: string): Promise<boolean> {
+  const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({ entity: "order", fields: ["id"], filters: { id } })
+  return data.length > 0
+}
 
 /** Makes a lease link, and revokes the one before. */
 export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
