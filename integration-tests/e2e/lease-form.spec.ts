@@ -1,5 +1,6 @@
 import { seriousViolations } from "./support/browser"
 import {
+  DRAFT,
   NIN,
   ORG_NUMBER,
   events,
@@ -178,11 +179,25 @@ it("can be sent by the page's own button", async () => {
     .locator("lease-form")
     .evaluate((form) => (form as never as { apply(): Promise<unknown> }).apply())
   expect(applied).toMatchObject({ paymentSessionId: "payses_1" })
+})
+
+it("opens the lease's session again if the shopper comes back from another way to pay", async () => {
+  await open()
+  await fillIn()
+  await submit().click()
+  await inState("applied")
+  const session = { lease: { ...DRAFT, warnings: [] }, payment_session_id: "payses_2" }
+  shop.replies[`${APPLY}/confirm`] = { status: 200, body: session }
   const again = await page
     .locator("lease-form")
     .evaluate((form) => (form as never as { apply(): Promise<unknown> }).apply())
-  expect(again).toEqual(applied)
-  expect(posts()).toHaveLength(1)
+  expect(again).toMatchObject({ lease: { id: "lease_1" }, paymentSessionId: "payses_2" })
+  expect(posts().map(({ body }) => body)).toEqual([
+    expect.objectContaining({ nin: NIN }),
+    { monthly_amount: 1150 },
+  ])
+  // The page that asked knows by the answer.
+  expect(await events()).toMatchObject([{ type: "lease-applied" }])
 })
 
 it("has no serious accessibility violations, in any state", async () => {

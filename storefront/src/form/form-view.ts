@@ -53,7 +53,6 @@ function textField(spec: FieldSpec): HTMLElement {
       // Keeps password managers from storing these numbers.
       ...(autocomplete === "off" && { "data-1p-ignore": true, "data-lpignore": "true" }),
       autocapitalize: type === "text" ? null : "off",
-      spellcheck: "false",
       required,
       maxlength: 255,
       "aria-describedby": `${field}-hint ${field}-error`,

@@ -132,7 +132,8 @@ export class LeaseForm extends HTMLElementBase {
    */
   apply(): Promise<LeaseApplied | null> {
     if (this.#applied && this.dataset.state === (this.#link ? "sent" : "applied")) {
-      return Promise.resolve(this.#applied)
+      // Another way to pay may have been chosen since: the shop opens the lease's session again.
+      return this.#link ? Promise.resolve(this.#applied) : this.#once(() => this.#confirm())
     }
     if (this.dataset.state === "changed") {
       this.#show("changed", true)
@@ -154,7 +155,11 @@ export class LeaseForm extends HTMLElementBase {
   #build(root: ShadowRoot): FormPanel {
     return new FormPanel(root.appendChild(h("div", { class: "panel" })), {
       send: () => void this.apply(),
-      confirm: () => void this.#once(() => this.#confirm()),
+      confirm: () =>
+        void this.#once(async () => {
+          const applied = await this.#confirm()
+          return applied && this.#tell(applied, "applied")
+        }),
       change: () => this.#show("editing", true),
       retry: () => {
         if (this.dataset.state === "closed") {
@@ -264,18 +269,20 @@ export class LeaseForm extends HTMLElementBase {
     return null
   }
 
+  /** Confirms the amount on show, which opens the payment session of the lease. */
   async #confirm(): Promise<LeaseApplied | null> {
     const subject = subjectOf(this, this.#signal)
     const { confirm } = subject ?? {}
     const { monthlyAmount } = this.lease ?? {}
     if (!subject || !confirm || monthlyAmount == null) {
-      return null
+      return this.#applied
     }
     const applied = await this.#deliver(subject, ["applied"], () => confirm(monthlyAmount))
     if (applied) {
       this.#changed = null
+      this.#applied = applied
     }
-    return applied && this.#tell(applied, "applied")
+    return applied
   }
 
   #tell(applied: LeaseApplied, state: string): LeaseApplied {

@@ -2,7 +2,7 @@
 export const LEASE_CSS = `
 :host {
   --_error: var(--lease-error-color, color-mix(in srgb, #d92d20 70%, currentColor));
-  --_tick: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16' fill='none' stroke='%2316803c' stroke-width='2.5' stroke-linecap='round' stroke-linejoin='round'%3E%3Cpath d='M2.5 8.5l3.5 3.5 7.5-8'/%3E%3C/svg%3E");
+  --_tick: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16' fill='none' stroke='%2316803c' stroke-width='2.5'%3E%3Cpath d='M2.5 8.5l3.5 3.5 7.5-8'/%3E%3C/svg%3E");
   line-height: 1.45;
 }
 p { margin: 0; }

@@ -141,7 +141,9 @@ export async function askShop(
   }
   const isLate = ending.signal.aborted || (status > 0 && status < 400)
   const error = new StoreError(status, answer, wasOffline ? "offline" : isLate ? "late" : undefined)
-  if (!body && !signal?.aborted && !wasOffline) {
+  // A shop that knows the route says in JSON that there is no such lease or cart.
+  const isAnswer = status === 404 && answer
+  if (!body && !isAnswer && !signal?.aborted && !wasOffline) {
     explain(connection, error)
   }
   throw error
