@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { isDeepStrictEqual } from "node:util"
+import type { ILockingModule } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import { BUYERS } from "../../testbed/shopper/people"
 import { describeShop, TestShop } from "../helpers/shop"
 import { forgetLastLook, ledgerOf, openFlags, passTime, pollAll } from "../helpers/leases"
@@ -203,6 +205,20 @@ describeShop("an order that the merchant changes", (shop) => {
     await email("second@example.se")
     expect(await openFlags(shop, lease.id)).toEqual([])
     await email("third@example.se")
+    expect(await openFlags(shop, lease.id)).toEqual(["order_changed"])
+  })
+
+  it("is looked at again if its lease was locked when the job came by", async () => {
+    const { cart, order } = await shop.storefront.leaseCart(CHANGED_CART)
+    const [lease] = await ledgerOf(shop)
+    await forgetLastLook(shop)
+    await orderChanges["a credit line"](shop, order.id)
+    const locking = shop.container.resolve<ILockingModule>(Modules.LOCKING)
+    await locking.acquire(cart.id, { ownerId: "another", expire: 60 })
+    await pollAll(shop)
+    expect(await openFlags(shop, lease.id)).toEqual([])
+    await locking.release(cart.id, { ownerId: "another" })
+    await pollAll(shop)
     expect(await openFlags(shop, lease.id)).toEqual(["order_changed"])
   })
 

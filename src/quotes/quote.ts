@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { MARKETS, MarketCode } from "../leasecloud/markets"
 import { toMajor, toMinor } from "../leasecloud/money"
-import { problemAs } from "../messages"
+import { problem, problemAs } from "../messages"
 import {
   type Ineligibility,
   CART_FIELDS,
@@ -139,12 +139,15 @@ export async function quoteCart(
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "cart",
-    fields: leasecloud.eligibility.fieldsOf(CART_FIELDS),
+    fields: leasecloud.eligibility.fieldsOf([...CART_FIELDS, "completed_at"]),
     filters: { id: cartId },
   })
-  const found = data[0] as unknown as LeasableOrder | undefined
+  const found = data[0] as unknown as (LeasableOrder & { completed_at?: unknown }) | undefined
   if (!found) {
     return null
+  }
+  if (found.completed_at) {
+    return notEligible([problem("cart_completed", {})])
   }
   const { eligibility } = leasecloud
   const cart = await withoutVat(container, found, countryOfCart(found, countryCode))

@@ -197,7 +197,7 @@ export function checkAddresses(options: Pick<LeaseCloudOptions, "markets">): Set
   return unencryptedMarkets(options).map((market) => ({
     code: "http_address",
     message:
-      `The address of LeaseCloud in the market ${market} is http. National identification numbers and ` +
+      `The address of LeaseCloud in the market ${market} is http. National identity numbers and ` +
       "the key cross the network unencrypted. Use its https address and remove allowHttp.",
     data: { market },
   }))

@@ -15,42 +15,60 @@ const OVERLAP_MS = 60_000
 
 type LeaseOfOrder = Awaited<ReturnType<Ledger["liveLeasesAfter"]>>[number]
 
-/** When the last look began, and the order up to which one came that the time cut short. */
+/**
+ * When the last look began, the order up to which one has come that is under way, and the orders that
+ * could not be looked at.
+ */
 interface Look {
   at: number
   begun?: { at: number; after: string }
+  failed?: string[]
 }
 
 /**
  * Looks at the orders of live leases that changed since the last look, and at those whose difference
- * somebody is still to deal with. A look that the time cuts short goes on in the next run.
+ * somebody is still to deal with. A look that the time cuts short goes on in the next run. An order that
+ * could not be looked at comes first in the next run.
  */
 export async function checkOrders(context: TaskContext): Promise<void> {
   const { ledger } = context.leasecloud
-  const now = Date.now()
-  const { at, begun = { at: now, after: "" } } = (await ledger.loadState<Look>(TASK)) ?? { at: 0 }
-  if (begun.at === now && now - at < EVERY_MS) {
+  const load = async (): Promise<Look> => (await ledger.loadState<Look>(TASK)) ?? { at: 0 }
+  const { at, begun, failed = [] } = await load()
+  const isDue = begun !== undefined || Date.now() - at >= EVERY_MS
+  if (!isDue && !failed.length) {
     return
   }
-  let after = begun.after
-  while (!context.deadline.passed()) {
-    const leases = await ledger.liveLeasesAfter(after, BATCH)
-    if (!leases.length) {
-      return await ledger.saveState(TASK, { at: begun.at })
+  const still = await checkEach(context, failed)
+  const look = begun ?? (isDue ? { at: Date.now(), after: "" } : undefined)
+  await ledger.saveState(TASK, { at, begun: look, failed: [...still.failed, ...still.left] })
+  while (isDue && !context.deadline.passed()) {
+    // Read anew: this process may have stood still, and another one gone on.
+    const { at, begun, failed = [] } = await load()
+    if (!begun) {
+      return
     }
-    after = await checkBatch(context, leases, new Date(at - OVERLAP_MS), after)
-    await ledger.saveState(TASK, { at, begun: { at: begun.at, after } })
+    const leases = await ledger.liveLeasesAfter(begun.after, BATCH)
+    if (!leases.length) {
+      return await ledger.saveState(TASK, { at: begun.at, failed })
+    }
+    const due = await toLookAt(context, leases, new Date(at - OVERLAP_MS))
+    const { failed: more, left } = await checkEach(context, due)
+    const before = leases.findIndex(({ order_id }) => order_id === left[0])
+    const after = (before < 0 ? leases.at(-1) : leases[before - 1])?.order_id ?? begun.after
+    await ledger.saveState(TASK, {
+      at,
+      begun: { at: begun.at, after },
+      failed: [...new Set([...failed, ...more])],
+    })
   }
 }
 
-/** The last order that was looked at; `before` if time was over before the first. */
-async function checkBatch(
-  context: TaskContext,
+/** The orders among those of these leases that changed since, or whose difference is flagged. */
+async function toLookAt(
+  { container, leasecloud }: TaskContext,
   leases: LeaseOfOrder[],
-  since: Date,
-  before: string
-): Promise<string> {
-  const { container, leasecloud, logger, deadline } = context
+  since: Date
+): Promise<string[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
@@ -60,23 +78,30 @@ async function checkBatch(
       updated_at: { $gte: since.toISOString() },
     },
   })
-  const ids = leases.map(({ id }) => id)
-  const flags = await leasecloud.ledger.openFlagsOf(ids)
+  const flags = await leasecloud.ledger.openFlagsOf(leases.map(({ id }) => id))
   const changed = new Set(data.map(({ id }) => id))
   const flagged = new Set(
     flags.filter(({ code }) => code === "order_changed").map(({ lease_id }) => lease_id)
   )
-  let looked = before
-  for (const lease of leases) {
+  return leases
+    .filter(({ id, order_id }) => changed.has(order_id) || flagged.has(id))
+    .map(({ order_id }) => order_id)
+}
+
+/** Looks at orders, in this order. Answers which could not be looked at, and which the time left out. */
+async function checkEach(
+  { container, logger, deadline }: TaskContext,
+  orderIds: string[]
+): Promise<{ failed: string[]; left: string[] }> {
+  const failed: string[] = []
+  for (const [index, id] of orderIds.entries()) {
     if (deadline.passed()) {
-      break
+      return { failed, left: orderIds.slice(index) }
     }
-    looked = lease.order_id
-    if (changed.has(lease.order_id) || flagged.has(lease.id)) {
-      await checkOrder(container, lease.order_id).catch((error: Error) =>
-        logger.warn(`leasecloud: the order of ${lease.id} could not be checked (${error.name})`)
-      )
-    }
+    await checkOrder(container, id).catch((error: Error) => {
+      failed.push(id)
+      logger.warn(`leasecloud: the order ${id} could not be checked (${error.name})`)
+    })
   }
-  return looked
+  return { failed, left: [] }
 }

@@ -2,6 +2,7 @@ import type { Problem } from "../../../messages"
 
 /** Why something can't be leased. Codes are stable: storefronts translate by them. */
 export type IneligibilityCode =
+  | "cart_completed"
   | "empty_cart"
   | "draft_order"
   | "wrong_channel"
