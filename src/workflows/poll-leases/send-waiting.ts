@@ -16,19 +16,26 @@ const MOST_AT_ONCE = 200
 /**
  * Sends the leases whose order stands and that were never tried: completed past the budget, stopped
  * before the call, refused a connection, or proven absent at LeaseCloud. A market that can't be reached
- * or is misconfigured, or a lease that can't be sent, does not stop the others.
+ * or is misconfigured, or a lease that can't be sent, does not stop the others. After a call without an
+ * answer the market's leases wait until LeaseCloud answers something else.
  */
 export async function sendWaiting(context: TaskContext): Promise<void> {
   const { leasecloud, logger, deadline } = context
   const { ledger } = leasecloud
   const markets = new Set<string>()
   const leases: string[] = []
+  const asked = new Set<string>()
   let unreadable = 0
   for (let sent = 0; sent < MOST_AT_ONCE && !deadline.passed();) {
     const lease = await ledger.nextToSend({ markets: [...markets], leases })
     if (!lease) {
       break
     }
+    if (!asked.has(lease.market) && !(await leasecloud.polling.answers(lease.market))) {
+      markets.add(lease.market)
+      continue
+    }
+    asked.add(lease.market)
     try {
       const limit = leasecloud.evidenceLimit()
       const outcome = await underLeaseLock(context.container, lease, 0, () =>

@@ -1,5 +1,7 @@
+import type { MarketCode } from "../../../leasecloud/markets"
 import type { LeaseRow } from "../ledger/database"
 import type { TaskRun } from "../run-task"
+import { answers } from "./answers"
 import type { OrderReader, PollingDeps } from "./context"
 import { followingOf } from "./following"
 import { lookForLate } from "./look-up"
@@ -18,6 +20,11 @@ export class Polling {
   /** How long one look at all open leases takes, in milliseconds. */
   async passMs(): Promise<number> {
     return (await followingOf(this.deps.db, this.deps.options)).passMs
+  }
+
+  /** Whether orders may be sent in a market. See `answers`. */
+  async answers(market: MarketCode): Promise<boolean> {
+    return await answers(this.deps, market)
   }
 
   /** Polls the leases that are due. See `pollDue`. */

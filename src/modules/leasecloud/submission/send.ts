@@ -14,6 +14,7 @@ import {
   claimDraftForLater,
   startAttempt,
 } from "../ledger/claiming"
+import { noteSilence } from "../ledger/silence"
 import { isEnded } from "../ledger/statuses"
 import { recordDeclined, recordNotSent, recordUncertain, returnToDraft } from "../ledger/sending"
 import type { LeaseCloudOptions } from "../options"
@@ -161,7 +162,10 @@ async function send(
       await recordUncertain(db, started, { reason: "interrupted" })
       throw error
     }
-    return await recordFailure(deps, started, error, mode)
+    const outcome = await recordFailure(deps, started, error, mode)
+    const isSilent = error.kind === "uncertain" || (error.kind === "not_sent" && !error.stalled)
+    if (isSilent) await noteSilence(db, market)
+    return outcome
   }
 }
 

@@ -67,6 +67,33 @@ describe("a process that stands still before its call leaves", () => {
   )
 })
 
+describe("a LeaseCloud that does not answer", () => {
+  const OTHER = "cart_b"
+
+  it("gets no other order until it has answered something else", async () => {
+    const { world, job, shopper } = scene
+    await scene.placeUncertain()
+    await apply(world, OTHER)
+    await world.fillBudget(0)
+    await complete(world, shopper, OTHER, null)
+    await world.pass(6 * 60_000)
+    const sends = async () => {
+      await jobSends(world, job, null)
+      return job.calls.peek() !== null
+    }
+    world.remote.listMode = "error"
+    expect(await sends()).toBe(false)
+    world.remote.listMode = "honest"
+    await world.pass(59_000)
+    expect(await sends()).toBe(false)
+    await world.pass(2_000)
+    expect(await sends()).toBe(true)
+    await answerCall(world, job, "accepted")
+    expect(await scene.leaseOf(OTHER)).toMatchObject({ status: "pending" })
+    await checkInvariants(world)
+  })
+})
+
 describe("a process that stands still after it has read the order", () => {
   /** More statements than the sending of one lease takes. */
   const STATEMENTS = 30

@@ -1,0 +1,38 @@
+import { LeaseCloudError } from "../../../leasecloud/errors"
+import type { MarketCode } from "../../../leasecloud/markets"
+import { FIRST_BACK_OFF_MS, backOffMs } from "../ledger/back-off"
+import { databaseTime } from "../ledger/database"
+import { endSilence, prolongSilence, silenceOf } from "../ledger/silence"
+import { BudgetExhausted } from "../upstream"
+import type { PollingDeps } from "./context"
+
+/** Orders wait for the answer, so that it is looked for more often than a lease. */
+const LONGEST_WAIT_MS = 4 * FIRST_BACK_OFF_MS
+
+/**
+ * Whether orders may be sent in a market. After a call of an order without an answer no other order finds
+ * out whether LeaseCloud is back: a look at its list does, at the next run, then after 1 minute, 2 and 4.
+ */
+export async function answers({ db, upstream }: PollingDeps, market: MarketCode): Promise<boolean> {
+  const silence = await silenceOf(db, market)
+  if (!silence) {
+    return true
+  }
+  const again = silence.failures - 1
+  const wait = again > 0 ? Math.min(backOffMs(again - 1), LONGEST_WAIT_MS) : 0
+  if ((await databaseTime(db)) < silence.at + wait) {
+    return false
+  }
+  try {
+    await upstream.call("waiting", market, (client) => client.listOrders({ page: 1, limit: 1 }))
+  } catch (error) {
+    if (error instanceof LeaseCloudError) {
+      await prolongSilence(db, market, silence)
+    } else if (!(error instanceof BudgetExhausted)) {
+      throw error
+    }
+    return false
+  }
+  await endSilence(db, market)
+  return true
+}
