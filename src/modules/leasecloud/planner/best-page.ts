@@ -22,7 +22,7 @@ const MANY = 100
 
 /**
  * Pages are read through for leases whose place is not known if there is one on so many pages or more.
- * Below that, single requests cost hardly more than the pages that hold one: see `lists.md`.
+ * Below that, single requests cost hardly more than the pages that hold one: see docs/architecture.md.
  */
 const WORTH_READING = 0.35
 
