@@ -85,7 +85,7 @@ export async function modelLease({ storefront, pool }: Bench): Promise<ModelLeas
 const FOLLOWED = `jsonb_build_object(
   'status', 'pending', 'aligned_status', 'pending', 'reference_set_at', now(), 'status_since', now() - interval '3 days',
   'submitted_at', now() - interval '3 days', 'created_at', now() - interval '30 days' + n * interval '1 minute',
-  'polled_at', NULL, 'last_synced_at', NULL, 'next_sync_at', now() - interval '1 minute')`
+  'polled_at', NULL, 'last_synced_at', NULL, 'list_index', NULL, 'list_total', NULL, 'next_sync_at', now() - interval '1 minute')`
 
 const leaseRows = (over: string): Cloned => ({ table: "leasecloud_lease", where: "id = $1", over })
 

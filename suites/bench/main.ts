@@ -4,12 +4,14 @@ import { join } from "node:path"
 import { runProgram, Stack } from "../../testbed/program"
 import { BenchOptions, HELP, parseCommandLine, Part } from "./options"
 import { boot } from "./parts/boot"
+import { bursts } from "./parts/bursts"
 import { changes } from "./parts/changes"
 import { checkout } from "./parts/checkout"
 import { BenchContext, openBench } from "./stage"
 import { following } from "./parts/following"
 import { history } from "./parts/history"
 import { lists } from "./parts/lists"
+import { outage } from "./parts/outage"
 import { quotes } from "./parts/quotes"
 import { renderReport, toTable } from "./report"
 import { Results } from "./verdicts"
@@ -23,6 +25,8 @@ const RUN: Record<Part, (context: BenchContext) => Promise<void>> = {
   changes,
   lists,
   history,
+  bursts,
+  outage,
 }
 
 const RESULTS_FILE = join(__dirname, "results.json")

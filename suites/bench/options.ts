@@ -9,6 +9,8 @@ export const PARTS = [
   "changes",
   "lists",
   "history",
+  "bursts",
+  "outage",
 ] as const
 
 export type Part = (typeof PARTS)[number]
