@@ -5,7 +5,7 @@ const COMPLETIONS = 1_000
 const AT_ONCE = 8
 const MINUTE = 60_000
 const WINDOW = 5 * MINUTE
-const CART = { market: "se", items: [{ sku: "LAPTOP-16" }] } as const
+const CART = { market: "se" as const, items: [{ sku: "LAPTOP-16" }] }
 const QUOTE = "/store/leasecloud/quotes?amount=17990&country_code=se"
 
 /** The job sends so many leases in a window: the limit less what other lanes are guaranteed. */

@@ -46,3 +46,13 @@ it("sees a termination within a day, however many leases are open", () => {
   expect(activeHours).toBeLessThanOrEqual(24)
   expect(max).toBeLessThanOrEqual(1.2 * bound)
 })
+
+it("looks at all open leases after three days without LeaseCloud, without a storm", () => {
+  const shop = new VirtualShop(shopOf({}))
+  const { bound } = shop.live(0.1, 0.05)
+  shop.rest(3)
+  const back = shop.now
+  const { mostInWindow } = shop.live((1.2 * bound) / (24 * 60), 0)
+  expect(shop.unseenSince(back)).toBe(0)
+  expect(mostInWindow).toBeLessThanOrEqual(80)
+})

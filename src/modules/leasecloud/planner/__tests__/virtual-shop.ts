@@ -115,6 +115,17 @@ export class VirtualShop {
     return this.freshness()
   }
 
+  /** Days without an answer of LeaseCloud, and without a request. */
+  rest(days: number): void {
+    this.now += days * DAY
+  }
+
+  /** How many open leases were not looked at since then. */
+  unseenSince(moment: number): number {
+    const open = [...this.leases.values()].filter(({ status }) => status === "pending")
+    return open.filter(({ seenAt }) => seenAt === null || seenAt < moment).length
+  }
+
   private run(begun: number): void {
     const { pace, open: cost } = this.following(begun)
     const free = this.free(begun + WAITED_FOR)
