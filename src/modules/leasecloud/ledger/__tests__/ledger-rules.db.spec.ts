@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { addEvents, claimOutbox, markEmitted } from "../events"
 import { acknowledgeFlag, clearFlags, openFlag } from "../flags"
+import { forgetPlaces, spreadOfDaily, spreadOfOpen } from "../places"
 import { claimPoll, dueForPolling, recordPollFailure, recordVanished } from "../polling"
 import { dueForAlignment, markAligned, markUnaligned } from "../alignment"
 import { openLedger } from ".."
@@ -173,6 +174,34 @@ describe("a poll", () => {
       )
     expect(await claim()).toEqual(["lease_DUE", "lease_NEVER"])
     expect(await claim()).toEqual([])
+  })
+
+  it("costs as many requests as there are pages with an open lease, or with others alone", async () => {
+    const at = (index: number, more: object = {}) => ({
+      ...sent,
+      remote_id: `remote-${index}`,
+      list_index: index,
+      list_total: 1_000,
+      ...more,
+    })
+    const active = { status: "active" }
+    await insertLease(db, "a", at(5))
+    await insertLease(db, "b", at(95))
+    await insertLease(db, "c", at(199))
+    await insertLease(db, "new", { ...sent, remote_id: "remote-new" })
+    await insertLease(db, "running", at(7, active))
+    await insertLease(db, "alone", at(350, active))
+    await insertLease(db, "beside", at(351, active))
+    await insertLease(db, "lost", { ...sent, ...active, remote_id: "remote-lost" })
+    await insertLease(db, "over", at(900, { status: "declined", next_sync_at: null }))
+    const list = { order: "newest_first" as const, totalItems: 1_000, pageSize: 100 }
+    expect(await spreadOfOpen(db, "se", list)).toEqual({ pages: 2, unplaced: 1 })
+    expect(await spreadOfDaily(db, "se", list)).toEqual({ pages: 1, unplaced: 1 })
+    // Ten orders more before them: one lease moves to the next page.
+    expect(await spreadOfOpen(db, "se", { ...list, totalItems: 1_010 })).toMatchObject({ pages: 3 })
+    expect(await spreadOfOpen(db, "dk", list)).toEqual({ pages: 0, unplaced: 0 })
+    await forgetPlaces(db, ["lease_A", "lease_B"])
+    expect(await spreadOfOpen(db, "se", list)).toEqual({ pages: 1, unplaced: 3 })
   })
 
   it("that failed comes after 1 minute, 2, 4 and so on, an hour at most", async () => {
