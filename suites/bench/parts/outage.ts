@@ -12,8 +12,8 @@ const HOURS = 72
 const ORDERED_BEFORE = 20
 const MOST_MINUTES = 120
 
-/** The longest back-off of polls: so late the shop may find out that LeaseCloud is back. */
-const BACK_OFF_MINUTES = 60
+/** The longest back-off of a market's polls: so late the shop may find out that LeaseCloud is back. */
+const BACK_OFF_MINUTES = 8
 
 /** LeaseCloud does not answer for three days under traffic, and comes back. */
 export async function outage({ stage, results, model, scaled }: BenchContext): Promise<void> {
@@ -52,7 +52,7 @@ export async function outage({ stage, results, model, scaled }: BenchContext): P
     figure: minutes,
     unit: "min",
     most: BACK_OFF_MINUTES + (count / 100 + ordered) / 14,
-    note: "simulated; polls look again after an hour at the latest",
+    note: "simulated; polls look again after 8 minutes at the latest",
   })
   results.add("outage", {
     name: "most requests in any window after the return",

@@ -130,6 +130,7 @@ it("leaves a market alone after polls that failed, longer each time", () => {
   expect(after(0, 0)).toBe(true)
   expect([after(1, MINUTE - 1), after(1, MINUTE)]).toEqual([false, true])
   expect([after(3, 4 * MINUTE - 1), after(3, 4 * MINUTE)]).toEqual([false, true])
+  expect([after(500, 8 * MINUTE - 1), after(500, 8 * MINUTE)]).toEqual([false, true])
 })
 
 it("counts a pass at most as many requests as the list has pages", () => {
