@@ -18,7 +18,7 @@ export async function doctor({ container }: ExecArgs): Promise<void> {
     reachable === false ? [`LeaseCloud in the market ${market}: ${error}`] : []
   )
   const issues = await checkSetup(container, leasecloud, { everSince: true })
-  const problems = [...issues.map(({ message }) => message), ...unreachable]
+  const problems = [...issues.map(({ code, message }) => `${code}: ${message}`), ...unreachable]
   problems.forEach((problem) => say(`✗ ${problem}`))
   if (problems.length) {
     process.exitCode = PROBLEM_FOUND
