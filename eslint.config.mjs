@@ -46,7 +46,7 @@ export default tseslint.config(
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
   {
-    files: ["storefront/src/**", "src/admin/**", "demo/storefront/**", "recipes/**"],
+    files: ["storefront/src/**", "src/admin/**", "demo/storefront/**", "recipes/**", "examples/**"],
     languageOptions: { globals: { ...globals.browser } },
   }
 )
