@@ -56,17 +56,23 @@ export async function visitOrders(walk: Walk): Promise<void> {
     const id = await shopper.lease(ESPRESSO, TWO_GROUPS)
     walk.at.proxy.troubles = [{ path: LEASE_ROUTE, status: 500 }]
     const numbers: number[] = []
+    walk.at.proxy.asked = []
     for (const path of [`/order/${id}/confirmed`, `/account/orders/details/${id}`]) {
       await shopper.open(path)
-      await page.waitForLoadState("networkidle")
+      await page.locator('lease-status[data-state="unknown"]').waitFor({ state: "attached" })
       numbers.push(await page.getByTestId("order-id").count())
     }
+    const asked = walk.at.proxy.asked.filter((each) => /^GET .*\/lease$/.test(each))
     await walk.take(shopper, "order-route-fails")
     walk.at.proxy.troubles = [{ path: /\/customers\/me\/leases/, status: 500 }]
     await shopper.open("/account/leases")
     const headings = await page.getByRole("heading", { name: "Leases" }).count()
     await walk.take(shopper, "account-route-fails")
-    return [...same("order numbers", numbers, [1, 1]), ...same("headings", headings, 1)]
+    return [
+      ...same("order numbers", numbers, [1, 1]),
+      ...same("requests for the lease", asked.length, 2),
+      ...same("headings", headings, 1),
+    ]
   })
 }
 
