@@ -223,11 +223,12 @@ export class LeaseWidget extends HTMLElementBase {
       this.#chosenHere = months
     }
     rememberMonths(months)
-    this.#say(this.quote)
     const detail: PeriodChange | null = this.quote
     this.dispatchEvent(
       new CustomEvent("lease-period-change", { detail, bubbles: true, composed: true })
     )
+    // Last: the event shows the choice in every element, and what was said is taken back.
+    this.#say(this.quote)
   }
 
   /** Tells a screen reader of the quote on show. */
