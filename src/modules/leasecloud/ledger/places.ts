@@ -42,20 +42,6 @@ export async function spreadOfOpen(db: Db, market: string, list: ListShape): Pro
   return rows[0]
 }
 
-/** Where the other followed leases of a market stand, but for the pages that hold an open one too. */
-export async function spreadOfDaily(db: Db, market: string, list: ListShape): Promise<Spread> {
-  const { rows } = await db.raw<{ rows: Spread[] }>(
-    `SELECT count(*) FILTER (WHERE page IS NOT NULL AND NOT open)::int AS pages,
-            coalesce(sum(daily) FILTER (WHERE page IS NULL), 0)::int AS unplaced
-       FROM (SELECT ? AS page, bool_or(${isOpen}) AS open, count(*) FILTER (WHERE NOT ${isOpen}) AS daily
-               FROM ${TABLES.lease}
-              WHERE market = ? AND next_sync_at IS NOT NULL AND remote_id IS NOT NULL AND deleted_at IS NULL
-              GROUP BY 1) AS by_page`,
-    [pageSql(db, list), market]
-  )
-  return rows[0]
-}
-
 /** Notes where a page showed leases, by the lease's id. */
 export async function recordPlaces(db: Db, places: Map<string, Partial<Place>>): Promise<void> {
   if (places.size) {

@@ -32,9 +32,6 @@ export const listStateSchema = z.object({
   confidence: z.int().min(0).max(3).default(0),
   /** Polls in a row that ended because LeaseCloud did not answer. */
   failedPolls: z.int().nonnegative().default(0),
-  /** Requests of one look at the daily leases that share no page with an open one, and when they were counted. */
-  dailyCost: z.number().nonnegative().default(0),
-  dailyCountedAt: z.number().default(0),
   /** When the last poll ended. */
   at: z.number().default(0),
   /** Unfinished passes, for the next poll to continue. */
@@ -56,8 +53,6 @@ export function emptyListState(): ListState {
     readOrder: [],
     confidence: 0,
     failedPolls: 0,
-    dailyCost: 0,
-    dailyCountedAt: 0,
     at: 0,
     cursors: { open: null, daily: null },
   }

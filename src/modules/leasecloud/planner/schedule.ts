@@ -104,9 +104,25 @@ export interface Pace {
   daily: number
 }
 
-/** `dailyCost`: the requests of one pass over the daily leases that share no page with an open one. */
-export function paceOf(lane: number, dailyCost: number): Pace {
-  return { lane, daily: Math.min(lane / 2, (dailyCost * BUDGET_WINDOW_MS) / DAILY_MS) }
+/** The daily leases that fell due lately are seen within so many windows: half an hour. */
+const DAILY_WINDOWS = 6
+
+/** After an outage all are due. The open ones come first, and the daily ones get this part of the lane. */
+const LEAST_DAILY = 1 / 16
+const LATELY_MS = 2 * HOUR
+
+/** Whether a daily lease fell due lately, and not in an outage. */
+export function isDueLately(dueAt: number, now: number): boolean {
+  return dueAt > now - LATELY_MS
+}
+
+/**
+ * `dueLately`: the requests that the daily leases take that fell due lately. `isDue`: whether any daily
+ * lease is due.
+ */
+export function paceOf(lane: number, dueLately: number, isDue: boolean): Pace {
+  const least = isDue ? lane * LEAST_DAILY : 0
+  return { lane, daily: Math.min(lane / 2, Math.max(least, dueLately / DAILY_WINDOWS)) }
 }
 
 /** How long one pass over the open leases takes, in milliseconds. `passCost`: its requests. */

@@ -1,22 +1,22 @@
-import { Shares } from "../budget/lanes"
 import { marketsOf } from "../account"
+import { Shares } from "../budget/lanes"
 import type { Db } from "../ledger/database"
-import { ListShape, Spread, spreadOfDaily, spreadOfOpen } from "../ledger/places"
-import { loadState, saveState } from "../ledger/tasks"
+import { type ListShape, type Spread, spreadOfOpen } from "../ledger/places"
+import type { DueRow } from "../ledger/polling"
+import { OPEN_STATUSES } from "../ledger/statuses"
+import { loadState } from "../ledger/tasks"
 import type { LeaseCloudOptions } from "../options"
-import { ListState, listTaskId, parseListState } from "../planner/list-state"
+import { type ListState, listTaskId, parseListState } from "../planner/list-state"
 import { passCost } from "../planner/planner"
-import { Pace, paceOf, passMsOf } from "../planner/schedule"
-
-/** The daily leases are many, and their pages change little: they are counted so often. */
-const COUNTED_EVERY_MS = 3_600_000
+import { type Pace, isDueLately, paceOf, passMsOf } from "../planner/schedule"
+import { pageOfPlace } from "../planner/sightings"
 
 /** What following the leases takes. */
 export interface Following {
   pace: Pace
-  /** Requests of one pass over the open leases of all markets, and of one over the others. */
-  cost: { open: number; daily: number }
-  /** How long the pass over the open leases takes, in milliseconds. */
+  /** Requests of one pass over the open leases of all markets. */
+  cost: number
+  /** How long that takes, in milliseconds. */
   passMs: number
 }
 
@@ -25,25 +25,39 @@ export async function listStateOf(db: Db, market: string): Promise<ListState> {
   return parseListState(await loadState(db, listTaskId(market)))
 }
 
-/** Derives what following takes from where the leases of all markets stand. */
-export async function followingOf(db: Db, options: LeaseCloudOptions): Promise<Following> {
-  const cost = { open: 0, daily: 0 }
+/** Derives what following takes from where the open leases stand, and the others that are due. */
+export async function followingOf(
+  db: Db,
+  options: LeaseCloudOptions,
+  due: DueRow[]
+): Promise<Following> {
+  let cost = 0
+  let dueLately = 0
+  const now = Date.now()
   for (const market of marketsOf(options)) {
     const state = await listStateOf(db, market)
-    cost.open += costOf(state, await spreadOfOpen(db, market, shapeOf(state)))
-    cost.daily += await dailyCostOf(db, market, state)
+    const lately = due.filter((row) => row.market === market && isDailyLately(row, now))
+    cost += costOf(state, await spreadOfOpen(db, market, shapeOf(state)))
+    dueLately += costOf(state, spreadOf(lately, shapeOf(state)))
   }
-  const pace = paceOf(new Shares(options.rateLimit).mostOf("polling"), cost.daily)
-  return { pace, cost, passMs: passMsOf(cost.open, pace) }
+  const lane = new Shares(options.rateLimit).mostOf("polling")
+  const pace = paceOf(lane, dueLately, !due.every(isOpen))
+  return { pace, cost, passMs: passMsOf(cost, pace) }
 }
 
-async function dailyCostOf(db: Db, market: string, state: ListState): Promise<number> {
-  if (Date.now() - state.dailyCountedAt < COUNTED_EVERY_MS) {
-    return state.dailyCost
+const isOpen = ({ status }: DueRow) => (OPEN_STATUSES as readonly string[]).includes(status)
+
+const isDailyLately = (row: DueRow, now: number) =>
+  !isOpen(row) && isDueLately(row.next_sync_at!.getTime(), now)
+
+function spreadOf(rows: DueRow[], list: ListShape): Spread {
+  const pages = new Set<number>()
+  let unplaced = 0
+  for (const { list_index: index, list_total: total } of rows) {
+    if (index === null) unplaced++
+    else pages.add(pageOfPlace({ index, total: total ?? 0 }, list))
   }
-  const dailyCost = costOf(state, await spreadOfDaily(db, market, shapeOf(state)))
-  await saveState(db, listTaskId(market), { ...state, dailyCost, dailyCountedAt: Date.now() })
-  return dailyCost
+  return { pages: pages.size, unplaced }
 }
 
 const costOf = (state: ListState, { pages, unplaced }: Spread) => pages + passCost(state, unplaced)

@@ -2,7 +2,8 @@ import type { MarketCode } from "../../../leasecloud/markets"
 import type { LeaseRow } from "../ledger/database"
 import type { TaskRun } from "../run-task"
 import { answers } from "./answers"
-import type { OrderReader, PollingDeps } from "./context"
+import { dueForPolling } from "../ledger/polling"
+import { type OrderReader, type PollingDeps, pollGapMs } from "./context"
 import { followingOf } from "./following"
 import { lookForLate } from "./look-up"
 import { pollDue } from "./poll-due"
@@ -19,7 +20,9 @@ export class Polling {
 
   /** How long one look at all open leases takes, in milliseconds. */
   async passMs(): Promise<number> {
-    return (await followingOf(this.deps.db, this.deps.options)).passMs
+    const { db, options } = this.deps
+    const due = await dueForPolling(db, pollGapMs(options))
+    return (await followingOf(db, options, due)).passMs
   }
 
   /** Whether orders may be sent in a market. See `answers`. */

@@ -28,11 +28,11 @@ export async function pollDue(context: PollingContext): Promise<void> {
   if (!dueNow.length) {
     return
   }
-  const { pace, cost, passMs } = await followingOf(db, options)
+  const { pace, cost, passMs } = await followingOf(db, options, dueNow)
   const free = await freeRequests(db, "polling", new Shares(options.rateLimit), WAITED_FOR_MS)
-  const share = allocateRequests(pace, free, cost.open)
+  const share = allocateRequests(pace, free, cost)
   // If a pass is longer than a run, no request of this run is left to the next.
-  const due = cost.open > free ? await dueForPolling(db, gapMs, RUN_EVERY_MS) : dueNow
+  const due = cost > free ? await dueForPolling(db, gapMs, RUN_EVERY_MS) : dueNow
   const budget = { ...share, daily: 0 }
   const markets = new Map<string, MarketPolling>()
   for (const market of new Set(due.map((lease) => lease.market))) {

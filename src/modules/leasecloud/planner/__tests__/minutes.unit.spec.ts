@@ -7,7 +7,7 @@ import { leaseNumber, listOf, RemoteList } from "./remote-list"
 const MINUTE = 60_000
 const WINDOW = 5 * MINUTE
 const LANE = 80
-const PACE = paceOf(LANE, 0)
+const PACE = paceOf(LANE, 0, false)
 const MS_A_REQUEST = 100
 
 /** Pages and shops are a tenth of the real ones: the requests are as many, and the test is quick. */

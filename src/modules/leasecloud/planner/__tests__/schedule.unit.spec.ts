@@ -1,14 +1,21 @@
 import fc from "../../../../../testbed/fast-check"
 import { emptyListState } from "../list-state"
 import { mayPoll, passCost } from "../planner"
-import { allocateRequests, nextDueAt, nextRetryAt, paceOf, passMsOf } from "../schedule"
+import {
+  allocateRequests,
+  nextDueAt,
+  isDueLately,
+  nextRetryAt,
+  paceOf,
+  passMsOf,
+} from "../schedule"
 import { LEASE_STATUSES, LeaseStatus } from "../../ledger/statuses"
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 /** The requests of polls in 5 minutes. */
 const LANE = 80
-const PACE = paceOf(LANE, 0)
+const PACE = paceOf(LANE, 0, false)
 const NOW = new Date("2026-03-01T12:00:30Z")
 const wait = (status: LeaseStatus, ageMs: number, passCost = 0, random = 0) => {
   const due = nextDueAt(
@@ -44,7 +51,7 @@ it("asks for an active lease no more, 90 days after its period was over", () => 
     const overSince = days === null ? null : new Date(NOW.getTime() - days * DAY)
     return nextDueAt({ status: "active", statusSince: new Date(0), overSince }, NOW, () => 0.5)
   }
-  const tomorrow = new Date(NOW.getTime() + DAY)
+  const tomorrow = new Date(NOW.getTime() + 22.5 * 60 * MINUTE)
   expect([null, 0, 89.9, 90].map(active)).toEqual([tomorrow, tomorrow, tomorrow, null])
 })
 
@@ -155,14 +162,16 @@ it.each([
   expect(allocateRequests(PACE, free, cost)).toEqual(expected)
 })
 
-it("keeps for daily leases what a look at all of them within a day needs", () => {
-  // 2,700 pages in 22.5 hours: 10 in 5 minutes, 2 a minute.
-  const pace = paceOf(LANE, 2_700)
+it("keeps for daily leases what a look at those that are due takes within half an hour", () => {
+  // 60 pages in 30 minutes: 10 in 5 minutes, 2 a minute.
+  const pace = paceOf(LANE, 60, true)
   expect(pace).toEqual({ lane: LANE, daily: 10 })
   expect(allocateRequests(pace, 80, 81)).toEqual({ open: 15, daily: 15, kept: 2 })
   expect(allocateRequests(pace, 40, 20)).toEqual({ open: 40, daily: 2, kept: 0 })
   expect(passMsOf(140, pace)).toBe(10 * MINUTE)
-  expect(paceOf(LANE, 1e6).daily).toBe(40)
+  expect(paceOf(LANE, 1e6, true).daily).toBe(40)
+  expect(paceOf(LANE, 0, true).daily).toBe(5)
+  expect([isDueLately(1, 2 * 60 * MINUTE), isDueLately(0, 2 * 60 * MINUTE)]).toEqual([true, false])
 })
 
 it.each([
@@ -170,5 +179,5 @@ it.each([
   ["a larger pass is spread over its minutes", 640, 641, { open: 127, daily: 127, kept: 0 }],
   ["the smallest", 8, 9, { open: 1, daily: 1, kept: 0 }],
 ])("follows another limit: %s", (_, lane, cost, expected) => {
-  expect(allocateRequests(paceOf(lane, 0), cost > lane ? lane : 100, cost)).toEqual(expected)
+  expect(allocateRequests(paceOf(lane, 0, false), cost > lane ? lane : 100, cost)).toEqual(expected)
 })

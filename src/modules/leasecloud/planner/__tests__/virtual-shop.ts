@@ -2,7 +2,7 @@ import type { Place } from "../../ledger/places"
 import { emptyListState, type ListState } from "../list-state"
 import { listStateAfter, passCost, planNext, recordAnswer, startPoll } from "../planner"
 import { type DueLease, type PollState, MOVED_AWAY } from "../poll-state"
-import { allocateRequests, nextDueAt, paceOf, passMsOf } from "../schedule"
+import { allocateRequests, isDueLately, nextDueAt, paceOf, passMsOf } from "../schedule"
 import { pageOfPlace } from "../sightings"
 
 const MINUTE = 60_000
@@ -203,28 +203,20 @@ export class VirtualShop {
     lease.dueAt = nextDueAt(followed, new Date(this.now), () => this.draw(), passMs)!.getTime()
   }
 
-  /** As `followingOf` counts it from the rows; the daily ones once an hour. */
+  /** As `followingOf` counts it from the rows. */
   private following(now: number) {
-    const open = new Set<number>()
-    let unplaced = 0
-    for (const lease of this.leases.values()) {
-      if (lease.status !== "pending") continue
-      if (lease.place) open.add(this.pageOf(lease.place))
-      else unplaced++
-    }
-    if (now - this.listState.dailyCountedAt >= HOUR) {
-      const daily = new Set<number>()
-      let lost = 0
-      for (const { status, place } of this.leases.values()) {
-        if (status !== "active") continue
-        if (!place) lost++
-        else if (!open.has(this.pageOf(place))) daily.add(this.pageOf(place))
-      }
-      const dailyCost = daily.size + passCost(this.listState, lost)
-      this.listState = { ...this.listState, dailyCost, dailyCountedAt: now }
-    }
-    const cost = open.size + passCost(this.listState, unplaced)
-    return { pace: paceOf(LANE, this.listState.dailyCost), open: cost }
+    const all = [...this.leases.values()]
+    const open = all.filter(({ kind }) => kind === "open")
+    const daily = all.filter(({ kind, dueAt }) => kind === "daily" && dueAt <= now)
+    const lately = daily.filter(({ dueAt }) => isDueLately(dueAt, now))
+    const pace = paceOf(LANE, this.costOf(lately), daily.length > 0)
+    return { pace, open: this.costOf(open) }
+  }
+
+  private costOf(leases: Lease[]): number {
+    const placed = leases.filter(({ place }) => place)
+    const pages = new Set(placed.map(({ place }) => this.pageOf(place!)))
+    return pages.size + passCost(this.listState, leases.length - placed.length)
   }
 
   /**
