@@ -49,6 +49,7 @@ function shell({ url, publishable_key, regions }: StorefrontShop): string {
 <link rel="stylesheet" href="/styles.css">
 <script src="${url}/leasecloud/widget.js"></script>
 <script src="${url}/leasecloud/form.js" defer></script>
+<script src="${url}/leasecloud/status.js" defer></script>
 <script type="application/json" id="config">${config}</script>
 <script type="module" src="/main.js"></script>
 </html>`

@@ -116,10 +116,10 @@ describeStorefront("the demo storefront", (visited) => {
   })
 
   it.each([
-    ["sv", "se", "Nästa steg: signera avtalet"],
-    ["da", "dk", "Næste skridt: underskriv aftalen"],
-    ["nb", "no", "Neste steg: signer avtalen"],
-    ["fi", "fi", "Seuraavaksi: allekirjoita sopimus"],
+    ["sv", "se", "Din ansökan har skickats"],
+    ["da", "dk", "Din ansøgning er sendt"],
+    ["nb", "no", "Søknaden din er sendt"],
+    ["fi", "fi", "Hakemuksesi on lähetetty"],
   ])("sells in %s to %s", async (language, market, next) => {
     const page = await visited.visit(`${LAPTOP}?lang=${language}&market=${market}`)
     await quoted(page)
@@ -129,6 +129,6 @@ describeStorefront("the demo storefront", (visited) => {
     await page.locator('lease-form[data-state="editing"]').waitFor()
     await fillInApplicant(page, market as "se")
     await page.locator("main > button.primary").click()
-    await page.getByRole("heading", { name: next }).waitFor()
+    await page.locator("lease-status").getByText(next).waitFor()
   })
 })

@@ -81,8 +81,6 @@ export async function checkoutPage(): Promise<Node[]> {
     radio("provider", label, value === provider, () => {
       provider = value
       applicant.hidden = provider !== LEASE
-      // The other way to pay has taken the lease's place on the cart: the form asks anew.
-      form.refresh()
     })
   /** Reads the cart again, after it has changed or an attempt was refused. */
   const reread = async () => {

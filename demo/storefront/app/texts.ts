@@ -44,25 +44,6 @@ const TEXTS = {
   order: ["Order", "Beställning", "Ordre", "Ordre", "Tilaus"],
   thanks: ["Thank you for your order", "Tack för din beställning", "Tak for din ordre", "Takk for bestillingen", "Kiitos tilauksestasi"],
   invoiceNext: ["The invoice comes with the goods.", "Fakturan följer med varorna.", "Fakturaen kommer med varerne.", "Fakturaen følger med varene.", "Lasku tulee tuotteiden mukana."],
-  period: ["Lease period", "Leasingperiod", "Leasingperiode", "Leasingperiode", "Sopimuskausi"],
-  monthlyAmount: ["Monthly amount", "Månadskostnad", "Månedlig ydelse", "Månedsbeløp", "Kuukausimaksu"],
-  lenderSays: ["From the leasing company:", "Från leasingbolaget:", "Fra leasingselskabet:", "Fra leasingselskapet:", "Leasingyhtiöltä:"],
-
-  // By the status of a lease; a draft is one that is submitted.
-  submitting: ["We are sending your application", "Vi skickar din ansökan", "Vi sender din ansøgning", "Vi sender søknaden din", "Lähetämme hakemustasi"],
-  submitting_text: ["There is nothing you need to do.", "Du behöver inte göra något.", "Du skal ikke gøre noget.", "Du trenger ikke å gjøre noe.", "Sinun ei tarvitse tehdä mitään."],
-  pending: ["Next: sign the agreement", "Nästa steg: signera avtalet", "Næste skridt: underskriv aftalen", "Neste steg: signer avtalen", "Seuraavaksi: allekirjoita sopimus"],
-  pending_text: ["The leasing company sends the agreement by email to an authorised signatory. We deliver as soon as it is signed.", "Leasingbolaget mejlar avtalet till firmatecknaren. Vi levererar så snart det är signerat.", "Leasingselskabet mailer aftalen til den tegningsberettigede. Vi leverer, så snart den er underskrevet.", "Leasingselskapet sender avtalen på e-post til den signaturberettigede. Vi leverer så snart den er signert.", "Leasingyhtiö lähettää sopimuksen sähköpostitse nimenkirjoitusoikeuden haltijalle. Toimitamme tuotteet heti, kun se on allekirjoitettu."],
-  ready_to_ship: ["Signed: we prepare your delivery", "Signerat: vi förbereder leveransen", "Underskrevet: vi forbereder leveringen", "Signert: vi forbereder leveringen", "Allekirjoitettu: valmistelemme toimitusta"],
-  ready_to_ship_text: ["You hear from us when the goods leave our warehouse.", "Du hör av oss när varorna lämnar lagret.", "Du hører fra os, når varerne forlader lageret.", "Du hører fra oss når varene forlater lageret.", "Ilmoitamme, kun tuotteet lähtevät varastosta."],
-  active: ["Your lease is running", "Leasingen löper", "Leasingaftalen er aktiv", "Leasingen løper", "Leasing on käynnissä"],
-  active_text: ["The invoices come from the leasing company from now on.", "Fakturorna kommer från leasingbolaget från och med nu.", "Fakturaerne kommer fra leasingselskabet fra nu af.", "Fakturaene kommer fra leasingselskapet fra nå av.", "Laskut tulevat tästä lähtien leasingyhtiöltä."],
-  declined: ["The lease was declined", "Leasingen avslogs", "Leasingen blev afvist", "Leasingen ble avslått", "Leasinghakemus hylättiin"],
-  declined_text: ["Nothing is delivered and there is nothing to pay. You are welcome to order again and pay another way.", "Inget levereras och det finns inget att betala. Du är välkommen att beställa igen och betala på annat sätt.", "Intet leveres, og der er intet at betale. Du er velkommen til at bestille igen og betale på en anden måde.", "Ingenting leveres, og det er ingenting å betale. Du er velkommen til å bestille igjen og betale på en annen måte.", "Mitään ei toimiteta eikä maksettavaa ole. Voit tilata uudelleen ja maksaa toisella tavalla."],
-  cancelled: ["The lease was cancelled", "Leasingen annullerades", "Leasingen blev annulleret", "Leasingen ble kansellert", "Leasing peruttiin"],
-  cancelled_text: ["Nothing is delivered and there is nothing to pay.", "Inget levereras och det finns inget att betala.", "Intet leveres, og der er intet at betale.", "Ingenting leveres, og det er ingenting å betale.", "Mitään ei toimiteta eikä maksettavaa ole."],
-  closed: ["The application was closed", "Ansökan avslutades", "Ansøgningen blev afsluttet", "Søknaden ble avsluttet", "Hakemus suljettiin"],
-  closed_text: ["It was never sent to the leasing company.", "Den skickades aldrig till leasingbolaget.", "Den blev aldrig sendt til leasingselskabet.", "Den ble aldri sendt til leasingselskapet.", "Sitä ei koskaan lähetetty leasingyhtiölle."],
 } satisfies Record<string, [en: string, sv: string, da: string, nb: string, fi: string]>
 
 /** What is said in the shopper's language. */
@@ -74,10 +55,4 @@ export function money(amount: number, currency: string): string {
   const minimumFractionDigits = Number.isInteger(amount) ? 0 : 2
   const format = { style: "currency", currency, minimumFractionDigits } as const
   return new Intl.NumberFormat(language(), format).format(amount)
-}
-
-/** "24 months" */
-export function months(count: number): string {
-  const format = { style: "unit", unit: "month", unitDisplay: "long" } as const
-  return new Intl.NumberFormat(language(), format).format(count)
 }
