@@ -38,14 +38,18 @@ const TSCONFIG = {
   exclude: ["node_modules", ".medusa/server", ".medusa/admin", ".cache"],
 }
 
-/** Writes a new shop that knows nothing of leasing yet: what `create-medusa-app` leaves, in short. */
-export function writeApp(folder: string, medusa: string): void {
+/**
+ * Writes a new shop that knows nothing of leasing yet: what `create-medusa-app` leaves, in short. `more`:
+ * further packages, with their versions.
+ */
+export function writeApp(folder: string, medusa: string, more: Record<string, string> = {}): void {
   mkdirSync(folder, { recursive: true })
+  const ofMedusa = Object.fromEntries(MEDUSA.map((name) => [`@medusajs/${name}`, medusa]))
   const manifest = {
     name: "fresh-shop",
     version: "0.0.0",
     private: true,
-    dependencies: Object.fromEntries(MEDUSA.map((name) => [`@medusajs/${name}`, medusa])),
+    dependencies: { ...ofMedusa, ...more },
     devDependencies: Object.fromEntries(TOOLS.map((name) => [name, ownVersion(name)])),
   }
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest, null, 2))

@@ -5,20 +5,28 @@ import { parseArgs } from "node:util"
 import { CHROMIUM_HINT, findChromium, launchChromium } from "../../testbed/chromium"
 import { Checks, runProgram, Stack } from "../../testbed/program"
 import { pack } from "../../tooling/package/pack"
+import { FLOOR, NEWEST } from "./app"
+import { type Shop, shopsOf } from "./managers"
 import { tryVersion } from "./try-version"
-import { FLOOR, NEWEST, versionOf } from "./app"
 
-const USAGE = `npm run test:install -- --medusa ${NEWEST}
+const USAGE = `npm run test:install -- --medusa ${NEWEST} --with pnpm
 
 Packs the plugin, installs it into a fresh Medusa shop in a temporary folder as the README says, leases
-a cart and, by a link, an order there, and looks at the admin. --medusa may be repeated; without it \`floor\` and \`newest\`, the
-oldest and the newest version that the plugin is for: ${FLOOR} and ${NEWEST}. --keep leaves the shops on
-disk.`
+a cart and, by a link, an order there, and looks at the admin.
+
+--medusa  the shop's version of Medusa; \`floor\` and \`newest\` are the oldest and the newest that the
+          plugin is for: ${FLOOR} and ${NEWEST}. Both by default
+--with    \`npm\`, or \`pnpm\`: a workspace with isolated node_modules, where the shop is one of two
+          apps. There it leases a cart up to its approval, and does not remove the plugin
+--keep    leaves the shops on disk
+
+--medusa and --with may be repeated. Without both: npm on both versions, and pnpm on the newest.`
 
 async function main(stack: Stack): Promise<number> {
   const { values } = parseArgs({
     options: {
-      medusa: { type: "string", multiple: true, default: ["floor", "newest"] },
+      medusa: { type: "string", multiple: true },
+      with: { type: "string", multiple: true },
       keep: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -27,10 +35,10 @@ async function main(stack: Stack): Promise<number> {
     console.log(USAGE)
     return 0
   }
-  return await run(stack, values.medusa.map(versionOf), values.keep)
+  return await run(stack, shopsOf(values), values.keep)
 }
 
-async function run(stack: Stack, versions: string[], keep: boolean): Promise<number> {
+async function run(stack: Stack, shops: Shop[], keep: boolean): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "leasecloud-install-"))
   stack.push(() => (keep ? console.log(folder) : rmSync(folder, { recursive: true, force: true })))
   const checks = new Checks()
@@ -39,15 +47,17 @@ async function run(stack: Stack, versions: string[], keep: boolean): Promise<num
   const browser = findChromium() ? await launchChromium() : null
   if (!browser) console.log(`skip the admin's pages: ${CHROMIUM_HINT}`)
   stack.push(() => browser?.close())
-  for (const version of versions) {
-    const attempt = { version, tarball: file, folder: join(folder, version), browser }
+  for (const shop of shops) {
+    const own = join(folder, `${shop.manager}-${shop.version}`)
     const ofThisShop = new Stack()
     stack.push(() => ofThisShop.stop())
     // The failure has been counted and shown by then.
-    await tryVersion(attempt, checks, ofThisShop).catch(() => undefined)
+    await tryVersion({ ...shop, tarball: file, folder: own, browser }, checks, ofThisShop).catch(
+      () => undefined
+    )
     await ofThisShop.stop()
     // A shop is most of a gigabyte.
-    if (!keep) rmSync(attempt.folder, { recursive: true, force: true })
+    if (!keep) rmSync(own, { recursive: true, force: true })
   }
   return checks.close() ? 0 : 1
 }

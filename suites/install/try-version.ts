@@ -8,24 +8,19 @@ import { findLender } from "../../testbed/simulator"
 import { freePort } from "../../testbed/ports"
 import { Checks, Stack } from "../../testbed/program"
 import { adminSdk, seedShop } from "../../testbed/seed"
-import { configure, writeApp } from "./app"
+import { configure } from "./app"
 import { activate, approve, LeasedOrder, place, placeByLink, seeCaptured } from "./lease"
+import { MANAGERS, type Shop } from "./managers"
 import { sellWithout, stopOffering, unconfigure } from "./removal"
 
 const ADMIN = { email: "admin@example.com", password: "leasecloud-install" }
-const NPM_INSTALL = ["npm", "install", "--no-audit", "--no-fund"]
-const NPM_UNINSTALL = ["npm", "uninstall", "--no-audit", "--no-fund"]
 const NAME = "medusa-payment-leasecloud"
-const MEDUSA = ["npx", "--no-install", "medusa"]
-const DOCTOR = ["npx", "--no-install", "leasecloud-doctor"]
 /** The browser's cookies are for this name. */
 const HOST = "localhost"
 /** What the README asks of somebody who has a shop. */
-const OF_THE_README = ["npm install of the plugin", "db:migrate", "start"]
+const OF_THE_README = ["install of the plugin", "db:migrate", "start"]
 
-export type Attempt = {
-  /** Of Medusa. */
-  version: string
+export type Attempt = Shop & {
   tarball: string
   /** Where the shop is made. Whoever calls removes it. */
   folder: string
@@ -35,11 +30,14 @@ export type Attempt = {
 
 /**
  * Takes one shop from nothing to an active lease, as the README says, and takes the plugin out again.
- * Throws at the first failure.
+ * Throws at the first failure. With pnpm it is shorter: all that differs there is where packages are found.
  */
 export async function tryVersion(attempt: Attempt, checks: Checks, stack: Stack): Promise<void> {
-  const trial = new Trial(`Medusa ${attempt.version}`, checks)
-  const folder = join(attempt.folder, "shop")
+  const { version, manager, browser } = attempt
+  const trial = new Trial(`Medusa ${version} with ${manager}`, checks)
+  const { write, install, add, remove, exec } = MANAGERS[manager]
+  const medusa = [...exec, "medusa"]
+  const doctor = [...exec, "leasecloud-doctor"]
   const lender = await findLender({})
   stack.push(() => lender.stop())
   const database = await openDatabase(undefined)
@@ -49,21 +47,19 @@ export async function tryVersion(attempt: Attempt, checks: Checks, stack: Stack)
     lender: lender.env,
     origins: [],
   })
+  const folder = write(attempt.folder, version)
   const inShop = { cwd: folder, env }
 
-  writeApp(folder, attempt.version)
-  await trial.step("npm install of Medusa", () => run(NPM_INSTALL, inShop))
-  await trial.step("npm install of the plugin", () =>
-    run([...NPM_INSTALL, attempt.tarball], inShop)
-  )
+  await trial.step("install of Medusa", () => run(install, inShop))
+  await trial.step("install of the plugin", () => run([...add, attempt.tarball], inShop))
   await trial.step("leasecloud-simulator is there", () =>
-    run(["npx", "--no-install", "leasecloud-simulator", "--help"], inShop)
+    run([...exec, "leasecloud-simulator", "--help"], inShop)
   )
   configure(folder)
-  await trial.step("db:migrate", () => run([...MEDUSA, "db:migrate"], inShop))
-  await trial.step("build, the admin with it", () => run([...MEDUSA, "build"], inShop))
+  await trial.step("db:migrate", () => run([...medusa, "db:migrate"], inShop))
+  await trial.step("build, the admin with it", () => run([...medusa, "build"], inShop))
   const user = ["user", "--email", ADMIN.email, "--password", ADMIN.password]
-  await trial.step("an admin user", () => run([...MEDUSA, ...user], inShop))
+  await trial.step("an admin user", () => run([...medusa, ...user], inShop))
   const shop = await trial.step("start", () => start(folder, env))
   stack.push(() => shop.program.stop())
 
@@ -72,40 +68,48 @@ export async function tryVersion(attempt: Attempt, checks: Checks, stack: Stack)
   const seeded = await trial.step("products and regions", () => seedShop(adminSdk(shop.url, token)))
   const order = await trial.step("a lease is placed", () => place(shop.url, token, seeded))
   await trial.step("approved: the payment is authorized", () => approve(order, control))
-  const linked = await trial.step("another one is placed by a link", () =>
-    placeByLink(shop.url, token, seeded)
-  )
-  await trial.step("approved by link: the payment is authorized", () => approve(linked, control))
-  const activated = trial.step("active: the payments are captured", () =>
-    Promise.all([activate(order, control), activate(linked, control)])
-  )
-  const looked = attempt.browser && look(trial, attempt.browser, shop.url, order.id)
-  // Both to their end: one that fails may not leave the other without its shop.
-  const ends = await Promise.allSettled([activated, looked])
-  for (const end of ends) if (end.status === "rejected") throw end.reason
+  const orders = [order]
+  const looked = () => browser && look(trial, browser, shop.url, order.id)
+  if (manager === "npm") {
+    const linked = await trial.step("another one is placed by a link", () =>
+      placeByLink(shop.url, token, seeded)
+    )
+    await trial.step("approved by link: the payment is authorized", () => approve(linked, control))
+    orders.push(linked)
+    const activated = trial.step("active: the payments are captured", () =>
+      Promise.all(orders.map((each) => activate(each, control)))
+    )
+    // Both to their end: one that fails may not leave the other without its shop.
+    const ends = await Promise.allSettled([activated, looked()])
+    for (const end of ends) if (end.status === "rejected") throw end.reason
+  } else {
+    await looked()
+  }
   console.log(`     the README's commands took ${trial.sum(OF_THE_README)}`)
 
-  await trial.step("leasecloud-doctor finds nothing", () => run(DOCTOR, inShop))
+  await trial.step("leasecloud-doctor finds nothing", () => run(doctor, inShop))
   await trial.step("no region leases any more", () =>
     stopOffering(adminSdk(shop.url, token), seeded)
   )
-  await trial.step("leasecloud-doctor says so, and fails", () => seeDoctorComplain(inShop))
+  await trial.step("leasecloud-doctor says so, and fails", () => seeDoctorComplain(doctor, inShop))
   await shop.program.stop()
-  await trial.step("npm uninstall of the plugin", () => run([...NPM_UNINSTALL, NAME], inShop))
+  if (manager !== "npm") return
+  await trial.step("uninstall of the plugin", () => run([...remove, NAME], inShop))
   unconfigure(folder)
-  await trial.step("build without the plugin", () => run([...MEDUSA, "build"], inShop))
+  await trial.step("build without the plugin", () => run([...medusa, "build"], inShop))
   const former = await trial.step("start without it", () => start(folder, env))
   stack.push(() => former.program.stop())
   await trial.step("the shop sells on", () => sellWithout(former.url, seeded))
   await trial.step("the leased orders are still there, and paid", () =>
-    Promise.all(
-      [order, linked].map(({ id }) => seeCaptured(new LeasedOrder(former.url, token, id)))
-    )
+    Promise.all(orders.map(({ id }) => seeCaptured(new LeasedOrder(former.url, token, id))))
   )
 }
 
-async function seeDoctorComplain(inShop: Parameters<typeof run>[1]): Promise<void> {
-  const said = await run(DOCTOR, inShop).then(
+async function seeDoctorComplain(
+  doctor: string[],
+  inShop: Parameters<typeof run>[1]
+): Promise<void> {
+  const said = await run(doctor, inShop).then(
     () => "It found nothing.",
     (error: unknown) => String(error)
   )

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { ROOT } from "../../../testbed/paths"
-import { configurationIn } from "../app"
+import { configurationIn, FLOOR, NEWEST } from "../app"
+import { shopsOf } from "../managers"
 import { cleanEnvironment } from "../../../testbed/medusa"
 
 it("finds the configuration that the README shows, and only that", () => {
@@ -29,4 +30,15 @@ it("hides our own npm from the shop's, but not where the user lets it look for p
     PATH: "/usr/bin",
     npm_config_userconfig: "/home/me/.npmrc",
   })
+})
+
+it("tries npm on both versions and pnpm on the newest, or what the options say", () => {
+  expect(shopsOf({})).toEqual([
+    { manager: "npm", version: FLOOR },
+    { manager: "npm", version: NEWEST },
+    { manager: "pnpm", version: NEWEST },
+  ])
+  expect(shopsOf({ medusa: ["2.20.0"] })).toEqual([{ manager: "npm", version: "2.20.0" }])
+  expect(shopsOf({ with: ["pnpm"] }).map(({ version }) => version)).toEqual([FLOOR, NEWEST])
+  expect(() => shopsOf({ with: ["yarn"] })).toThrow("--with must be npm or pnpm, and is yarn")
 })

@@ -1,0 +1,105 @@
+import { execFileSync } from "node:child_process"
+import { mkdirSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { versionOf, writeApp } from "./app"
+
+/** How the packages of a shop are installed: the words of a package manager. */
+export interface PackageManager {
+  /**
+   * Writes a new shop on this version of Medusa.
+   *
+   * @returns the folder of the shop, below `folder`
+   */
+  write(folder: string, medusa: string): string
+  /** Each is a command, to run in the shop's folder. */
+  install: string[]
+  add: string[]
+  remove: string[]
+  exec: string[]
+}
+
+const QUIET = ["--no-audit", "--no-fund"]
+/** npm brings it: a machine with Node needs nothing else. */
+const PNPM = ["npx", "--yes", "pnpm@10.34.8"]
+
+export const MANAGERS: Record<string, PackageManager> = {
+  npm: {
+    write: writeShop,
+    install: ["npm", "install", ...QUIET],
+    add: ["npm", "install", ...QUIET],
+    remove: ["npm", "uninstall", ...QUIET],
+    exec: ["npx", "--no-install"],
+  },
+  pnpm: {
+    write: writeWorkspace,
+    install: [...PNPM, "install", "--no-frozen-lockfile"],
+    add: [...PNPM, "add"],
+    remove: [...PNPM, "remove"],
+    exec: [...PNPM, "exec"],
+  },
+}
+
+function writeShop(folder: string, medusa: string): string {
+  const shop = join(folder, "shop")
+  writeApp(shop, medusa)
+  return shop
+}
+
+/** What the manifest of a shop with pnpm names, so that the admin and its extensions share one copy. */
+const SHARED = ["@medusajs/ui", "@tanstack/react-query", "react-i18next", "react-router-dom"]
+
+/** Another app's versions, which the admin can't work with. */
+const ELSEWHERE = {
+  "@tanstack/react-query": "4.36.1",
+  react: "19.0.5",
+  "react-dom": "19.0.5",
+  "react-router-dom": "5.3.4",
+}
+
+/** A workspace as Medusa's own starter is one: a shop and a storefront. */
+function writeWorkspace(folder: string, medusa: string): string {
+  const shop = join(folder, "apps/shop")
+  const dashboard = dependenciesOf("@medusajs/dashboard", medusa)
+  const shared = SHARED.map((name) => [name, dashboard[name]])
+  writeApp(shop, medusa, { "@medusajs/dashboard": medusa, ...Object.fromEntries(shared) })
+  const storefront = join(folder, "apps/storefront")
+  mkdirSync(storefront, { recursive: true })
+  writeJson(storefront, { name: "storefront", private: true, dependencies: ELSEWHERE })
+  writeJson(folder, { name: "workspace", private: true })
+  writeFileSync(join(folder, "pnpm-workspace.yaml"), 'packages:\n  - "apps/*"\n')
+  return shop
+}
+
+function writeJson(folder: string, manifest: object): void {
+  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest, null, 2))
+}
+
+function dependenciesOf(name: string, version: string): Record<string, string> {
+  const args = ["view", `${name}@${version}`, "dependencies", "--json"]
+  return JSON.parse(execFileSync("npm", args, { encoding: "utf8" }))
+}
+
+/** A shop to try. */
+export interface Shop {
+  /** By its name in `MANAGERS`. */
+  manager: string
+  /** Of Medusa. */
+  version: string
+}
+
+/**
+ * The shops that the options of the suite ask for.
+ *
+ * @throws Error for a package manager that is not known
+ */
+export function shopsOf(options: { medusa?: string[]; with?: string[] }): Shop[] {
+  const all = (managers: string[], versions: string[]) =>
+    managers.flatMap((manager) => versions.map((name) => ({ manager, version: versionOf(name) })))
+  if (!options.medusa && !options.with) {
+    return [...all(["npm"], ["floor", "newest"]), ...all(["pnpm"], ["newest"])]
+  }
+  const { medusa = ["floor", "newest"], with: managers = ["npm"] } = options
+  const unknown = managers.filter((name) => !(name in MANAGERS))
+  if (unknown.length) throw new Error(`--with must be npm or pnpm, and is ${unknown.join(", ")}`)
+  return all(managers, medusa)
+}
