@@ -45,7 +45,9 @@ function writeShop(folder: string, medusa: string): string {
   return shop
 }
 
-/** What the manifest of a shop with pnpm names, so that the admin and its extensions share one copy. */
+/** What the manifest of a shop with pnpm names of Medusa: its build imports them from the shop. */
+const OF_THE_ADMIN = ["@medusajs/admin-shared", "@medusajs/dashboard", "@medusajs/draft-order"]
+/** And of the dashboard, so that the admin and its extensions share one copy. */
 const SHARED = ["@medusajs/ui", "@tanstack/react-query", "react-i18next", "react-router-dom"]
 
 /** Another app's versions, which the admin can't work with. */
@@ -60,8 +62,10 @@ const ELSEWHERE = {
 function writeWorkspace(folder: string, medusa: string): string {
   const shop = join(folder, "apps/shop")
   const dashboard = dependenciesOf("@medusajs/dashboard", medusa)
-  const shared = SHARED.map((name) => [name, dashboard[name]])
-  writeApp(shop, medusa, { "@medusajs/dashboard": medusa, ...Object.fromEntries(shared) })
+  writeApp(shop, medusa, {
+    ...Object.fromEntries(OF_THE_ADMIN.map((name) => [name, medusa])),
+    ...Object.fromEntries(SHARED.map((name) => [name, dashboard[name]])),
+  })
   const storefront = join(folder, "apps/storefront")
   mkdirSync(storefront, { recursive: true })
   writeJson(storefront, { name: "storefront", private: true, dependencies: ELSEWHERE })
