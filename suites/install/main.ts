@@ -16,11 +16,11 @@ a cart and, by a link, an order there, and looks at the admin.
 
 --medusa  the shop's version of Medusa; \`floor\` and \`newest\` are the oldest and the newest that the
           plugin is for: ${FLOOR} and ${NEWEST}. Both by default
---with    \`npm\`, or \`pnpm\`: a workspace with isolated node_modules, where the shop is one of two
+--with    \`npm\` (default), or \`pnpm\`: a workspace with isolated node_modules, where the shop is one of two
           apps. There it leases a cart up to its approval, and does not remove the plugin
 --keep    leaves the shops on disk
 
---medusa and --with may be repeated. Without both: npm on both versions, and pnpm on the newest.`
+--medusa and --with may be repeated.`
 
 async function main(stack: Stack): Promise<number> {
   const { values } = parseArgs({

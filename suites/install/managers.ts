@@ -99,9 +99,6 @@ export interface Shop {
 export function shopsOf(options: { medusa?: string[]; with?: string[] }): Shop[] {
   const all = (managers: string[], versions: string[]) =>
     managers.flatMap((manager) => versions.map((name) => ({ manager, version: versionOf(name) })))
-  if (!options.medusa && !options.with) {
-    return [...all(["npm"], ["floor", "newest"]), ...all(["pnpm"], ["newest"])]
-  }
   const { medusa = ["floor", "newest"], with: managers = ["npm"] } = options
   const unknown = managers.filter((name) => !(name in MANAGERS))
   if (unknown.length) throw new Error(`--with must be npm or pnpm, and is ${unknown.join(", ")}`)

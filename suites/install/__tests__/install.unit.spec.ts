@@ -32,11 +32,10 @@ it("hides our own npm from the shop's, but not where the user lets it look for p
   })
 })
 
-it("tries npm on both versions and pnpm on the newest, or what the options say", () => {
+it("tries npm on both versions, or what the options say", () => {
   expect(shopsOf({})).toEqual([
     { manager: "npm", version: FLOOR },
     { manager: "npm", version: NEWEST },
-    { manager: "pnpm", version: NEWEST },
   ])
   expect(shopsOf({ medusa: ["2.20.0"] })).toEqual([{ manager: "npm", version: "2.20.0" }])
   expect(shopsOf({ with: ["pnpm"] }).map(({ version }) => version)).toEqual([FLOOR, NEWEST])
