@@ -15,6 +15,10 @@ const MOST_MINUTES = 120
 /** The longest back-off of a market's polls: so late the shop may find out that LeaseCloud is back. */
 const BACK_OFF_MINUTES = 8
 
+/** Requests of the outage's last minutes count until a window is over. */
+const A_WINDOW = 5
+const SENT_A_MINUTE = 14
+
 /** LeaseCloud does not answer for three days under traffic, and comes back. */
 export async function outage({ stage, results, model, scaled }: BenchContext): Promise<void> {
   const { lender, shop, time, storefront } = stage
@@ -51,7 +55,7 @@ export async function outage({ stage, results, model, scaled }: BenchContext): P
     name: `minutes until all that waits is sent and ${count} changes are seen`,
     figure: minutes,
     unit: "min",
-    most: BACK_OFF_MINUTES + (count / 100 + ordered) / 14,
+    most: BACK_OFF_MINUTES + A_WINDOW + (count / 100 + ordered) / SENT_A_MINUTE,
     note: "simulated; polls look again after 8 minutes at the latest",
   })
   results.add("outage", {
