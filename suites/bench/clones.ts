@@ -192,7 +192,8 @@ export async function cloneOrders(
   count: number,
   whole = count
 ): Promise<void> {
-  const created = "jsonb_build_object('created_at', now() - n * interval '5 minutes')"
+  const age = "now() - n * interval '5 minutes'"
+  const created = `jsonb_build_object('created_at', ${age}, 'updated_at', ${age})`
   const ids = await idsOfOrder(stage, model)
   const tables = ORDER_TABLES.map((cloned) => ({
     ...cloned,
