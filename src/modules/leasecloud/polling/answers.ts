@@ -11,7 +11,7 @@ const LONGEST_WAIT_MS = 4 * FIRST_BACK_OFF_MS
 
 /**
  * Whether orders may be sent in a market. After a call of an order without an answer no other order finds
- * out whether LeaseCloud is back: a look at its list does, at the next run, then after 1 minute, 2 and 4.
+ * out whether LeaseCloud is back: a look at its tariffs does, at the next run, then after 1 minute, 2 and 4.
  */
 export async function answers({ db, upstream }: PollingDeps, market: MarketCode): Promise<boolean> {
   const silence = await silenceOf(db, market)
@@ -24,7 +24,7 @@ export async function answers({ db, upstream }: PollingDeps, market: MarketCode)
     return false
   }
   try {
-    await upstream.call("waiting", market, (client) => client.listOrders({ page: 1, limit: 1 }))
+    await upstream.call("waiting", market, (client) => client.getPartner())
   } catch (error) {
     if (error instanceof LeaseCloudError) {
       await prolongSilence(db, market, silence)

@@ -102,6 +102,7 @@ export class FakeRemote {
         this.create(parking, account, body, leaves),
       listOrders: async () => this.list(account),
       getOrder: async (id: string) => this.get(account, id),
+      getPartner: async () => this.list(account),
       setReference: async (id: string, reference: string) => this.name(account, id, reference),
     }
     return client as unknown as LeaseCloudClient
