@@ -16,7 +16,9 @@ export class OwnDatabase {
 
   /** Copies what a whole run lays out for its files. A run without it migrates now. */
   async create(): Promise<void> {
-    await administer(`CREATE DATABASE ${this.name}`)
+    // Medusa makes the tables of its roles, and the role of its first user, only if the flag is on.
+    const template = process.env.MEDUSA_FF_RBAC ? "template0" : "template1"
+    await administer(`CREATE DATABASE ${this.name} TEMPLATE ${template}`)
     await this.client.connect()
     const migrated = await this.client.query("SELECT to_regclass('leasecloud_lease') AS name")
     if (!migrated.rows[0].name) await migrate({ ...process.env, DATABASE_URL: this.url })

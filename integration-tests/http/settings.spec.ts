@@ -2,7 +2,8 @@ import { Settings } from "../../src/modules/leasecloud/internal"
 import type { MailPreview } from "../../src/api/schemas/mails"
 import type { SettingsAnswer } from "../../src/api/schemas/settings"
 import { BUYERS } from "../../testbed/shopper/people"
-import { ADMIN } from "../helpers/admin"
+import { request } from "../../testbed/shopper/http"
+import { ADMIN, createAdmin } from "../helpers/admin"
 import { captureEvents } from "../helpers/capture"
 import {
   CART,
@@ -24,6 +25,23 @@ const change = async (shop: TestShop, body: object) =>
     PATH,
     body
   )
+
+/** A user with these policies alone. Answers the status of the user's call of a route. */
+async function userWith(shop: TestShop, name: string, keys: string[]) {
+  const { body: known } = await shop.admin<{ policies: { id: string; key: string }[] }>(
+    "GET",
+    "/admin/rbac/policies?limit=1000"
+  )
+  const policy_ids = known.policies.filter(({ key }) => keys.includes(key)).map(({ id }) => id)
+  expect(policy_ids).toHaveLength(keys.length)
+  const role = { name, policy_ids }
+  const { body } = await shop.admin<{ role: { id: string } }>("POST", "/admin/rbac/roles", role)
+  const user = { email: `${name}@shop.example`, password: "correct horse battery" }
+  const token = await createAdmin(shop.container, shop.url, user, [body.role.id])
+  const headers = { authorization: `Bearer ${token}` }
+  return async (method: string, path: string, body?: unknown) =>
+    (await request(shop.url + path, { method, body, headers })).status
+}
 
 const codesOf = ({ reasons }: { reasons: { code: string }[] }) => reasons.map(({ code }) => code)
 
@@ -205,6 +223,32 @@ describeShop(
       expect((await read(shop)).settings.markets.se!.months).toEqual([])
     })
 
+    it("are changed, and leases are managed, by users whose roles allow it", async () => {
+      await shop.storefront.leaseCart(CART)
+      const [{ id }] = await ledgerOf(shop)
+      const note = { note: "checked" }
+      const reader = await userWith(shop, "reader", ["lease:read"])
+      expect([
+        await reader("GET", "/admin/leases"),
+        await reader("GET", `/admin/leases/${id}`),
+        await reader("POST", `/admin/leases/${id}/release`, note),
+        await reader("POST", `/admin/leases/${id}/erase-personal-data`, note),
+        await reader("GET", "/admin/leasecloud/export?customer_id=cus_1"),
+        await reader("GET", PATH),
+      ]).toEqual([200, 200, 403, 403, 403, 403])
+      const manager = await userWith(shop, "manager", ["lease:release", "leasing_setting:read"])
+      expect([
+        await manager("GET", `/admin/leases/${id}`),
+        await manager("POST", `/admin/leases/${id}/release`, note),
+        await manager("GET", PATH),
+        await manager("POST", PATH, { default_months: 24 }),
+      ]).toEqual([403, 200, 200, 403])
+      const nobody = await userWith(shop, "nobody", ["order:read"])
+      expect(await nobody("GET", "/admin/leases")).toBe(403)
+      expect((await shop.admin("GET", `/admin/leases/${id}`)).status).toBe(200)
+      expect((await read(shop)).settings.default_months).toBe(36)
+    })
+
     it("preview a mail in the customer's language, with the shop's name", async () => {
       const mail = "/admin/leasecloud/mails/declined/preview?language=sv"
       const { status, body } = await shop.admin<MailPreview>("GET", mail)
@@ -230,5 +274,5 @@ describeShop(
       expect(body.details[0].field).toBe(field)
     })
   },
-  { leasecloud: { locked: ["onDecline"] } }
+  { leasecloud: { locked: ["onDecline"] }, env: { MEDUSA_FF_RBAC: "true" } }
 )

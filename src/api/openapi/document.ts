@@ -99,6 +99,8 @@ function describeOperation(operation: Operation): Schema {
   const { id, summary, path, body } = operation
   const errors = new Set([
     ...operation.errors,
+    // With Medusa's flag for roles.
+    ...(path.startsWith("/admin/") ? [403] : []),
     // Medusa's errors for a body that it can't read.
     ...(body ? [413, 415] : []),
     // Any route may fail unexpectedly, or lack the ledger's tables.
@@ -125,6 +127,7 @@ function describeOperation(operation: Operation): Schema {
 const MEANINGS: Record<number, string> = {
   400: "the request is not valid, or not allowed now",
   401: "not logged in",
+  403: "the roles of the user do not allow it",
   404: "not found",
   409: "the lease or cart is in another state",
   413: "the body is too large",
