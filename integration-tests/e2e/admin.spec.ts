@@ -121,6 +121,20 @@ describeShop("the merchant in the admin", (shop) => {
     expect(await page.getByRole("heading", { name: "Lease", exact: true }).count()).toBe(0)
   })
 
+  it("leaves its cards out of Medusa's pages, and says so on its own, if roles do not allow leases", async () => {
+    const { order } = await shop.storefront.leaseCart(CART)
+    page = await admin.open()
+    const refused = { type: "forbidden", message: "Required policies: lease:read" }
+    await page.route("**/admin/leases*", (route) => route.fulfill({ status: 403, json: refused }))
+    await page.goto(`${admin.url}/orders/${order.id}`)
+    await page.getByRole("heading", { name: "Activity" }).waitFor()
+    await page.waitForLoadState("networkidle")
+    expect(await page.getByRole("heading", { name: /^Leas/ }).count()).toBe(0)
+    expect(await page.getByRole("alert").count()).toBe(0)
+    await page.goto(`${admin.url}/leases`)
+    await page.getByText("Your role doesn't allow this.").first().waitFor()
+  })
+
   it("releases a lease for fulfilment, and resolves by hand what nobody knows", async () => {
     await shop.storefront.leaseCart(CART)
     page = await admin.open()
