@@ -276,6 +276,22 @@ it("asks again for a cart when told that it has changed", async () => {
   expect(shop.seen.map(({ query }) => query.toString())).toEqual(["cart_id=c1", "cart_id=c1"])
 })
 
+it("has the new amount of a cart in a drawer that opens again", async () => {
+  await open(SCRIPT + `<div id="drawer">${widget('cart-id="cart_1"')}</div>`)
+  await settled("ready", 1)
+  const hide = (hidden: boolean) =>
+    page.evaluate((isHidden) => {
+      const drawer = document.getElementById("drawer")
+      if (drawer) drawer.hidden = isHidden
+      return new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+    }, hidden)
+  const asked = shop.seen.length
+  await hide(true)
+  await hide(false)
+  await until(() => shop.seen.length === asked + 1)
+  await settled("ready", 1)
+})
+
 it("says an amount in whole words to those who listen", async () => {
   await open(SCRIPT + widget('variant-id="v1"'))
   await settled()
