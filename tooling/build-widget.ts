@@ -103,6 +103,7 @@ const INNER_NAMES = [
   "showRefusal",
   "setBusy",
   "isSilent",
+  "isSilent",
   "actions",
   "others",
   "country",

@@ -53,7 +53,7 @@ describe("the script", () => {
     await open(widget('variant-id="v1"') + widget('variant-id="v2"') + `<script>${code}</script>`)
     await settled("empty", 2)
     expect(said).toEqual([
-      expect.stringMatching(/^<lease-widget> has no answer: .* base-url: missing, .*pk_1$/),
+      expect.stringMatching(/^<lease-widget> has no answer: .* base-url: needed, .*pk_1$/),
     ])
     expect(shop.seen).toEqual([])
     await withElement("lease-widget", `element.setAttribute("base-url", "${shop.url}")`)

@@ -120,7 +120,7 @@ it("shows the amounts while a slow shop answers", async () => {
 })
 
 it("shows where the lease stands from the start, and moves nothing", async () => {
-  await open(usedLink("ready_to_ship", "Signed by two people."))
+  await open(usedLink("pending", "Signed by two people."))
   await inState("sent")
   expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Leasing of order #1042")
   const shown = page

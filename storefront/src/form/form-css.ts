@@ -46,7 +46,6 @@ label[part="label"] { display: block; margin-bottom: 0.375em; font-size: 0.9375e
 [part="input"][aria-invalid] { border-color: var(--_error); box-shadow: 0 0 0 1px var(--_error); }
 .error:not(:empty) { margin-top: 0.375em; }
 .choice { display: grid; grid-template-columns: auto 1fr; gap: 0 0.625em; align-items: start; margin-bottom: 0.75em; }
-.choice label { padding: 0.0625em 0; }
 .choice .hint { grid-column: 2; margin-top: 0; }
 [type="checkbox"] { margin-top: 0.3125em; }
 label, button { overflow-wrap: anywhere; cursor: pointer; }

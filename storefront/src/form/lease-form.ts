@@ -341,10 +341,12 @@ export class LeaseForm extends HTMLElementBase {
 
   #wipe = (): void => this.#panel?.wipe()
 
-  /** What the shop says is in the element's language too: it is loaded again. */
+  /** A message of the shop is in the element's language too: it is loaded again. */
   #relabel(): void {
+    if (!this.#panel?.isSilent) {
+      this.refresh()
+    }
     this.#show(this.dataset.state ?? "loading")
-    this.refresh()
   }
 
   /**

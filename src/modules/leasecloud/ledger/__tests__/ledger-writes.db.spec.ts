@@ -158,7 +158,7 @@ describe("a look at orders", () => {
     await insertLease(db, "b")
     const passed = [false]
     const deadline = { passed: () => passed.shift() ?? true } as Deadline
-    const container = containerOf(async () => [])
+    const container = containerOf(async () => [{ id: "order_a" }, { id: "order_b" }])
     await checkOrders({ container, leasecloud: leasecloud(), logger, deadline })
     expect(await loadState(db, "check-orders")).toMatchObject({ begun: { after: "" } })
   })
