@@ -6,8 +6,6 @@ export type { PluginOptions } from "./options"
 export const LEASECLOUD_MODULE = "leasecloud"
 
 // Written out: the compiler would name the type by a package that the plugin does not declare.
-const leasecloud: ReturnType<
+export default Module(LEASECLOUD_MODULE, { service: LeaseCloudModuleService }) as ReturnType<
   typeof Module<typeof LEASECLOUD_MODULE, typeof LeaseCloudModuleService>
-> = Module(LEASECLOUD_MODULE, { service: LeaseCloudModuleService })
-
-export default leasecloud
+>
