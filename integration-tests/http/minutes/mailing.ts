@@ -61,7 +61,9 @@ export function mailing(shop: TestShop): void {
         ["signed", "sent", null],
         ["active", "sent", null],
       ])
-      const rows = await databaseOf(shop)("notification").where({ channel: "email" })
+      const rows = await databaseOf(shop)("notification")
+        .where({ channel: "email" })
+        .orderBy("created_at")
       expect(rows).toHaveLength(3)
       expect(rows[0]).toMatchObject({
         to: email,
@@ -84,9 +86,9 @@ export function mailing(shop: TestShop): void {
       }
       expect(told()).toEqual(["applied", "signature_reminder", "signature_reminder"])
       expect((await mailsOf(lease.id)).map(({ number }) => number)).toEqual([0, 1, 2])
-      const events = await databaseOf(shop)("leasecloud_lease_event").where({
-        type: "lease.signature-overdue",
-      })
+      const events = await databaseOf(shop)("leasecloud_lease_event")
+        .where({ type: "lease.signature-overdue" })
+        .orderBy("created_at")
       expect(events.map(({ data, emitted_at }) => [data, emitted_at !== null])).toEqual([
         [{ number: 1, days: 3 }, true],
         [{ number: 2, days: 7 }, true],
