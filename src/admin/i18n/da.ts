@@ -685,7 +685,7 @@ export const da: Texts = {
     testFailed: "Mindst ét marked kan ikke nå LeaseCloud",
     sandboxTitle: "Testmiljø",
     sandboxText:
-      "Butikken bruger LeaseClouds testmiljø. Der oprettes ingen rigtige leasingaftaler.",
+      "Indstillingen sandbox er slået til: kunder kan sætte status på deres leasingaftaler. Om leasingaftalerne er rigtige, afhænger af hvert markeds adresse og nøgle.",
     diagnosisTitle: "Konfigurationsproblemer",
     diagnosis: {
       provider_missing: {
@@ -717,7 +717,7 @@ export const da: Texts = {
         text: "LeaseCloud tillader {{limit}} kald på 5 minutter. Der kan gå {{minutes}} minutter, før en ændring af en leasingaftale ses. Bed LeaseCloud om en højere grænse, og angiv den i indstillingen rateLimit.",
       },
       sandbox_in_production: {
-        title: "Testmiljøet er slået til i produktion",
+        title: "Indstillingen sandbox er slået til i produktion",
         text: "Kunder kan sætte status på deres leasingaftaler. Fjern indstillingen sandbox, hvis butikken sælger.",
       },
       http_address: {

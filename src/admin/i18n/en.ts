@@ -695,7 +695,8 @@ export const en = {
     testPassed: "LeaseCloud can be reached",
     testFailed: "At least one market can't reach LeaseCloud",
     sandboxTitle: "Sandbox",
-    sandboxText: "The shop uses LeaseCloud's sandbox. No real leases are created.",
+    sandboxText:
+      "The option sandbox is on: shoppers can set the status of their leases. Whether leases are real depends on each market's address and key.",
     diagnosisTitle: "Configuration problems",
     diagnosis: {
       provider_missing: {
@@ -727,7 +728,7 @@ export const en = {
         text: "LeaseCloud allows {{limit}} requests in 5 minutes. It can take {{minutes}} minutes until a change of a lease is seen. Ask LeaseCloud for a higher limit, and set the option rateLimit to it.",
       },
       sandbox_in_production: {
-        title: "The sandbox is on in production",
+        title: "The option sandbox is on in production",
         text: "Shoppers can set the status of their leases. Remove the option sandbox if the shop sells.",
       },
       http_address: {

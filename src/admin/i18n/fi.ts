@@ -687,7 +687,7 @@ export const fi: Texts = {
     testFailed: "Vähintään yksi markkina-alue ei saa yhteyttä LeaseCloudiin",
     sandboxTitle: "Testiympäristö",
     sandboxText:
-      "Kauppa käyttää LeaseCloudin testiympäristöä. Todellisia leasingsopimuksia ei luoda.",
+      "Asetus sandbox on käytössä: asiakkaat voivat asettaa leasingsopimustensa tilan. Kunkin markkina-alueen osoite ja avain ratkaisevat, ovatko leasingsopimukset todellisia.",
     diagnosisTitle: "Määritysongelmat",
     diagnosis: {
       provider_missing: {
@@ -719,7 +719,7 @@ export const fi: Texts = {
         text: "LeaseCloud sallii {{limit}} pyyntöä 5 minuutissa. Leasingsopimuksen muutos voi näkyä vasta {{minutes}} minuutin kuluttua. Pyydä LeaseCloudilta korkeampi raja ja aseta se asetukseen rateLimit.",
       },
       sandbox_in_production: {
-        title: "Testiympäristö on käytössä tuotannossa",
+        title: "Asetus sandbox on käytössä tuotannossa",
         text: "Asiakkaat voivat asettaa leasingsopimustensa tilan. Poista asetus sandbox, jos kauppa myy.",
       },
       http_address: {

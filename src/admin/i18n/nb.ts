@@ -684,7 +684,8 @@ export const nb: Texts = {
     testPassed: "LeaseCloud kan nås",
     testFailed: "Minst ett marked når ikke LeaseCloud",
     sandboxTitle: "Testmiljø",
-    sandboxText: "Butikken bruker LeaseClouds testmiljø. Ingen ekte leasingavtaler opprettes.",
+    sandboxText:
+      "Alternativet sandbox er på: kunder kan sette status på sine leasingavtaler. Om leasingavtalene er ekte, avhenger av adressen og nøkkelen til hvert marked.",
     diagnosisTitle: "Konfigurasjonsproblemer",
     diagnosis: {
       provider_missing: {
@@ -716,7 +717,7 @@ export const nb: Texts = {
         text: "LeaseCloud tillater {{limit}} kall på 5 minutter. Det kan ta {{minutes}} minutter før en endring av en leasingavtale er synlig. Be LeaseCloud om en høyere grense, og angi den i alternativet rateLimit.",
       },
       sandbox_in_production: {
-        title: "Testmiljøet er på i produksjon",
+        title: "Alternativet sandbox er på i produksjon",
         text: "Kunder kan sette status på sine leasingavtaler. Fjern alternativet sandbox hvis butikken selger.",
       },
       http_address: {

@@ -686,7 +686,8 @@ export const sv: Texts = {
     testPassed: "LeaseCloud kan nås",
     testFailed: "Minst en marknad når inte LeaseCloud",
     sandboxTitle: "Testmiljö",
-    sandboxText: "Butiken använder LeaseClouds testmiljö. Inga riktiga leasingavtal skapas.",
+    sandboxText:
+      "Alternativet sandbox är på: kunder kan sätta status på sina leasingavtal. Om leasingavtalen är riktiga beror på varje marknads adress och nyckel.",
     diagnosisTitle: "Konfigurationsproblem",
     diagnosis: {
       provider_missing: {
@@ -718,7 +719,7 @@ export const sv: Texts = {
         text: "LeaseCloud tillåter {{limit}} anrop på 5 minuter. Det kan ta {{minutes}} minuter innan en ändring av ett leasingavtal syns. Be LeaseCloud om en högre gräns och ange den i alternativet rateLimit.",
       },
       sandbox_in_production: {
-        title: "Testmiljön är på i produktion",
+        title: "Alternativet sandbox är på i produktion",
         text: "Kunder kan sätta status på sina leasingavtal. Ta bort alternativet sandbox om butiken säljer.",
       },
       http_address: {

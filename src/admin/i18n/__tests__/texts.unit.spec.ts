@@ -33,3 +33,17 @@ it("has no text that was left in English", () => {
   )
   expect(shared).toEqual([])
 })
+
+it.each([
+  ["en", "address", "key"],
+  ["sv", "adress", "nyckel"],
+  ["da", "adresse", "nøgle"],
+  ["nb", "adressen", "nøkkelen"],
+  ["fi", "osoite", "avain"],
+] as const)(
+  "says of the option sandbox in %s that the address and the key decide whether leases are real",
+  (language, ...deciding) => {
+    const { sandboxText } = resources[language].leasecloud.settings
+    for (const word of ["sandbox", ...deciding]) expect(sandboxText).toContain(word)
+  }
+)
