@@ -62,7 +62,10 @@ describe("an answer other than 2xx to create order", () => {
     [401, "LeaseCloud does not know the API key (401)"],
     [403, "LeaseCloud does not allow this call with the API key (403)"],
     [404, "LeaseCloud has no such call at this address (404), check baseUrl and endpoints"],
-  ])("%i says what to set right", async (status, message) => {
+    [400, "LeaseCloud refused the request (400)"],
+    [429, "LeaseCloud asks to wait, too many requests (429)"],
+    [500, "LeaseCloud answered 500"],
+  ])("%i says what is wrong", async (status, message) => {
     const { url } = await open(serve((_, response) => response.writeHead(status).end("{}")))
     expect((await create(url)).error.message).toBe(message)
   })
@@ -188,7 +191,7 @@ describe("no answer after the request has left is uncertain", () => {
     const { url } = await open(serve(() => undefined))
     const { error } = await create(url, 150)
     expect(error.kind).toBe("uncertain")
-    expect(error.message).toContain("no answer in time")
+    expect(error.message).toBe("LeaseCloud gave no answer: no answer in time")
   })
 })
 

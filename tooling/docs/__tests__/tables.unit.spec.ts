@@ -14,6 +14,11 @@ import { TARIFFS_CHANGED } from "../../../src/workflows/refresh-tariffs"
 import { ROOT } from "../../../testbed/paths"
 import { allPages, codesIn, readText, rowsUnder } from "../pages"
 
+/** Not imported: the build of the plugin would publish what its tests import of the admin. */
+const { default: admin } = jest.requireActual<{
+  default: { en: { leasecloud: { settings: { diagnosis: Record<string, { title: string }> } } } }
+}>("../../../src/admin/i18n")
+
 interface Policy {
   resource: string
   operation: string
@@ -190,3 +195,25 @@ describe("docs/troubleshooting.md", () => {
     expect(tested.includes(plain(message)) ? "tested" : message).toBe("tested")
   })
 })
+  it("names every problem of the setup as the doctor and the settings page do, with what to do", () => {
+    const shown = Object.entries(admin.en.leasecloud.settings.diagnosis).map(
+      ([code, { title }]) => `\`${code}\`: ${title}`
+    )
+    expect(shown.length).toBeGreaterThan(10)
+    const told = rowsUnder(text, "On the settings page").slice(1)
+    const problems = told.filter(([, read]) => /^`\w+`/.test(read))
+    expect(sorted(problems.map(([, read]) => read))).toEqual(sorted(shown))
+    expect(told.filter(([wrong, , todo]) => !wrong || !todo)).toEqual([])
+  })
+
+  it("names every kind of message that a connection test ends with", () => {
+    const source = readText("src/leasecloud/classify-error.ts")
+    const messages = [...source.matchAll(/["`](LeaseCloud(?:'s)? [^"`$]+)/g)].map(
+      ([, start]) => start
+    )
+    expect(messages.length).toBeGreaterThan(7)
+    const told = rowsUnder(text, "On the settings page").flatMap(([, read]) => codesIn(read))
+    const isTold = (start: string) => told.some((message) => message.startsWith(start.trim()))
+    expect(messages.filter((start) => !isTold(start))).toEqual([])
+  })
+
