@@ -124,7 +124,7 @@ function escape(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")
 }
 
-const PLAIN_NAME = /^[a-z_]{1,40}$/
+const PLAIN_NAME = /^[a-z][A-Za-z_]{0,39}$/
 
 /**
  * The keys of what somebody sent that may be repeated in an answer or a log: those that look like

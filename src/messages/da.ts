@@ -131,7 +131,10 @@ export const da: Messages = {
     `E-mailadressen skal se ud som navn@example.com og have højst ${MAX_EMAIL} tegn.`,
   sandbox_only: () => "En statusudløser er kun tilladt i testmiljøet.",
 
-  unknown_field: () => "Kaldet indeholder et ukendt felt.",
+  unknown_field: ({ unknown, allowed }) =>
+    (unknown.length
+      ? `Ukendt i kaldet: ${unknown.join(", ")}. `
+      : "Kaldet indeholder et ukendt felt. ") + `Tilladt er: ${allowed.join(", ")}.`,
   whole_months: () => "Angiv et helt antal måneder.",
   most_months: ({ max }) => `Angiv højst ${max} måneder.`,
   text_field: ({ field, max }) => `Angiv ${TEXT[field]}, højst ${max} tegn.`,

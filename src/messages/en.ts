@@ -125,7 +125,10 @@ export const en: Messages = {
     `The email address must look like name@example.com and have at most ${MAX_EMAIL} characters.`,
   sandbox_only: () => "A status trigger is allowed in the sandbox only.",
 
-  unknown_field: () => "The request contains an unknown field.",
+  unknown_field: ({ unknown, allowed }) =>
+    (unknown.length
+      ? `Unknown in the request: ${unknown.join(", ")}. `
+      : "The request contains an unknown field. ") + `Allowed are: ${allowed.join(", ")}.`,
   whole_months: () => "Enter a whole number of months.",
   most_months: ({ max }) => `Enter at most ${max} months.`,
   text_field: ({ field, max }) => `Enter ${TEXT[field]}, at most ${max} characters.`,

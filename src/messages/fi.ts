@@ -133,7 +133,10 @@ export const fi: Messages = {
     `Sähköpostiosoitteen on oltava muotoa nimi@example.com, enintään ${MAX_EMAIL} merkkiä.`,
   sandbox_only: () => "Tilan laukaisin on sallittu vain testiympäristössä.",
 
-  unknown_field: () => "Pyynnössä on tuntematon kenttä.",
+  unknown_field: ({ unknown, allowed }) =>
+    (unknown.length
+      ? `Pyynnössä on tuntematonta: ${unknown.join(", ")}. `
+      : "Pyynnössä on tuntematon kenttä. ") + `Sallittuja ovat: ${allowed.join(", ")}.`,
   whole_months: () => "Anna kuukaudet kokonaislukuna.",
   most_months: ({ max }) => `Anna enintään ${max} kuukautta.`,
   text_field: ({ field, max }) => `Anna ${TEXT[field]}, enintään ${max} merkkiä.`,

@@ -84,7 +84,7 @@ export interface Messages {
   sandbox_only: Say
 
   // What a field of the application must be.
-  unknown_field: Say
+  unknown_field: Say<{ unknown: readonly string[]; allowed: readonly string[] }>
   whole_months: Say
   most_months: Say<{ max: number }>
   text_field: Say<{ field: TextField; max: number }>

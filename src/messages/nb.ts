@@ -131,7 +131,10 @@ export const nb: Messages = {
   email_shape: () => `E-postadressen må se ut som navn@example.com og ha høyst ${MAX_EMAIL} tegn.`,
   sandbox_only: () => "En statusutløser er bare tillatt i testmiljøet.",
 
-  unknown_field: () => "Kallet inneholder et ukjent felt.",
+  unknown_field: ({ unknown, allowed }) =>
+    (unknown.length
+      ? `Ukjent i kallet: ${unknown.join(", ")}. `
+      : "Kallet inneholder et ukjent felt. ") + `Tillatt er: ${allowed.join(", ")}.`,
   whole_months: () => "Oppgi et helt antall måneder.",
   most_months: ({ max }) => `Oppgi høyst ${max} måneder.`,
   text_field: ({ field, max }) => `Oppgi ${TEXT[field]}, høyst ${max} tegn.`,

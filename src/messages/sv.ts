@@ -124,7 +124,10 @@ export const sv: Messages = {
     `E-postadressen måste se ut som namn@example.com och ha högst ${MAX_EMAIL} tecken.`,
   sandbox_only: () => "En statusutlösare tillåts bara i testmiljön.",
 
-  unknown_field: () => "Anropet innehåller ett okänt fält.",
+  unknown_field: ({ unknown, allowed }) =>
+    (unknown.length
+      ? `Okänt i anropet: ${unknown.join(", ")}. `
+      : "Anropet innehåller ett okänt fält. ") + `Tillåtna är: ${allowed.join(", ")}.`,
   whole_months: () => "Ange ett helt antal månader.",
   most_months: ({ max }) => `Ange högst ${max} månader.`,
   text_field: ({ field, max }) => `Ange ${TEXT[field]}, högst ${max} tecken.`,

@@ -11,10 +11,11 @@ type AllowedIn = (field: string, code: z.core.$ZodIssue["code"]) => Problem | un
 /**
  * Validates a body or a query. Medusa's own validator repeats the values in its messages and logs
  * them, and a body may have personal data. This one names only the field and what is allowed.
- * `allowedIn` says what is allowed in a field (in the body itself: ""), instead of the schema.
+ * `allowedIn` says what is allowed in a field (in the body itself: ""), instead of the schema. A schema
+ * with objects in it needs one for their unknown fields.
  * @throws RouteError 400 with one problem per field.
  */
-export function readInput<T extends z.ZodType>(
+export function readInput<T extends z.ZodObject>(
   schema: T,
   input: unknown,
   allowedIn?: AllowedIn
@@ -25,17 +26,25 @@ export function readInput<T extends z.ZodType>(
   }
   throw new RouteError(
     400,
-    parsed.error.issues.flatMap((issue) => toProblems(issue, allowedIn))
+    parsed.error.issues.flatMap((issue) => toProblems(issue, Object.keys(schema.shape), allowedIn))
   )
 }
 
-function toProblems(issue: z.core.$ZodIssue, allowedIn?: AllowedIn): FieldProblem[] {
+/** Each problem has the names of all: of a body full of them the answer would be far longer. */
+const MOST_NAMED = 10
+
+function toProblems(
+  issue: z.core.$ZodIssue,
+  allowed: string[],
+  allowedIn?: AllowedIn
+): FieldProblem[] {
   // For a list: the field of the whole list.
   const path = issue.path.filter((part) => typeof part === "string").join(".")
   const field = path || "body"
   if (issue.code === "unrecognized_keys") {
-    const named = plainNames(issue.keys).map((key) => (path ? `${path}.${key}` : key))
-    const wrong = allowedIn?.(path, issue.code) ?? problem("unknown_field", {})
+    const unknown = plainNames(issue.keys).slice(0, MOST_NAMED)
+    const named = unknown.map((key) => (path ? `${path}.${key}` : key))
+    const wrong = allowedIn?.(path, issue.code) ?? problem("unknown_field", { unknown, allowed })
     return (named.length ? named : [field]).map((each) => ({ ...wrong, field: each }))
   }
   if (!issue.path.length && issue.code === "invalid_type") {

@@ -30,6 +30,8 @@ const ABOUT = {
   days: 5,
   values: ["MONTHLY", "QUARTERLY"],
   names: ["se", "dk"],
+  unknown: ["se"],
+  allowed: ["se"],
   ids: ["sc_1", "sc_2"],
   status: "pending" as const,
   region: "Sverige",

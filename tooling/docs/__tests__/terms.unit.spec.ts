@@ -35,6 +35,8 @@ const ABOUT = {
   days: 5,
   values: ["MONTHLY", "QUARTERLY"],
   names: ["24"],
+  unknown: ["24"],
+  allowed: ["24"],
   ids: ["sc_24"],
   status: "pending",
   region: "Norden",

@@ -63,7 +63,8 @@ it.each<[object, string, string]>([
   [{ markets: { de: {} } }, "markets.de", MARKETS],
   [{ markets: { se: 5 } }, "markets.se", OF_MARKET],
   [{ markets: { se: { base_url: "x" } } }, "markets.se.base_url", OF_MARKET],
-  [{ markets: { se: { apiKey: "x" } } }, "markets.se", OF_MARKET],
+  [{ markets: { se: { apiKey: "x" } } }, "markets.se.apiKey", OF_MARKET],
+  [{ markets: { se: { 19121212: "x" } } }, "markets.se", OF_MARKET],
   [
     { Default_months: 24 },
     "body",
@@ -119,11 +120,40 @@ it.each<[object, string, string]>([
   ],
   [{ product_ids: "prod_1", leasable: "yes" }, "product_ids", IDS],
   [PRODUCTS, "leasable", "Enter what is to change: leasable, months or both."],
-  [{ ...PRODUCTS, period: 24 }, "period", "Anropet innehåller ett okänt fält."],
+  [
+    { ...PRODUCTS, period: 24 },
+    "period",
+    "Okänt i anropet: period. Tillåtna är: product_ids, variant_ids, leasable, months.",
+  ],
 ])("says of products’ %j what is allowed, in words", (body, field, message) => {
   expect(problemsOf(() => readInput(setProductLeasingSchema, body, allowedInProducts))).toEqual([
     { field, message },
   ])
+})
+
+const UNKNOWN = "Tillåtna är: months, expires_in_days."
+
+it.each<[object, string[], string]>([
+  [
+    { month: 24, validDays: 3 },
+    ["month", "validDays"],
+    `Okänt i anropet: month, validDays. ${UNKNOWN}`,
+  ],
+  // A name that may be a person's number or name is not repeated.
+  [{ 191212121212: 1 }, ["body"], `Anropet innehåller ett okänt fält. ${UNKNOWN}`],
+  [{ "Kim Berg": 1 }, ["body"], `Anropet innehåller ett okänt fält. ${UNKNOWN}`],
+])("names the unknown fields of %j, and those that are allowed", (body, fields, message) => {
+  expect(problemsOf(() => readInput(createLinkSchema, body))).toEqual(
+    fields.map((field) => ({ field, message }))
+  )
+})
+
+it("names ten unknown fields at most, so that the answer is not far longer than the body", () => {
+  const letters = [..."abcdefghijklmnopqrstuvwxyz"]
+  const names = letters.flatMap((one) => letters.map((other) => one + other))
+  const body = Object.fromEntries(names.map((name) => [name, 1]))
+  const problems = problemsOf(() => readInput(createLinkSchema, body))
+  expect(problems.map(({ field }) => field)).toEqual(names.slice(0, 10))
 })
 
 const MONTH = "Ange en månad på formen 2026-11, tidigast 2000-01."
