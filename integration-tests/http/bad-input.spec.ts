@@ -244,6 +244,7 @@ describeShop(
         "a\u0000",
         "\ud800",
         "x".repeat(1_001),
+        ...Object.values(BUYERS).map(({ applicant }) => `Kim, ${applicant.nin}, has called`),
       ]
       const ids = [...NO_TEXTS, "", "\u0000", "\ud800", "x".repeat(256)]
       const actions = ["acknowledge", "release", "resolve", "erase-personal-data"]

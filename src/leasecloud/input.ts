@@ -31,20 +31,26 @@ export type NumberResult =
 const MAX_INPUT = 64
 
 /**
- * Normalizes what a person typed or pasted. Full-width digits and exotic blanks become ordinary ones
- * (NFKC). Each dash or minus becomes a hyphen. Invisible characters are removed. Several blanks
- * become one. Digits of other scripts stay, and no rule takes them for digits.
- *
- * @returns null if the input is no text, empty or too long. Never throws. The time is linear in the
- *   input.
+ * A text in the characters that a number is usually written with. Full-width digits and exotic blanks
+ * become ordinary ones (NFKC). Each dash or minus becomes a hyphen. Invisible characters are removed.
+ * Several blanks become one. Digits of other scripts stay, and no rule takes them for digits. The time
+ * is linear in the text.
  */
-export function normalizeInput(input: unknown): string | null {
-  if (typeof input !== "string" || input.length > MAX_INPUT) return null
-  const text = input
+export function inUsualCharacters(text: string): string {
+  return text
     .normalize("NFKC")
     .replace(/\p{Cf}/gu, "")
     .replace(/[\p{Pd}\u2212]/gu, "-")
     .replace(/\s+/g, " ")
     .trim()
-  return text || null
+}
+
+/**
+ * Normalizes what a person typed or pasted.
+ *
+ * @returns null if the input is no text, empty or too long. Never throws.
+ */
+export function normalizeInput(input: unknown): string | null {
+  if (typeof input !== "string" || input.length > MAX_INPUT) return null
+  return inUsualCharacters(input) || null
 }

@@ -143,6 +143,8 @@ export const da: Messages = {
   one_of: ({ values }) => `Vælg ${oneOf("da", values)}.`,
   whole_number: ({ from, to }) => `Angiv et helt tal fra ${from} til ${to}.`,
   json_object: () => "Kaldet skal være et JSON-objekt.",
+  note_text: ({ max }) =>
+    `Angiv en note på højst ${max} tegn, uden personnumre. Skriv telefonnumre med landekode.`,
 
   most_values: ({ max }) => `Angiv højst ${max} værdier.`,
   search_text: ({ max }) => `Søg efter en tekst på højst ${max} tegn.`,

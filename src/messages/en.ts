@@ -137,6 +137,8 @@ export const en: Messages = {
   one_of: ({ values }) => `Choose ${oneOf("en", values)}.`,
   whole_number: ({ from, to }) => `Enter a whole number from ${from} to ${to}.`,
   json_object: () => "The request must be a JSON object.",
+  note_text: ({ max }) =>
+    `Enter a note of at most ${max} characters, without anybody's national identity number. Write telephone numbers with their country code.`,
 
   most_values: ({ max }) => `Enter at most ${max} values.`,
   search_text: ({ max }) => `Search for a text of at most ${max} characters.`,

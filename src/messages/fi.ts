@@ -145,6 +145,8 @@ export const fi: Messages = {
   one_of: ({ values }) => `Valitse ${oneOf("fi", values)}.`,
   whole_number: ({ from, to }) => `Anna kokonaisluku väliltä ${from}–${to}.`,
   json_object: () => "Pyynnön on oltava JSON-objekti.",
+  note_text: ({ max }) =>
+    `Kirjoita muistiinpano, enintään ${max} merkkiä, ilman henkilötunnuksia. Kirjoita puhelinnumerot maatunnuksen kanssa.`,
 
   most_values: ({ max }) => `Anna enintään ${max} arvoa.`,
   search_text: ({ max }) => `Hae tekstillä, jossa on enintään ${max} merkkiä.`,

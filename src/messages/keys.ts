@@ -93,6 +93,7 @@ export interface Messages {
   one_of: Say<{ values: readonly string[] }>
   whole_number: Say<{ from: number; to: number }>
   json_object: Say
+  note_text: Say<{ max: number }>
 
   // What a parameter of a query must be.
   most_values: Say<{ max: number }>

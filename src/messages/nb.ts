@@ -143,6 +143,8 @@ export const nb: Messages = {
   one_of: ({ values }) => `Velg ${oneOf("nb", values)}.`,
   whole_number: ({ from, to }) => `Oppgi et helt tall fra ${from} til ${to}.`,
   json_object: () => "Kallet må være et JSON-objekt.",
+  note_text: ({ max }) =>
+    `Oppgi et notat på høyst ${max} tegn, uten fødselsnumre. Skriv telefonnumre med landkode.`,
 
   most_values: ({ max }) => `Oppgi høyst ${max} verdier.`,
   search_text: ({ max }) => `Søk etter en tekst på høyst ${max} tegn.`,

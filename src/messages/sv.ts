@@ -136,6 +136,8 @@ export const sv: Messages = {
   one_of: ({ values }) => `Välj ${oneOf("sv", values)}.`,
   whole_number: ({ from, to }) => `Ange ett heltal från ${from} till ${to}.`,
   json_object: () => "Anropet måste vara ett JSON-objekt.",
+  note_text: ({ max }) =>
+    `Ange en anteckning på högst ${max} tecken, utan personnummer. Skriv telefonnummer med landsnummer.`,
 
   most_values: ({ max }) => `Ange högst ${max} värden.`,
   search_text: ({ max }) => `Sök efter en text på högst ${max} tecken.`,

@@ -1,7 +1,8 @@
 import { z } from "@medusajs/framework/zod"
+import { holdsNin } from "../../leasecloud/identity/find-nin"
 import { MARKET_CODES } from "../../leasecloud/markets"
 import type { MailKind } from "../../mails"
-import type { Language } from "../../messages"
+import { type Language, problem } from "../../messages"
 import {
   type FlagCode,
   type HistoryType,
@@ -274,7 +275,15 @@ export const leaseEventsSchema = pageSchema
 
 export type LeaseQuery = Partial<z.output<ReturnType<typeof listLeasesSchema>>>
 
-const note = plainText("a note on what was done", 1000)
+const MOST_OF_NOTE = 1000
+
+const note = plainText("a note on what was done", MOST_OF_NOTE)
+  .refine((text) => !holdsNin(text))
+  .describe("what was done; without anybody’s national identity number")
+
+/** What is allowed in the note of an action. Staff type it, so that it is said in their language. */
+export const allowedInNote = (field: string) =>
+  field === "note" ? problem("note_text", { max: MOST_OF_NOTE }) : undefined
 
 const id = (what: string) => plainText(what, 255)
 

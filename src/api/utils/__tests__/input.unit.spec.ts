@@ -1,6 +1,12 @@
 import { inLanguage } from "../../../messages"
 import { createLinkSchema } from "../../schemas/lease-link"
-import { listLeasesSchema, ownLeasesSchema, storedDataSchema } from "../../schemas/leases"
+import {
+  allowedInNote,
+  listLeasesSchema,
+  ownLeasesSchema,
+  releaseSchema,
+  storedDataSchema,
+} from "../../schemas/leases"
 import { mailPreviewSchema } from "../../schemas/mails"
 import { allowedInProducts, setProductLeasingSchema } from "../../schemas/products"
 import { quotesSchema } from "../../schemas/quotes"
@@ -154,6 +160,27 @@ it("names ten unknown fields at most, so that the answer is not far longer than 
   const body = Object.fromEntries(names.map((name) => [name, 1]))
   const problems = problemsOf(() => readInput(createLinkSchema, body))
   expect(problems.map(({ field }) => field)).toEqual(names.slice(0, 10))
+})
+
+it.each([
+  "Ask 19121212-1212 again",
+  "13097248022 signs",
+  "070761 4285",
+  "Kim, 131052-308T, called",
+])("refuses a note with a person's number, and does not repeat it: %s", (note) => {
+  const problems = problemsOf(() => readInput(releaseSchema, { note }, allowedInNote))
+  expect(problems).toEqual([
+    {
+      field: "note",
+      message:
+        "Ange en anteckning på högst 1000 tecken, utan personnummer. Skriv telefonnummer med landsnummer.",
+    },
+  ])
+})
+
+it("takes a note with a date, a telephone number and a company's number", () => {
+  const note = "Called +46 70 123 45 67 of 559900-1004 on 2026-11-27"
+  expect(readInput(releaseSchema, { note }, allowedInNote)).toEqual({ note })
 })
 
 const MONTH = "Ange en månad på formen 2026-11, tidigast 2000-01."

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { problem } from "../../../../../messages"
 import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
-import { acknowledgeSchema } from "../../../../schemas/leases"
+import { acknowledgeSchema, allowedInNote } from "../../../../schemas/leases"
 import { RouteError, withRouteErrors } from "../../../../utils/errors"
 import { readInput } from "../../../../utils/input"
 import { findLeaseOr404, readAdminLease } from "../../read-leases"
@@ -10,7 +10,7 @@ import { findLeaseOr404, readAdminLease } from "../../read-leases"
 /** Marks a flag as done. The same evidence does not open it again. */
 export const POST = withRouteErrors(
   async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-    const body = readInput(acknowledgeSchema, req.body)
+    const body = readInput(acknowledgeSchema, req.body, allowedInNote)
     const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
     const lease = await findLeaseOr404(leasecloud, req.params.id)
     const done = await leasecloud.ledger.acknowledgeFlag(

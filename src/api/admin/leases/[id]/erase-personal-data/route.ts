@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
-import { erasePersonalDataSchema } from "../../../../schemas/leases"
+import { allowedInNote, erasePersonalDataSchema } from "../../../../schemas/leases"
 import { withRouteErrors } from "../../../../utils/errors"
 import { readInput } from "../../../../utils/input"
 import { findLeaseOr404, readAdminLease } from "../../read-leases"
@@ -9,7 +9,7 @@ import { findLeaseOr404, readAdminLease } from "../../read-leases"
 /** Erases the personal data of an ended lease. */
 export const POST = withRouteErrors(
   async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-    const { note } = readInput(erasePersonalDataSchema, req.body)
+    const { note } = readInput(erasePersonalDataSchema, req.body, allowedInNote)
     const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
     const lease = await findLeaseOr404(leasecloud, req.params.id)
     await leasecloud.ledger.erasePersonalData(lease, {

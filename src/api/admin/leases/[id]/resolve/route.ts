@@ -3,7 +3,7 @@ import { problem } from "../../../../../messages"
 import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
 import type { LeaseRow } from "../../../../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
-import { resolveSchema } from "../../../../schemas/leases"
+import { allowedInNote, resolveSchema } from "../../../../schemas/leases"
 import { RouteError, asUpstreamError, withRouteErrors } from "../../../../utils/errors"
 import { readInput } from "../../../../utils/input"
 import { findLeaseOr404, readAdminLease } from "../../read-leases"
@@ -13,7 +13,7 @@ import { findLeaseOr404, readAdminLease } from "../../read-leases"
  */
 export const POST = withRouteErrors(
   async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-    const body = readInput(resolveSchema, req.body)
+    const body = readInput(resolveSchema, req.body, allowedInNote)
     const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
     const lease = await findLeaseOr404(leasecloud, req.params.id)
     const by = { actorId: req.auth_context.actor_id, note: body.note }
