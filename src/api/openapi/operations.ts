@@ -395,7 +395,7 @@ export const OPERATIONS: Operation[] = [
   {
     method: "get",
     path: "/leasecloud/status.js",
-    id: "readStatus",
+    id: "readStatusScript",
     summary: "The custom element <lease-status>",
     answer: "script",
     errors: [],

@@ -35,6 +35,11 @@ describe("the OpenAPI document", () => {
     expect(OPERATIONS.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(routes())
   })
 
+  it("calls each operation differently: a generated client has a method for each", () => {
+    const ids = OPERATIONS.map(({ id }) => id)
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
+  })
+
   it("is valid OpenAPI 3.1", async () => {
     const folder = await mkdtemp(join(tmpdir(), "openapi-"))
     try {
