@@ -120,4 +120,12 @@ describe("the hooks, in React's strict mode", () => {
     await shows("application", "applied 1380")
     expect(shop.seen.at(-1)?.body).toEqual({ monthly_amount: 1380 })
   })
+
+  it("name the order that the cart has become", async () => {
+    const lease = { ...DRAFT, status: "pending" }
+    shop.replies[LEASE] = { status: 200, body: { lease, refusal: null, order_id: "order_9" } }
+    await openHooks()
+    await shows("application", "sent 1380")
+    await shows("application", "order_9")
+  })
 })

@@ -85,6 +85,7 @@ describeShop("a cart that changes after its lease was applied for", (shop) => {
         needs_confirmation: false,
       }),
       refusal: null,
+      order_id: null,
     })
 
     await addItem(shop, cart.id, "KEYBOARD")

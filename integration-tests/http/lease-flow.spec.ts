@@ -54,6 +54,30 @@ describeShop("a lease from cart to captured payment", (shop) => {
     expect(shop.simulator.control.orders()).toHaveLength(1)
   })
 
+  it("tells whoever comes back with the cart's id which order it became", async () => {
+    const { cart } = await shop.storefront.prepareLease(CART)
+    const read = async (id = cart.id) =>
+      (
+        await shop.storefront.ask<{ lease: { status: string } | null; order_id: string | null }>(
+          "GET",
+          `/store/carts/${id}/lease`
+        )
+      ).body
+    expect(await read()).toMatchObject({ lease: { status: "draft" }, order_id: null })
+    const completed = await shop.storefront.completeCart(cart.id)
+    if (completed.type !== "order") throw new Error(completed.error.message)
+    const { id } = completed.order
+    expect(await read()).toMatchObject({ lease: { status: "pending" }, order_id: id })
+    await databaseOf(shop)("leasecloud_lease").update({ status: "draft" })
+    expect(await read()).toMatchObject({ lease: { status: "draft" }, order_id: id })
+
+    const paid = await shop.storefront.preparePayment(CART)
+    expect(await read(paid.id)).toMatchObject({ lease: null, order_id: null })
+    const placed = await shop.storefront.completeCart(paid.id)
+    if (placed.type !== "order") throw new Error(placed.error.message)
+    expect(await read(paid.id)).toMatchObject({ lease: null, order_id: placed.order.id })
+  })
+
   it("captures at once when LeaseCloud jumps from PENDING to ACTIVE", async () => {
     const { order } = await shop.storefront.leaseCart(CART)
     shop.simulator.control.setStatus(shop.simulator.control.orders()[0].id, "ACTIVE")

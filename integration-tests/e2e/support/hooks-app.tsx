@@ -30,14 +30,14 @@ function Price() {
 /** A checkout with a form of its own. */
 function Checkout() {
   const application = useLeaseApplication(leasing, "cart_1")
-  const { state, apply, confirm, error } = application
+  const { state, orderId, apply, confirm, error } = application
   const amount = "lease" in application ? application.lease.monthlyAmount : ""
   return (
     <section>
       <button onClick={() => void apply({ months: 36, orgNumber: "5", nin: "1" })}>Apply</button>
       <button onClick={() => void confirm()}>Confirm</button>
       <output id="application">
-        {state} {amount} {error?.problems.map(({ message }) => message).join(" ")}
+        {state} {amount} {error?.problems.map(({ message }) => message).join(" ")} {orderId}
       </output>
     </section>
   )

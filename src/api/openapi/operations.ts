@@ -172,7 +172,8 @@ export const OPERATIONS: Operation[] = [
     method: "get",
     path: "/store/carts/[id]/lease",
     id: "readCartLease",
-    summary: "The cart’s lease at the current amount, and why the cart can’t be completed",
+    summary:
+      "The cart’s lease at the current amount, why the cart can’t be completed, and its order after that",
     answer: cartLeaseAnswer,
     errors: [400, 404],
   },

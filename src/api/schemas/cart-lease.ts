@@ -74,10 +74,14 @@ export const prefill = answer(
 
 export const cartLeaseAnswer = answer(
   "CartLease",
-  "The lease of a cart, and why the cart can’t be completed with it.",
+  "The lease of a cart, why the cart can’t be completed with it, and the order that it became.",
   z.strictObject({
     lease: cartLease.nullable(),
     refusal: z.array(refusal).nullable(),
+    order_id: z
+      .string()
+      .nullable()
+      .describe("the order that the cart became, leased or not; null before it is completed"),
     prefill: prefill
       .optional()
       .describe("to the logged-in customer whose cart it is; absent for everybody else"),

@@ -13,6 +13,8 @@ import { readCart } from "./read-cart"
 export interface CartLease {
   lease: LeaseRow | null
   now: PresentCart | null
+  /** The order that the cart became, however it is paid. */
+  orderId: string | null
 }
 
 /**
@@ -25,26 +27,29 @@ export async function readCartLease(
 ): Promise<CartLease | null> {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const lease = await leasecloud.ledger.leaseOfCart(cartId)
-  if (lease?.status !== "draft") {
-    return (await cartExists(container, cartId)) ? { lease, now: null } : null
-  }
-  const cart = await readCart(container, cartId)
-  if (!cart || cart.completed_at) {
-    return cart && { lease, now: null }
+  const cart = lease?.status === "draft" ? await readCart(container, cartId) : null
+  if (!lease || !cart || cart.completed_at) {
+    const found = await findOrder(container, cartId)
+    return found && { lease, now: null, ...found }
   }
   const amountsOf = (market: MarketCode, total: number) =>
     cheapAmounts(leasecloud, lease, market, total)
-  return { lease, now: await presentCart(leasecloud, lease, cart, amountsOf) }
+  return { lease, now: await presentCart(leasecloud, lease, cart, amountsOf), orderId: null }
 }
 
-async function cartExists(container: MedusaContainer, cartId: string): Promise<boolean> {
+/** The order of a cart. Null where there is no such cart. */
+async function findOrder(
+  container: MedusaContainer,
+  cartId: string
+): Promise<{ orderId: string | null } | null> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "cart",
-    fields: ["id"],
+    fields: ["id", "order_link.order_id"],
     filters: { id: cartId },
   })
-  return data.length > 0
+  const cart = data[0] as { order_link?: { order_id: string } | null } | undefined
+  return cart ? { orderId: cart.order_link?.order_id ?? null } : null
 }
 
 /** What is known of a price; LeaseCloud is asked for a price alone that the draft was not quoted at. */

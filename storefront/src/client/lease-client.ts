@@ -69,6 +69,8 @@ export interface CartLease {
   changed: { before: number | null } | null
   /** Why the cart can't be completed with its lease. Empty if nothing is in the way. */
   refusal: Problem[]
+  /** The order that the cart became, leased or paid another way. Null before it is completed. */
+  orderId: string | null
   prefill: Prefill
 }
 
@@ -156,13 +158,14 @@ function quotesPath(subject: QuoteSubject): string {
 }
 
 function readCartLease(body: unknown): CartLease {
-  const { lease, refusal, prefill } = asObject(body)
+  const { lease, refusal, order_id, prefill } = asObject(body)
   const { needs_confirmation, shown_monthly_amount } = asObject(lease)
   const before = typeof shown_monthly_amount === "number" ? shown_monthly_amount : null
   return {
     lease: readLease(lease),
     changed: needs_confirmation === true ? { before } : null,
     refusal: readProblems(refusal),
+    orderId: asText(order_id),
     prefill: Object.fromEntries(
       Object.entries(asObject(prefill)).map(([name, value]) => [camel(name), value])
     ),

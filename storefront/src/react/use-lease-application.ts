@@ -32,6 +32,8 @@ export type ApplicationState =
 /** The state, and what a shopper does. */
 export type LeaseApplication = ApplicationState & {
   isBusy: boolean
+  /** The order that the cart became: nothing is left to apply for. */
+  orderId: string | null
   /** Why the last action failed; null after one that did not. */
   error: LeaseCloudError | null
   /** Applies. Null if the shop refuses or if the monthly amount has risen. It never rejects. */
@@ -149,5 +151,6 @@ export function useLeaseApplication(
   const state: ApplicationState = answer
     ? stateOf(answer)
     : { state: failed ? "unavailable" : "loading" }
-  return { ...state, isBusy, error, apply, confirm, refresh }
+  const orderId = answer?.cart.orderId ?? null
+  return { ...state, isBusy, orderId, error, apply, confirm, refresh }
 }

@@ -94,12 +94,16 @@ describe("the check of every answer in the tests over a shop", () => {
   const CART = "/store/carts/cart_1/lease"
 
   it("takes what the document says", async () => {
-    await ask(CART, 200, { lease: null, refusal: null })
+    await ask(CART, 200, { lease: null, refusal: null, order_id: null })
     await ask("/store/carts/cart_1", 200, { cart: { anything: 1 } })
   })
 
   it.each([
-    ["a field that it does not know", 200, { lease: null, refusal: null, nin: "x" }],
+    [
+      "a field that it does not know",
+      200,
+      { lease: null, refusal: null, order_id: null, nin: "x" },
+    ],
     ["a field that is missing", 200, { lease: null }],
     ["a status that it does not know", 418, { message: "no" }],
     ["an error of another form", 404, { error: "no" }],

@@ -95,8 +95,14 @@ describe.each(SHOPS)("a client of %s", (_, shopOf) => {
       lease: SUMMARY,
       changed: { before: 400 },
       refusal: [expect.objectContaining({ field: "nin", message: "No." })],
+      orderId: null,
       prefill: { orgNumber: "556", firstName: "Eva" },
     })
+  })
+
+  it("reads the order that a cart became", async () => {
+    const { client } = clientOf(200, { lease: null, refusal: null, order_id: "order_1" })
+    expect(await client.cartLease("cart_1")).toMatchObject({ lease: null, orderId: "order_1" })
   })
 
   it("gives the lease of an order, none, or unknown, and never rejects", async () => {

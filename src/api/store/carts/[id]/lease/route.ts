@@ -15,7 +15,8 @@ import { cartCompleted, cartConflict, isConflict, leaseSent, noCart } from "./re
 
 /**
  * The cart's lease at the cart's current amount, and why the cart can't be completed: the fields
- * that LeaseCloud refused, and the cart's own problems. To the customer whose cart it is, also what
+ * that LeaseCloud refused, and the cart's own problems. Of a completed cart its order: as with
+ * Medusa's own completion, the cart's id gives access. To the customer whose cart it is, also what
  * need not be typed again.
  */
 export const GET = withRouteErrors(async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
@@ -30,6 +31,7 @@ export const GET = withRouteErrors(async (req: AuthenticatedMedusaRequest, res: 
   res.json({
     lease: leaseOf(read),
     refusal: refusalOf(language, read),
+    order_id: read.orderId,
     ...(prefill && { prefill }),
   })
 })
