@@ -62,7 +62,9 @@ it("applies with what was typed, tells the page, and forgets the identity number
       },
     },
   ])
-  expect(await page.getByText("The application is sent when you place the order.").count()).toBe(1)
+  expect(await page.getByText("The application is sent when you order with leasing.").count()).toBe(
+    1
+  )
 
   await page.getByRole("button", { name: "Change" }).click()
   expect(await page.getByLabel("Company number").inputValue()).toBe(ORG_NUMBER)

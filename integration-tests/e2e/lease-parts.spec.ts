@@ -128,7 +128,7 @@ describe("<lease-summary>", () => {
     await part("lease-summary", "ready").waitFor()
     expect(await linesOf("lease-summary")).toEqual([
       "36 months, SEK 1,150/month excl. VAT",
-      "The application is sent when you place the order.",
+      "The application is sent when you order with leasing.",
     ])
   })
 

@@ -4,7 +4,7 @@ export const da: LeaseTexts = {
   perMonth: "/md.",
   exVat: "ekskl. moms",
   noAmount: "den månedlige ydelse kendes ikke lige nu",
-  readyWhy: "Ansøgningen sendes, når du afgiver ordren.",
+  readyWhy: "Ansøgningen sendes, når du bestiller med leasing.",
   changed: "Den månedlige ydelse er ændret",
   before: "Før",
   now: "Nu",

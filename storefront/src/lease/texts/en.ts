@@ -3,7 +3,7 @@ export const en = {
   perMonth: "/month",
   exVat: "excl. VAT",
   noAmount: "the monthly amount isn't known right now",
-  readyWhy: "The application is sent when you place the order.",
+  readyWhy: "The application is sent when you order with leasing.",
   changed: "The monthly amount has changed",
   before: "Before",
   now: "Now",

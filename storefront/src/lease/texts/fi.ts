@@ -4,7 +4,7 @@ export const fi: LeaseTexts = {
   perMonth: "/kk",
   exVat: "ilman alv:tä",
   noAmount: "kuukausimaksu ei ole juuri nyt tiedossa",
-  readyWhy: "Hakemus lähetetään, kun teet tilauksen.",
+  readyWhy: "Hakemus lähetetään, kun tilaat leasingilla.",
   changed: "Kuukausimaksu on muuttunut",
   before: "Aiemmin",
   now: "Nyt",

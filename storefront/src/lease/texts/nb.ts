@@ -4,7 +4,7 @@ export const nb: LeaseTexts = {
   perMonth: "/mnd.",
   exVat: "ekskl. mva.",
   noAmount: "månedsbeløpet er ikke kjent akkurat nå",
-  readyWhy: "Søknaden sendes når du legger inn ordren.",
+  readyWhy: "Søknaden sendes når du bestiller med leasing.",
   changed: "Månedsbeløpet er endret",
   before: "Før",
   now: "Nå",

@@ -4,7 +4,7 @@ export const sv: LeaseTexts = {
   perMonth: "/mån",
   exVat: "exkl. moms",
   noAmount: "månadskostnaden är inte känd just nu",
-  readyWhy: "Ansökan skickas när du lägger beställningen.",
+  readyWhy: "Ansökan skickas när du beställer med leasing.",
   changed: "Månadskostnaden har ändrats",
   before: "Tidigare",
   now: "Nu",
