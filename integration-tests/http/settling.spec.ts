@@ -87,6 +87,28 @@ describeShop("settling among many orders", (shop) => {
     expect(rows[0].polling).toBeLessThanOrEqual(80)
   })
 
+  it.each(["before", "after"] as const)(
+    "settles what was ordered in an outage soon after it: LeaseCloud broke off %s it took the order",
+    async (when) => {
+      const { control } = shop.simulator
+      await letEchoBeSeen(shop)
+      control.fault({ call: "create-order", kind: "500", when })
+      control.fault({ call: "*", kind: "500", times: "always" })
+      await shop.storefront.leaseCart(CART)
+      for (let hours = 0; hours < 10; hours++) {
+        await passTime(shop, HOUR_MS)
+        await runJob(shop)
+      }
+      control.clearFaults()
+      await passTime(shop, 8 * 60_000)
+      await runJob(shop)
+      await passTime(shop, 60_000)
+      await runJob(shop)
+      expect(await statusOf(shop)).toEqual(["pending", "pending"])
+      expect(control.orders()).toHaveLength(2)
+    }
+  )
+
   it("sends a market's leases though another market can't be reached or does not answer", async () => {
     const { control } = shop.simulator
     const carts: string[] = []

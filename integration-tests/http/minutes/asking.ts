@@ -63,6 +63,20 @@ export function asking(shop: TestShop): void {
       expect(await newest()).toMatchObject({ sync_failures: 0, status: "pending" })
     })
 
+    it("again within 8 minutes, where it was away for days", async () => {
+      const { lease } = await leaseOne()
+      control().fault({ call: "*", kind: "500", times: "always" })
+      for (let hours = 0; hours < 50; hours++) {
+        await passTime(shop, HOUR)
+        await runJob(shop)
+      }
+      control().clearFaults()
+      control().setStatus(lease.remote_id!, "READY_TO_SHIP")
+      await passTime(shop, 8 * MINUTE)
+      await runJob(shop)
+      expect((await newest()).status).toBe("ready_to_ship")
+    })
+
     it("in one process at a time", async () => {
       await leaseOne()
       await passTime(shop, NEXT_POLL)

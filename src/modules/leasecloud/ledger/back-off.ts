@@ -5,6 +5,12 @@ import type { Db } from "./database"
 export const FIRST_BACK_OFF_MS = 60_000
 export const LONGEST_BACK_OFF_MS = 3_600_000
 
+/**
+ * While LeaseCloud does not answer: one request in so long does no harm, and all leases wait for it.
+ * After an outage of days the first request finds out within 8 minutes.
+ */
+export const LONGEST_SILENCE_MS = 8 * 60_000
+
 /** More doublings than any back-off has, and few enough for a number. */
 const MOST_DOUBLINGS = 20
 

@@ -1,4 +1,4 @@
-import { backOffAt } from "./back-off"
+import { LONGEST_BACK_OFF_MS, backOffAt } from "./back-off"
 import { openFlag } from "./flags"
 import { Db, LeaseRow, TABLES, fromNow } from "./database"
 
@@ -57,8 +57,12 @@ export async function dueForPolling(db: Db, gapMs: number, aheadMs = 0): Promise
     )
 }
 
-/** A poll that failed: the next one comes later, twice as late each time, up to an hour. */
-export async function recordPollFailure(db: Db, ids: string[]): Promise<void> {
+/** A poll that failed: the next one comes later, twice as late each time, up to `longestMs`. */
+export async function recordPollFailure(
+  db: Db,
+  ids: string[],
+  longestMs = LONGEST_BACK_OFF_MS
+): Promise<void> {
   if (!ids.length) {
     return
   }
@@ -66,7 +70,7 @@ export async function recordPollFailure(db: Db, ids: string[]): Promise<void> {
     .whereIn("id", ids)
     .update({
       sync_failures: db.raw("sync_failures + 1"),
-      next_sync_at: backOffAt(db),
+      next_sync_at: backOffAt(db, longestMs),
       updated_at: db.fn.now(),
     })
 }

@@ -1,5 +1,5 @@
 import type { Sought } from "./absence-proof"
-import { FIRST_BACK_OFF_MS, backOffAt } from "./back-off"
+import { FIRST_BACK_OFF_MS, LONGEST_BACK_OFF_MS, backOffAt } from "./back-off"
 import { inAttemptOf } from "./claiming"
 import { Db, LeaseRow, TABLES, fromNow } from "./database"
 import { transition } from "./transition"
@@ -130,13 +130,14 @@ export async function keepLookingUp(db: Db, leases: LeaseRow[]): Promise<void> {
 }
 
 /**
- * A look-up found nothing: the next one comes later, twice as late each time, but not later than
- * `resolveAfterMs` after the attempt, when its absence can be proven.
+ * A look-up found nothing: the next one comes later, twice as late each time, up to `longestMs`, but not
+ * later than `resolveAfterMs` after the attempt, when its absence can be proven.
  */
 export async function lookUpLater(
   db: Db,
   leases: LeaseRow[],
-  resolveAfterMs: number
+  resolveAfterMs: number,
+  longestMs = LONGEST_BACK_OFF_MS
 ): Promise<void> {
   await db(TABLES.lease)
     .whereIn("id", idsOf(leases))
@@ -147,7 +148,7 @@ export async function lookUpLater(
            :later,
            CASE WHEN attempt_ended_at + :resolve * interval '1 millisecond' > now()
                 THEN attempt_ended_at + :resolve * interval '1 millisecond' END)`,
-        { later: backOffAt(db), resolve: resolveAfterMs }
+        { later: backOffAt(db, longestMs), resolve: resolveAfterMs }
       ),
     })
 }

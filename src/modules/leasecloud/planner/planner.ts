@@ -1,3 +1,4 @@
+import { LONGEST_SILENCE_MS } from "../ledger/back-off"
 import type { Cursor, ListState } from "./list-state"
 import { bestPage } from "./best-page"
 import { recordPage } from "./record-page"
@@ -101,12 +102,9 @@ export function passCost(listState: ListState, leases: number): number {
   return Math.min(leases, Math.ceil((totalItems ?? leases) / pageSize))
 }
 
-/** One request in so long does no harm, and all leases wait for it. */
-const LONGEST_SILENCE_MS = 8 * 60_000
-
 /**
  * Whether a market may be polled again after failed polls. Partner API: back off exponentially, 1
- * minute, 2 minutes, ... After an outage of days the first poll finds out within 8 minutes.
+ * minute, 2 minutes, ...
  */
 export function mayPoll({ failedPolls, at }: ListState, now: number): boolean {
   const retryAt = nextRetryAt(failedPolls, new Date(at), () => 0).getTime()

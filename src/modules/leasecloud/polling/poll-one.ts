@@ -1,6 +1,8 @@
+import { LeaseCloudError } from "../../../leasecloud/errors"
 import type { RemoteOrder } from "../../../leasecloud/schemas"
 import { accountOf } from "../account"
 import { releaseToken } from "../budget/budget"
+import { LONGEST_BACK_OFF_MS, LONGEST_SILENCE_MS } from "../ledger/back-off"
 import { believed } from "../ledger/binding"
 import type { LeaseRow } from "../ledger/database"
 import { applyRemoteOrder } from "../ledger/apply-remote-order"
@@ -45,9 +47,18 @@ export async function pollOne(
       leaseId: claimed.id,
     })
   } catch (error) {
-    await recordPollFailure(db, [claimed.id])
+    await recordPollFailure(db, [claimed.id], longestWaitAfter(error))
     throw error
   }
+}
+
+/**
+ * If LeaseCloud is away, or does not take the key, the lease is not to blame: it is asked for soon
+ * after LeaseCloud is back.
+ */
+function longestWaitAfter(error: unknown): number {
+  const isAway = error instanceof LeaseCloudError && error.kind !== "refused"
+  return isAway ? LONGEST_SILENCE_MS : LONGEST_BACK_OFF_MS
 }
 
 async function record(

@@ -10,6 +10,7 @@ import {
   soughtOf,
   speaksOf,
 } from "../ledger/absence-proof"
+import { LONGEST_SILENCE_MS } from "../ledger/back-off"
 import type { Db, LeaseRow } from "../ledger/database"
 import { openFlag } from "../ledger/flags"
 import { expectLateOrders } from "../ledger/late-orders"
@@ -51,7 +52,10 @@ export async function proveAbsence(
   const sought = missing.filter((lease) => speaksOf(begun, soughtOf(lease)))
   const voided = sought.filter((lease) => !speaksOf(proof, soughtOf(lease)))
   await flagUnresolved(db, voided, "orders_without_reference")
-  if (state === "reading" && !failed) {
+  if (failed) {
+    return await lookUpLater(db, missing, resolveAfterMs, LONGEST_SILENCE_MS)
+  }
+  if (state === "reading") {
     return await keepLookingUp(db, missing)
   }
   const covered = sought.filter((lease) => speaksOf(proof, soughtOf(lease)))

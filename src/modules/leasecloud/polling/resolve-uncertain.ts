@@ -1,4 +1,5 @@
 import { Account, accountOf, isAt } from "../account"
+import { LONGEST_BACK_OFF_MS, LONGEST_SILENCE_MS } from "../ledger/back-off"
 import { type LeaseRow, databaseTime } from "../ledger/database"
 import { openFlag } from "../ledger/flags"
 import {
@@ -55,7 +56,10 @@ async function resolveMarket(
     const missing = await stillUncertain(db, leases)
     // What was not looked at was not looked for in vain.
     if (looked === "waiting") await keepLookingUp(db, missing)
-    else await lookUpLater(db, missing, resolveAfterMs)
+    else {
+      const longestMs = looked === "failed" ? LONGEST_SILENCE_MS : LONGEST_BACK_OFF_MS
+      await lookUpLater(db, missing, resolveAfterMs, longestMs)
+    }
   }
   // What this account lists can find such a lease, and what it does not list says nothing of it.
   for (const lease of await stillUncertain(db, elsewhere)) {
