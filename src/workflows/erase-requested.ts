@@ -26,9 +26,12 @@ export async function customerWasDeleted(
 /**
  * Erases the leases of deleted customers that are over, and closes and erases their drafts. A draft whose
  * cart has an order stays: nobody knows yet what the order wants of it. One that fails does not delay the
- * others.
+ * others. Once `isOver` says so, the rest is left to the next run of the job.
  */
-export async function eraseRequested(container: MedusaContainer): Promise<void> {
+export async function eraseRequested(
+  container: MedusaContainer,
+  isOver = () => false
+): Promise<void> {
   const { ledger } = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const leases = await ledger.dueForErasure(BATCH)
   const carts = leases
@@ -39,23 +42,31 @@ export async function eraseRequested(container: MedusaContainer): Promise<void> 
   const erasable = leases.filter(
     ({ status, cart_id }) => !(status === "draft" && ordered.has(cart_id))
   )
-  await eraseAll(container, erasable, "customer deleted")
+  await eraseAll(container, erasable, "customer deleted", isOver)
 }
 
-/** Erases the leases that ended longer ago than the option `leaseRetention`, some in each run. */
-export async function eraseOutlived(container: MedusaContainer): Promise<void> {
+/**
+ * Erases the leases that ended longer ago than the option `leaseRetention`, some in each run, until
+ * `isOver` says that its time is over.
+ */
+export async function eraseOutlived(
+  container: MedusaContainer,
+  isOver: () => boolean
+): Promise<void> {
   const { ledger } = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-  await eraseAll(container, await ledger.outlived(BATCH), "lease retention")
+  await eraseAll(container, await ledger.outlived(BATCH), "lease retention", isOver)
 }
 
 /** `note`: why, for the history. */
 async function eraseAll(
   container: MedusaContainer,
   leases: LeaseRow[],
-  note: string
+  note: string,
+  isOver: () => boolean
 ): Promise<void> {
   const { ledger } = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   for (const lease of leases) {
+    if (isOver()) return
     await ledger.erasePersonalData(lease, { actorId: ACTOR, note }).catch((error: unknown) => {
       const kind = error instanceof Error ? error.name : "unknown"
       const logger = container.resolve(ContainerRegistrationKeys.LOGGER)

@@ -8,15 +8,27 @@ const BATCH = 500
 
 /**
  * Erases applicants whose time is over, closes the drafts that lost theirs, and forgets old counts and attempts.
- * If a draft has an order, that is looked at first: it may stand without anybody being paid for it.
- * One draft that can't be closed does not delay the others.
+ * What ended long ago comes last: there may be very much of it. Until the time of the stage is over.
  */
 export async function eraseExpired(context: TaskContext): Promise<void> {
   const { container, leasecloud, logger, deadline } = context
+  const isOver = () => deadline.passed()
+  const stuck = await leasecloud.ledger.eraseExpired(isOver)
+  if (stuck.length) {
+    logger.warn(`leasecloud: the drafts ${stuck.join(", ")} could not be blanked`)
+  }
+  await eraseRequested(container, isOver)
+  await closeExpired(context)
+  await eraseOutlived(container, isOver)
+}
+
+/**
+ * Closes the drafts whose applicants are erased. If a draft has an order, that is looked at first: it may
+ * stand without anybody being paid for it. One draft that can't be closed does not delay the others.
+ */
+async function closeExpired(context: TaskContext): Promise<void> {
+  const { container, leasecloud, logger, deadline } = context
   const { ledger } = leasecloud
-  await ledger.eraseExpired()
-  await eraseRequested(container)
-  await eraseOutlived(container)
   const drafts = await ledger.expiredDrafts(leasecloud.options.applicantRetention, BATCH)
   if (!drafts.length) {
     return

@@ -14,22 +14,29 @@ const BATCH = 200
 
 /**
  * Erases the applicants whose time is over, blanks and deletes closed drafts, and deletes the counts,
- * errors and attempts that are too old to matter.
+ * errors and attempts that are too old to matter. Once `isOver` says so, the other drafts are left to the
+ * next run. Answers the ids of the drafts that could not be blanked.
  */
 export async function eraseExpired(
   db: Db,
-  { draftRetention }: Pick<LeaseCloudOptions, "draftRetention">
-): Promise<void> {
+  { draftRetention }: Pick<LeaseCloudOptions, "draftRetention">,
+  isOver = () => false
+): Promise<string[]> {
   await eraseExpiredApplicants(db)
-  await blankDrafts(db, draftRetention)
+  const failed = await blankDrafts(db, draftRetention, isOver)
   await deleteDrafts(db)
   await deleteOldCallCounts(db)
   await deleteOldErrors(db)
   await forgetRefusedAttempts(db)
+  return failed
 }
 
-/** Erases who applied from the drafts that were closed `days` ago and never had an order. */
-async function blankDrafts(db: Db, days: number): Promise<void> {
+/**
+ * Erases who applied from the drafts that were closed `days` ago and never had an order. One that fails
+ * does not delay the others. Answers the ids of those.
+ */
+async function blankDrafts(db: Db, days: number, isOver: () => boolean): Promise<string[]> {
+  const failed: string[] = []
   const isDue = (query: Knex.QueryBuilder) =>
     ofNoOrder(db, query)
       .whereNull("attempt_started_at")
@@ -41,7 +48,8 @@ async function blankDrafts(db: Db, days: number): Promise<void> {
     .limit(BATCH)
     .select<{ id: string }[]>("id")
   for (const { id } of due) {
-    await db.transaction(async (trx) => {
+    if (isOver()) break
+    const blanking = db.transaction(async (trx) => {
       const blanked = await transition(trx, {
         id,
         from: ["closed"],
@@ -51,7 +59,9 @@ async function blankDrafts(db: Db, days: number): Promise<void> {
       })
       if (blanked) await eraseWords(trx, id)
     })
+    await blanking.catch(() => failed.push(id))
   }
+  return failed
 }
 
 /** Deletes the drafts that were closed weeks ago and of which nothing was ever sent, with their history. */

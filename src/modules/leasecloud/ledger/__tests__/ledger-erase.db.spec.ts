@@ -197,6 +197,25 @@ describe("a draft that was closed and never ordered", () => {
     expect(await db("leasecloud_lease_event").distinct().pluck("lease_id")).toEqual(["lease_YOUNG"])
   })
 
+  it("that can't be blanked holds up no other, nor what else is to be erased", async () => {
+    const stuck = await closed("stuck", 30)
+    await closed("old", 20)
+    await closed("older", 57)
+    await db.raw(
+      `CREATE FUNCTION refuse_stuck() RETURNS trigger LANGUAGE plpgsql AS
+         $$ BEGIN RAISE EXCEPTION 'stuck'; END $$;
+       CREATE TRIGGER refuse_stuck BEFORE UPDATE ON leasecloud_lease
+         FOR EACH ROW WHEN (NEW.id = 'lease_STUCK') EXECUTE FUNCTION refuse_stuck()`
+    )
+    try {
+      expect(await eraseExpired(db, OPTIONS)).toEqual([stuck.id])
+    } finally {
+      await db.raw("DROP TRIGGER refuse_stuck ON leasecloud_lease; DROP FUNCTION refuse_stuck()")
+    }
+    expect(await named()).toEqual([stuck.id])
+    expect(await db("leasecloud_lease").orderBy("id").pluck("id")).toEqual(["lease_OLD", stuck.id])
+  })
+
   it("is left alone if anybody may still ask for it", async () => {
     const kept = [
       await closed("attempt", 99, { attempt_started_at: ago(0), sent_to: "x" }),
@@ -227,6 +246,8 @@ describe("a draft that was closed and never ordered", () => {
     })
     await db("leasecloud_lease").insert(others)
     await Promise.all([eraseExpired(db, OPTIONS), eraseExpired(db, OPTIONS)])
+    expect(await named()).toHaveLength(10)
+    await eraseExpired(db, OPTIONS, () => true)
     expect(await named()).toHaveLength(10)
     await eraseExpired(db, OPTIONS)
     expect(await named()).toEqual([])
