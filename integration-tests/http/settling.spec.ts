@@ -125,6 +125,26 @@ describeShop("settling among many orders", (shop) => {
     expect(await statusOf(shop)).toEqual(["submitting", "submitting", "pending", "pending"])
   })
 
+  it("sends nothing again by a list that says that it ends before it does", async () => {
+    const { control } = shop.simulator
+    control.setListOrder("oldest-first")
+    await letEchoBeSeen(shop)
+    control.seed({ market: "se", count: 150 })
+    await shop.storefront.leaseCart(CART)
+    const lease = await uncertainLease(shop, "after")
+    control.setPagingFault({ kind: "totals", totalItems: 100, totalPages: 1 })
+    await letSettlePass(shop)
+    await pollAll(shop)
+    await pollAll(shop)
+    expect(callsTo(shop, "create-order")).toBe(2)
+    expect(await reasonUnsettled(shop, lease)).toBe("list_incomplete")
+    // The whole list shows the order.
+    control.setPagingFault(null)
+    await pollAll(shop)
+    expect(await statusOf(shop)).toEqual(["pending", "pending", "pending"])
+    expect(await openFlags(shop, lease.id)).toEqual([])
+  })
+
   it("sends nothing again while the account's list names no order", async () => {
     const { control } = shop.simulator
     const lease = await uncertainLease(shop, "after")

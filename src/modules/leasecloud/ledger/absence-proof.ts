@@ -97,7 +97,7 @@ export function readOn(proof: AbsenceProof, page: ListedPage): ProofStep {
     return broken
   }
   return proof.pass === 2
-    ? { state: "proven", proof: next }
+    ? { state: "proven", proof: { ...next, ids: seen } }
     : { state: "reading", proof: { ...next, pass: 2, page: 1, ids: [] } }
 }
 

@@ -1,6 +1,7 @@
 import type { RemoteOrder } from "../../../leasecloud/schemas"
 import { Account, isAt } from "../account"
 import { Db, LeaseRow, TABLES, databaseTime } from "./database"
+import { OPEN_STATUSES } from "./statuses"
 import { loadState, saveState } from "./tasks"
 
 /** More orders without reference than this are not remembered: each then counts as new. */
@@ -57,6 +58,35 @@ export async function wantsEcho(db: Db, account: Account): Promise<boolean> {
 export async function noteLook(db: Db, account: Account): Promise<void> {
   const echo = await readEcho(db, account)
   await saveState(db, echoTask(account), { ...echo, lookedAt: await databaseTime(db) })
+}
+
+/**
+ * Whether a list that was read whole shows the account's newest lease that was sent before a moment and goes
+ * on: without it the list is not whole, whatever it says of its length. True if there is no such lease.
+ * `before` is in milliseconds of the database's clock.
+ */
+export async function showsNewest(
+  db: Db,
+  { market, sentTo }: Account,
+  ids: string[],
+  before: number
+): Promise<boolean> {
+  const vanished = db(TABLES.flag)
+    .select(db.raw("1"))
+    .whereRaw(`${TABLES.flag}.lease_id = ${TABLES.lease}.id`)
+    .where({ code: "vanished" })
+    .whereNull("cleared_at")
+    .whereNull("deleted_at")
+  const newest = await db(TABLES.lease)
+    .where({ market, sent_to: sentTo })
+    .whereIn("status", [...OPEN_STATUSES, "active"])
+    .whereNotNull("remote_id")
+    .whereNull("deleted_at")
+    .where("submitted_at", "<", new Date(before))
+    .whereNotExists(vanished)
+    .orderBy("created_at", "desc")
+    .first("remote_id")
+  return !newest || ids.includes(newest.remote_id)
 }
 
 async function readEcho(db: Db, account: Account): Promise<EchoState> {

@@ -14,7 +14,7 @@ import { LONGEST_SILENCE_MS } from "../ledger/back-off"
 import type { Db, LeaseRow } from "../ledger/database"
 import { openFlag } from "../ledger/flags"
 import { expectLateOrders } from "../ledger/late-orders"
-import { echoes } from "../ledger/list-evidence"
+import { echoes, showsNewest } from "../ledger/list-evidence"
 import { loadState, saveState } from "../ledger/tasks"
 import { keepLookingUp, lookUpLater, recordAbsent, stillUncertain } from "../ledger/waiting"
 import type { PollingContext } from "./context"
@@ -59,7 +59,7 @@ export async function proveAbsence(
     return await keepLookingUp(db, missing)
   }
   const covered = sought.filter((lease) => speaksOf(proof, soughtOf(lease)))
-  if (state === "broken") {
+  if (state === "broken" || (state === "proven" && !(await isWhole(db, account, proof)))) {
     await flagUnresolved(db, covered, "list_incomplete")
   } else if (state === "proven" && !(await echoes(db, account))) {
     await flagUnresolved(db, covered, "no_echo")
@@ -68,6 +68,12 @@ export async function proveAbsence(
     for (const lease of proof.leases) await recordAbsent(db, lease)
   }
   await lookUpLater(db, await stillUncertain(db, missing), resolveAfterMs)
+}
+
+/** A list may say that it ends before it does: the newest order that LeaseCloud is known to have is on it. */
+async function isWhole(db: Db, account: Account, { ids, leases }: AbsenceProof): Promise<boolean> {
+  const attempts = leases.map(({ attempt }) => attempt)
+  return !attempts.length || (await showsNewest(db, account, ids, Math.min(...attempts)))
 }
 
 /** The proof that the last run began, or a new one where that speaks of none of these attempts. */
