@@ -183,7 +183,7 @@ const ORDER_TABLES: Cloned[] = [
 ]
 
 /**
- * Clones of the model's order in Medusa, `count` of them; older the higher their number. Of those above
+ * Clones of the model's order in Medusa, `count` of them, unchanged for a day or longer; older the higher their number. Of those above
  * `whole`, the order's own row alone: lists count them, and nobody looks at what they hold.
  */
 export async function cloneOrders(
@@ -192,7 +192,7 @@ export async function cloneOrders(
   count: number,
   whole = count
 ): Promise<void> {
-  const age = "now() - n * interval '5 minutes'"
+  const age = "now() - interval '1 day' - n * interval '5 minutes'"
   const created = `jsonb_build_object('created_at', ${age}, 'updated_at', ${age})`
   const ids = await idsOfOrder(stage, model)
   const tables = ORDER_TABLES.map((cloned) => ({
