@@ -119,6 +119,35 @@ export function asking(shop: TestShop): void {
     })
   })
 
+  describe("if LeaseCloud answers nothing", () => {
+    it("risks no order to find out whether it is back, and sends what waits once it is", async () => {
+      control().fault({ call: "*", kind: "500", times: "always" })
+      const first = await leaseOne()
+      control().clearRequests()
+      await runJob(shop)
+      expect(callsOf("get-partner")).toBe(1)
+      const second = await leaseOne()
+      expect(second.order.id).not.toBe(first.order.id)
+      expect(second.lease).toMatchObject({ status: "submitting", attempt_started_at: null })
+      const deferred = { type: "send.deferred", lease_id: second.lease.id }
+      const [{ data }] = await databaseOf(shop)("leasecloud_lease_event").where(deferred)
+      expect(data).toEqual({ reason: "away" })
+      await passTime(shop, 5 * MINUTE)
+      await runJob(shop)
+      expect(callsOf("create-order")).toBe(0)
+      control().clearFaults()
+      await passTime(shop, 5 * MINUTE)
+      await runJob(shop)
+      expect(await newest()).toMatchObject({ id: second.lease.id, status: "pending" })
+    })
+
+    it("sends the next order after one call without an answer, which may be bad luck", async () => {
+      control().fault({ call: "create-order", kind: "500" })
+      await leaseOne()
+      expect((await leaseOne()).lease).toMatchObject({ status: "pending" })
+    })
+  })
+
   describe("sends what LeaseCloud turned away", () => {
     it("when the time that it named has passed, and not before", async () => {
       await turnedAway(150)

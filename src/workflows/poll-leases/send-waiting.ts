@@ -1,3 +1,4 @@
+import type { MarketCode } from "../../leasecloud/markets"
 import type { TimeLimit } from "../../leasecloud/time-limit"
 import { releasePayments } from "../align-order/arrange-payments"
 import { readLeasedOrder, readOrderState } from "../align-order/read-order"
@@ -22,20 +23,14 @@ const MOST_AT_ONCE = 200
 export async function sendWaiting(context: TaskContext): Promise<void> {
   const { leasecloud, logger, deadline } = context
   const { ledger } = leasecloud
-  const markets = new Set<string>()
+  const markets = new Set(await silentMarkets(leasecloud))
   const leases: string[] = []
-  const asked = new Set<string>()
   let unreadable = 0
   for (let sent = 0; sent < MOST_AT_ONCE && !deadline.passed();) {
     const lease = await ledger.nextToSend({ markets: [...markets], leases })
     if (!lease) {
       break
     }
-    if (!asked.has(lease.market) && !(await leasecloud.polling.answers(lease.market))) {
-      markets.add(lease.market)
-      continue
-    }
-    asked.add(lease.market)
     try {
       const limit = leasecloud.evidenceLimit()
       const outcome = await underLeaseLock(context.container, lease, 0, () =>
@@ -61,6 +56,16 @@ export async function sendWaiting(context: TaskContext): Promise<void> {
         "its encryptionKey is not the one they were sealed with, nor is any of previousEncryptionKeys"
     )
   }
+}
+
+/** The markets in which LeaseCloud answers nothing, as far as it may be asked now. */
+async function silentMarkets({ ledger, options, polling }: TaskContext["leasecloud"]) {
+  const silent: string[] = []
+  for (const market of await ledger.silentMarkets()) {
+    const isConfigured = market in options.markets
+    if (!isConfigured || !(await polling.answers(market as MarketCode))) silent.push(market)
+  }
+  return silent
 }
 
 /** Under the lease's lock. What became of the lease: see `WaitingOutcome`. */

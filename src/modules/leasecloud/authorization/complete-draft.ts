@@ -2,6 +2,7 @@ import type { MedusaError } from "@medusajs/framework/utils"
 import type { TimeLimit } from "../../../leasecloud/time-limit"
 import { Reservation, releaseToken } from "../budget/budget"
 import type { LeaseRow } from "../ledger/database"
+import { isAway } from "../ledger/silence"
 import { recordFailedAttempt, recordRefusedAttempt } from "../ledger/refused-attempts"
 import { closeLease } from "../ledger/unsent"
 import { OrderToSend, Preparation, prepareCall } from "../submission/prepare-call"
@@ -38,7 +39,7 @@ export async function completeDraft(
     throw refusedByLeaseCloud(await completion.readOrder(), draft.refusal)
   }
   const { db, options } = deps
-  const { order, preparation, reserved } = await prepareAndReserve(deps, draft, completion)
+  const { order, preparation, reserved, away } = await prepareAndReserve(deps, draft, completion)
   if (preparation.kind !== "ready") {
     return await answerUnsent(deps, draft, order, preparation)
   }
@@ -46,7 +47,7 @@ export async function completeDraft(
   const { request, attempt } = preparation.call
   const claim = claimOf(order, preparation, completion)
   const { limit } = completion
-  const steps = { reservation: reserved.value, limit }
+  const steps = { reservation: reserved.value, isAway: away, limit }
   const outcome = await sendDraft(deps, draft, { request, claim }, steps)
   if (outcome.kind === "refused") {
     await recordRefusedAttempt(db, options.encryptionKey, attempt)
@@ -72,18 +73,20 @@ async function prepareAndReserve(
   order: OrderToSend
   preparation: Preparation
   reserved: PromiseSettledResult<Reservation>
+  away: boolean
 }> {
   const { db, upstream } = deps
-  const [prepared, reserved] = await Promise.allSettled([
+  const [prepared, reserved, away] = await Promise.allSettled([
     prepareCall(deps, draft, readOrder),
     upstream.reserve("orders", draft.market),
+    isAway(db, draft.market),
   ])
   const isReady = prepared.status === "fulfilled" && prepared.value.preparation.kind === "ready"
   if (!isReady && reserved.status === "fulfilled" && reserved.value.token != null) {
     await releaseToken(db, reserved.value.token)
   }
   if (prepared.status === "rejected") throw prepared.reason
-  return { ...prepared.value, reserved }
+  return { ...prepared.value, reserved, away: away.status === "fulfilled" && away.value }
 }
 
 /** Closes a draft whose order needs no lease. @throws CompletionError for any other. */

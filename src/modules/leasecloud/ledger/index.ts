@@ -45,6 +45,7 @@ import { type AttemptKey, tooManyAttempts } from "./refused-attempts"
 import { eraseExpired } from "./retention"
 import { flagStale } from "./stale"
 import { storedData } from "./stored-data"
+import { silentMarkets } from "./silence"
 import { failedBefore, loadState, saveState } from "./tasks"
 import {
   closeLease,
@@ -119,6 +120,7 @@ const VERBS = {
   revokeLink,
   saveDraft,
   saveState,
+  silentMarkets,
   storedData,
   tryLater,
   uncheckedLeases,

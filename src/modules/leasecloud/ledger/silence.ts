@@ -1,4 +1,4 @@
-import { type Db, databaseTime } from "./database"
+import { type Db, TABLES, databaseTime } from "./database"
 import { loadState, saveState } from "./tasks"
 
 /** Since when LeaseCloud does not answer in a market, in milliseconds, and how often it was asked since. */
@@ -7,12 +7,31 @@ export interface Silence {
   failures: number
 }
 
-const silenceTask = (market: string) => `silence:${market}`
+const PREFIX = "silence:"
+const silenceTask = (market: string) => `${PREFIX}${market}`
+
+/** One call without an answer may be bad luck. If the next look has none either, LeaseCloud is away. */
+const FAILURES_OF_AN_OUTAGE = 2
 
 /** Null if LeaseCloud has answered, or was not asked. */
 export async function silenceOf(db: Db, market: string): Promise<Silence | null> {
   const state = await loadState<Partial<Silence>>(db, silenceTask(market))
   return state?.at == null ? null : { at: state.at, failures: state.failures ?? 1 }
+}
+
+/** The markets in which LeaseCloud does not answer. */
+export async function silentMarkets(db: Db): Promise<string[]> {
+  const tasks = await db(TABLES.task)
+    .whereLike("id", `${PREFIX}%`)
+    .whereRaw("state ->> 'at' IS NOT NULL")
+    .pluck("id")
+  return tasks.map((id: string) => id.slice(PREFIX.length))
+}
+
+/** Whether LeaseCloud is known to be away in a market: an order that is sent now would get no answer. */
+export async function isAway(db: Db, market: string): Promise<boolean> {
+  const silence = await silenceOf(db, market)
+  return silence != null && silence.failures >= FAILURES_OF_AN_OUTAGE
 }
 
 /** A call of an order got no answer: the next order waits until LeaseCloud answers something else. */

@@ -71,18 +71,19 @@ export interface DraftCall {
 /**
  * Claims a cart's draft and sends it with a request that was reserved before. The order of the steps
  * is what makes it exactly once: a token, then the committed mark that the call leaves, then the call.
- * Once `limit` has passed nothing is sent, and the lease waits for the job.
+ * Once `limit` has passed, or while LeaseCloud is away, nothing is sent, and the lease waits for the job.
  */
 export async function sendDraft(
   deps: SubmissionDeps,
   draft: LeaseRow,
   { request, claim }: DraftCall,
-  { reservation, limit }: Pick<Steps, "reservation" | "limit">
+  { reservation, isAway, limit }: Pick<Steps, "reservation" | "isAway" | "limit">
 ): Promise<SendingOutcome> {
   const { db } = deps
   return await send(deps, draft, request, {
     mode: "completion",
     reservation,
+    isAway,
     limit,
     start: (attempt) => claimDraft(db, draft, claim, attempt),
     defer: (deferral) => claimDraftForLater(db, draft, claim, deferral),
@@ -100,6 +101,7 @@ export async function sendLease(
   return await send(deps, lease, request, {
     mode: "job",
     reservation: await upstream.reserve("waiting", lease.market),
+    isAway: false,
     limit,
     start: (attempt) => startAttempt(db, lease.id, attempt),
     // A lease without an attempt has nothing to undo: only its next try is noted.
@@ -111,6 +113,8 @@ export async function sendLease(
 interface Steps {
   mode: SendingMode
   reservation: Reservation
+  /** LeaseCloud is known to answer nothing: no order is risked to find out whether it is back. */
+  isAway: boolean
   /** Ends when what was read of the order is too old to send. */
   limit: TimeLimit
   /** Commits that the call leaves now; null if another process was faster. */
@@ -123,11 +127,11 @@ async function send(
   deps: SubmissionDeps,
   lease: LeaseRow,
   request: CreateOrderRequest,
-  { mode, reservation, limit, start, defer }: Steps
+  { mode, reservation, isAway, limit, start, defer }: Steps
 ): Promise<SendingOutcome> {
   const { db, options, upstream } = deps
   const market = lease.market
-  const later = async (reason: "budget" | "stalled", retryAfterMs: number) => {
+  const later = async (reason: "away" | "budget" | "stalled", retryAfterMs: number) => {
     const deferred = await defer({
       event: { type: "send.deferred", data: { reason } },
       retryAfterMs,
@@ -137,9 +141,9 @@ async function send(
   if (reservation.token == null) {
     return await later("budget", reservation.retryAfterMs)
   }
-  if (limit.passed()) {
+  if (isAway || limit.passed()) {
     await releaseToken(db, reservation.token)
-    return await later("stalled", NOT_SENT_RETRY_MS)
+    return await later(isAway ? "away" : "stalled", NOT_SENT_RETRY_MS)
   }
   const account = accountOf(options, market)
   // If this process stalls from here on, the call does not leave at all: others may have given the

@@ -184,6 +184,7 @@ const VERBS: Calls = {
   saveDraft: () => saveDraft("cart_new"),
   saveState: () => ledger.saveState("check-orders", { at: 0 }),
   sealApplicant: () => ledger.sealApplicant("se", {} as never),
+  silentMarkets: () => ledger.silentMarkets(),
   storedData: () =>
     ledger.storedData(
       { customer_id: ["cus_old_9"], org_number: [{ market: "se", value: "5560000009" }] },
