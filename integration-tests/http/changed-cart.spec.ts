@@ -267,6 +267,7 @@ describeShop("a cart that changes after its lease was applied for", (shop) => {
     const inDanish = shop.shopper({ "x-medusa-locale": "da-DK" })
     const { body } = await inDanish.ask<CartLease>("GET", leasePath(cart.id))
     expect(body).toEqual({
+      order_id: null,
       lease: expect.objectContaining({ monthly_amount: null, needs_confirmation: false }),
       refusal: [
         { field: "cart", message: expect.stringMatching(/^Leasing er mulig fra 6.000 SEK/) },
