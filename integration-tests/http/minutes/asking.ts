@@ -141,6 +141,17 @@ export function asking(shop: TestShop): void {
       expect(await newest()).toMatchObject({ id: second.lease.id, status: "pending" })
     })
 
+    it("sends the next order if no job has looked for ten minutes", async () => {
+      control().fault({ call: "*", kind: "500", times: "always" })
+      await leaseOne()
+      await runJob(shop)
+      control().clearFaults()
+      await passTime(shop, 9 * MINUTE)
+      expect((await leaseOne()).lease).toMatchObject({ status: "submitting" })
+      await passTime(shop, 2 * MINUTE)
+      expect((await leaseOne()).lease).toMatchObject({ status: "pending" })
+    })
+
     it("sends the next order after one call without an answer, which may be bad luck", async () => {
       control().fault({ call: "create-order", kind: "500" })
       await leaseOne()

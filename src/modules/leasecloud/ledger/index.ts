@@ -43,9 +43,9 @@ import { claimMail, interruptMails, mailsOf, nextMail, planMails, recordMail } f
 import { noteOverdue } from "./overdue"
 import { type AttemptKey, tooManyAttempts } from "./refused-attempts"
 import { eraseExpired } from "./retention"
+import { silentMarkets } from "./silence"
 import { flagStale } from "./stale"
 import { storedData } from "./stored-data"
-import { silentMarkets } from "./silence"
 import { failedBefore, loadState, saveState } from "./tasks"
 import {
   closeLease,

@@ -84,7 +84,7 @@ export async function showsNewest(
     .whereNull("deleted_at")
     .where("submitted_at", "<", new Date(before))
     .whereNotExists(vanished)
-    .orderBy("created_at", "desc")
+    .orderBy("submitted_at", "desc")
     .first("remote_id")
   return !newest || ids.includes(newest.remote_id)
 }

@@ -1,4 +1,4 @@
-import { type Db, TABLES, databaseTime } from "./database"
+import { type Db, TABLES, databaseTime, fromNow } from "./database"
 import { loadState, saveState } from "./tasks"
 
 /** Since when LeaseCloud does not answer in a market, in milliseconds, and how often it was asked since. */
@@ -12,6 +12,8 @@ const silenceTask = (market: string) => `${PREFIX}${market}`
 
 /** One call without an answer may be bad luck. If the next look has none either, LeaseCloud is away. */
 const FAILURES_OF_AN_OUTAGE = 2
+/** The job looks every 4 minutes at least: what is older says only that no job runs. */
+const KNOWN_FOR_MS = 10 * 60_000
 
 /** Null if LeaseCloud has answered, or was not asked. */
 export async function silenceOf(db: Db, market: string): Promise<Silence | null> {
@@ -30,8 +32,12 @@ export async function silentMarkets(db: Db): Promise<string[]> {
 
 /** Whether LeaseCloud is known to be away in a market: an order that is sent now would get no answer. */
 export async function isAway(db: Db, market: string): Promise<boolean> {
-  const silence = await silenceOf(db, market)
-  return silence != null && silence.failures >= FAILURES_OF_AN_OUTAGE
+  const known = await db(TABLES.task)
+    .where({ id: silenceTask(market) })
+    .whereRaw("(state ->> 'failures')::int >= ?", [FAILURES_OF_AN_OUTAGE])
+    .whereRaw("to_timestamp((state ->> 'at')::float / 1000) > ?", [fromNow(db, -KNOWN_FOR_MS)])
+    .first("id")
+  return known !== undefined
 }
 
 /** A call of an order got no answer: the next order waits until LeaseCloud answers something else. */

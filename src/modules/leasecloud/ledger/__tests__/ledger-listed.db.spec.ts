@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { accountOf } from "../../account"
 import { believed } from "../binding"
 import { addEvents } from "../events"
-import { echoes, noteLook, notePage, wantsEcho } from "../list-evidence"
+import { echoes, noteLook, notePage, showsNewest, wantsEcho } from "../list-evidence"
 import { applyListedOrders } from "../listed-orders"
 import { dueForReference, recordReferenceFailure } from "../references"
 import { letPass, useLedger } from "./machine/database"
@@ -166,4 +166,20 @@ describe("what a page says anew of a lease", () => {
     const row = await db("leasecloud_lease").first()
     expect(String(row[column]).toLowerCase()).toBe(value)
   })
+})
+
+it("believes a list to be whole if it shows the order that was sent last, whenever it was applied for", async () => {
+  const sent = (name: string, appliedAt: Date, sentAt: Date) =>
+    insertLease(db, name, {
+      status: "pending",
+      sent_to: here.sentTo,
+      remote_id: `remote-${name}`,
+      created_at: appliedAt,
+      submitted_at: sentAt,
+    })
+  await sent("early", ago(90 * MINUTE), ago(10 * MINUTE))
+  await sent("late", ago(60 * MINUTE), ago(50 * MINUTE))
+  const isWhole = async (...ids: string[]) => await showsNewest(db, here, ids, Date.now())
+  expect(await isWhole("remote-late")).toBe(false)
+  expect(await isWhole("remote-early")).toBe(true)
 })
