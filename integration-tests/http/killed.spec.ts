@@ -262,6 +262,15 @@ describeShop("a completion that was killed", (shop) => {
     await expectSent(shop, killed)
   })
 
+  it("is found behind more than a thousand orders that were made since", async () => {
+    const killed = await killedCompletion(shop)
+    await databaseOf(shop).raw(
+      `INSERT INTO "order" (id, status, currency_code, version, created_at, updated_at)
+       SELECT 'order_later_' || n, 'pending', 'sek', 1, now(), now() FROM generate_series(1, 1200) AS n`
+    )
+    await expectSent(shop, killed)
+  })
+
   it("is not one that is under way: a refusal is the shopper's, who may try again", async () => {
     const { cart } = await shop.storefront.prepareLease(CART)
     await databaseOf(shop)("leasecloud_lease").update({

@@ -12,29 +12,33 @@ export interface OrderOfCart {
 
 interface OrderRow {
   id: string
+  display_id: number
   created_at: string | Date
   cart_link?: { cart_id: string } | null
 }
 
-const FIELDS = ["id", "created_at", "cart_link.cart_id"]
+const FIELDS = ["id", "display_id", "created_at", "cart_link.cart_id"]
 /** In most minutes, the first page reaches back far enough. */
 const FIRST_PAGE = 100
 const PAGE = 1_000
 
 /**
  * The shop's orders, newest first, back to the first that was made before `since` (milliseconds), a
- * page at a time. By their number, which has an index, as their dates have not.
+ * page at a time. By their number, which has an index, as their dates have not; and each page from the
+ * last one's end, since Medusa counts all orders of the shop for a page that is named by what it skips.
  */
 export async function* recentOrders(
   container: MedusaContainer,
   since: number
 ): AsyncGenerator<OrderOfCart[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  for (let skip = 0, take = FIRST_PAGE; ; skip += take, take = PAGE) {
+  let filters = {}
+  for (let take = FIRST_PAGE; ; take = PAGE) {
     const { data } = await query.graph({
       entity: "order",
       fields: FIELDS,
-      pagination: { skip, take, order: { display_id: "DESC" } },
+      filters,
+      pagination: { take, order: { display_id: "DESC" } },
     })
     const rows = data as unknown as OrderRow[]
     const recent = rows.filter(({ created_at }) => timeOf(created_at) >= since)
@@ -42,6 +46,7 @@ export async function* recentOrders(
     if (recent.length < take) {
       return
     }
+    filters = { display_id: { $lt: rows[rows.length - 1].display_id } }
   }
 }
 
