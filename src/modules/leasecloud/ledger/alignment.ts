@@ -78,7 +78,6 @@ export async function uncheckedLeases(
   return await db(TABLES.lease)
     .whereIn("status", ["submitting", "pending"])
     .whereNull("deleted_at")
-    .whereRaw(LAGS)
     .whereNull("aligned_status")
     .where("submitted_at", "<", fromNow(db, -COMPLETION_LOCK_MS))
     .orderByRaw("array_position(?::text[], id) NULLS FIRST", [last])

@@ -159,6 +159,13 @@ export const Lease = model
         "status IN ('submitting', 'pending', 'ready_to_ship', 'active', 'cancelled', 'declined') AND aligned_status IS DISTINCT FROM status AND deleted_at IS NULL",
     },
     {
+      // Whose order nobody has looked at since the completion. Postgres takes most rows for lagging.
+      name: "IDX_leasecloud_lease_unchecked",
+      on: ["submitted_at"],
+      where:
+        "status IN ('submitting', 'pending') AND aligned_status IS NULL AND deleted_at IS NULL",
+    },
+    {
       // Those that LeaseCloud does not know by the order's number yet.
       name: "IDX_leasecloud_lease_unnumbered",
       on: ["market", "submitted_at"],
