@@ -19,19 +19,13 @@ interface PayableCart {
   completed_at?: string | Date | null
   total?: number
   /** It outlives its sessions, and is kept at the cart's total. */
-  payment_collection?: { id: string; payment_sessions?: { id: string }[] } | null
+  payment_collection?: { id: string } | null
 }
-
-const FIELDS = [
-  "completed_at",
-  "total",
-  "payment_collection.id",
-  "payment_collection.payment_sessions.id",
-]
 
 /**
  * The payment collection of an application's cart that has to be paid, and for which no session of
- * anybody is open. Null for every other cart.
+ * anybody is open. Null for every other cart. The cart comes last: Medusa takes long for its total, and
+ * hardly any cart gets that far.
  */
 async function emptyCollection(container: MedusaContainer, cartId: string): Promise<string | null> {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
@@ -39,10 +33,28 @@ async function emptyCollection(container: MedusaContainer, cartId: string): Prom
     return null
   }
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({ entity: "cart", fields: FIELDS, filters: { id: cartId } })
-  const { completed_at, total, payment_collection } = (data[0] ?? {}) as PayableCart
-  const asks = !completed_at && Number(total) > 0 && !payment_collection?.payment_sessions?.length
-  return asks ? (payment_collection?.id ?? null) : null
+  const { data: links } = await query.graph({
+    entity: "cart_payment_collection",
+    fields: ["payment_collection_id"],
+    filters: { cart_id: cartId },
+  })
+  const { data: sessions } = await query.graph({
+    entity: "payment_session",
+    fields: ["id"],
+    filters: {
+      payment_collection_id: links.map(({ payment_collection_id }) => payment_collection_id),
+    },
+  })
+  if (sessions.length) {
+    return null
+  }
+  const { data: carts } = await query.graph({
+    entity: "cart",
+    fields: ["completed_at", "total", "payment_collection.id"],
+    filters: { id: cartId },
+  })
+  const { completed_at, total, payment_collection } = (carts[0] ?? {}) as PayableCart
+  return !completed_at && Number(total) > 0 ? (payment_collection?.id ?? null) : null
 }
 
 const lookAgainStep = createStep(

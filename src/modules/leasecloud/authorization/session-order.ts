@@ -86,8 +86,8 @@ async function purchaseOf(
 }
 
 /**
- * The order of a collection: the newest, if a completion was killed and another one went on. It is read
- * from the link on, and its variants apart, since the shopper waits and a nested query takes longer.
+ * The order of a collection: the newest, if a completion was killed and another one went on. The link, the
+ * order and its variants are read apart, since the shopper waits and a nested query takes longer.
  */
 async function readOrder(
   query: RemoteQueryFunction,
@@ -95,12 +95,20 @@ async function readOrder(
   collectionId: string,
   source: LeaseSource = "checkout"
 ): Promise<OrderToSend | null> {
-  const { data } = await query.graph({
+  const { data: links } = await query.graph({
     entity: "order_payment_collection",
-    fields: fields.map((field) => `order.${field}`),
+    fields: ["order_id"],
     filters: { payment_collection_id: collectionId },
   })
-  const orders = (data as { order?: ReadOrder }[]).flatMap(({ order }) => order ?? [])
+  if (!links.length) {
+    return null
+  }
+  const { data } = await query.graph({
+    entity: "order",
+    fields,
+    filters: { id: links.map(({ order_id }) => order_id) },
+  })
+  const orders = data as unknown as ReadOrder[]
   if (!orders.length) {
     return null
   }
@@ -118,25 +126,28 @@ async function readOrder(
   return { ...complete, region_without_leasing, needs_no_lease }
 }
 
-interface CollectionGraph {
+interface SessionOfCollection {
+  provider_id: string
   status: string
-  payment_sessions?: { provider_id: string; status: string }[]
+  payment_collection?: { status: string } | null
 }
-
-const PAYING_FIELDS = ["status", "payment_sessions.provider_id", "payment_sessions.status"].map(
-  (field) => `payment_collection.${field}`
-)
 
 /** Whether another provider's session was opened on the order, and is not over. */
 async function isPaidOtherwise(query: RemoteQueryFunction, orderId: string): Promise<boolean> {
-  const { data } = await query.graph({
+  const { data: links } = await query.graph({
     entity: "order_payment_collection",
-    fields: PAYING_FIELDS,
+    fields: ["payment_collection_id"],
     filters: { order_id: orderId },
   })
-  return (data as { payment_collection?: CollectionGraph }[])
+  const { data: sessions } = await query.graph({
+    entity: "payment_session",
+    fields: ["provider_id", "status", "payment_collection.status"],
+    filters: {
+      payment_collection_id: links.map(({ payment_collection_id }) => payment_collection_id),
+    },
+  })
+  return (sessions as unknown as SessionOfCollection[])
     .filter(({ payment_collection }) => payment_collection?.status !== "canceled")
-    .flatMap(({ payment_collection }) => payment_collection?.payment_sessions ?? [])
     .some((session) => session.provider_id !== LEASE_PROVIDER_ID && !isDead(session))
 }
 

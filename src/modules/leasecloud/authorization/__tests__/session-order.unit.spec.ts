@@ -65,13 +65,14 @@ describe("the order that a payment session is to pay", () => {
   }
   const others = (status: string): Session => ({ provider_id: "pp_system_default", status })
 
-  const needs = async (status: string, collection: string, ...payment_sessions: Session[]) => {
-    const order = { id: "order_1", status, created_at: "2026-01-01", items: [], region_id: null }
+  const needs = async (status: string, collection: string, ...sessions: Session[]) => {
     const query = queryOf({
-      order_payment_collection: (filters) =>
-        "order_id" in filters
-          ? [{ payment_collection: { status: collection, payment_sessions } }]
-          : [{ order }],
+      order_payment_collection: [{ order_id: "order_1", payment_collection_id: "paycol_1" }],
+      order: [{ id: "order_1", status, created_at: "2026-01-01", items: [], region_id: null }],
+      payment_session: sessions.map((session) => ({
+        ...session,
+        payment_collection: { status: collection },
+      })),
     })
     return (await shop(query).orderOf("paycol_1")).needs_no_lease
   }
@@ -96,14 +97,12 @@ describe("the order that a payment session is to pay", () => {
   })
 
   it("is the newest of a collection: a killed completion may have left another", async () => {
-    const order = (id: string, created_at: string) => ({
-      order: { id, created_at, status: "pending", items: [], region_id: null },
-    })
+    const created = { order_new: "2026-01-02", order_old: "2026-01-01" }
     const query = queryOf({
-      order_payment_collection: (filters) =>
-        "order_id" in filters
-          ? []
-          : [order("order_new", "2026-01-02"), order("order_old", "2026-01-01")],
+      order_payment_collection: Object.keys(created).map((order_id) => ({ order_id })),
+      order: Object.entries(created).map(([id, created_at]) => {
+        return { id, created_at, status: "pending", items: [], region_id: null }
+      }),
     })
     expect(await shop(query).orderOf("paycol_1")).toMatchObject({ id: "order_new" })
   })
