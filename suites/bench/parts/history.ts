@@ -1,4 +1,3 @@
-import type { Pool } from "pg"
 import { oldLedger } from "../../../testbed/old-ledger"
 import {
   cloneId,
@@ -9,7 +8,7 @@ import {
   type ModelLease,
 } from "../clones"
 import { compare, distribution, median, Requester } from "../measure"
-import { LAPTOP, load, placed } from "../load"
+import { LAPTOP, load, lookedLast, placed } from "../load"
 import type { Bench, BenchContext } from "../stage"
 
 /** Ten years: nine of ten leases are over. */
@@ -111,17 +110,6 @@ async function sweeps({ stage, results }: BenchContext, young: Bench, leases: nu
       distribution(`${YOUNG} leases`, times.young),
     ],
   })
-}
-
-/** What looks at all orders of live leases, or of flagged ones, looked last so long ago. */
-async function lookedLast(pool: Pool, ms: number): Promise<void> {
-  await pool.query(
-    `INSERT INTO leasecloud_task (id, state)
-     SELECT 'check-' || what, jsonb_build_object('at', (extract(epoch FROM now()) * 1000 - $1)::bigint)
-       FROM unnest(ARRAY['orders', 'standing', 'deliveries']) AS what
-     ON CONFLICT (id) DO UPDATE SET state = excluded.state`,
-    [ms]
-  )
 }
 
 /** Completions in either shop, with a lease and with Medusa's manual provider: what Medusa's own part grows by. */
