@@ -100,14 +100,24 @@ const optionalText = looseText.nullish().transform(emptyToNull).catch(null)
 const optionalAmount = amount.nullish().transform(orNull).catch(null)
 const optionalCount = count.nullish().transform(orNull).catch(null)
 
+/** Below, a number counts seconds since 1970; as milliseconds it would be in 1973 or before. */
+const LEAST_MILLISECONDS = 1e11
+
+const momentOfNumber = (value: number) =>
+  new Date(value < LEAST_MILLISECONDS ? value * 1_000 : value)
+
 const optionalDate = z
-  .union([z.string(), z.number()])
-  .transform((value) => new Date(value))
+  .union([numeric.transform(momentOfNumber), z.string().transform((value) => new Date(value))])
   .pipe(z.date())
   .transform((date) => date.toISOString())
   .nullish()
   .transform(orNull)
   .catch(null)
+
+/** No lease of ours ended before. Some programs write "never" as a date: 1970, or the year 1. */
+const FIRST_END = "2018-01-01"
+
+const optionalEnd = optionalDate.transform((date) => (date && date >= FIRST_END ? date : null))
 
 /** An order's id is part of a path, so it must survive in a URL. */
 export const publicIdSchema = z
@@ -136,7 +146,7 @@ export const documentedOrderSchema = z.object({
   buyOut: z.object({ amount: optionalAmount }).nullish().transform(orNull).catch(null),
   insuranceYearlyCost: optionalAmount,
   insuranceMonthlyCost: optionalAmount,
-  terminatedAt: optionalDate,
+  terminatedAt: optionalEnd,
   terminated: z
     .union([z.boolean(), z.stringbool(), z.literal(1), z.literal(0)])
     .transform(Boolean)

@@ -54,16 +54,21 @@ export function isEndedRemotely(activeStatus: string | null): boolean {
 /**
  * The state table: what LeaseCloud's word about an order does to its lease. Forward jumps pass every
  * step in between; a step back or an unknown status moves nothing and is flagged. Of an order that is to
- * be cancelled there, only that it goes on is.
+ * be cancelled there, only that it goes on is. `now`: what is announced for later changes nothing.
  */
-export function decide(known: KnownLease, remote: RemoteOrder): Decision {
+export function decide(known: KnownLease, remote: RemoteOrder, now = new Date()): Decision {
   const decision: Decision = { events: [], raise: [], clear: ["vanished", "sent_elsewhere"] }
   moveStatus(known, remote, decision)
   compareTotal(known, remote, decision)
-  if ((remote.terminated || remote.terminatedAt) && !known.terminated) {
+  if (isTerminated(remote, now) && !known.terminated) {
     decision.events.push("lease.terminated")
   }
   return decision
+}
+
+/** A date that is still to come announces the end of a lease: until then it goes on. */
+function isTerminated({ terminated, terminatedAt }: RemoteOrder, now: Date): boolean {
+  return terminated || (terminatedAt !== null && new Date(terminatedAt) <= now)
 }
 
 function moveStatus(known: KnownLease, remote: RemoteOrder, decision: Decision): void {

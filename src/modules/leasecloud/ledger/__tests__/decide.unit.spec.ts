@@ -166,6 +166,15 @@ describe("a lease that ran out", () => {
     expect(decision.status).toBeUndefined()
   })
 
+  it("tells so when its announced end comes, and not before", () => {
+    const announced = remote("ACTIVE", ended)
+    const eventsAt = (now: string) => decide(lease("active"), announced, new Date(now)).events
+    expect(eventsAt("2026-01-02T03:04:04Z")).toEqual([])
+    expect(eventsAt("2026-01-02T03:04:05Z")).toEqual(["lease.terminated"])
+    const over = remote("ACTIVE", { ...ended, terminated: true })
+    expect(decide(lease("active"), over, new Date("2026-01-01")).events).toHaveLength(1)
+  })
+
   it("tells so once", () => {
     const known = lease("active", { terminated: true })
     expect(decide(known, remote("ACTIVE", { terminated: true })).events).toEqual([])
