@@ -12,12 +12,13 @@ import { tryVersion } from "./try-version"
 const USAGE = `npm run test:install -- --medusa ${NEWEST} --with pnpm
 
 Packs the plugin, installs it into a fresh Medusa shop in a temporary folder as the README says, leases
-a cart and, by a link, an order there, and looks at the admin.
+a cart and, by a link, an order there, looks at the admin, and takes the plugin out again. Without options: the
+oldest Medusa with npm, and the newest with pnpm.
 
 --medusa  the shop's version of Medusa; \`floor\` and \`newest\` are the oldest and the newest that the
           plugin is for: ${FLOOR} and ${NEWEST}. Both by default
---with    \`npm\` (default), or \`pnpm\`: a workspace with isolated node_modules, where the shop is one of two
-          apps. There it leases a cart up to its approval, and does not remove the plugin
+--with    \`npm\`, or \`pnpm\`: a workspace with isolated node_modules, where the shop is one of two apps.
+          \`npm\` by default
 --keep    leaves the shops on disk
 
 --medusa and --with may be repeated.`

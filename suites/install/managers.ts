@@ -91,16 +91,24 @@ export interface Shop {
   version: string
 }
 
+/** Both managers, and both ends of the versions, with two shops. */
+const BY_DEFAULT: Shop[] = [
+  { manager: "npm", version: versionOf("floor") },
+  { manager: "pnpm", version: versionOf("newest") },
+]
+
 /**
- * The shops that the options of the suite ask for.
+ * The shops that the options of the suite ask for: each version with each manager, and without options the
+ * oldest with npm and the newest with pnpm.
  *
  * @throws Error for a package manager that is not known
  */
 export function shopsOf(options: { medusa?: string[]; with?: string[] }): Shop[] {
-  const all = (managers: string[], versions: string[]) =>
-    managers.flatMap((manager) => versions.map((name) => ({ manager, version: versionOf(name) })))
-  const { medusa = ["floor", "newest"], with: managers = ["npm"] } = options
+  const { medusa: versions = ["floor", "newest"], with: managers = ["npm"] } = options
   const unknown = managers.filter((name) => !(name in MANAGERS))
   if (unknown.length) throw new Error(`--with must be npm or pnpm, and is ${unknown.join(", ")}`)
-  return all(managers, medusa)
+  if (!options.medusa && !options.with) return BY_DEFAULT
+  return managers.flatMap((manager) =>
+    versions.map((name) => ({ manager, version: versionOf(name) }))
+  )
 }

@@ -30,7 +30,7 @@ export type Attempt = Shop & {
 
 /**
  * Takes one shop from nothing to an active lease, as the README says, and takes the plugin out again.
- * Throws at the first failure. With pnpm it is shorter: all that differs there is where packages are found.
+ * Throws at the first failure.
  */
 export async function tryVersion(attempt: Attempt, checks: Checks, stack: Stack): Promise<void> {
   const { version, manager, browser } = attempt
@@ -68,23 +68,18 @@ export async function tryVersion(attempt: Attempt, checks: Checks, stack: Stack)
   const seeded = await trial.step("products and regions", () => seedShop(adminSdk(shop.url, token)))
   const order = await trial.step("a lease is placed", () => place(shop.url, token, seeded))
   await trial.step("approved: the payment is authorized", () => approve(order, control))
-  const orders = [order]
-  const looked = () => browser && look(trial, browser, shop.url, order.id)
-  if (manager === "npm") {
-    const linked = await trial.step("another one is placed by a link", () =>
-      placeByLink(shop.url, token, seeded)
-    )
-    await trial.step("approved by link: the payment is authorized", () => approve(linked, control))
-    orders.push(linked)
-    const activated = trial.step("active: the payments are captured", () =>
-      Promise.all(orders.map((each) => activate(each, control)))
-    )
-    // Both to their end: one that fails may not leave the other without its shop.
-    const ends = await Promise.allSettled([activated, looked()])
-    for (const end of ends) if (end.status === "rejected") throw end.reason
-  } else {
-    await looked()
-  }
+  const linked = await trial.step("another one is placed by a link", () =>
+    placeByLink(shop.url, token, seeded)
+  )
+  await trial.step("approved by link: the payment is authorized", () => approve(linked, control))
+  const orders = [order, linked]
+  const activated = trial.step("active: the payments are captured", () =>
+    Promise.all(orders.map((each) => activate(each, control)))
+  )
+  // Both to their end: one that fails may not leave the other without its shop.
+  const looked = browser && look(trial, browser, shop.url, order.id)
+  const ends = await Promise.allSettled([activated, looked])
+  for (const end of ends) if (end.status === "rejected") throw end.reason
   console.log(`     the README's commands took ${trial.sum(OF_THE_README)}`)
 
   await trial.step("leasecloud-doctor finds nothing", () => run(doctor, inShop))
@@ -93,7 +88,6 @@ export async function tryVersion(attempt: Attempt, checks: Checks, stack: Stack)
   )
   await trial.step("leasecloud-doctor says so, and fails", () => seeDoctorComplain(doctor, inShop))
   await shop.program.stop()
-  if (manager !== "npm") return
   await trial.step("uninstall of the plugin", () => run([...remove, NAME], inShop))
   unconfigure(folder)
   await trial.step("build without the plugin", () => run([...medusa, "build"], inShop))

@@ -32,12 +32,13 @@ it("hides our own npm from the shop's, but not where the user lets it look for p
   })
 })
 
-it("tries npm on both versions, or what the options say", () => {
+it("tries the oldest version with npm and the newest with pnpm, or what the options say", () => {
   expect(shopsOf({})).toEqual([
     { manager: "npm", version: FLOOR },
-    { manager: "npm", version: NEWEST },
+    { manager: "pnpm", version: NEWEST },
   ])
   expect(shopsOf({ medusa: ["2.20.0"] })).toEqual([{ manager: "npm", version: "2.20.0" }])
+  expect(shopsOf({ with: ["npm", "pnpm"] })).toHaveLength(4)
   expect(shopsOf({ with: ["pnpm"] }).map(({ version }) => version)).toEqual([FLOOR, NEWEST])
   expect(() => shopsOf({ with: ["yarn"] })).toThrow("--with must be npm or pnpm, and is yarn")
 })
