@@ -20,12 +20,12 @@ const LONGER = `Longer suites, each by itself:
 type Run = Part[]
 
 /**
- * Unit tests share nothing. A shop uses most of one core, so two files over a shop run at a time,
- * with a browser or without. Chosen browser tests run one after the other: each builds the admin if
- * it has to.
+ * Unit tests share nothing: each core plays a file, also where Jest would leave one free. A shop uses
+ * most of one core, so two files over a shop run at a time, with a browser or without. Chosen browser
+ * tests run one after the other: each builds the admin if it has to.
  */
 function paceOf(run: Run, jestArguments: string[]): string[] {
-  if (run.includes("unit")) return []
+  if (run.includes("unit")) return ["--maxWorkers=100%"]
   const oneByOne = run.includes("e2e") && jestArguments.length > 0
   // What Medusa leaves behind in a process adds up over files: a worker is replaced before it is full.
   const pace = oneByOne ? ["--runInBand"] : ["--maxWorkers=2", "--workerIdleMemoryLimit=1500MB"]
