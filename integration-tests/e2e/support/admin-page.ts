@@ -119,13 +119,16 @@ export async function serveAdmin(shopUrl: string): Promise<AdminSite> {
   }
 }
 
-/** A file of the admin; its pages are all one file. */
+/** A file of the admin, which browsers may keep as in production; its pages are all one file. */
 function sendFile(url: string, outgoing: ServerResponse): void {
   const path = normalize(new URL(url, "http://admin").pathname.slice(BASE.length))
   const file = join(FILES, path)
   const isFile = file.startsWith(FILES) && existsSync(file) && statSync(file).isFile()
   const sent = isFile ? file : join(FILES, "index.html")
-  outgoing.writeHead(200, { "content-type": TYPES[extname(sent)] ?? "application/octet-stream" })
+  outgoing.writeHead(200, {
+    "content-type": TYPES[extname(sent)] ?? "application/octet-stream",
+    "cache-control": isFile ? "max-age=31536000, immutable" : "no-cache",
+  })
   createReadStream(sent).pipe(outgoing)
 }
 
