@@ -1,3 +1,6 @@
+const { readdirSync, readFileSync } = require("node:fs")
+const { join } = require("node:path")
+
 /** Medusa's module loader and its decorators need CommonJS with legacy decorators and their metadata. */
 const transform = {
   "^.+\\.[jt]sx?$": [
@@ -35,6 +38,22 @@ const overMedusa = {
   globalTeardown: "<rootDir>/integration-tests/global-teardown.ts",
 }
 
+const TOGETHER = join(__dirname, "integration-tests/together")
+
+/**
+ * In a run of all files the specs of one shop are played as one file of `together/`: Medusa is loaded
+ * and started once for them. Answers what Jest is not to play by itself.
+ */
+function playedElsewhere() {
+  if (process.env.TESTS_TOGETHER !== "true") return ["/integration-tests/together/"]
+  const played = readdirSync(TOGETHER).flatMap((name) =>
+    [...readFileSync(join(TOGETHER, name), "utf8").matchAll(/"\.\.\/(.+)"/g)].map(
+      ([, spec]) => spec
+    )
+  )
+  return played.map((spec) => `/integration-tests/${spec}\\.ts$`)
+}
+
 /** @type {import("jest").Config} */
 module.exports = {
   testSequencer: "<rootDir>/tooling/test/sequencer.cjs",
@@ -61,7 +80,11 @@ module.exports = {
       ...overMedusa,
       displayName: "integration",
       // Beside the code: what needs a database and no shop.
-      testMatch: ["<rootDir>/integration-tests/http/**/*.spec.ts", "<rootDir>/src/**/*.db.spec.ts"],
+      testMatch: [
+        "<rootDir>/integration-tests/{http,together}/**/*.spec.ts",
+        "<rootDir>/src/**/*.db.spec.ts",
+      ],
+      testPathIgnorePatterns: playedElsewhere(),
     },
     {
       ...shared,

@@ -41,9 +41,9 @@ export type ShopOptions = {
 }
 
 /**
- * A suite of tests over a real Medusa, seeded as the demo shop. The shop starts once. Before every
- * test the database's rows and the simulator are as they were after seeding: keep one flow in one
- * test, and let a test that changes a table undo that.
+ * A suite of tests over a real Medusa, seeded as the demo shop. The shop starts once, for all suites
+ * of a file with the same options. Before every test the database's rows and the simulator are as
+ * they were after seeding: keep one flow in one test, and let a test that changes a table undo that.
  * The plugin's jobs run only if a test runs them.
  * Every answer of our own routes is held against the OpenAPI document.
  */
@@ -52,18 +52,44 @@ export function describeShop(
   suite: (shop: TestShop) => void,
   options: ShopOptions = {}
 ): void {
+  const key = JSON.stringify(options)
+  const running = shops.get(key) ?? new RunningShop(options)
+  if (!shops.has(key)) afterAll(() => running.stop())
+  shops.set(key, running)
   describe(name, () => {
-    const shop = {} as TestShop
-    const database = new OwnDatabase()
-    let medusa: RunningMedusa
-    let restoreEnvironment = () => {}
-    let stopChecking = () => {}
+    beforeAll(() => running.start())
+    beforeEach(() => running.reset())
+    afterEach(() => running.finishWorkflows())
+    suite(running.shop)
+  })
+}
 
-    beforeAll(async () => {
-      holdJobs()
-      shop.simulator = await startSimulator({ port: 0, ...options.simulator })
-      stopChecking = checkAnswers()
-      restoreEnvironment = setEnvironment({
+/** The shops of this file, by their options. */
+const shops = new Map<string, RunningShop>()
+
+class RunningShop {
+  /** Filled by the start. */
+  readonly shop = {} as TestShop
+  private readonly database = new OwnDatabase()
+  private started: Promise<void> | null = null
+  private medusa: RunningMedusa | null = null
+  private readonly undo: (() => void)[] = []
+
+  constructor(private readonly options: ShopOptions) {}
+
+  /** Starts it if nobody did before. */
+  start(): Promise<void> {
+    this.started ??= this.startNow()
+    return this.started
+  }
+
+  private async startNow(): Promise<void> {
+    const { shop, options, database } = this
+    holdJobs()
+    shop.simulator = await startSimulator({ port: 0, ...options.simulator })
+    this.undo.push(checkAnswers())
+    this.undo.push(
+      setEnvironment({
         ...simulatorEnvironment(shop.simulator),
         DATABASE_URL: database.url,
         DISABLE_MEDUSA_ADMIN: "true",
@@ -71,39 +97,42 @@ export function describeShop(
         LEASECLOUD_OPTIONS: JSON.stringify(options.leasecloud ?? {}),
         ...options.env,
       })
-      await database.create()
-      medusa = await startMedusa()
-      const { url, container } = medusa
-      const adminToken = await createAdmin(container, url)
-      const sdk = adminSdk(url, adminToken)
-      const seeded = await seedShop(sdk)
-      const headers = { authorization: `Bearer ${adminToken}` }
-      Object.assign(shop, seeded, {
-        url,
-        container,
-        adminToken,
-        sdk,
-        storefront: new Storefront(url, seeded),
-        shopper: (extra: Record<string, string>) => new Storefront(url, seeded, extra),
-        admin: (method: string, path: string, body?: unknown) =>
-          request(url + path, { method, body, headers }),
-      })
+    )
+    await database.create()
+    this.medusa = await startMedusa()
+    const { url, container } = this.medusa
+    const adminToken = await createAdmin(container, url)
+    const sdk = adminSdk(url, adminToken)
+    const seeded = await seedShop(sdk)
+    const headers = { authorization: `Bearer ${adminToken}` }
+    Object.assign(shop, seeded, {
+      url,
+      container,
+      adminToken,
+      sdk,
+      storefront: new Storefront(url, seeded),
+      shopper: (extra: Record<string, string>) => new Storefront(url, seeded, extra),
+      admin: (method: string, path: string, body?: unknown) =>
+        request(url + path, { method, body, headers }),
     })
-    beforeEach(async () => {
-      await database.reset()
-      shop.simulator.control.reset()
-    })
-    afterEach(() => medusa.finishWorkflows())
-    suite(shop)
+  }
 
-    afterAll(async () => {
-      await medusa?.stop()
-      restoreEnvironment()
-      stopChecking()
-      await shop.simulator?.close()
-      await database.drop()
-    })
-  })
+  async reset(): Promise<void> {
+    await this.database.reset()
+    this.shop.simulator.control.reset()
+  }
+
+  async finishWorkflows(): Promise<void> {
+    await this.medusa?.finishWorkflows()
+  }
+
+  async stop(): Promise<void> {
+    if (!this.started) return
+    await this.medusa?.stop()
+    for (const undo of this.undo) undo()
+    await this.shop.simulator?.close()
+    await this.database.drop()
+  }
 }
 
 /** For tests only, of course: 32 bytes. */

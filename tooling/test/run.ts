@@ -52,7 +52,12 @@ function runJest(run: Run, jestArguments: string[]): Counts {
         `--outputFile=${reportFile}`,
         ...jestArguments,
       ],
-      { cwd: ROOT, stdio: "inherit" }
+      {
+        cwd: ROOT,
+        stdio: "inherit",
+        // Specs of the same shop as one file; a file that was asked for is played by itself.
+        env: { ...process.env, TESTS_TOGETHER: String(!jestArguments.length) },
+      }
     )
     const counts = countsOfReport(readReport(reportFile))
     // Jest also fails for reasons that are no test, such as a broken global teardown.

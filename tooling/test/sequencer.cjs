@@ -1,12 +1,13 @@
 const { existsSync } = require("node:fs")
 const { default: Sequencer } = require("@jest/test-sequencer")
 
-/** A spec whose tests are in a folder of its name: its own size says nothing about it. */
-const isLarge = ({ path }) => existsSync(path.replace(/\.spec\.ts$/, ""))
+/** A spec whose tests are in other files: its own size says nothing about it. */
+const isLarge = ({ path }) =>
+  path.includes("/integration-tests/together/") || existsSync(path.replace(/\.spec\.ts$/, ""))
 
 /**
  * In a first run Jest starts the larger files first, so that the workers end together. It would start
- * a spec last that only names the files of its folder.
+ * a spec last that only names other files.
  */
 module.exports = class LargestFirst extends Sequencer {
   sort(tests) {

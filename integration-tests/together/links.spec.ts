@@ -1,0 +1,5 @@
+import "../http/draft-orders.spec"
+import "../http/lease-link.spec"
+import "../http/lease-link-access.spec"
+import "../http/lease-link-orders.spec"
+import "../http/lease-payments.spec"

@@ -1,0 +1,3 @@
+import "../http/killed.spec"
+import "../http/ledger-answers.spec"
+import "../http/settling.spec"
