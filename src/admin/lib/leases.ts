@@ -132,6 +132,18 @@ export function declineReason(t: Translate, reason: string): string {
     : reason
 }
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+/** A figure that the partner API does not document, in words. Its texts are dates alone. */
+export function shownFigure(
+  { t, day, moment }: Pick<TextTools, "t" | "day" | "moment">,
+  figure: string | number | boolean
+): string {
+  if (typeof figure === "boolean") return t(figure ? "leases.list.yes" : "leases.list.no")
+  if (typeof figure === "number") return String(figure)
+  return DAY.test(figure) ? day(figure) : moment(figure)
+}
+
 export const LEASE_FILTERS = ["status", "market", "source", "ends_on", "needs_attention"]
 
 /** The choices of the filter by the end of the lease period, in months from today. */

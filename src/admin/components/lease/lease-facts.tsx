@@ -1,8 +1,8 @@
 import { Badge } from "@medusajs/ui"
 
 import type { Lease } from "../../../api/schemas/leases"
-import { useTexts, type Translate } from "../../hooks/use-texts"
-import { declineReason } from "../../lib/leases"
+import { useTexts } from "../../hooks/use-texts"
+import { declineReason, shownFigure } from "../../lib/leases"
 import { Section, SectionRow } from "../section"
 import { Copyable, Moment } from "../values"
 
@@ -146,21 +146,16 @@ export const LeaseRemote = ({ lease }: { lease: Lease }) => {
 
 /** What LeaseCloud says of the lease beside the documented fields, by their own names. */
 export const LeaseFigures = ({ lease }: { lease: Lease }) => {
-  const { t } = useTexts()
+  const texts = useTexts()
+  const { t } = texts
   if (!lease.remote_figures) {
     return null
   }
   return (
     <Section title={t("leases.sections.figures")}>
       {Object.entries(lease.remote_figures).map(([name, value]) => (
-        <SectionRow key={name} title={name} value={shownFigure(t, value)} />
+        <SectionRow key={name} title={name} value={shownFigure(texts, value)} />
       ))}
     </Section>
   )
-}
-
-function shownFigure(t: Translate, value: string | number | boolean): string {
-  return typeof value === "boolean"
-    ? t(value ? "leases.list.yes" : "leases.list.no")
-    : String(value)
 }

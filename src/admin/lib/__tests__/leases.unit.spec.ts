@@ -3,6 +3,7 @@ import { FLAG_MESSAGES } from "../../../modules/leasecloud/internal"
 import type { Translate } from "../../hooks/use-texts"
 import { en } from "../../i18n/en"
 import { eventTitle, shownEvents } from "../events"
+import { formatDay, formatMoment } from "../format"
 import { changesOf, flagFacts, flagTexts, shownChange } from "../flags"
 import {
   canErase,
@@ -10,6 +11,7 @@ import {
   canResolve,
   leaseFilters,
   periodTexts,
+  shownFigure,
   statusMeaning,
 } from "../leases"
 
@@ -292,4 +294,15 @@ describe("what can be done by hand", () => {
     expect(canResolve({ status: "submitting", remote_id: "LC-1" })).toBe(false)
     expect(canResolve({ status: "pending", remote_id: null })).toBe(false)
   })
+})
+
+it.each([
+  ["2029-11-20", "20 Nov 2029"],
+  ["2026-11-20T08:15:30", "20 Nov 2026, 08:15"],
+  [5.25, "5.25"],
+  [true, "Yes"],
+])("shows a figure of LeaseCloud's as a merchant reads it: %j", (figure, shown) => {
+  const day = (date: string) => formatDay("en-GB", date)
+  const moment = (date: string) => formatMoment("en-GB", date)
+  expect(shownFigure({ t: english, day, moment }, figure)).toBe(shown)
 })
