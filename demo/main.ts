@@ -42,10 +42,19 @@ The shop runs.
   Store API     ${state.url}/store, publishable key ${state.publishable_key}
   LeaseCloud    ${state.simulator_url ? `${state.simulator_url} (simulator)` : "as the environment says"}
   Database      ${state.database_url}
+  Sign a lease  ${state.simulator_url ? signs(state.simulator_url) : "at LeaseCloud"}
   For scripts   demo/.state/shop.json; the shop's log is beside it
 
 Ctrl-C ends it.`)
   await new Promise(() => undefined)
+}
+
+/** What has the simulator report a lease active. */
+function signs(simulatorUrl: string): string {
+  return (
+    "with the LeaseCloud ID of its page in the admin as ID:\n" +
+    `                curl -X POST ${simulatorUrl}/_control/orders/ID/status -H 'content-type: application/json' -d '{"status":"ACTIVE"}'`
+  )
 }
 
 async function unexpectedEnd({ shop }: RunningDemo): Promise<never> {

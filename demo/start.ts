@@ -96,7 +96,7 @@ async function assertPortIsFree(host: string, port: number): Promise<void> {
   if (trouble) {
     throw new ExplainedError(
       trouble === "EADDRINUSE"
-        ? `Port ${port} is taken. Stop what listens there, or choose another: PORT=9100 npm run demo`
+        ? `Port ${port} is taken. Stop what listens there, or choose another with the variable PORT, such as PORT=9100.`
         : `The shop can't listen on ${host}:${port}: ${trouble}`
     )
   }

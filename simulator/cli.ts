@@ -105,7 +105,9 @@ export async function runCli(argv: string[]): Promise<void> {
       process.once(signal, () => void simulator.close())
     }
   } catch (error) {
-    console.error((error as Error).message)
+    const { message, code } = error as NodeJS.ErrnoException
+    console.error(message)
+    if (code === "EADDRINUSE") console.error("Choose another port: --port N.")
     if (error instanceof UsageError) console.error("Try --help.")
     process.exitCode = 1
   }

@@ -59,7 +59,10 @@ export async function checkSetup(
   ]
 }
 
-/** Checks the region of one market: it exists, has the market's currency, and offers the provider. */
+/**
+ * Checks the region of one market: it exists, has the market's currency, and offers the provider. Answers
+ * the first that is to be fixed.
+ */
 export function checkRegion(
   market: Pick<Market, "country" | "currency">,
   regions: RegionSetup[]
@@ -72,22 +75,19 @@ export function checkRegion(
     const message = `No region has the country ${country}. Add one, or remove the market from the options.`
     return [{ code: "region_missing", message, data: { country: market.country } }]
   }
-  const issues: SetupIssue[] = []
   if (region.currency_code !== market.currency) {
     const currency = region.currency_code.toUpperCase()
     const wanted = market.currency.toUpperCase()
-    issues.push({
-      code: "region_currency",
-      message: `The region ${region.name} sells in ${currency}, but leases in ${country} are in ${wanted}.`,
-      data: { region: region.name, country: market.country, currency, wanted },
-    })
+    const message =
+      `The region ${region.name} sells in ${currency}, but leases in ${country} are in ${wanted}. ` +
+      `Take ${country} out of it, and make a region in ${wanted} with it.`
+    const data = { region: region.name, country: market.country, currency, wanted }
+    // Its payment providers do not matter: another region is needed.
+    return [{ code: "region_currency", message, data }]
   }
   if (!region.payment_providers?.some(({ id }) => id === LEASE_PROVIDER_ID)) {
-    issues.push({
-      code: "provider_not_enabled",
-      message: `Enable the payment provider LeaseCloud in the region ${region.name}.`,
-      data: { region: region.name },
-    })
+    const message = `Enable the payment provider LeaseCloud in the region ${region.name}.`
+    return [{ code: "provider_not_enabled", message, data: { region: region.name } }]
   }
-  return issues
+  return []
 }

@@ -734,7 +734,7 @@ export const da: Texts = {
       },
       region_currency: {
         title: "En region har en anden valuta end sit marked",
-        text: "Regionen {{region}} sælger i {{currency}}, men leasing i {{country}} er i {{wanted}}.",
+        text: "Regionen {{region}} sælger i {{currency}}, men leasing i {{country}} er i {{wanted}}. Tag {{country}} ud af den, og opret en region i {{wanted}} til landet.",
       },
     },
     noMarketsTitle: "Intet marked er konfigureret",

@@ -745,7 +745,7 @@ export const en = {
       },
       region_currency: {
         title: "A region has another currency than its market",
-        text: "The region {{region}} has the currency {{currency}}, but leases in {{country}} need {{wanted}}.",
+        text: "The region {{region}} has the currency {{currency}}, but leases in {{country}} need {{wanted}}. Take {{country}} out of it, and make a region in {{wanted}} with it.",
       },
     } satisfies Record<SetupIssueCode, object>,
     noMarketsTitle: "No market is configured",

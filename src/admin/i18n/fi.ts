@@ -736,7 +736,7 @@ export const fi: Texts = {
       },
       region_currency: {
         title: "Alueella on eri valuutta kuin sen markkina-alueella",
-        text: "Alue {{region}} myy valuutassa {{currency}}, mutta leasing maassa {{country}} on valuutassa {{wanted}}.",
+        text: "Alue {{region}} myy valuutassa {{currency}}, mutta leasing maassa {{country}} on valuutassa {{wanted}}. Poista {{country}} siitä ja luo sille alue, jonka valuutta on {{wanted}}.",
       },
     },
     noMarketsTitle: "Yhtään markkina-aluetta ei ole määritetty",

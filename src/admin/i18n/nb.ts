@@ -734,7 +734,7 @@ export const nb: Texts = {
       },
       region_currency: {
         title: "En region har en annen valuta enn markedet sitt",
-        text: "Regionen {{region}} selger i {{currency}}, men leasing i {{country}} er i {{wanted}}.",
+        text: "Regionen {{region}} selger i {{currency}}, men leasing i {{country}} er i {{wanted}}. Ta {{country}} ut av den, og opprett en region i {{wanted}} for landet.",
       },
     },
     noMarketsTitle: "Ingen markeder er satt opp",

@@ -736,7 +736,7 @@ export const sv: Texts = {
       },
       region_currency: {
         title: "En region har en annan valuta än sin marknad",
-        text: "Regionen {{region}} säljer i {{currency}}, men leasing i {{country}} är i {{wanted}}.",
+        text: "Regionen {{region}} säljer i {{currency}}, men leasing i {{country}} är i {{wanted}}. Ta bort {{country}} ur den och skapa en region i {{wanted}} för landet.",
       },
     },
     noMarketsTitle: "Ingen marknad är konfigurerad",

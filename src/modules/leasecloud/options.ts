@@ -217,16 +217,14 @@ export function parseOptions(input: Record<string, unknown> | undefined): LeaseC
   const given = Object.fromEntries(
     Object.entries(input ?? {}).filter(([key]) => !MEDUSA_KEYS.has(key))
   )
-  const problems: string[] = []
-  const known = Object.keys(optionsSchema.shape)
-  for (const key of Object.keys(given)) {
-    if (!known.includes(key)) {
-      problems.push(`${key}: is not an option; allowed are ${known.join(", ")}`)
-    }
-  }
   const parsed = optionsSchema.safeParse(given)
   const options = parsed.success ? withDefaultMinimum(parsed.data) : null
-  problems.push(...problemsOf(parsed.error), ...(options ? marketProblems(options) : []))
+  const problems = [
+    ...problemsOf(parsed.error),
+    ...(options ? marketProblems(options) : []),
+    // Last, since it is long.
+    ...unknownOptions(Object.keys(given)),
+  ]
   if (!options || problems.length) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
@@ -234,6 +232,13 @@ export function parseOptions(input: Record<string, unknown> | undefined): LeaseC
     )
   }
   return options
+}
+
+function unknownOptions(keys: string[]): string[] {
+  const known = Object.keys(optionsSchema.shape)
+  const unknown = keys.filter((key) => !known.includes(key))
+  const is = unknown.length > 1 ? "are no options" : "is not an option"
+  return unknown.length ? [`${unknown.join(", ")}: ${is}; allowed are ${known.join(", ")}`] : []
 }
 
 /** One line for each wrong option: what else is wrong with it comes of the same fault. */

@@ -182,6 +182,11 @@ describe("the plugin's options", () => {
       "leaseRetention: must be a whole number from 90 to 36500",
     ],
     ["an unknown option", { ...valid(), onDeclined: "keep" }, "onDeclined: is not an option"],
+    [
+      "unknown options, after what is wrong with the others, with one list of what is allowed",
+      { ...valid(), onDeclined: "keep", currency: "sek", sandbox: "yes" },
+      "sandbox: must be true or false; onDeclined, currency: are no options; allowed are markets,",
+    ],
     ["a wrong choice", { ...valid(), onDecline: "drop" }, "onDecline: must be one of cancel, keep"],
     ["a flag in words", { ...valid(), sandbox: "yes" }, "sandbox: must be true or false"],
     [
