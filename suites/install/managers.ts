@@ -15,7 +15,6 @@ export interface PackageManager {
   install: string[]
   add: string[]
   remove: string[]
-  exec: string[]
 }
 
 const QUIET = ["--no-audit", "--no-fund"]
@@ -28,14 +27,12 @@ export const MANAGERS: Record<string, PackageManager> = {
     install: ["npm", "install", ...QUIET],
     add: ["npm", "install", ...QUIET],
     remove: ["npm", "uninstall", ...QUIET],
-    exec: ["npx", "--no-install"],
   },
   pnpm: {
     write: writeWorkspace,
     install: [...PNPM, "install", "--no-frozen-lockfile"],
     add: [...PNPM, "add"],
     remove: [...PNPM, "remove"],
-    exec: [...PNPM, "exec"],
   },
 }
 
