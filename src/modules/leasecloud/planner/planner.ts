@@ -1,4 +1,5 @@
 import { LONGEST_SILENCE_MS } from "../ledger/back-off"
+import type { Spread } from "../ledger/places"
 import type { Cursor, ListState } from "./list-state"
 import { bestPage } from "./best-page"
 import { recordPage } from "./record-page"
@@ -94,12 +95,15 @@ export function listStateAfter(state: PollState, now: number): ListState {
 }
 
 /**
- * The number of requests of one pass over so many leases of a market: at most the list's pages. While
- * the list's size is unknown, all its orders are taken to be ours.
+ * The number of requests of one pass over leases of a market: at most the list's pages, since leases
+ * whose place is not known may stand on pages that are read anyway. While the list's size is unknown, all
+ * its orders are taken to be ours.
  */
-export function passCost(listState: ListState, leases: number): number {
+export function passCost(listState: ListState, { pages, unplaced }: Spread): number {
   const { totalItems, pageSize } = listState
-  return Math.min(leases, Math.ceil((totalItems ?? leases) / pageSize))
+  return totalItems === null
+    ? pages + Math.ceil(unplaced / pageSize)
+    : Math.min(pages + unplaced, Math.ceil(totalItems / pageSize))
 }
 
 /**

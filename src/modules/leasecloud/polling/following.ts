@@ -37,8 +37,8 @@ export async function followingOf(
   for (const market of marketsOf(options)) {
     const state = await listStateOf(db, market)
     const lately = due.filter((row) => row.market === market && isDailyLately(row, now))
-    cost += costOf(state, await spreadOfOpen(db, market, shapeOf(state)))
-    dueLately += costOf(state, spreadOf(lately, shapeOf(state)))
+    cost += passCost(state, await spreadOfOpen(db, market, shapeOf(state)))
+    dueLately += passCost(state, spreadOf(lately, shapeOf(state)))
   }
   const lane = new Shares(options.rateLimit).mostOf("polling")
   const pace = paceOf(lane, dueLately, !due.every(isOpen))
@@ -59,8 +59,6 @@ function spreadOf(rows: DueRow[], list: ListShape): Spread {
   }
   return { pages: pages.size, unplaced }
 }
-
-const costOf = (state: ListState, { pages, unplaced }: Spread) => pages + passCost(state, unplaced)
 
 function shapeOf({ order, totalItems, pageSize }: ListState): ListShape {
   return { order, totalItems: totalItems ?? 0, pageSize }

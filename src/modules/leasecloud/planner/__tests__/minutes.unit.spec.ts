@@ -28,7 +28,7 @@ function follow(list: RemoteList, leases: Followed[], minutes: number, start = 1
   for (let minute = 0; minute < minutes; minute++) {
     const begun = start + minute * MINUTE
     const inWindow = (at: number) => at > begun + 5_000 - WINDOW
-    const cost = passCost(listState, open)
+    const cost = passCost(listState, { pages: 0, unplaced: open })
     const share = allocateRequests(PACE, LANE - sent.filter(inWindow).length, cost)
     const budget = { open: share.open, daily: 0 }
     const due = leases.filter(({ dueAt }) => dueAt <= begun)

@@ -141,13 +141,16 @@ it("leaves a market alone after polls that failed, longer each time", () => {
 })
 
 it("counts a pass at most as many requests as the list has pages", () => {
-  const cost = (totalItems: number | null, leases: number) =>
-    passCost({ ...emptyListState(), totalItems }, leases)
+  const cost = (totalItems: number | null, unplaced: number, pages = 0) =>
+    passCost({ ...emptyListState(), totalItems }, { pages, unplaced })
   expect(cost(250, 2)).toBe(2)
   expect(cost(250, 200)).toBe(3)
   expect(cost(200, 200)).toBe(2)
   expect(cost(null, 250)).toBe(3)
   expect(cost(0, 5)).toBe(0)
+  // A first pass that has read 15 of 100 pages: what is left to place stands on those that are left.
+  expect(cost(10_000, 8_500, 15)).toBe(100)
+  expect(cost(10_000, 7, 15)).toBe(22)
 })
 
 it.each([

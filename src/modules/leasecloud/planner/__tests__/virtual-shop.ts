@@ -216,7 +216,7 @@ export class VirtualShop {
   private costOf(leases: Lease[]): number {
     const placed = leases.filter(({ place }) => place)
     const pages = new Set(placed.map(({ place }) => this.pageOf(place!)))
-    return pages.size + passCost(this.listState, leases.length - placed.length)
+    return passCost(this.listState, { pages: pages.size, unplaced: leases.length - placed.length })
   }
 
   /**
