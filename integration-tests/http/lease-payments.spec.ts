@@ -45,6 +45,9 @@ async function leaseOne(shop: TestShop) {
   return { order, lease, read, move, ofLease, aligned }
 }
 
+const evidenceOf = async (shop: TestShop, code: string) =>
+  (await databaseOf(shop)("leasecloud_lease_flag").where({ code }).first("evidence")).evidence
+
 /** Every route that opens sessions on a collection, marks it paid or takes it away. */
 async function tryAll(shop: TestShop, orderId: string, collectionId: string) {
   const provider_id = "pp_system_default"
@@ -276,6 +279,50 @@ describeShop("the money of a leased order", (shop) => {
     expect(await ofLease()).toHaveLength(1)
     expect(await aligned()).toBe("ready_to_ship")
     expect(await openFlags(shop, lease.id)).toEqual([])
+  })
+
+  it("waits for an open edit before it cancels an order, and says so", async () => {
+    const { order, lease, read, move, ofLease } = await leaseOne(shop)
+    await move("READY_TO_SHIP")
+    await shop.admin("POST", "/admin/order-edits", { order_id: order.id })
+    await move("CANCELLED")
+    expect((await read()).status).toBe("pending")
+    expect(await ofLease()).toHaveLength(1)
+    expect(await evidenceOf(shop, "align_failed")).toEqual({
+      status: "cancelled",
+      message: "the order has an open edit: confirm or cancel it, then the job cancels the order",
+    })
+
+    expect((await shop.admin("DELETE", `/admin/order-edits/${order.id}`)).status).toBe(200)
+    await pollAll(shop)
+    expect((await read()).status).toBe("canceled")
+    expect(await openFlags(shop, lease.id)).toEqual([])
+  })
+
+  it("restores the payment that a merchant's cancel in vain took, as of an order with an open edit", async () => {
+    const { order, lease, read, move, ofLease } = await leaseOne(shop)
+    await move("READY_TO_SHIP")
+    await shop.admin("POST", "/admin/order-edits", { order_id: order.id })
+    expect((await shop.admin("POST", `/admin/orders/${order.id}/cancel`)).status).toBe(400)
+    expect((await read()).status).toBe("pending")
+    await pollAll(shop)
+    await shop.admin("DELETE", `/admin/order-edits/${order.id}`)
+    await move("ACTIVE")
+    expect((await ofLease()).map(({ captured_at }) => captured_at)).toEqual([expect.any(String)])
+    expect((await read()).payment_status).toBe("captured")
+    expect(await openFlags(shop, lease.id)).toEqual([])
+  })
+
+  it("shows the words of an error that Medusa throws as it stored it", async () => {
+    const { move } = await leaseOne(shop)
+    const orders = shop.container.resolve(Modules.ORDER)
+    const cancel = jest.spyOn(orders, "cancel").mockRejectedValue(new Error("the disk is full"))
+    try {
+      await move("CANCELLED")
+    } finally {
+      cancel.mockRestore()
+    }
+    expect(await evidenceOf(shop, "align_failed")).toMatchObject({ message: "the disk is full" })
   })
 
   it("repairs a capture that was killed before Medusa marked the payment", async () => {

@@ -1,5 +1,5 @@
 import type { IPaymentModuleService, MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import {
   authorizePaymentSessionForOrderWorkflow,
   cancelOrderWorkflow,
@@ -196,6 +196,7 @@ async function endOrder(
   }
   const wasThereBefore = lease.source === "link" || isOlder(order, lease)
   if (leasecloud.options.onDecline === "cancel" && !wasThereBefore) {
+    await refuseOpenChange(container, order.id)
     await cancelOrderWorkflow(container).run({ input: { order_id: order.id } })
     return true
   }
@@ -204,6 +205,25 @@ async function endOrder(
     await ledger.flagStanding(lease, order.id, lease.status as "declined" | "cancelled")
   }
   return true
+}
+
+/**
+ * Medusa cancels no order with an open edit, return, exchange or claim, and finds out after it has
+ * cancelled the payment and let go of the stock. The change is the merchant's: it is waited for.
+ * @throws Error that names the open change.
+ */
+async function refuseOpenChange(container: MedusaContainer, orderId: string): Promise<void> {
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "order_change",
+    fields: ["change_type"],
+    filters: { order_id: orderId, status: ["pending", "requested"] },
+  })
+  if (data.length) {
+    const what = (data[0].change_type ?? "edit").split("_")[0]
+    throw new Error(
+      `the order has an open ${what}: confirm or cancel it, then the job cancels the order`
+    )
+  }
 }
 
 /** Whether another lease of the order has come after this one: the order is that one's. */

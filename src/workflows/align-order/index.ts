@@ -50,7 +50,8 @@ async function alignOrder(
     else await leasecloud.ledger.clearFlags(lease, cleared)
     return aligned
   } catch (error) {
-    const message = error instanceof Error ? error.message : "unknown error"
+    // Medusa's workflows throw what is left of an error that they have stored: no Error any more.
+    const { message = "unknown error" } = (error ?? {}) as { message?: string }
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     logger.warn(`leasecloud: order ${lease.order_id} of ${lease.id} waits: ${message}`)
     await leasecloud.ledger.openFlag(lease, "align_failed", { status: lease.status, message })
