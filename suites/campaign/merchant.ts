@@ -177,6 +177,8 @@ const MOVES: Record<MerchantMove, Move> = {
   release: (merchant, _order, { leaseId }) =>
     merchant.post(`/admin/leases/${leaseId}/release`, { note: "campaign" }),
 
+  // Begun, and left open.
+  "begin-edit": (merchant, { id }) => merchant.post("/admin/order-edits", { order_id: id }),
   edit: (merchant, order) =>
     edit(merchant, order, (change) =>
       change("items", { items: [{ variant_id: merchant.shop.variants["KEYBOARD"], quantity: 1 }] })

@@ -85,6 +85,7 @@ const MERCHANT_WAYS: [number, MerchantMove[]][] = [
   [3, ["complete"]],
   [2, ["release"]],
   [5, ["edit"]],
+  [4, ["begin-edit"]],
   [4, ["swap"]],
   [4, ["remove-item"]],
   [3, ["address"]],

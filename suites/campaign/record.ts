@@ -30,6 +30,7 @@ export const MERCHANT_MOVES = [
   "archive",
   "complete",
   "release",
+  "begin-edit",
   ...CHANGING_MOVES,
 ] as const
 

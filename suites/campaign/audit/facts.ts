@@ -66,6 +66,8 @@ export type OrderFact = {
   total_quantity: number
   reserved: number
   fulfilled: number
+  /** An edit, return, exchange or claim that is neither confirmed nor cancelled. */
+  open_change: boolean
 }
 
 export type FlagFact = {
@@ -139,7 +141,10 @@ const ORDERS = `
              AND p.canceled_at IS NULL AND NOT ${OURS}) AS paid_otherwise,
          coalesce(i.quantity, 0)::float AS total_quantity,
          coalesce(i.fulfilled, 0)::float AS fulfilled,
-         coalesce(i.reserved, 0)::float AS reserved
+         coalesce(i.reserved, 0)::float AS reserved,
+         EXISTS (SELECT 1 FROM order_change c
+                  WHERE c.order_id = o.id AND c.deleted_at IS NULL
+                    AND c.status IN ('pending', 'requested')) AS open_change
     FROM "order" o
     LEFT JOIN order_cart oc ON oc.order_id = o.id AND oc.deleted_at IS NULL
     LEFT JOIN LATERAL (

@@ -32,7 +32,9 @@ export function auditFlags(facts: Facts): Breach[] {
     const found: Case = { facts, flag, lease, purchase, remote: remoteOf(lease) }
     const text = `${flag.code} on ${lease.id} (${lease.status}) ${JSON.stringify(flag.evidence)}`
     if (!REASONS[flag.code]?.(found)) return [{ kind: "flag" as const, text: `no reason: ${text}` }]
-    return flag.open && PASSING.includes(flag.code) && !isElsewhere(facts, flag, lease)
+    const order = facts.orders.find(({ id }) => id === lease.order_id)
+    const stays = isElsewhere(facts, flag, lease) || waitsForChange(flag, lease, order)
+    return flag.open && PASSING.includes(flag.code) && !stays
       ? [{ kind: "flag" as const, text: `still open: ${text}` }]
       : []
   })
@@ -46,6 +48,12 @@ function isElsewhere({ record }: Facts, { code }: FlagFact, lease: LeaseFact): b
     wasChanged(record, lease.market) &&
     lease.status === "submitting"
   )
+}
+
+/** Medusa cancels no order that is being changed: its lease waits until somebody has ended that. */
+function waitsForChange({ code }: FlagFact, lease: LeaseFact, order?: OrderFact): boolean {
+  const hasEnded = ["cancelled", "declined"].includes(lease.status)
+  return code === "align_failed" && hasEnded && order?.open_change === true
 }
 
 /** A lease at rest, with what belongs to it. */

@@ -113,6 +113,8 @@ function cancelProblem(facts: Facts, { lease, order, purchase, upstream }: Case)
     order.fulfilled > 0 ||
     attempted(purchase, "fulfil") ||
     ["completed", "archived"].includes(order.status) ||
+    // Medusa cancels no order that is being changed.
+    order.open_change ||
     // Nobody's refusal: the application expired before it could be sent.
     !lenderSaidNo(facts, lease, upstream)
   return stays ? null : `still ${order.status}`

@@ -2,7 +2,7 @@ import type { StoredOrder } from "../../../../simulator/orders"
 import type { LoggedRequest } from "../../../../simulator/request-log"
 import { auditShares } from "../calls"
 import type { Facts, LeaseFact } from "../facts"
-import { missingFlags } from "../flags"
+import { auditFlags, missingFlags } from "../flags"
 import { auditStates } from "../leases"
 import { auditOneToOne } from "../orders"
 import { NOW, at, call, flag, leasedPurchase } from "./leased-purchase"
@@ -144,6 +144,33 @@ function linked(lease: Partial<LeaseFact>, remote: Partial<StoredOrder>, order =
 const ended = (status: string): Partial<StoredOrder> => ({
   activeStatus: status,
   history: ["PENDING", status].map((each, index) => ({ status: each, at: at(index) })) as never,
+})
+
+describe("an order that the merchant is changing", () => {
+  const cancelled = (open_change: boolean): Facts => {
+    const order = { open_change, authorized: 0 }
+    const facts = leasedPurchase({ status: "cancelled" }, [ended("CANCELLED")], order)
+    facts.purchases.get("cart_1")!.merchantMoves = [
+      { move: "begin-edit", at: NOW, endedAt: NOW, status: 200 },
+    ]
+    return { ...facts, flags: [flag("align_failed")] }
+  }
+  const found = (facts: Facts) =>
+    [...auditStates(facts), ...auditFlags(facts)].map(({ text }) => text)
+
+  it("stands when its lease was cancelled, and is flagged for as long", () => {
+    expect(found(cancelled(true))).toEqual([])
+    expect(found({ ...cancelled(true), flags: [] })).toEqual([
+      expect.stringMatching(/stands, lease_1 is cancelled, and nothing says so$/),
+    ])
+  })
+
+  it("is cancelled once that is over", () => {
+    expect(found(cancelled(false))).toEqual([
+      expect.stringMatching(/still pending$/),
+      expect.stringMatching(/^still open: align_failed/),
+    ])
+  })
 })
 
 describe("a lease by a link", () => {

@@ -111,5 +111,6 @@ function blankOrderFact(): OrderFact {
     total_quantity: 1,
     reserved: 1,
     fulfilled: 0,
+    open_change: false,
   }
 }
