@@ -97,7 +97,7 @@ async function underLoad(context: BenchContext, shops: ShopProcess[], whole: num
     note: `${waits.samples} samples of pg_stat_activity; ${waits.waiting} showed one that waited`,
   })
   results.add("history", {
-    name: `longest time without a free connection in a pool, ${where}`,
+    name: `longest wait for a free connection of a pool, ${where}`,
     figure: Math.max(...pools.map(({ waitedMs }) => waitedMs)),
     unit: "ms",
     most: 1_000,
@@ -118,10 +118,11 @@ async function signPending({ stage, model }: BenchContext, whole: number): Promi
     `UPDATE leasecloud_lease
         SET next_sync_at = now(), polled_at = NULL,
             payment_session_id = $1 || '_' || substr(id, 10),
-            payment_collection_id = $2 || '_' || substr(id, 10)
-      WHERE status = 'pending' AND id ~ '^lease_OLD' AND substr(id, 10)::int <= $3
+            payment_collection_id = $2 || '_' || substr(id, 10),
+            cart_id = $3 || '_' || substr(id, 10)
+      WHERE status = 'pending' AND id ~ '^lease_OLD' AND substr(id, 10)::int <= $4
       RETURNING remote_id`,
-    [model.payment_session_id, model.payment_collection_id, whole]
+    [model.payment_session_id, model.payment_collection_id, model.cart_id, whole]
   )
   const ids = rows.map(({ remote_id }) => remote_id)
   await stage.lender.seed(

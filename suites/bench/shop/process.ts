@@ -88,27 +88,33 @@ async function sweep(_input: object): Promise<{ ms: number }> {
   return { ms: performance.now() - begun }
 }
 
-/** What waits for a connection of Knex's pool: tarn counts them. */
-type ConnectionPool = { numUsed(): number; numPendingAcquires(): number }
+/** Knex's pool: tarn tells of each wait for a connection, by its number. */
+type ConnectionPool = {
+  numUsed(): number
+  on(event: "acquireRequest" | "acquireSuccess" | "acquireFail", told: (id: number) => void): void
+  removeListener(event: string, told: (id: number) => void): void
+}
 
-const LOOK_AT_POOL_EVERY_MS = 20
-
-/**
- * Watches the shop's connection pool for a time: the most connections that were in use at once, and for
- * how long in a row somebody had to wait for one, at most.
- */
+/** The most connections of the shop's pool that were in use at once, and the longest wait for one. */
 async function watchPool({ ms }: { ms: number }): Promise<{ mostUsed: number; waitedMs: number }> {
   const { client } = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const pool = client.pool as ConnectionPool
-  const end = performance.now() + ms
   let [mostUsed, waitedMs] = [0, 0]
-  let since: number | null = null
-  while (performance.now() < end) {
+  const asked = new Map<number, number>()
+  const asks = (id: number) => void asked.set(id, performance.now())
+  const has = (id: number) => {
     mostUsed = Math.max(mostUsed, pool.numUsed())
-    since = pool.numPendingAcquires() > 0 ? (since ?? performance.now()) : null
-    if (since !== null) waitedMs = Math.max(waitedMs, performance.now() - since)
-    await sleep(LOOK_AT_POOL_EVERY_MS)
+    waitedMs = Math.max(waitedMs, performance.now() - (asked.get(id) ?? performance.now()))
+    asked.delete(id)
   }
+  const watched = [
+    ["acquireRequest", asks],
+    ["acquireSuccess", has],
+    ["acquireFail", has],
+  ] as const
+  for (const [event, told] of watched) pool.on(event, told)
+  await sleep(ms)
+  for (const [event, told] of watched) pool.removeListener(event, told)
   return { mostUsed, waitedMs }
 }
 
