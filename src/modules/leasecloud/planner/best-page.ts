@@ -52,7 +52,7 @@ export function bestPage(state: PollState, pass: Pass): PageChoice | null {
   if (page !== null) {
     return disappoints(state) ? null : { page, expectedHits: 1, speculative: true }
   }
-  return searchPage(state, pass) ?? likelyPage(state, pass, first)
+  return searchPage(state, pass) ?? likelyPage(state, pass, first) ?? exploredPage(state, pass)
 }
 
 /**
@@ -84,6 +84,20 @@ function likelyPage({ listState }: PollState, pass: Pass, lease: DueLease): Page
   return order !== "unknown" && last - first <= 1 && !pass.fetched.has(page)
     ? { page, expectedHits: 1, speculative: true }
     : null
+}
+
+/**
+ * In a list without order, if more leases are due than requests are free, one page a poll is read to find
+ * leases whose place is not known: two on one page take one request in all later passes.
+ */
+function exploredPage(state: PollState, pass: Pass): PageChoice | null {
+  const { listState, left, explored } = state
+  if (listState.order !== "unknown" || explored || pass.leases.size <= left.open) return null
+  const sought = [...pass.leases.values()].filter((lease) => placedOn(state, lease) === null)
+  if (sought.length < 2) return null
+  const [page] = unreadPages(state, pass)
+  state.explored = page !== undefined
+  return state.explored ? { page, expectedHits: 0, speculative: false } : null
 }
 
 /** The page that is likely to show the most of the leases whose place is not known. */

@@ -44,6 +44,7 @@ export function startPoll(input: {
     left: input.budget,
     choice: null,
     misses: 0,
+    explored: false,
     failures: 0,
     stopped: false,
     repeats: 0,

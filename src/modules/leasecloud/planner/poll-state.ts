@@ -54,6 +54,8 @@ export type PollState = {
   choice: PageChoice | null
   /** Speculative pages without a due lease. */
   misses: number
+  /** Whether a page was read only to find leases whose place is not known. */
+  explored: boolean
   /** Failed requests in a row. */
   failures: number
   /** LeaseCloud is down: the poll sends no more requests. */

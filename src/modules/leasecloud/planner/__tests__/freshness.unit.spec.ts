@@ -36,8 +36,7 @@ describe("open leases on more pages than a window has requests", () => {
   it.each(ORDER)("are found where it is not known on which pages they stand, %s", (order) => {
     const shop = new VirtualShop(shopOf({ order, placed: false }))
     const seen = shop.live(DAYS + 0.2, DAYS + 0.1)
-    // In a list without order, those that are alone on their page are asked for one by one.
-    expect(seen.max).toBeLessThanOrEqual((order === "neither" ? 1.3 : 1.2) * seen.bound)
+    expect(seen.max).toBeLessThanOrEqual(1.2 * seen.bound)
   })
 })
 

@@ -81,6 +81,19 @@ describe("the page that is read next", () => {
     expect([of("unknown"), of("unknown", [1]), of("unknown", [1, 4])]).toEqual([1, 4, 2])
   })
 
+  it("is once a poll one that may place leases, if more are due than requests are free", () => {
+    const read = [1, 1_000]
+    const twice = (count: number, order: ListState["order"]) => {
+      const state = pollOf(due(count), { totalItems: 100_000, order, readOrder: read })
+      state.left.open = 15
+      read.forEach((each) => state.passes[0].fetched.add(each))
+      return [bestPage(state, state.passes[0]), bestPage(state, state.passes[0])]
+    }
+    expect(twice(16, "unknown")).toEqual([{ page: 2, expectedHits: 0, speculative: false }, null])
+    expect(twice(15, "unknown")).toEqual([null, null])
+    expect(twice(16, "newest_first")).toEqual([null, null])
+  })
+
   it("is the one that was read the longest ago, and first one that never was", () => {
     const of = (readOrder: number[]) => next(9, { totalItems: 300, readOrder })!.page
     expect(of([2, 3, 1])).toBe(2)
