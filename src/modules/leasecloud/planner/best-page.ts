@@ -43,7 +43,7 @@ export function bestPage(state: PollState, pass: Pass): PageChoice | null {
   const due = pass.leases.size
   if (due === 0 || state.repeats > 1) return null
   if (totalItems === null) {
-    const readFirstPage = !pass.fetched.has(1) && (pass.size <= VERY_FEW || due > FEW)
+    const readFirstPage = !isRead(state, pass, 1) && (pass.size <= VERY_FEW || due > FEW)
     return readFirstPage ? { page: 1, expectedHits: 0, speculative: true } : null
   }
   if (due < 2) return null
@@ -76,12 +76,12 @@ function disappoints({ misses, found }: PollState): boolean {
  * The page on which a lease stands by its age, if it can only be one or its neighbour: that with the newer
  * orders. It costs what a single request costs, and places the lease.
  */
-function likelyPage({ listState }: PollState, pass: Pass, lease: DueLease): PageChoice | null {
-  const { order, anchors, pageSize, totalItems } = listState
+function likelyPage(state: PollState, pass: Pass, lease: DueLease): PageChoice | null {
+  const { order, anchors, pageSize, totalItems } = state.listState
   const list = { order, pageSize, totalItems: totalItems ?? 0 }
   const { first, last } = pagesOf(lease.createdAt, anchors, list)
   const page = order === "newest_first" ? first : last
-  return order !== "unknown" && last - first <= 1 && !pass.fetched.has(page)
+  return order !== "unknown" && last - first <= 1 && !isRead(state, pass, page)
     ? { page, expectedHits: 1, speculative: true }
     : null
 }
@@ -133,6 +133,11 @@ function isUnknownEnd({ listState }: PollState, page: number): boolean {
   return order === "unknown" && (page === 1 || page === Math.ceil((totalItems ?? 0) / pageSize))
 }
 
+/** Whether the pass has read a page, or this poll has asked for it in vain. */
+function isRead({ unanswered }: PollState, { fetched }: Pass, page: number): boolean {
+  return fetched.has(page) || unanswered.has(page)
+}
+
 /**
  * The pages that the pass has not read. The page that was read the longest ago comes first, since its
  * leases have waited the longest. Among unread pages, those with the newest orders come first.
@@ -142,7 +147,7 @@ function unreadPages(state: PollState, pass: Pass): number[] {
   const count = Math.max(1, Math.ceil((totalItems ?? 0) / pageSize))
   const wasRead = new Set(readOrder)
   const never = Array.from({ length: count }, (_, i) => i + 1).filter((page) => !wasRead.has(page))
-  const isUnread = (page: number) => page <= count && !pass.fetched.has(page)
+  const isUnread = (page: number) => page <= count && !isRead(state, pass, page)
   return [...newestFirst(never, order, count), ...readOrder].filter(isUnread)
 }
 

@@ -45,6 +45,7 @@ export function startPoll(input: {
     choice: null,
     misses: 0,
     explored: false,
+    unanswered: new Set(),
     failures: 0,
     stopped: false,
     repeats: 0,
@@ -160,7 +161,7 @@ function recordFailure(state: PollState, plan: Plan): void {
   if (plan.kind === "single") markSeen(state, [plan.id])
   if (plan.kind === "page") {
     state.found.set(plan.page, 0)
-    for (const pass of state.passes) pass.fetched.add(plan.page)
+    state.unanswered.add(plan.page)
   }
   const tolerated = state.listState.failedPolls > 0 ? 1 : FAILURES_IN_A_ROW
   state.stopped = state.failures >= tolerated

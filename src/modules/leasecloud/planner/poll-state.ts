@@ -56,6 +56,8 @@ export type PollState = {
   misses: number
   /** Whether a page was read only to find leases whose place is not known. */
   explored: boolean
+  /** Pages that were asked for in vain. A later poll of the same pass asks for them again. */
+  unanswered: Set<number>
   /** Failed requests in a row. */
   failures: number
   /** LeaseCloud is down: the poll sends no more requests. */

@@ -264,6 +264,31 @@ describe("when LeaseCloud fails", () => {
     expect(list.asked.singles).toHaveLength(100)
   })
 
+  it("reads the pages that failed once LeaseCloud is back, as if nobody had asked for them", () => {
+    const pagesOf = (listState: ListState, answers: boolean) => {
+      const state = startPoll({
+        due: leases(numbers(300)),
+        listState,
+        budget: { open: 1_000, daily: 0 },
+        now: 1e12,
+      })
+      const list = listOf(300, "newest_first")
+      const asked = { pages: 0, singles: 0 }
+      for (let plan = planNext(state); plan.kind !== "done"; plan = planNext(state)) {
+        asked[plan.kind === "page" ? "pages" : "singles"]++
+        if (!answers) recordAnswer(state, { kind: "failed", plan })
+        else if (plan.kind === "single") recordAnswer(state, plan)
+        else recordAnswer(state, { ...plan, ...list.page(plan.page) })
+      }
+      return { asked, after: listStateAfter(state, 1e12) }
+    }
+    for (const known of [emptyListState(), { ...emptyListState(), totalItems: 300 }]) {
+      let away: ListState = known
+      for (let poll = 0; poll < 5; poll++) away = pagesOf(away, false).after
+      expect(pagesOf(away, true).asked).toEqual({ pages: 3, singles: 0 })
+    }
+  })
+
   it("stops after three failures, and after one while LeaseCloud is still down", () => {
     const failUntilDone = (state: ReturnType<typeof start>) => {
       let failures = 0
