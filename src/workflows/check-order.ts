@@ -3,7 +3,7 @@ import { LEASECLOUD_MODULE } from "../modules/leasecloud"
 import { type LeaseRow, differences, isLive, orderFacts } from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { alignOrderWorkflow } from "./align-order"
-import { AlignContext, flagPaidOtherwise } from "./align-order/apply-to-order"
+import { AlignContext, flagPaidOtherwise, undoAuthorization } from "./align-order/apply-to-order"
 import { arrangePayments } from "./align-order/arrange-payments"
 import { readLeasedOrder, readOrderState } from "./align-order/read-order"
 import { underLeaseLock } from "./lease-lock"
@@ -19,6 +19,7 @@ export async function compareOrder(context: AlignContext, lease: LeaseRow): Prom
     return false
   }
   if (order.status === "canceled") {
+    await undoAuthorization(context, lease, order)
     await ledger.flagCancelled(lease)
     return false
   }

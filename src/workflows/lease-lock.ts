@@ -44,7 +44,29 @@ export async function underLeaseLock<T>(
   waitMs: number,
   work: () => Promise<T>
 ): Promise<T | "busy"> {
-  const lock = await takeLock(container, lockKeyOf(lease), waitMs)
+  return await underLock(container, lockKeyOf(lease), waitMs, work)
+}
+
+/**
+ * Runs `work` under the lock of an order that Medusa's order edits take, by the order's id: their
+ * confirmation cancels payments and reserves stock. "busy" if it can't be had within `waitMs`.
+ */
+export async function underOrderLock<T>(
+  container: MedusaContainer,
+  orderId: string,
+  waitMs: number,
+  work: () => Promise<T>
+): Promise<T | "busy"> {
+  return await underLock(container, orderId, waitMs, work)
+}
+
+async function underLock<T>(
+  container: MedusaContainer,
+  key: string,
+  waitMs: number,
+  work: () => Promise<T>
+): Promise<T | "busy"> {
+  const lock = await takeLock(container, key, waitMs)
   if (!lock) {
     return "busy"
   }

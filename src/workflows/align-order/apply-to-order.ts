@@ -7,7 +7,12 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { toMajor, toMinor } from "../../leasecloud/money"
 import { TimeLimit } from "../../leasecloud/time-limit"
-import { type FlagCode, isEnded, type LeaseRow } from "../../modules/leasecloud/internal"
+import {
+  type FlagCode,
+  isEnded,
+  isEndedRemotely,
+  type LeaseRow,
+} from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { arrangePayments, releasePayments } from "./arrange-payments"
 import { hasLeaseSession, isPaidTwice, leasePlace, leasedSum } from "./lease-collection"
@@ -76,6 +81,7 @@ async function fulfilPayment(
   evidence: TimeLimit
 ): Promise<Alignment> {
   if (order.status === "canceled") {
+    await undoAuthorization(context, lease, order)
     await context.leasecloud.ledger.flagCancelled(lease)
     return { aligned: true, over: [] }
   }
@@ -160,7 +166,11 @@ async function endOrder(
 ): Promise<boolean> {
   const { container, leasecloud } = context
   const { ledger } = leasecloud
-  if (order.status === "canceled" || (await isLeasedAgain(context, lease, order))) {
+  if (await isLeasedAgain(context, lease, order)) {
+    return true
+  }
+  if (order.status === "canceled") {
+    await undoAuthorization(context, lease, order)
     return true
   }
   if (order.status === "completed" || order.status === "archived") {
@@ -196,8 +206,13 @@ async function endOrder(
   }
   const wasThereBefore = lease.source === "link" || isOlder(order, lease)
   if (leasecloud.options.onDecline === "cancel" && !wasThereBefore) {
+    if (lease.remote_status && !isEndedRemotely(lease.remote_status)) {
+      throw new Error(`LeaseCloud has taken the end back: it says ${lease.remote_status} now`)
+    }
     await refuseOpenChange(container, order.id)
     await cancelOrderWorkflow(container).run({ input: { order_id: order.id } })
+    const cancelled = await readOrderState(container, order.id)
+    if (cancelled) await undoAuthorization(context, lease, cancelled)
     return true
   }
   await releasePayments(context, lease, order)
@@ -219,7 +234,7 @@ async function refuseOpenChange(container: MedusaContainer, orderId: string): Pr
     filters: { order_id: orderId, status: ["pending", "requested"] },
   })
   if (data.length) {
-    const what = (data[0].change_type ?? "edit").split("_")[0]
+    const what = (data[0].change_type ?? "edit").replace("_", " ")
     throw new Error(
       `the order has an open ${what}: confirm or cancel it, then the job cancels the order`
     )
@@ -242,6 +257,18 @@ const CLOCKS_DIFFER_MS = 60_000
 /** Whether the order was there before anybody applied for its lease: then it stands without one. */
 function isOlder(order: OrderState, lease: LeaseRow): boolean {
   return new Date(order.created_at).getTime() + CLOCKS_DIFFER_MS < lease.created_at.getTime()
+}
+
+/** Medusa cancels an order all the same if it could not cancel the payment. What is captured stays. */
+export async function undoAuthorization(
+  context: AlignContext,
+  lease: LeaseRow,
+  order: OrderState
+): Promise<void> {
+  const payment = leasePlace(order, lease)?.payment
+  if (payment && !payment.captured_at && !payment.captures.length) {
+    await cancelPayment(context, payment)
+  }
 }
 
 async function cancelPayment({ container }: AlignContext, { id }: PaymentState): Promise<void> {

@@ -7,6 +7,7 @@ import {
   LeasePlace,
   amountOnTop,
   freeCollections,
+  hollowCollections,
   leasePlace,
   leasedSum,
   waitingSession,
@@ -87,6 +88,9 @@ export async function releasePayments(
   }
   if (place?.payment) {
     await paymentsOf(context).cancelPayment(place.payment.id)
+  }
+  for (const { id } of hollowCollections(order)) {
+    await paymentsOf(context).updatePaymentCollections(id, { status: "canceled" })
   }
   await endSession(context, lease, order)
   const released = await readOrderState(context.container, order.id)

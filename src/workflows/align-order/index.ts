@@ -9,7 +9,7 @@ import {
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import type { FlagCode, LeaseRow } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { underLeaseLock } from "../lease-lock"
+import { underLeaseLock, underOrderLock } from "../lease-lock"
 import { applyToOrder } from "./apply-to-order"
 
 export interface AlignOrderInput {
@@ -44,7 +44,11 @@ async function alignOrder(
     return true
   }
   try {
-    const { aligned, over } = await applyToOrder({ container, leasecloud }, lease)
+    const applied = await underOrderLock(container, lease.order_id!, WAITS_FOR_LOCK_MS, () =>
+      applyToOrder({ container, leasecloud }, lease)
+    )
+    if (applied === "busy") return false
+    const { aligned, over } = applied
     const cleared: FlagCode[] = ["align_failed", ...over]
     if (aligned) await leasecloud.ledger.markAligned(lease, cleared)
     else await leasecloud.ledger.clearFlags(lease, cleared)

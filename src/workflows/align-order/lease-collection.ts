@@ -75,6 +75,16 @@ export function hasLeaseSession(
   )
 }
 
+/** Collections whose payment of the lease Medusa has cancelled, and which it still shows as authorized. */
+export function hollowCollections(order: OrderState): CollectionState[] {
+  return order.collections.filter(
+    ({ status, payments, payment_sessions }) =>
+      status === "authorized" &&
+      payment_sessions.some(isOurs) &&
+      payments.every(({ canceled_at }) => canceled_at)
+  )
+}
+
 /** Major units, incl. VAT: what LeaseCloud was sent, and is captured when the lease is active. */
 export function leasedSum(lease: Pick<LeaseRow, "order_total">): number {
   return Number(lease.order_total ?? 0)

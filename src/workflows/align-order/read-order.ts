@@ -173,6 +173,8 @@ function toCollection(
     payment_sessions: payment_sessions.map((row) => ({ ...row, amount: Number(row.amount) })),
     payments: payments.map(({ captures = [], refunds = [], ...row }) => ({
       ...row,
+      // Medusa's confirmation of an edit may cancel a payment that was captured meanwhile: it is paid.
+      canceled_at: row.captured_at ? null : row.canceled_at,
       amount: Number(row.amount),
       captures: captures.map(({ id, amount }) => ({ id, amount: Number(amount) })),
       refunded: refunds.reduce((sum, { amount }) => sum + Number(amount), 0),

@@ -194,21 +194,24 @@ export async function unsentByLink(db: Db, quietMs: number, limit: number): Prom
 }
 
 /**
- * A page of the leases that are flagged `apply_again`, by id, with the order that stands. Flags that
- * somebody has dealt with are left alone.
+ * A page of the leases whose order stands without them, by id: flagged `apply_again`, or ended and
+ * flagged `paid_otherwise`. Flags that somebody has dealt with are left alone.
  */
 export async function flaggedStanding(
   db: Db,
   afterId: string,
   limit: number
-): Promise<{ id: string; order_id: string }[]> {
-  return await db(TABLES.flag)
-    .where({ code: "apply_again" })
-    .whereNull("cleared_at")
-    .whereNull("acknowledged_at")
-    .whereNull("deleted_at")
-    .where("lease_id", ">", afterId)
-    .orderBy("lease_id")
+): Promise<{ id: string; order_id: string; paid_otherwise: boolean }[]> {
+  const order = db.raw("coalesce(flag.evidence ->> 'order_id', lease.order_id) AS order_id")
+  return await db(`${TABLES.flag} as flag`)
+    .join(`${TABLES.lease} as lease`, "lease.id", "flag.lease_id")
+    .whereIn("flag.code", ["apply_again", "paid_otherwise"])
+    .whereRaw("(flag.code = 'apply_again' OR lease.status IN ('cancelled', 'declined'))")
+    .whereNull("flag.cleared_at")
+    .whereNull("flag.acknowledged_at")
+    .whereNull("flag.deleted_at")
+    .where("flag.lease_id", ">", afterId)
+    .orderBy("flag.lease_id")
     .limit(limit)
-    .select("lease_id as id", db.raw("evidence ->> 'order_id' AS order_id"))
+    .select("flag.lease_id as id", order, db.raw("flag.code = 'paid_otherwise' AS paid_otherwise"))
 }

@@ -1,0 +1,175 @@
+import { Modules } from "@medusajs/framework/utils"
+import { databaseOf, ledgerOf, openFlags, passTime, payByInvoice, pollAll } from "../helpers/leases"
+import { APPLICATION, askByLink, makeLink, placeOrder } from "../helpers/links"
+import { CHANGED_CART } from "../helpers/order-changes"
+import { describeShop, TestShop } from "../helpers/shop"
+
+/** What the merchant sees of an order, and what its tables hold. */
+async function stateOf(shop: TestShop, orderId: string) {
+  const db = databaseOf(shop)
+  const { body } = await shop.admin<{ order: { status: string; payment_status: string } }>(
+    "GET",
+    `/admin/orders/${orderId}?fields=status,payment_status`
+  )
+  const collections = await db("payment_collection")
+    .join("order_payment_collection as link", "link.payment_collection_id", "payment_collection.id")
+    .where({ order_id: orderId })
+    .select("payment_collection.id", "payment_collection.status", "payment_collection.amount")
+  const ids = collections.map(({ id }) => id)
+  const payments = await db("payment").whereIn("payment_collection_id", ids)
+  const captures = await db("capture").whereIn(
+    "payment_id",
+    payments.map(({ id }) => id)
+  )
+  const items = db("order_item").where({ order_id: orderId }).select("item_id")
+  const reserved = await db("reservation_item")
+    .whereIn("line_item_id", items)
+    .whereNull("deleted_at")
+  return {
+    order: body.order.status,
+    payment: body.order.payment_status,
+    living: collections
+      .filter(({ status }) => status !== "canceled")
+      .map(({ status, amount }) => `${status} ${Number(amount)}`),
+    authorized: payments.filter(({ canceled_at, captured_at }) => !canceled_at && !captured_at)
+      .length,
+    captured: captures.map(({ amount }) => Number(amount)),
+    reserved: reserved.length,
+  }
+}
+
+async function leaseOne(shop: TestShop) {
+  const { order } = await shop.storefront.leaseCart(CHANGED_CART)
+  const [{ id, remote_id }] = (await ledgerOf(shop)).slice(-1)
+  const move = async (status: string) => {
+    shop.simulator.control.setStatus(remote_id!, status)
+    await pollAll(shop)
+  }
+  return {
+    id: order.id,
+    total: order.total,
+    move,
+    flags: () => openFlags(shop, id),
+    state: () => stateOf(shop, order.id),
+  }
+}
+
+const editOf = async (shop: TestShop, orderId: string, step: string, body: object = {}) =>
+  (await shop.admin("POST", `/admin/order-edits/${orderId}/${step}`, body)).status
+
+const beginEdit = (shop: TestShop, orderId: string) =>
+  shop.admin("POST", "/admin/order-edits", { order_id: orderId })
+
+async function later(shop: TestShop): Promise<void> {
+  await passTime(shop, 11 * 60_000)
+  await pollAll(shop)
+}
+
+/** Runs something when this method of a module of Medusa's is called the next time, before it does its work. */
+function meanwhile(shop: TestShop, module: string, method: string, run: () => Promise<unknown>) {
+  const target = shop.container.resolve(module) as Record<string, never>
+  const original = (target[method] as (...args: unknown[]) => unknown).bind(target)
+  const spy = jest.spyOn(target, method as never) as unknown as jest.SpyInstance
+  return spy.mockImplementationOnce(async (...args: unknown[]) => {
+    await run()
+    return await original(...args)
+  })
+}
+
+describeShop("LeaseCloud's word in the middle of a merchant's change", (shop) => {
+  const confirmAmid = async (module: string, method: string, status: string) => {
+    const one = await leaseOne(shop)
+    await one.move("READY_TO_SHIP")
+    await beginEdit(shop, one.id)
+    const items = [{ variant_id: shop.variants.KEYBOARD, quantity: 1 }]
+    await editOf(shop, one.id, "items", { items })
+    await editOf(shop, one.id, "request")
+    const meets = meanwhile(shop, module, method, () => one.move(status))
+    expect(await editOf(shop, one.id, "confirm")).toBe(200)
+    expect(meets).toHaveBeenCalled()
+    meets.mockRestore()
+    await later(shop)
+    return one
+  }
+
+  it.each(["cancelPayment", "updatePaymentCollections"])(
+    "captures once what is activated while a confirmation calls %s",
+    async (method) => {
+      const one = await confirmAmid(Modules.PAYMENT, method, "ACTIVE")
+      expect(await one.state()).toMatchObject({ captured: [one.total], authorized: 0 })
+      expect(await one.flags()).toEqual(["order_changed"])
+    }
+  )
+
+  it("leaves no stock reserved of an order that is ended while a confirmation reserves it", async () => {
+    const one = await confirmAmid(Modules.INVENTORY, "createReservationItems", "CANCELLED")
+    const gone = { order: "canceled", living: [], authorized: 0, captured: [], reserved: 0 }
+    expect(await one.state()).toMatchObject(gone)
+    expect(await one.flags()).toEqual([])
+  })
+
+  it("does not cancel an order whose lease goes on by LeaseCloud's latest word", async () => {
+    const one = await leaseOne(shop)
+    await one.move("READY_TO_SHIP")
+    await beginEdit(shop, one.id)
+    await one.move("CANCELLED")
+    await one.move("ACTIVE")
+    await shop.admin("DELETE", `/admin/order-edits/${one.id}`)
+    await later(shop)
+    expect((await one.state()).order).toBe("pending")
+    expect(await one.flags()).toEqual(["align_failed", "unexpected_status"])
+  })
+
+  it.each(["LeaseCloud's end", "the merchant's cancel"])(
+    "cancels the payment that %s could not cancel at once",
+    async (who) => {
+      const one = await leaseOne(shop)
+      await one.move("READY_TO_SHIP")
+      const payments = shop.container.resolve(Modules.PAYMENT)
+      const cancel = jest
+        .spyOn(payments, "cancelPayment")
+        .mockRejectedValueOnce(new Error("the connection was lost"))
+      if (who === "LeaseCloud's end") await one.move("CANCELLED")
+      else await shop.admin("POST", `/admin/orders/${one.id}/cancel`)
+      cancel.mockRestore()
+      await later(shop)
+      expect(await one.state()).toMatchObject({ order: "canceled", authorized: 0, reserved: 0 })
+    }
+  )
+
+  it("lets an ended order wait for its payment again once another one was given back", async () => {
+    const one = await leaseOne(shop)
+    await one.move("READY_TO_SHIP")
+    await payByInvoice(shop, one.id, one.total)
+    await one.move("CANCELLED")
+    expect(await one.flags()).toEqual(["paid_otherwise"])
+    const { id } = await databaseOf(shop)("payment")
+      .where({ provider_id: "pp_system_default" })
+      .first("id")
+    await shop.admin("POST", `/admin/payments/${id}/refund`, { amount: one.total })
+    await later(shop)
+    expect(await one.flags()).toEqual(["apply_again"])
+    expect(await one.state()).toMatchObject({ order: "pending", authorized: 0 })
+    await shop.admin("POST", `/admin/orders/${one.id}/cancel`)
+    await later(shop)
+    expect(await one.flags()).toEqual([])
+  })
+
+  it("lets an order by link wait for its payment after a cancel in vain had ended the lease's", async () => {
+    const orderId = await placeOrder(shop)
+    await askByLink(shop, await makeLink(shop, orderId), "POST", APPLICATION)
+    const [{ remote_id, order_total }] = (await ledgerOf(shop)).slice(-1)
+    shop.simulator.control.setStatus(remote_id!, "READY_TO_SHIP")
+    await pollAll(shop)
+    await beginEdit(shop, orderId)
+    expect((await shop.admin("POST", `/admin/orders/${orderId}/cancel`)).status).toBe(400)
+    shop.simulator.control.setStatus(remote_id!, "DECLINED")
+    await pollAll(shop)
+    expect(await stateOf(shop, orderId)).toMatchObject({
+      order: "pending",
+      payment: "not_paid",
+      living: [`not_paid ${Number(order_total)}`],
+      authorized: 0,
+    })
+  })
+})
