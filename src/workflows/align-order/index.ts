@@ -44,9 +44,10 @@ async function alignOrder(
     return true
   }
   try {
-    const applied = await underOrderLock(container, lease.order_id!, WAITS_FOR_LOCK_MS, () =>
-      applyToOrder({ container, leasecloud }, lease)
-    )
+    const apply = () => applyToOrder({ container, leasecloud }, lease)
+    const applied = lease.order_id
+      ? await underOrderLock(container, lease.order_id, WAITS_FOR_LOCK_MS, apply)
+      : await apply()
     if (applied === "busy") return false
     const { aligned, over } = applied
     const cleared: FlagCode[] = ["align_failed", ...over]
