@@ -172,4 +172,43 @@ describeShop("LeaseCloud's word in the middle of a merchant's change", (shop) =>
       authorized: 0,
     })
   })
+
+  const lastLease = async () => (await ledgerOf(shop)).slice(-1)[0]
+  const byLink = async () => {
+    const orderId = await placeOrder(shop)
+    await askByLink(shop, await makeLink(shop, orderId), "POST", APPLICATION)
+    return { orderId, lease: await lastLease() }
+  }
+  const fromCart = async () => {
+    const { order } = await shop.storefront.leaseCart(CHANGED_CART)
+    return { orderId: order.id, lease: await lastLease() }
+  }
+  const cancel = (orderId: string) => shop.admin("POST", `/admin/orders/${orderId}/cancel`)
+  const nothing = async () => {}
+
+  it.each([
+    { who: "the merchant before", make: byLink, before: cancel, after: nothing },
+    { who: "LeaseCloud's end", make: fromCart, before: nothing, after: nothing },
+    { who: "the merchant after", make: byLink, before: nothing, after: cancel },
+  ])(
+    "says to cancel at LeaseCloud what goes on after its end, of an order cancelled by $who",
+    async ({ make, before, after }) => {
+      const { orderId, lease } = await make()
+      const move = async (status: string) => {
+        shop.simulator.control.setStatus(lease.remote_id!, status)
+        await pollAll(shop)
+      }
+      await before(orderId)
+      await move("DECLINED")
+      await passTime(shop, 26 * 60 * 60_000)
+      await move("ACTIVE")
+      await after(orderId)
+      await later(shop)
+      expect((await stateOf(shop, orderId)).order).toBe("canceled")
+      expect(await openFlags(shop, lease.id)).toEqual(["cancel_at_leasecloud", "unexpected_status"])
+      await passTime(shop, 26 * 60 * 60_000)
+      await move("CANCELLED")
+      expect(await openFlags(shop, lease.id)).toEqual([])
+    }
+  )
 })

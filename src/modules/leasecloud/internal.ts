@@ -21,7 +21,7 @@ export type { Ineligibility, ProductIneligibility, Shopper } from "./eligibility
 export type { Ledger } from "./ledger"
 export { COMPLETION_LOCK_MS } from "./ledger/alignment"
 export { toNumber, type LeaseRow, type LinkRow, type MailRow } from "./ledger/database"
-export { isEndedRemotely } from "./ledger/decide"
+export { goesOnRemotely } from "./ledger/decide"
 export { isBeingSent, isOver } from "./ledger/drafts"
 export type { ConfirmedAmounts, ConfirmedDraft, DraftInput, Purchase } from "./ledger/drafts"
 export { LEASE_EVENTS, type HistoryType } from "./ledger/events"

@@ -9,8 +9,8 @@ import { toMajor, toMinor } from "../../leasecloud/money"
 import { TimeLimit } from "../../leasecloud/time-limit"
 import {
   type FlagCode,
+  goesOnRemotely,
   isEnded,
-  isEndedRemotely,
   type LeaseRow,
 } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
@@ -166,11 +166,12 @@ async function endOrder(
 ): Promise<boolean> {
   const { container, leasecloud } = context
   const { ledger } = leasecloud
-  if (await isLeasedAgain(context, lease, order)) {
-    return true
-  }
   if (order.status === "canceled") {
     await undoAuthorization(context, lease, order)
+    if (goesOnRemotely(lease)) await ledger.flagCancelled(lease)
+    return true
+  }
+  if (await isLeasedAgain(context, lease, order)) {
     return true
   }
   if (order.status === "completed" || order.status === "archived") {
@@ -206,7 +207,7 @@ async function endOrder(
   }
   const wasThereBefore = lease.source === "link" || isOlder(order, lease)
   if (leasecloud.options.onDecline === "cancel" && !wasThereBefore) {
-    if (lease.remote_status && !isEndedRemotely(lease.remote_status)) {
+    if (goesOnRemotely(lease)) {
       throw new Error(`LeaseCloud has taken the end back: it says ${lease.remote_status} now`)
     }
     await refuseOpenChange(container, order.id)

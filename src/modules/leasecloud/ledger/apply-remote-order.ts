@@ -1,8 +1,8 @@
 import type { RemoteOrder } from "../../../leasecloud/schemas"
 import { Db, LeaseRow, TABLES, amountColumns, fromNow, toNumber } from "./database"
-import { Decision, KnownLease, decide } from "./decide"
+import { Decision, KnownLease, decide, isEndedRemotely } from "./decide"
 import type { NewEvent } from "./events"
-import { openFlag } from "./flags"
+import { flagCancelled, openFlag } from "./flags"
 import { periodColumns } from "./lease-period"
 import { isEnded } from "./statuses"
 import { transition } from "./transition"
@@ -33,6 +33,9 @@ export async function applyRemoteOrder(
     }
     const decision = decide(knownOf(lease), remote)
     const row = (await writeDecision(trx, lease, remote, decision, nextSyncMs)) as LeaseRow
+    if (takesBackEnd(lease, remote) && knownOf(lease).foundAfterEnd) {
+      await flagCancelled(trx, row)
+    }
     for (const { code, evidence } of decision.raise) {
       await openFlag(trx, row, code, evidence)
     }
@@ -50,6 +53,11 @@ export function knownOf(lease: LeaseRow): KnownLease {
     terminated: lease.terminated_at != null,
     foundAfterEnd: status === "closed" || (status === "declined" && decline_reason !== "lender"),
   }
+}
+
+/** LeaseCloud goes on with a lease that it had ended: the order has to be looked at again. */
+function takesBackEnd({ status, remote_status }: LeaseRow, { activeStatus }: RemoteOrder): boolean {
+  return isEnded(status) && isEndedRemotely(remote_status) && !isEndedRemotely(activeStatus ?? null)
 }
 
 async function writeDecision(
@@ -75,6 +83,7 @@ async function writeDecision(
       ...(decision.declineReason ? { decline_reason: decision.declineReason } : {}),
       // What was sent of the order is kept to tell how that differs: of a lease that ended, nobody asks.
       ...(isEnded(status) ? { sent_order: null } : {}),
+      ...(takesBackEnd(lease, remote) ? { aligned_status: null } : {}),
       ...(decision.events.includes("lease.terminated") ? { terminated_at: terminatedAt } : {}),
       polled_at: trx.fn.now(),
       last_synced_at: trx.fn.now(),

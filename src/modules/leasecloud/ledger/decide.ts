@@ -51,6 +51,11 @@ export function isEndedRemotely(activeStatus: string | null): boolean {
   return status === "cancelled" || status === "declined"
 }
 
+/** Whether LeaseCloud holds a lease by its latest word, and has not ended it. */
+export function goesOnRemotely(lease: { remote_status: string | null }): boolean {
+  return lease.remote_status != null && !isEndedRemotely(lease.remote_status)
+}
+
 /**
  * The state table: what LeaseCloud's word about an order does to its lease. Forward jumps pass every
  * step in between; a step back or an unknown status moves nothing and is flagged. Of an order that is to

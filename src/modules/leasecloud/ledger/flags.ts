@@ -3,7 +3,8 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Difference } from "../payload"
 import { publish } from "../telemetry/events"
 import { Db, LeaseRow, TABLES, afterCommit, inTransaction, newId } from "./database"
-import { leaseOfOrder } from "./drafts"
+import { goesOnRemotely } from "./decide"
+import { leasesOf } from "./drafts"
 import { NewEvent, SAME_FLAG, historyOf } from "./events"
 import { isLive } from "./statuses"
 
@@ -119,15 +120,16 @@ export async function flagCancelled(
 }
 
 /**
- * An order was canceled here. LeaseCloud does not know: its live lease is flagged. The flag of a lease
- * that ended unsent is cleared.
+ * An order was canceled here. LeaseCloud does not know: a lease of it that is live, or that LeaseCloud
+ * has taken back from its end, is flagged. The flag of a lease that ended unsent is cleared.
  */
 export async function orderWasCanceled(db: Db, orderId: string): Promise<void> {
-  const lease = await leaseOfOrder(db, orderId)
-  if (!lease) return
+  const leases = await leasesOf(db, { cart_id: null, order_id: orderId })
   await inTransaction(db, async (trx) => {
-    await clearFlags(trx, lease, ["apply_again"])
-    if (isLive(lease.status)) await flagCancelled(trx, lease)
+    for (const lease of leases) {
+      await clearFlags(trx, lease, ["apply_again"])
+      if (isLive(lease.status) || goesOnRemotely(lease)) await flagCancelled(trx, lease)
+    }
   })
 }
 

@@ -291,6 +291,10 @@ describe("an id that comes home late", () => {
     await scene.world.pass(25 * 3_600_000)
     expect(await polls()).toContain(order.id)
     expect(await scene.flagsOf()).toEqual({})
+    scene.world.remote.setStatus(order, "PENDING")
+    await scene.world.pass(25 * 3_600_000)
+    expect(await polls()).toContain(order.id)
+    expect(Object.keys(await scene.flagsOf())).toEqual(["cancel_at_leasecloud"])
   })
 })
 
