@@ -12,6 +12,7 @@ import {
   minutesAgo,
   openFlags,
   passTime,
+  payByInvoice,
   pollAll,
 } from "../helpers/leases"
 import { describeShop, TestShop } from "../helpers/shop"
@@ -26,7 +27,9 @@ interface AdminLease {
 }
 
 interface AdminOrder {
+  status: string
   items: { id: string; quantity: number }[]
+  fulfillments: { id: string }[]
   payment_status: string
   payment_collections: { id: string; payments?: { id: string }[] }[]
 }
@@ -295,6 +298,35 @@ describeShop("the merchant's side of a lease", (shop) => {
     await move("DECLINED")
     expect(await openFlags(shop, row.id)).toEqual(["fulfilled_before_refusal"])
     expect((await read()).payment_status).toBe("awaiting")
+  })
+
+  it("keeps an order whose fulfillment is cancelled after LeaseCloud declined, and says that nobody pays", async () => {
+    const { order, lease: row, read, fulfil, move } = await leaseOne(shop)
+    await move("READY_TO_SHIP")
+    await fulfil()
+    await move("DECLINED")
+    await passTime(shop, 11 * 60_000)
+    await pollAll(shop)
+    expect(await openFlags(shop, row.id)).toEqual(["fulfilled_before_refusal"])
+    const { fulfillments } = await read()
+    const path = `/admin/orders/${order.id}/fulfillments/${fulfillments[0].id}/cancel`
+    expect((await shop.admin("POST", path, {})).status).toBe(200)
+    await passTime(shop, 11 * 60_000)
+    await pollAll(shop)
+    expect(await openFlags(shop, row.id)).toEqual(["apply_again"])
+    expect(await read()).toMatchObject({ status: "pending", payment_status: "not_paid" })
+  })
+
+  it("asks for nothing more of an order that was fulfilled before a refusal and is paid otherwise", async () => {
+    const { order, lease: row, fulfil, move } = await leaseOne(shop)
+    await move("READY_TO_SHIP")
+    await fulfil()
+    await move("CANCELLED")
+    expect(await openFlags(shop, row.id)).toEqual(["fulfilled_before_refusal"])
+    await payByInvoice(shop, order.id, order.total)
+    await passTime(shop, 11 * 60_000)
+    await pollAll(shop)
+    expect(await openFlags(shop, row.id)).toEqual([])
   })
 
   it("flags an order of which a part is missing for two weeks, until the rest is shipped", async () => {

@@ -36,6 +36,7 @@ export {
 export { statusForMail } from "./ledger/mails"
 export { LEASE_ORDERINGS, type LeasePage } from "./ledger/list"
 export { LEASE_SOURCES, LEASE_STATUSES, isEnded, isLive, type LeaseStatus } from "./ledger/statuses"
+export type { KeptBy } from "./ledger/unsent"
 export { CART_FIELDS, ORDER_FIELDS, differences, orderFacts, summarizeAmounts } from "./payload"
 export type { Applicant, LeasableOrder, LeasableVariant, OrderWithTotal } from "./payload"
 export { LARGEST_AMOUNT, isInclVat, itemsOf, shippingMethodsOf } from "./payload/amounts"

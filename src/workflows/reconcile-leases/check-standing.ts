@@ -1,6 +1,6 @@
-import { isLive } from "../../modules/leasecloud/internal"
+import { isLive, type KeptBy } from "../../modules/leasecloud/internal"
 import { releasePayments } from "../align-order/arrange-payments"
-import { type OrderState, readOrderState } from "../align-order/read-order"
+import { isFulfilled, type OrderState, readOrderState } from "../align-order/read-order"
 import { isCoveredOtherwise, isPromised } from "../align-order/who-pays"
 import { underLeaseLock } from "../lease-lock"
 import type { TaskContext } from "../task"
@@ -11,12 +11,14 @@ const EVERY_MS = 10 * 60_000
 const WAITS_FOR_LOCK_MS = 5_000
 
 /**
- * Clears the flag of orders that stood without a lease and have been paid otherwise, leased by a link or
- * cancelled since, and of those whose other payment was given back: nobody pays for them then. A look that the time cuts short begins again at the next run. One order that can't be read
- * does not delay the others.
+ * Looks at the orders that stand without a lease. The flag of one is cleared if the order has been paid
+ * otherwise, leased by a link or cancelled since. If what kept an order is gone (another payment that was
+ * given back, goods whose fulfillment was cancelled), its flag says that nobody pays for it. A look that
+ * the time cuts short begins again at the next run. One order that can't be read does not delay the
+ * others.
  */
 export async function checkStanding(context: TaskContext): Promise<void> {
-  const { container, leasecloud, logger, deadline } = context
+  const { leasecloud, logger, deadline } = context
   const { ledger } = leasecloud
   const now = await ledger.databaseTime()
   const last = (await ledger.loadState<{ at: number }>(TASK))?.at ?? 0
@@ -29,50 +31,63 @@ export async function checkStanding(context: TaskContext): Promise<void> {
     if (!flagged.length) {
       return await ledger.saveState(TASK, { at: now })
     }
-    for (const lease of flagged) {
+    for (const { id, order_id, code } of flagged) {
       if (deadline.passed()) return
       try {
-        const order = await readOrderState(container, lease.order_id)
-        if (lease.paid_otherwise) {
-          await checkOtherPayment(context, lease, order)
-          continue
-        }
-        const newest = await ledger.leaseOfOrder(lease.order_id)
-        const isLeased = newest != null && isLive(newest.status)
-        if (!order || order.status === "canceled" || isCoveredOtherwise(order) || isLeased) {
-          await ledger.clearFlags(lease, ["apply_again"])
-        }
+        if (code === "apply_again") await checkUnpaid(context, id, order_id)
+        else await checkKept(context, id, order_id, code)
       } catch (error) {
         const kind = error instanceof Error ? error.name : "unknown"
-        logger.warn(`leasecloud: the order of ${lease.id} could not be looked at (${kind})`)
+        logger.warn(`leasecloud: the order of ${id} could not be looked at (${kind})`)
       }
     }
     after = flagged[flagged.length - 1].id
   }
 }
 
-/**
- * Of an order whose lease has ended, and which others had paid. If they were paid back, it waits for its
- * payment, and is not cancelled: the merchant may be about to send another invoice.
- */
-async function checkOtherPayment(
+async function checkUnpaid(
   { container, leasecloud }: TaskContext,
-  { id, order_id }: { id: string; order_id: string },
-  order: OrderState | null
+  id: string,
+  orderId: string
 ): Promise<void> {
   const { ledger } = leasecloud
-  const stands = order?.status === "pending"
-  if (stands && (order.othersPaid > 0 || order.othersSessions.some(isPromised))) {
-    return
+  const order = await readOrderState(container, orderId)
+  const newest = await ledger.leaseOfOrder(orderId)
+  const isLeased = newest != null && isLive(newest.status)
+  if (!order || order.status === "canceled" || isCoveredOtherwise(order) || isLeased) {
+    await ledger.clearFlags({ id, order_id: orderId }, ["apply_again"])
   }
+}
+
+/** Whether the order is still kept for what it was kept for. */
+const IS_KEPT: Record<KeptBy, (order: OrderState) => boolean> = {
+  paid_otherwise: ({ status, othersPaid, othersSessions }) =>
+    status === "pending" && (othersPaid > 0 || othersSessions.some(isPromised)),
+  fulfilled_before_refusal: (order) =>
+    order.status !== "canceled" && isFulfilled(order) && !isCoveredOtherwise(order),
+}
+
+/**
+ * An order that was kept waits for its payment if what kept it is gone. It is not cancelled: the merchant
+ * may be about to send another invoice, or the goods anew.
+ */
+async function checkKept(
+  { container, leasecloud }: TaskContext,
+  id: string,
+  orderId: string,
+  code: KeptBy
+): Promise<void> {
+  const { ledger } = leasecloud
   const lease = await ledger.findLease(id)
   if (!lease) return
-  if (stands && lease.aligned_status === lease.status) {
-    const released = await underLeaseLock(container, lease, WAITS_FOR_LOCK_MS, () =>
-      releasePayments({ container, leasecloud }, lease, order)
-    )
-    if (released === "busy") return
-    await ledger.flagStanding(lease, order_id, lease.status as "declined" | "cancelled")
-  }
-  await ledger.clearFlags(lease, ["paid_otherwise"])
+  await underLeaseLock(container, lease, WAITS_FOR_LOCK_MS, async () => {
+    const order = await readOrderState(container, orderId)
+    if (order && IS_KEPT[code](order)) return
+    const isUnpaid = order?.status === "pending" && !isCoveredOtherwise(order)
+    if (isUnpaid && lease.aligned_status === lease.status) {
+      await releasePayments({ container, leasecloud }, lease, order)
+      await ledger.flagStanding(lease, orderId, lease.status as "declined" | "cancelled")
+    }
+    await ledger.clearFlags(lease, [code])
+  })
 }

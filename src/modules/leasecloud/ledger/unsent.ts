@@ -193,19 +193,29 @@ export async function unsentByLink(db: Db, quietMs: number, limit: number): Prom
     .select<LeaseRow[]>("*")
 }
 
+/** What keeps an order from ending with its lease: another payment, and goods that were handed out. */
+export type KeptBy = "paid_otherwise" | "fulfilled_before_refusal"
+
+/** A lease whose order stands without it, and the flag that says why. */
+export interface FlaggedStanding {
+  id: string
+  order_id: string
+  code: "apply_again" | KeptBy
+}
+
 /**
  * A page of the leases whose order stands without them, by id: flagged `apply_again`, or ended and
- * flagged `paid_otherwise`. Flags that somebody has dealt with are left alone.
+ * flagged with what keeps the order. Flags that somebody has dealt with are left alone.
  */
 export async function flaggedStanding(
   db: Db,
   afterId: string,
   limit: number
-): Promise<{ id: string; order_id: string; paid_otherwise: boolean }[]> {
+): Promise<FlaggedStanding[]> {
   const order = db.raw("coalesce(flag.evidence ->> 'order_id', lease.order_id) AS order_id")
   return await db(`${TABLES.flag} as flag`)
     .join(`${TABLES.lease} as lease`, "lease.id", "flag.lease_id")
-    .whereIn("flag.code", ["apply_again", "paid_otherwise"])
+    .whereIn("flag.code", ["apply_again", "paid_otherwise", "fulfilled_before_refusal"])
     .whereRaw("(flag.code = 'apply_again' OR lease.status IN ('cancelled', 'declined'))")
     .whereNull("flag.cleared_at")
     .whereNull("flag.acknowledged_at")
@@ -213,5 +223,5 @@ export async function flaggedStanding(
     .where("flag.lease_id", ">", afterId)
     .orderBy("flag.lease_id")
     .limit(limit)
-    .select("flag.lease_id as id", order, db.raw("flag.code = 'paid_otherwise' AS paid_otherwise"))
+    .select("flag.lease_id as id", order, "flag.code")
 }
