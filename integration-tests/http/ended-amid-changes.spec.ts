@@ -184,12 +184,15 @@ describeShop("LeaseCloud's word in the middle of a merchant's change", (shop) =>
     return { orderId: order.id, lease: await lastLease() }
   }
   const cancel = (orderId: string) => shop.admin("POST", `/admin/orders/${orderId}/cancel`)
+  const cancelUnheard = (orderId: string) =>
+    databaseOf(shop)("order").where({ id: orderId }).update({ status: "canceled" })
   const nothing = async () => {}
 
   it.each([
     { who: "the merchant before", make: byLink, before: cancel, after: nothing },
     { who: "LeaseCloud's end", make: fromCart, before: nothing, after: nothing },
     { who: "the merchant after", make: byLink, before: nothing, after: cancel },
+    { who: "the merchant unheard", make: byLink, before: nothing, after: cancelUnheard },
   ])(
     "says to cancel at LeaseCloud what goes on after its end, of an order cancelled by $who",
     async ({ make, before, after }) => {

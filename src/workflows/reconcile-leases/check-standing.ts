@@ -54,6 +54,8 @@ async function checkUnpaid(
   const order = await readOrderState(container, orderId)
   const newest = await ledger.leaseOfOrder(orderId)
   const isLeased = newest != null && isLive(newest.status)
+  // The event may have been lost.
+  if (order?.status === "canceled") await ledger.orderWasCanceled(orderId)
   if (!order || order.status === "canceled" || isCoveredOtherwise(order) || isLeased) {
     await ledger.clearFlags({ id, order_id: orderId }, ["apply_again"])
   }
