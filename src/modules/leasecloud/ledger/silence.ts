@@ -1,3 +1,4 @@
+import type { LeaseCloudError } from "../../../leasecloud/errors"
 import { type Db, TABLES, databaseTime, fromNow } from "./database"
 import { loadState, saveState } from "./tasks"
 
@@ -14,6 +15,14 @@ const silenceTask = (market: string) => `${PREFIX}${market}`
 const FAILURES_OF_AN_OUTAGE = 2
 /** The job looks every 4 minutes at least: what is older says only that no job runs. */
 const KNOWN_FOR_MS = 10 * 60_000
+
+/**
+ * Whether a failed call says that LeaseCloud does not answer. A call that it refused, does not know or asks
+ * to wait with is answered, and one that this process held back was never asked.
+ */
+export function isUnanswered({ kind, stalled }: LeaseCloudError): boolean {
+  return kind === "uncertain" || (kind === "not_sent" && !stalled)
+}
 
 /** Null if LeaseCloud has answered, or was not asked. */
 export async function silenceOf(db: Db, market: string): Promise<Silence | null> {

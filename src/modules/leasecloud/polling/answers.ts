@@ -2,7 +2,7 @@ import { LeaseCloudError } from "../../../leasecloud/errors"
 import type { MarketCode } from "../../../leasecloud/markets"
 import { FIRST_BACK_OFF_MS, backOffMs } from "../ledger/back-off"
 import { databaseTime } from "../ledger/database"
-import { endSilence, prolongSilence, silenceOf } from "../ledger/silence"
+import { endSilence, isUnanswered, prolongSilence, silenceOf } from "../ledger/silence"
 import { BudgetExhausted } from "../upstream"
 import type { PollingDeps } from "./context"
 
@@ -12,6 +12,7 @@ const LONGEST_WAIT_MS = 4 * FIRST_BACK_OFF_MS
 /**
  * Whether orders may be sent in a market. After a call of an order without an answer no other order finds
  * out whether LeaseCloud is back: a look at its tariffs does, at the next run, then after 1 minute, 2 and 4.
+ * A refusal of that look is an answer, too: its address may be wrong, and that of orders right.
  */
 export async function answers({ db, upstream }: PollingDeps, market: MarketCode): Promise<boolean> {
   const silence = await silenceOf(db, market)
@@ -26,12 +27,16 @@ export async function answers({ db, upstream }: PollingDeps, market: MarketCode)
   try {
     await upstream.call("waiting", market, (client) => client.getPartner())
   } catch (error) {
-    if (error instanceof LeaseCloudError) {
-      await prolongSilence(db, market, silence)
-    } else if (!(error instanceof BudgetExhausted)) {
+    if (error instanceof BudgetExhausted) {
+      return false
+    }
+    if (!(error instanceof LeaseCloudError)) {
       throw error
     }
-    return false
+    if (isUnanswered(error)) {
+      await prolongSilence(db, market, silence)
+      return false
+    }
   }
   await endSilence(db, market)
   return true

@@ -14,7 +14,7 @@ import {
   claimDraftForLater,
   startAttempt,
 } from "../ledger/claiming"
-import { noteSilence } from "../ledger/silence"
+import { isUnanswered, noteSilence } from "../ledger/silence"
 import { isEnded } from "../ledger/statuses"
 import { recordDeclined, recordNotSent, recordUncertain, returnToDraft } from "../ledger/sending"
 import type { LeaseCloudOptions } from "../options"
@@ -167,8 +167,7 @@ async function send(
       throw error
     }
     const outcome = await recordFailure(deps, started, error, mode)
-    const isSilent = error.kind === "uncertain" || (error.kind === "not_sent" && !error.stalled)
-    if (isSilent) await noteSilence(db, market)
+    if (isUnanswered(error)) await noteSilence(db, market)
     return outcome
   }
 }
