@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { Db, TABLES, fromNow, newId } from "../ledger/database"
 import { installationId } from "../ledger/references"
+import { SILENT_MARKETS } from "../ledger/silence"
 import { TOUCHED_IN_VAIN } from "../ledger/waiting"
 import { BUDGET_WINDOW_MS, LANES, Lane, Shares } from "./lanes"
 
@@ -140,13 +141,15 @@ export async function freeRequests(
 
 /**
  * SQL: the number of leases that the job would send now, at most the requests of a window. A lease that
- * failed a few times does not delay a completion.
+ * failed a few times does not delay a completion, nor does one of a market in which LeaseCloud does not
+ * answer.
  */
 const dueToBeSent = (limit: number) => `(
   SELECT count(*) FROM (
     SELECT FROM ${TABLES.lease}
      WHERE status = 'submitting' AND attempt_started_at IS NULL AND remote_id IS NULL
        AND deleted_at IS NULL AND next_sync_at <= now() AND sync_failures < ${TOUCHED_IN_VAIN}
+       AND market NOT IN (${SILENT_MARKETS})
      LIMIT ${limit}) AS due)`
 
 /** SQL: the number of used requests of each lane, from the rows of valid tokens. */

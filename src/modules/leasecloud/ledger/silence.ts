@@ -30,13 +30,15 @@ export async function silenceOf(db: Db, market: string): Promise<Silence | null>
   return state?.at == null ? null : { at: state.at, failures: state.failures ?? 1 }
 }
 
+/** SQL: the markets in which LeaseCloud does not answer. */
+export const SILENT_MARKETS = `
+  SELECT substr(id, ${PREFIX.length + 1}) AS market FROM ${TABLES.task}
+   WHERE id LIKE '${PREFIX}%' AND state ->> 'at' IS NOT NULL`
+
 /** The markets in which LeaseCloud does not answer. */
 export async function silentMarkets(db: Db): Promise<string[]> {
-  const tasks = await db(TABLES.task)
-    .whereLike("id", `${PREFIX}%`)
-    .whereRaw("state ->> 'at' IS NOT NULL")
-    .pluck("id")
-  return tasks.map((id: string) => id.slice(PREFIX.length))
+  const { rows } = await db.raw<{ rows: { market: string }[] }>(SILENT_MARKETS)
+  return rows.map(({ market }) => market)
 }
 
 /** Whether LeaseCloud is known to be away in a market: an order that is sent now would get no answer. */

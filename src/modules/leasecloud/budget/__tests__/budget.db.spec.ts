@@ -2,6 +2,7 @@ import fc from "../../../../../testbed/fast-check"
 import { freeRequests, releaseToken, reserve, holdUntilWindowEnds } from "../budget"
 import { type Lane, Shares } from "../lanes"
 import { TABLES } from "../../ledger/database"
+import { endSilence, noteSilence } from "../../ledger/silence"
 import {
   createLedgerDatabase,
   emptyLedger,
@@ -208,6 +209,23 @@ describe("the request budget", () => {
     expect(await takeAll("orders")).toBe(10)
     await leasesWait(0)
     expect(await takeAll("orders")).toBe(60)
+  })
+
+  it("keeps no request for the leases of a market in which LeaseCloud does not answer", async () => {
+    const { db } = ledger
+    await leasesWait(90)
+    await db(TABLES.lease).where({ id: "lease_due_0" }).update({ market: "dk" })
+    await noteSilence(db, "se")
+    const takeAll = async () => {
+      let taken = 0
+      while ((await reserve(db, "orders", "no", HELD)).token != null) taken++
+      return taken
+    }
+    // Of 100, less what following has, and ten for waiting leases.
+    expect(await takeAll()).toBe(70)
+    await db(TABLES.token).delete()
+    await endSilence(db, "se")
+    expect(await takeAll()).toBe(10)
   })
 
   it.each([
