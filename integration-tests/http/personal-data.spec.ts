@@ -1,8 +1,10 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { fulfillmentRefusal } from "../../src/workflows/fulfillment-gate"
 import { until } from "../../testbed/program"
 import { BUYERS } from "../../testbed/shopper/people"
 import {
   CART,
+  callsTo,
   databaseOf,
   forgetLastLook,
   leasecloudOf,
@@ -10,6 +12,7 @@ import {
   openFlags,
   orderOf,
   passTime,
+  payByInvoice,
   runJob,
   pollAll,
 } from "../helpers/leases"
@@ -44,6 +47,25 @@ async function waiting(shop: TestShop): Promise<string> {
   const { order } = await shop.storefront.leaseCart(CART)
   await passTime(shop, 61_000)
   return order.id
+}
+
+/** Two orders whose leases wait, since LeaseCloud can't be reached from now on. */
+async function waitingInOutage(shop: TestShop): Promise<string[]> {
+  const carts = [await shop.storefront.prepareLease(CART), await shop.storefront.prepareLease(CART)]
+  shop.simulator.control.down()
+  return [await completionOf(shop, carts[0].cart.id), await completionOf(shop, carts[1].cart.id)]
+}
+
+/** Lets the shop fail to read one order. Answers what ends that. */
+function failToRead(shop: TestShop, orderId: string): () => void {
+  const query = shop.container.resolve(ContainerRegistrationKeys.QUERY)
+  const graph = query.graph.bind(query)
+  const spied = jest.spyOn(query, "graph").mockImplementation(async (asked) => {
+    const { id } = (asked.filters ?? {}) as { id?: unknown }
+    if (id === orderId) throw new Error("Connection terminated unexpectedly")
+    return await graph(asked)
+  })
+  return () => spied.mockRestore()
 }
 
 const eraseOf = (shop: TestShop, id: string) =>
@@ -166,11 +188,11 @@ describeShop(
     )
 
     it.each([
-      [24, "declined", 0],
-      [96, "pending", 1],
+      [24, "declined", 0, "declined"],
+      [96, "pending", 1, "submitting"],
     ])(
       "of an order placed in an outage of three days, kept for %s hours: the lease is %s, the order stands",
-      async (hours, status, made) => {
+      async (hours, status, made, meanwhile) => {
         const { options } = leasecloudOf(shop)
         const { control } = shop.simulator
         options.applicantRetention = hours
@@ -183,6 +205,7 @@ describeShop(
           await runJob(shop)
           expect((await orderOf(shop, orderId)).status).toBe("pending")
         }
+        expect(await ledgerOf(shop)).toMatchObject([{ status: meanwhile, order_id: orderId }])
         control.up()
         await passTime(shop, 2 * 3_600_000)
         await runJob(shop)
@@ -192,6 +215,38 @@ describeShop(
         expect(await applicants(shop)).toEqual([])
       }
     )
+
+    it("is over after a day without LeaseCloud, and the order can be paid another way", async () => {
+      const orders = await waitingInOutage(shop)
+      await passTime(shop, A_DAY_LATER_MS)
+      await runJob(shop)
+      for (const { id } of await ledgerOf(shop)) {
+        expect(await openFlags(shop, id)).toEqual(["apply_again"])
+      }
+      await payByInvoice(shop, orders[0], (await orderOf(shop, orders[0])).total)
+      const link = await shop.admin("POST", `/admin/orders/${orders[1]}/lease-link`, {})
+      expect(link.status).toBe(200)
+      shop.simulator.control.up()
+    })
+
+    it("is erased without LeaseCloud if its order is canceled, though another can't be read", async () => {
+      const [first, second] = await waitingInOutage(shop)
+      for (const id of [first, second]) await shop.admin("POST", `/admin/orders/${id}/cancel`)
+      const restore = failToRead(shop, first)
+      await runJob(shop)
+      restore()
+      const leases = () => ledgerOf(shop)
+      expect(await leases()).toMatchObject([
+        { status: "submitting" },
+        { status: "closed", decline_reason: "order_gone" },
+      ])
+      expect(await applicants(shop)).toHaveLength(1)
+      await runJob(shop)
+      expect(await leases()).toMatchObject([{ status: "closed" }, { status: "closed" }])
+      expect(await applicants(shop)).toEqual([])
+      expect(callsTo(shop, "create-order")).toBe(0)
+      shop.simulator.control.up()
+    })
 
     it("is kept as many hours as the option says", async () => {
       const { options } = leasecloudOf(shop)

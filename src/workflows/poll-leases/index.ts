@@ -6,6 +6,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { runStages, type TaskContext } from "../task"
 import { alignOrders } from "./align-orders"
+import { closeInSilence } from "./close-unwanted"
 import { emitEvents } from "./emit-events"
 import { eraseExpired } from "./erase-expired"
 import { orderReader } from "./order-reader"
@@ -21,11 +22,13 @@ function polls(stage: PollingStage) {
 }
 
 /**
- * Orders first, then the leases that wait for an answer, then the shop's own orders, events and mails. What
- * is kept for each is less than a run in all: however slow LeaseCloud is, orders and events move.
+ * Orders first, those that can't be sent too, then the leases that wait for an answer, then the shop's own
+ * orders, events and mails. What is kept for each is less than a run in all: however slow LeaseCloud is,
+ * orders and events move.
  */
 const STAGES = {
   sendWaiting: { run: sendWaiting, leastMs: 6_000 },
+  closeInSilence: { run: closeInSilence, leastMs: 500 },
   resolveUncertain: { run: polls("resolveUncertain"), leastMs: 6_000 },
   pollDue: { run: polls("pollDue"), leastMs: 10_000 },
   lookForLate: { run: polls("lookForLate"), leastMs: 3_000 },

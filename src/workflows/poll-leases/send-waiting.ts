@@ -1,10 +1,9 @@
 import type { MarketCode } from "../../leasecloud/markets"
 import type { TimeLimit } from "../../leasecloud/time-limit"
-import { releasePayments } from "../align-order/arrange-payments"
-import { readLeasedOrder, readOrderState } from "../align-order/read-order"
+import { readLeasedOrder } from "../align-order/read-order"
 import { underLeaseLock } from "../lease-lock"
 import type { TaskContext } from "../task"
-import { evidenceFor } from "./may-send"
+import { closeUnwanted } from "./close-unwanted"
 
 /** After one of these, the market's other leases are left for the next run. */
 const MARKET_FAILS = ["waiting", "misconfigured", "uncertain"]
@@ -71,26 +70,9 @@ async function silentMarkets({ ledger, options, polling }: TaskContext["leaseclo
 /** Under the lease's lock. What became of the lease: see `WaitingOutcome`. */
 async function sendOne(context: TaskContext, leaseId: string, limit: TimeLimit): Promise<string> {
   const { container, leasecloud } = context
-  const { ledger } = leasecloud
-  const lease = await ledger.findLease(leaseId)
-  if (!lease || lease.status !== "submitting" || lease.attempt_started_at || lease.remote_id) {
-    return "superseded"
-  }
-  const state = lease.order_id ? await readOrderState(container, lease.order_id) : null
-  const evidence = evidenceFor(state, lease)
-  switch (evidence) {
-    case "order_gone":
-      await ledger.closeLease(lease, "order_gone")
-      return "closed"
-    case "paid_otherwise":
-      // Or Medusa would call the order partly paid for ever.
-      await releasePayments({ container, leasecloud }, lease, state!)
-      await ledger.closeLease(lease, "ordered_without_lease")
-      return "closed"
-    case "open_elsewhere":
-    case "session_gone":
-      await ledger.closeStanding(lease, lease.order_id!, evidence)
-      return "closed"
+  const lease = await closeUnwanted(context, leaseId)
+  if (typeof lease === "string") {
+    return lease
   }
   const readOrder = () => readLeasedOrder(container, lease.order_id!)
   return await leasecloud.sendWaitingLease(lease, readOrder, limit)

@@ -1,7 +1,7 @@
 import type { MarketCode } from "../../../leasecloud/markets"
 import type { LeaseCloudOptions } from "../options"
 import type { Applicant } from "../payload"
-import { Db, TABLES, fromNow, newId } from "./database"
+import { Db, type LeaseRow, TABLES, fromNow, newId } from "./database"
 import { SealError, open, seal } from "./seal"
 
 const HOUR_MS = 3_600_000
@@ -47,10 +47,7 @@ export async function openApplicant(
   if (!id) {
     return null
   }
-  const row = await db(TABLES.applicant)
-    .where({ id })
-    .where("expires_at", ">", db.fn.now())
-    .first("sealed")
+  const row = await unexpired(db, id).first("sealed")
   if (!row) {
     return null
   }
@@ -63,6 +60,17 @@ export async function openApplicant(
     throw error
   }
 }
+
+/** Whether the time of an applicant is not over, and nobody erased it. */
+export async function hasApplicant(
+  db: Db,
+  { applicant_id: id }: Pick<LeaseRow, "applicant_id">
+): Promise<boolean> {
+  return id != null && (await unexpired(db, id).first("id")) != null
+}
+
+const unexpired = (db: Db, id: string) =>
+  db(TABLES.applicant).where({ id }).where("expires_at", ">", db.fn.now())
 
 /** Erases an applicant that no lease holds: the row is deleted, not marked. */
 export async function eraseUnusedApplicant(db: Db, id: string): Promise<void> {

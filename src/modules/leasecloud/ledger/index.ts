@@ -12,7 +12,12 @@ import {
   replaceSession,
   uncheckedLeases,
 } from "./alignment"
-import { eraseUnusedApplicant, opensWaitingApplicants, sealApplicant } from "./applicants"
+import {
+  eraseUnusedApplicant,
+  hasApplicant,
+  opensWaitingApplicants,
+  sealApplicant,
+} from "./applicants"
 import { type ByHand, attachRemote, declareNeverCreated, releaseLease } from "./by-hand"
 import { Db, LeaseRow, databaseTime } from "./database"
 import {
@@ -52,12 +57,13 @@ import {
   closeStanding,
   declineRefusedDraft,
   expiredDrafts,
+  expireWaiting,
   flagStanding,
   flaggedStanding,
   unsentByLink,
   unsentOfCarts,
 } from "./unsent"
-import { nextToSend, noteUntouched, tryLater } from "./waiting"
+import { nextToSend, noteUntouched, tryLater, waitingIn } from "./waiting"
 
 /** What may be done with the ledger from outside the module. Each is described where it is defined. */
 const VERBS = {
@@ -78,6 +84,7 @@ const VERBS = {
   eraseUnusedApplicant,
   eventsOf,
   expiredDrafts,
+  expireWaiting,
   failedBefore,
   findLease,
   findLink,
@@ -86,6 +93,7 @@ const VERBS = {
   flaggedStanding,
   flagStale,
   flagStanding,
+  hasApplicant,
   interruptMails,
   lastLeaseOf,
   leaseOf,
@@ -126,6 +134,7 @@ const VERBS = {
   uncheckedLeases,
   unsentByLink,
   unsentOfCarts,
+  waitingIn,
 }
 
 /** The verbs that need the plugin's options too: the keys, or the account of a market. */

@@ -18,13 +18,9 @@ export async function nextToSend(
   db: Db,
   except: { markets: string[]; leases: string[] }
 ): Promise<LeaseRow | undefined> {
-  return await db(TABLES.lease)
-    .where({ status: "submitting" })
+  return await waiting(db)
     .whereNotIn("market", except.markets)
     .whereNotIn("id", except.leases)
-    .whereNull("deleted_at")
-    .whereNull("attempt_started_at")
-    .whereNull("remote_id")
     .where("next_sync_at", "<=", db.fn.now())
     .orderByRaw("sync_failures >= ?", [TOUCHED_IN_VAIN])
     .orderBy("submitted_at")
@@ -33,14 +29,31 @@ export async function nextToSend(
 
 /** How many leases were never sent and wait to be. */
 export async function countWaiting(db: Db): Promise<number> {
-  const [{ count }] = await db(TABLES.lease)
+  const [{ count }] = await waiting(db).count()
+  return Number(count)
+}
+
+/** The leases of some markets that were never sent and wait to be, by id, after the one with the id `after`. */
+export async function waitingIn(
+  db: Db,
+  markets: string[],
+  { after, limit }: { after: string; limit: number }
+): Promise<LeaseRow[]> {
+  return await waiting(db)
+    .whereIn("market", markets)
+    .where("id", ">", after)
+    .orderBy("id")
+    .limit(limit)
+    .select<LeaseRow[]>("*")
+}
+
+/** The leases that were never sent and wait to be. */
+const waiting = (db: Db) =>
+  db(TABLES.lease)
     .where({ status: "submitting" })
     .whereNull("deleted_at")
     .whereNull("attempt_started_at")
     .whereNull("remote_id")
-    .count()
-  return Number(count)
-}
 
 /** A lease is locked, or this process can't open its application: it stays due, for whoever can send it. */
 export async function noteUntouched(db: Db, { id }: LeaseRow): Promise<void> {

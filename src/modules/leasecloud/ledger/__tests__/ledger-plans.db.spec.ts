@@ -125,6 +125,7 @@ const VERBS: Calls = {
   eraseUnusedApplicant: () => ledger.eraseUnusedApplicant("lapp_none"),
   eventsOf: ({ ended }) => ledger.eventsOf(ended.id, { limit: 100, offset: 0 }),
   expiredDrafts: () => ledger.expiredDrafts(24, 500),
+  expireWaiting: ({ draft }) => ledger.expireWaiting(draft),
   failedBefore: () => ledger.failedBefore("align-orders"),
   findLease: () => ledger.findLease("lease_OLD1"),
   findLink: () => ledger.findLink("llnk_old_100"),
@@ -133,6 +134,7 @@ const VERBS: Calls = {
   flaggedStanding: () => ledger.flaggedStanding("", 200),
   flagStale: () => ledger.flagStale({ submittingMinutes: 60, pendingDays: 30 }),
   flagStanding: ({ ended }) => ledger.flagStanding(ended, "order_old_50", "declined"),
+  hasApplicant: ({ draft }) => ledger.hasApplicant(draft),
   interruptMails: () => ledger.interruptMails(),
   lastLeaseOf: () => ledger.lastLeaseOf("cus_old_5", "se"),
   leaseOf: () => ledger.leaseOf({ cart_id: null, order_id: "order_old_5" }),
@@ -196,6 +198,7 @@ const VERBS: Calls = {
   uncheckedLeases: () => ledger.uncheckedLeases(200),
   unsentByLink: () => ledger.unsentByLink(0, 200),
   unsentOfCarts: () => ledger.unsentOfCarts(["cart_old_12", "cart_old_13"]),
+  waitingIn: () => ledger.waitingIn(["se"], { after: "", limit: 50 }),
 }
 
 async function saveDraft(cartId: string): Promise<unknown> {

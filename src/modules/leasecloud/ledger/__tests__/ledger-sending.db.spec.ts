@@ -13,6 +13,7 @@ import {
   nextToSend,
   recordAbsent,
   uncertainByReference,
+  waitingIn,
 } from "../waiting"
 import { useLedger } from "./machine/database"
 import { ago, insertLease, OPTIONS } from "./machine/rows"
@@ -107,6 +108,21 @@ describe("what the job sends next", () => {
     expect(await next(["no"], [])).toBe("lease_MID")
     expect(await next(["no"], ["lease_MID"])).toBe("lease_NEW")
     expect(await next(["no", "se"], [])).toBeUndefined()
+  })
+})
+
+describe("the leases that wait while LeaseCloud does not answer", () => {
+  it("are those of its markets that were never sent, a part at a time", async () => {
+    for (const name of ["d", "a", "c"]) await insertLease(db, name, waits)
+    await insertLease(db, "b", { ...waits, market: "no" })
+    await insertLease(db, "e", { ...waits, next_sync_at: ago(-MINUTE), market: "dk" })
+    await insertLease(db, "tried", uncertain)
+    await insertLease(db, "taken", { ...waits, remote_id: "LC-1" })
+    const from = async (after: string) =>
+      (await waitingIn(db, ["se", "dk"], { after, limit: 2 })).map(({ id }) => id)
+    expect(await from("")).toEqual(["lease_A", "lease_C"])
+    expect(await from("lease_C")).toEqual(["lease_D", "lease_E"])
+    expect(await from("lease_E")).toEqual([])
   })
 })
 

@@ -9,6 +9,7 @@ import { notePage } from "../../list-evidence"
 import { applyListedOrders, inspectUnmatchedOrders } from "../../listed-orders"
 import { isLive } from "../../statuses"
 import { closeLease, expiredDrafts } from "../../unsent"
+import { closeInSilence } from "../../../../../workflows/poll-leases/close-unwanted"
 import { sendWaiting } from "../../../../../workflows/poll-leases/send-waiting"
 import type { Actor } from "./actor"
 import type { Pause } from "./gate"
@@ -121,7 +122,11 @@ export async function complete(world: World, actor: Actor, cartId: string, pause
 }
 
 export async function jobSends(world: World, actor: Actor, pause: Pause | null): Promise<void> {
-  await actor.begin(() => sendWaiting(world.runOf(actor)), pause)
+  const run = world.runOf(actor)
+  await actor.begin(async () => {
+    await sendWaiting(run)
+    await closeInSilence(run)
+  }, pause)
 }
 
 const polling = (world: World, actor: Actor) => world.runOf(actor).leasecloud.polling
