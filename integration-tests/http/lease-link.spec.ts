@@ -1,6 +1,6 @@
 import { BUYERS } from "../../testbed/shopper/people"
 import { captureEvents } from "../helpers/capture"
-import { ledgerOf, openFlags, orderOf, pollAll } from "../helpers/leases"
+import { databaseOf, leasecloudOf, ledgerOf, openFlags, orderOf, pollAll } from "../helpers/leases"
 import { APPLICATION, addToOrder, askByLink, codesOf, makeLink, placeOrder } from "../helpers/links"
 import { describeShop } from "../helpers/shop"
 
@@ -64,6 +64,27 @@ describeShop("a lease link", (shop) => {
     expect(shop.simulator.control.orders()).toHaveLength(1)
     const created = await events.named("lease.link-created")
     expect(created).toMatchObject([{ data: { id: link.id, order_id: orderId } }])
+  })
+
+  it("shows its order and amounts while strangers' prices have used up their requests", async () => {
+    const link = await makeLink(shop, await placeOrder(shop))
+    const { control } = shop.simulator
+    // No model gives the amounts: each price costs a request.
+    control.setPricing({ mode: "steps", stepSize: 100_000 }, "se")
+    await leasecloudOf(shop).quotes.tariffs.refresh("se")
+    await databaseOf(shop)("leasecloud_budget_token").delete()
+    const quote = (amount: number) =>
+      shop.storefront.ask("GET", `/store/leasecloud/quotes?amount=${amount}&country_code=se`)
+    const statuses: number[] = []
+    for (let asked = 0; asked < 11; asked++) {
+      statuses.push((await quote(30_000 + 1_000 * asked)).status)
+    }
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 200), 503])
+
+    const opened = await askByLink<{ order: object; quotes: object[] }>(shop, link)
+    expect(opened).toMatchObject({ status: 200, body: { order: { company: "Exempelkaffe AB" } } })
+    expect(opened.body.quotes.length).toBeGreaterThan(0)
+    expect((await quote(50_000)).status).toBe(503)
   })
 
   it("stays open after LeaseCloud refuses, and leases with other numbers", async () => {

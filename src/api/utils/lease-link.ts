@@ -109,7 +109,10 @@ export function presentLease(lease: LeaseRow) {
   return { status, months, monthly_amount, currency_code, notice }
 }
 
-/** Quotes for an order, and why it can't be leased by a link. */
+/**
+ * Quotes for an order, and why it can't be leased by a link. An order costs more to make than a price
+ * to make up: it is quoted beside the catalogue, so that made-up prices don't keep a customer waiting.
+ */
 export async function quoteOrder(
   container: MedusaContainer,
   leasecloud: LeaseCloudModuleService,
@@ -122,7 +125,7 @@ export async function quoteOrder(
   }
   const price = summarizeAmounts(linked.order).total
   const items = itemsOf(linked.order)
-  return await quotePrice(leasecloud, market, price, { adHoc: true, items }).catch((error) => {
+  return await quotePrice(leasecloud, market, price, { items }).catch((error) => {
     throw asUnavailable(error)
   })
 }

@@ -3,7 +3,7 @@
  * - `orders`: a shopper completes a cart;
  * - `waiting`: the job sends a lease of a placed order;
  * - `polling`: polls of leases, references, tariffs, and requests of a merchant;
- * - `quotes`: monthly amounts of catalogue prices;
+ * - `quotes`: monthly amounts of catalogue prices, and of orders with a lease link;
  * - `ad_hoc`: monthly amounts of arbitrary prices, which anybody can ask for: a sum, a quantity, a cart,
  *   an application.
  */

@@ -27,7 +27,7 @@ export class Quotes {
 
   /**
    * The monthly amounts of a price in minor units, ex VAT. `adHoc`: the price is arbitrary (a sum, a
-   * quantity, a cart), so the request must not use up the budget of the catalogue.
+   * quantity, a cart), so the request must not use up the budget of the catalogue and of orders.
    * @throws BudgetExhausted or LeaseCloudError if nothing is known yet.
    */
   async quote(
