@@ -3,7 +3,7 @@ import { Db, LeaseRow, TABLES, amountColumns, fromNow, toNumber } from "./databa
 import { Decision, KnownLease, decide, isEndedRemotely } from "./decide"
 import type { NewEvent } from "./events"
 import { flagCancelled, openFlag } from "./flags"
-import { periodColumns } from "./lease-period"
+import { keptOfSentOrder, periodColumns } from "./lease-period"
 import { isEnded } from "./statuses"
 import { transition } from "./transition"
 
@@ -81,10 +81,12 @@ async function writeDecision(
       // LeaseCloud clears an order for shipping when its lease is signed.
       ...(decision.events.includes("lease.ready-to-ship") ? { signed_at: trx.fn.now() } : {}),
       ...(decision.declineReason ? { decline_reason: decision.declineReason } : {}),
+      ...(decision.events.includes("lease.terminated")
+        ? { terminated_at: terminatedAt, sent_order: keptOfSentOrder(trx) }
+        : {}),
       // What was sent of the order is kept to tell how that differs: of a lease that ended, nobody asks.
       ...(isEnded(status) ? { sent_order: null } : {}),
       ...(takesBackEnd(lease, remote) ? { aligned_status: null } : {}),
-      ...(decision.events.includes("lease.terminated") ? { terminated_at: terminatedAt } : {}),
       polled_at: trx.fn.now(),
       last_synced_at: trx.fn.now(),
       next_sync_at: next == null ? null : fromNow(trx, next),
