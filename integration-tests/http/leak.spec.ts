@@ -2,6 +2,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { CreateOrderRequest } from "../../src/leasecloud/schemas"
 import { MAIL_KINDS } from "../../src/mails"
 import { mailbox, MAIL_PROVIDER_PATH } from "../../testbed/mail-provider"
+import { BUYERS } from "../../testbed/shopper/people"
 import { captureEvents, captureOutput } from "../helpers/capture"
 import {
   ADDRESS,
@@ -352,6 +353,33 @@ describeShop(
       }
       expect(detector.searched.log.bytes).toBeGreaterThan(10_000)
       process.stdout.write(`leak test: ${detector.summary()}\n`)
+    })
+
+    it("finds nothing of a write that the database refuses", async () => {
+      const detector = newDetector()
+      const { cart } = await shopperOf(shop).prepareLease(CART, APPLICANT)
+      const db = databaseOf(shop)
+      await db.raw(
+        `CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS
+         'BEGIN RAISE disk_full USING MESSAGE = ''no space left on the device''; END'`
+      )
+      for (const table of ["leasecloud_applicant", "leasecloud_lease"]) {
+        await db.raw(
+          `CREATE TRIGGER full_disk BEFORE INSERT OR UPDATE ON ${table} EXECUTE FUNCTION full_disk()`
+        )
+        const output = captureOutput(shop.container)
+        const lease = { ...BUYERS.se.applicant, ...APPLICANT, months: 36 }
+        const path = `/store/carts/${cart.id}/lease`
+        const { status } = await shop.storefront.ask("POST", path, lease)
+        const log = output.stop()
+        await db.raw(`DROP TRIGGER full_disk ON ${table}`)
+        expect([table, status]).toEqual([table, 500])
+        expect(log).toContain("no space left on the device")
+        expect(log).not.toMatch(/\bv1\.[\w-]+\.|Exempelkaffe/)
+        detector.search("log", `a refused write of ${table}`, log)
+      }
+      await db.raw("DROP FUNCTION full_disk")
+      expect(detector.leaks).toEqual([])
     })
 
     it("is seen to fail for one leak by hand in each of the places that it searches", async () => {
