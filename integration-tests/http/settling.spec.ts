@@ -87,6 +87,25 @@ describeShop("settling among many orders", (shop) => {
     expect(rows[0].polling).toBeLessThanOrEqual(80)
   })
 
+  it("proves the absence of orders of different minutes from a list that is longer than a run reads", async () => {
+    const { control } = shop.simulator
+    await letEchoBeSeen(shop)
+    control.seed({ market: "se", count: 2_050 })
+    const first = await uncertainLease(shop, "before")
+    await passTime(shop, 60_000)
+    const second = await uncertainLease(shop, "before")
+    await passTime(shop, 510_000)
+    for (let runs = 0; (await statusOf(shop)).includes("submitting") && runs < 30; runs++) {
+      await runJob(shop)
+      // The runs begin once a minute, however long they take.
+      await passTime(shop, 50_000)
+    }
+    expect(await statusOf(shop)).toEqual(["pending", "pending", "pending"])
+    expect(control.orders()).toHaveLength(2_050 + 3)
+    expect(await openFlags(shop, first.id)).toEqual([])
+    expect(await openFlags(shop, second.id)).toEqual([])
+  })
+
   it.each(["before", "after"] as const)(
     "settles what was ordered in an outage soon after it: LeaseCloud broke off %s it took the order",
     async (when) => {

@@ -1,10 +1,10 @@
 import type { Sought } from "./absence-proof"
-import { FIRST_BACK_OFF_MS, LONGEST_BACK_OFF_MS, backOffAt } from "./back-off"
+import { LONGEST_BACK_OFF_MS, backOffAt } from "./back-off"
 import { inAttemptOf } from "./claiming"
-import { Db, LeaseRow, TABLES, fromNow } from "./database"
+import { Db, LeaseRow, TABLES } from "./database"
 import { transition } from "./transition"
 
-const idsOf = (leases: LeaseRow[]) => leases.map(({ id }) => id)
+const idsOf = (leases: Pick<LeaseRow, "id">[]) => leases.map(({ id }) => id)
 
 /** So often a lease may be found locked, or sealed with a key that this process lacks. */
 export const TOUCHED_IN_VAIN = 3
@@ -126,7 +126,7 @@ export async function wasDeclaredAbsent(db: Db, { id }: Pick<LeaseRow, "id">): P
 }
 
 /** Those of the leases that are still uncertain. */
-export async function stillUncertain(db: Db, leases: LeaseRow[]): Promise<LeaseRow[]> {
+export async function stillUncertain(db: Db, leases: Pick<LeaseRow, "id">[]): Promise<LeaseRow[]> {
   return await db(TABLES.lease)
     .where({ status: "submitting" })
     .whereIn("id", idsOf(leases))
@@ -137,9 +137,7 @@ export async function stillUncertain(db: Db, leases: LeaseRow[]): Promise<LeaseR
 
 /** The lease is looked up again at the next run. */
 export async function keepLookingUp(db: Db, leases: LeaseRow[]): Promise<void> {
-  await db(TABLES.lease)
-    .whereIn("id", idsOf(leases))
-    .update({ next_sync_at: fromNow(db, FIRST_BACK_OFF_MS) })
+  await db(TABLES.lease).whereIn("id", idsOf(leases)).update({ next_sync_at: db.fn.now() })
 }
 
 /**

@@ -33,7 +33,8 @@ const proofOf = (market: string) => `proof:${market}`
  * Reads on where the last run left off; every lease that a page shows is adopted at once. `leases`
  * are those of the market that are due, `old` those of them whose attempt ended long enough ago for
  * their absence to be proven. The proof speaks of the attempts, and of the account, that it was begun
- * for: what was begun since, by whomever, is left alone.
+ * for: what was begun since, by whomever, is left alone. An attempt that became old since is proven
+ * after it.
  */
 export async function proveAbsence(
   context: PollingContext,
@@ -48,7 +49,7 @@ export async function proveAbsence(
   const { state, proof } = step
   await saveState(db, proofOf(account.market), state === "reading" ? proof : {})
 
-  const missing = await stillUncertain(db, leases)
+  const missing = await stillMissing(db, begun, leases)
   const sought = missing.filter((lease) => speaksOf(begun, soughtOf(lease)))
   const voided = sought.filter((lease) => !speaksOf(proof, soughtOf(lease)))
   await flagUnresolved(db, voided, "orders_without_reference")
@@ -56,18 +57,48 @@ export async function proveAbsence(
     return await lookUpLater(db, missing, resolveAfterMs, LONGEST_SILENCE_MS)
   }
   if (state === "reading") {
-    return await keepLookingUp(db, missing)
+    await lookUpLater(db, voided, resolveAfterMs)
+    return await keepLookingUp(
+      db,
+      missing.filter((lease) => !voided.includes(lease))
+    )
   }
   const covered = sought.filter((lease) => speaksOf(proof, soughtOf(lease)))
-  if (state === "broken" || (state === "proven" && !(await isWhole(db, account, proof)))) {
-    await flagUnresolved(db, covered, "list_incomplete")
-  } else if (state === "proven" && !(await echoes(db, account))) {
-    await flagUnresolved(db, covered, "no_echo")
-  } else if (state === "proven") {
-    await expectLateOrders(db, account.market)
-    for (const lease of proof.leases) await recordAbsent(db, lease)
+  const isSettled = await settle(db, account, step, covered)
+  const left = await stillUncertain(db, missing)
+  // Whose proof waited for this one is next.
+  const waited = old.filter((lease) => isSettled && !speaksOf(begun, soughtOf(lease)))
+  const isNext = ({ id }: LeaseRow) => waited.some((lease) => lease.id === id)
+  await keepLookingUp(db, left.filter(isNext))
+  await lookUpLater(
+    db,
+    left.filter((lease) => !isNext(lease)),
+    resolveAfterMs
+  )
+}
+
+/** Records what a proof that has ended proves, or flags why it proves nothing. True if it proves something. */
+async function settle(
+  db: Db,
+  account: Account,
+  { state, proof }: ProofStep,
+  covered: LeaseRow[]
+): Promise<boolean> {
+  const isProven = state === "proven" && (await isWhole(db, account, proof))
+  if (!isProven || !(await echoes(db, account))) {
+    await flagUnresolved(db, covered, isProven ? "no_echo" : "list_incomplete")
+    return false
   }
-  await lookUpLater(db, await stillUncertain(db, missing), resolveAfterMs)
+  await expectLateOrders(db, account.market)
+  for (const lease of proof.leases) await recordAbsent(db, lease)
+  return true
+}
+
+/** What is still uncertain of the leases that are due and of those that the proof was begun for. */
+async function stillMissing(db: Db, begun: AbsenceProof, due: LeaseRow[]): Promise<LeaseRow[]> {
+  const isDue = new Set(due.map(({ id }) => id))
+  const uncertain = await stillUncertain(db, [...due, ...begun.leases])
+  return uncertain.filter((lease) => isDue.has(lease.id) || speaksOf(begun, soughtOf(lease)))
 }
 
 /** A list may say that it ends before it does: the newest order that LeaseCloud is known to have is on it. */
@@ -76,15 +107,21 @@ async function isWhole(db: Db, account: Account, { ids, leases }: AbsenceProof):
   return !attempts.length || (await showsNewest(db, account, ids, Math.min(...attempts)))
 }
 
-/** The proof that the last run began, or a new one where that speaks of none of these attempts. */
+/**
+ * The proof that a former run began, as long as one of its attempts is uncertain, due or not: leases that
+ * became old one after the other would begin it again for ever. Else a new one, of these.
+ */
 async function proofBegun(db: Db, account: Account, old: LeaseRow[]): Promise<AbsenceProof> {
-  const sought = old.map(soughtOf)
-  const begun = absenceProofSchema.safeParse(await loadState(db, proofOf(account.market)))
-  const goesOn =
-    begun.success &&
-    begun.data.account === account.sentTo &&
-    sought.some((each) => speaksOf(begun.data, each))
-  return goesOn ? begun.data : beginProof(account.sentTo, sought)
+  const { success, data: begun } = absenceProofSchema.safeParse(
+    await loadState(db, proofOf(account.market))
+  )
+  if (success && begun.account === account.sentTo) {
+    const uncertain = await stillUncertain(db, begun.leases)
+    if (uncertain.some((lease) => speaksOf(begun, soughtOf(lease)))) {
+      return begun
+    }
+  }
+  return beginProof(account.sentTo, old.map(soughtOf))
 }
 
 async function flagUnresolved(db: Db, leases: LeaseRow[], reason: Unprovable): Promise<void> {
