@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { MarketCode } from "../../src/leasecloud/markets"
 import { LEASECLOUD_MODULE } from "../../src/modules/leasecloud"
 import type { LeaseRow } from "../../src/modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../src/modules/leasecloud/service"
@@ -48,6 +49,26 @@ export async function runJob(shop: TestShop): Promise<void> {
     if (!result.swept) {
       throw new Error(`${workflow.getName()} did not run: another one is at it`)
     }
+  }
+}
+
+/** Does something as a process would whose options lack a market. */
+export async function withoutMarket(
+  shop: TestShop,
+  market: MarketCode,
+  work: () => Promise<void>
+): Promise<void> {
+  const { settings } = leasecloudOf(shop)
+  const markets = { ...settings.configured.markets, [market]: undefined }
+  delete markets[market]
+  const options = { ...settings.configured, markets }
+  const configured = jest.replaceProperty(settings, "configured", options)
+  const current = jest.spyOn(settings, "current", "get").mockReturnValue(options)
+  try {
+    await work()
+  } finally {
+    configured.restore()
+    current.mockRestore()
   }
 }
 

@@ -11,6 +11,7 @@ import {
   payByInvoice,
   pollAll,
   runJob,
+  withoutMarket,
 } from "../helpers/leases"
 import {
   APPLICATION,
@@ -270,6 +271,18 @@ describeShop("orders that a link leases", (shop) => {
     expect(shop.simulator.control.orders()).toHaveLength(1)
     expect(await ledgerOf(shop)).toMatchObject([{ status: "pending", order_id: orderId }])
     expect((await orderOf(shop, orderId)).payment_status).toBe("awaiting")
+  })
+
+  it("leaves such an application to the processes that have its market, if this one lacks it", async () => {
+    const orderId = await placeOrder(shop)
+    await killAfterSession(shop, await makeLink(shop, orderId))
+    await passTime(shop, 3 * 60_000)
+    await withoutMarket(shop, "se", () => runJob(shop))
+    const [lease] = await ledgerOf(shop)
+    expect(lease).toMatchObject({ status: "draft", applicant_id: expect.any(String) })
+    expect(await openFlags(shop, lease.id)).toEqual([])
+    await runJob(shop)
+    expect(await ledgerOf(shop)).toMatchObject([{ status: "pending", order_id: orderId }])
   })
 
   it("closes an application that nobody sent in its time, and says so", async () => {

@@ -14,6 +14,7 @@ import {
   passTime,
   runJob,
   pollAll,
+  withoutMarket,
 } from "../helpers/leases"
 import { describeShop, TestShop } from "../helpers/shop"
 
@@ -142,6 +143,19 @@ describeShop("settling among many orders", (shop) => {
     control.fault({ call: "create-order", kind: "401", market: "se", times: "always" })
     await pollAll(shop)
     expect(await statusOf(shop)).toEqual(["submitting", "submitting", "pending", "pending"])
+  })
+
+  it("leaves a lease to the processes that have its market, if this one lacks it", async () => {
+    const { control } = shop.simulator
+    control.fault({ call: "create-order", kind: "429", retryAfter: 60 })
+    await shop.storefront.leaseCart(CART)
+    await passTime(shop, 61_000)
+    await withoutMarket(shop, "se", () => pollAll(shop))
+    const [lease] = await ledgerOf(shop)
+    expect(lease).toMatchObject({ status: "submitting", applicant_id: expect.any(String) })
+    expect(await openFlags(shop, lease.id)).toEqual([])
+    await pollAll(shop)
+    expect(await statusOf(shop)).toEqual(["pending"])
   })
 
   it("sends nothing again by a list that says that it ends before it does", async () => {

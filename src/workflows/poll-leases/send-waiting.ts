@@ -1,4 +1,4 @@
-import type { MarketCode } from "../../leasecloud/markets"
+import { MARKET_CODES, type MarketCode } from "../../leasecloud/markets"
 import type { TimeLimit } from "../../leasecloud/time-limit"
 import { readLeasedOrder } from "../align-order/read-order"
 import { underLeaseLock } from "../lease-lock"
@@ -16,13 +16,17 @@ const MOST_AT_ONCE = 200
 /**
  * Sends the leases whose order stands and that were never tried: completed past the budget, stopped
  * before the call, refused a connection, or proven absent at LeaseCloud. A market that can't be reached
- * or is misconfigured, or a lease that can't be sent, does not stop the others. After a call without an
+ * or is misconfigured, or a lease that can't be sent, does not stop the others. The leases of a market
+ * that this process's options lack are left to the processes that have it. After a call without an
  * answer the market's leases wait until LeaseCloud answers something else.
  */
 export async function sendWaiting(context: TaskContext): Promise<void> {
   const { leasecloud, logger, deadline } = context
   const { ledger } = leasecloud
-  const markets = new Set(await silentMarkets(leasecloud))
+  const markets = new Set([
+    ...MARKET_CODES.filter((market) => !(market in leasecloud.options.markets)),
+    ...(await silentMarkets(leasecloud)),
+  ])
   const leases: string[] = []
   let unreadable = 0
   for (let sent = 0; sent < MOST_AT_ONCE && !deadline.passed();) {

@@ -196,6 +196,10 @@ async function resume(
       return "done"
     }
     if (reason === "ineligible") {
+      if (!(draft.market in leasecloud.options.markets)) {
+        // To a process that has the market, the order may be one that can be leased.
+        return "later"
+      }
       const { message } = error as CompletionError
       if (isLinked) {
         await ledger.closeStanding(after, orderId, "ineligible", message)
