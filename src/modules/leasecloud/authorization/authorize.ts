@@ -108,7 +108,7 @@ async function findOnceAnswered({ db }: CompletionDeps, leaseId: string): Promis
 
 /**
  * The order takes over the lease of one that Medusa rolled back, if both are the same to LeaseCloud.
- * @throws CompletionError, and raises a flag, if it is another order.
+ * @throws CompletionError if it is another order. A lease that LeaseCloud has, or may have, is flagged.
  */
 async function takeOver(
   { db }: CompletionDeps,
@@ -125,11 +125,13 @@ async function takeOver(
       return pending(adopted)
     }
   }
-  await openFlag(db, lease, "changed_after_sending", {
-    cart_id: lease.cart_id,
-    sent: lease.payload_hash,
-    now: fingerprint,
-  })
+  if (lease.remote_id || lease.attempt_started_at) {
+    await openFlag(db, lease, "changed_after_sending", {
+      cart_id: lease.cart_id,
+      sent: lease.payload_hash,
+      now: fingerprint,
+    })
+  }
   throw completionError(order, (say) => say.changed_after_sending({}))
 }
 

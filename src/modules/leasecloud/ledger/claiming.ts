@@ -188,5 +188,6 @@ export async function adoptOrder(
     events: [
       { type: "adopted_by_order", data: { order_id: order.orderId, former: lease.order_id } },
     ],
+    clears: ["changed_after_sending"],
   })
 }

@@ -124,7 +124,7 @@ function endLease(
   if (known.status === "pending" || known.status === "ready_to_ship") {
     decision.status = next
     decision.events.push(EVENT_OF[next]!)
-    decision.clear.push("order_changed", "partly_delivered")
+    decision.clear.push("order_changed", "changed_after_sending", "partly_delivered")
     if (next === "declined") {
       decision.declineReason = "lender"
     }

@@ -81,7 +81,7 @@ export async function recordDeclined(
       { type: "lease.declined", data: { reason } },
     ],
     erases: lease.applicant_id,
-    clears: [...WAITING_FLAGS, "order_changed"],
+    clears: [...WAITING_FLAGS, "order_changed", "changed_after_sending"],
   })
 }
 

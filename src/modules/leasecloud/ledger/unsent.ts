@@ -17,7 +17,12 @@ export type StandingReason =
   "expired" | "session_gone" | "open_elsewhere" | "ineligible" | "declined" | "cancelled"
 
 /** What a lease can be flagged with before it is sent, and that has no cause once it is closed. */
-const UNSENT_FLAGS: FlagCode[] = [...WAITING_FLAGS, "cancel_at_leasecloud", "order_changed"]
+const UNSENT_FLAGS: FlagCode[] = [
+  ...WAITING_FLAGS,
+  "cancel_at_leasecloud",
+  "order_changed",
+  "changed_after_sending",
+]
 
 /**
  * Closes a lease that is not at LeaseCloud, and erases its applicant with it: submitting or

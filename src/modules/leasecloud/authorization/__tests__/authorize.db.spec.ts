@@ -29,6 +29,8 @@ beforeEach(async () => {
 const lease = async () => (await world.leases())[0]
 const become = (status: string) => db("leasecloud_lease").update({ status })
 const flags = async () => (await db("leasecloud_lease_flag")).map(({ code }) => code)
+const openFlags = async () =>
+  (await db("leasecloud_lease_flag").whereNull("cleared_at")).map(({ code }) => code)
 
 /** Medusa asks for the payment of an order, in a session that stands so. */
 async function ask(
@@ -174,6 +176,27 @@ describe("a completion of a cart whose lease was sent", () => {
     expect((await lease()).order_id).toBe(former.id)
     expect(await flags()).toEqual(["changed_after_sending"])
     expect(calls()).toBe(1)
+  })
+
+  it("asks nobody any more about a changed cart that is completed as it was sent after all", async () => {
+    const former = await sent()
+    world.shop.orders.delete(former.id)
+    world.shop.prices.set(CART, "9000")
+    await expect(ask(world.shop.placeOrder(CART))).rejects.toThrow(/changed/)
+    expect(await openFlags()).toEqual(["changed_after_sending"])
+    world.shop.prices.delete(CART)
+    expect((await ask(world.shop.placeOrder(CART))).status).toBe("pending_authorization")
+    expect(await openFlags()).toEqual([])
+  })
+
+  it("asks nobody about a changed cart whose lease LeaseCloud never got", async () => {
+    const former = await sent("submitting")
+    const unsent = { remote_id: null, attempt_started_at: null, attempt_ended_at: null }
+    await db("leasecloud_lease").update({ ...unsent, claimed_until: null })
+    world.shop.orders.delete(former.id)
+    world.shop.prices.set(CART, "9000")
+    await expect(ask(world.shop.placeOrder(CART))).rejects.toThrow(/changed/)
+    expect(await flags()).toEqual([])
   })
 
   it.each([

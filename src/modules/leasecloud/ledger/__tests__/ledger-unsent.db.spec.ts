@@ -30,9 +30,10 @@ describe("a lease that is not at LeaseCloud", () => {
   it("is closed with its applicant, and nobody has to look at it any more", async () => {
     await seal("lapp_1")
     const lease = await insertLease(db, "a", { status: "submitting", applicant_id: "lapp_1" })
-    for (const code of ["misconfigured", "stale_submitting", "cancel_at_leasecloud"] as const) {
-      await openFlag(db, lease, code, {})
-    }
+    await openFlag(db, lease, "misconfigured", {})
+    await openFlag(db, lease, "stale_submitting", {})
+    await openFlag(db, lease, "cancel_at_leasecloud", {})
+    await openFlag(db, lease, "changed_after_sending", {})
     await openFlag(db, lease, "duplicate", {})
     expect(await closeLease(db, lease, "order_gone")).toMatchObject({ status: "closed" })
     expect(await db("leasecloud_applicant")).toEqual([])
