@@ -135,14 +135,22 @@ export async function orderWasCanceled(db: Db, orderId: string): Promise<void> {
 
 /**
  * Flags a lease whose order differs from what LeaseCloud has, and clears the flag of one that is again
- * as it was sent.
+ * as it was sent. `changes` may name a person: if what was sent has been erased since `lease` was read,
+ * nothing is written.
  */
-export async function flagChanged(db: Db, lease: LeaseKey, changes: Difference[]): Promise<void> {
-  if (changes.length) {
-    await openFlag(db, lease, "order_changed", { changes })
-  } else {
-    await clearFlags(db, lease, ["order_changed"])
+export async function flagChanged(
+  db: Db,
+  lease: LeaseKey & Pick<LeaseRow, "sent_order">,
+  changes: Difference[]
+): Promise<void> {
+  if (!changes.length) {
+    return await clearFlags(db, lease, ["order_changed"])
   }
+  await inTransaction(db, async (trx) => {
+    const row = await trx(TABLES.lease).where({ id: lease.id }).forUpdate().first("sent_order")
+    const isErased = lease.sent_order !== null && !row?.sent_order
+    if (!isErased) await openFlag(trx, lease, "order_changed", { changes })
+  })
 }
 
 /** A flag's code by any of its names: shops may still call `order_changed` by its former one. */

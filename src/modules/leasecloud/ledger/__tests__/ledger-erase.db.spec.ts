@@ -4,7 +4,7 @@ import { keepError } from "../../telemetry/upstream-errors"
 import { saveDraft } from "../drafts"
 import { dueForErasure, erasePersonalData, outlived, requestErasure } from "../erase"
 import { addEvents } from "../events"
-import { acknowledgeFlag, clearFlags, openFlag } from "../flags"
+import { acknowledgeFlag, clearFlags, flagChanged, openFlag } from "../flags"
 import { createLink, noteLinkUse } from "../links"
 import { eraseExpired } from "../retention"
 import { useLedger } from "./machine/database"
@@ -82,6 +82,20 @@ describe("erasing what a lease says of a person", () => {
     expect(await rowOf("lease_B")).toMatchObject({ company: "Majkens Kaffe" })
     const others = await db("leasecloud_lease_event").where({ lease_id: "lease_B" })
     expect(JSON.stringify(others)).toContain("Majken")
+  })
+
+  it("is not undone by a look at the order that had begun before it", async () => {
+    const read = await insertLease(db, "a", {
+      ...personal,
+      status: "active",
+      ended_at: new Date(),
+    })
+    await erasePersonalData(db, read, by)
+    const differs = { leasecloud: "Majken@example.se", order: "mj@example.se" }
+    await flagChanged(db, read, [{ field: "contact.email", ...differs }])
+    expect(await db("leasecloud_lease_flag")).toEqual([])
+    const history = await db("leasecloud_lease_event").where({ lease_id: "lease_A" })
+    expect(JSON.stringify(history)).not.toContain("Majken@example.se")
   })
 
   it.each(["submitting", "pending", "ready_to_ship", "active"])(
