@@ -61,6 +61,8 @@ const LENDER_WAYS: [number, LenderMove[]][] = [
   [8, [status("CANCELLED")]],
   [8, [status("DECLINED")]],
   [5, [status("READY_TO_SHIP"), status("CANCELLED")]],
+  [3, [status("DECLINED"), status("ACTIVE")]],
+  [2, [status("READY_TO_SHIP"), status("CANCELLED"), status("PENDING")]],
   [5, [status("ACTIVE"), status("CANCELLED")]],
   [5, [status("ON_HOLD"), status("READY_TO_SHIP"), status("ACTIVE")]],
   [5, [status("READY_TO_SHIP"), status("PENDING"), status("ACTIVE")]],

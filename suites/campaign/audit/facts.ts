@@ -266,3 +266,10 @@ export const isEnd = (status: string) => status === "CANCELLED" || status === "D
 /** The lender still has the order, and has not ended it. */
 export const goesOn = ({ removedAt, activeStatus }: StoredOrder) =>
   !removedAt && !isEnd(activeStatus)
+
+/** The lender goes on with what it had ended, and what ended here: a flag has to say so. */
+export const isTakenBack = ({ status }: LeaseFact, remote: StoredOrder | undefined) =>
+  ["cancelled", "declined"].includes(status) &&
+  remote !== undefined &&
+  goesOn(remote) &&
+  remote.history.some((step) => isEnd(step.status))

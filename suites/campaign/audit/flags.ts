@@ -11,6 +11,7 @@ import {
   isByLink,
   isEnd,
   isNewest,
+  isTakenBack,
   LeaseFact,
   OrderFact,
   purchaseOf,
@@ -33,7 +34,10 @@ export function auditFlags(facts: Facts): Breach[] {
     const text = `${flag.code} on ${lease.id} (${lease.status}) ${JSON.stringify(flag.evidence)}`
     if (!REASONS[flag.code]?.(found)) return [{ kind: "flag" as const, text: `no reason: ${text}` }]
     const order = facts.orders.find(({ id }) => id === lease.order_id)
-    const stays = isElsewhere(facts, flag, lease) || waitsForChange(flag, lease, order)
+    const stays =
+      isElsewhere(facts, flag, lease) ||
+      waitsForChange(flag, lease, order) ||
+      (flag.code === "align_failed" && isTakenBack(lease, found.remote))
     return flag.open && PASSING.includes(flag.code) && !stays
       ? [{ kind: "flag" as const, text: `still open: ${text}` }]
       : []
@@ -70,6 +74,7 @@ type Need = { codes: string[]; open: boolean; why: string }
 
 const NEEDS: ((rest: Rest) => Need | null)[] = [
   cancelledHere,
+  takenBack,
   sentElsewhere,
   orderChanged,
   duplicate,
@@ -114,6 +119,12 @@ function cancelledHere({ order, remote }: Rest): Need | null {
   return order?.status === "canceled" && remote && goesOn(remote)
     ? must("cancel_at_leasecloud", `order ${order.id} is cancelled`)
     : null
+}
+
+function takenBack({ facts, lease, remote }: Rest): Need | null {
+  if (!remote || !isTakenBack(lease, remote) || seenUntil(facts.record, remote) !== null)
+    return null
+  return must("unexpected_status", `${remote.id} goes on after its end`)
 }
 
 function sentElsewhere({ facts, lease, remote }: Rest): Need | null {
@@ -250,7 +261,10 @@ export const REASONS: Record<string, (found: Case) => boolean> = {
   },
   // A create call that came home after its order was gone leaves a lease that nobody can cancel here.
   cancel_at_leasecloud: (found) =>
-    attempted(found, "cancel") || (found.purchase?.turnedAt ?? null) !== null || interrupted(found),
+    attempted(found, "cancel") ||
+    (found.purchase?.turnedAt ?? null) !== null ||
+    interrupted(found) ||
+    isTakenBack(found.lease, found.remote),
   changed_after_sending: ({ purchase }) => purchase?.changed ?? false,
   duplicate: ({ facts, lease }) => (facts.remoteByLease.get(lease.id)?.length ?? 0) > 1,
   unsettled: (found) => faultsOf(found, ["create-order", "list-orders"]) || switched(found),
@@ -258,8 +272,8 @@ export const REASONS: Record<string, (found: Case) => boolean> = {
   orphan: (found) => interrupted(found) || (found.purchase?.completions.length ?? 0) > 1,
   amount_changed: ({ purchase }) =>
     purchase?.plan.lender.some(({ move }) => move.kind === "total") ?? false,
-  // The merchant edited the order while it waited to be sent: the quote was for another sum.
-  monthly_amount_differs: (found) => attempted(found, "edit", "swap", "remove-item"),
+  // The merchant changed the order while it waited to be sent: the quote was for another sum.
+  monthly_amount_differs: (found) => attempted(found, ...CHANGING_MOVES),
   order_changed: (found) => attempted(found, ...CHANGING_MOVES),
   apply_again: (found) => expiredUnsent(found) || changedUnsent(found) || declinedByLink(found),
   paid_otherwise: (found) =>

@@ -11,6 +11,7 @@ import {
   HistoryFact,
   isByLink,
   isNewest,
+  isTakenBack,
   LeaseFact,
   made,
   OrderFact,
@@ -115,6 +116,8 @@ function cancelProblem(facts: Facts, { lease, order, purchase, upstream }: Case)
     ["completed", "archived"].includes(order.status) ||
     // Medusa cancels no order that is being changed.
     order.open_change ||
+    // The lender had taken its end back before the order was cancelled.
+    isTakenBack(lease, upstream) ||
     // Nobody's refusal: the application expired before it could be sent.
     !lenderSaidNo(facts, lease, upstream)
   return stays ? null : `still ${order.status}`

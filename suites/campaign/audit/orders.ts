@@ -4,7 +4,16 @@ import type { CreateOrderBody } from "../../../simulator/validation"
 import type { Application, Purchase } from "../record"
 import { wasChanged } from "./calls"
 import { interruptedPurchases } from "./leases"
-import { Breach, changes, Facts, FlagFact, goesOn, LeaseFact, purchaseOf } from "./facts"
+import {
+  Breach,
+  changes,
+  Facts,
+  FlagFact,
+  goesOn,
+  isTakenBack,
+  LeaseFact,
+  purchaseOf,
+} from "./facts"
 
 const LIVE = ["submitting", "pending", "ready_to_ship", "active"]
 
@@ -30,7 +39,9 @@ function doubled({ remoteByLease, leases }: Facts): Breach[] {
     }
   }
   const live = leases.filter(({ status }) => LIVE.includes(status))
-  const standing = leases.filter(({ id }) => remoteByLease.get(id)?.some(goesOn))
+  const standing = leases.filter((lease) =>
+    remoteByLease.get(lease.id)?.some((order) => goesOn(order) && !isTakenBack(lease, order))
+  )
   return [
     ...breaches,
     ...shared(live, ({ cart_id }) => cart_id, "live leases"),
@@ -180,7 +191,7 @@ function shownProblems(order: StoredOrder, purchase: Purchase): Breach[] {
   const shown = purchase.applications.filter(
     ({ status, kind }) => status === 200 || kind === "linked"
   )
-  if (shown.some((each) => isWithin(order, each))) return []
+  if (shown.some((each) => isWithin(order, each)) || isToldWithin(order, purchase)) return []
   const amounts = shown.map(({ monthlyAmount, exVat }) => monthlyAmount ?? `total ${exVat}`)
   const text = `${order.id}: ${order.monthlyAmount} a month was never shown, but ${amounts.join(", ")}`
   return [{ kind: "wrong", text }]
@@ -203,6 +214,21 @@ function isWithin(order: StoredOrder, { months, monthlyAmount, exVat }: Applicat
   return monthlyAmount === null
     ? exVat !== null && order.body !== null && sumOf(order.body) <= exVat
     : order.monthlyAmount <= Math.round(monthlyAmount * 100)
+}
+
+/** What a completion that was refused has asked the shopper to confirm. */
+const TOLD = /now costs ([\d.]+) \w+ per month .* over (\d+) months/
+
+/** Whether the shopper was told of the amount by a refused completion, and applied or confirmed after it. */
+function isToldWithin(order: StoredOrder, { completions, applications }: Purchase): boolean {
+  return completions.some(({ message, endedAt }) => {
+    const [, amount, months] = TOLD.exec(message ?? "") ?? []
+    return (
+      Number(months) === order.months &&
+      order.monthlyAmount <= Math.round(Number(amount) * 100) &&
+      applications.some(({ startedAt }) => startedAt > endedAt)
+    )
+  })
 }
 
 /** Once captured, it is the whole of what was sent, with its VAT, and nothing else. */
