@@ -39,11 +39,15 @@ export async function checkOrders(context: TaskContext): Promise<void> {
     return
   }
   const still = await checkEach(context, failed)
-  const look = begun ?? (isDue ? { at: Date.now(), after: "" } : undefined)
-  await ledger.saveState(TASK, { at, begun: look, failed: [...still.failed, ...still.left] })
+  const before = await load()
+  const look = before.begun ?? (isDue ? { at: Date.now(), after: "" } : undefined)
+  await ledger.saveState(TASK, {
+    at: before.at,
+    begun: look,
+    failed: [...still.failed, ...still.left],
+  })
   while (isDue && !context.deadline.passed()) {
-    // Read anew: this process may have stood still, and another one gone on.
-    const { at, begun, failed = [] } = await load()
+    const { at, begun, failed } = await load()
     if (!begun) {
       return
     }
@@ -53,13 +57,17 @@ export async function checkOrders(context: TaskContext): Promise<void> {
     }
     const due = await toLookAt(context, leases, new Date(at - OVERLAP_MS))
     const { failed: more, left } = await checkEach(context, due)
-    const before = leases.findIndex(({ order_id }) => order_id === left[0])
-    const after = (before < 0 ? leases.at(-1) : leases[before - 1])?.order_id ?? begun.after
+    const first = leases.findIndex(({ order_id }) => order_id === left[0])
+    const after = (first < 0 ? leases.at(-1) : leases[first - 1])?.order_id ?? begun.after
+    const stored = await load()
+    // This process may have stood still, and another one gone on, or begun the next look.
+    const isSameLook = stored.begun?.at === begun.at
     await ledger.saveState(TASK, {
-      at,
-      begun: { at: begun.at, after },
-      failed: [...new Set([...failed, ...more])],
+      ...stored,
+      ...(isSameLook && { begun: { at: begun.at, after } }),
+      failed: [...new Set([...(stored.failed ?? []), ...more])],
     })
+    if (!isSameLook) return
   }
 }
 
