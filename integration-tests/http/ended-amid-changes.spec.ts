@@ -45,10 +45,18 @@ async function leaseOne(shop: TestShop) {
     shop.simulator.control.setStatus(remote_id!, status)
     await pollAll(shop)
   }
+  const path = `/admin/orders/${order.id}`
   return {
     id: order.id,
+    leaseId: id,
+    remoteId: remote_id!,
     total: order.total,
     move,
+    fulfil: async () => {
+      const { body } = await shop.admin<{ order: { items: { id: string }[] } }>("GET", path)
+      const items = body.order.items.map((item) => ({ id: item.id, quantity: 1 }))
+      return (await shop.admin("POST", `${path}/fulfillments`, { items })).status
+    },
     flags: () => openFlags(shop, id),
     state: () => stateOf(shop, order.id),
   }
@@ -150,6 +158,9 @@ describeShop("LeaseCloud's word in the middle of a merchant's change", (shop) =>
     await later(shop)
     expect(await one.flags()).toEqual(["apply_again"])
     expect(await one.state()).toMatchObject({ order: "pending", authorized: 0 })
+    await later(shop)
+    expect(await one.flags()).toEqual(["apply_again"])
+    expect(await one.fulfil()).toBe(400)
     await shop.admin("POST", `/admin/orders/${one.id}/cancel`)
     await later(shop)
     expect(await one.flags()).toEqual([])
@@ -214,4 +225,37 @@ describeShop("LeaseCloud's word in the middle of a merchant's change", (shop) =>
       expect(await openFlags(shop, lease.id)).toEqual([])
     }
   )
+
+  it("asks for the rest of an ended order of which a part was paid another way", async () => {
+    const one = await leaseOne(shop)
+    await one.move("READY_TO_SHIP")
+    await payByInvoice(shop, one.id, 100)
+    await one.move("CANCELLED")
+    expect(await one.flags()).toEqual(["paid_otherwise"])
+    expect(await one.state()).toMatchObject({
+      order: "pending",
+      authorized: 0,
+      living: ["completed 100", `not_paid ${one.total - 100}`],
+    })
+  })
+
+  it("does not cancel an order while LeaseCloud has a second order of its lease", async () => {
+    const one = await leaseOne(shop)
+    const flag = { code: "duplicate", evidence: { remote_ids: [one.remoteId, "second"] } }
+    await databaseOf(shop)("leasecloud_lease_flag").insert({
+      ...flag,
+      id: "lflg_second",
+      lease_id: one.leaseId,
+      evidence_hash: "second",
+    })
+    await one.move("CANCELLED")
+    expect((await one.state()).order).toBe("pending")
+    expect(await one.flags()).toEqual(["align_failed", "duplicate"])
+    const done = { code: "duplicate", note: "It has ended too" }
+    const path = `/admin/leases/${one.leaseId}/acknowledge`
+    expect((await shop.admin("POST", path, done)).status).toBe(200)
+    await later(shop)
+    expect((await one.state()).order).toBe("canceled")
+    expect(await one.flags()).toEqual([])
+  })
 })

@@ -12,7 +12,6 @@ import {
   minutesAgo,
   openFlags,
   passTime,
-  payByInvoice,
   pollAll,
 } from "../helpers/leases"
 import { describeShop, TestShop } from "../helpers/shop"
@@ -31,8 +30,10 @@ interface AdminOrder {
   items: { id: string; quantity: number }[]
   fulfillments: { id: string }[]
   payment_status: string
-  payment_collections: { id: string; payments?: { id: string }[] }[]
+  payment_collections: { id: string; status: string; amount: number; payments?: { id: string }[] }[]
 }
+
+type Status = "PENDING" | "READY_TO_SHIP" | "ACTIVE" | "CANCELLED" | "DECLINED"
 
 async function leaseOne(shop: TestShop, quantity = 1) {
   const items = CART.items.map((item) => ({ ...item, quantity }))
@@ -49,7 +50,7 @@ async function leaseOne(shop: TestShop, quantity = 1) {
     await shop.admin<{ message: string }>("POST", `/admin/orders/${order.id}/fulfillments`, {
       items: (await read()).items.map(({ id, quantity }) => ({ id, quantity })),
     })
-  const move = async (status: "READY_TO_SHIP" | "ACTIVE" | "CANCELLED" | "DECLINED") => {
+  const move = async (status: Status) => {
     shop.simulator.control.setStatus(lease.remote_id!, status)
     await pollAll(shop)
   }
@@ -125,6 +126,15 @@ describeShop("the merchant's side of a lease", (shop) => {
     shop.simulator.control.clearRequests()
     await shop.admin("POST", `/admin/leases/${row.id}/sync`)
     expect(shop.simulator.control.requests()).toHaveLength(0)
+  })
+
+  it("leaves the job's look at a fresh order to the job when a lease is synced", async () => {
+    const { lease: row } = await leaseOne(shop)
+    await passTime(shop, 61_000)
+    await shop.admin("POST", `/admin/leases/${row.id}/sync`)
+    const [synced] = (await ledgerOf(shop)).slice(-1)
+    expect(synced).toMatchObject({ id: row.id, status: "pending", aligned_status: null })
+    expect(synced.polled_at).not.toEqual(row.polled_at)
   })
 
   it("counts leases by month and market, in major units, with the shop's orders beside them", async () => {
@@ -266,6 +276,9 @@ describeShop("the merchant's side of a lease", (shop) => {
     expect(acknowledged.body.lease.needs_attention).toEqual([])
     await pollAll(shop)
     expect(await openFlags(shop, row.id)).toEqual([])
+    // The customer signed all the same, and pays by now.
+    await move("ACTIVE")
+    expect(await openFlags(shop, row.id)).toEqual(["cancel_at_leasecloud"])
 
     const other = await leaseOne(shop)
     await shop.admin("POST", `/admin/orders/${other.order.id}/cancel`)
@@ -297,7 +310,7 @@ describeShop("the merchant's side of a lease", (shop) => {
     await fulfil()
     await move("DECLINED")
     expect(await openFlags(shop, row.id)).toEqual(["fulfilled_before_refusal"])
-    expect((await read()).payment_status).toBe("awaiting")
+    expect(await read()).toMatchObject({ status: "pending", payment_status: "not_paid" })
   })
 
   it("keeps an order whose fulfillment is cancelled after LeaseCloud declined, and says that nobody pays", async () => {
@@ -313,20 +326,33 @@ describeShop("the merchant's side of a lease", (shop) => {
     expect((await shop.admin("POST", path, {})).status).toBe(200)
     await passTime(shop, 11 * 60_000)
     await pollAll(shop)
-    expect(await openFlags(shop, row.id)).toEqual(["apply_again"])
-    expect(await read()).toMatchObject({ status: "pending", payment_status: "not_paid" })
+    const stands = async () => {
+      expect(await openFlags(shop, row.id)).toContain("apply_again")
+      expect(await read()).toMatchObject({ status: "pending", payment_status: "not_paid" })
+    }
+    await stands()
+    for (const word of ["PENDING", "DECLINED"] as const) {
+      await passTime(shop, 26 * 60 * 60_000)
+      await move(word)
+      await stands()
+    }
   })
 
   it("asks for nothing more of an order that was fulfilled before a refusal and is paid otherwise", async () => {
-    const { order, lease: row, fulfil, move } = await leaseOne(shop)
+    const { order, lease: row, read, fulfil, move } = await leaseOne(shop)
     await move("READY_TO_SHIP")
     await fulfil()
     await move("CANCELLED")
     expect(await openFlags(shop, row.id)).toEqual(["fulfilled_before_refusal"])
-    await payByInvoice(shop, order.id, order.total)
+    const { payment_collections } = await read()
+    const open = payment_collections.find(({ status }) => status === "not_paid")!
+    expect(open.amount).toBe(order.total)
+    const path = `/admin/payment-collections/${open.id}/mark-as-paid`
+    expect((await shop.admin("POST", path, { order_id: order.id })).status).toBe(200)
     await passTime(shop, 11 * 60_000)
     await pollAll(shop)
     expect(await openFlags(shop, row.id)).toEqual([])
+    expect((await read()).payment_status).toBe("captured")
   })
 
   it("flags an order of which a part is missing for two weeks, until the rest is shipped", async () => {

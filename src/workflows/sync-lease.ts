@@ -7,6 +7,7 @@ import {
   when,
 } from "@medusajs/framework/workflows-sdk"
 import { LEASECLOUD_MODULE } from "../modules/leasecloud"
+import { lags } from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { alignOrderWorkflow } from "./align-order"
 
@@ -19,8 +20,7 @@ const askForLeaseStep = createStep(
       await leasecloud.polling.pollOne(lease)
     }
     const after = await leasecloud.ledger.findLease(lease_id)
-    const lags = after?.order_id != null && after.aligned_status !== after.status
-    return new StepResponse({ lags })
+    return new StepResponse({ lags: after !== null && lags(after) })
   }
 )
 

@@ -9,8 +9,8 @@ import { toMajor, toMinor } from "../../leasecloud/money"
 import { TimeLimit } from "../../leasecloud/time-limit"
 import {
   type FlagCode,
-  goesOnRemotely,
   isEnded,
+  isEndedRemotely,
   type LeaseRow,
 } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
@@ -122,6 +122,8 @@ export async function flagPaidOtherwise(
 }
 
 const sums = (lease: LeaseRow, order: OrderState) => ({
+  // That LeaseCloud has paid by now is news, also to those who have marked the flag as done.
+  ...(lease.status === "active" && { status: lease.status }),
   order_total: order.total,
   leased: leasedSum(lease),
   paid_otherwise: order.othersPaid,
@@ -166,12 +168,11 @@ async function endOrder(
 ): Promise<boolean> {
   const { container, leasecloud } = context
   const { ledger } = leasecloud
-  if (order.status === "canceled") {
-    await undoAuthorization(context, lease, order)
-    if (goesOnRemotely(lease)) await ledger.flagCancelled(lease)
+  if (await isLeasedAgain(context, lease, order)) {
     return true
   }
-  if (await isLeasedAgain(context, lease, order)) {
+  if (order.status === "canceled") {
+    await undoAuthorization(context, lease, order)
     return true
   }
   if (order.status === "completed" || order.status === "archived") {
@@ -183,7 +184,7 @@ async function endOrder(
   }
   if (lease.decline_reason !== "applicant_expired" && isFulfilled(order)) {
     await ledger.openFlag(lease, "fulfilled_before_refusal", { order_id: order.id })
-    return true
+    return await releaseInTime(context, lease, order, evidence)
   }
   if (lease.decline_reason !== "applicant_expired" && order.othersSessions.some(isPromised)) {
     await ledger.openFlag(lease, "paid_otherwise", sums(lease, order))
@@ -191,12 +192,11 @@ async function endOrder(
   }
   if (lease.decline_reason === "applicant_expired") {
     // Nobody refused: the customer may apply again, or pay another way.
-    if (!evidence.passed()) await releasePayments(context, lease, order)
-    return !evidence.passed()
+    return await releaseInTime(context, lease, order, evidence)
   }
   if (order.othersPaid > 0) {
     await ledger.openFlag(lease, "paid_otherwise", sums(lease, order))
-    return true
+    return await releaseInTime(context, lease, order, evidence)
   }
   if (!hasLeaseSession(order, lease)) {
     await ledger.flagStanding(lease, order.id, "session_gone")
@@ -207,9 +207,10 @@ async function endOrder(
   }
   const wasThereBefore = lease.source === "link" || isOlder(order, lease)
   if (leasecloud.options.onDecline === "cancel" && !wasThereBefore) {
-    if (goesOnRemotely(lease)) {
+    if (isTakenBack(lease)) {
       throw new Error(`LeaseCloud has taken the end back: it says ${lease.remote_status} now`)
     }
+    await refuseDuplicate(context, lease)
     await refuseOpenChange(container, order.id)
     await cancelOrderWorkflow(container).run({ input: { order_id: order.id } })
     const cancelled = await readOrderState(container, order.id)
@@ -221,6 +222,38 @@ async function endOrder(
     await ledger.flagStanding(lease, order.id, lease.status as "declined" | "cancelled")
   }
   return true
+}
+
+/** LeaseCloud's latest word is another than the end that the lease has had. */
+const isTakenBack = ({ remote_status }: LeaseRow) =>
+  remote_status != null && !isEndedRemotely(remote_status)
+
+/** Lets an order that stands be paid another way. Whether that was done. */
+async function releaseInTime(
+  context: AlignContext,
+  lease: LeaseRow,
+  order: OrderState,
+  evidence: TimeLimit
+): Promise<boolean> {
+  if (evidence.passed()) {
+    return false
+  }
+  if (!isTakenBack(lease)) await releasePayments(context, lease, order)
+  return true
+}
+
+/**
+ * LeaseCloud holds another order of this lease than the one that has ended: the customer may have signed
+ * that one.
+ * @throws Error that names the flag.
+ */
+async function refuseDuplicate({ leasecloud }: AlignContext, { id }: LeaseRow): Promise<void> {
+  const flags = await leasecloud.ledger.openFlagsOf([id])
+  if (flags.some(({ code, evidence }) => code === "duplicate" && !evidence.held_by)) {
+    throw new Error(
+      "LeaseCloud has a second order of this lease: see the flag duplicate, and mark it as done if that order has ended too"
+    )
+  }
 }
 
 /**

@@ -54,12 +54,17 @@ export function isPromised({ status }: Pick<SessionState, "status">): boolean {
 
 /**
  * Whether other providers pay the whole order: what they were paid, or have promised to be, comes to
- * its total. An answered session that became a payment has the payment's amount.
+ * its total. An answered session that became a payment has the payment's amount. What was given back
+ * pays for nothing, though Medusa leaves its session answered and lowers the order's total.
  */
 export function isCoveredOtherwise(
-  order: Pick<OrderState, "total" | "othersSessions" | "othersPaid">
+  order: Pick<OrderState, "total" | "collections" | "othersSessions" | "othersPaid">
 ): boolean {
-  const answered = order.othersSessions.filter(isAnswered)
-  const promised = answered.reduce((sum, { amount }) => sum + amount, 0)
-  return Math.max(order.othersPaid, promised) >= order.total - NOISE
+  const isGivenBack = order.collections.some(({ payments }) =>
+    payments.some(({ refunded }) => refunded > 0)
+  )
+  const promising = order.othersSessions.filter(isGivenBack ? isPromised : isAnswered)
+  const promised = promising.reduce((sum, { amount }) => sum + amount, 0)
+  const paid = Math.max(order.othersPaid, promised)
+  return paid >= order.total - NOISE && (paid > 0 || !isGivenBack)
 }

@@ -1,4 +1,4 @@
-import { isLive, type KeptBy } from "../../modules/leasecloud/internal"
+import { type FlaggedStanding, isLive } from "../../modules/leasecloud/internal"
 import { releasePayments } from "../align-order/arrange-payments"
 import { isFulfilled, type OrderState, readOrderState } from "../align-order/read-order"
 import { isCoveredOtherwise, isPromised } from "../align-order/who-pays"
@@ -31,42 +31,48 @@ export async function checkStanding(context: TaskContext): Promise<void> {
     if (!flagged.length) {
       return await ledger.saveState(TASK, { at: now })
     }
-    for (const { id, order_id, code } of flagged) {
+    for (const lease of flagged) {
       if (deadline.passed()) return
       try {
-        if (code === "apply_again") await checkUnpaid(context, id, order_id)
-        else await checkKept(context, id, order_id, code)
+        await LOOKS[lease.code](context, lease)
       } catch (error) {
         const kind = error instanceof Error ? error.name : "unknown"
-        logger.warn(`leasecloud: the order of ${id} could not be looked at (${kind})`)
+        logger.warn(`leasecloud: the order of ${lease.id} could not be looked at (${kind})`)
       }
     }
     after = flagged[flagged.length - 1].id
   }
 }
 
-async function checkUnpaid(
-  { container, leasecloud }: TaskContext,
-  id: string,
-  orderId: string
-): Promise<void> {
-  const { ledger } = leasecloud
-  const order = await readOrderState(container, orderId)
-  const newest = await ledger.leaseOfOrder(orderId)
-  const isLeased = newest != null && isLive(newest.status)
-  // The event may have been lost.
-  if (order?.status === "canceled") await ledger.orderWasCanceled(orderId)
-  if (!order || order.status === "canceled" || isCoveredOtherwise(order) || isLeased) {
-    await ledger.clearFlags({ id, order_id: orderId }, ["apply_again"])
-  }
+type Look = (context: TaskContext, lease: FlaggedStanding) => Promise<void>
+
+const LOOKS: Record<FlaggedStanding["code"], Look> = {
+  apply_again: checkUnpaid,
+  unexpected_status: checkCancelled,
+  paid_otherwise: checkKept,
+  fulfilled_before_refusal: checkKept,
 }
 
-/** Whether the order is still kept for what it was kept for. */
-const IS_KEPT: Record<KeptBy, (order: OrderState) => boolean> = {
-  paid_otherwise: ({ status, othersPaid, othersSessions }) =>
-    status === "pending" && (othersPaid > 0 || othersSessions.some(isPromised)),
-  fulfilled_before_refusal: (order) =>
-    order.status !== "canceled" && isFulfilled(order) && !isCoveredOtherwise(order),
+/** What LeaseCloud goes on with after its end has to be cancelled there if the order is cancelled here. */
+async function checkCancelled(
+  { container, leasecloud }: TaskContext,
+  { order_id }: FlaggedStanding
+): Promise<void> {
+  const order = await readOrderState(container, order_id)
+  if (order?.status === "canceled") await leasecloud.ledger.orderWasCanceled(order_id)
+}
+
+async function checkUnpaid(
+  { container, leasecloud }: TaskContext,
+  lease: FlaggedStanding
+): Promise<void> {
+  const { ledger } = leasecloud
+  const order = await readOrderState(container, lease.order_id)
+  const newest = await ledger.leaseOfOrder(lease.order_id)
+  const isLeased = newest != null && isLive(newest.status)
+  if (!order || order.status === "canceled" || isCoveredOtherwise(order) || isLeased) {
+    await ledger.clearFlags(lease, ["apply_again"])
+  }
 }
 
 /**
@@ -75,21 +81,27 @@ const IS_KEPT: Record<KeptBy, (order: OrderState) => boolean> = {
  */
 async function checkKept(
   { container, leasecloud }: TaskContext,
-  id: string,
-  orderId: string,
-  code: KeptBy
+  { id, order_id, code }: FlaggedStanding
 ): Promise<void> {
   const { ledger } = leasecloud
   const lease = await ledger.findLease(id)
   if (!lease) return
   await underLeaseLock(container, lease, WAITS_FOR_LOCK_MS, async () => {
-    const order = await readOrderState(container, orderId)
-    if (order && IS_KEPT[code](order)) return
+    const order = await readOrderState(container, order_id)
+    if (order && isKept(order, code)) return
     const isUnpaid = order?.status === "pending" && !isCoveredOtherwise(order)
     if (isUnpaid && lease.aligned_status === lease.status) {
       await releasePayments({ container, leasecloud }, lease, order)
-      await ledger.flagStanding(lease, orderId, lease.status as "declined" | "cancelled")
+      await ledger.flagStanding(lease, order_id, lease.status as "declined" | "cancelled")
     }
     await ledger.clearFlags(lease, [code])
   })
+}
+
+/** Whether an order is still kept for what it was kept for. */
+function isKept(order: OrderState, code: FlaggedStanding["code"]): boolean {
+  const { status, othersPaid, othersSessions } = order
+  return code === "paid_otherwise"
+    ? status === "pending" && (othersPaid > 0 || othersSessions.some(isPromised))
+    : status !== "canceled" && isFulfilled(order) && !isCoveredOtherwise(order)
 }

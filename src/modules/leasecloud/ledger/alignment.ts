@@ -3,8 +3,16 @@ import type { FlagCode } from "./flags"
 import { LIVE_STATUSES, LeaseStatus } from "./statuses"
 import { transition } from "./transition"
 
+/** What moves an order. Before, its session is only looked at; an application that was closed moves nothing. */
+const MOVING: LeaseStatus[] = ["ready_to_ship", "active", "cancelled", "declined"]
+
 /** As the index `IDX_leasecloud_lease_lagging` has it. */
 const LAGS = "aligned_status IS DISTINCT FROM status"
+
+/** Whether the Medusa order of a lease may lag behind its status. */
+export function lags({ order_id, status, aligned_status }: LeaseRow): boolean {
+  return order_id != null && MOVING.includes(status) && aligned_status !== status
+}
 
 /**
  * The leases whose Medusa order may lag behind their status, oldest change first, but for those
@@ -17,10 +25,9 @@ export async function dueForAlignment(
   except: string[] = [],
   last: string[] = []
 ): Promise<LeaseRow[]> {
-  const moved: LeaseStatus[] = ["ready_to_ship", "active", "cancelled", "declined"]
   const lagging = () =>
     db(TABLES.lease)
-      .whereIn("status", moved)
+      .whereIn("status", MOVING)
       .whereNotNull("order_id")
       .whereNull("deleted_at")
       .whereRaw(LAGS)

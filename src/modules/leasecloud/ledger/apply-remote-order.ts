@@ -1,6 +1,6 @@
 import type { RemoteOrder } from "../../../leasecloud/schemas"
 import { Db, LeaseRow, TABLES, amountColumns, fromNow, toNumber } from "./database"
-import { Decision, KnownLease, decide, isEndedRemotely } from "./decide"
+import { Decision, KnownLease, decide, goesOnRemotely, isEndedRemotely } from "./decide"
 import type { NewEvent } from "./events"
 import { flagCancelled, openFlag } from "./flags"
 import { keptOfSentOrder, periodColumns } from "./lease-period"
@@ -33,7 +33,7 @@ export async function applyRemoteOrder(
     }
     const decision = decide(knownOf(lease), remote)
     const row = (await writeDecision(trx, lease, remote, decision, nextSyncMs)) as LeaseRow
-    if (takesBackEnd(lease, remote) && knownOf(lease).foundAfterEnd) {
+    if (knownOf(lease).foundAfterEnd && takesBackEnd(lease, remote)) {
       await flagCancelled(trx, row)
     }
     for (const { code, evidence } of decision.raise) {
@@ -55,9 +55,9 @@ export function knownOf(lease: LeaseRow): KnownLease {
   }
 }
 
-/** LeaseCloud goes on with a lease that it had ended: the order has to be looked at again. */
-function takesBackEnd({ status, remote_status }: LeaseRow, { activeStatus }: RemoteOrder): boolean {
-  return isEnded(status) && isEndedRemotely(remote_status) && !isEndedRemotely(activeStatus ?? null)
+/** LeaseCloud goes on with what it had ended, and what is to be cancelled there. */
+function takesBackEnd(lease: LeaseRow, { activeStatus }: RemoteOrder): boolean {
+  return isEndedRemotely(lease.remote_status) && goesOnRemotely(activeStatus)
 }
 
 async function writeDecision(
@@ -86,7 +86,6 @@ async function writeDecision(
         : {}),
       // What was sent of the order is kept to tell how that differs: of a lease that ended, nobody asks.
       ...(isEnded(status) ? { sent_order: null } : {}),
-      ...(takesBackEnd(lease, remote) ? { aligned_status: null } : {}),
       polled_at: trx.fn.now(),
       last_synced_at: trx.fn.now(),
       next_sync_at: next == null ? null : fromNow(trx, next),

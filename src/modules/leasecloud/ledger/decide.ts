@@ -51,9 +51,10 @@ export function isEndedRemotely(activeStatus: string | null): boolean {
   return status === "cancelled" || status === "declined"
 }
 
-/** Whether LeaseCloud holds a lease by its latest word, and has not ended it. */
-export function goesOnRemotely(lease: { remote_status: string | null }): boolean {
-  return lease.remote_status != null && !isEndedRemotely(lease.remote_status)
+/** Whether LeaseCloud goes on with an order, by its status there. One that we do not know says nothing. */
+export function goesOnRemotely(activeStatus: string | null | undefined): boolean {
+  const status = toLeaseStatus(activeStatus)
+  return status !== null && FORWARD.includes(status)
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Difference } from "../payload"
 import { publish } from "../telemetry/events"
 import { Db, LeaseRow, TABLES, afterCommit, inTransaction, newId } from "./database"
-import { goesOnRemotely } from "./decide"
+import { goesOnRemotely, isEndedRemotely } from "./decide"
 import { leasesOf } from "./drafts"
 import { NewEvent, SAME_FLAG, historyOf } from "./events"
 import { isLive } from "./statuses"
@@ -108,7 +108,7 @@ export async function openFlag(
  */
 export async function flagCancelled(
   db: Db,
-  lease: LeaseKey & Pick<LeaseRow, "remote_id" | "attempt_started_at">
+  lease: LeaseKey & Pick<LeaseRow, "status" | "remote_id" | "attempt_started_at">
 ): Promise<void> {
   if (!lease.remote_id && !lease.attempt_started_at) {
     return
@@ -116,7 +116,14 @@ export async function flagCancelled(
   await openFlag(db, lease, "cancel_at_leasecloud", {
     order_id: lease.order_id,
     remote_id: lease.remote_id,
+    // That the customer pays by now is news, also to those who have marked the flag as done.
+    ...(lease.status === "active" && { status: lease.status }),
   })
+}
+
+/** Whether LeaseCloud holds a lease, or may hold it, by its latest word. */
+function isHeld({ status, remote_status }: LeaseRow): boolean {
+  return isLive(status) ? !isEndedRemotely(remote_status) : goesOnRemotely(remote_status)
 }
 
 /**
@@ -128,7 +135,7 @@ export async function orderWasCanceled(db: Db, orderId: string): Promise<void> {
   await inTransaction(db, async (trx) => {
     for (const lease of leases) {
       await clearFlags(trx, lease, ["apply_again"])
-      if (isLive(lease.status) || goesOnRemotely(lease)) await flagCancelled(trx, lease)
+      if (isHeld(lease)) await flagCancelled(trx, lease)
     }
   })
 }

@@ -198,19 +198,25 @@ export async function unsentByLink(db: Db, quietMs: number, limit: number): Prom
     .select<LeaseRow[]>("*")
 }
 
-/** What keeps an order from ending with its lease: another payment, and goods that were handed out. */
-export type KeptBy = "paid_otherwise" | "fulfilled_before_refusal"
-
 /** A lease whose order stands without it, and the flag that says why. */
 export interface FlaggedStanding {
   id: string
   order_id: string
-  code: "apply_again" | KeptBy
+  code: "apply_again" | "unexpected_status" | "paid_otherwise" | "fulfilled_before_refusal"
 }
+
+/** The flags of leases whose order may stand without them. */
+const STANDING: FlaggedStanding["code"][] = [
+  "apply_again",
+  "unexpected_status",
+  "paid_otherwise",
+  "fulfilled_before_refusal",
+]
 
 /**
  * A page of the leases whose order stands without them, by id: flagged `apply_again`, or ended and
- * flagged with what keeps the order. Flags that somebody has dealt with are left alone.
+ * flagged with what keeps the order, or with what LeaseCloud says of them after their end. Flags that
+ * somebody has dealt with are left alone.
  */
 export async function flaggedStanding(
   db: Db,
@@ -220,7 +226,7 @@ export async function flaggedStanding(
   const order = db.raw("coalesce(flag.evidence ->> 'order_id', lease.order_id) AS order_id")
   return await db(`${TABLES.flag} as flag`)
     .join(`${TABLES.lease} as lease`, "lease.id", "flag.lease_id")
-    .whereIn("flag.code", ["apply_again", "paid_otherwise", "fulfilled_before_refusal"])
+    .whereIn("flag.code", STANDING)
     .whereRaw("(flag.code = 'apply_again' OR lease.status IN ('cancelled', 'declined'))")
     .whereNull("flag.cleared_at")
     .whereNull("flag.acknowledged_at")
