@@ -69,8 +69,12 @@ async function writeDecision(
 ): Promise<LeaseRow | null> {
   const status = decision.status ?? lease.status
   const since = decision.status ? new Date() : lease.status_since
-  const next = nextSyncMs({ ...lease, status, status_since: since })
-  const terminatedAt = remote.terminatedAt ? new Date(remote.terminatedAt) : trx.fn.now()
+  const terminated_at = decision.runsAgain ? null : lease.terminated_at
+  const next = nextSyncMs({ ...lease, status, status_since: since, terminated_at })
+  // An order that LeaseCloud cancels may still have the end that was announced.
+  const terminatedAt = remote.terminatedAt
+    ? trx.raw("least(now(), ?)", [new Date(remote.terminatedAt)])
+    : trx.fn.now()
   return await transition(trx, {
     id: lease.id,
     from: [lease.status],
@@ -86,6 +90,7 @@ async function writeDecision(
         : {}),
       // What was sent of the order is kept to tell how that differs: of a lease that ended, nobody asks.
       ...(isEnded(status) ? { sent_order: null } : {}),
+      ...(decision.runsAgain ? { terminated_at } : {}),
       polled_at: trx.fn.now(),
       last_synced_at: trx.fn.now(),
       next_sync_at: next == null ? null : fromNow(trx, next),

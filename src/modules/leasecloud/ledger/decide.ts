@@ -20,6 +20,8 @@ export interface Decision {
   events: LeaseEventName[]
   raise: { code: FlagCode; evidence: Evidence }[]
   clear: FlagCode[]
+  /** LeaseCloud had ended an active lease, and goes on with it. */
+  runsAgain?: boolean
 }
 
 const FORWARD: LeaseStatus[] = ["pending", "ready_to_ship", "active"]
@@ -66,10 +68,17 @@ export function decide(known: KnownLease, remote: RemoteOrder, now = new Date())
   const decision: Decision = { events: [], raise: [], clear: ["vanished", "sent_elsewhere"] }
   moveStatus(known, remote, decision)
   compareTotal(known, remote, decision)
-  if (isTerminated(remote, now) && !known.terminated) {
+  const isOver = isTerminated(remote, now) || endsActive(known, remote)
+  if (isOver && !known.terminated) {
     decision.events.push("lease.terminated")
   }
+  decision.runsAgain = known.terminated && !isOver && isEndedRemotely(known.remote_status)
   return decision
+}
+
+/** The order of an active lease stays as it is, and the lease is over all the same. */
+function endsActive({ status }: KnownLease, { activeStatus }: RemoteOrder): boolean {
+  return status === "active" && isEndedRemotely(activeStatus ?? null)
 }
 
 /** A date that is still to come announces the end of a lease: until then it goes on. */

@@ -41,8 +41,8 @@ const TABLE: Partial<Record<LeaseStatus, Record<string, Moves | "flag">>> = {
     PENDING: "flag",
     READY_TO_SHIP: "flag",
     ACTIVE: STAYS,
-    CANCELLED: STAYS,
-    DECLINED: STAYS,
+    CANCELLED: [undefined, "lease.terminated"],
+    DECLINED: [undefined, "lease.terminated"],
     ON_HOLD: "flag",
   },
 }
@@ -180,6 +180,18 @@ describe("a lease that ran out", () => {
   it("tells so once", () => {
     const known = lease("active", { terminated: true })
     expect(decide(known, remote("ACTIVE", { terminated: true })).events).toEqual([])
+    expect(decide(known, remote("CANCELLED")).events).toEqual([])
+  })
+
+  it("runs again if LeaseCloud takes back that it was canceled, and not while it is terminated", () => {
+    const cancelled = lease("active", { terminated: true, remote_status: "CANCELLED" })
+    expect(decide(cancelled, remote("ACTIVE")).runsAgain).toBe(true)
+    expect(decide(cancelled, remote("ON_HOLD")).runsAgain).toBe(true)
+    expect(decide(cancelled, remote("DECLINED")).runsAgain).toBe(false)
+    expect(decide(cancelled, remote("ACTIVE", { terminated: true })).runsAgain).toBe(false)
+    const terminated = lease("active", { terminated: true, remote_status: "ACTIVE" })
+    expect(decide(terminated, remote("ACTIVE")).runsAgain).toBe(false)
+    expect(decide(lease("active"), remote("ACTIVE")).runsAgain).toBe(false)
   })
 
   it("tells so after the steps that led there", () => {

@@ -226,6 +226,26 @@ describe("the end of leases", () => {
     ])
   })
 
+  it("is told of if LeaseCloud takes back that it ended the lease, and not before", async () => {
+    await active("a", 5, { remote_id: "LC-1" })
+    const hear = async (activeStatus: string) => {
+      const asked: (Date | null)[] = []
+      const remote = shownOrder("LC-1", { activeStatus, figures: { endsOn: dayIn(5) } })
+      await applyRemoteOrder(db, "lease_A", remote, ({ terminated_at }) => {
+        asked.push(terminated_at)
+        return null
+      })
+      await recordEnds(db, 90)
+      return asked
+    }
+    await hear("CANCELLED")
+    expect(await told()).toEqual([])
+    expect(await hear("CANCELLED")).toEqual([expect.any(Date)])
+    // It is followed again as one that runs.
+    expect(await hear("ACTIVE")).toEqual([null])
+    expect(await told()).toEqual([`lease_A lease.ending ${dayIn(5)}`])
+  })
+
   it("is recorded with its event or not at all", async () => {
     await active("near", 5)
     await db.raw("ALTER TABLE leasecloud_lease_event RENAME TO gone")

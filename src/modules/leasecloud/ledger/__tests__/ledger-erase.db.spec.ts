@@ -2,13 +2,14 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { LeaseCloudError } from "../../../../leasecloud/errors"
 import { keepError } from "../../telemetry/upstream-errors"
 import { saveDraft } from "../drafts"
+import { applyRemoteOrder } from "../apply-remote-order"
 import { dueForErasure, erasePersonalData, outlived, requestErasure } from "../erase"
 import { addEvents } from "../events"
 import { acknowledgeFlag, clearFlags, flagChanged, openFlag } from "../flags"
 import { createLink, noteLinkUse } from "../links"
 import { eraseExpired } from "../retention"
 import { useLedger } from "./machine/database"
-import { ago, insertLease, OPTIONS } from "./machine/rows"
+import { ago, insertLease, OPTIONS, shownOrder } from "./machine/rows"
 
 const DAY = 86_400_000
 
@@ -127,6 +128,65 @@ describe("the leases of a customer who is deleted", () => {
       .where({ id: "lease_RUNS" })
       .update({ terminated_at: ago(DAY + 1_000) })
     expect(await dueForErasure(db, 10)).toMatchObject([{ id: "lease_RUNS" }])
+  })
+})
+
+describe("an active lease that LeaseCloud cancels or declines", () => {
+  const leased = {
+    status: "active",
+    remote_id: "LC-1",
+    remote_status: "ACTIVE",
+    customer_id: "cus_1",
+  }
+  const hear = async (activeStatus: string, more: object = {}) =>
+    await applyRemoteOrder(
+      db,
+      "lease_A",
+      shownOrder("LC-1", { activeStatus, ...more }),
+      () => 60_000
+    )
+  const dayPasses = () =>
+    db("leasecloud_lease").update({ terminated_at: db.raw("terminated_at - interval '25 hours'") })
+
+  it.each(["CANCELLED", "DECLINED"])(
+    "is over, for the merchant and the customer: %s",
+    async (word) => {
+      await insertLease(db, "a", leased)
+      await requestErasure(db, "cus_1")
+      await hear("ACTIVE")
+      expect(await dueForErasure(db, 10)).toEqual([])
+      // The end that was announced before is far away.
+      await hear(word, { terminatedAt: "2099-01-01T00:00:00Z" })
+      await dayPasses()
+      expect(await dueForErasure(db, 10)).toMatchObject([{ id: "lease_A" }])
+      await erasePersonalData(db, await rowOf("lease_A"), by)
+      expect(await rowOf("lease_A")).toMatchObject({ status: "active", customer_id: null })
+    }
+  )
+
+  it("is to be erased so long after that day, once somebody has dealt with its flag", async () => {
+    const lease = await insertLease(db, "a", { ...leased, org_number: "559900-1004" })
+    await hear("CANCELLED")
+    await db("leasecloud_lease").update({ terminated_at: ago(401 * DAY) })
+    const due = async (leaseRetention: number) => await outlived(db, { leaseRetention }, 10)
+    expect(await due(400)).toEqual([])
+    await acknowledgeFlag(db, lease, { code: "ended_after_active" }, by)
+    expect(await due(402)).toEqual([])
+    expect(await due(400)).toMatchObject([{ id: "lease_A" }])
+  })
+
+  it("runs again if LeaseCloud takes that back", async () => {
+    await insertLease(db, "a", leased)
+    await requestErasure(db, "cus_1")
+    await hear("CANCELLED")
+    await dayPasses()
+    await hear("ACTIVE")
+    expect(await dueForErasure(db, 10)).toEqual([])
+    await expect(erasePersonalData(db, await rowOf("lease_A"), by)).rejects.toThrow(
+      "it is not over"
+    )
+    await hear("CANCELLED")
+    expect((await rowOf("lease_A")).terminated_at).not.toBeNull()
   })
 })
 
