@@ -122,8 +122,8 @@ export async function complete(world: World, actor: Actor, cartId: string, pause
 }
 
 export async function jobSends(world: World, actor: Actor, pause: Pause | null): Promise<void> {
-  const run = world.runOf(actor)
   await actor.begin(async () => {
+    const run = world.runOf(actor)
     await sendWaiting(run)
     await closeInSilence(run)
   }, pause)
