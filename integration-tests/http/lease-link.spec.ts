@@ -67,14 +67,14 @@ describeShop("a lease link", (shop) => {
   })
 
   it("shows its order and amounts while strangers' prices have used up their requests", async () => {
-    const link = await makeLink(shop, await placeOrder(shop))
+    const link = await makeLink(shop, await placeOrder(shop, { market: "dk" }))
     const { control } = shop.simulator
-    // No model gives the amounts: each price costs a request.
-    control.setPricing({ mode: "steps", stepSize: 100_000 }, "se")
-    await leasecloudOf(shop).quotes.tariffs.refresh("se")
+    // No model gives the amounts: each price costs a request. The other tests lease in Sweden.
+    control.setPricing({ mode: "steps", stepSize: 100_000 }, "dk")
+    await leasecloudOf(shop).quotes.tariffs.refresh("dk")
     await databaseOf(shop)("leasecloud_budget_token").delete()
     const quote = (amount: number) =>
-      shop.storefront.ask("GET", `/store/leasecloud/quotes?amount=${amount}&country_code=se`)
+      shop.storefront.ask("GET", `/store/leasecloud/quotes?amount=${amount}&country_code=dk`)
     const statuses: number[] = []
     for (let asked = 0; asked < 11; asked++) {
       statuses.push((await quote(30_000 + 1_000 * asked)).status)
@@ -82,7 +82,10 @@ describeShop("a lease link", (shop) => {
     expect(statuses).toEqual([...Array.from({ length: 10 }, () => 200), 503])
 
     const opened = await askByLink<{ order: object; quotes: object[] }>(shop, link)
-    expect(opened).toMatchObject({ status: 200, body: { order: { company: "Exempelkaffe AB" } } })
+    expect(opened).toMatchObject({
+      status: 200,
+      body: { order: { company: BUYERS.dk.address.company } },
+    })
     expect(opened.body.quotes.length).toBeGreaterThan(0)
     expect((await quote(50_000)).status).toBe(503)
   })
