@@ -3,7 +3,7 @@ import { Db, LeaseRow, TABLES, amountColumns, fromNow, toNumber } from "./databa
 import { Decision, KnownLease, decide, goesOnRemotely, isEndedRemotely } from "./decide"
 import type { NewEvent } from "./events"
 import { flagCancelled, openFlag } from "./flags"
-import { keptOfSentOrder, periodColumns } from "./lease-period"
+import { periodColumns } from "./lease-period"
 import { isEnded } from "./statuses"
 import { transition } from "./transition"
 
@@ -85,11 +85,9 @@ async function writeDecision(
       // LeaseCloud clears an order for shipping when its lease is signed.
       ...(decision.events.includes("lease.ready-to-ship") ? { signed_at: trx.fn.now() } : {}),
       ...(decision.declineReason ? { decline_reason: decision.declineReason } : {}),
-      ...(decision.events.includes("lease.terminated")
-        ? { terminated_at: terminatedAt, sent_order: keptOfSentOrder(trx) }
-        : {}),
       // What was sent of the order is kept to tell how that differs: of a lease that ended, nobody asks.
       ...(isEnded(status) ? { sent_order: null } : {}),
+      ...(decision.events.includes("lease.terminated") ? { terminated_at: terminatedAt } : {}),
       ...(decision.runsAgain ? { terminated_at } : {}),
       polled_at: trx.fn.now(),
       last_synced_at: trx.fn.now(),

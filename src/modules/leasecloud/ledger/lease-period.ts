@@ -60,14 +60,6 @@ export function keepsPeriod(lease: LeaseRow, remote: RemoteOrder): boolean {
   return isKnown && isDeepStrictEqual(before, now)
 }
 
-/**
- * What is kept of the order that was sent for a lease that is over: no contact and no address. Its lines
- * stay, since reports count them.
- */
-export function keptOfSentOrder(db: Db): Knex.Raw {
-  return db.raw("jsonb_set(sent_order, '{fields}', '{}')")
-}
-
 const BATCH = 500
 /** LeaseCloud ended the order, although the lease is active: `ended_after_active` says so. */
 const GOES_ON = "upper(trim(coalesce(remote_status, ''))) NOT IN ('CANCELLED', 'DECLINED')"
@@ -81,14 +73,13 @@ export async function recordEnds(db: Db, endingDays: number): Promise<void> {
   const lastDay = dayOf(db, db.raw("now()"), db.raw("make_interval(days => ?)", [endingDays]))
   const running = (query: Knex.QueryBuilder) =>
     query.whereNull("ended_at").whereNull("terminated_at").whereRaw(GOES_ON)
-  await recordEach(db, "lease.ending", { ending_told_at: db.fn.now() }, (query) =>
+  await recordEach(db, "lease.ending", "ending_told_at", (query) =>
     running(query)
       .whereNull("ending_told_at")
       .where("ends_on", ">", today)
       .where("ends_on", "<=", lastDay)
   )
-  const ended = { ended_at: db.fn.now(), sent_order: keptOfSentOrder(db) }
-  await recordEach(db, "lease.ended", ended, (query) =>
+  await recordEach(db, "lease.ended", "ended_at", (query) =>
     running(query).where("ends_on", "<=", today)
   )
 }
@@ -96,7 +87,7 @@ export async function recordEnds(db: Db, endingDays: number): Promise<void> {
 async function recordEach(
   db: Db,
   type: "lease.ending" | "lease.ended",
-  set: Record<string, Knex.Raw>,
+  column: "ending_told_at" | "ended_at",
   isDue: (query: Knex.QueryBuilder) => Knex.QueryBuilder
 ): Promise<void> {
   const active = db(TABLES.lease).where({ status: "active" }).whereNull("deleted_at")
@@ -106,7 +97,7 @@ async function recordEach(
       id,
       from: ["active"],
       onlyIf: isDue,
-      set,
+      set: { [column]: db.fn.now() },
       events: [{ type, data: { ends_on } }],
     })
   }

@@ -32,10 +32,7 @@ export interface OrderFacts {
   /** Major units, ex VAT, after discounts. */
   shipping: number
   items: ItemFacts[]
-  /**
-   * Company, contact and addresses by the names of the order's fields; absent ones are left out. Empty of
-   * an order whose lease is over.
-   */
+  /** Company, contact and addresses by the names of the order's fields; absent ones are left out. */
   fields: Record<string, string>
 }
 
@@ -73,8 +70,7 @@ export function orderFacts(
 
 /**
  * The differences between what was sent of an order and what it says now, field by field. `sent` is
- * null for leases of the plugin's first version, which kept the total alone (`sentTotal`). Contact and
- * addresses of a lease that is over are not kept, so they can't differ.
+ * null for leases of the plugin's first version, which kept the total alone (`sentTotal`).
  */
 export function differences(
   sent: OrderFacts | null,
@@ -85,23 +81,17 @@ export function differences(
   if (!sent) {
     return totals
   }
+  // The contact fields that the applicant gave were not sent of the order, so they can't differ.
+  const names = new Set([
+    ...Object.keys(sent.fields),
+    ...Object.keys(now.fields).filter((name) => !name.startsWith("contact.")),
+  ])
   return [
     ...totals,
     ...difference("shipping", sent.shipping, now.shipping),
     ...itemDifferences(sent.items, now.items),
-    ...fieldDifferences(sent.fields, now.fields),
+    ...[...names].sort().flatMap((name) => difference(name, sent.fields[name], now.fields[name])),
   ]
-}
-
-function fieldDifferences(sent: OrderFacts["fields"], now: OrderFacts["fields"]): Difference[] {
-  const kept = Object.keys(sent)
-  if (!kept.length) {
-    return []
-  }
-  // The contact fields that the applicant gave were not sent of the order, so they can't differ.
-  const others = Object.keys(now).filter((name) => !name.startsWith("contact."))
-  const names = [...new Set([...kept, ...others])].sort()
-  return names.flatMap((name) => difference(name, sent[name], now[name]))
 }
 
 function difference(

@@ -201,31 +201,6 @@ describe("the end of leases", () => {
     ])
   })
 
-  it("leaves no contact and no address of the order that was sent, and its lines", async () => {
-    const items = [{ article: "DESK", quantity: 2, amount: 100, returned: 0, written_off: 0 }]
-    const fields = { "contact.email": "majken@example.se" }
-    const sent = (kept: object) => ({ total: 125, shipping: 0, items, fields: kept })
-    const sent_order = JSON.stringify(sent(fields))
-    await active("runs", 5, { sent_order })
-    await active("past", 0, { sent_order })
-    await active("first", 0, { sent_order: null })
-    await active("stopped", 5, { sent_order, remote_id: "LC-1" })
-    await active("announced", 5, { sent_order, remote_id: "LC-2" })
-    const shown = { activeStatus: "ACTIVE", terminated: true }
-    await applyRemoteOrder(db, "lease_STOPPED", shownOrder("LC-1", shown), () => 1)
-    const later = { activeStatus: "ACTIVE", terminatedAt: `${dayIn(30)}T00:00:00Z` }
-    await applyRemoteOrder(db, "lease_ANNOUNCED", shownOrder("LC-2", later), () => 1)
-    await recordEnds(db, 90)
-    const rows = await db("leasecloud_lease").orderBy("id").select("id", "sent_order")
-    expect(rows.map(({ id, sent_order }) => [id, sent_order])).toEqual([
-      ["lease_ANNOUNCED", sent(fields)],
-      ["lease_FIRST", null],
-      ["lease_PAST", sent({})],
-      ["lease_RUNS", sent(fields)],
-      ["lease_STOPPED", sent({})],
-    ])
-  })
-
   it("is told of if LeaseCloud takes back that it ended the lease, and not before", async () => {
     await active("a", 5, { remote_id: "LC-1" })
     const hear = async (activeStatus: string) => {

@@ -90,16 +90,6 @@ describe("what LeaseCloud has beside what an order says", () => {
     expect(compare(sent, now)).toEqual([["contact.last_name", "Andersson", "Elvansson"]])
   })
 
-  it("compares no address of a lease that is over: its addresses are not kept", () => {
-    const sent = { ...factsOf(), fields: {} }
-    const now = factsOf({ items: [item("DESK", "Desk", { quantity: 2 })], email: "o@example.com" })
-    expect(compare(sent, now).map(([field]) => field)).toEqual([
-      "total",
-      "items.DESK.quantity",
-      "items.DESK.amount",
-    ])
-  })
-
   it("names an article without SKU by product and variant, and never by nothing", () => {
     const named = (title: string, more: Partial<ItemSetup>) =>
       factsOf({ items: [item(null, title, more)] }).items[0].article
