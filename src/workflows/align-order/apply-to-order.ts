@@ -196,7 +196,8 @@ async function endOrder(
   }
   if (order.othersPaid > 0) {
     await ledger.openFlag(lease, "paid_otherwise", sums(lease, order))
-    return await releaseInTime(context, lease, order, evidence)
+    // Of an order on which nothing of the lease's stands, all is others'.
+    return leasePlace(order, lease) ? await releaseInTime(context, lease, order, evidence) : true
   }
   if (!hasLeaseSession(order, lease)) {
     await ledger.flagStanding(lease, order.id, "session_gone")
