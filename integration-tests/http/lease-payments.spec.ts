@@ -138,6 +138,7 @@ describeShop("the money of a leased order", (shop) => {
       `/admin/leases/${lease.id}`
     )
     expect(body.lease.needs_attention[0].evidence).toEqual({
+      status: "active",
       order_total: order.total,
       leased: order.total,
       paid_otherwise: order.total,
