@@ -20,7 +20,7 @@ const SEND_WAITING = "src/workflows/poll-leases/send-waiting.ts"
 const EXAMINE = "src/workflows/reconcile-leases/examine-order.ts"
 const OBSERVE = "src/modules/leasecloud/ledger/apply-remote-order.ts"
 
-const APPLY_TO_ORDER = "src/workflows/align-order/apply-to-order.ts"
+const END_ORDER = "src/workflows/align-order/end-order.ts"
 const LINK_STATUS = "src/workflows/lease-link/link-status.ts"
 
 const SEND_MAILS = "src/workflows/mails/send-mails.ts"
@@ -147,7 +147,7 @@ export const MUTATIONS: Mutation[] = [
     seenAs: /^BREACH state: .*cancelled by a lease that came after it/,
     edits: [
       {
-        file: APPLY_TO_ORDER,
+        file: END_ORDER,
         find: 'const wasThereBefore = lease.source === "link" || isOlder(order, lease)',
         put: "const wasThereBefore = false && isOlder(order, lease)",
       },

@@ -1,23 +1,18 @@
 import type { IPaymentModuleService, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { Modules } from "@medusajs/framework/utils"
 import {
   authorizePaymentSessionForOrderWorkflow,
-  cancelOrderWorkflow,
   capturePaymentWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { toMajor, toMinor } from "../../leasecloud/money"
 import { TimeLimit } from "../../leasecloud/time-limit"
-import {
-  type FlagCode,
-  isEnded,
-  isEndedRemotely,
-  type LeaseRow,
-} from "../../modules/leasecloud/internal"
+import { type FlagCode, isEnded, type LeaseRow } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { arrangePayments, releasePayments } from "./arrange-payments"
-import { hasLeaseSession, isPaidTwice, leasePlace, leasedSum } from "./lease-collection"
-import { OrderState, PaymentState, isFulfilled, readOrderState } from "./read-order"
-import { isPromised } from "./who-pays"
+import { arrangePayments, cancelPayment, undoAuthorization } from "./arrange-payments"
+import { endOrder } from "./end-order"
+import { isPaidTwice, leasePlace } from "./lease-collection"
+import { flagPaidOtherwise } from "./paid-otherwise"
+import { OrderState, PaymentState, readOrderState } from "./read-order"
 
 /**
  * For how long an order is taken to be as it was read, milliseconds: half of the time for which the
@@ -102,33 +97,6 @@ async function fulfilPayment(
   return { aligned: true, over }
 }
 
-/**
- * Flags a lease whose sum was also paid another way, and clears the flag of one where it no longer is:
- * cancelled, or given back.
- */
-export async function flagPaidOtherwise(
-  { leasecloud }: AlignContext,
-  lease: LeaseRow,
-  order: OrderState
-): Promise<boolean> {
-  const { ledger } = leasecloud
-  const isPaid = isPaidTwice(order, lease)
-  if (isPaid) {
-    await ledger.openFlag(lease, "paid_otherwise", sums(lease, order))
-  } else {
-    await ledger.clearFlags(lease, ["paid_otherwise"])
-  }
-  return isPaid
-}
-
-const sums = (lease: LeaseRow, order: OrderState) => ({
-  // That LeaseCloud has paid by now is news, also to those who have marked the flag as done.
-  ...(lease.status === "active" && { status: lease.status }),
-  order_total: order.total,
-  leased: leasedSum(lease),
-  paid_otherwise: order.othersPaid,
-})
-
 /** Null for an order that is cancelled by now. */
 async function authorizePayment(
   context: AlignContext,
@@ -158,156 +126,6 @@ async function authorizePayment(
     throw new Error("Medusa did not authorize the payment")
   }
   return payment
-}
-
-async function endOrder(
-  context: AlignContext,
-  lease: LeaseRow,
-  order: OrderState,
-  evidence: TimeLimit
-): Promise<boolean> {
-  const { container, leasecloud } = context
-  const { ledger } = leasecloud
-  if (await isLeasedAgain(context, lease, order)) {
-    return true
-  }
-  if (order.status === "canceled") {
-    await undoAuthorization(context, lease, order)
-    return true
-  }
-  if (order.status === "completed" || order.status === "archived") {
-    // LeaseCloud has not ended it if the application expired: `apply_again` says so by now.
-    if (lease.decline_reason !== "applicant_expired") {
-      await ledger.openFlag(lease, "ended_after_active", { order_status: order.status })
-    }
-    return true
-  }
-  if (lease.decline_reason !== "applicant_expired" && isFulfilled(order)) {
-    await ledger.openFlag(lease, "fulfilled_before_refusal", { order_id: order.id })
-    return await releaseInTime(context, lease, order, evidence)
-  }
-  if (lease.decline_reason !== "applicant_expired" && order.othersSessions.some(isPromised)) {
-    await ledger.openFlag(lease, "paid_otherwise", sums(lease, order))
-    return true
-  }
-  if (lease.decline_reason === "applicant_expired") {
-    // Nobody refused: the customer may apply again, or pay another way.
-    return await releaseInTime(context, lease, order, evidence)
-  }
-  if (order.othersPaid > 0) {
-    await ledger.openFlag(lease, "paid_otherwise", sums(lease, order))
-    // Of an order on which nothing of the lease's stands, all is others'.
-    return leasePlace(order, lease) ? await releaseInTime(context, lease, order, evidence) : true
-  }
-  if (!hasLeaseSession(order, lease)) {
-    await ledger.flagStanding(lease, order.id, "session_gone")
-    return true
-  }
-  if (evidence.passed()) {
-    return false
-  }
-  const wasThereBefore = lease.source === "link" || isOlder(order, lease)
-  if (leasecloud.options.onDecline === "cancel" && !wasThereBefore) {
-    if (isTakenBack(lease)) {
-      throw new Error(`LeaseCloud has taken the end back: it says ${lease.remote_status} now`)
-    }
-    await refuseDuplicate(context, lease)
-    await refuseOpenChange(container, order.id)
-    await cancelOrderWorkflow(container).run({ input: { order_id: order.id } })
-    const cancelled = await readOrderState(container, order.id)
-    if (cancelled) await undoAuthorization(context, lease, cancelled)
-    return true
-  }
-  await releasePayments(context, lease, order)
-  if (wasThereBefore) {
-    await ledger.flagStanding(lease, order.id, lease.status as "declined" | "cancelled")
-  }
-  return true
-}
-
-/** LeaseCloud's latest word is another than the end that the lease has had. */
-const isTakenBack = ({ remote_status }: LeaseRow) =>
-  remote_status != null && !isEndedRemotely(remote_status)
-
-/** Lets an order that stands be paid another way. Whether that was done. */
-async function releaseInTime(
-  context: AlignContext,
-  lease: LeaseRow,
-  order: OrderState,
-  evidence: TimeLimit
-): Promise<boolean> {
-  if (evidence.passed()) {
-    return false
-  }
-  if (!isTakenBack(lease)) await releasePayments(context, lease, order)
-  return true
-}
-
-/**
- * LeaseCloud holds another order of this lease than the one that has ended: the customer may have signed
- * that one.
- * @throws Error that names the flag.
- */
-async function refuseDuplicate({ leasecloud }: AlignContext, { id }: LeaseRow): Promise<void> {
-  const flags = await leasecloud.ledger.openFlagsOf([id])
-  if (flags.some(({ code, evidence }) => code === "duplicate" && !evidence.held_by)) {
-    throw new Error(
-      "LeaseCloud has a second order of this lease: see the flag duplicate, and mark it as done if that order has ended too"
-    )
-  }
-}
-
-/**
- * Medusa cancels no order with an open edit, return, exchange or claim, and finds out after it has
- * cancelled the payment and let go of the stock. The change is the merchant's: it is waited for.
- * @throws Error that names the open change.
- */
-async function refuseOpenChange(container: MedusaContainer, orderId: string): Promise<void> {
-  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "order_change",
-    fields: ["change_type"],
-    filters: { order_id: orderId, status: ["pending", "requested"] },
-  })
-  if (data.length) {
-    const what = (data[0].change_type ?? "edit").replace("_", " ")
-    throw new Error(
-      `the order has an open ${what}: confirm or cancel it, then the job cancels the order`
-    )
-  }
-}
-
-/** Whether another lease of the order has come after this one: the order is that one's. */
-async function isLeasedAgain(
-  { leasecloud }: AlignContext,
-  lease: LeaseRow,
-  order: OrderState
-): Promise<boolean> {
-  const newest = await leasecloud.ledger.leaseOfOrder(order.id)
-  return newest != null && newest.id !== lease.id && newest.created_at > lease.created_at
-}
-
-/** A checkout applies before it makes its order; the processes' clocks may differ by this much. */
-const CLOCKS_DIFFER_MS = 60_000
-
-/** Whether the order was there before anybody applied for its lease: then it stands without one. */
-function isOlder(order: OrderState, lease: LeaseRow): boolean {
-  return new Date(order.created_at).getTime() + CLOCKS_DIFFER_MS < lease.created_at.getTime()
-}
-
-/** Medusa cancels an order all the same if it could not cancel the payment. What is captured stays. */
-export async function undoAuthorization(
-  context: AlignContext,
-  lease: LeaseRow,
-  order: OrderState
-): Promise<void> {
-  const payment = leasePlace(order, lease)?.payment
-  if (payment && !payment.captured_at && !payment.captures.length) {
-    await cancelPayment(context, payment)
-  }
-}
-
-async function cancelPayment({ container }: AlignContext, { id }: PaymentState): Promise<void> {
-  await container.resolve<IPaymentModuleService>(Modules.PAYMENT).cancelPayment(id)
 }
 
 /**

@@ -13,7 +13,13 @@ import {
   waitingSession,
 } from "./lease-collection"
 import type { AlignContext } from "./apply-to-order"
-import { CollectionState, OrderState, SessionState, readOrderState } from "./read-order"
+import {
+  CollectionState,
+  OrderState,
+  PaymentState,
+  SessionState,
+  readOrderState,
+} from "./read-order"
 import { renewSession } from "./renew-session"
 
 /**
@@ -87,7 +93,7 @@ export async function releasePayments(
     await paymentsOf(context).updatePaymentCollections(place.collection.id, { status: "canceled" })
   }
   if (place?.payment) {
-    await paymentsOf(context).cancelPayment(place.payment.id)
+    await cancelPayment(context, place.payment)
   }
   for (const { id } of hollowCollections(order)) {
     await paymentsOf(context).updatePaymentCollections(id, { status: "canceled" })
@@ -97,6 +103,26 @@ export async function releasePayments(
   if (released) {
     await askForTheRest(context, NOTHING_LEASED, released)
   }
+}
+
+/** Medusa cancels an order all the same if it could not cancel the payment. What is captured stays. */
+export async function undoAuthorization(
+  context: AlignContext,
+  lease: LeaseRow,
+  order: OrderState
+): Promise<void> {
+  const payment = leasePlace(order, lease)?.payment
+  if (payment && !payment.captured_at && !payment.captures.length) {
+    await cancelPayment(context, payment)
+  }
+}
+
+/** Cancels an authorized payment. */
+export async function cancelPayment(
+  context: AlignContext,
+  { id }: Pick<PaymentState, "id">
+): Promise<void> {
+  await paymentsOf(context).cancelPayment(id)
 }
 
 const paymentsOf = ({ container }: AlignContext) =>
