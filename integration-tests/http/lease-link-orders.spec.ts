@@ -302,6 +302,33 @@ describeShop("orders that a link leases", (shop) => {
     expect(await openFlags(shop, lease.id)).toEqual([])
   })
 
+  it("leases the order as it was looked at, though the merchant confirms an edit meanwhile", async () => {
+    const orderId = await placeOrder(shop)
+    const link = await makeLink(shop, orderId)
+    const edit = async (step: string, body: object = {}) =>
+      (await shop.admin("POST", `/admin/order-edits/${orderId}/${step}`, body)).status
+    await shop.admin("POST", "/admin/order-edits", { order_id: orderId })
+    await edit("items", { items: [{ variant_id: shop.variants["ESPRESSO-1G"], quantity: 1 }] })
+    await edit("request")
+    const payments = shop.container.resolve(Modules.PAYMENT)
+    const authorize = payments.authorizePaymentSession.bind(payments)
+    let confirmed: Promise<number> | undefined
+    jest.spyOn(payments, "authorizePaymentSession").mockImplementationOnce(async (...args) => {
+      confirmed = edit("confirm")
+      // Confirmed by now, or waiting for its turn.
+      await Promise.race([confirmed, new Promise((resolve) => setTimeout(resolve, 1_500))])
+      return await authorize(...args)
+    })
+    const { total } = await orderOf(shop, orderId)
+    expect(await applyBy(shop, link)).toMatchObject({ status: 200 })
+    expect(await confirmed).toBe(200)
+    const [lease] = await ledgerOf(shop)
+    expect(Number(lease.order_total)).toBe(total)
+    await passTime(shop, 11 * 60_000)
+    await pollAll(shop)
+    expect(await openFlags(shop, lease.id)).toEqual(["order_changed"])
+  })
+
   it("leases the order of a checkout whose application expired", async () => {
     const { orderId, cartId } = await killedCompletion(shop)
     await passTime(shop, 25 * HOUR)

@@ -19,7 +19,7 @@ import { openSessionOnOrder } from "../align-order/arrange-payments"
 import { type OrderState, isFulfilled, readOrderState } from "../align-order/read-order"
 import { isPaidOrPromised } from "../align-order/who-pays"
 import type { ApplicationProblem } from "../apply-for-lease/parse-applicant"
-import { underLeaseLock } from "../lease-lock"
+import { underLeaseLock, underOrderLock } from "../lease-lock"
 import { orderProblems } from "./check-order"
 import { type NotOpen, type OpenLink, readLink, whyNotOpen } from "./find-link"
 
@@ -65,8 +65,11 @@ export async function applyByLink(
   container: MedusaContainer,
   { link_id, draft }: ApplyByLinkInput
 ): Promise<LinkOutcome> {
+  // No edit is confirmed between the look at the order and its sending: it is leased as it was looked at.
   const outcome = await underLeaseLock(container, draft, WAITS_FOR_LOCK_MS, () =>
-    applyUnderLock(container, link_id, draft)
+    underOrderLock(container, draft.order_id!, WAITS_FOR_LOCK_MS, () =>
+      applyUnderLock(container, link_id, draft)
+    )
   )
   return outcome === "busy" ? { kind: "busy" } : outcome
 }
