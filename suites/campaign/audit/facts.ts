@@ -53,6 +53,8 @@ export type LeaseFact = {
 export type OrderFact = {
   id: string
   status: string
+  /** Also of an order that was archived while it was cancelled: its status does not say so. */
+  was_cancelled: boolean
   cart_id: string | null
   collection_ids: string[] | null
   /** Payments of the plugin's provider that are not cancelled, captures of them, and their sum. */
@@ -123,7 +125,7 @@ const OURS = "p.provider_id = 'pp_leasecloud_leasecloud'"
 
 /** Of all of an order's payment collections together: an edit can give it another one. */
 const ORDERS = `
-  SELECT o.id, o.status::text AS status, oc.cart_id, opc.collections AS collection_ids,
+  SELECT o.id, o.status::text AS status, o.canceled_at IS NOT NULL AS was_cancelled, oc.cart_id, opc.collections AS collection_ids,
          (SELECT count(*)::int FROM payment p
            WHERE p.payment_collection_id = ANY(opc.collections) AND p.deleted_at IS NULL
              AND p.canceled_at IS NULL AND ${OURS}) AS authorized,

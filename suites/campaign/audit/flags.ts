@@ -115,10 +115,11 @@ const isUnderWay = ({ status }: LeaseFact) => ["pending", "ready_to_ship"].inclu
 
 const must = (code: string, why: string): Need => ({ codes: [code], open: true, why })
 
-function cancelledHere({ order, remote }: Rest): Need | null {
-  return order?.status === "canceled" && remote && goesOn(remote)
-    ? must("cancel_at_leasecloud", `order ${order.id} is cancelled`)
-    : null
+function cancelledHere({ facts, lease, order, remote }: Rest): Need | null {
+  if (order?.status !== "canceled" || !remote || !goesOn(remote)) return null
+  // The shop ended it by what it saw, and can't see at another account that it goes on.
+  if (isTakenBack(lease, remote) && seenUntil(facts.record, remote) !== null) return null
+  return must("cancel_at_leasecloud", `order ${order.id} is cancelled`)
 }
 
 function takenBack({ facts, lease, remote }: Rest): Need | null {

@@ -136,8 +136,8 @@ function lenderSaidNo(facts: Facts, lease: LeaseFact, upstream: StoredOrder | un
 }
 
 function reservationProblem({ order, purchase }: Case): string | null {
-  const { status, reserved, fulfilled, total_quantity } = order
-  if (status === "canceled") return reserved > 0 ? `cancelled, ${reserved} still reserved` : null
+  const { was_cancelled, reserved, fulfilled, total_quantity } = order
+  if (was_cancelled) return reserved > 0 ? `cancelled, ${reserved} still reserved` : null
   if (fulfilled > 0 || changes(purchase).length) return null
   return reserved < total_quantity ? `${reserved} of ${total_quantity} reserved` : null
 }
@@ -246,7 +246,7 @@ function breakageOf(order: OrderFact, any: boolean, wasCutOff: boolean): string 
   if (!order.cart_id) return any ? "no link to its cart" : null
   if (!wasCutOff) return null
   if (!order.collection_ids) return "no link to its payment collection"
-  if (order.status !== "canceled" && order.reserved === 0 && order.fulfilled === 0) {
+  if (!order.was_cancelled && order.reserved === 0 && order.fulfilled === 0) {
     return "goods never reserved"
   }
   return null

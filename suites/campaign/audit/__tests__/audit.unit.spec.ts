@@ -1,7 +1,7 @@
 import type { StoredOrder } from "../../../../simulator/orders"
 import type { LoggedRequest } from "../../../../simulator/request-log"
 import { auditShares } from "../calls"
-import type { Facts, LeaseFact } from "../facts"
+import type { Facts, LeaseFact, OrderFact } from "../facts"
 import { auditFlags, missingFlags } from "../flags"
 import { auditStates } from "../leases"
 import { auditOneToOne } from "../orders"
@@ -118,6 +118,34 @@ describe("flags that must be there", () => {
     const market = facts.leases[0].market
     facts.record.accounts = [{ market, account: "second", at: 0, endedAt: 1 }]
     expect(missed(facts)).toEqual([expect.stringMatching(/^missing: sent_elsewhere/)])
+  })
+
+  it("asks for no word about an end that is taken back where the shop can't see it", () => {
+    const goesOn = { ...ended("DECLINED"), activeStatus: "PENDING" }
+    const facts = leasedPurchase({ status: "declined" }, [goesOn], { status: "canceled" })
+    facts.flags = [flag("unexpected_status")]
+    expect(missed(facts)).toEqual([expect.stringMatching(/^missing: cancel_at_leasecloud/)])
+    const market = facts.leases[0].market
+    facts.record.accounts = [{ market, account: "second", at: 0, endedAt: 1 }]
+    facts.flags = []
+    expect(missed(facts)).toEqual([])
+  })
+})
+
+describe("the goods of an order", () => {
+  const states = (order: Partial<OrderFact>) => {
+    const facts = leasedPurchase({ status: "cancelled" }, [ended("CANCELLED")], order)
+    return auditStates(facts).map(({ text }) => text)
+  }
+
+  it("are free if it was archived while it was cancelled", () => {
+    expect(states({ status: "archived", reserved: 0 })).toEqual([
+      expect.stringMatching(/0 of 1 reserved$/),
+    ])
+    expect(states({ status: "archived", was_cancelled: true, reserved: 0 })).toEqual([])
+    expect(states({ status: "archived", was_cancelled: true, reserved: 1 })).toEqual([
+      expect.stringMatching(/1 still reserved$/),
+    ])
   })
 })
 

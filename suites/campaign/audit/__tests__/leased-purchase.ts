@@ -53,7 +53,7 @@ export function leasedPurchase(
     },
     leases: [row],
     leaseById: new Map([[row.id, row]]),
-    orders: [{ ...blankOrderFact(), ...order }],
+    orders: [{ ...blankOrderFact(), was_cancelled: order.status === "canceled", ...order }],
     flags: [],
     purchases: new Map([["cart_1", purchase]]),
     history: [],
@@ -102,6 +102,7 @@ function blankOrderFact(): OrderFact {
   return {
     id: "order_1",
     status: "pending",
+    was_cancelled: false,
     cart_id: "cart_1",
     collection_ids: ["pay_col_1"],
     authorized: 0,
