@@ -190,12 +190,13 @@ const MOVES: Record<MerchantMove, Move> = {
       await change("items", { items: [{ variant_id, quantity, unit_price }] })
       await change(`items/item/${id}`, { quantity: 0 })
     }),
-  "remove-item": (merchant, order) =>
-    edit(merchant, order, async (change) => {
-      const last = order.items[order.items.length - 1]
-      const left = order.items.length > 1 ? 0 : Math.max(1, last.quantity - 1)
-      await change(`items/item/${last.id}`, { quantity: left })
-    }),
+  "remove-item": async (merchant, order) => {
+    const last = order.items[order.items.length - 1]
+    const left = order.items.length > 1 ? 0 : last.quantity - 1
+    const isAll = order.items.length === 1 && left === 0
+    if (isAll) throw new MoveRefused(404, "remove-item", "one piece is left")
+    await edit(merchant, order, (change) => change(`items/item/${last.id}`, { quantity: left }))
+  },
   address: (merchant, order) => updateBilling(merchant, order, { address_1: "Nygatan 99" }),
   company: (merchant, order) => updateBilling(merchant, order, { company: "Annat Bolag AB" }),
   email: (merchant, { id }) =>
