@@ -116,7 +116,7 @@ const isUnderWay = ({ status }: LeaseFact) => ["pending", "ready_to_ship"].inclu
 const must = (code: string, why: string): Need => ({ codes: [code], open: true, why })
 
 function cancelledHere({ facts, lease, order, remote }: Rest): Need | null {
-  if (order?.status !== "canceled" || !remote || !goesOn(remote)) return null
+  if (order?.status !== "canceled" || !remote || !goesOn(remote) || remote.terminatedAt) return null
   // The shop ended it by what it saw, and can't see at another account that it goes on.
   if (isTakenBack(lease, remote) && seenUntil(facts.record, remote) !== null) return null
   return must("cancel_at_leasecloud", `order ${order.id} is cancelled`)

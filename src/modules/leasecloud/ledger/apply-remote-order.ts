@@ -39,7 +39,7 @@ export async function applyRemoteOrder(
     for (const { code, evidence } of decision.raise) {
       await openFlag(trx, row, code, evidence)
     }
-    return { lease: row, changed: decision.status != null }
+    return { lease: row, changed: decision.status != null || resumes(row, decision) }
   })
 }
 
@@ -58,6 +58,11 @@ export function knownOf(lease: LeaseRow): KnownLease {
 /** LeaseCloud goes on with what it had ended, and what is to be cancelled there. */
 function takesBackEnd(lease: LeaseRow, { activeStatus }: RemoteOrder): boolean {
   return isEndedRemotely(lease.remote_status) && goesOnRemotely(activeStatus)
+}
+
+/** An active lease goes on that LeaseCloud had ended: its order may have been cancelled meanwhile. */
+function resumes({ status }: LeaseRow, { runsAgain = false }: Decision): boolean {
+  return runsAgain && status === "active"
 }
 
 async function writeDecision(
@@ -89,6 +94,7 @@ async function writeDecision(
       ...(isEnded(status) ? { sent_order: null } : {}),
       ...(decision.events.includes("lease.terminated") ? { terminated_at: terminatedAt } : {}),
       ...(decision.runsAgain ? { terminated_at } : {}),
+      ...(resumes(lease, decision) ? { aligned_status: null } : {}),
       polled_at: trx.fn.now(),
       last_synced_at: trx.fn.now(),
       next_sync_at: next == null ? null : fromNow(trx, next),

@@ -24,6 +24,9 @@ export interface Decision {
   runsAgain?: boolean
 }
 
+/** Flags that ask for the end of a lease at LeaseCloud. */
+const GONE_WITH_IT: FlagCode[] = ["cancel_at_leasecloud", "orphan"]
+
 const FORWARD: LeaseStatus[] = ["pending", "ready_to_ship", "active"]
 
 /** Partner API: `activeStatus`, the values of `statusTrigger`. */
@@ -69,6 +72,9 @@ export function decide(known: KnownLease, remote: RemoteOrder, now = new Date())
   moveStatus(known, remote, decision)
   compareTotal(known, remote, decision)
   const isOver = isTerminated(remote, now) || endsActive(known, remote)
+  if (isOver) {
+    decision.clear.push(...GONE_WITH_IT)
+  }
   if (isOver && !known.terminated) {
     decision.events.push("lease.terminated")
   }
@@ -123,7 +129,7 @@ function endLease(
   remote: RemoteOrder,
   decision: Decision
 ): void {
-  decision.clear.push("unexpected_status", "cancel_at_leasecloud", "orphan")
+  decision.clear.push("unexpected_status", ...GONE_WITH_IT)
   if (known.status === "active") {
     decision.raise.push({
       code: "ended_after_active",

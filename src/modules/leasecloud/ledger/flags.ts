@@ -102,15 +102,18 @@ export async function openFlag(
   return raised.length > 0
 }
 
+type HeldBy = Pick<
+  LeaseRow,
+  "status" | "remote_id" | "remote_status" | "attempt_started_at" | "terminated_at"
+>
+
 /**
  * The order is cancelled in Medusa while LeaseCloud still holds, or may hold, the lease. One that was
- * never sent has nothing to be cancelled: the job closes it.
+ * never sent has nothing to be cancelled: the job closes it. Nor has one that LeaseCloud has ended.
  */
-export async function flagCancelled(
-  db: Db,
-  lease: LeaseKey & Pick<LeaseRow, "status" | "remote_id" | "attempt_started_at">
-): Promise<void> {
-  if (!lease.remote_id && !lease.attempt_started_at) {
+export async function flagCancelled(db: Db, lease: LeaseKey & HeldBy): Promise<void> {
+  const wasSent = lease.remote_id != null || lease.attempt_started_at != null
+  if (!wasSent || isOverThere(lease)) {
     return
   }
   await openFlag(db, lease, "cancel_at_leasecloud", {
@@ -121,9 +124,14 @@ export async function flagCancelled(
   })
 }
 
+/** Whether LeaseCloud has ended a lease, by its latest word. */
+function isOverThere({ remote_status, terminated_at }: HeldBy): boolean {
+  return terminated_at != null || isEndedRemotely(remote_status)
+}
+
 /** Whether LeaseCloud holds a lease, or may hold it, by its latest word. */
-function isHeld({ status, remote_status }: LeaseRow): boolean {
-  return isLive(status) ? !isEndedRemotely(remote_status) : goesOnRemotely(remote_status)
+function isHeld({ status, remote_status }: HeldBy): boolean {
+  return isLive(status) || goesOnRemotely(remote_status)
 }
 
 /**

@@ -111,6 +111,8 @@ describe("flags that must be there", () => {
     expect(missed(leasedPurchase({}, [{}], { status: "canceled" }))).toEqual([
       expect.stringMatching(/^missing: cancel_at_leasecloud/),
     ])
+    const over = { terminatedAt: at(9) }
+    expect(missed(leasedPurchase({}, [over], { status: "canceled" }))).toEqual([])
     expect(missed(leasedPurchase({ status: "closed" }, []))).toEqual([
       expect.stringMatching(/order order_1 stands, lease_1 is closed, and nothing says so$/),
     ])

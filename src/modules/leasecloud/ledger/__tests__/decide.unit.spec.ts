@@ -112,6 +112,16 @@ it.each(LEASE_STATUSES)(
   }
 )
 
+it.each(LEASE_STATUSES)(
+  "no longer asks to cancel at LeaseCloud what is terminated there (%s)",
+  (status) => {
+    const terminated = { terminated: true } as Partial<RemoteOrder>
+    expect(decide(lease(status), remote("ACTIVE", terminated)).clear).toEqual(
+      expect.arrayContaining(["cancel_at_leasecloud", "orphan"])
+    )
+  }
+)
+
 describe("an order of a lease that had ended without one", () => {
   const foundAfterEnd = lease("closed", { foundAfterEnd: true })
 
