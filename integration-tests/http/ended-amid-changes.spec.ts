@@ -226,6 +226,87 @@ describeShop("LeaseCloud's word in the middle of a merchant's change", (shop) =>
     }
   )
 
+  it("says to cancel an active lease of a cancelled order for as long as LeaseCloud has it", async () => {
+    const one = await leaseOne(shop)
+    await one.move("ACTIVE")
+    await cancel(one.id)
+    await later(shop)
+    expect(await one.flags()).toEqual(["cancel_at_leasecloud"])
+    await passTime(shop, 26 * 60 * 60_000)
+    await one.move("CANCELLED")
+    await later(shop)
+    expect(await one.flags()).toEqual(["ended_after_active"])
+    for (const word of ["READY_TO_SHIP", "ACTIVE"]) {
+      await passTime(shop, 26 * 60 * 60_000)
+      await one.move(word)
+      expect(await one.flags()).toContain("cancel_at_leasecloud")
+    }
+    shop.simulator.control.terminate(one.remoteId)
+    await passTime(shop, 26 * 60 * 60_000)
+    await later(shop)
+    expect(await one.flags()).toEqual([])
+  })
+
+  it("asks nobody to cancel a lease that was over when its order was cancelled", async () => {
+    const one = await leaseOne(shop)
+    await one.move("ACTIVE")
+    shop.simulator.control.terminate(one.remoteId)
+    await passTime(shop, 26 * 60 * 60_000)
+    await pollAll(shop)
+    await cancel(one.id)
+    await later(shop)
+    expect((await one.state()).order).toBe("canceled")
+    expect(await one.flags()).toEqual([])
+  })
+
+  it("asks for the rest of an ended order of which a part is promised by others", async () => {
+    const one = await leaseOne(shop)
+    await one.move("READY_TO_SHIP")
+    await payByInvoice(shop, one.id, 100)
+    const db = databaseOf(shop)
+    const paid = { provider_id: "pp_system_default" }
+    const { payment_collection_id, payment_session_id } = await db("payment").where(paid).first()
+    await db("payment").where(paid).delete()
+    await db("payment_session")
+      .where({ id: payment_session_id })
+      .update({ status: "pending_authorization", authorized_at: null })
+    await db("payment_collection")
+      .where({ id: payment_collection_id })
+      .update({ status: "awaiting", captured_amount: 0, authorized_amount: 0 })
+    await one.move("DECLINED")
+    expect(await one.flags()).toEqual(["paid_otherwise"])
+    expect(await one.state()).toMatchObject({
+      order: "pending",
+      authorized: 0,
+      living: ["awaiting 100", `not_paid ${one.total - 100}`],
+    })
+  })
+
+  it("leaves an order to its new lease, whatever had kept it at the end of the former", async () => {
+    const one = await leaseOne(shop)
+    await one.move("READY_TO_SHIP")
+    await one.fulfil()
+    await one.move("DECLINED")
+    expect(await one.flags()).toEqual(["fulfilled_before_refusal"])
+    const path = `/admin/orders/${one.id}`
+    const { body } = await shop.admin<{ order: { fulfillments: { id: string }[] } }>("GET", path)
+    const fulfillment = `${path}/fulfillments/${body.order.fulfillments[0].id}/cancel`
+    expect((await shop.admin("POST", fulfillment, {})).status).toBe(200)
+    await askByLink(shop, await makeLink(shop, one.id), "POST", APPLICATION)
+    const next = await lastLease()
+    expect(next.id).not.toBe(one.leaseId)
+    await later(shop)
+    expect(await one.flags()).toEqual([])
+    expect(await stateOf(shop, one.id)).toMatchObject({
+      order: "pending",
+      payment: "awaiting",
+      living: [`awaiting ${one.total}`],
+    })
+    shop.simulator.control.setStatus(next.remote_id!, "READY_TO_SHIP")
+    await pollAll(shop)
+    expect((await stateOf(shop, one.id)).authorized).toBe(1)
+  })
+
   it("asks for the rest of an ended order of which a part was paid another way", async () => {
     const one = await leaseOne(shop)
     await one.move("READY_TO_SHIP")

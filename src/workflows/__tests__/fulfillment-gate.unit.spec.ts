@@ -9,10 +9,14 @@ async function gateAfter(
     decline_reason: string | null
     applicant_id?: string | null
   },
-  paid: number
+  paid: number,
+  canceled_at: Date | null = null
 ) {
-  const payment = { id: "pay_1", provider_id: "pp_card", amount: paid, canceled_at: null }
-  const collection = { id: "paycol_1", status: "completed", payments: [payment] }
+  const card = { provider_id: "pp_card", amount: paid }
+  const payment = { ...card, id: "pay_1", canceled_at }
+  const session = { ...card, id: "payses_1", status: "authorized" }
+  const money = { payments: [payment], payment_sessions: [session] }
+  const collection = { id: "paycol_1", status: "authorized", ...money }
   const order = {
     id: "order_1",
     status: "pending",
@@ -34,6 +38,11 @@ it.each([
 ])("opens for an order that is paid another way after its lease ended: %j", async (lease) => {
   expect(await gateAfter(lease, 1_000)).toBeNull()
   expect(await gateAfter(lease, 999)).not.toBeNull()
+})
+
+it("stays shut once the other payment is cancelled, though Medusa leaves its session authorized", async () => {
+  const ended = { status: "declined", decline_reason: "lender" }
+  expect(await gateAfter(ended, 1_000, new Date())).not.toBeNull()
 })
 
 it("stays shut for what others pay while the lease waits to be signed", async () => {

@@ -41,24 +41,17 @@ export async function endOrder(
     await ledger.openFlag(lease, "fulfilled_before_refusal", { order_id: order.id })
     return await releaseInTime(context, lease, order, evidence)
   }
-  if (lease.decline_reason !== "applicant_expired" && order.othersSessions.some(isPromised)) {
-    await ledger.openFlag(lease, "paid_otherwise", paidOtherwise(lease, order))
-    return true
-  }
   if (lease.decline_reason === "applicant_expired") {
     // Nobody refused: the customer may apply again, or pay another way.
     return await releaseInTime(context, lease, order, evidence)
   }
-  if (order.othersPaid > 0) {
+  if (order.othersPaid > 0 || order.othersSessions.some(isPromised)) {
     await ledger.openFlag(lease, "paid_otherwise", paidOtherwise(lease, order))
     return await releaseInTime(context, lease, order, evidence)
   }
   if (!hasLeaseSession(order, lease)) {
     await ledger.flagStanding(lease, order.id, "session_gone")
     return true
-  }
-  if (evidence.passed()) {
-    return false
   }
   const wasThereBefore = lease.source === "link" || isOlder(order, lease)
   if (leasecloud.options.onDecline === "cancel" && !wasThereBefore) {
@@ -67,10 +60,16 @@ export async function endOrder(
     }
     await refuseDuplicate(context, lease)
     await refuseOpenChange(container, order.id)
+    if (evidence.passed()) {
+      return false
+    }
     await cancelOrderWorkflow(container).run({ input: { order_id: order.id } })
     const cancelled = await readOrderState(container, order.id)
     if (cancelled) await undoAuthorization(context, lease, cancelled)
     return true
+  }
+  if (evidence.passed()) {
+    return false
   }
   await releasePayments(context, lease, order)
   if (wasThereBefore) {

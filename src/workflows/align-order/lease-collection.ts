@@ -1,6 +1,12 @@
 import { toMinor } from "../../leasecloud/money"
-import { LEASE_PROVIDER_ID, type LeaseRow } from "../../modules/leasecloud/internal"
-import type { CollectionState, OrderState, PaymentState, SessionState } from "./read-order"
+import type { LeaseRow } from "../../modules/leasecloud/internal"
+import {
+  type CollectionState,
+  type OrderState,
+  type PaymentState,
+  type SessionState,
+  isOurs,
+} from "./read-order"
 
 /** Where a lease's money is, or is waited for. */
 export interface LeasePlace {
@@ -13,8 +19,6 @@ export interface LeasePlace {
 
 /** A session in these can still become a payment. One that is authorized has had its payment. */
 const WAITING = ["pending", "pending_authorization"]
-
-const isOurs = ({ provider_id }: { provider_id: string }) => provider_id === LEASE_PROVIDER_ID
 
 const isLiving = ({ status }: CollectionState) => status !== "canceled"
 

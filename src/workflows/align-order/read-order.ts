@@ -133,7 +133,9 @@ export async function readLeasedOrder(
   return (data[0] as unknown as OrderWithTotal | undefined) ?? null
 }
 
-const isOurs = ({ provider_id }: { provider_id: string }) => provider_id === LEASE_PROVIDER_ID
+/** Whether a session or payment is of LeaseCloud's provider. */
+export const isOurs = ({ provider_id }: { provider_id: string }) =>
+  provider_id === LEASE_PROVIDER_ID
 const isOthers = (row: { provider_id: string }) => !isOurs(row)
 
 function toOrderState(order: OrderGraph): OrderState {

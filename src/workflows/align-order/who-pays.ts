@@ -1,5 +1,5 @@
 import { isDead } from "../../modules/leasecloud/internal"
-import type { OrderState, SessionState } from "./read-order"
+import { type OrderState, type SessionState, isOurs } from "./read-order"
 
 /** A session in these can still become a payment. */
 const WAITING = ["pending", "requires_more", "pending_authorization"]
@@ -54,14 +54,14 @@ export function isPromised({ status }: Pick<SessionState, "status">): boolean {
 
 /**
  * Whether other providers pay the whole order: what they were paid, or have promised to be, comes to
- * its total. An answered session that became a payment has the payment's amount. What was given back
- * pays for nothing, though Medusa leaves its session answered and lowers the order's total.
+ * its total. An answered session that became a payment has the payment's amount. What was given back, or
+ * cancelled, pays for nothing, though Medusa leaves its session answered and may lower the order's total.
  */
 export function isCoveredOtherwise(
   order: Pick<OrderState, "total" | "collections" | "othersSessions" | "othersPaid">
 ): boolean {
   const isGivenBack = order.collections.some(({ payments }) =>
-    payments.some(({ refunded }) => refunded > 0)
+    payments.some((each) => each.refunded > 0 || (each.canceled_at && !isOurs(each)))
   )
   const promising = order.othersSessions.filter(isGivenBack ? isPromised : isAnswered)
   const promised = promising.reduce((sum, { amount }) => sum + amount, 0)

@@ -66,13 +66,20 @@ async function checkUnpaid(
   { container, leasecloud }: TaskContext,
   lease: FlaggedStanding
 ): Promise<void> {
-  const { ledger } = leasecloud
   const order = await readOrderState(container, lease.order_id)
-  const newest = await ledger.leaseOfOrder(lease.order_id)
-  const isLeased = newest != null && isLive(newest.status)
-  if (!order || order.status === "canceled" || isCoveredOtherwise(order) || isLeased) {
-    await ledger.clearFlags(lease, ["apply_again"])
+  const isOver = !order || order.status === "canceled" || isCoveredOtherwise(order)
+  if (isOver || (await isLeasedAgain(leasecloud, lease.order_id))) {
+    await leasecloud.ledger.clearFlags(lease, ["apply_again"])
   }
+}
+
+/** Whether LeaseCloud is to pay for the order after all, by a lease that came later. */
+async function isLeasedAgain(
+  { ledger }: TaskContext["leasecloud"],
+  orderId: string
+): Promise<boolean> {
+  const newest = await ledger.leaseOfOrder(orderId)
+  return newest != null && isLive(newest.status)
 }
 
 /**
@@ -89,7 +96,10 @@ async function checkKept(
   await underLeaseLock(container, lease, WAITS_FOR_LOCK_MS, async () => {
     const order = await readOrderState(container, order_id)
     if (order && isKept(order, code)) return
-    const isUnpaid = order?.status === "pending" && !isCoveredOtherwise(order)
+    const isUnpaid =
+      order?.status === "pending" &&
+      !isCoveredOtherwise(order) &&
+      !(await isLeasedAgain(leasecloud, order_id))
     if (isUnpaid && lease.aligned_status === lease.status) {
       await releasePayments({ container, leasecloud }, lease, order)
       await ledger.flagStanding(lease, order_id, lease.status as "declined" | "cancelled")
