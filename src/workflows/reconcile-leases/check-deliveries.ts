@@ -1,9 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { TaskContext } from "../task"
+import { lookInTurn } from "./look-in-turn"
 
-const TASK = "check-deliveries"
-const BATCH = 200
-const EVERY_MS = 10 * 60_000
 const DAY_MS = 86_400_000
 
 const FIELDS = [
@@ -72,43 +70,34 @@ export function partialDelivery(order: DeliveredOrder): PartialDelivery | null {
 /**
  * Flags the leases that have been ready to ship for `partlyDeliveredAfter` days, and whose order was
  * delivered in part before that: LeaseCloud begins a lease when all is delivered. Clears the flag of those
- * of which that is no longer true. A look that the time cuts short begins again at the next run.
+ * of which that is no longer true. In turn: see `lookInTurn`.
  */
 export async function checkDeliveries(context: TaskContext): Promise<void> {
-  const { leasecloud, deadline } = context
-  const { ledger } = leasecloud
-  const now = await ledger.databaseTime()
-  const last = (await ledger.loadState<{ at: number }>(TASK))?.at ?? 0
-  if (now - last < EVERY_MS) {
-    return
-  }
-  const before = now - leasecloud.options.partlyDeliveredAfter * DAY_MS
-  let after = ""
-  while (!deadline.passed()) {
-    const leases = await ledger.readySince(new Date(before), after, BATCH)
-    if (!leases.length) {
-      return await ledger.saveState(TASK, { at: now })
-    }
-    const deliveries = await deliveriesOf(
-      context,
-      leases.map(({ order_id }) => order_id!)
-    )
-    for (const lease of leases) {
-      const delivery = deliveries.get(lease.order_id!)
-      if (delivery && Date.parse(delivery.since) < before) {
+  const { ledger, options } = context.leasecloud
+  const limitAt = (now: number) => now - options.partlyDeliveredAfter * DAY_MS
+  await lookInTurn(context, {
+    task: "check-deliveries",
+    page: async (after, limit, now) => {
+      const leases = await ledger.readySince(new Date(limitAt(now)), after, limit)
+      const orderIds = leases.map(({ order_id }) => order_id!)
+      const deliveries = await deliveriesOf(context, orderIds)
+      return leases.map((lease) => ({ ...lease, delivery: deliveries.get(lease.order_id!) }))
+    },
+    look: async ({ delivery, ...lease }, now) => {
+      if (delivery && Date.parse(delivery.since) < limitAt(now)) {
         await ledger.openFlag(lease, "partly_delivered", { ...delivery })
       } else {
         await ledger.clearFlags(lease, ["partly_delivered"])
       }
-    }
-    after = leases[leases.length - 1].id
-  }
+    },
+  })
 }
 
 async function deliveriesOf(
   { container }: TaskContext,
   orderIds: string[]
 ): Promise<Map<string, PartialDelivery | null>> {
+  if (!orderIds.length) return new Map()
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",

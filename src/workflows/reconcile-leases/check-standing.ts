@@ -4,44 +4,23 @@ import { isFulfilled, type OrderState, readOrderState } from "../align-order/rea
 import { isCoveredOtherwise, isPromised } from "../align-order/who-pays"
 import { underLeaseLock } from "../lease-lock"
 import type { TaskContext } from "../task"
+import { lookInTurn } from "./look-in-turn"
 
-const TASK = "check-standing"
-const BATCH = 200
-const EVERY_MS = 10 * 60_000
 const WAITS_FOR_LOCK_MS = 5_000
 
 /**
  * Looks at the orders that stand without a lease. The flag of one is cleared if the order has been paid
  * otherwise, leased by a link or cancelled since. If what kept an order is gone (another payment that was
- * given back, goods whose fulfillment was cancelled), its flag says that nobody pays for it. A look that
- * the time cuts short begins again at the next run. One order that can't be read does not delay the
- * others.
+ * given back, goods whose fulfillment was cancelled), its flag says that nobody pays for it. In turn: see
+ * `lookInTurn`.
  */
 export async function checkStanding(context: TaskContext): Promise<void> {
-  const { leasecloud, logger, deadline } = context
-  const { ledger } = leasecloud
-  const now = await ledger.databaseTime()
-  const last = (await ledger.loadState<{ at: number }>(TASK))?.at ?? 0
-  if (now - last < EVERY_MS) {
-    return
-  }
-  let after = ""
-  while (!deadline.passed()) {
-    const flagged = await ledger.flaggedStanding(after, BATCH)
-    if (!flagged.length) {
-      return await ledger.saveState(TASK, { at: now })
-    }
-    for (const lease of flagged) {
-      if (deadline.passed()) return
-      try {
-        await LOOKS[lease.code](context, lease)
-      } catch (error) {
-        const kind = error instanceof Error ? error.name : "unknown"
-        logger.warn(`leasecloud: the order of ${lease.id} could not be looked at (${kind})`)
-      }
-    }
-    after = flagged[flagged.length - 1].id
-  }
+  const { ledger } = context.leasecloud
+  await lookInTurn(context, {
+    task: "check-standing",
+    page: (after, limit) => ledger.flaggedStanding(after, limit),
+    look: async (lease) => await LOOKS[lease.code](context, lease),
+  })
 }
 
 type Look = (context: TaskContext, lease: FlaggedStanding) => Promise<void>

@@ -178,6 +178,68 @@ describe("a look at orders", () => {
     expect(await open).toEqual(["lease_A"])
   })
 
+  /** Lets a look come to one order. */
+  const oneOrder = () => {
+    const passed = [false, false]
+    return { passed: () => passed.shift() ?? true } as Deadline
+  }
+
+  it("that stand without a lease comes to the last of them, one order a run", async () => {
+    for (const name of ["a", "b", "c"]) {
+      const lease = await insertLease(db, name, { status: "closed" })
+      await flagStanding(db, lease, lease.order_id!, "expired")
+    }
+    const seen: string[] = []
+    const container = containerOf(async (id) => {
+      seen.push(id)
+      return [{ id, status: id === "order_c" ? "canceled" : "pending", payment_collections: [] }]
+    })
+    const run = async () =>
+      await checkStanding({ container, leasecloud: leasecloud(), logger, deadline: oneOrder() })
+    const open = () =>
+      db("leasecloud_lease_flag").whereNull("cleared_at").orderBy("lease_id").pluck("lease_id")
+    for (let runs = 0; runs < 2; runs++) await run()
+    expect(await open()).toEqual(["lease_A", "lease_B", "lease_C"])
+    await run()
+    expect(await open()).toEqual(["lease_A", "lease_B"])
+    // The look is over, and the next one is not due.
+    for (let runs = 0; runs < 3; runs++) await run()
+    expect([...new Set(seen)]).toEqual(["order_a", "order_b", "order_c"])
+    expect(await loadState(db, "check-standing")).toEqual({ at: expect.any(Number) })
+  })
+
+  it("that stand without a lease looks at all flags of a lease before it stops", async () => {
+    const twice = await insertLease(db, "a", { status: "cancelled" })
+    await openFlag(db, twice, "apply_again", { order_id: twice.order_id })
+    await openFlag(db, twice, "unexpected_status", { status: "ACTIVE" })
+    let looks = 0
+    const container = containerOf(async (id) => {
+      looks++
+      return [{ id, status: "pending" }]
+    })
+    await checkStanding({ container, leasecloud: leasecloud(), logger, deadline: oneOrder() })
+    expect(looks).toBe(2)
+  })
+
+  it("that wait for their rest comes to the last of them, one order a run", async () => {
+    const DAY = 86_400_000
+    for (const name of ["a", "b", "c"]) {
+      const row = { status: "ready_to_ship", status_since: ago(20 * DAY) } as const
+      await openFlag(db, await insertLease(db, name, row), "partly_delivered", {})
+    }
+    const container = containerOf(async () => [])
+    const open = () =>
+      db("leasecloud_lease_flag").whereNull("cleared_at").orderBy("lease_id").pluck("lease_id")
+    const left: string[][] = []
+    for (let runs = 0; runs < 3; runs++) {
+      const deadline = oneOrder()
+      const own = { ...leasecloud(), options: OPTIONS } as unknown as LeaseCloudModuleService
+      await checkDeliveries({ container, leasecloud: own, logger, deadline })
+      left.push(await open())
+    }
+    expect(left).toEqual([["lease_B", "lease_C"], ["lease_C"], []])
+  })
+
   it("that wait for their rest flags those that do so too long, and clears what has changed", async () => {
     const DAY = 86_400_000
     const ready = (name: string, days: number) =>

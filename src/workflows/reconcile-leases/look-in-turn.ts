@@ -1,0 +1,53 @@
+import type { TaskContext } from "../task"
+
+const BATCH = 200
+const EVERY_MS = 10 * 60_000
+
+/** When the last look began, and the last lease that was looked at if that look is under way. */
+interface Place {
+  at: number
+  after?: string
+}
+
+/** The leases that a look is for, in the order of their ids. */
+interface Turns<Row extends { id: string }> {
+  /** The task whose state is the place of the look. */
+  task: string
+  /** At most `limit` leases after one. `now`: milliseconds of the database's clock. */
+  page(after: string, limit: number, now: number): Promise<Row[]>
+  look(row: Row, now: number): Promise<unknown>
+}
+
+/**
+ * Looks at all leases of a kind, ten minutes after the last such look began. A look that the time cuts
+ * short goes on in the next run, after the last lease that was looked at. One that can't be looked at does
+ * not delay the others.
+ */
+export async function lookInTurn<Row extends { id: string }>(
+  { leasecloud: { ledger }, logger, deadline }: TaskContext,
+  { task, page, look }: Turns<Row>
+): Promise<void> {
+  const now = await ledger.databaseTime()
+  const place = (await ledger.loadState<Place>(task)) ?? { at: 0 }
+  if (place.after === undefined && now - place.at < EVERY_MS) {
+    return
+  }
+  const at = place.after === undefined ? now : place.at
+  let after = place.after ?? ""
+  while (!deadline.passed()) {
+    const rows = await page(after, BATCH, now)
+    if (!rows.length) {
+      return await ledger.saveState(task, { at })
+    }
+    for (const row of rows) {
+      // A lease may come with several flags: its place is past it after all of them.
+      if (row.id !== after && deadline.passed()) break
+      after = row.id
+      await look(row, now).catch((error: unknown) => {
+        const kind = error instanceof Error ? error.name : "unknown"
+        logger.warn(`leasecloud: the order of ${row.id} could not be looked at (${kind})`)
+      })
+    }
+    await ledger.saveState(task, { at, after })
+  }
+}
