@@ -73,6 +73,15 @@ describeShop("a cart that changes after its lease was applied for", (shop) => {
   const createCalls = () =>
     shop.simulator.control.requests().filter(({ call }) => call === "create-order")
   const learnTariffs = () => leasecloudOf(shop).quotes.tariffs.refresh("se")
+  const chooseProvider = async (cart_id: string, provider_id: string) => {
+    const { body } = await shop.storefront.ask<{ payment_collection: { id: string } }>(
+      "POST",
+      "/store/payment-collections",
+      { cart_id }
+    )
+    const path = `/store/payment-collections/${body.payment_collection.id}/payment-sessions`
+    return await shop.storefront.ask("POST", path, { provider_id })
+  }
 
   it("is shown at what it costs now, refused unconfirmed without a call, and sent once confirmed", async () => {
     await learnTariffs()
@@ -249,15 +258,38 @@ describeShop("a cart that changes after its lease was applied for", (shop) => {
   it("is completed with whatever the shopper has chosen instead", async () => {
     const { cart } = await shop.storefront.prepareLease(ESPRESSO)
     await addItem(shop, cart.id, "KEYBOARD")
-    const { body } = await shop.storefront.ask<{ payment_collection: { id: string } }>(
-      "POST",
-      "/store/payment-collections",
-      { cart_id: cart.id }
-    )
-    const path = `/store/payment-collections/${body.payment_collection.id}/payment-sessions`
-    await shop.storefront.ask("POST", path, { provider_id: "pp_system_default" })
+    await chooseProvider(cart.id, "pp_system_default")
     expect((await shop.storefront.completeCart(cart.id)).type).toBe("order")
     expect(createCalls()).toEqual([])
+  })
+
+  it("is not leased if the shopper had chosen another way to pay before, unless they choose leasing again", async () => {
+    const { cart, applied } = await shop.storefront.prepareLease({
+      market: "se",
+      items: [{ sku: "ESPRESSO-1G" }, { sku: "KEYBOARD" }],
+    })
+    const choose = (provider_id: string) => chooseProvider(cart.id, provider_id)
+    const complete = () =>
+      shop.storefront.ask<{ message: string }>("POST", `/store/carts/${cart.id}/complete`)
+    expect((await choose("pp_system_default")).status).toBe(200)
+    await addItem(shop, cart.id, "CHAIR-BLACK")
+    const refused = await complete()
+    expect(refused.status).toBe(400)
+    expect(refused.body.message).toMatch(/Payment sessions are required/)
+    expect((await sessionsOf(shop, cart.id)).sessions).toEqual([])
+    expect(createCalls()).toEqual([])
+    expect((await ledgerOf(shop)).map(({ id, status }) => [id, status])).toEqual([
+      [applied.lease.id, "draft"],
+    ])
+
+    expect((await choose("pp_leasecloud_leasecloud")).status).toBe(200)
+    const { lease } = await readLease(shop, cart.id)
+    expect((await confirm(shop, cart.id, lease.monthly_amount)).status).toBe(200)
+    await addItem(shop, cart.id, "KEYBOARD")
+    const { lease: dearer } = await readLease(shop, cart.id)
+    expect((await confirm(shop, cart.id, dearer.monthly_amount)).status).toBe(200)
+    expect((await shop.storefront.completeCart(cart.id)).type).toBe("order")
+    expect(createCalls()).toHaveLength(1)
   })
 
   it("is told why it can't be leased any more, in the reader's language", async () => {

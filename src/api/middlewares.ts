@@ -4,6 +4,7 @@ import {
   gateOrder,
   gateOrderInBody,
   keepLeaseCollection,
+  noteOtherChoice,
   refuseForeignSessionData,
   refuseLinkFields,
   refuseMarkAsPaid,
@@ -79,6 +80,7 @@ export default defineMiddlewares({
     post("/admin/fulfillments", gateOrderInBody),
     post("/admin/fulfillments/:id/shipment", gateFulfillment),
     post("/store/payment-collections/:id/payment-sessions", keepLeaseCollection),
+    post("/store/payment-collections/:id/payment-sessions", noteOtherChoice),
     post("/admin/payment-collections/:id/payment-sessions", keepLeaseCollection),
     {
       matcher: "/admin/payment-collections/:id",

@@ -24,12 +24,13 @@ interface PayableCart {
 
 /**
  * The payment collection of an application's cart that has to be paid, and for which no session of
- * anybody is open. Null for every other cart. The cart comes last: Medusa takes long for its total, and
+ * anybody is open, nor another way to pay was chosen since. Null for every other cart. The cart comes last: Medusa takes long for its total, and
  * hardly any cart gets that far.
  */
 async function emptyCollection(container: MedusaContainer, cartId: string): Promise<string | null> {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-  if ((await leasecloud.ledger.leaseOfCart(cartId))?.status !== "draft") {
+  const lease = await leasecloud.ledger.leaseOfCart(cartId)
+  if (lease?.status !== "draft" || !lease.payment_collection_id) {
     return null
   }
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
@@ -93,5 +94,25 @@ export async function reopenLeaseSession(
 ): Promise<void> {
   if (await emptyCollection(container, cartId)) {
     await reopenLeaseSessionWorkflow(container).run({ input: { cart_id: cartId } })
+  }
+}
+
+/**
+ * Another way to pay is chosen for a payment collection: if it is of a cart with an application, that is
+ * leased only once leasing is chosen again.
+ */
+export async function forgetLeaseSession(
+  container: MedusaContainer,
+  collectionId: string
+): Promise<void> {
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "cart_payment_collection",
+    fields: ["cart_id"],
+    filters: { payment_collection_id: collectionId },
+  })
+  const [link] = data as { cart_id: string }[]
+  if (link) {
+    const { ledger } = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+    await ledger.forgetSession(link.cart_id)
   }
 }

@@ -75,6 +75,17 @@ export async function rememberSession(
     .update({ payment_session_id: session.id, payment_collection_id: session.collectionId })
 }
 
+/**
+ * The shopper has chosen another way to pay: no session waits for the draft of the cart, until one is
+ * opened for it anew.
+ */
+export async function forgetSession(db: Db, cartId: string): Promise<void> {
+  await db(TABLES.lease)
+    .where({ cart_id: cartId, status: "draft" })
+    .whereNull("deleted_at")
+    .update({ payment_session_id: null, payment_collection_id: null })
+}
+
 /** A lease by its id, or null. */
 export async function findLease(db: Db, id: string): Promise<LeaseRow | null> {
   const row = await db(TABLES.lease).where({ id }).whereNull("deleted_at").first<LeaseRow>("*")

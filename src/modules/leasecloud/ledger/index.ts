@@ -23,6 +23,7 @@ import { Db, LeaseRow, databaseTime } from "./database"
 import {
   confirmAmounts,
   findLease,
+  forgetSession,
   lastLeaseOf,
   leaseOf,
   leaseOfCart,
@@ -93,6 +94,7 @@ const VERBS = {
   flaggedStanding,
   flagStale,
   flagStanding,
+  forgetSession,
   hasApplicant,
   interruptMails,
   lastLeaseOf,

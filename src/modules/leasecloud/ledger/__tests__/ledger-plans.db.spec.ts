@@ -134,6 +134,7 @@ const VERBS: Calls = {
   flaggedStanding: () => ledger.flaggedStanding("", 200),
   flagStale: () => ledger.flagStale({ submittingMinutes: 60, pendingDays: 30 }),
   flagStanding: ({ ended }) => ledger.flagStanding(ended, "order_old_50", "declined"),
+  forgetSession: () => ledger.forgetSession("cart_old_12"),
   hasApplicant: ({ draft }) => ledger.hasApplicant(draft),
   interruptMails: () => ledger.interruptMails(),
   lastLeaseOf: () => ledger.lastLeaseOf("cus_old_5", "se"),

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MarketCode } from "../../../../leasecloud/markets"
 import { eraseUnusedApplicant } from "../applicants"
-import { confirmAmounts, draftOfSession, rememberSession } from "../drafts"
+import { confirmAmounts, draftOfSession, forgetSession, rememberSession } from "../drafts"
 import { openFlag } from "../flags"
 import {
   type AttemptKey,
@@ -128,6 +128,16 @@ describe("the application of a cart that has an order", () => {
     expect(await rowOf("lease_B")).toMatchObject({ payment_session_id: "payses_b" })
     await db("leasecloud_lease").update({ payment_collection_id: null })
     expect(await draftOfSession(db, "payses_a")).toBeNull()
+  })
+
+  it("knows its session no more once another way to pay is chosen, unless it was sent", async () => {
+    const session = { payment_session_id: "payses_a", payment_collection_id: "pc_a" }
+    await insertLease(db, "a", { status: "draft", cart_id: "cart_both", ...session })
+    await insertLease(db, "b", { status: "closed", cart_id: "cart_both", ...session })
+    await forgetSession(db, "cart_both")
+    const forgotten = { payment_session_id: null, payment_collection_id: null }
+    expect(await rowOf("lease_A")).toMatchObject(forgotten)
+    expect(await rowOf("lease_B")).toMatchObject(session)
   })
 })
 
