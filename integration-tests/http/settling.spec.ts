@@ -158,6 +158,52 @@ describeShop("settling among many orders", (shop) => {
     expect(await statusOf(shop)).toEqual(["pending"])
   })
 
+  it.each(["sent", "uncertain"])(
+    "leaves a lease that is %s to the processes that have its market",
+    async (which) => {
+      const { control } = shop.simulator
+      const isUncertain = which === "uncertain"
+      if (isUncertain) control.fault({ call: "create-order", kind: "reset", when: "after" })
+      await shop.storefront.leaseCart(CART)
+      control.setStatus(control.orders()[0].id, "READY_TO_SHIP")
+      const db = databaseOf(shop)
+      const books = async () => ({
+        tokens: await db("leasecloud_budget_token").pluck("id"),
+        list: await db("leasecloud_task").where({ id: "list:se" }).pluck("state"),
+        leases: (await ledgerOf(shop)).map(({ status, sync_failures }) => [status, sync_failures]),
+        flags: await openFlags(shop, (await ledgerOf(shop))[0].id),
+      })
+      await passTime(shop, 120_000)
+      const before = await books()
+      await withoutMarket(shop, "se", () => pollAll(shop))
+      expect(await books()).toEqual(before)
+      await pollAll(shop)
+      await passTime(shop, 120_000)
+      await pollAll(shop)
+      expect(await statusOf(shop)).toEqual(["ready_to_ship"])
+    }
+  )
+
+  it("asks the market that is well first once another has failed", async () => {
+    const { control } = shop.simulator
+    await shop.storefront.leaseCart(CART)
+    await shop.storefront.leaseCart({ ...CART, market: "dk" })
+    const away = { kind: "503", times: "always", market: "se" } as const
+    control.fault({ ...away, call: "list-orders" })
+    control.fault({ ...away, call: "get-order" })
+    await passTime(shop, 120_000)
+    await pollAll(shop)
+    const list = databaseOf(shop)("leasecloud_task").where({ id: "list:se" })
+    const { state } = await list.clone().first("state")
+    expect(state.failedPolls).toBe(1)
+    await list.update({ state: { ...state, at: 0 } })
+    await passTime(shop, 600_000)
+    control.clearRequests()
+    await pollAll(shop)
+    const asked = control.requests().filter(({ call }) => call !== "create-order")
+    expect(asked.map(({ market }) => market)).toEqual(["dk", "se"])
+  })
+
   it("sends nothing again by a list that says that it ends before it does", async () => {
     const { control } = shop.simulator
     control.setListOrder("oldest-first")

@@ -80,8 +80,12 @@ export class Upstream {
     return await this.callWith(reservation.token, market, { request, record, leaseId })
   }
 
-  /** Takes a token without a call. The caller writes the attempt down before it calls. */
+  /**
+   * Takes a token without a call. The caller writes the attempt down before it calls.
+   * @throws LeaseCloudError if the market has no options: nothing could be sent with the token.
+   */
   async reserve(lane: Lane, market: MarketCode) {
+    this.client(market, () => undefined)
     const { timeout, rateLimit } = this.settings
     const reservation = await reserve(this.db, lane, market, {
       timeoutMs: timeout,

@@ -57,3 +57,15 @@ describe("a call whose usage can't be recorded", () => {
     }
   )
 })
+
+it("takes no request of the budget for a market without options", async () => {
+  const statements: unknown[] = []
+  const db = { raw: async (sql: unknown) => void statements.push(sql) } as unknown as Db
+  const telemetry = {} as ConstructorParameters<typeof Upstream>[3]
+  const upstream = new Upstream(db, () => null, { timeout: 1_000, rateLimit: 100 }, telemetry)
+  await expect(upstream.reserve("polling", "dk")).rejects.toMatchObject({ kind: "misconfigured" })
+  await expect(upstream.call("polling", "dk", async () => 1)).rejects.toMatchObject({
+    kind: "misconfigured",
+  })
+  expect(statements).toEqual([])
+})

@@ -32,7 +32,7 @@ export const listStateSchema = z.object({
   confidence: z.int().min(0).max(3).default(0),
   /** Polls in a row that ended because LeaseCloud did not answer. */
   failedPolls: z.int().nonnegative().default(0),
-  /** When the last poll ended. */
+  /** When the last poll ended that asked LeaseCloud. */
   at: z.number().default(0),
   /** Unfinished passes, for the next poll to continue. */
   cursors: z.object({ open: cursorSchema.nullable(), daily: cursorSchema.nullable() }),

@@ -47,6 +47,7 @@ export function startPoll(input: {
     explored: false,
     unanswered: new Set(),
     failures: 0,
+    answered: false,
     stopped: false,
     repeats: 0,
     listed: new Set(),
@@ -83,15 +84,22 @@ export function recordAnswer(state: PollState, answer: Answer): string[] {
     return []
   }
   state.failures = 0
+  state.answered = true
   return answer.kind === "single" ? markSeen(state, [answer.id]) : recordPage(state, answer)
 }
 
-/** The list state to save after a poll. `now` is in milliseconds since 1970. */
+/**
+ * The list state to save after a poll. `now` is in milliseconds since 1970. A poll that the time cut short
+ * before any answer has failed, and one that sent nothing says nothing.
+ */
 export function listStateAfter(state: PollState, now: number): ListState {
+  const { failedPolls, at } = state.listState
+  const hasFailed = state.stopped || (state.failures > 0 && !state.answered)
+  const isAsked = hasFailed || state.answered
   return {
     ...state.listState,
-    at: now,
-    failedPolls: state.stopped ? state.listState.failedPolls + 1 : 0,
+    at: isAsked ? now : at,
+    failedPolls: hasFailed ? failedPolls + 1 : state.answered ? 0 : failedPolls,
     cursors: { open: cursorOf(state, "open"), daily: cursorOf(state, "daily") },
   }
 }

@@ -60,6 +60,8 @@ export type PollState = {
   unanswered: Set<number>
   /** Failed requests in a row. */
   failures: number
+  /** Whether LeaseCloud has answered any request. */
+  answered: boolean
   /** LeaseCloud is down: the poll sends no more requests. */
   stopped: boolean
   /** Pages in a row that showed only orders of other pages. */

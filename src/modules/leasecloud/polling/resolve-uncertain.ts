@@ -16,12 +16,13 @@ import { proveAbsence } from "./prove-absence"
 /**
  * Finds out whether LeaseCloud took the orders whose answer is not known. One look-up answers for all of
  * a market. Nothing is ever sent again without two complete listings that say it is not there. A
- * market that can't be looked at does not delay the others.
+ * market that can't be looked at does not delay the others. One that this process's options lack is left to
+ * the processes that have it.
  */
 export async function resolveUncertain(context: PollingContext): Promise<void> {
   const { db, options, logger } = context
   await closeDeadAttempts(db)
-  const due = await dueForResolution(db)
+  const due = (await dueForResolution(db)).filter(({ market }) => market in options.markets)
   const now = await databaseTime(db)
   for (const market of new Set(due.map((lease) => lease.market))) {
     const leases = due.filter((lease) => lease.market === market)

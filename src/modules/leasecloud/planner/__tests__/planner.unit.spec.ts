@@ -1,6 +1,7 @@
 import fc from "../../../../../testbed/fast-check"
 import { emptyListState, type ListState } from "../list-state"
-import { recordAnswer, planNext, listStateAfter, startPoll } from "../planner"
+import { recordAnswer, planNext, listStateAfter, mayPoll, startPoll } from "../planner"
+import type { Plan } from "../poll-state"
 import { leaseNumber, listOf, Order, runPoll } from "./remote-list"
 
 /** Open leases of a large shop: a request shows a hundred of them. */
@@ -303,6 +304,19 @@ describe("when LeaseCloud fails", () => {
     const second = start(listStateAfter(first, 1e12))
     expect(failUntilDone(second)).toBe(1)
     expect(listStateAfter(second, 1e12).failedPolls).toBe(2)
-    expect(listStateAfter(start(listStateAfter(second, 1e12)), 1e12).failedPolls).toBe(0)
+    const third = start(listStateAfter(second, 1e12))
+    expect(listStateAfter(third, 2e12)).toMatchObject({ failedPolls: 2, at: 1e12 })
+    const plan = planNext(third) as Exclude<Plan, { kind: "done" }>
+    if (plan.kind === "single") recordAnswer(third, plan)
+    else recordAnswer(third, { ...plan, ids: [], totalItems: 0, limit: 100 })
+    expect(listStateAfter(third, 2e12)).toMatchObject({ failedPolls: 0, at: 2e12 })
+  })
+
+  it("has failed if the time cut it short before LeaseCloud answered anything", () => {
+    const state = start()
+    recordAnswer(state, { kind: "failed", plan: planNext(state) as never })
+    const after = listStateAfter(state, 1e12)
+    expect(after).toMatchObject({ failedPolls: 1, at: 1e12 })
+    expect(mayPoll(after, 1e12)).toBe(false)
   })
 })
