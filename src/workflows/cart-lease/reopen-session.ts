@@ -23,9 +23,9 @@ interface PayableCart {
 }
 
 /**
- * The payment collection of an application's cart that has to be paid, and for which no session of
- * anybody is open, nor another way to pay was chosen since. Null for every other cart. The cart comes last: Medusa takes long for its total, and
- * hardly any cart gets that far.
+ * The payment collection of an application's cart that has to be paid, if no session of anybody is open
+ * and no other way to pay was chosen since. Null for every other cart. The cart comes last: Medusa takes
+ * long for its total, and hardly any cart gets that far.
  */
 async function emptyCollection(container: MedusaContainer, cartId: string): Promise<string | null> {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
