@@ -178,7 +178,7 @@ function neverSettled({ lease }: Rest): Need | null {
  * link nothing is left that was only applied for.
  */
 function standsUnpaid({ facts, lease, order, purchase }: Rest): boolean {
-  if (!order || order.status === "canceled" || purchase?.pays !== "lease") return false
+  if (!order || order.was_cancelled || purchase?.pays !== "lease") return false
   const ends = ["cancelled", "declined", ...(isByLink(purchase, lease) ? [] : ["closed"])]
   return ends.includes(lease.status) && isNewest(facts, lease)
 }

@@ -134,6 +134,18 @@ describe("flags that must be there", () => {
   })
 })
 
+describe("an order that was archived after it was cancelled", () => {
+  it("needs no word that it stands unpaid", () => {
+    const order = { status: "archived", reserved: 0 }
+    const ends = (was_cancelled: boolean) =>
+      missed(
+        leasedPurchase({ status: "cancelled" }, [ended("CANCELLED")], { ...order, was_cancelled })
+      )
+    expect(ends(true)).toEqual([])
+    expect(ends(false)).toEqual([expect.stringMatching(/stands, lease_1 is cancelled/)])
+  })
+})
+
 describe("the goods of an order", () => {
   const states = (order: Partial<OrderFact>) => {
     const facts = leasedPurchase({ status: "cancelled" }, [ended("CANCELLED")], order)
