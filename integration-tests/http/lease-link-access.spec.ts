@@ -2,7 +2,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { seedOffers } from "../../testbed/seed/offers"
 import { request } from "../../testbed/shopper/http"
 import { logInAsCustomer } from "../../testbed/shopper/account"
-import { databaseOf, passTime } from "../helpers/leases"
+import { databaseOf, leasecloudOf, passTime } from "../helpers/leases"
 import {
   APPLICATION,
   type Link,
@@ -160,6 +160,8 @@ describeShop("who may use a lease link", (shop) => {
     [{ expires_in_days: 91 }, "expires_in_days"],
     [{ token: "x" }, "token"],
   ])("is not made of %j", async (body, field) => {
+    // The shop learns the periods in the background: before, it takes any.
+    await leasecloudOf(shop).quotes.tariffs.refresh("se")
     const orderId = await placeOrder(shop)
     const answer = await askForLink(shop, orderId, body)
     expect(answer.status).toBe(400)
