@@ -234,6 +234,8 @@ describe("an order that the list shows after its answer was lost", () => {
   })
 
   it("is found though another market can't be looked at", async () => {
+    const { markets } = OPTIONS
+    scene.world.options = { ...OPTIONS, markets: { ...markets, no: markets.se } }
     await scene.placeUncertain(CART, "made")
     await insertLease(scene.db, "norwegian", {
       status: "submitting",
@@ -242,9 +244,12 @@ describe("an order that the list shows after its answer was lost", () => {
       attempt_ended_at: new Date(0),
       next_sync_at: new Date(0),
     })
+    // The job starts anew with these options.
+    await scene.job.begin(async () => undefined)
     const asked = jest.spyOn(scene.job.upstream, "call")
-    asked.mockRejectedValueOnce(new Error("no such market is configured"))
+    asked.mockRejectedValueOnce(new Error("LeaseCloud is away"))
     await settle()
+    expect(asked.mock.calls[0][1]).toBe("no")
     asked.mockRestore()
     expect(await scene.leaseOf()).toMatchObject({ status: "pending" })
   })
