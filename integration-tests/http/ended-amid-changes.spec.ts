@@ -195,6 +195,7 @@ describeShop("LeaseCloud's word in the middle of a merchant's change", (shop) =>
     return { orderId: order.id, lease: await lastLease() }
   }
   const cancel = (orderId: string) => shop.admin("POST", `/admin/orders/${orderId}/cancel`)
+  const archive = (orderId: string) => shop.admin("POST", `/admin/orders/${orderId}/archive`)
   const cancelUnheard = (orderId: string) =>
     databaseOf(shop)("order").where({ id: orderId }).update({ status: "canceled" })
   const nothing = async () => {}
@@ -236,6 +237,7 @@ describeShop("LeaseCloud's word in the middle of a merchant's change", (shop) =>
     await one.move("CANCELLED")
     await later(shop)
     expect(await one.flags()).toEqual(["ended_after_active"])
+    expect((await archive(one.id)).status).toBe(200)
     for (const word of ["READY_TO_SHIP", "ACTIVE"]) {
       await passTime(shop, 26 * 60 * 60_000)
       await one.move(word)

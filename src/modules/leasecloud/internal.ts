@@ -41,6 +41,7 @@ export { CART_FIELDS, ORDER_FIELDS, differences, orderFacts, summarizeAmounts } 
 export type { Applicant, LeasableOrder, LeasableVariant, OrderWithTotal } from "./payload"
 export { LARGEST_AMOUNT, isInclVat, itemsOf, shippingMethodsOf } from "./payload/amounts"
 export type { Discount, PricedLine } from "./payload/leasable-order"
+export { type OrderStanding, orderStatus } from "./order-status"
 export {
   DEPENDENCIES_LINE,
   LEASE_PROVIDER_ID,

@@ -3,7 +3,9 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
   LEASE_PROVIDER_ID,
   ORDER_FIELDS,
+  type OrderStanding,
   type OrderWithTotal,
+  orderStatus,
 } from "../../modules/leasecloud/internal"
 
 /** A payment session of any provider. Its amount is in major units, incl. VAT. */
@@ -65,10 +67,8 @@ interface PaymentGraph extends Omit<PaymentState, "captures" | "refunded"> {
   refunds?: { amount: unknown }[]
 }
 
-interface OrderGraph extends Pick<
-  OrderState,
-  "id" | "status" | "created_at" | "total" | "currency_code"
-> {
+interface OrderGraph
+  extends OrderStanding, Pick<OrderState, "id" | "created_at" | "total" | "currency_code"> {
   fulfillments?: OrderState["fulfillments"]
   transactions?: { reference: string | null; reference_id: string | null }[]
   payment_collections?: (Omit<CollectionState, "payment_sessions" | "payments"> & {
@@ -80,6 +80,7 @@ interface OrderGraph extends Pick<
 const FIELDS = [
   "id",
   "status",
+  "canceled_at",
   "created_at",
   "total",
   "currency_code",
@@ -146,7 +147,7 @@ function toOrderState(order: OrderGraph): OrderState {
   const payment = payments.find(isOurs)
   return {
     id: order.id,
-    status: order.status,
+    status: orderStatus(order),
     created_at: order.created_at,
     total: Number(order.total),
     currency_code: order.currency_code,

@@ -8,6 +8,8 @@ import {
   type LinkRow,
   type MailReason,
   type MailRow,
+  type OrderStanding,
+  orderStatus,
   statusForMail,
   storeLease,
 } from "../../modules/leasecloud/internal"
@@ -83,7 +85,7 @@ async function isTrueStill(
   if (isEnd(kind)) {
     return lease.status === kind
   }
-  if (order.status === "canceled") {
+  if (orderStatus(order) === "canceled") {
     return false
   }
   const status = statusForMail(kind)
@@ -145,7 +147,7 @@ async function aboutOrder(
     shop_name: await shopName(container),
     order_number: numberOf(order),
     customer_name: nameOf(order),
-    order_canceled: order.status === "canceled",
+    order_canceled: orderStatus(order) === "canceled",
   }
 }
 
@@ -182,9 +184,8 @@ function addressed(
 }
 
 /** What a mail needs to know of an order. */
-interface MailedOrder {
+interface MailedOrder extends OrderStanding {
   id: string
-  status: string
   email: string | null
   customer_id: string | null
   /** Of Medusa from 2.19 on. */
@@ -204,8 +205,8 @@ interface Named {
 
 const ADDRESS = ["first_name", "last_name", "country_code"]
 const FIELDS = [
-  ...["id", "status", "email", "customer_id", "locale", "display_id", "custom_display_id"],
-  "currency_code",
+  ...["id", "status", "canceled_at", "email", "customer_id", "locale", "currency_code"],
+  ...["display_id", "custom_display_id"],
   ...["billing_address", "shipping_address"].flatMap((address) =>
     ADDRESS.map((field) => `${address}.${field}`)
   ),

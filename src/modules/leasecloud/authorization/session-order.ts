@@ -1,6 +1,7 @@
 import type { RemoteQueryFunction } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import type { Eligibility } from "../eligibility"
+import { type OrderStanding, orderStatus } from "../order-status"
 import { LeasableOrder, LeasableVariant, ORDER_FIELDS, VARIANT_FIELDS } from "../payload"
 import { LEASE_PROVIDER_ID, isDead } from "../payment-provider"
 import type { Purchase } from "../ledger/drafts"
@@ -26,9 +27,12 @@ const SESSION_FIELDS = [
   "payment_collection.order_link.order_id",
 ]
 
-const FIELDS = [...ORDER_FIELDS, "created_at", "status", "customer_id", "region_id", "locale"]
+const FIELDS = [
+  ...ORDER_FIELDS,
+  ...["created_at", "status", "canceled_at", "customer_id", "region_id", "locale"],
+]
 
-type ReadOrder = OrderToSend & { created_at: string | Date; status: string }
+type ReadOrder = OrderToSend & OrderStanding & { created_at: string | Date }
 
 /** Reads in Medusa what a payment session belongs to. */
 export function shopOf(query: RemoteQueryFunction, eligibility: Eligibility): Shop {
@@ -122,7 +126,7 @@ async function readOrder(
     source === "link" && isFulfilled(query, order.id),
   ])
   const unlessCanceled = paidOtherwise || fulfilled ? "ordered_without_lease" : null
-  const needs_no_lease = order.status === "canceled" ? "order_gone" : unlessCanceled
+  const needs_no_lease = orderStatus(order) === "canceled" ? "order_gone" : unlessCanceled
   return { ...complete, region_without_leasing, needs_no_lease }
 }
 
