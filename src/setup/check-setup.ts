@@ -8,6 +8,7 @@ import {
   checkJob,
   checkLimit,
   checkMailProvider,
+  checkMarkets,
   checkPaymentModule,
   checkSandbox,
   LEASE_PROVIDER_ID,
@@ -53,6 +54,7 @@ export async function checkSetup(
     ...checkSandbox(leasecloud.options),
     ...checkLimit(await leasecloud.polling.passMs(), leasecloud.options.rateLimit),
     ...checkAddresses(leasecloud.options),
+    ...checkMarkets(leasecloud.options, await leasecloud.ledger.openLeases()),
     ...MARKET_CODES.filter((market) => leasecloud.options.markets[market]).flatMap((market) =>
       checkRegion(MARKETS[market], regions as unknown as RegionSetup[])
     ),

@@ -724,6 +724,10 @@ export const da: Texts = {
         title: "Kald til LeaseCloud er ikke krypterede",
         text: "Adressen for markedet {{market}} er http. CPR-numre og nøglen sendes ukrypteret over netværket. Brug https-adressen, og fjern allowHttp.",
       },
+      market_missing: {
+        title: "Et marked med åbne leasingaftaler mangler",
+        text: "Markedet {{market}} mangler i udvidelsens indstillinger. Leasingaftaler der, som endnu ikke er aktive: {{leases}}. De bliver hverken sendt eller opdateret. Tilføj markedet igen, og lad det stå, indtil de er afsluttet.",
+      },
       provider_not_enabled: {
         title: "LeaseCloud er ikke slået til i en region",
         text: "Slå betalingsudbyderen LeaseCloud til i regionen {{region}}.",

@@ -735,6 +735,10 @@ export const en = {
         title: "Calls to LeaseCloud are not encrypted",
         text: "The address of the market {{market}} is http. National identity numbers and the key cross the network unencrypted. Use its https address and remove allowHttp.",
       },
+      market_missing: {
+        title: "A market with open leases is missing",
+        text: "The plugin's options have no market {{market}}. Leases of it that are not active yet: {{leases}}. They are neither sent nor updated. Add the market to the options again, and leave it there until they have ended.",
+      },
       provider_not_enabled: {
         title: "LeaseCloud is not enabled in a region",
         text: "Enable the payment provider LeaseCloud in the region {{region}}.",

@@ -726,6 +726,10 @@ export const fi: Texts = {
         title: "Pyyntöjä LeaseCloudille ei salata",
         text: "Markkina-alueen {{market}} osoite on http. Henkilötunnukset ja avain kulkevat verkossa salaamattomina. Käytä https-osoitetta ja poista allowHttp.",
       },
+      market_missing: {
+        title: "Markkina-alue puuttuu, ja sillä on avoimia leasingsopimuksia",
+        text: "Markkina-alue {{market}} puuttuu asetuksista. Sen leasingsopimuksista {{leases}} ei ole vielä voimassa. Niitä ei lähetetä eikä päivitetä. Lisää markkina-alue takaisin ja pidä se, kunnes ne ovat päättyneet.",
+      },
       provider_not_enabled: {
         title: "LeaseCloud ei ole käytössä jollakin alueella",
         text: "Ota maksupalveluntarjoaja LeaseCloud käyttöön alueella {{region}}.",

@@ -724,6 +724,10 @@ export const nb: Texts = {
         title: "Kall til LeaseCloud er ikke krypterte",
         text: "Adressen for markedet {{market}} er http. Fødselsnumre og nøkkelen går ukryptert over nettet. Bruk https-adressen og fjern allowHttp.",
       },
+      market_missing: {
+        title: "Et marked med åpne leasingavtaler mangler",
+        text: "Markedet {{market}} mangler i programtilleggets innstillinger. Leasingavtaler der som ikke er aktive ennå: {{leases}}. De blir verken sendt eller oppdatert. Legg til markedet igjen, og la det stå til de er avsluttet.",
+      },
       provider_not_enabled: {
         title: "LeaseCloud er ikke slått på i en region",
         text: "Slå på betalingsleverandøren LeaseCloud i regionen {{region}}.",

@@ -726,6 +726,10 @@ export const sv: Texts = {
         title: "Anrop till LeaseCloud är inte krypterade",
         text: "Adressen för marknaden {{market}} är http. Personnummer och nyckeln går okrypterade över nätet. Använd https-adressen och ta bort allowHttp.",
       },
+      market_missing: {
+        title: "En marknad med öppna leasingavtal saknas",
+        text: "Marknaden {{market}} saknas i tilläggets inställningar. Leasingavtal där som ännu inte är aktiva: {{leases}}. De varken skickas eller uppdateras. Lägg till marknaden igen och låt den vara kvar tills de har avslutats.",
+      },
       provider_not_enabled: {
         title: "LeaseCloud är inte påslaget i en region",
         text: "Slå på betalningsleverantören LeaseCloud i regionen {{region}}.",

@@ -59,6 +59,7 @@ export {
   checkJob,
   checkLimit,
   checkMailProvider,
+  checkMarkets,
   checkPaymentModule,
   checkSandbox,
   isMissingMigration,

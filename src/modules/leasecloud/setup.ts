@@ -1,4 +1,5 @@
 import { Modules } from "@medusajs/framework/utils"
+import type { MarketCode } from "../../leasecloud/markets"
 import { type Db, TABLES } from "./ledger/database"
 import { type LeaseCloudOptions, isLocal, unencryptedMarkets } from "./options"
 import {
@@ -24,6 +25,7 @@ export type SetupIssue = { message: string } & (
     }
   | { code: "dependency_missing"; data: { missing: string } }
   | { code: "http_address"; data: { market: string } }
+  | { code: "market_missing"; data: { market: string; leases: string } }
   | { code: "request_limit"; data: { limit: string; minutes: string } }
   | { code: "region_missing"; data: { country: string } }
   | { code: "provider_not_enabled"; data: { region: string } }
@@ -201,6 +203,24 @@ export function checkAddresses(options: Pick<LeaseCloudOptions, "markets">): Set
       "the key cross the network unencrypted. Use its https address and remove allowHttp.",
     data: { market },
   }))
+}
+
+/**
+ * Checks that the options have every market with leases that are not active yet. `open`: how many of each.
+ */
+export function checkMarkets(
+  { markets }: Pick<LeaseCloudOptions, "markets">,
+  open: { market: string; count: number }[]
+): SetupIssue[] {
+  return open
+    .filter(({ market }) => !markets[market as MarketCode])
+    .map(({ market, count }) => ({
+      code: "market_missing",
+      message:
+        `The options have no market ${market}, and leases of it are not active yet: ${count}. They are ` +
+        "neither sent nor updated. Add the market again, and leave it until they have ended.",
+      data: { market, leases: String(count) },
+    }))
 }
 
 const UNDEFINED_TABLE = "42P01"

@@ -20,13 +20,19 @@ const ROWS: Record<string, object[]> = {
   region: [REGION],
 }
 
+interface Condition {
+  silentMs: number
+  nextRun: number
+  open?: { market: string; count: number }[]
+}
+
 /** A shop whose job has been silent so long, and runs `nextRun` seconds after the doctor came. */
-function shop({ silentMs, nextRun }: { silentMs: number; nextRun: number }): ExecArgs {
+function shop({ silentMs, nextRun, open = [] }: Condition): ExecArgs {
   const leasecloud = {
     connections: { test: async () => undefined },
     readStatus: async () => ({ markets: [{ market: "se", reachable: true, error: null }] }),
     jobSilentFor: async () => (secondsWaited() < nextRun ? silentMs : 0),
-    ledger: { opensWaitingApplicants: async () => true },
+    ledger: { opensWaitingApplicants: async () => true, openLeases: async () => open },
     polling: { passMs: async () => 0 },
     options: {
       mails: [],
@@ -86,5 +92,17 @@ it("says that no process runs the job if none does in time", async () => {
   await doctor(shop({ silentMs: NEVER_MS, nextRun: Infinity }))
   expect(secondsWaited()).toBe(90)
   expect(lines().at(-1)).toContain("job_not_running")
+  expect(process.exitCode).toBe(PROBLEM_FOUND)
+})
+
+it("names a market with open leases that the options lack", async () => {
+  const open = [
+    { market: "dk", count: 3 },
+    { market: "se", count: 2 },
+  ]
+  await doctor(shop({ silentMs: MINUTE_MS, nextRun: Infinity, open }))
+  expect(lines().filter((line) => line.includes("market_missing"))).toEqual([
+    expect.stringMatching(/no market dk, .*: 3\. /),
+  ])
   expect(process.exitCode).toBe(PROBLEM_FOUND)
 })

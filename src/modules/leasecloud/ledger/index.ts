@@ -44,7 +44,7 @@ import {
 } from "./flags"
 import { recordEnds } from "./lease-period"
 import { createLink, findLink, linkByToken, linkOfOrder, noteLinkUse, revokeLink } from "./links"
-import { eventsOf, listLeases, openFlagsOf } from "./list"
+import { eventsOf, listLeases, openFlagsOf, openLeases } from "./list"
 import { claimMail, interruptMails, mailsOf, nextMail, planMails, recordMail } from "./mails"
 import { noteOverdue } from "./overdue"
 import { type AttemptKey, tooManyAttempts } from "./refused-attempts"
@@ -118,6 +118,7 @@ const VERBS = {
   noteUntouched,
   openFlag,
   openFlagsOf,
+  openLeases,
   orderWasCanceled,
   planMails,
   readySince,

@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { Db, LeaseRow, TABLES } from "./database"
-import type { LeaseSource, LeaseStatus } from "./statuses"
+import { type LeaseSource, type LeaseStatus, OPEN_STATUSES } from "./statuses"
 
 export interface LeaseFilter {
   /** In company, LeaseCloud's id, or the ids of `orderIds`. */
@@ -120,6 +120,18 @@ export interface FlagRow {
   code: string
   evidence: Record<string, unknown>
   created_at: Date
+}
+
+/** How many leases of each market are not active yet, and have not ended. Markets without any are left out. */
+export async function openLeases(db: Db): Promise<{ market: string; count: number }[]> {
+  const rows: { market: string; count: string }[] = await db(TABLES.lease)
+    .whereIn("status", [...OPEN_STATUSES])
+    .whereNull("deleted_at")
+    .groupBy("market")
+    .orderBy("market")
+    .select("market")
+    .count()
+  return rows.map(({ market, count }) => ({ market, count: Number(count) }))
 }
 
 /** The flags that are open on these leases. */

@@ -4,7 +4,7 @@ import { accountOf, marketsOf } from "../account"
 import { usage } from "../budget/budget"
 import { BUDGET_WINDOW_MS, Shares } from "../budget/lanes"
 import { Db, TABLES } from "../ledger/database"
-import { OPEN_STATUSES } from "../ledger/statuses"
+import { openLeases } from "../ledger/list"
 import { countWaiting } from "../ledger/waiting"
 import type { LeaseCloudOptions } from "../options"
 
@@ -54,12 +54,7 @@ export async function readMarkets(
   options: LeaseCloudOptions,
   monthlyOf: (market: MarketCode, price: number) => Promise<Map<number, number>>
 ) {
-  const open: { market: string; count: string }[] = await db(TABLES.lease)
-    .whereIn("status", [...OPEN_STATUSES])
-    .whereNull("deleted_at")
-    .groupBy("market")
-    .select("market")
-    .count()
+  const open = await openLeases(db)
   const tables = await db(TABLES.tariffs).whereNull("deleted_at").select("*")
   return await Promise.all(
     marketsOf(options).map(async (market) => {
@@ -86,7 +81,7 @@ export async function readMarkets(
         quote_source: table?.source ?? null,
         minimum_amount: options.markets[market]?.minimumAmount ?? null,
         maximum_amount: options.markets[market]?.maximumAmount ?? null,
-        open_leases: Number(open.find((row) => row.market === market)?.count ?? 0),
+        open_leases: open.find((row) => row.market === market)?.count ?? 0,
       }
     })
   )

@@ -1,6 +1,7 @@
 import { accountOf } from "../../account"
 import { attachRemote, declareNeverCreated } from "../by-hand"
 import type { LeaseRow } from "../database"
+import { openLeases } from "../list"
 import { saveState } from "../tasks"
 import { emptyListState, listTaskId } from "../../planner/list-state"
 import { readMarkets } from "../../status/read-status"
@@ -192,6 +193,15 @@ describe("an account that was changed while leases are open", () => {
     const shown = await readMarkets(scene.db, OTHER_KEY, async () => new Map())
     await scene.db("leasecloud_tariff_table").delete()
     expect(shown).toMatchObject([{ market: "se", tariffs: [{ months: 36 }] }])
+  })
+
+  it("counts the leases that are not active yet, whatever markets the options have", async () => {
+    const lease = await scene.placeAccepted()
+    expect(await openLeases(scene.db)).toEqual([{ market: "se", count: 1 }])
+    for (const status of ["active", "cancelled", "draft"]) {
+      await scene.db("leasecloud_lease").where({ id: lease.id }).update({ status })
+      expect(await openLeases(scene.db)).toEqual([])
+    }
   })
 
   it("binds a lease to the account that a person found it at", async () => {

@@ -164,6 +164,7 @@ const VERBS: Calls = {
   noteUntouched: ({ pending }) => ledger.noteUntouched(pending),
   openFlag: ({ pending }) => ledger.openFlag(pending, "orphan", { remote_id: "remote-1" }),
   openFlagsOf: ({ ended, pending }) => ledger.openFlagsOf([ended.id, pending.id]),
+  openLeases: () => ledger.openLeases(),
   opensWaitingApplicants: () => ledger.opensWaitingApplicants(),
   orderWasCanceled: ({ pending }) => ledger.orderWasCanceled(pending.order_id!),
   outlived: () => openLedger(observed.db, { ...OPTIONS, leaseRetention: 3_640 }).outlived(200),
