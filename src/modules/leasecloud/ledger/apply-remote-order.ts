@@ -13,19 +13,26 @@ export interface AppliedOrder {
   changed: boolean
 }
 
+/** When LeaseCloud was asked, by the database's clock, and in how long it is to be asked again. Milliseconds. */
+export interface Asked {
+  askedAt: number
+  nextSyncMs: (lease: LeaseRow) => number | null
+}
+
 /**
  * Writes what LeaseCloud says about an order into its lease, in one transaction, under the row's
- * lock. `nextSyncMs` is when to ask again. Null where the lease is gone or has no remote order.
+ * lock. Null if the lease is gone, has no remote order, or has heard of it since LeaseCloud was asked.
  */
 export async function applyRemoteOrder(
   db: Db,
   leaseId: string,
   remote: RemoteOrder,
-  nextSyncMs: (lease: LeaseRow) => number | null
+  { askedAt, nextSyncMs }: Asked
 ): Promise<AppliedOrder | null> {
   return await db.transaction(async (trx) => {
     const lease = await trx(TABLES.lease)
       .where({ id: leaseId, remote_id: remote.id })
+      .where(unheardSince(trx, askedAt))
       .forUpdate()
       .first<LeaseRow>("*")
     if (!lease) {
@@ -41,6 +48,18 @@ export async function applyRemoteOrder(
     }
     return { lease: row, changed: decision.status != null || resumes(row, decision) }
   })
+}
+
+/**
+ * Leases of which nothing was written after LeaseCloud was asked: what came later may be the older answer.
+ * A time that is yet to come was written before the clock was set back.
+ */
+export function unheardSince(db: Db, askedAt: number) {
+  return db.raw(
+    `(last_synced_at IS NULL OR last_synced_at <= to_timestamp(?) OR
+      last_synced_at > clock_timestamp())`,
+    [askedAt / 1000]
+  )
 }
 
 /** What the ledger knows of a lease, for `decide`. */

@@ -2,7 +2,7 @@ import type { RemoteOrder } from "../../../leasecloud/schemas"
 import type { Account } from "../account"
 import { atOnce } from "../at-once"
 import { accept } from "./accepting"
-import { applyRemoteOrder, knownOf } from "./apply-remote-order"
+import { type Asked, applyRemoteOrder, knownOf, unheardSince } from "./apply-remote-order"
 import { believed } from "./binding"
 import { Db, LeaseRow, TABLES, toNumber } from "./database"
 import { decide, toLeaseStatus } from "./decide"
@@ -12,8 +12,6 @@ import { installationId, leaseIdOfReference } from "./references"
 
 /** Leases that changed and are written at the same time: each takes a connection. */
 const AT_ONCE = 4
-
-type NextSync = (lease: LeaseRow) => number | null
 
 /** The orders of a page, the index of the first in the list, and how many orders the list has. */
 export interface ListedOrders {
@@ -32,13 +30,14 @@ export async function applyListedOrders(
   db: Db,
   account: Account,
   { orders, ...at }: ListedOrders,
-  nextSyncMs: NextSync
+  asked: Asked
 ): Promise<string[]> {
   const byId = new Map(orders.map((order) => [order.id, order]))
   const rows: LeaseRow[] = await db(TABLES.lease)
     .where({ market: account.market })
     .whereNull("deleted_at")
     .whereIn("remote_id", [...byId.keys()])
+    .where(unheardSince(db, asked.askedAt))
     .select("*")
   const flagged = await leasesWithFlags(db, rows)
   const quiet = rows.filter(
@@ -50,12 +49,12 @@ export async function applyListedOrders(
   const indexes = new Map(orders.map(({ id }, i) => [id, at.from + i]))
   const placeOf = ({ remote_id }: LeaseRow): Partial<Place> =>
     at.total == null ? {} : { index: indexes.get(remote_id!)!, total: at.total }
-  await recordSeen(db, quiet, byId, (row) => ({ ms: nextSyncMs(row), ...placeOf(row) }))
+  await recordSeen(db, quiet, byId, (row) => ({ ms: asked.nextSyncMs(row), ...placeOf(row) }))
   const failed: string[] = []
   const changed = rows.filter((row) => !quiet.includes(row))
   await atOnce(changed, AT_ONCE, async (row) => {
     const remote = byId.get(row.remote_id!)!
-    await applyIfBelieved(db, account, row, remote, nextSyncMs).catch(() => failed.push(row.id))
+    await applyIfBelieved(db, account, row, remote, asked).catch(() => failed.push(row.id))
   })
   await recordPlaces(db, new Map(changed.map((row) => [row.id, placeOf(row)])))
   return failed
@@ -66,10 +65,10 @@ async function applyIfBelieved(
   account: Account,
   row: LeaseRow,
   remote: RemoteOrder,
-  nextSyncMs: NextSync
+  asked: Asked
 ): Promise<void> {
   if (await believed(db, account, row, remote)) {
-    await applyRemoteOrder(db, row.id, remote, nextSyncMs)
+    await applyRemoteOrder(db, row.id, remote, asked)
   }
 }
 

@@ -3,6 +3,7 @@ import type { OrderList } from "../../../leasecloud/schemas"
 import { LeaseCloudError } from "../../../leasecloud/errors"
 import type { MarketCode } from "../../../leasecloud/markets"
 import { Account, accountOf, isAt } from "../account"
+import { type LeaseRow, databaseTime } from "../ledger/database"
 import { notePage } from "../ledger/list-evidence"
 import { applyListedOrders, inspectUnmatchedOrders } from "../ledger/listed-orders"
 import { DueRow, recordPollFailure } from "../ledger/polling"
@@ -118,10 +119,11 @@ export class MarketPolling {
       await pollOne(this.context, this.leases.get(plan.id)!, this.input.passMs)
       return plan
     }
+    const askedAt = await databaseTime(this.context.db)
     const list = await this.context.upstream.call("polling", this.input.market, (client) =>
       client.listOrders({ page: plan.page, limit: PAGE_SIZE })
     )
-    await this.record(list, plan.page)
+    await this.record(list, plan.page, askedAt)
     return {
       kind: "page",
       page: plan.page,
@@ -131,13 +133,18 @@ export class MarketPolling {
     }
   }
 
-  private async record({ orders, pagination }: OrderList, page: number): Promise<void> {
+  private async record(
+    { orders, pagination }: OrderList,
+    page: number,
+    askedAt: number
+  ): Promise<void> {
     const { db, logger } = this.context
     const { passMs } = this.input
     const from = (page - 1) * (pagination.limit || PAGE_SIZE)
     const listed = { orders, from, total: pagination.totalItems }
+    const asked = { askedAt, nextSyncMs: (lease: LeaseRow) => nextSyncMs(lease, passMs) }
     const failed = [
-      ...(await applyListedOrders(db, this.account, listed, (lease) => nextSyncMs(lease, passMs))),
+      ...(await applyListedOrders(db, this.account, listed, asked)),
       ...(await inspectUnmatchedOrders(db, this.account, orders)),
     ]
     if (failed.length) {

@@ -72,7 +72,10 @@ async function record(
     return
   }
   if (remote) {
-    await applyRemoteOrder(db, lease.id, remote, (each) => nextSyncMs(each, passMs))
+    await applyRemoteOrder(db, lease.id, remote, {
+      askedAt: lease.polled_at!.getTime(),
+      nextSyncMs: (each) => nextSyncMs(each, passMs),
+    })
   } else {
     await recordVanished(db, lease)
   }

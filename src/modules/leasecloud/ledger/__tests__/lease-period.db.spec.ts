@@ -2,11 +2,12 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import fc from "../../../../../testbed/fast-check"
 import { accountOf } from "../../account"
 import { applyRemoteOrder } from "../apply-remote-order"
+import type { LeaseRow } from "../database"
 import { periodEnd, recordEnds } from "../lease-period"
 import { listLeases } from "../list"
 import { applyListedOrders } from "../listed-orders"
 import { letPass, useLedger } from "./machine/database"
-import { insertLease, OPTIONS, onePage, shownOrder } from "./machine/rows"
+import { askedLast, insertLease, onePage, OPTIONS, shownOrder } from "./machine/rows"
 
 const DAY = 86_400_000
 
@@ -91,7 +92,7 @@ describe("a lease that becomes active", () => {
       db,
       "lease_A",
       shownOrder("LC-1", { activeStatus: "ACTIVE", ...more }),
-      () => 1
+      askedLast(() => 1)
     )
 
   it("has the period of its months from then on, whatever is said later", async () => {
@@ -136,7 +137,12 @@ describe("a lease that becomes active", () => {
     const shown = shownOrder("LC-1", { activeStatus: "ACTIVE" })
     await insertLease(db, "a", { ...columns, sent_to: account.sentTo })
     const list = (more: object = {}) =>
-      applyListedOrders(db, account, onePage([{ ...shown, ...more }]), () => 1)
+      applyListedOrders(
+        db,
+        account,
+        onePage([{ ...shown, ...more }]),
+        askedLast(() => 1)
+      )
     await list()
     expect(await rowOf("lease_A")).toMatchObject({ active_since: since, ends_on: "2026-02-28" })
 
@@ -206,10 +212,11 @@ describe("the end of leases", () => {
     const hear = async (activeStatus: string) => {
       const asked: (Date | null)[] = []
       const remote = shownOrder("LC-1", { activeStatus, figures: { endsOn: dayIn(5) } })
-      await applyRemoteOrder(db, "lease_A", remote, ({ terminated_at }) => {
+      const next = ({ terminated_at }: LeaseRow) => {
         asked.push(terminated_at)
         return null
-      })
+      }
+      await applyRemoteOrder(db, "lease_A", remote, askedLast(next))
       await recordEnds(db, 90)
       return asked
     }

@@ -9,7 +9,7 @@ import { acknowledgeFlag, clearFlags, flagChanged, openFlag } from "../flags"
 import { createLink, noteLinkUse } from "../links"
 import { eraseExpired } from "../retention"
 import { useLedger } from "./machine/database"
-import { ago, insertLease, OPTIONS, shownOrder } from "./machine/rows"
+import { ago, askedLast, insertLease, OPTIONS, shownOrder } from "./machine/rows"
 
 const DAY = 86_400_000
 
@@ -143,7 +143,7 @@ describe("an active lease that LeaseCloud cancels or declines", () => {
       db,
       "lease_A",
       shownOrder("LC-1", { activeStatus, ...more }),
-      () => 60_000
+      askedLast(() => 60_000)
     )
   const dayPasses = () =>
     db("leasecloud_lease").update({ terminated_at: db.raw("terminated_at - interval '25 hours'") })

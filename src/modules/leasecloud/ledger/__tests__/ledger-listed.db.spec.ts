@@ -6,7 +6,7 @@ import { echoes, noteLook, notePage, showsNewest, wantsEcho } from "../list-evid
 import { applyListedOrders } from "../listed-orders"
 import { dueForReference, recordReferenceFailure } from "../references"
 import { letPass, useLedger } from "./machine/database"
-import { ACCOUNTS, ago, insertLease, OPTIONS, onePage, shownOrder } from "./machine/rows"
+import { ACCOUNTS, ago, askedLast, insertLease, onePage, OPTIONS, shownOrder } from "./machine/rows"
 
 const MINUTE = 60_000
 const [here, otherKey, otherAddress] = ACCOUNTS.map((options) => accountOf(options, "se"))
@@ -101,7 +101,12 @@ describe("what another account says under a lease's id", () => {
       insurance_yearly_cost: 12,
       insurance_monthly_cost: 1,
     })
-    await applyListedOrders(db, otherKey, onePage([says("LC-1", "somebody")]), () => MINUTE)
+    await applyListedOrders(
+      db,
+      otherKey,
+      onePage([says("LC-1", "somebody")]),
+      askedLast(() => MINUTE)
+    )
     expect(await rowOf(lease.id)).toMatchObject({ last_synced_at: null, sync_failures: 1 })
     const [flag] = await db("leasecloud_lease_flag")
     expect(flag).toMatchObject({ code: "sent_elsewhere", evidence: { found: "somebody" } })
@@ -161,7 +166,7 @@ describe("what a page says anew of a lease", () => {
       db,
       accountOf(OPTIONS, "se"),
       onePage([says("LC-1", null, more)]),
-      () => MINUTE
+      askedLast(() => MINUTE)
     )
     const row = await db("leasecloud_lease").first()
     expect(String(row[column]).toLowerCase()).toBe(value)

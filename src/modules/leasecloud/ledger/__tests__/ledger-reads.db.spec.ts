@@ -11,7 +11,7 @@ import { applyRemoteOrder } from "../apply-remote-order"
 import { applyListedOrders } from "../listed-orders"
 import { closeLease, expiredDrafts } from "../unsent"
 import { useLedger } from "./machine/database"
-import { ago, insertLease, OPTIONS, onePage, shownOrder } from "./machine/rows"
+import { ago, askedLast, insertLease, onePage, OPTIONS, shownOrder } from "./machine/rows"
 
 const HOUR = 3_600_000
 const by = { actorId: "user_1", note: "Majken asked for it" }
@@ -213,7 +213,7 @@ describe("a draft", () => {
 })
 
 describe("what LeaseCloud says of an order", () => {
-  const inAMinute = () => 60_000
+  const inAMinute = askedLast(() => 60_000)
 
   it("keeps the total that was seen first, and takes over all else", async () => {
     await insertLease(db, "a", { remote_id: "LC-1", sync_failures: 3 })
@@ -282,8 +282,27 @@ describe("what LeaseCloud says of an order", () => {
     await applyRemoteOrder(db, "lease_A", shownOrder("LC-1"), inAMinute)
     const seconds = ((await rowOf("lease_A")).next_sync_at.getTime() - Date.now()) / 1_000
     expect(Math.round(seconds / 10)).toBe(6)
-    await applyRemoteOrder(db, "lease_A", shownOrder("LC-1"), () => null)
+    await applyRemoteOrder(
+      db,
+      "lease_A",
+      shownOrder("LC-1"),
+      askedLast(() => null)
+    )
     expect((await rowOf("lease_A")).next_sync_at).toBeNull()
+  })
+
+  it("is heard again at once after the database's clock was set back", async () => {
+    const columns = { sent_to: accountOf(OPTIONS, "se").sentTo, last_synced_at: ago(-3_600_000) }
+    await insertLease(db, "a", { ...columns, remote_id: "LC-1" })
+    await insertLease(db, "b", { ...columns, remote_id: "LC-2" })
+    const asked = { askedAt: Date.now(), nextSyncMs: () => 60_000 }
+    const signed = (id: string) => shownOrder(id, { activeStatus: "READY_TO_SHIP" })
+    await applyRemoteOrder(db, "lease_A", signed("LC-1"), asked)
+    await applyListedOrders(db, accountOf(OPTIONS, "se"), onePage([signed("LC-2")]), asked)
+    expect(await db("leasecloud_lease").orderBy("id").pluck("status")).toEqual([
+      "ready_to_ship",
+      "ready_to_ship",
+    ])
   })
 
   it("on one page reaches each of its leases: those with news, with a flag, and the quiet ones", async () => {

@@ -5,6 +5,7 @@ import { dueForPolling } from "../polling"
 import { inspectUnmatchedOrders } from "../listed-orders"
 import { closeLease } from "../unsent"
 import type { Actor } from "./machine/actor"
+import type { Pause } from "./machine/gate"
 import { checkInvariants } from "./machine/invariants"
 import {
   answerCall,
@@ -13,6 +14,7 @@ import {
   complete,
   decide,
   jobPolls,
+  jobReadsPage,
   jobSends,
   jobSettles,
   letEchoBeSeen,
@@ -296,6 +298,41 @@ describe("an id that comes home late", () => {
     expect(await polls()).toContain(order.id)
     expect(Object.keys(await scene.flagsOf())).toEqual(["cancel_at_leasecloud"])
   })
+})
+
+describe("a process that stands still with what LeaseCloud has said of a lease", () => {
+  const STATEMENTS = 40
+  const readsPage = (actor: Actor, pause: Pause | null = null) =>
+    jobReadsPage(scene.world, actor, "honest", pause)
+  const asksForOne = async (actor: Actor, pause: Pause | null = null) =>
+    jobPolls(scene.world, actor, await scene.leaseOf(), pause)
+
+  it.each([
+    ["page", readsPage, asksForOne],
+    ["answer about one", asksForOne, readsPage],
+  ])(
+    "writes no %s over what another process has heard since, wherever it stood still",
+    async (_, asks, asksLater) => {
+      let stood = 0
+      for (let statement = 1; statement <= STATEMENTS; statement++) {
+        await scene.begin()
+        const { remote_id } = await scene.placeAccepted()
+        const order = (await scene.ordersOf()).find(({ id }) => id === remote_id)!
+        scene.world.remote.setStatus(order, "READY_TO_SHIP")
+        await asks(scene.job, statement)
+        if (!scene.job.gate.parking.peek()) break
+        stood++
+        scene.world.remote.setStatus(order, "CANCELLED")
+        await scene.world.pass(61_000)
+        await asksLater(scene.shopper)
+        await scene.job.resume()
+        expect(await scene.leaseOf()).toMatchObject({ remote_status: "CANCELLED" })
+        expect(await scene.flagsOf()).toEqual({})
+      }
+      expect(stood).toBeGreaterThan(3)
+      expect(stood).toBeLessThan(STATEMENTS)
+    }
+  )
 })
 
 it("keeps an answer to a call that LeaseCloud gave while its process stood still", async () => {

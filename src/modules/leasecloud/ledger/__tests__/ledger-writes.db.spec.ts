@@ -18,7 +18,7 @@ import { checkStanding } from "../../../../workflows/reconcile-leases/check-stan
 import { Deadline } from "../../run-task"
 import type { TaskContext } from "../../../../workflows/task"
 import { useLedger } from "./machine/database"
-import { ago, insertLease, OPTIONS, shownOrder } from "./machine/rows"
+import { ago, askedLast, insertLease, OPTIONS, shownOrder } from "./machine/rows"
 
 let db: Knex
 useLedger("ledger_writes", (made) => (db = made))
@@ -65,7 +65,14 @@ describe("a change of status", () => {
     ["DECLINED", "declined", "lease.declined"],
   ])("to %s reaches history, log and counters", async (reported, status, event) => {
     await lease("pending", { remote_id: "remote-1" })
-    const told = await toldDuring(() => applyRemoteOrder(db, ID, remote(reported), () => 60_000))
+    const told = await toldDuring(() =>
+      applyRemoteOrder(
+        db,
+        ID,
+        remote(reported),
+        askedLast(() => 60_000)
+      )
+    )
     expect(told).toEqual([
       expect.objectContaining({ leaseId: ID, status, events: expect.arrayContaining([event]) }),
     ])
@@ -75,7 +82,14 @@ describe("a change of status", () => {
   it("is not told of an answer that says nothing new", async () => {
     await lease("pending", { remote_id: "remote-1" })
     expect(
-      await toldDuring(() => applyRemoteOrder(db, ID, remote("PENDING"), () => 60_000))
+      await toldDuring(() =>
+        applyRemoteOrder(
+          db,
+          ID,
+          remote("PENDING"),
+          askedLast(() => 60_000)
+        )
+      )
     ).toEqual([])
   })
 
@@ -277,7 +291,12 @@ describe("a look at orders", () => {
     expect(await open).toEqual([{ lease_id: "lease_LONG", evidence }])
 
     await db("leasecloud_lease").where({ id: "lease_LONG" }).update({ remote_id: "remote-1" })
-    await applyRemoteOrder(db, "lease_LONG", remote("ACTIVE"), () => 60_000)
+    await applyRemoteOrder(
+      db,
+      "lease_LONG",
+      remote("ACTIVE"),
+      askedLast(() => 60_000)
+    )
     expect(await open).toEqual([])
     // Asked again within ten minutes, it reads no order.
     dates.order_short = 15

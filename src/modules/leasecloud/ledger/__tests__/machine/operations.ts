@@ -1,4 +1,4 @@
-import type { LeaseRow } from "../../database"
+import { type LeaseRow, databaseTime } from "../../database"
 import { accountOf } from "../../../account"
 import { authorize } from "../../../authorization/authorize"
 import { eraseExpiredApplicants, sealApplicant } from "../../applicants"
@@ -15,7 +15,7 @@ import type { Actor } from "./actor"
 import type { Pause } from "./gate"
 import type { ListMode } from "./remote"
 import { collectionOf, placeOf, sessionOf, ShopOrder } from "./shop"
-import { accountNameOf, OPTIONS } from "./rows"
+import { accountNameOf, onePage, OPTIONS } from "./rows"
 import type { World } from "./world"
 
 /** What LeaseCloud makes of a create call. `made` and `late`: taken, though the answer is lost. */
@@ -174,8 +174,9 @@ export async function jobReadsPage(
   const read = async () => {
     const { db, options, upstream } = actor.deps
     const account = accountOf(options, "se")
+    const askedAt = await databaseTime(db)
     const { orders } = await upstream.call("polling", "se", (client) => client.listOrders())
-    await applyListedOrders(db, account, { orders, from: 0, total: orders.length }, () => 60_000)
+    await applyListedOrders(db, account, onePage(orders), { askedAt, nextSyncMs: () => 60_000 })
     await inspectUnmatchedOrders(db, account, orders)
     await notePage(db, account, orders)
   }

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { RemoteOrder } from "../../../../../leasecloud/schemas"
 import { LeaseCloudOptions, parseOptions } from "../../../options"
+import type { Asked } from "../../apply-remote-order"
 import { LeaseRow, TABLES } from "../../database"
 import { installationId } from "../../references"
 
@@ -67,6 +68,12 @@ export const ACCOUNTS = [
 /** An account, as the lender tells them apart. */
 export const accountNameOf = ({ markets }: LeaseCloudOptions) =>
   `${markets.se!.baseUrl} ${markets.se!.apiKey}`
+
+/** An answer to what was asked after all that is known. */
+export const askedLast = (nextSyncMs: Asked["nextSyncMs"]): Asked => ({
+  askedAt: Infinity,
+  nextSyncMs,
+})
 
 /** Orders that are a list of one page. */
 export const onePage = (orders: RemoteOrder[]) => ({ orders, from: 0, total: orders.length })
