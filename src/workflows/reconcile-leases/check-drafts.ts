@@ -12,46 +12,55 @@ const LONGEST_MS = 90 * 24 * HOUR_MS
 const OVERLAP_MS = HOUR_MS
 /** Applications by links in one run. */
 const MOST_LINKS = 200
-/** More than these, and the next look begins where the last one did. */
+/** More than these, and the look waits for some of them. */
 const MOST_OPEN = 1_000
 
 const stateSchema = z.object({
   /** When the last complete look began, milliseconds of the database's clock. */
   at: z.number(),
+  /** The look that is under way: when it began, and the number of the order that it has come to. */
+  begun: z.object({ at: z.number(), before: z.number().optional() }).optional(),
   /** Orders of which nothing was certain then. */
   open: z.array(z.string()),
 })
+
+type Place = z.infer<typeof stateSchema>
 
 /**
  * Looks at the orders that were made since the last look and whose cart has an application that was
  * never sent. A completion that was killed after it made the order, and before it asked the provider,
  * leaves one, and so does a shopper who applied and paid otherwise. It begins with the orders, since
- * most applications never have one; an order counts once it is older than a completion can last.
+ * most applications never have one; an order counts once it is older than a completion can last. A look
+ * that the time cuts short goes on in the next run.
  */
 export async function checkDrafts(context: TaskContext): Promise<void> {
   const { container, leasecloud, deadline } = context
   const { ledger } = leasecloud
   const now = await ledger.databaseTime()
   const state = stateSchema.safeParse(await ledger.loadState(TASK))
-  const first = { at: now - leasecloud.options.applicantRetention * HOUR_MS, open: [] }
-  const last = state.success ? state.data : first
+  const last: Place = state.success
+    ? state.data
+    : { at: now - leasecloud.options.applicantRetention * HOUR_MS, open: [] }
   const since = Math.max(now - LONGEST_MS, last.at - OVERLAP_MS)
-  const open: string[] = []
   const looked = new Set<string>()
   const look = async (orders: OrderOfCart[]) => {
     const old = orders.filter(
       ({ order_id, created_at }) => now - created_at >= COMPLETION_LOCK_MS && !looked.has(order_id)
     )
     old.forEach(({ order_id }) => looked.add(order_id))
-    open.push(...(await examineAll(context, old)))
+    return await examineAll(context, old)
   }
-  await look(last.open.length ? await ordersById(container, last.open) : [])
-  for await (const orders of recentOrders(container, since)) {
-    await look(orders)
-    if (deadline.passed()) break
+  const open = await look(last.open.length ? await ordersById(container, last.open) : [])
+  let begun = last.begun ?? { at: now }
+  for await (const { orders, end } of recentOrders(container, since, begun.before)) {
+    const later = deadline.passed() ? null : await look(orders)
+    if (!later || open.length + later.length > MOST_OPEN) {
+      return await ledger.saveState(TASK, { at: last.at, begun, open })
+    }
+    open.push(...later)
+    begun = { at: begun.at, before: end }
   }
-  const isComplete = !deadline.passed() && open.length <= MOST_OPEN
-  await ledger.saveState(TASK, { at: isComplete ? now : last.at, open: open.slice(0, MOST_OPEN) })
+  await ledger.saveState(TASK, { at: begun.at, open })
 }
 
 /** Answers the orders of which nothing is certain yet. One that fails does not delay the others. */

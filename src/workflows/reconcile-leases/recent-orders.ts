@@ -22,17 +22,25 @@ const FIELDS = ["id", "display_id", "created_at", "cart_link.cart_id"]
 const FIRST_PAGE = 100
 const PAGE = 1_000
 
+/** Some of the shop's orders. `end`: the number of the oldest of them. */
+interface OrderPage {
+  orders: OrderOfCart[]
+  end?: number
+}
+
 /**
  * The shop's orders, newest first, back to the first that was made before `since` (milliseconds), a
  * page at a time. By their number, which has an index, as their dates have not; and each page from the
  * last one's end, since Medusa counts all orders of the shop for a page that is named by what it skips.
+ * `before`: the number of the order to go on after.
  */
 export async function* recentOrders(
   container: MedusaContainer,
-  since: number
-): AsyncGenerator<OrderOfCart[]> {
+  since: number,
+  before?: number
+): AsyncGenerator<OrderPage> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  let filters = {}
+  let filters = before === undefined ? {} : { display_id: { $lt: before } }
   for (let take = FIRST_PAGE; ; take = PAGE) {
     const { data } = await query.graph({
       entity: "order",
@@ -42,11 +50,12 @@ export async function* recentOrders(
     })
     const rows = data as unknown as OrderRow[]
     const recent = rows.filter(({ created_at }) => timeOf(created_at) >= since)
-    yield await withCarts(container, recent)
-    if (recent.length < take) {
+    const end = rows.at(-1)?.display_id
+    yield { orders: await withCarts(container, recent), end }
+    if (end === undefined || recent.length < take) {
       return
     }
-    filters = { display_id: { $lt: rows[rows.length - 1].display_id } }
+    filters = { display_id: { $lt: end } }
   }
 }
 
