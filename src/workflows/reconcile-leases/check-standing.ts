@@ -47,13 +47,13 @@ async function checkUnpaid(
 ): Promise<void> {
   const order = await readOrderState(container, lease.order_id)
   const isOver = !order || order.status === "canceled" || isCoveredOtherwise(order)
-  if (isOver || (await isLeasedAgain(leasecloud, lease.order_id))) {
+  if (isOver || (await hasLiveLease(leasecloud, lease.order_id))) {
     await leasecloud.ledger.clearFlags(lease, ["apply_again"])
   }
 }
 
 /** Whether LeaseCloud is to pay for the order after all, by a lease that came later. */
-async function isLeasedAgain(
+async function hasLiveLease(
   { ledger }: TaskContext["leasecloud"],
   orderId: string
 ): Promise<boolean> {
@@ -78,7 +78,7 @@ async function checkKept(
     const isUnpaid =
       order?.status === "pending" &&
       !isCoveredOtherwise(order) &&
-      !(await isLeasedAgain(leasecloud, order_id))
+      !(await hasLiveLease(leasecloud, order_id))
     if (isUnpaid && lease.aligned_status === lease.status) {
       await releasePayments({ container, leasecloud }, lease, order)
       await ledger.flagStanding(lease, order_id, lease.status as "declined" | "cancelled")
