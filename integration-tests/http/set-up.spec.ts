@@ -60,6 +60,11 @@ describeShop(
         expect.stringContaining("Leasing isn't available right now"),
       ])
       expect(JSON.stringify(cart.body)).not.toMatch(/relation|migrate|\bat \//)
+      const paid = await shop.storefront.preparePayment({
+        market: "se",
+        items: [{ sku: "KEYBOARD" }],
+      })
+      expect((await shop.storefront.completeCart(paid.id)).type).toBe("order")
     })
 
     it("offers no lease in a region where the provider is not enabled, and names the region", async () => {

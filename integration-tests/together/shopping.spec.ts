@@ -1,5 +1,6 @@
 import "../http/changed-cart.spec"
 import "../http/changed-mind.spec"
+import "../http/chosen-payment.spec"
 import "../http/lease-flow.spec"
 import "../http/prefill.spec"
 import "../http/quotes.spec"

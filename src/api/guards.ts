@@ -11,7 +11,7 @@ import {
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { guardsCollection } from "../workflows/align-order/lease-collection"
 import { readOrderState } from "../workflows/align-order/read-order"
-import { forgetLeaseSession, reopenLeaseSession } from "../workflows/cart-lease/reopen-session"
+import { reopenLeaseSession } from "../workflows/cart-lease/reopen-session"
 import { closedGate } from "../workflows/fulfillment-gate"
 import { RouteError, guard } from "./utils/errors"
 
@@ -52,16 +52,6 @@ export const refuseForeignSessionData = guard(async (req) => {
   const body = (req.body ?? {}) as { provider_id?: unknown; data?: unknown }
   if (body.provider_id === LEASE_PROVIDER_ID) {
     checkSessionData(body.data)
-  }
-})
-
-/**
- * Notes that a shopper pays a cart another way. If Medusa then deletes that session too, as it does when
- * the cart changes, a completion must not lease the cart.
- */
-export const noteOtherChoice = guard(async (req) => {
-  if ((req.body as { provider_id?: unknown } | undefined)?.provider_id !== LEASE_PROVIDER_ID) {
-    await forgetLeaseSession(req.scope, req.params.id)
   }
 })
 

@@ -1,10 +1,10 @@
 import { authenticate, defineMiddlewares } from "@medusajs/framework/http"
+import { chooseInTurn } from "./choose-in-turn"
 import {
   gateFulfillment,
   gateOrder,
   gateOrderInBody,
   keepLeaseCollection,
-  noteOtherChoice,
   refuseForeignSessionData,
   refuseLinkFields,
   refuseMarkAsPaid,
@@ -79,8 +79,8 @@ export default defineMiddlewares({
     post("/admin/orders/:id/fulfillments/:fulfillment_id/mark-as-delivered", gateOrder),
     post("/admin/fulfillments", gateOrderInBody),
     post("/admin/fulfillments/:id/shipment", gateFulfillment),
+    post("/store/payment-collections/:id/payment-sessions", chooseInTurn),
     post("/store/payment-collections/:id/payment-sessions", keepLeaseCollection),
-    post("/store/payment-collections/:id/payment-sessions", noteOtherChoice),
     post("/admin/payment-collections/:id/payment-sessions", keepLeaseCollection),
     {
       matcher: "/admin/payment-collections/:id",

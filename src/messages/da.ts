@@ -221,6 +221,8 @@ export const da: Messages = {
   application_replaced: () =>
     "Der er netop indsendt en ny ansøgning for kurven. Kontrollér den, og afgiv derefter ordren " +
     "igen.",
+  choose_payment_again: () =>
+    "Der er åbnet to betalingsmåder for kurven. Vælg betalingsmåde igen, og afgiv derefter ordren.",
   not_accepted_by_leasecloud: ({ refused, left }) =>
     `LeaseCloud godtog ikke ansøgningen. ${reasons(NAMES, refused, left && `og ${left} til`)}`,
   leasing_unavailable: () =>

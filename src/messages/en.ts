@@ -213,6 +213,8 @@ export const en: Messages = {
     "then place the order again.",
   application_replaced: () =>
     "A new application was just made for this cart. Check it, then place the order again.",
+  choose_payment_again: () =>
+    "Two ways to pay are open for this cart. Choose how to pay again, then place the order.",
   not_accepted_by_leasecloud: ({ refused, left }) =>
     `LeaseCloud did not accept the application. ${reasons(NAMES, refused, left && `and ${left} more`)}`,
   leasing_unavailable: () =>

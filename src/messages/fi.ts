@@ -225,6 +225,8 @@ export const fi: Messages = {
     "se ja tee sitten tilaus uudelleen.",
   application_replaced: () =>
     "Tästä ostoskorista on juuri tehty uusi hakemus. Tarkista se ja tee sitten tilaus uudelleen.",
+  choose_payment_again: () =>
+    "Ostoskorille on avattu kaksi maksutapaa. Valitse maksutapa uudelleen ja tee sitten tilaus.",
   not_accepted_by_leasecloud: ({ refused, left }) =>
     `LeaseCloud ei hyväksynyt hakemusta. ${reasons(NAMES, refused, left && `ja ${left} muuta`)}`,
   leasing_unavailable: () =>

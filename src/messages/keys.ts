@@ -151,6 +151,7 @@ export interface Messages {
   confirm_amount: Say<Amount & { months: number }>
   confirm_new_amount: Say
   application_replaced: Say
+  choose_payment_again: Say
   not_accepted_by_leasecloud: Say<{ refused: readonly Refused[]; left: number }>
   leasing_unavailable: Say
   not_accepted: Say

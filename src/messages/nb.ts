@@ -219,6 +219,8 @@ export const nb: Messages = {
   application_replaced: () =>
     "Det er nettopp sendt inn en ny søknad for handlekurven. Kontroller den, og legg deretter inn " +
     "ordren på nytt.",
+  choose_payment_again: () =>
+    "To betalingsmåter er åpnet for handlekurven. Velg betalingsmåte igjen, og legg deretter inn ordren.",
   not_accepted_by_leasecloud: ({ refused, left }) =>
     `LeaseCloud godtok ikke søknaden. ${reasons(NAMES, refused, left && `og ${left} til`)}`,
   leasing_unavailable: () =>

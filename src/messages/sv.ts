@@ -215,6 +215,8 @@ export const sv: Messages = {
   application_replaced: () =>
     "En ny ansökan har just gjorts för varukorgen. Kontrollera den och lägg sedan beställningen " +
     "igen.",
+  choose_payment_again: () =>
+    "Två betalningssätt är öppna för varukorgen. Välj betalningssätt igen och lägg sedan beställningen.",
   not_accepted_by_leasecloud: ({ refused, left }) =>
     `LeaseCloud godtog inte ansökan. ${reasons(NAMES, refused, left && `och ${left} till`)}`,
   leasing_unavailable: () =>

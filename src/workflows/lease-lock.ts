@@ -9,7 +9,7 @@ import type { LeaseRow } from "../modules/leasecloud/internal"
 const HELD_FOR_S = 120
 const ASKS_AGAIN_MS = 300
 /** How long a shopper waits for a lock before the answer says that the cart, or the order, is busy. */
-const SHOPPER_WAITS_MS = 10_000
+export const SHOPPER_WAITS_MS = 10_000
 
 /** Code of the conflict that somebody else had the lock for too long. */
 export const CART_BUSY = "cart_busy"

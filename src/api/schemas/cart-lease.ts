@@ -46,6 +46,11 @@ const cartLease = answer(
       .describe(
         "whether the amount is higher than shown: the cart can’t be completed before it is confirmed"
       ),
+    is_chosen: z
+      .boolean()
+      .describe(
+        "false if another way to pay was chosen since the application: the cart is not leased unless leasing is chosen again"
+      ),
   })
 )
 

@@ -39,7 +39,7 @@ const TYPES = {
 /**
  * Sends a RouteError in Medusa's format and the reader's language, with the fields in `details`.
  */
-function sendRouteError(req: MedusaRequest, res: MedusaResponse, error: RouteError): void {
+export function sendRouteError(req: MedusaRequest, res: MedusaResponse, error: RouteError): void {
   const language = setLanguage(req, res)
   const details = error.problems.map((each) => inLanguage(language, each))
   res

@@ -47,6 +47,7 @@ export {
   LEASE_PROVIDER_ID,
   PROVIDER_DEPENDENCIES,
   isDead,
+  isOpen,
 } from "./payment-provider"
 export type { OrderReader } from "./polling/context"
 export { addMonths, lengthOf, monthAt, type Period, spanOf } from "./reports/months"

@@ -13,6 +13,14 @@ export const DEPENDENCIES_LINE = `the line dependencies: ${JSON.stringify(PROVID
 /** A payment session in these neither is a payment nor can become one. */
 const DEAD = ["canceled", "error"]
 
+/** A payment session in these was chosen, and its provider has not been asked yet. */
+const OPEN = ["pending", "requires_more"]
+
+/** Whether a payment session only waits: nobody has been paid by it, or has promised to be. */
+export function isOpen({ status }: { status: string }): boolean {
+  return OPEN.includes(status)
+}
+
 /** Whether a payment session is over, so that nobody is paid by it, nor will be. */
 export function isDead({ status }: { status: string }): boolean {
   return DEAD.includes(status)

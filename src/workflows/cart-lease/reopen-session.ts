@@ -96,23 +96,3 @@ export async function reopenLeaseSession(
     await reopenLeaseSessionWorkflow(container).run({ input: { cart_id: cartId } })
   }
 }
-
-/**
- * Another way to pay is chosen for a payment collection: if it is of a cart with an application, that is
- * leased only once leasing is chosen again.
- */
-export async function forgetLeaseSession(
-  container: MedusaContainer,
-  collectionId: string
-): Promise<void> {
-  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "cart_payment_collection",
-    fields: ["cart_id"],
-    filters: { payment_collection_id: collectionId },
-  })
-  const [link] = data as { cart_id: string }[]
-  if (link) {
-    const { ledger } = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-    await ledger.forgetSession(link.cart_id)
-  }
-}

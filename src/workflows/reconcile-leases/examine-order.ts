@@ -4,13 +4,14 @@ import type { TimeLimit } from "../../leasecloud/time-limit"
 import { problem } from "../../messages"
 import {
   CompletionError,
+  isOpen,
   LEASE_PROVIDER_ID,
   type LeaseRow,
   type Ledger,
 } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { OrderState, isFulfilled, readOrderState } from "../align-order/read-order"
-import { isAnswered, isPaidOtherwise, sessionOf } from "../align-order/who-pays"
+import { isAnswered, isPaidOrPromised, isPaidOtherwise, sessionOf } from "../align-order/who-pays"
 import { underLeaseLock } from "../lease-lock"
 import { Part, partsOf } from "./parts-of-order"
 
@@ -138,7 +139,9 @@ async function closeUnwanted(
     // Without its link to the cart, Medusa would make another order of the same cart.
     return
   }
-  if (needsNoLease(order) || missing.includes("payment_collection_link")) {
+  if (isUnclear(lease, order)) {
+    await ledger.closeStanding(lease, order.id, "open_elsewhere")
+  } else if (needsNoLease(order) || missing.includes("payment_collection_link")) {
     await ledger.closeLease(lease, "ordered_without_lease")
   } else {
     await ledger.closeStanding(lease, order.id, "session_gone")
@@ -148,6 +151,16 @@ async function closeUnwanted(
 /** Nothing is to be paid by a lease: cancelled, free of charge, or somebody else is paid. */
 function needsNoLease(order: OrderState): boolean {
   return order.status === "canceled" || order.total <= 0 || isPaidOtherwise(order)
+}
+
+/**
+ * Whether the lease's own session and that of another way to pay are open side by side, and nobody was
+ * paid: which of them the shopper has chosen is not known.
+ */
+function isUnclear(lease: LeaseRow, order: OrderState): boolean {
+  const own = sessionOf(order, lease.payment_session_id) ?? order.session
+  const isUnpaid = order.status !== "canceled" && order.total > 0 && !isPaidOrPromised(order)
+  return isUnpaid && own !== null && isOpen(own) && order.othersSessions.some(isOpen)
 }
 
 /** The lease's own session on an order that nobody has been paid for, while it is not asked yet. */

@@ -3,7 +3,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import type { Eligibility } from "../eligibility"
 import { type OrderStanding, orderStatus } from "../order-status"
 import { LeasableOrder, LeasableVariant, ORDER_FIELDS, VARIANT_FIELDS } from "../payload"
-import { LEASE_PROVIDER_ID, isDead } from "../payment-provider"
+import { LEASE_PROVIDER_ID, isDead, isOpen } from "../payment-provider"
 import type { Purchase } from "../ledger/drafts"
 import type { LeaseSource } from "../ledger/statuses"
 import type { OrderToSend } from "../submission/prepare-call"
@@ -119,15 +119,18 @@ async function readOrder(
   const order = orders.reduce((newest, each) =>
     new Date(each.created_at) > new Date(newest.created_at) ? each : newest
   )
-  const [complete, region_without_leasing, paidOtherwise, fulfilled] = await Promise.all([
+  const [complete, region_without_leasing, others, fulfilled] = await Promise.all([
     withVariants(query, order),
     order.region_id ? regionWithoutLeasing(query, order.region_id) : null,
-    isPaidOtherwise(query, order.id),
+    othersSessions(query, order.id),
     source === "link" && isFulfilled(query, order.id),
   ])
+  // Medusa takes one of a cart's sessions: the other one may be what the shopper has chosen.
+  const is_payment_unclear = source === "checkout" && others.length > 0 && others.every(isOpen)
+  const paidOtherwise = others.length > 0 && !is_payment_unclear
   const unlessCanceled = paidOtherwise || fulfilled ? "ordered_without_lease" : null
   const needs_no_lease = orderStatus(order) === "canceled" ? "order_gone" : unlessCanceled
-  return { ...complete, region_without_leasing, needs_no_lease }
+  return { ...complete, region_without_leasing, needs_no_lease, is_payment_unclear }
 }
 
 interface SessionOfCollection {
@@ -136,8 +139,11 @@ interface SessionOfCollection {
   payment_collection?: { status: string } | null
 }
 
-/** Whether another provider's session was opened on the order, and is not over. */
-async function isPaidOtherwise(query: RemoteQueryFunction, orderId: string): Promise<boolean> {
+/** The sessions of other providers that were opened on the order, and are not over. */
+async function othersSessions(
+  query: RemoteQueryFunction,
+  orderId: string
+): Promise<SessionOfCollection[]> {
   const { data: links } = await query.graph({
     entity: "order_payment_collection",
     fields: ["payment_collection_id"],
@@ -152,7 +158,7 @@ async function isPaidOtherwise(query: RemoteQueryFunction, orderId: string): Pro
   })
   return (sessions as unknown as SessionOfCollection[])
     .filter(({ payment_collection }) => payment_collection?.status !== "canceled")
-    .some((session) => session.provider_id !== LEASE_PROVIDER_ID && !isDead(session))
+    .filter((session) => session.provider_id !== LEASE_PROVIDER_ID && !isDead(session))
 }
 
 /** Whether goods of an order that stands were handed out while its customer applied. */

@@ -75,15 +75,37 @@ export async function rememberSession(
     .update({ payment_session_id: session.id, payment_collection_id: session.collectionId })
 }
 
+/** A draft, and the session that was open for it. */
+export type SessionOfDraft = Pick<LeaseRow, "id" | "payment_session_id" | "payment_collection_id">
+
 /**
- * The shopper has chosen another way to pay: no session waits for the draft of the cart, until one is
- * opened for it anew.
+ * The shopper chooses another way to pay: no session waits for the draft of the cart, until one is
+ * opened for it anew. Answers the draft with the session that it had, or null if it had none.
  */
-export async function forgetSession(db: Db, cartId: string): Promise<void> {
-  await db(TABLES.lease)
+export async function forgetSession(db: Db, cartId: string): Promise<SessionOfDraft | null> {
+  const draft = await db(TABLES.lease)
     .where({ cart_id: cartId, status: "draft" })
+    .whereNotNull("payment_session_id")
     .whereNull("deleted_at")
+    .first<SessionOfDraft>("id", "payment_session_id", "payment_collection_id")
+  if (!draft) {
+    return null
+  }
+  await db(TABLES.lease)
+    .where({ id: draft.id, status: "draft" })
     .update({ payment_session_id: null, payment_collection_id: null })
+  return draft
+}
+
+/** The other way to pay could not be chosen: the draft has its session again, unless it got a new one. */
+export async function recallSession(
+  db: Db,
+  { id, payment_session_id, payment_collection_id }: SessionOfDraft
+): Promise<void> {
+  await db(TABLES.lease)
+    .where({ id, status: "draft" })
+    .whereNull("payment_session_id")
+    .update({ payment_session_id, payment_collection_id })
 }
 
 /** A lease by its id, or null. */

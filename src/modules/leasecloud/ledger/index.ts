@@ -29,6 +29,7 @@ import {
   leaseOfCart,
   leaseOfOrder,
   leasesOf,
+  recallSession,
   rememberSession,
   saveDraft,
 } from "./drafts"
@@ -123,6 +124,7 @@ const VERBS = {
   planMails,
   readySince,
   recordEnds,
+  recallSession,
   recordMail,
   releaseLease,
   rememberSession,

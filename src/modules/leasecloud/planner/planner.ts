@@ -89,12 +89,14 @@ export function recordAnswer(state: PollState, answer: Answer): string[] {
 }
 
 /**
- * The list state to save after a poll. `now` is in milliseconds since 1970. A poll that the time cut short
- * before any answer has failed, and one that sent nothing says nothing.
+ * The list state to save after a poll. `now` is in milliseconds since 1970. A poll has failed if nothing was
+ * answered before it was given up, or before the time cut it short. One that came to its end without an
+ * answer says nothing: the lease may be to blame. Nor does one that sent nothing.
  */
 export function listStateAfter(state: PollState, now: number): ListState {
   const { failedPolls, at } = state.listState
-  const hasFailed = state.stopped || (state.failures > 0 && !state.answered)
+  const isUnfinished = state.stopped || currentPass(state) !== undefined
+  const hasFailed = state.failures > 0 && !state.answered && isUnfinished
   const isAsked = hasFailed || state.answered
   return {
     ...state.listState,

@@ -24,6 +24,8 @@ export type OrderToSend = OrderWithTotal & {
   region_without_leasing?: string | null
   /** Why the order needs no lease, although Medusa asks for its payment. */
   needs_no_lease?: "order_gone" | "ordered_without_lease" | null
+  /** Whether the cart has a session of another way to pay too: which of them was chosen is not known. */
+  is_payment_unclear?: boolean
   /** The cart's, if the storefront gave Medusa the shopper's language. */
   locale?: string | null
 }
@@ -114,6 +116,9 @@ async function prepare(
   const { needs_no_lease: reason, region_without_leasing: region } = order
   if (reason) {
     return { kind: "needs_no_lease", reason }
+  }
+  if (order.is_payment_unclear) {
+    return { kind: "not_now", message: (language) => MESSAGES[language].choose_payment_again({}) }
   }
   if (applied.kind !== "readable") {
     return applied

@@ -74,7 +74,8 @@ describe("the order that a payment session is to pay", () => {
         payment_collection: { status: collection },
       })),
     })
-    return (await shop(query).orderOf("paycol_1")).needs_no_lease
+    const { needs_no_lease, is_payment_unclear } = await shop(query).orderOf("paycol_1")
+    return is_payment_unclear ? "unclear" : needs_no_lease
   }
 
   it("needs a lease as long as nobody else is about to be paid", async () => {
@@ -84,10 +85,20 @@ describe("the order that a payment session is to pay", () => {
     expect(await needs("pending", "canceled", others("authorized"))).toBeNull()
   })
 
-  it.each(["pending", "requires_more", "pending_authorization", "authorized", "captured"])(
-    "needs none while another way to pay is open: %s",
+  it.each(["pending_authorization", "authorized", "captured"])(
+    "needs none once another provider has answered: %s",
     async (status) => {
       expect(await needs("pending", "not_paid", others(status))).toBe("ordered_without_lease")
+      expect(await needs("pending", "not_paid", others("pending"), others(status))).toBe(
+        "ordered_without_lease"
+      )
+    }
+  )
+
+  it.each(["pending", "requires_more"])(
+    "is unclear while another way to pay is only open: %s",
+    async (status) => {
+      expect(await needs("pending", "not_paid", others(status))).toBe("unclear")
     }
   )
 

@@ -178,6 +178,12 @@ const VERBS: Calls = {
     ),
   readySince: () => ledger.readySince(IN_A_DAY, "", 200),
   recordEnds: () => ledger.recordEnds(90),
+  recallSession: ({ draft }) =>
+    ledger.recallSession({
+      id: draft.id,
+      payment_session_id: "payses_new",
+      payment_collection_id: "paycol_new",
+    }),
   recordMail: () => ledger.recordMail("lmail_old_100", { status: "sent" }),
   releaseLease: ({ pending }) => ledger.releaseLease(pending, BY),
   rememberSession: ({ draft }) =>

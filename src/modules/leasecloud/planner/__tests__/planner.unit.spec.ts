@@ -230,9 +230,9 @@ describe("whose turn it is", () => {
 })
 
 describe("when LeaseCloud fails", () => {
-  const start = (listState: ListState = { ...emptyListState(), totalItems: 50_000 }) =>
+  const start = (listState: ListState = { ...emptyListState(), totalItems: 50_000 }, count = 10) =>
     startPoll({
-      due: leases(numbers(10, 0, 4_000)),
+      due: leases(numbers(count, 0, 4_000)),
       listState,
       budget: { open: 50, daily: 0 },
       now: 1e12,
@@ -310,6 +310,19 @@ describe("when LeaseCloud fails", () => {
     if (plan.kind === "single") recordAnswer(third, plan)
     else recordAnswer(third, { ...plan, ids: [], totalItems: 0, limit: 100 })
     expect(listStateAfter(third, 2e12)).toMatchObject({ failedPolls: 0, at: 2e12 })
+  })
+
+  it("has not failed if one lease alone fails, whatever came before: the others go on each minute", () => {
+    const known = { ...emptyListState(), totalItems: 50_000 }
+    const alone = start(known, 1)
+    recordAnswer(alone, { kind: "failed", plan: planNext(alone) as never })
+    expect(planNext(alone)).toEqual({ kind: "done" })
+    expect(mayPoll(listStateAfter(alone, 1e12), 1e12)).toBe(true)
+
+    const backedOff = start({ ...known, failedPolls: 1 }, 2)
+    recordAnswer(backedOff, planNext(backedOff) as never)
+    recordAnswer(backedOff, { kind: "failed", plan: planNext(backedOff) as never })
+    expect(listStateAfter(backedOff, 1e12).failedPolls).toBe(0)
   })
 
   it("has failed if the time cut it short before LeaseCloud answered anything", () => {

@@ -21,7 +21,8 @@ export function isConflict(error: unknown): boolean {
 
 const RETRY_SECONDS = 5
 
-const cartBusy = () =>
+/** Somebody else has the cart's lock for longer than a shopper waits. */
+export const cartBusy = () =>
   new RouteError(409, [{ ...problem("cart_busy", {}), field: "cart" }], {
     "Retry-After": String(RETRY_SECONDS),
   })

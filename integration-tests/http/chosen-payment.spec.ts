@@ -1,0 +1,146 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { Modules } from "@medusajs/framework/utils"
+import { BUYERS } from "../../testbed/shopper/people"
+import {
+  CART,
+  callsTo,
+  databaseOf,
+  killedCompletion,
+  leasecloudOf,
+  ledgerOf,
+  openFlags,
+  pollAll,
+} from "../helpers/leases"
+import { describeShop } from "../helpers/shop"
+
+const LEASING = "pp_leasecloud_leasecloud"
+const INVOICE = "pp_system_default"
+/** A choice that waits for nobody has been answered by then. */
+const LONGER_THAN_CHOOSING_MS = 2_000
+
+describeShop("how a cart is paid", (shop) => {
+  const applyBody = { ...BUYERS.se.applicant, months: 36 }
+  const leaseOf = (cartId: string) => `/store/carts/${cartId}/lease`
+  const apply = (cartId: string) => shop.storefront.ask("POST", leaseOf(cartId), applyBody)
+  const sessionsOf = async (cartId: string) =>
+    `/store/payment-collections/${(await collectionOf(cartId)).id}/payment-sessions`
+  const open = (path: string, provider_id: string) =>
+    shop.storefront.ask<{ code?: string }>("POST", path, { provider_id })
+  const choose = async (cartId: string, provider_id: string) =>
+    await open(await sessionsOf(cartId), provider_id)
+  const addChair = (cartId: string) =>
+    shop.storefront.ask("POST", `/store/carts/${cartId}/line-items`, {
+      variant_id: shop.variants["CHAIR-BLACK"],
+      quantity: 1,
+    })
+  const collectionOf = async (cartId: string) => {
+    const fields = "*payment_collection.payment_sessions"
+    const { body } = await shop.storefront.ask<{
+      cart: {
+        payment_collection: { id: string; payment_sessions: { id: string; provider_id: string }[] }
+      }
+    }>("GET", `/store/carts/${cartId}?fields=${fields}`)
+    return body.cart.payment_collection
+  }
+  const providersOf = async (cartId: string) =>
+    (await collectionOf(cartId)).payment_sessions.map(({ provider_id }) => provider_id)
+  const isChosen = async (cartId: string) =>
+    (await shop.storefront.ask<{ lease: { is_chosen: boolean } }>("GET", leaseOf(cartId))).body
+      .lease.is_chosen
+  const calls = () => callsTo(shop, "create-order")
+
+  /** A session of another way to pay beside the lease's own, as two requests at once could leave it. */
+  async function openBeside(cartId: string, id: string): Promise<void> {
+    const db = databaseOf(shop)
+    const { payment_sessions } = await collectionOf(cartId)
+    const own = await db("payment_session").where({ id: payment_sessions[0].id }).first()
+    await db("payment_session").insert({
+      ...own,
+      id,
+      provider_id: INVOICE,
+      raw_amount: JSON.stringify(own.raw_amount),
+      data: "{}",
+      context: "{}",
+    })
+  }
+
+  it("is what was chosen last, though an application that began before ends later", async () => {
+    const cart = await shop.storefront.preparePayment(CART)
+    const { ledger } = leasecloudOf(shop)
+    const save = ledger.saveDraft
+    const sessions = await sessionsOf(cart.id)
+    let choosing: ReturnType<typeof choose> | undefined
+    jest
+      .spyOn(ledger, "saveDraft")
+      .mockImplementationOnce(async (draft: Parameters<typeof save>[0]) => {
+        choosing = open(sessions, INVOICE)
+        await Promise.race([choosing, sleep(LONGER_THAN_CHOOSING_MS)])
+        return await save(draft)
+      })
+    expect((await apply(cart.id)).status).toBe(200)
+    expect((await choosing!).status).toBe(200)
+    expect(await providersOf(cart.id)).toEqual([INVOICE])
+    expect(await isChosen(cart.id)).toBe(false)
+    await addChair(cart.id)
+    expect((await shop.storefront.ask("POST", `/store/carts/${cart.id}/complete`)).status).toBe(400)
+    expect(calls()).toBe(0)
+
+    expect((await choose(cart.id, LEASING)).status).toBe(200)
+    expect(await isChosen(cart.id)).toBe(true)
+  })
+
+  it("is no other way that Medusa refused", async () => {
+    const { cart } = await shop.storefront.prepareLease(CART)
+    for (const refused of ["pp_nobody_nobody", ""]) {
+      expect((await choose(cart.id, refused)).status).toBe(400)
+    }
+    expect(await isChosen(cart.id)).toBe(true)
+    const { payment_sessions } = await collectionOf(cart.id)
+    await shop.container.resolve(Modules.PAYMENT).deletePaymentSession(payment_sessions[0].id)
+    expect((await shop.storefront.completeCart(cart.id)).type).toBe("order")
+    expect(calls()).toBe(1)
+  })
+
+  it("waits for nobody for ever: a locked cart says so, with the field", async () => {
+    const { cart } = await shop.storefront.prepareLease(CART)
+    const locking = shop.container.resolve(Modules.LOCKING)
+    await locking.acquire(cart.id, { ownerId: "somebody", expire: 60 })
+    const refused = await choose(cart.id, INVOICE)
+    await locking.release(cart.id, { ownerId: "somebody" })
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: "cart_busy", details: [{ field: "cart" }] },
+    })
+    expect(await providersOf(cart.id)).toEqual([LEASING])
+  })
+
+  it.each(["payses_0", "payses_z"])(
+    "is asked for again if two ways are open, and no order is made of neither: %s",
+    async (id) => {
+      const { cart } = await shop.storefront.prepareLease(CART)
+      await openBeside(cart.id, id)
+      const completed = await shop.storefront.completeCart(cart.id)
+      expect(calls()).toBe(0)
+      if (completed.type === "order") {
+        // Medusa has read the other one first, and taken it.
+        const [payment] = await databaseOf(shop)("payment")
+        expect(payment.provider_id).toBe(INVOICE)
+        return
+      }
+      expect(completed.error.message).toMatch(/^Two ways to pay are open for this cart/)
+      expect(await databaseOf(shop)("order")).toEqual([])
+      expect((await choose(cart.id, LEASING)).status).toBe(200)
+      expect((await shop.storefront.completeCart(cart.id)).type).toBe("order")
+      expect(calls()).toBe(1)
+    }
+  )
+
+  it("is for the merchant to ask where a killed completion left two ways open", async () => {
+    const { leaseId, cartId } = await killedCompletion(shop)
+    await openBeside(cartId, "payses_z")
+    await pollAll(shop)
+    expect(await ledgerOf(shop)).toMatchObject([{ id: leaseId, status: "closed" }])
+    expect(await openFlags(shop, leaseId)).toEqual(["apply_again"])
+    expect(shop.simulator.control.orders()).toHaveLength(0)
+  })
+})

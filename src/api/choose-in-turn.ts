@@ -1,0 +1,77 @@
+import { once } from "node:events"
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { LEASECLOUD_MODULE } from "../modules/leasecloud"
+import { isMissingMigration, LEASE_PROVIDER_ID } from "../modules/leasecloud/internal"
+import type LeaseCloudModuleService from "../modules/leasecloud/service"
+import { SHOPPER_WAITS_MS, underLeaseLock } from "../workflows/lease-lock"
+import { cartBusy } from "./store/carts/[id]/lease/refusals"
+import { RouteError, sendRouteError } from "./utils/errors"
+
+/**
+ * Lets the choices of how a cart is paid come one after the other, so that the last one counts: a session
+ * that Medusa's route opens waits for an application or a completion that is under way, and they wait for
+ * it. If Medusa later deletes the session of another way to pay, as it does when the cart changes, a
+ * completion must not lease the cart. A choice that Medusa refuses is none.
+ */
+export async function chooseInTurn(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction
+): Promise<void> {
+  let turn: "busy" | "over" | null = null
+  try {
+    const cartId = await cartOfCollection(req)
+    turn = cartId ? await choose(req, res, next, cartId) : null
+    if (turn === "busy" && (await isDraft(req, cartId!))) throw cartBusy()
+  } catch (error) {
+    if (res.headersSent) return warn(req, error as Error)
+    // Without its tables the plugin leases nothing, and others are paid as ever.
+    if (isMissingMigration(error)) return next()
+    return error instanceof RouteError ? sendRouteError(req, res, error) : next(error)
+  }
+  if (turn !== "over") next()
+}
+
+async function cartOfCollection(req: MedusaRequest): Promise<string | null> {
+  const { data } = await req.scope.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "cart_payment_collection",
+    fields: ["cart_id"],
+    filters: { payment_collection_id: req.params.id },
+  })
+  return (data[0] as { cart_id?: string } | undefined)?.cart_id ?? null
+}
+
+/** Goes on to Medusa's route with the cart's lock, until that has answered. */
+async function choose(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction,
+  cartId: string
+): Promise<"busy" | "over"> {
+  const { ledger } = moduleOf(req)
+  const { provider_id } = (req.body ?? {}) as { provider_id?: unknown }
+  const cart = { cart_id: cartId, order_id: null }
+  return await underLeaseLock(req.scope, cart, SHOPPER_WAITS_MS, async () => {
+    const before = provider_id === LEASE_PROVIDER_ID ? null : await ledger.forgetSession(cartId)
+    const closed = once(res, "close")
+    next()
+    await closed
+    // If the shopper hung up, nobody knows how it ended: then it was chosen.
+    const isRefused = res.writableFinished && res.statusCode >= 400
+    if (before && isRefused) await ledger.recallSession(before)
+    return "over" as const
+  })
+}
+
+async function isDraft(req: MedusaRequest, cartId: string): Promise<boolean> {
+  return (await moduleOf(req).ledger.leaseOfCart(cartId))?.status === "draft"
+}
+
+const moduleOf = (req: MedusaRequest) =>
+  req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+
+function warn(req: MedusaRequest, { message }: Error): void {
+  const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
+  logger.warn(`leasecloud: the choice of how a cart is paid could not be noted: ${message}`)
+}
