@@ -101,11 +101,12 @@ function paymentProblem({ lease, order }: Case): string | null {
     : `${authorized} payments and ${captured} captures instead of ${expected.join(" and ")}`
 }
 
-function cancelProblem(facts: Facts, { lease, order, purchase, upstream }: Case): string | null {
+function cancelProblem(facts: Facts, found: Case): string | null {
+  const { lease, order, purchase, upstream } = found
   if (order.status === "canceled") {
     if (attempted(purchase, "cancel")) return null
     if (isByLink(purchase, lease)) return "cancelled by a lease that came after it"
-    return lenderSaidNo(facts, lease, upstream) ? null : "cancelled by nobody"
+    return lenderSaidNo(facts, found) ? null : "cancelled by nobody"
   }
   if (made(purchase, "cancel")) return "the merchant's cancel is undone"
   if (lease.status !== "cancelled" && lease.status !== "declined") return null
@@ -119,26 +120,29 @@ function cancelProblem(facts: Facts, { lease, order, purchase, upstream }: Case)
     // The lender had taken its end back before the order was cancelled.
     isTakenBack(lease, upstream) ||
     // Nobody's refusal: the application expired before it could be sent.
-    !lenderSaidNo(facts, lease, upstream)
+    !lenderSaidNo(facts, found)
   return stays ? null : `still ${order.status}`
 }
 
 /**
  * The lender's own word: a status that ends the lease, or a refusal of the last create call. An
- * earlier refusal is that of an application which another has replaced.
+ * earlier refusal is that of an application which another has replaced, sent or not.
  */
-function lenderSaidNo(facts: Facts, lease: LeaseFact, upstream: StoredOrder | undefined): boolean {
+function lenderSaidNo(facts: Facts, { lease, purchase, upstream }: Case): boolean {
   const ended = upstream?.history.some(({ status }) => ["CANCELLED", "DECLINED"].includes(status))
   const last = facts.requests
     .filter(({ call, reference }) => call === "create-order" && reference === lease.reference)
     .pop()
-  return ended || last?.status === 400 || last?.status === 422
+  const applied = purchase.applications.filter(({ status }) => status === 200).pop()
+  const isOfIt = last !== undefined && Date.parse(last.at) >= (applied?.startedAt ?? 0)
+  return ended || (isOfIt && (last.status === 400 || last.status === 422))
 }
 
 function reservationProblem({ order, purchase }: Case): string | null {
   const { was_cancelled, reserved, fulfilled, total_quantity } = order
   if (was_cancelled) return reserved > 0 ? `cancelled, ${reserved} still reserved` : null
-  if (fulfilled > 0 || changes(purchase).length) return null
+  // Medusa lets go of the goods before it cancels the order: a cancel that was cut off may have.
+  if (fulfilled > 0 || changes(purchase).length || attempted(purchase, "cancel")) return null
   return reserved < total_quantity ? `${reserved} of ${total_quantity} reserved` : null
 }
 

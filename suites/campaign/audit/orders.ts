@@ -217,7 +217,7 @@ function isWithin(order: StoredOrder, { months, monthlyAmount, exVat }: Applicat
 }
 
 /** What a completion that was refused has asked the shopper to confirm. */
-const TOLD = /now costs ([\d.]+) \w+ per month .* over (\d+) months/
+const TOLD = /now costs ([\d.,]+) \w+ per month .* over (\d+) months/
 
 /** Whether the shopper was told of the amount by a refused completion, and applied or confirmed after it. */
 function isToldWithin(order: StoredOrder, { completions, applications }: Purchase): boolean {
@@ -225,7 +225,7 @@ function isToldWithin(order: StoredOrder, { completions, applications }: Purchas
     const [, amount, months] = TOLD.exec(message ?? "") ?? []
     return (
       Number(months) === order.months &&
-      order.monthlyAmount <= Math.round(Number(amount) * 100) &&
+      order.monthlyAmount <= Math.round(Number(amount.replaceAll(",", "")) * 100) &&
       applications.some(({ startedAt }) => startedAt > endedAt)
     )
   })

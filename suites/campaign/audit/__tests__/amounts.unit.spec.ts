@@ -60,6 +60,22 @@ it("believes either of two tabs, and one without an answer", () => {
   ])
 })
 
+it("takes an amount for shown that a refused completion told, if the shopper applied again after it", () => {
+  const told = (startedAt: number) => {
+    const message =
+      "The cart now costs 3,001.00 SEK per month excl. VAT over 36 months. This is more"
+    const refused = {
+      startedAt: NOW - 900,
+      endedAt: NOW - 800,
+      message,
+    } as Purchase["completions"][0]
+    const again = applied({ status: null, startedAt, endedAt: startedAt, monthlyAmount: null })
+    return found([applied(), again], { monthlyAmount: 300_100 }, { completions: [refused] })
+  }
+  expect(told(NOW - 700)).toEqual([])
+  expect(told(NOW - 850)).toEqual([expect.stringMatching(/300100 a month was never shown/)])
+})
+
 it("lets a merchant's change before the sending answer for a dearer lease, not one after it", () => {
   const edit = (seconds: number) => [{ move: "edit", at: Date.parse(at(seconds)) } as MadeMove]
   expect(found([applied()], DEARER, { merchantMoves: edit(-1) })).toEqual([])

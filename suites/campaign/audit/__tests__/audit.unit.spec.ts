@@ -1,5 +1,6 @@
 import type { StoredOrder } from "../../../../simulator/orders"
 import type { LoggedRequest } from "../../../../simulator/request-log"
+import type { Application, MadeMove } from "../../record"
 import { auditShares } from "../calls"
 import type { Facts, LeaseFact, OrderFact } from "../facts"
 import { auditFlags, missingFlags } from "../flags"
@@ -163,23 +164,23 @@ describe("the goods of an order", () => {
   })
 })
 
+const APPLIED: Application = {
+  kind: "applied",
+  months: 36,
+  startedAt: NOW,
+  endedAt: NOW,
+  status: 200,
+  leaseId: "lease_1",
+  saysVersion: false,
+  monthlyAmount: 50,
+  exVat: 100_000,
+}
+
 /** The lease of an order that stood before it; the merchant has done nothing since. */
 function linked(lease: Partial<LeaseFact>, remote: Partial<StoredOrder>, order = {}) {
   const facts = leasedPurchase({ source: "link", ...lease }, [remote], order)
   const [purchase] = facts.record.purchases
-  purchase.applications = [
-    {
-      kind: "linked",
-      months: 36,
-      startedAt: NOW,
-      endedAt: NOW,
-      status: 200,
-      leaseId: "lease_1",
-      saysVersion: false,
-      monthlyAmount: 50,
-      exVat: 100_000,
-    },
-  ]
+  purchase.applications = [{ ...APPLIED, kind: "linked" }]
   return facts
 }
 
@@ -212,6 +213,35 @@ describe("an order that the merchant is changing", () => {
       expect.stringMatching(/still pending$/),
       expect.stringMatching(/^still open: align_failed/),
     ])
+  })
+})
+
+describe("an order whose application expired before it was sent", () => {
+  it("stands, though the lender had refused the application before", () => {
+    const standing = (seconds: number) => {
+      const facts = leasedPurchase({ status: "declined" }, [])
+      facts.requests = [{ ...call("create-order", 0), status: 422 }]
+      facts.record.purchases[0].applications = [
+        { ...APPLIED, startedAt: NOW + seconds * 1_000, endedAt: NOW + (seconds + 1) * 1_000 },
+      ]
+      return auditStates(facts).map(({ text }) => text)
+    }
+    expect(standing(10)).toEqual([])
+    expect(standing(-10)).toEqual([expect.stringMatching(/still pending$/)])
+  })
+})
+
+describe("an order whose cancelling was cut off", () => {
+  it("may have let go of its goods", () => {
+    const goods = (status: number | null) => {
+      const facts = leasedPurchase({}, [{}], { reserved: 0 })
+      facts.record.purchases[0].merchantMoves = [
+        { move: "cancel", at: NOW, endedAt: NOW + 1, status } as MadeMove,
+      ]
+      return auditStates(facts).map(({ text }) => text)
+    }
+    expect(goods(null)).toEqual([])
+    expect(goods(400)).toEqual([expect.stringMatching(/0 of 1 reserved$/)])
   })
 })
 
