@@ -206,6 +206,10 @@ describeShop("an order that the merchant changes", (shop) => {
     expect(await openFlags(shop, lease.id)).toEqual([])
     await email("third@example.se")
     expect(await openFlags(shop, lease.id)).toEqual(["order_changed"])
+    await email("second@example.se")
+    expect(await openFlags(shop, lease.id)).toEqual([])
+    await email("third@example.se")
+    expect(await openFlags(shop, lease.id)).toEqual(["order_changed"])
   })
 
   it("is looked at again if its lease was locked when the job came by", async () => {

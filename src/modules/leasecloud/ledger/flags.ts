@@ -58,9 +58,37 @@ function hashOf(evidence: Evidence): string {
 }
 
 /**
+ * Flags whose evidence is how things stand, so that the newest takes the place of all before it. The
+ * evidence of another one may be true beside others, as that of two duplicates is.
+ */
+const OF_NOW: FlagCode[] = [
+  "order_changed",
+  "paid_otherwise",
+  "cancel_at_leasecloud",
+  "unexpected_status",
+  "amount_changed",
+  "partly_delivered",
+]
+
+/** The condition of an open flag, as its unique index has it. */
+const OPEN = "cleared_at IS NULL AND acknowledged_at IS NULL AND deleted_at IS NULL"
+
+/** The condition that somebody has acknowledged this evidence; of how things stand, and nothing else since. */
+function isAcknowledged(db: Db, lease: LeaseKey, code: FlagCode, evidenceHash: string): Knex.Raw {
+  const last = OF_NOW.includes(code) ? "ORDER BY acknowledged_at DESC LIMIT 1" : ""
+  return db.raw(
+    `(? IN (SELECT evidence_hash FROM ${TABLES.flag}
+             WHERE lease_id = ? AND code = ? AND acknowledged_at IS NOT NULL
+               AND cleared_at IS NULL AND deleted_at IS NULL ${last}))`,
+    [evidenceHash, lease.id, code]
+  )
+}
+
+/**
  * Raises a flag, with its history, in one statement. The same evidence is not raised twice, also not
- * after somebody acknowledged it; other evidence renews an open flag. Returns whether something new
- * was raised.
+ * after somebody acknowledged it; other evidence renews an open flag. Where evidence is how things stand,
+ * only what was acknowledged last is known: an open flag goes if things stand so again, and what was
+ * acknowledged before that is news. Returns whether something new was raised.
  */
 export async function openFlag(
   db: Db,
@@ -69,21 +97,20 @@ export async function openFlag(
   evidence: Evidence
 ): Promise<boolean> {
   const evidenceHash = hashOf(evidence)
+  const isKnown = isAcknowledged(db, lease, code, evidenceHash)
   const raising = db.raw(
     `INSERT INTO ${TABLES.flag} AS flag (id, lease_id, code, evidence, evidence_hash)
      SELECT ?, ?, ?, ?::jsonb, ?
-      WHERE NOT EXISTS (SELECT FROM ${TABLES.flag}
-                         WHERE lease_id = ? AND code = ? AND evidence_hash = ?
-                           AND cleared_at IS NULL AND deleted_at IS NULL)
-     ON CONFLICT (lease_id, code)
-       WHERE cleared_at IS NULL AND acknowledged_at IS NULL AND deleted_at IS NULL
+      WHERE NOT ? AND NOT EXISTS (SELECT FROM ${TABLES.flag}
+                                   WHERE lease_id = ? AND code = ? AND evidence_hash = ? AND ${OPEN})
+     ON CONFLICT (lease_id, code) WHERE ${OPEN}
        DO UPDATE SET evidence = excluded.evidence, evidence_hash = excluded.evidence_hash,
                      updated_at = now()
         WHERE flag.evidence_hash <> excluded.evidence_hash
      RETURNING lease_id AS id, ?::text AS order_id`,
     [
       ...[newId("lflg"), lease.id, code, JSON.stringify(evidence), evidenceHash],
-      ...[lease.id, code, evidenceHash],
+      ...[isKnown, lease.id, code, evidenceHash],
       lease.order_id,
     ]
   )
@@ -91,11 +118,19 @@ export async function openFlag(
     { type: "flag.opened", data: { code, evidence } },
     { type: "lease.needs-attention", data: { code } },
   ])
-  const raised = await db
-    .with("raised", raising)
-    .with("recorded", history)
-    .select("id")
-    .from("raised")
+  const statement = db.with("raised", raising).with("recorded", history)
+  if (OF_NOW.includes(code)) {
+    const replaced = db.raw(
+      `UPDATE ${TABLES.flag} SET cleared_at = now(), updated_at = now()
+        WHERE lease_id = ? AND code = ? AND ${OPEN} AND ?
+        RETURNING lease_id AS id, ?::text AS order_id`,
+      [lease.id, code, isKnown, lease.order_id]
+    )
+    statement
+      .with("replaced", replaced)
+      .with("cleared", historyOf(db, "replaced", [{ type: "flag.cleared", data: { code } }]))
+  }
+  const raised = await statement.select("id").from("raised")
   if (raised.length) {
     afterCommit(db, () => publish("flag", { leaseId: lease.id, code }))
   }

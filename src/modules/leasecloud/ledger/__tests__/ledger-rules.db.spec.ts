@@ -43,6 +43,45 @@ describe("a flag", () => {
     expect(await open(lease.id)).toEqual(["amount_changed"])
   })
 
+  it("of how things stand goes where they are again as somebody has marked them as done", async () => {
+    const lease = await insertLease(db, "a")
+    const returned = (pieces: number) =>
+      openFlag(db, lease, "order_changed", { changes: [{ field: "returned", order: pieces }] })
+    await returned(1)
+    await acknowledgeFlag(db, lease, { code: "order_changed" }, by)
+    expect(await returned(2)).toBe(true)
+    expect(await returned(1)).toBe(false)
+    expect(await open(lease.id)).toEqual([])
+    const history = await db("leasecloud_lease_event").orderBy("created_at").pluck("type")
+    expect(history.slice(-3)).toEqual(["flag.opened", "lease.needs-attention", "flag.cleared"])
+    expect(await returned(2)).toBe(true)
+    expect(await open(lease.id)).toEqual(["order_changed"])
+  })
+
+  it("of how things stand is silent for what was marked as done last, and for nothing before", async () => {
+    const lease = await insertLease(db, "a")
+    const paid = (amount: number) => openFlag(db, lease, "paid_otherwise", { amount })
+    for (const amount of [1, 2, 1, 2]) {
+      expect(await paid(amount)).toBe(true)
+      expect(await acknowledgeFlag(db, lease, { code: "paid_otherwise" }, by)).toBe(true)
+      expect(await paid(amount)).toBe(false)
+      expect(await open(lease.id)).toEqual([])
+    }
+  })
+
+  it("of one fact among several stays open while another one is seen that was marked as done", async () => {
+    const lease = await insertLease(db, "a")
+    const twice = (id: string) => openFlag(db, lease, "duplicate", { remote_ids: [id] })
+    await twice("first")
+    await acknowledgeFlag(db, lease, { code: "duplicate" }, by)
+    await twice("second")
+    expect(await twice("first")).toBe(false)
+    expect(await open(lease.id)).toEqual(["duplicate"])
+    await acknowledgeFlag(db, lease, { code: "duplicate" }, by)
+    expect([await twice("first"), await twice("second")]).toEqual([false, false])
+    expect(await open(lease.id)).toEqual([])
+  })
+
   it("is one lease's and one code's: others stay", async () => {
     const [a, b] = [await insertLease(db, "a"), await insertLease(db, "b")]
     for (const lease of [a, b]) {
