@@ -113,7 +113,8 @@ async function call<T = Record<string, unknown>>(
   return answer.body
 }
 
-async function itemOf(shop: TestShop, id: string, sku: string): Promise<OrderItem> {
+/** An order's line with an article. */
+export async function itemOf(shop: TestShop, id: string, sku: string): Promise<OrderItem> {
   const path = `/admin/orders/${id}?fields=*items`
   const { body } = await shop.admin<{ order: { items: OrderItem[] } }>("GET", path)
   const item = body.order.items.find(({ variant_sku }) => variant_sku === sku)
@@ -123,7 +124,8 @@ async function itemOf(shop: TestShop, id: string, sku: string): Promise<OrderIte
   return item
 }
 
-async function editOrder(
+/** Edits an order as the admin's page does it, and confirms the edit. */
+export async function editOrder(
   shop: TestShop,
   id: string,
   change: (edit: (path: string, body: unknown) => Promise<unknown>) => Promise<void>

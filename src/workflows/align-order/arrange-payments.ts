@@ -8,9 +8,11 @@ import {
   amountOnTop,
   freeCollections,
   hollowCollections,
+  isShared,
   leasePlace,
   leasedSum,
   waitingSession,
+  withoutBegun,
 } from "./lease-collection"
 import type { AlignContext } from "./apply-to-order"
 import {
@@ -77,7 +79,8 @@ const NOTHING_LEASED = { order_total: "0" }
 /**
  * Lets an order be paid another way whose lease has ended: the lease's collection is cancelled, with
  * what was authorized or waits in it, and all that the order comes to is asked for in another one, in which
- * nobody has begun to pay. Medusa marks no other collection as paid. May run twice.
+ * nobody has begun to pay. Medusa marks no other collection as paid. What others have begun to pay stays as
+ * it is. May run twice.
  */
 export async function releasePayments(
   context: AlignContext,
@@ -88,7 +91,7 @@ export async function releasePayments(
   if (place?.payment?.captured_at) {
     return
   }
-  if (place) {
+  if (place && (place.payment || !isShared(place.collection))) {
     // In this order: a payment that still stands leads back here if this is broken off in between.
     await paymentsOf(context).updatePaymentCollections(place.collection.id, { status: "canceled" })
   }
@@ -101,7 +104,7 @@ export async function releasePayments(
   await endSession(context, lease, order)
   const released = await readOrderState(context.container, order.id)
   if (released) {
-    await askForTheRest(context, NOTHING_LEASED, released)
+    await askForTheRest(context, NOTHING_LEASED, withoutBegun(released))
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type SessionState,
   isOurs,
 } from "./read-order"
+import { isWaiting } from "./who-pays"
 
 /** Where a lease's money is, or is waited for. */
 export interface LeasePlace {
@@ -118,6 +119,24 @@ export function amountOnTop(order: OrderState, lease: Pick<LeaseRow, "order_tota
   const pending = order.collections.filter(isLiving).flatMap(pendingElsewhere)
   const underWay = pending.reduce((sum, { amount }) => sum + amount, 0)
   return toMinor(order.total) - toMinor(leasedSum(lease)) - toMinor(order.othersPaid + underWay)
+}
+
+/** Whether others were paid in a collection, or have begun to pay in it. */
+export function isShared({ payment_sessions, payments }: CollectionState): boolean {
+  return (
+    payment_sessions.some((each) => !isOurs(each) && isWaiting(each)) ||
+    payments.some((each) => !isOurs(each) && !each.canceled_at)
+  )
+}
+
+/** The order without the collections in which others have begun to pay, and without what these ask for. */
+export function withoutBegun(order: OrderState): OrderState {
+  const begun = freeCollections(order, null).filter(isShared)
+  return {
+    ...order,
+    total: order.total - begun.reduce((sum, { amount }) => sum + amount, 0),
+    collections: order.collections.filter((each) => !begun.includes(each)),
+  }
 }
 
 function pendingElsewhere({ payment_sessions }: CollectionState): SessionState[] {

@@ -1,6 +1,7 @@
 import type { LeaseRow } from "../../modules/leasecloud/internal"
 import { releasePayments } from "../align-order/arrange-payments"
 import { readOrderState } from "../align-order/read-order"
+import { releaseClosed } from "../align-order/release-closed"
 import { underLeaseLock } from "../lease-lock"
 import type { TaskContext } from "../task"
 import { evidenceFor } from "./may-send"
@@ -43,6 +44,7 @@ export async function closeUnwanted(
     case "open_elsewhere":
     case "session_gone":
       await ledger.closeStanding(lease, lease.order_id!, evidence)
+      await releaseClosed({ container, leasecloud }, leaseId)
       return "closed"
   }
 }

@@ -1,6 +1,7 @@
 import { MARKET_CODES, type MarketCode } from "../../leasecloud/markets"
 import type { TimeLimit } from "../../leasecloud/time-limit"
 import { readLeasedOrder } from "../align-order/read-order"
+import { releaseClosed } from "../align-order/release-closed"
 import { underLeaseLock } from "../lease-lock"
 import type { TaskContext } from "../task"
 import { closeUnwanted } from "./close-unwanted"
@@ -79,5 +80,7 @@ async function sendOne(context: TaskContext, leaseId: string, limit: TimeLimit):
     return lease
   }
   const readOrder = () => readLeasedOrder(container, lease.order_id!)
-  return await leasecloud.sendWaitingLease(lease, readOrder, limit)
+  const outcome = await leasecloud.sendWaitingLease(lease, readOrder, limit)
+  if (outcome === "closed") await releaseClosed({ container, leasecloud }, leaseId)
+  return outcome
 }

@@ -1,6 +1,7 @@
 import { type FlaggedStanding, isLive } from "../../modules/leasecloud/internal"
 import { releasePayments } from "../align-order/arrange-payments"
 import { isFulfilled, type OrderState, readOrderState } from "../align-order/read-order"
+import { holdsOrder, releaseClosed } from "../align-order/release-closed"
 import { isCoveredOtherwise, isPromised } from "../align-order/who-pays"
 import { underLeaseLock } from "../lease-lock"
 import type { TaskContext } from "../task"
@@ -9,8 +10,9 @@ import { lookInTurn } from "./look-in-turn"
 const WAITS_FOR_LOCK_MS = 5_000
 
 /**
- * Looks at the orders that stand without a lease. The flag of one is cleared if the order has been paid
- * otherwise, leased by a link or cancelled since. If what kept an order is gone (another payment that was
+ * Looks at the orders that stand without a lease. One that still waits for the lease, since the process was
+ * killed when it closed that, is let be paid another way. The flag of one is cleared if the order has been
+ * paid otherwise, leased by a link or cancelled since. If what kept an order is gone (another payment that was
  * given back, goods whose fulfillment was cancelled), its flag says that nobody pays for it. In turn: see
  * `lookInTurn`.
  */
@@ -46,6 +48,13 @@ async function checkUnpaid(
   lease: FlaggedStanding
 ): Promise<void> {
   const order = await readOrderState(container, lease.order_id)
+  const row = await leasecloud.ledger.findLease(lease.id)
+  if (order && row && holdsOrder(order, row)) {
+    const released = await underLeaseLock(container, row, WAITS_FOR_LOCK_MS, () =>
+      releaseClosed({ container, leasecloud }, row.id)
+    )
+    if (released === "busy") return
+  }
   const isOver = !order || order.status === "canceled" || isCoveredOtherwise(order)
   if (isOver || (await hasLiveLease(leasecloud, lease.order_id))) {
     await leasecloud.ledger.clearFlags(lease, ["apply_again"])
