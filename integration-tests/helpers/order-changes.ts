@@ -100,6 +100,14 @@ export const orderChanges = {
 
 export type OrderChange = keyof typeof orderChanges
 
+/** The merchant edits how many of an article an order has. */
+export async function setQuantity(shop: TestShop, id: string, sku: string, quantity: number) {
+  const item = await itemOf(shop, id, sku)
+  await editOrder(shop, id, async (edit) => {
+    await edit(`items/item/${item.id}`, { quantity })
+  })
+}
+
 async function call<T = Record<string, unknown>>(
   shop: TestShop,
   method: string,

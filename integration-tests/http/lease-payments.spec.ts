@@ -1,7 +1,15 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { databaseOf, ledgerOf, openFlags, passTime, payByInvoice, pollAll } from "../helpers/leases"
+import {
+  databaseOf,
+  forgetLastLook,
+  ledgerOf,
+  openFlags,
+  passTime,
+  payByInvoice,
+  pollAll,
+} from "../helpers/leases"
 import { describeShop, TestShop } from "../helpers/shop"
-import { CHANGED_CART, orderChanges } from "../helpers/order-changes"
+import { CHANGED_CART, orderChanges, setQuantity } from "../helpers/order-changes"
 
 interface AdminOrder {
   status: string
@@ -106,6 +114,47 @@ describeShop("the money of a leased order", (shop) => {
       const flags = await openFlags(shop, lease.id)
       // A step back of the lender's is flagged, and is no matter of this test.
       expect(flags.filter((code) => code !== "unexpected_status")).toEqual(["order_changed"])
+    }
+  )
+
+  it.each([
+    ["PENDING", "awaiting", false],
+    ["READY_TO_SHIP", "authorized", false],
+    ["ACTIVE", "captured", false],
+    ["ACTIVE", "captured", true],
+  ] as const)(
+    "at %s: is %s again after an edit that is taken back, somebody about to pay for it: %s",
+    async (at, status, isBegun) => {
+      const { order, lease, read, move } = await leaseOne(shop)
+      if (at !== "PENDING") await move(at)
+      const setChairs = async (quantity: number) => {
+        await setQuantity(shop, order.id, "CHAIR-BLACK", quantity)
+        await forgetLastLook(shop)
+        await pollAll(shop)
+      }
+      const chair = 6_490 * 1.25
+      const living = async () =>
+        (await read()).payment_collections.filter((each) => each.status !== "canceled")
+      await setChairs(2)
+      expect(await openFlags(shop, lease.id)).toEqual(["order_changed"])
+      const onTop = (await living()).find(({ amount }) => amount === chair)!
+      if (isBegun) {
+        const sessions = `/store/payment-collections/${onTop.id}/payment-sessions`
+        await shop.storefront.ask("POST", sessions, { provider_id: "pp_system_default" })
+      }
+      await setChairs(1)
+      expect((await read()).payment_status).toBe(status)
+      expect((await living()).map(({ amount }) => amount)).toEqual([order.total])
+      expect(await openFlags(shop, lease.id)).toEqual([])
+      if (isBegun) {
+        const canceled = (await read()).payment_collections.find(({ id }) => id === onTop.id)
+        expect(canceled).toMatchObject({ status: "canceled", amount: chair })
+      }
+      await setChairs(2)
+      expect((await living()).map(({ amount }) => amount).sort((a, b) => a - b)).toEqual([
+        chair,
+        order.total,
+      ])
     }
   )
 

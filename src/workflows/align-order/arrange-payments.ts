@@ -1,5 +1,4 @@
-import type { IPaymentModuleService, PaymentCollectionStatus } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import type { PaymentCollectionStatus } from "@medusajs/framework/types"
 import { createOrderPaymentCollectionWorkflow } from "@medusajs/medusa/core-flows"
 import { toMajor, toMinor } from "../../leasecloud/money"
 import { LEASE_PROVIDER_ID, type LeaseRow, publicData } from "../../modules/leasecloud/internal"
@@ -15,13 +14,8 @@ import {
   withoutBegun,
 } from "./lease-collection"
 import type { AlignContext } from "./apply-to-order"
-import {
-  CollectionState,
-  OrderState,
-  PaymentState,
-  SessionState,
-  readOrderState,
-} from "./read-order"
+import { cancelCollection, cancelPayment, paymentsOf } from "./cancel-payments"
+import { CollectionState, OrderState, SessionState, readOrderState } from "./read-order"
 import { renewSession } from "./renew-session"
 
 /**
@@ -60,8 +54,8 @@ export async function openSessionOnOrder(
 ): Promise<{ id: string; payment_collection_id: string }> {
   const payments = paymentsOf(context)
   const collection = await emptyCollection(context, lease, order)
-  for (const { id } of freeCollections(order, null)) {
-    if (id !== collection.id) await payments.updatePaymentCollections(id, { status: "canceled" })
+  for (const each of freeCollections(order, null)) {
+    if (each.id !== collection.id) await cancelCollection(context, each)
   }
   await setAmount(context, collection, lease, null)
   const { id } = await payments.createPaymentSession(collection.id, {
@@ -93,13 +87,13 @@ export async function releasePayments(
   }
   if (place && (place.payment || !isShared(place.collection))) {
     // In this order: a payment that still stands leads back here if this is broken off in between.
-    await paymentsOf(context).updatePaymentCollections(place.collection.id, { status: "canceled" })
+    await cancelCollection(context, place.collection)
   }
   if (place?.payment) {
     await cancelPayment(context, place.payment)
   }
-  for (const { id } of hollowCollections(order)) {
-    await paymentsOf(context).updatePaymentCollections(id, { status: "canceled" })
+  for (const each of hollowCollections(order)) {
+    await cancelCollection(context, each)
   }
   await endSession(context, lease, order)
   const released = await readOrderState(context.container, order.id)
@@ -119,17 +113,6 @@ export async function undoAuthorization(
     await cancelPayment(context, payment)
   }
 }
-
-/** Cancels an authorized payment. */
-export async function cancelPayment(
-  context: AlignContext,
-  { id }: Pick<PaymentState, "id">
-): Promise<void> {
-  await paymentsOf(context).cancelPayment(id)
-}
-
-const paymentsOf = ({ container }: AlignContext) =>
-  container.resolve<IPaymentModuleService>(Modules.PAYMENT)
 
 const differs = (one: number, other: number) => toMinor(one) !== toMinor(other)
 
@@ -225,8 +208,8 @@ async function askForTheRest(
   const onTop = amountOnTop(order, lease)
   const free = freeCollections(order, null).filter(({ id }) => id !== leaseCollectionId)
   const needless = onTop > 0 ? free.slice(1) : free
-  for (const { id } of needless) {
-    await paymentsOf(context).updatePaymentCollections(id, { status: "canceled" })
+  for (const each of needless) {
+    await cancelCollection(context, each)
   }
   if (onTop > 0) {
     const amount = toMajor(onTop)

@@ -1,0 +1,36 @@
+import type { IPaymentModuleService } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { AlignContext } from "./apply-to-order"
+import { CollectionState, PaymentState } from "./read-order"
+
+/** Medusa's payment module. */
+export const paymentsOf = ({ container }: AlignContext) =>
+  container.resolve<IPaymentModuleService>(Modules.PAYMENT)
+
+/** Cancels an authorized payment. */
+export async function cancelPayment(
+  context: AlignContext,
+  { id }: Pick<PaymentState, "id">
+): Promise<void> {
+  await paymentsOf(context).cancelPayment(id)
+}
+
+/**
+ * Cancels a collection in which nobody pays. Medusa's confirmations of edits, returns, exchanges and claims
+ * may leave one with an amount of 0, and Medusa counts such a collection as captured, even once it is
+ * cancelled. It gets the amount back that somebody was about to pay in it. If nobody was, it is taken off
+ * the order, as by the admin's route that deletes a collection. May run twice.
+ */
+export async function cancelCollection(
+  context: AlignContext,
+  { id, amount, payment_sessions }: CollectionState
+): Promise<void> {
+  const asked = amount || Math.max(0, ...payment_sessions.map((session) => session.amount))
+  if (asked) {
+    const canceled = { status: "canceled" as const, ...(!amount && { amount: asked }) }
+    await paymentsOf(context).updatePaymentCollections(id, canceled)
+  } else {
+    const link = context.container.resolve(ContainerRegistrationKeys.LINK)
+    await link.delete({ [Modules.PAYMENT]: { payment_collection_id: id } })
+  }
+}
