@@ -1,66 +1,9 @@
 import { Modules } from "@medusajs/framework/utils"
 import { databaseOf, ledgerOf, openFlags, passTime, payByInvoice, pollAll } from "../helpers/leases"
 import { APPLICATION, askByLink, makeLink, placeOrder } from "../helpers/links"
+import { leaseOne, meanwhile, stateOf } from "../helpers/moving-orders"
 import { CHANGED_CART } from "../helpers/order-changes"
 import { describeShop, TestShop } from "../helpers/shop"
-
-/** What the merchant sees of an order, and what its tables hold. */
-async function stateOf(shop: TestShop, orderId: string) {
-  const db = databaseOf(shop)
-  const { body } = await shop.admin<{ order: { status: string; payment_status: string } }>(
-    "GET",
-    `/admin/orders/${orderId}?fields=status,payment_status`
-  )
-  const collections = await db("payment_collection")
-    .join("order_payment_collection as link", "link.payment_collection_id", "payment_collection.id")
-    .where({ order_id: orderId })
-    .select("payment_collection.id", "payment_collection.status", "payment_collection.amount")
-  const ids = collections.map(({ id }) => id)
-  const payments = await db("payment").whereIn("payment_collection_id", ids)
-  const captures = await db("capture").whereIn(
-    "payment_id",
-    payments.map(({ id }) => id)
-  )
-  const items = db("order_item").where({ order_id: orderId }).select("item_id")
-  const reserved = await db("reservation_item")
-    .whereIn("line_item_id", items)
-    .whereNull("deleted_at")
-  return {
-    order: body.order.status,
-    payment: body.order.payment_status,
-    living: collections
-      .filter(({ status }) => status !== "canceled")
-      .map(({ status, amount }) => `${status} ${Number(amount)}`),
-    authorized: payments.filter(({ canceled_at, captured_at }) => !canceled_at && !captured_at)
-      .length,
-    captured: captures.map(({ amount }) => Number(amount)),
-    reserved: reserved.length,
-  }
-}
-
-async function leaseOne(shop: TestShop) {
-  const { order } = await shop.storefront.leaseCart(CHANGED_CART)
-  const [{ id, remote_id }] = (await ledgerOf(shop)).slice(-1)
-  const move = async (status: string) => {
-    shop.simulator.control.setStatus(remote_id!, status)
-    await pollAll(shop)
-  }
-  const path = `/admin/orders/${order.id}`
-  return {
-    id: order.id,
-    leaseId: id,
-    remoteId: remote_id!,
-    total: order.total,
-    move,
-    fulfil: async () => {
-      const { body } = await shop.admin<{ order: { items: { id: string }[] } }>("GET", path)
-      const items = body.order.items.map((item) => ({ id: item.id, quantity: 1 }))
-      return (await shop.admin("POST", `${path}/fulfillments`, { items })).status
-    },
-    flags: () => openFlags(shop, id),
-    state: () => stateOf(shop, order.id),
-  }
-}
 
 const editOf = async (shop: TestShop, orderId: string, step: string, body: object = {}) =>
   (await shop.admin("POST", `/admin/order-edits/${orderId}/${step}`, body)).status
@@ -71,17 +14,6 @@ const beginEdit = (shop: TestShop, orderId: string) =>
 async function later(shop: TestShop): Promise<void> {
   await passTime(shop, 11 * 60_000)
   await pollAll(shop)
-}
-
-/** Runs something when this method of a module of Medusa's is called the next time, before it does its work. */
-function meanwhile(shop: TestShop, module: string, method: string, run: () => Promise<unknown>) {
-  const target = shop.container.resolve(module) as Record<string, never>
-  const original = (target[method] as (...args: unknown[]) => unknown).bind(target)
-  const spy = jest.spyOn(target, method as never) as unknown as jest.SpyInstance
-  return spy.mockImplementationOnce(async (...args: unknown[]) => {
-    await run()
-    return await original(...args)
-  })
 }
 
 describeShop("LeaseCloud's word in the middle of a merchant's change", (shop) => {

@@ -1,3 +1,4 @@
+import "../http/canceled-amid-moves.spec"
 import "../http/ended-amid-changes.spec"
 import "../http/ledger-rows.spec"
 import "../http/merchant.spec"

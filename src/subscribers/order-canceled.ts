@@ -1,11 +1,9 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { LEASECLOUD_MODULE } from "../modules/leasecloud"
-import type LeaseCloudModuleService from "../modules/leasecloud/service"
+import { orderWasCanceled } from "../workflows/check-order"
 
-/** LeaseCloud has no cancel call: the merchant is told at once, and the job looks again. */
+/** The merchant is told at once, and what the lease authorized during the cancel is undone. The job looks again. */
 export default async function orderCanceled({ event, container }: SubscriberArgs<{ id: string }>) {
-  const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-  await leasecloud.ledger.orderWasCanceled(event.data.id)
+  await orderWasCanceled(container, event.data.id)
 }
 
 export const config: SubscriberConfig = { event: "order.canceled" }

@@ -1,10 +1,17 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { LEASECLOUD_MODULE } from "../modules/leasecloud"
-import { type LeaseRow, differences, isLive, orderFacts } from "../modules/leasecloud/internal"
+import {
+  type LeaseRow,
+  differences,
+  isLive,
+  lags,
+  orderFacts,
+} from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { alignOrderWorkflow } from "./align-order"
 import type { AlignContext } from "./align-order/apply-to-order"
-import { arrangePayments, undoAuthorization } from "./align-order/arrange-payments"
+import { arrangePayments } from "./align-order/arrange-payments"
+import { cancelPayments } from "./align-order/cancel-payments"
 import { flagPaidOtherwise } from "./align-order/paid-otherwise"
 import { readLeasedOrder, readOrderState } from "./align-order/read-order"
 import { underLeaseLock } from "./lease-lock"
@@ -16,12 +23,12 @@ import { underLeaseLock } from "./lease-lock"
 export async function compareOrder(context: AlignContext, lease: LeaseRow): Promise<boolean> {
   const { ledger } = context.leasecloud
   const order = lease.order_id ? await readOrderState(context.container, lease.order_id) : null
-  if (!order || !isLive(lease.status)) {
-    return false
+  if (order?.status === "canceled") {
+    await cancelPayments(context, order)
+    await ledger.orderWasCanceled(order.id)
+    return lags(lease)
   }
-  if (order.status === "canceled") {
-    await undoAuthorization(context, lease, order)
-    await ledger.flagCancelled(lease)
+  if (!order || !isLive(lease.status)) {
     return false
   }
   if (!lease.remote_id && !lease.attempt_started_at) {
@@ -63,20 +70,39 @@ const WAITS_FOR_LOCK_MS = 5_000
  * @throws Error if the lease stays locked: nothing was looked at.
  */
 export async function checkOrder(container: MedusaContainer, orderId: string): Promise<void> {
-  const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-  const found = await leasecloud.ledger.leaseOfOrder(orderId)
-  if (!found || !isLive(found.status)) {
-    return
+  const { ledger } = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const lease = await ledger.leaseOfOrder(orderId)
+  if (lease && isLive(lease.status)) {
+    await lookAt(container, lease)
   }
-  const { id } = found
-  const lags = await underLeaseLock(container, found, WAITS_FOR_LOCK_MS, async () => {
+}
+
+/**
+ * An order was cancelled in Medusa. LeaseCloud has no cancel call: the merchant is told at once. Medusa's
+ * cancel takes no lock, so that the lease may have moved the order in the middle of it: what was
+ * authorized meanwhile is cancelled under the lease's lock.
+ * @throws Error if the lease stays locked: the payments were not looked at.
+ */
+export async function orderWasCanceled(container: MedusaContainer, orderId: string): Promise<void> {
+  const { ledger } = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  await ledger.orderWasCanceled(orderId)
+  const lease = await ledger.leaseOfOrder(orderId)
+  if (lease) {
+    await lookAt(container, lease)
+  }
+}
+
+async function lookAt(container: MedusaContainer, found: LeaseRow): Promise<void> {
+  const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const { id, order_id } = found
+  const isToFollow = await underLeaseLock(container, found, WAITS_FOR_LOCK_MS, async () => {
     const lease = await leasecloud.ledger.findLease(id)
     return lease ? await compareOrder({ container, leasecloud }, lease) : false
   })
-  if (lags === "busy") {
-    throw new Error(`the lease of order ${orderId} stays locked`)
+  if (isToFollow === "busy") {
+    throw new Error(`the lease of order ${order_id} stays locked`)
   }
-  if (lags) {
+  if (isToFollow) {
     await alignOrderWorkflow(container).run({ input: { lease_id: id } })
   }
 }

@@ -8,8 +8,8 @@ import { toMajor, toMinor } from "../../leasecloud/money"
 import { TimeLimit } from "../../leasecloud/time-limit"
 import { type FlagCode, isEnded, type LeaseRow } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { arrangePayments, undoAuthorization } from "./arrange-payments"
-import { cancelPayment } from "./cancel-payments"
+import { arrangePayments } from "./arrange-payments"
+import { cancelPayments } from "./cancel-payments"
 import { endOrder } from "./end-order"
 import { isPaidTwice, leasePlace } from "./lease-collection"
 import { flagPaidOtherwise } from "./paid-otherwise"
@@ -77,7 +77,7 @@ async function fulfilPayment(
   evidence: TimeLimit
 ): Promise<Alignment> {
   if (order.status === "canceled") {
-    await undoAuthorization(context, lease, order)
+    await cancelPayments(context, order)
     await context.leasecloud.ledger.flagCancelled(lease)
     return { aligned: true, over: [] }
   }
@@ -113,15 +113,13 @@ async function authorizePayment(
     input: { payment_session_id: session.id },
   })
   const after = await readOrderState(container, order.id)
-  const payment = after && leasePlace(after, lease)?.payment
   if (after?.status === "canceled") {
     // The merchant cancelled while this ran: Medusa does not look at the order when it authorizes.
-    if (payment) {
-      await cancelPayment(context, payment)
-    }
+    await cancelPayments(context, after)
     await context.leasecloud.ledger.flagCancelled(lease)
     return null
   }
+  const payment = after && leasePlace(after, lease)?.payment
   if (!payment) {
     // Medusa swallows what keeps a session from being authorized, unless it is an error of its own.
     throw new Error("Medusa did not authorize the payment")

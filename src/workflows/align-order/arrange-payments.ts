@@ -102,18 +102,6 @@ export async function releasePayments(
   }
 }
 
-/** Medusa cancels an order all the same if it could not cancel the payment. What is captured stays. */
-export async function undoAuthorization(
-  context: AlignContext,
-  lease: LeaseRow,
-  order: OrderState
-): Promise<void> {
-  const payment = leasePlace(order, lease)?.payment
-  if (payment && !payment.captured_at && !payment.captures.length) {
-    await cancelPayment(context, payment)
-  }
-}
-
 const differs = (one: number, other: number) => toMinor(one) !== toMinor(other)
 
 /** The collection that Medusa opened in place of the lease's, else one of our own. */

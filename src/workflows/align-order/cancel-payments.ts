@@ -1,7 +1,7 @@
 import type { IPaymentModuleService } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { AlignContext } from "./apply-to-order"
-import { CollectionState, PaymentState } from "./read-order"
+import { CollectionState, OrderState, PaymentState, isOurs } from "./read-order"
 
 /** Medusa's payment module. */
 export const paymentsOf = ({ container }: AlignContext) =>
@@ -34,3 +34,23 @@ export async function cancelCollection(
     await link.delete({ [Modules.PAYMENT]: { payment_collection_id: id } })
   }
 }
+
+/**
+ * Leaves the payments of a cancelled order as Medusa's cancel does: nothing of the lease's is authorized,
+ * and nothing is asked for. Medusa's cancel takes no lock, and goes on if it could not cancel a payment:
+ * what came in the middle of it stands. What is captured stays. May run twice.
+ */
+export async function cancelPayments(context: AlignContext, order: OrderState): Promise<void> {
+  for (const collection of order.collections) {
+    const standing = collection.payments.filter(({ canceled_at }) => !canceled_at)
+    const authorized = standing.filter((each) => isOurs(each) && isUncaptured(each))
+    for (const payment of authorized) {
+      await cancelPayment(context, payment)
+    }
+    if (collection.status !== "canceled" && authorized.length === standing.length) {
+      await cancelCollection(context, collection)
+    }
+  }
+}
+
+const isUncaptured = ({ captured_at, captures }: PaymentState) => !captured_at && !captures.length

@@ -4,7 +4,8 @@ import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import type { TimeLimit } from "../../leasecloud/time-limit"
 import { isEndedRemotely, type LeaseRow } from "../../modules/leasecloud/internal"
 import type { AlignContext } from "./apply-to-order"
-import { releasePayments, undoAuthorization } from "./arrange-payments"
+import { releasePayments } from "./arrange-payments"
+import { cancelPayments } from "./cancel-payments"
 import { hasLeaseSession, leasePlace } from "./lease-collection"
 import { paidOtherwise } from "./paid-otherwise"
 import { type OrderState, isFulfilled, readOrderState } from "./read-order"
@@ -27,7 +28,7 @@ export async function endOrder(
     return true
   }
   if (order.status === "canceled") {
-    await undoAuthorization(context, lease, order)
+    await cancelPayments(context, order)
     return true
   }
   if (order.status === "completed" || order.status === "archived") {
@@ -59,13 +60,12 @@ export async function endOrder(
       throw new Error(`LeaseCloud has taken the end back: it says ${lease.remote_status} now`)
     }
     await refuseDuplicate(context, lease)
-    await refuseOpenChange(container, order.id)
-    if (evidence.passed()) {
+    if (!(await canCancel(container, order.id)) || evidence.passed()) {
       return false
     }
     await cancelOrderWorkflow(container).run({ input: { order_id: order.id } })
     const cancelled = await readOrderState(container, order.id)
-    if (cancelled) await undoAuthorization(context, lease, cancelled)
+    if (cancelled) await cancelPayments(context, cancelled)
     return true
   }
   if (evidence.passed()) {
@@ -112,23 +112,34 @@ async function refuseDuplicate({ leasecloud }: AlignContext, { id }: LeaseRow): 
   }
 }
 
+/** No cancel or refund of Medusa's takes longer. */
+const MEDUSA_WORKS_MS = 60_000
+
 /**
  * Medusa cancels no order with an open edit, return, exchange or claim, and finds out after it has
- * cancelled the payment and let go of the stock. The change is the merchant's: it is waited for.
+ * cancelled the payment and let go of the stock. The change is the merchant's: it is waited for. A
+ * credit line is open while Medusa itself cancels or refunds, or if it was killed then. False while it
+ * does.
  * @throws Error that names the open change.
  */
-async function refuseOpenChange(container: MedusaContainer, orderId: string): Promise<void> {
+async function canCancel(container: MedusaContainer, orderId: string): Promise<boolean> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order_change",
-    fields: ["change_type"],
+    fields: ["change_type", "created_at"],
     filters: { order_id: orderId, status: ["pending", "requested"] },
   })
-  if (data.length) {
-    const what = (data[0].change_type ?? "edit").replace("_", " ")
+  const since = Date.now() - MEDUSA_WORKS_MS
+  const left = data.find(
+    ({ change_type, created_at }) =>
+      change_type !== "credit_line" || new Date(created_at).getTime() < since
+  )
+  if (left) {
+    const what = (left.change_type ?? "edit").replace("_", " ")
     throw new Error(
       `the order has an open ${what}: confirm or cancel it, then the job cancels the order`
     )
   }
+  return !data.length
 }
 
 /** Whether another lease of the order has come after this one: the order is that one's. */

@@ -10,7 +10,8 @@ import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import type { FlagCode, LeaseRow } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { underLeaseLock, underOrderLock } from "../lease-lock"
-import { applyToOrder } from "./apply-to-order"
+import { type AlignContext, type Alignment, applyToOrder } from "./apply-to-order"
+import { readOrderState } from "./read-order"
 
 export interface AlignOrderInput {
   lease_id: string
@@ -44,7 +45,7 @@ async function alignOrder(
     return true
   }
   try {
-    const apply = () => applyToOrder({ container, leasecloud }, lease)
+    const apply = () => applyAmidCancels({ container, leasecloud }, lease)
     const applied = lease.order_id
       ? await underOrderLock(container, lease.order_id, WAITS_FOR_LOCK_MS, apply)
       : await apply()
@@ -61,6 +62,19 @@ async function alignOrder(
     logger.warn(`leasecloud: order ${lease.order_id} of ${lease.id} waits: ${message}`)
     await leasecloud.ledger.openFlag(lease, "align_failed", { status: lease.status, message })
     return false
+  }
+}
+
+/** Medusa's cancel takes no lock: what fails because of it is done anew, as of a cancelled order. */
+async function applyAmidCancels(context: AlignContext, lease: LeaseRow): Promise<Alignment> {
+  try {
+    return await applyToOrder(context, lease)
+  } catch (error) {
+    const order = lease.order_id && (await readOrderState(context.container, lease.order_id))
+    if (!order || order.status !== "canceled") {
+      throw error
+    }
+    return await applyToOrder(context, lease)
   }
 }
 
