@@ -1,3 +1,4 @@
+import type { MarketCode } from "../../src/leasecloud/markets"
 import { Settings } from "../../src/modules/leasecloud/internal"
 import type { MailPreview } from "../../src/api/schemas/mails"
 import type { SettingsAnswer } from "../../src/api/schemas/settings"
@@ -221,6 +222,24 @@ describeShop(
         { field: "markets.se.months", message: expect.stringMatching(/lease period of .*24/) },
       ])
       expect((await read(shop)).settings.markets.se!.months).toEqual([])
+    })
+
+    it("show no period first that LeaseCloud has in none of the shop's markets", async () => {
+      const { options, quotes } = leasecloudOf(shop)
+      for (const market of Object.keys(options.markets) as MarketCode[]) {
+        await quotes.tariffs.refresh(market)
+      }
+      // Of one market nobody knows its periods yet.
+      const known = jest.spyOn(quotes, "knownMonths").mockResolvedValueOnce([])
+      expect((await change(shop, { default_months: 13 })).status).toBe(200)
+      known.mockRestore()
+      await change(shop, { default_months: null })
+      const { status, body } = await change(shop, { default_months: 13 })
+      expect(status).toBe(400)
+      expect(body.details).toMatchObject([
+        { field: "default_months", message: expect.stringMatching(/lease period of .*24.*36/) },
+      ])
+      expect((await change(shop, { default_months: 24 })).status).toBe(200)
     })
 
     it("are changed, and leases are managed, by users whose roles allow it", async () => {

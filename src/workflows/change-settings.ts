@@ -86,10 +86,13 @@ async function unknownIds(
   return problems
 }
 
-/** The markets in the input with a period that LeaseCloud does not have there, as far as that is known. */
+/**
+ * The markets in the input with a period that LeaseCloud does not have there, as far as that is known. The
+ * first period shown is one that it has in any of the shop's markets.
+ */
 async function unknownPeriods(
-  { quotes }: LeaseCloudModuleService,
-  { markets }: SettingsInput
+  { options, quotes }: LeaseCloudModuleService,
+  { markets, defaultMonths }: SettingsInput
 ): Promise<SettingProblem[]> {
   const problems: SettingProblem[] = []
   for (const market of MARKET_CODES) {
@@ -100,5 +103,20 @@ async function unknownPeriods(
       problems.push({ ...problem("unknown_period", { months: known }), field })
     }
   }
+  const known = defaultMonths ? await periodsOfAll(options, quotes) : []
+  if (known.length && !known.includes(defaultMonths!)) {
+    problems.push({ ...problem("unknown_period", { months: known }), field: "defaultMonths" })
+  }
   return problems
+}
+
+/** The periods that LeaseCloud has in any of the shop's markets. Empty if those of one are unknown. */
+async function periodsOfAll(
+  { markets }: LeaseCloudModuleService["options"],
+  quotes: LeaseCloudModuleService["quotes"]
+): Promise<number[]> {
+  const codes = MARKET_CODES.filter((market) => market in markets)
+  const offered = await Promise.all(codes.map((market) => quotes.knownMonths(market)))
+  const isKnown = offered.every(({ length }) => length)
+  return isKnown ? [...new Set(offered.flat())].sort((a, b) => a - b) : []
 }
