@@ -1,3 +1,4 @@
+import "../http/by-hand.spec"
 import "../http/killed.spec"
 import "../http/ledger-answers.spec"
 import "../http/settling.spec"

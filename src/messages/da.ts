@@ -200,6 +200,17 @@ export const da: Messages = {
   no_such_lease: () => "Leasingaftalen findes ikke.",
   no_such_flag: () => "Leasingaftalen har ikke et sådant åbent flag.",
   unknown_remote_id: () => "LeaseCloud har ingen ordre med dette id på leasingaftalens marked.",
+  lease_found: ({ remote_id }) =>
+    `LeaseCloud har leasingaftalen med id ${remote_id}. Id'et er knyttet til aftalen, som ikke ` +
+    "sendes igen.",
+  lease_found_held: () =>
+    "LeaseCloud har en ordre med leasingaftalens reference, og en anden leasingaftale har dens id. " +
+    "Kontrollér leasingaftalens flag. Den sendes ikke igen.",
+  lease_not_looked_up: () =>
+    "LeaseClouds liste kan ikke læses lige nu, så det vides ikke, om LeaseCloud har leasingaftalen. " +
+    "Intet er ændret. Prøv igen senere.",
+  release_draft: () =>
+    "Leasingaftalen er en kladde: den er ikke sendt til LeaseCloud, så der er intet at frigive endnu.",
   lease_not_ready_to_ship: ({ status }) =>
     "LeaseCloud har ikke givet grønt lys til afsendelse af ordren. " +
     `Leasingaftalens status er »${STATUS[status]}«. ` +

@@ -194,6 +194,17 @@ export const en: Messages = {
   no_such_lease: () => "This lease does not exist.",
   no_such_flag: () => "This lease has no such open flag.",
   unknown_remote_id: () => "LeaseCloud has no order with this ID in the lease's market.",
+  lease_found: ({ remote_id }) =>
+    `LeaseCloud has this lease, with the ID ${remote_id}. The ID was attached, and the lease is not ` +
+    "sent again.",
+  lease_found_held: () =>
+    "LeaseCloud has an order with this lease's reference, and another lease holds its ID. Check the " +
+    "flags of this lease. It is not sent again.",
+  lease_not_looked_up: () =>
+    "LeaseCloud's list can't be read right now, so it is not known whether LeaseCloud has this lease. " +
+    "Nothing was changed. Try again later.",
+  release_draft: () =>
+    "This lease is a draft: it was not sent to LeaseCloud, so there is nothing to release yet.",
   lease_not_ready_to_ship: ({ status }) =>
     "LeaseCloud has not cleared this order for shipping. " +
     `The status of its lease is "${STATUS[status]}". ` +

@@ -204,6 +204,17 @@ export const fi: Messages = {
   no_such_flag: () => "Leasingsopimuksella ei ole tällaista avointa merkintää.",
   unknown_remote_id: () =>
     "LeaseCloudista ei löydy tällä tunnuksella tilausta leasingsopimuksen markkina-alueella.",
+  lease_found: ({ remote_id }) =>
+    `LeaseCloudissa on tämä leasingsopimus tunnuksella ${remote_id}. Tunnus liitettiin sopimukseen, ` +
+    "eikä sitä lähetetä uudelleen.",
+  lease_found_held: () =>
+    "LeaseCloudissa on tilaus tämän leasingsopimuksen viitteellä, ja sen tunnus on toisella " +
+    "leasingsopimuksella. Tarkista leasingsopimuksen merkinnät. Sitä ei lähetetä uudelleen.",
+  lease_not_looked_up: () =>
+    "LeaseCloudin luetteloa ei voi juuri nyt lukea, joten ei tiedetä, onko leasingsopimus " +
+    "LeaseCloudissa. Mitään ei muutettu. Yritä myöhemmin uudelleen.",
+  release_draft: () =>
+    "Leasingsopimus on luonnos: sitä ei ole lähetetty LeaseCloudille, joten vapautettavaa ei vielä ole.",
   lease_not_ready_to_ship: ({ status }) =>
     "LeaseCloud ei ole antanut lähetyslupaa tälle tilaukselle. " +
     `Leasingsopimuksen tila on ”${STATUS[status]}”. ` +

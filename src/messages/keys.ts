@@ -141,6 +141,10 @@ export interface Messages {
   no_such_lease: Say
   no_such_flag: Say
   unknown_remote_id: Say
+  lease_found: Say<{ remote_id: string }>
+  lease_found_held: Say
+  lease_not_looked_up: Say
+  release_draft: Say
   lease_not_ready_to_ship: Say<{ status: ClosedGate }>
   lease_ended_unsent: Say
 

@@ -199,6 +199,17 @@ export const nb: Messages = {
   no_such_lease: () => "Leasingavtalen finnes ikke.",
   no_such_flag: () => "Leasingavtalen har ikke noe slikt åpent flagg.",
   unknown_remote_id: () => "LeaseCloud har ingen ordre med denne ID-en i leasingavtalens marked.",
+  lease_found: ({ remote_id }) =>
+    `LeaseCloud har leasingavtalen, med ID-en ${remote_id}. ID-en er knyttet til avtalen, som ikke ` +
+    "sendes på nytt.",
+  lease_found_held: () =>
+    "LeaseCloud har en ordre med leasingavtalens referanse, og en annen leasingavtale har dens ID. " +
+    "Kontroller leasingavtalens flagg. Den sendes ikke på nytt.",
+  lease_not_looked_up: () =>
+    "LeaseClouds liste kan ikke leses akkurat nå, så det er ukjent om LeaseCloud har leasingavtalen. " +
+    "Ingenting er endret. Prøv igjen senere.",
+  release_draft: () =>
+    "Leasingavtalen er et utkast: den er ikke sendt til LeaseCloud, så det er ingenting å frigi ennå.",
   lease_not_ready_to_ship: ({ status }) =>
     "LeaseCloud har ikke gitt klarsignal for sending av ordren. " +
     `Leasingavtalens status er «${STATUS[status]}». ` +

@@ -194,6 +194,18 @@ export const sv: Messages = {
   no_such_flag: () => "Leasingavtalet har ingen sådan öppen flagga.",
   unknown_remote_id: () =>
     "LeaseCloud har ingen beställning med detta ID på leasingavtalets marknad.",
+  lease_found: ({ remote_id }) =>
+    `LeaseCloud har leasingavtalet, med ID ${remote_id}. ID:t har kopplats till avtalet, som inte ` +
+    "skickas igen.",
+  lease_found_held: () =>
+    "LeaseCloud har en beställning med leasingavtalets referens, och ett annat leasingavtal har dess " +
+    "ID. Kontrollera leasingavtalets flaggor. Det skickas inte igen.",
+  lease_not_looked_up: () =>
+    "LeaseClouds lista kan inte läsas just nu, så det är okänt om LeaseCloud har leasingavtalet. " +
+    "Ingenting har ändrats. Försök igen senare.",
+  release_draft: () =>
+    "Leasingavtalet är ett utkast: det har inte skickats till LeaseCloud, så det finns inget att " +
+    "frige ännu.",
   lease_not_ready_to_ship: ({ status }) =>
     "LeaseCloud har inte gett klartecken för leverans av beställningen. " +
     `Leasingavtalets status är ”${STATUS[status]}”. ` +

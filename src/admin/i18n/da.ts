@@ -178,7 +178,7 @@ export const da: Texts = {
     },
     amount_changed: {
       title: "Beløbet er ændret hos LeaseCloud",
-      what: "LeaseClouds beløb for leasingaftalen er ændret.",
+      what: "LeaseClouds beløb for leasingaftalen er ændret, eller ordren, der blev tilknyttet manuelt, har et andet beløb end det, der blev sendt.",
       todo: "Spørg LeaseCloud, hvorfor beløbet er ændret, sammenlign med ordren, og markér derefter som løst.",
     },
     monthly_amount_differs: {

@@ -188,7 +188,7 @@ export const en = {
     },
     amount_changed: {
       title: "Total changed at LeaseCloud",
-      what: "LeaseCloud changed the total of the lease.",
+      what: "LeaseCloud changed the total of the lease, or the order that was attached by hand has another total than was sent.",
       todo: "Ask LeaseCloud why the total changed and compare it with the order, then mark it as done.",
     },
     monthly_amount_differs: {

@@ -178,7 +178,7 @@ export const fi: Texts = {
     },
     amount_changed: {
       title: "Summa on muuttunut LeaseCloudissa",
-      what: "LeaseCloudin summa leasingsopimukselle on muuttunut.",
+      what: "LeaseCloudin summa leasingsopimukselle on muuttunut, tai manuaalisesti liitetyllä tilauksella on eri summa kuin lähetettiin.",
       todo: "Kysy LeaseCloudilta, miksi summa muuttui, vertaa sitä tilaukseen ja merkitse asia sitten hoidetuksi.",
     },
     monthly_amount_differs: {

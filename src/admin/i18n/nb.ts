@@ -178,7 +178,7 @@ export const nb: Texts = {
     },
     amount_changed: {
       title: "Summen er endret hos LeaseCloud",
-      what: "LeaseClouds sum for leasingavtalen er endret.",
+      what: "LeaseClouds sum for leasingavtalen er endret, eller ordren som ble tilknyttet manuelt, har en annen sum enn den som ble sendt.",
       todo: "Spør LeaseCloud hvorfor summen er endret, sammenlign med ordren, og merk deretter som utført.",
     },
     monthly_amount_differs: {

@@ -179,7 +179,7 @@ export const sv: Texts = {
     },
     amount_changed: {
       title: "Summan har ändrats hos LeaseCloud",
-      what: "LeaseClouds summa för leasingavtalet har ändrats.",
+      what: "LeaseClouds summa för leasingavtalet har ändrats, eller så har beställningen som kopplades manuellt en annan summa än den som skickades.",
       todo: "Fråga LeaseCloud varför summan ändrades, jämför med beställningen, och markera sedan som klart.",
     },
     monthly_amount_differs: {

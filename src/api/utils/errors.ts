@@ -91,7 +91,8 @@ export function guard(check: (req: MedusaRequest) => Promise<void>) {
   }
 }
 
-const RETRY_SECONDS = 30
+/** When to try again what LeaseCloud could not be asked for. */
+export const RETRY_SECONDS = 30
 
 // A workflow may pass on a copy of an error, which has another class.
 const isNamed = (error: unknown, name: string) => (error as Error | null)?.name === name

@@ -33,6 +33,7 @@ const ABOUT = {
   unknown: ["se"],
   allowed: ["se"],
   ids: ["sc_1", "sc_2"],
+  remote_id: "LC-1",
   status: "pending" as const,
   region: "Sverige",
   refused: [{ field: "email", message: "no" }],

@@ -19,6 +19,7 @@ export {
 } from "./eligibility"
 export type { Ineligibility, ProductIneligibility, Shopper } from "./eligibility"
 export type { Ledger } from "./ledger"
+export type { ByHand } from "./ledger/by-hand"
 export { COMPLETION_LOCK_MS, lags } from "./ledger/alignment"
 export { toNumber, type LeaseRow, type LinkRow, type MailRow } from "./ledger/database"
 export { isEndedRemotely } from "./ledger/decide"

@@ -38,6 +38,7 @@ const ABOUT = {
   unknown: ["24"],
   allowed: ["24"],
   ids: ["sc_24"],
+  remote_id: "LC-24",
   status: "pending",
   region: "Norden",
   refused: [{ field: "phone", message: "no" }],

@@ -38,7 +38,7 @@ export function holding<T extends Knex.QueryBuilder>(
  * Whether an order that LeaseCloud shows is this lease's by its own word: it carries the reference
  * that the lease was sent with, or the order number that was set in its place.
  */
-async function namesLease(db: Db, lease: LeaseRow, remote: RemoteOrder): Promise<boolean> {
+export async function namesLease(db: Db, lease: LeaseRow, remote: RemoteOrder): Promise<boolean> {
   const shown = remote.partnerOrderId
   if (shown == null || shown === lease.reference) {
     return shown != null

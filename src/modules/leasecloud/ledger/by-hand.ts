@@ -3,12 +3,13 @@ import type { RemoteOrder } from "../../../leasecloud/schemas"
 import { Account, isAt } from "../account"
 import { recordAccepted } from "./accepting"
 import { inAttemptOf } from "./claiming"
-import { holderOf } from "./binding"
-import { Db, LeaseRow, isUniqueViolation } from "./database"
+import { holderOf, namesLease } from "./binding"
+import { Db, LeaseRow, TABLES, amountColumns, isUniqueViolation, toNumber } from "./database"
 import { addEvents } from "./events"
-import { clearFlags } from "./flags"
+import { clearFlags, openFlag } from "./flags"
 import { installationId, leaseIdOfReference } from "./references"
 import { expectLateOrders } from "./late-orders"
+import { ENDED_STATUSES, LEASE_STATUSES } from "./statuses"
 import { transition } from "./transition"
 
 export interface ByHand {
@@ -16,54 +17,106 @@ export interface ByHand {
   note: string
 }
 
-/** Opens fulfilment for one lease before LeaseCloud says READY_TO_SHIP. */
-export async function releaseLease(db: Db, lease: LeaseRow, by: ByHand): Promise<void> {
-  await transition(db, {
-    id: lease.id,
-    from: [lease.status],
+/**
+ * Opens fulfilment for one lease before LeaseCloud says READY_TO_SHIP. One that is open already stays as
+ * it is. False for a draft: nothing is ordered yet that could be fulfilled.
+ */
+export async function releaseLease(db: Db, { id }: LeaseRow, by: ByHand): Promise<boolean> {
+  const released = await transition(db, {
+    id,
+    from: ["submitting", "pending", ...ENDED_STATUSES],
+    onlyIf: (query) => query.whereNull("released_at"),
     set: { released_at: db.fn.now() },
     events: [{ type: "released", data: { note: by.note, actor_id: by.actorId } }],
   })
+  const row = released ?? (await db(TABLES.lease).where({ id }).first<LeaseRow>("status"))
+  return row?.status !== "draft"
 }
 
 const conflict = (message: string) => new MedusaError(MedusaError.Types.NOT_ALLOWED, message)
 
+/** LeaseCloud's order that a person found, and the number of the lease's own order, if that is known. */
+export interface FoundOrder {
+  remote: RemoteOrder
+  orderNumber: string | null
+}
+
 /**
  * A person found the lease's order at the account that the options name now: attaches it, and the
- * lease goes on from there. One that was sent to another account is bound to this one.
+ * lease goes on from there. One that was sent to another account is bound to this one. If the order does not
+ * carry the lease's own reference, only its total tells whether it is the order that was sent.
  * @throws MedusaError NOT_ALLOWED where another lease holds that order, the order carries another
- * lease's reference, or this lease holds another order of the same account.
+ * reference than the lease's and its order's number, or this lease holds another order of the same account.
  */
 export async function attachRemote(
   db: Db,
   account: Account,
   lease: LeaseRow,
-  remote: RemoteOrder,
+  found: FoundOrder,
   by: ByHand
 ): Promise<void> {
-  await assertAttachable(db, account, lease, remote)
+  const { remote } = found
+  await assertAttachable(db, account, lease, found)
   await db.transaction(async (trx) => {
+    const isNew = !holds(account, lease, remote)
     if (!lease.remote_id) {
       const answer = { id: remote.id, monthlyAmount: null, notice: null }
       if (!(await recordAccepted(trx, account, lease, answer, "resolved"))) {
         throw conflict(`A lease that is ${lease.status} can't be resolved`)
       }
-    } else if (!isAt(account, lease)) {
+    } else if (isNew) {
       await moveTo(trx, account, lease, remote.id)
     }
     await finish(trx, lease, by, { remote_id: remote.id })
+    if (isNew && remote.partnerOrderId !== lease.reference) {
+      await compareWithSent(trx, lease, remote)
+    }
   })
 }
 
-async function assertAttachable(db: Db, account: Account, lease: LeaseRow, remote: RemoteOrder) {
+/** Whether the lease is known to be this very order of the account. */
+const holds = (account: Account, lease: LeaseRow, { id }: RemoteOrder) =>
+  lease.remote_id === id && isAt(account, lease)
+
+async function assertAttachable(
+  db: Db,
+  account: Account,
+  lease: LeaseRow,
+  { remote, orderNumber }: FoundOrder
+): Promise<void> {
+  const { id, partnerOrderId: shown } = remote
   const other =
-    (await holderOf(db, account, remote.id, lease.id)) ??
-    leaseIdOfReference(remote.partnerOrderId, await installationId(db))
+    (await holderOf(db, account, id, lease.id)) ??
+    leaseIdOfReference(shown, await installationId(db))
   if (other && other !== lease.id) {
     throw conflict(`remote_id: LeaseCloud's order belongs to ${other} already`)
   }
-  if (lease.remote_id && lease.remote_id !== remote.id && isAt(account, lease)) {
+  if (lease.remote_id && lease.remote_id !== id && isAt(account, lease)) {
     throw conflict(`remote_id: this lease is LeaseCloud's ${lease.remote_id} already`)
+  }
+  const isNamed = !shown || shown === orderNumber || (await namesLease(db, lease, remote))
+  if (!isNamed && !holds(account, lease, remote)) {
+    const own = [lease.reference, ...(orderNumber ? [orderNumber] : [])].join(" or ")
+    throw conflict(
+      `remote_id: LeaseCloud's order ${id} is another one: its reference is ${shown}, and this lease's is ${own}`
+    )
+  }
+}
+
+/**
+ * The total that was sent stands for the one that LeaseCloud showed first: the flag stays as long as the
+ * order that a person vouched for has another.
+ */
+async function compareWithSent(db: Db, lease: LeaseRow, remote: RemoteOrder): Promise<void> {
+  const first = toNumber(lease.remote_total_amount) ?? toNumber(lease.total_amount)
+  const now = remote.totalAmount ?? null
+  await transition(db, {
+    id: lease.id,
+    from: LEASE_STATUSES,
+    set: amountColumns("remote_total_amount", first),
+  })
+  if (first !== null && now !== null && first !== now) {
+    await openFlag(db, lease, "amount_changed", { first, now })
   }
 }
 

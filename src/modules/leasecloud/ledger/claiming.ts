@@ -107,6 +107,8 @@ async function claimWith(
       customer_id: claim.customerId,
       company: claim.company,
       refusal: null,
+      // Only what was ordered can be released: a former release was not of this order.
+      released_at: null,
       submitted_at: db.fn.now(),
     },
     events: [{ type: "status.changed", data: { from: "draft", to: "submitting" } }, ...next.events],

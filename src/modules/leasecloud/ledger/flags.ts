@@ -18,7 +18,7 @@ export const FLAG_MESSAGES = {
   unsettled:
     "It is unknown whether LeaseCloud has the order: ask LeaseCloud, then resolve the lease",
   orphan: "LeaseCloud has a lease without an order here",
-  amount_changed: "LeaseCloud's total for the lease has changed",
+  amount_changed: "LeaseCloud's total for the lease has changed, or is not the one that was sent",
   monthly_amount_differs: "LeaseCloud's monthly amount differs from the quote",
   order_changed: "The order was changed after its lease was sent: it differs from LeaseCloud",
   paid_otherwise:

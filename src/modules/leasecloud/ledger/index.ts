@@ -1,5 +1,4 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { RemoteOrder } from "../../../leasecloud/schemas"
 import { accountOf } from "../account"
 import type { LeaseCloudOptions } from "../options"
 import {
@@ -18,7 +17,13 @@ import {
   opensWaitingApplicants,
   sealApplicant,
 } from "./applicants"
-import { type ByHand, attachRemote, declareNeverCreated, releaseLease } from "./by-hand"
+import {
+  type ByHand,
+  type FoundOrder,
+  attachRemote,
+  declareNeverCreated,
+  releaseLease,
+} from "./by-hand"
 import { Db, LeaseRow, databaseTime } from "./database"
 import {
   confirmAmounts,
@@ -144,8 +149,8 @@ const VERBS = {
 
 /** The verbs that need the plugin's options too: the keys, or the account of a market. */
 const VERBS_BY_OPTIONS = {
-  attachRemote: async (db, options, lease: LeaseRow, remote: RemoteOrder, by: ByHand) =>
-    await attachRemote(db, accountOf(options, lease.market), lease, remote, by),
+  attachRemote: async (db, options, lease: LeaseRow, found: FoundOrder, by: ByHand) =>
+    await attachRemote(db, accountOf(options, lease.market), lease, found, by),
   eraseExpired,
   linkByToken,
   opensWaitingApplicants,

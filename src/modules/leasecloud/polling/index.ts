@@ -5,11 +5,12 @@ import { answers } from "./answers"
 import { dueForPolling } from "../ledger/polling"
 import { type OrderReader, type PollingDeps, pollGapMs } from "./context"
 import { followingOf } from "./following"
+import { type Look, lookFor } from "./look-for"
 import { lookForLate } from "./look-up"
 import { pollDue } from "./poll-due"
 import { pollOne } from "./poll-one"
 import { resolveUncertain } from "./resolve-uncertain"
-import { setReferences } from "./set-references"
+import { readNumbers, setReferences } from "./set-references"
 
 /** What a run of the job brings: its deadline, and how Medusa's orders are read. */
 export type PollingRun = TaskRun & { orders: OrderReader }
@@ -38,6 +39,20 @@ export class Polling {
   /** Polls one lease now, unless it was polled within the last minute. See `pollOne`. */
   async pollOne(lease: Pick<LeaseRow, "id" | "market">): Promise<void> {
     await pollOne(this.deps, lease)
+  }
+
+  /** Looks for one uncertain lease now. See `lookFor`. */
+  async lookFor(run: Omit<PollingRun, "deadline">, lease: LeaseRow): Promise<Look> {
+    return await lookFor({ ...this.deps, ...run }, lease)
+  }
+
+  /** The number that LeaseCloud is given of a lease's order; null if there is no such order. */
+  async numberOf(orders: OrderReader, lease: LeaseRow): Promise<string | null> {
+    if (!lease.order_id) {
+      return null
+    }
+    const numbers = await readNumbers({ ...this.deps, orders }, [lease])
+    return numbers.get(lease.order_id) ?? null
   }
 
   /** Finds out which uncertain orders LeaseCloud has. See `resolveUncertain`. */

@@ -15,6 +15,12 @@ import { ListState, PAGE_SIZE, listTaskId, parseListState } from "../planner/lis
 import { BudgetExhausted } from "../upstream"
 import type { PollingContext } from "./context"
 
+/** A page that was read and whose orders are in the ledger. */
+export interface LookedUpPage extends ListedPage {
+  /** Of the references on it, those of orders that LeaseCloud has not ended. */
+  standing: string[]
+}
+
 /**
  * Reads one page of an account's list and adopts every uncertain lease whose reference it shows. A
  * lease that can't be adopted does not delay the others, and is tried again by the next look-up. Answers
@@ -25,7 +31,7 @@ export async function lookUpPage(
   account: Account,
   page: number,
   lane: Lane
-): Promise<ListedPage | "waiting" | "failed"> {
+): Promise<LookedUpPage | "waiting" | "failed"> {
   const { db, upstream, options } = context
   if (!context.deadline.allowsCall(options.timeout)) {
     return "waiting"
@@ -42,6 +48,7 @@ export async function lookUpPage(
       ...(await notePage(db, account, orders)),
       ids: orders.map(({ id }) => id),
       references: [...shown.keys()],
+      standing: [...shown.keys()].filter((reference) => !hasEnded(shown.get(reference)!)),
       totalItems: pagination.totalItems,
       totalPages: pagination.totalPages,
       skipped,
@@ -119,27 +126,29 @@ const SHORT_LIST = 5
 /**
  * Looks for orders that were made just now where an account's list shows them: at its newer end, or
  * at both where the order of the list is not known yet. A few requests, however long the list is: two
- * pages hold more orders than the budget lets a shop place between two look-ups. "waiting" or "failed",
- * as `lookUpPage` answers, where not all of them were read.
+ * pages hold more orders than the budget lets a shop place between two look-ups. Answers the pages, or
+ * "waiting" or "failed", as `lookUpPage` does, where not all of them were read.
  */
 export async function lookUpNewest(
   context: PollingContext,
   account: Account,
   lane: Lane
-): Promise<"read" | "waiting" | "failed"> {
+): Promise<LookedUpPage[] | "waiting" | "failed"> {
   const { db } = context
   const { order } = parseListState(await loadState(db, listTaskId(account.market)))
   const first = await lookUpPage(context, account, 1, lane)
   if (typeof first === "string") {
     return first
   }
+  const pages = [first]
   for (const page of pagesToRead(order, first.totalPages ?? 1)) {
     const read = await lookUpPage(context, account, page, lane)
     if (typeof read === "string") {
       return read
     }
+    pages.push(read)
   }
-  return "read"
+  return pages
 }
 
 /** Beside the first page, which says how many there are. */
@@ -165,7 +174,7 @@ export async function lookForLate(context: PollingContext): Promise<void> {
   for (const market of marketsOf(options)) {
     if (await isLateLookDue(db, market)) {
       const looked = await lookUpNewest(context, accountOf(options, market), "polling")
-      await lateLookDone(db, market, looked === "read" ? undefined : AGAIN_AFTER_MS)
+      await lateLookDone(db, market, typeof looked === "string" ? AGAIN_AFTER_MS : undefined)
     }
   }
 }

@@ -50,14 +50,19 @@ async function hasSeenEcho(context: PollingContext, account: Account): Promise<b
   if (!(await wantsEcho(db, account))) {
     return true
   }
-  const looked = (await lookUpNewest(context, account, "polling")) === "read"
-  if (looked) {
-    await noteLook(db, account)
+  const looked = await lookUpNewest(context, account, "polling")
+  if (typeof looked === "string") {
+    return false
   }
-  return looked
+  await noteLook(db, account)
+  return true
 }
 
-async function readNumbers({ orders, options }: PollingContext, leases: LeaseRow[]) {
+/** The numbers that LeaseCloud is given of leases' orders, by the order's id. */
+export async function readNumbers(
+  { orders, options }: Pick<PollingContext, "orders" | "options">,
+  leases: LeaseRow[]
+): Promise<Map<string, string>> {
   const numbers = await orders.numbersOf(leases.map((lease) => lease.order_id!))
   const byId = options.orderReference === "id"
   return new Map(

@@ -211,7 +211,8 @@ describe("an account that was changed while leases are open", () => {
     moved.id = "remote-77"
     const account = accountOf(OTHER_KEY, "se")
     const seen = { id: moved.id, partnerOrderId: "17", activeStatus: "PENDING" } as never
-    await attachRemote(scene.db, account, lease, seen, { actorId: "user", note: "asked them" })
+    const found = { remote: seen, orderNumber: "17" }
+    await attachRemote(scene.db, account, lease, found, { actorId: "user", note: "asked them" })
     expect(await scene.leaseOf()).toMatchObject({ remote_id: "remote-77", sent_to: account.sentTo })
   })
 })
@@ -283,7 +284,8 @@ describe("one lease that can't be settled", () => {
     const account = accountOf(OPTIONS, "se")
     const [owner, other] = [await scene.leaseOf(), await scene.leaseOf("cart_b")]
     const by = { actorId: "user", note: "pasted" }
-    await expect(attachRemote(scene.db, account, other, seen, by)).rejects.toThrow(
+    const found = { remote: seen, orderNumber: null }
+    await expect(attachRemote(scene.db, account, other, found, by)).rejects.toThrow(
       `belongs to ${owner.id} already`
     )
     expect(await scene.leaseOf("cart_b")).toMatchObject({ status: "submitting", remote_id: null })

@@ -105,7 +105,11 @@ type Calls = { [Verb in keyof Ledger]: (sample: Sample) => Promise<unknown> }
 const VERBS: Calls = {
   acknowledgeFlag: ({ pending }) => ledger.acknowledgeFlag(pending, { code: "orphan" }, BY),
   attachRemote: ({ draft }) =>
-    ledger.attachRemote(draft, { id: "remote-new", partnerOrderId: null } as never, BY),
+    ledger.attachRemote(
+      draft,
+      { remote: { id: "remote-new", partnerOrderId: "another" } as never, orderNumber: "1" },
+      BY
+    ),
   claimMail: () => ledger.claimMail("lmail_old_100"),
   claimOutbox: () => ledger.claimOutbox(100),
   clearFlags: ({ pending }) => ledger.clearFlags(pending, ["stale_pending", "orphan"]),

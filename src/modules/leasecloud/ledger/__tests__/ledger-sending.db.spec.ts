@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { RemoteOrder } from "../../../../leasecloud/schemas"
 import { accountOf } from "../../account"
 import { accept, recordAccepted } from "../accepting"
+import { applyRemoteOrder } from "../apply-remote-order"
 import { attachRemote, declareNeverCreated, releaseLease } from "../by-hand"
 import { adoptOrder, claimDraft, claimDraftForLater, SendingClaim, startAttempt } from "../claiming"
 import { openFlag } from "../flags"
@@ -16,7 +17,7 @@ import {
   waitingIn,
 } from "../waiting"
 import { useLedger } from "./machine/database"
-import { ago, insertLease, OPTIONS } from "./machine/rows"
+import { ago, askedLast, insertLease, OPTIONS } from "./machine/rows"
 
 const MINUTE = 60_000
 const TIMEOUT = 10_000
@@ -46,8 +47,10 @@ const answer = (id: string, more: object = {}) => ({
   notice: null,
   ...more,
 })
-const listed = (id: string, partnerOrderId: string, activeStatus = "PENDING") =>
+const listed = (id: string, partnerOrderId: string | null, activeStatus = "PENDING") =>
   ({ id, partnerOrderId, activeStatus }) as RemoteOrder
+
+const found = (remote: RemoteOrder, orderNumber: string | null = null) => ({ remote, orderNumber })
 
 describe("the claim of a draft", () => {
   const claim = {
@@ -70,6 +73,15 @@ describe("the claim of a draft", () => {
     expect(await closeDeadAttempts(db)).toEqual([])
     await db("leasecloud_lease").update({ claimed_until: ago(1) })
     expect(await closeDeadAttempts(db)).toHaveLength(1)
+  })
+
+  it("leaves its order closed, whatever was released before", async () => {
+    const draft = await insertLease(db, "a", {
+      status: "draft",
+      applicant_id: "lapp_1",
+      released_at: ago(MINUTE),
+    })
+    expect(await claimDraft(db, draft, claim, attempt)).toMatchObject({ released_at: null })
   })
 
   it("waits for the job, as long as it was told to, where nothing can be sent", async () => {
@@ -254,20 +266,99 @@ describe("what a person decides", () => {
   it("is one order of the account, and settles what was flagged", async () => {
     const lease = await insertLease(db, "a", { remote_id: "LC-1", sent_to: account.sentTo })
     await openFlag(db, lease, "duplicate", { remote_ids: ["LC-1", "LC-2"] })
-    const other = listed("LC-2", lease.reference)
-    await expect(attachRemote(db, account, lease, other, by)).rejects.toThrow("LC-1 already")
+    const attach = (id: string) =>
+      attachRemote(db, account, lease, found(listed(id, lease.reference)), by)
+    await expect(attach("LC-2")).rejects.toThrow("LC-1 already")
     expect(await flags()).toHaveProperty("duplicate")
-    await attachRemote(db, account, lease, listed("LC-1", lease.reference), by)
+    await attach("LC-1")
     expect(await flags()).toEqual({})
   })
 
-  it("stands in the history: who released it, and why", async () => {
+  it("is not about an order that carries a reference of somebody else", async () => {
+    const lease = await insertLease(db, "a", uncertain)
+    await openFlag(db, lease, "unsettled", {})
+    for (const reference of ["other-shop.77", "18"]) {
+      const theirs = found(listed("LC-1", reference), "17")
+      await expect(attachRemote(db, account, lease, theirs, by)).rejects.toThrow(
+        `remote_id: LeaseCloud's order LC-1 is another one: its reference is ${reference}`
+      )
+    }
+    expect(await rowOf("a")).toMatchObject({ status: "submitting", remote_id: null })
+    expect(await flags()).toEqual({ unsettled: {} })
+    expect(await db("leasecloud_lease_event").where({ type: "resolved" })).toEqual([])
+    await attachRemote(db, account, lease, found(listed("LC-1", "17"), "17"), by)
+    expect(await rowOf("a")).toMatchObject({ status: "pending", remote_id: "LC-1" })
+  })
+
+  it("settles a lease whose order has another reference by now", async () => {
+    const lease = await insertLease(db, "a", { remote_id: "LC-1", sent_to: account.sentTo })
+    await openFlag(db, lease, "duplicate", { remote_ids: ["LC-1", "LC-2"] })
+    await attachRemote(db, account, lease, found(listed("LC-1", "theirs")), by)
+    expect(await flags()).toEqual({})
+  })
+
+  it.each([
+    ["without a reference", null],
+    ["with the order's number", "17"],
+  ])("about an order %s is flagged as long as its total is another", async (_, reference) => {
+    const lease = await insertLease(db, "a", { ...uncertain, total_amount: 100 })
+    const order = { ...listed("LC-1", reference), totalAmount: 90 }
+    const differs = { amount_changed: { first: 100, now: 90 } }
+    await attachRemote(db, account, lease, found(order, "17"), by)
+    expect(await flags()).toEqual(differs)
+    const tell = async (totalAmount: number) =>
+      await applyRemoteOrder(
+        db,
+        lease.id,
+        { ...order, totalAmount },
+        askedLast(() => MINUTE)
+      )
+    await tell(90)
+    expect(await flags()).toEqual(differs)
+    await tell(100)
+    expect(await flags()).toEqual({})
+  })
+
+  it("about an order of the lease's own reference is no word about its total", async () => {
+    const lease = await insertLease(db, "a", { ...uncertain, total_amount: 100 })
+    const order = { ...listed("LC-1", lease.reference), totalAmount: 125 }
+    await attachRemote(db, account, lease, found(order), by)
+    await applyRemoteOrder(
+      db,
+      lease.id,
+      order,
+      askedLast(() => MINUTE)
+    )
+    expect(await flags()).toEqual({})
+  })
+
+  it("stands in the history: who released it, and why, once", async () => {
     const lease = await insertLease(db, "a")
-    await releaseLease(db, lease, by)
+    expect(await Promise.all([1, 2, 3].map(() => releaseLease(db, lease, by)))).not.toContain(false)
+    expect(await releaseLease(db, lease, by)).toBe(true)
     expect((await rowOf("a")).released_at).not.toBeNull()
     expect(await db("leasecloud_lease_event").select("type", "data")).toEqual([
       { type: "released", data: { note: by.note, actor_id: by.actorId } },
     ])
+  })
+
+  it("opens the lease that moved on since it was read", async () => {
+    const lease = await insertLease(db, "a", waits)
+    await db("leasecloud_lease").update({ status: "pending" })
+    expect(await releaseLease(db, lease, by)).toBe(true)
+    expect((await rowOf("a")).released_at).not.toBeNull()
+  })
+
+  it.each([
+    ["draft", false, []],
+    ["ready_to_ship", true, []],
+    ["active", true, []],
+    ["declined", true, ["released"]],
+  ])("of %s: released %s, with the history %j", async (status, isOpen, history) => {
+    const lease = await insertLease(db, "a", { status })
+    expect(await releaseLease(db, lease, by)).toBe(isOpen)
+    expect(await db("leasecloud_lease_event").pluck("type")).toEqual(history)
+    expect((await rowOf("a")).released_at !== null).toBe(history.length > 0)
   })
 })
 

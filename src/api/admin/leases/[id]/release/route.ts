@@ -1,8 +1,9 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { problem } from "../../../../../messages"
 import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
 import { allowedInNote, releaseSchema } from "../../../../schemas/leases"
-import { withRouteErrors } from "../../../../utils/errors"
+import { RouteError, withRouteErrors } from "../../../../utils/errors"
 import { readInput } from "../../../../utils/input"
 import { findLeaseOr404, readAdminLease } from "../../read-leases"
 
@@ -12,7 +13,10 @@ export const POST = withRouteErrors(
     const { note } = readInput(releaseSchema, req.body, allowedInNote)
     const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
     const lease = await findLeaseOr404(leasecloud, req.params.id)
-    await leasecloud.ledger.releaseLease(lease, { actorId: req.auth_context.actor_id, note })
+    const by = { actorId: req.auth_context.actor_id, note }
+    if (!(await leasecloud.ledger.releaseLease(lease, by))) {
+      throw new RouteError(409, [{ ...problem("release_draft", {}), field: "lease" }])
+    }
     res.json({ lease: await readAdminLease(req.scope, lease.id) })
   }
 )

@@ -246,7 +246,8 @@ export async function resolveByHand(world: World, leaseId: string): Promise<void
   const order = orders.find(({ account }) => account === here)
   if (order) {
     const seen = { id: order.id, partnerOrderId: order.shown, activeStatus: order.status } as never
-    await ignoringRefusals(attachRemote(db, accountOf(world.options, "se"), lease, seen, by))
+    const found = { remote: seen, orderNumber: null }
+    await ignoringRefusals(attachRemote(db, accountOf(world.options, "se"), lease, found, by))
   } else if (
     !orders.length &&
     !remote.late.some(({ reference }) => reference === lease.reference)
