@@ -33,13 +33,19 @@ export async function chooseInTurn(
   if (turn !== "over") next()
 }
 
+/** The cart of a collection, unless it is an order by now: `keepLeaseCollection` guards that. */
 async function cartOfCollection(req: MedusaRequest): Promise<string | null> {
-  const { data } = await req.scope.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "cart_payment_collection",
-    fields: ["cart_id"],
-    filters: { payment_collection_id: req.params.id },
-  })
-  return (data[0] as { cart_id?: string } | undefined)?.cart_id ?? null
+  const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
+  const linked = async (entity: string, field: string) => {
+    const filters = { payment_collection_id: req.params.id }
+    const { data } = await query.graph({ entity, fields: [field], filters })
+    return (data[0] as Record<string, string> | undefined)?.[field] ?? null
+  }
+  const [cartId, orderId] = await Promise.all([
+    linked("cart_payment_collection", "cart_id"),
+    linked("order_payment_collection", "order_id"),
+  ])
+  return orderId ? null : cartId
 }
 
 /** Goes on to Medusa's route with the cart's lock, until that has answered. */
