@@ -267,4 +267,39 @@ describeShop("an order that the merchant changes", (shop) => {
       payments: [{ amount: now, captured: true }],
     })
   })
+
+  it("before it was sent: no payment of the former amount is captured", async () => {
+    shop.simulator.control.fault({ call: "create-order", kind: "429", retryAfter: 60 })
+    const { order } = await shop.storefront.leaseCart(CHANGED_CART)
+    await orderChanges["an item added"](shop, order.id)
+    await passTime(shop, 61_000)
+    await pollAll(shop)
+    const [lease] = await ledgerOf(shop)
+    const now = Number(DIFFERENCES["an item added"][0].order)
+    expect(Number(lease.order_total)).toBe(now)
+
+    // The job is stopped when LeaseCloud's word is written and the order has not followed it.
+    const payments = shop.container.resolve(Modules.PAYMENT)
+    const stops = jest
+      .spyOn(payments, "updatePaymentSession")
+      .mockRejectedValue(new Error("the process was stopped"))
+    await move([lease.remote_id!], "READY_TO_SHIP").finally(() => stops.mockRestore())
+    const checked = await shop.admin(
+      "POST",
+      `/admin/orders/${order.id}/payment-sessions/authorize`,
+      {
+        payment_session_id: lease.payment_session_id,
+      }
+    )
+    expect(checked.body).toMatchObject({ is_authorized: true })
+    expect((await moneyOf(shop, order.id)).payments).toEqual([{ amount: SENT, captured: false }])
+
+    await move([lease.remote_id!], "ACTIVE")
+    expect(await moneyOf(shop, order.id)).toEqual({
+      status: "captured",
+      amounts: [now],
+      payments: [{ amount: now, captured: true }],
+    })
+    expect(await openFlags(shop, lease.id)).toEqual(["monthly_amount_differs"])
+  })
 })

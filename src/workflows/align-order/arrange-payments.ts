@@ -30,7 +30,7 @@ export async function arrangePayments(
   lease: LeaseRow,
   order: OrderState
 ): Promise<OrderState> {
-  const place = leasePlace(order, lease)
+  const place = await endOldPayment(context, lease, leasePlace(order, lease))
   const collection = place?.collection ?? (await emptyCollection(context, lease, order))
   const changes = [await setAmount(context, collection, lease, place)]
   if (!place?.payment) {
@@ -86,11 +86,7 @@ export async function releasePayments(
     return
   }
   if (place && (place.payment || !isShared(place.collection))) {
-    // In this order: a payment that still stands leads back here if this is broken off in between.
-    await cancelCollection(context, place.collection)
-  }
-  if (place?.payment) {
-    await cancelPayment(context, place.payment)
+    await endPlace(context, place)
   }
   for (const each of hollowCollections(order)) {
     await cancelCollection(context, each)
@@ -100,6 +96,32 @@ export async function releasePayments(
   if (released) {
     await askForTheRest(context, NOTHING_LEASED, withoutBegun(released))
   }
+}
+
+/**
+ * The lease's place, or null once it is ended here: its payment has another amount than LeaseCloud has,
+ * and nothing of it is captured. Medusa makes a payment of its session's amount, also if the order was
+ * edited before it was sent.
+ */
+async function endOldPayment(
+  context: AlignContext,
+  lease: LeaseRow,
+  place: LeasePlace | null
+): Promise<LeasePlace | null> {
+  const payment = place?.payment
+  const isCaptured = payment?.captured_at != null || payment?.captures.length
+  if (!payment || isCaptured || !differs(payment.amount, leasedSum(lease))) {
+    return place
+  }
+  await endPlace(context, place)
+  return null
+}
+
+/** Cancels the lease's collection, and what is authorized in it. */
+async function endPlace(context: AlignContext, { collection, payment }: LeasePlace): Promise<void> {
+  // In this order: a payment that still stands leads back here if this is broken off in between.
+  await cancelCollection(context, collection)
+  if (payment) await cancelPayment(context, payment)
 }
 
 const differs = (one: number, other: number) => toMinor(one) !== toMinor(other)
