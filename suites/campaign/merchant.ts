@@ -66,7 +66,9 @@ export class Merchant {
       const made = { move, at: this.now(), endedAt: 0, status: null as number | null }
       purchase.merchantMoves.push(made)
       try {
-        await makeMove(this, await this.order(purchase.orderId!), move, purchase)
+        const order = await this.order(purchase.orderId!)
+        purchase.inclVatMost = Math.max(purchase.inclVatMost ?? 0, order.total)
+        await makeMove(this, order, move, purchase)
         made.status = 200
       } catch (error) {
         if (error instanceof MoveRefused) {

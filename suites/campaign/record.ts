@@ -162,6 +162,8 @@ export type Purchase = {
   /** The same at the end, where the merchant changed the order: what was sent is one of the two. */
   exVatEdited: number | null
   inclVatEdited: number | null
+  /** The most that the merchant ever saw the order come to: major units, incl. VAT. */
+  inclVatMost: number | null
   completions: Completion[]
   applications: Application[]
   /** When another session than the lease's was opened, or the total brought to 0. */
@@ -277,6 +279,7 @@ function blankPurchase(plan: PurchasePlan, number: number): Purchase {
     inclVat: null,
     exVatEdited: null,
     inclVatEdited: null,
+    inclVatMost: null,
     completions: [],
     applications: [],
     turnedAt: null,

@@ -16,6 +16,7 @@ import {
   OrderFact,
   purchaseOf,
 } from "./facts"
+import { isPaidTwice } from "./money"
 
 /** Of these none may be open any more when everything has come to rest. */
 const PASSING = ["align_failed", "stale_submitting", "misconfigured", "unsettled"]
@@ -151,17 +152,12 @@ function duplicate({ facts, lease }: Rest): Need | null {
     : null
 }
 
-/** Less than this is noise of Medusa's totals. Major units. */
-const NOISE = 0.01
-
-/** The lender pays for the order, and others have paid so much of it that some is paid twice. */
+/** The lender pays for the order, and others have paid for what it pays. */
 function paidOtherwise({ lease, order, purchase, remote }: Rest): Need | null {
   const isLive = isUnderWay(lease) || lease.status === "active"
-  if (!order || !remote || !goesOn(remote) || !isLive || !purchase?.inclVat) return null
+  if (!order || !remote || !goesOn(remote) || !isLive || !purchase) return null
   if (["canceled", "completed", "archived"].includes(order.status)) return null
-  const total = purchase.inclVatEdited ?? purchase.inclVat
-  const leased = Math.min(purchase.inclVat, total)
-  return order.paid_otherwise > NOISE && order.paid_otherwise + leased > total + NOISE
+  return isPaidTwice(order, purchase, remote)
     ? must("paid_otherwise", `order ${order.id} was paid ${order.paid_otherwise} otherwise`)
     : null
 }

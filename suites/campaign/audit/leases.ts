@@ -17,6 +17,7 @@ import {
   OrderFact,
   purchaseOf,
 } from "./facts"
+import { isPaidTwice } from "./money"
 
 /** Lease, order, payment and reservations stand where the lender's order and the table say. */
 export function auditStates(facts: Facts): Breach[] {
@@ -83,9 +84,11 @@ function orderBreaches(facts: Facts, found: Case): Breach[] {
   return breaches
 }
 
-function paymentProblem({ lease, order }: Case): string | null {
+function paymentProblem({ lease, order, purchase, upstream }: Case): string | null {
   const { authorized, captured } = order
-  if (order.paid_otherwise > 0) return captured > 0 ? "captured, though others have paid" : null
+  const isTwice = isPaidTwice(order, purchase, upstream)
+  if (isTwice) return captured > 0 ? "captured, though others have paid" : null
+  if (isTwice === null) return null
   if (order.status === "canceled") {
     // After ACTIVE a cancelled order keeps its captured payment; before, nothing may be captured.
     return captured > 0 && lease.status !== "active" ? "captured before ACTIVE" : null

@@ -14,6 +14,7 @@ import {
   LeaseFact,
   purchaseOf,
 } from "./facts"
+import { sumOf } from "./money"
 
 const LIVE = ["submitting", "pending", "ready_to_ship", "active"]
 
@@ -149,11 +150,6 @@ function sumProblems(order: StoredOrder, body: CreateOrderBody, purchase: Purcha
   return purchase.exVat === null || sent === purchase.exVat || sent === purchase.exVatEdited
     ? []
     : [{ kind: "amount", text: `${order.id}: sent ${sent}, the order is ${purchase.exVat}` }]
-}
-
-function sumOf({ items, shippingAmount }: CreateOrderBody): number {
-  const lines = items.map((item) => item.unitAmount * item.quantity - (item.discountAmount ?? 0))
-  return lines.reduce((sum, line) => sum + line, shippingAmount ?? 0)
 }
 
 /** The applications one of which must have been sent at this time: the newest, and those beside it. */

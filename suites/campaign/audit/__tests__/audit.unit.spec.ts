@@ -99,6 +99,14 @@ describe("flags that must be there", () => {
     expect(missed(facts)).toHaveLength(1)
   })
 
+  it("lets others have paid what an edit added and another took away, and no more", () => {
+    const facts = leasedPurchase({}, [{}], { paid_otherwise: 250 })
+    Object.assign(facts.record.purchases[0], { inclVatEdited: 1_300, inclVatMost: 1_500 })
+    expect(missed(facts)).toEqual([])
+    facts.orders[0].paid_otherwise = 251
+    expect(missed(facts)).toEqual([expect.stringMatching(/^missing: paid_otherwise on lease_1/)])
+  })
+
   it("misses a word about a lease that is still to be sent at the end", () => {
     const facts = leasedPurchase({ status: "submitting", remote_id: null }, [])
     expect(missed(facts)).toEqual([
@@ -307,5 +315,16 @@ describe("a lease by a link", () => {
     expect(states(active({ captured: 1, paid_otherwise: 1_250 }))).toEqual([
       expect.stringMatching(/captured, though others have paid$/),
     ])
+  })
+
+  it("is captured though others have paid what was on top at some time", () => {
+    const active = (captured: number) => {
+      const order = { authorized: 1, captured, paid_otherwise: 250 }
+      const facts = linked({ status: "active" }, ended("ACTIVE"), order)
+      facts.record.purchases[0].inclVatMost = 1_500
+      return states(facts)
+    }
+    expect(active(1)).toEqual([])
+    expect(active(0)).toEqual([expect.stringMatching(/1 payments and 0 captures instead/)])
   })
 })

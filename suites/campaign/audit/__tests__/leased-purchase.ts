@@ -95,6 +95,7 @@ function blankOrder(index: number, market: StoredOrder["market"]) {
     createdAt: at(0),
     removedAt: null,
     terminatedAt: null,
+    body: { items: [{ unitAmount: 100_000, quantity: 1 }] },
   } as unknown as StoredOrder
 }
 
