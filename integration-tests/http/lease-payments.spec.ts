@@ -72,6 +72,22 @@ async function tryAll(shop: TestShop, orderId: string, collectionId: string) {
 
 const GUARDED = [409, 409, 409, 400]
 
+/** An edit adds an item, and what it costs is paid in the collection that asks for it. */
+async function payExtra(shop: TestShop, orderId: string, read: () => Promise<AdminOrder>) {
+  await orderChanges["an item added"](shop, orderId)
+  await pollAll(shop)
+  const onTop = (await read()).payment_collections.find(
+    ({ amount, status }) => amount === EXTRA && status !== "canceled"
+  )!
+  const paid = await shop.admin("POST", `/admin/payment-collections/${onTop.id}/mark-as-paid`, {
+    order_id: orderId,
+  })
+  expect(paid.status).toBe(200)
+}
+
+/** What `an item added` costs, incl. VAT. */
+const EXTRA = 1_112.5
+
 const counted = async (shop: TestShop, orderId: string) =>
   (await databaseOf(shop)("order_transaction").where({ order_id: orderId })).map(({ amount }) =>
     Number(amount)
@@ -92,7 +108,7 @@ describeShop("the money of a leased order", (shop) => {
         ({ status }) => status !== "canceled"
       )
       const own = living.find(({ amount }) => amount === order.total)!
-      const onTop = living.find(({ amount }) => amount === 1_112.5)!
+      const onTop = living.find(({ amount }) => amount === EXTRA)!
       expect(await tryAll(shop, order.id, own.id)).toEqual(GUARDED)
       const sessions = `/store/payment-collections/${onTop.id}/payment-sessions`
       const twice = await shop.storefront.ask("POST", sessions, {
@@ -110,7 +126,7 @@ describeShop("the money of a leased order", (shop) => {
       expect(await ofLease()).toEqual([
         expect.objectContaining({ amount: order.total, captured_at: expect.any(String) }),
       ])
-      expect((await counted(shop, order.id)).sort()).toEqual([1_112.5, order.total])
+      expect((await counted(shop, order.id)).sort()).toEqual([EXTRA, order.total])
       const flags = await openFlags(shop, lease.id)
       // A step back of the lender's is flagged, and is no matter of this test.
       expect(flags.filter((code) => code !== "unexpected_status")).toEqual(["order_changed"])
@@ -157,6 +173,73 @@ describeShop("the money of a leased order", (shop) => {
       ])
     }
   )
+
+  it.each([
+    ["a return received", "READY_TO_SHIP"],
+    ["an item removed", "READY_TO_SHIP"],
+    ["a credit line", "READY_TO_SHIP"],
+    ["a return received", "ACTIVE"],
+  ] as const)("captures the lease though %s at %s follows a paid extra", async (change, at) => {
+    const { order, lease, read, move, ofLease } = await leaseOne(shop)
+    await move("READY_TO_SHIP")
+    await payExtra(shop, order.id, read)
+    if (at === "ACTIVE") await move(at)
+    await orderChanges[change](shop, order.id)
+    await forgetLastLook(shop)
+    await pollAll(shop)
+    expect(await ofLease()).toHaveLength(1)
+    expect(await openFlags(shop, lease.id)).toEqual(["order_changed"])
+
+    await move("ACTIVE")
+    expect((await ofLease()).map(({ captured_at, amount }) => [amount, captured_at])).toEqual([
+      [order.total, expect.any(String)],
+    ])
+    expect((await counted(shop, order.id)).sort()).toEqual([EXTRA, order.total])
+    expect(await openFlags(shop, lease.id)).toEqual(["order_changed"])
+    const { total } = await read()
+    expect(total).toBeLessThan(order.total + EXTRA)
+    expect((await evidenceOf(shop, "order_changed")).changes).toContainEqual({
+      field: "total",
+      leasecloud: order.total,
+      order: total,
+    })
+  })
+
+  it("captures nothing if others pay a part of what LeaseCloud pays, beside a paid extra", async () => {
+    const { order, lease, read, move, ofLease } = await leaseOne(shop)
+    await move("READY_TO_SHIP")
+    await payExtra(shop, order.id, read)
+    await payByInvoice(shop, order.id, 500)
+    await move("ACTIVE")
+    expect((await ofLease()).map(({ captured_at }) => captured_at)).toEqual([null])
+    expect(await openFlags(shop, lease.id)).toEqual(["order_changed", "paid_otherwise"])
+  })
+
+  it("captures nothing if an extra is paid that nobody is asked for any more", async () => {
+    const { order, lease, move, ofLease } = await leaseOne(shop)
+    await move("READY_TO_SHIP")
+    await orderChanges["an item added"](shop, order.id)
+    await pollAll(shop)
+    const db = databaseOf(shop)
+    const { id } = await db("payment_collection").where({ amount: EXTRA }).first("id")
+    const payments = shop.container.resolve(Modules.PAYMENT)
+    const session = await payments.createPaymentSession(id, {
+      provider_id: "pp_system_default",
+      amount: EXTRA,
+      currency_code: "sek",
+      data: {},
+    })
+    await orderChanges["an item removed"](shop, order.id)
+    await pollAll(shop)
+    expect(await db("payment_collection").where({ id }).first("status")).toEqual({
+      status: "canceled",
+    })
+    // The customer has had the page of that payment open all the time.
+    await payments.authorizePaymentSession(session.id, {})
+    await move("ACTIVE")
+    expect((await ofLease()).map(({ captured_at }) => captured_at)).toEqual([null])
+    expect(await openFlags(shop, lease.id)).toEqual(["order_changed", "paid_otherwise"])
+  })
 
   it("keeps every collection while Medusa has ended the lease's payment and it is not restored", async () => {
     const { order, read, move } = await leaseOne(shop)

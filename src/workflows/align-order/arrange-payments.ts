@@ -4,12 +4,15 @@ import { toMajor, toMinor } from "../../leasecloud/money"
 import { LEASE_PROVIDER_ID, type LeaseRow, publicData } from "../../modules/leasecloud/internal"
 import {
   LeasePlace,
+  NOTHING_ON_TOP,
   amountOnTop,
+  askedOnTop,
   freeCollections,
   hollowCollections,
   isShared,
   leasePlace,
   leasedSum,
+  onTopMetadata,
   waitingSession,
   withoutBegun,
 } from "./lease-collection"
@@ -145,7 +148,7 @@ async function createCollection(
     input: { order_id: order.id, amount },
   })
   const [{ id }] = result as { id: string }[]
-  return { id, status: "not_paid", amount, payment_sessions: [], payments: [] }
+  return { id, status: "not_paid", amount, metadata: null, payment_sessions: [], payments: [] }
 }
 
 /** Whether there was anything to set. */
@@ -164,6 +167,8 @@ async function setAmount(
   if (isToSet) {
     await paymentsOf(context).updatePaymentCollections(id, {
       amount: leased,
+      // It may have asked for what was on top before.
+      metadata: NOTHING_ON_TOP,
       ...(isStale && { status: stands }),
     })
   }
@@ -218,15 +223,14 @@ async function askForTheRest(
   const onTop = amountOnTop(order, lease)
   const free = freeCollections(order, null).filter(({ id }) => id !== leaseCollectionId)
   const needless = onTop > 0 ? free.slice(1) : free
-  for (const each of needless) {
-    await cancelCollection(context, each)
+  for (const each of needless) await cancelCollection(context, each)
+  if (onTop <= 0) return needless.length > 0
+  const amount = toMajor(onTop)
+  const asking = free[0] ?? (await createCollection(context, order, amount))
+  const asksForIt = !differs(asking.amount, amount) && askedOnTop(asking, lease) === onTop
+  if (!asksForIt) {
+    const metadata = onTopMetadata(lease, onTop)
+    await paymentsOf(context).updatePaymentCollections(asking.id, { amount, metadata })
   }
-  if (onTop > 0) {
-    const amount = toMajor(onTop)
-    const [first] = free
-    if (first && !differs(first.amount, amount)) return needless.length > 0
-    if (first) await paymentsOf(context).updatePaymentCollections(first.id, { amount })
-    else await createCollection(context, order, amount)
-  }
-  return onTop > 0 || needless.length > 0
+  return !asksForIt || needless.length > 0
 }

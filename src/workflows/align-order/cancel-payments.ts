@@ -1,6 +1,7 @@
 import type { IPaymentModuleService } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { AlignContext } from "./apply-to-order"
+import { NOTHING_ON_TOP } from "./lease-collection"
 import { CollectionState, OrderState, PaymentState, isOurs } from "./read-order"
 
 /** Medusa's payment module. */
@@ -27,8 +28,12 @@ export async function cancelCollection(
 ): Promise<void> {
   const asked = amount || Math.max(0, ...payment_sessions.map((session) => session.amount))
   if (asked) {
-    const canceled = { status: "canceled" as const, ...(!amount && { amount: asked }) }
-    await paymentsOf(context).updatePaymentCollections(id, canceled)
+    await paymentsOf(context).updatePaymentCollections(id, {
+      status: "canceled",
+      // What somebody pays there all the same was not asked for.
+      metadata: NOTHING_ON_TOP,
+      ...(!amount && { amount: asked }),
+    })
   } else {
     const link = context.container.resolve(ContainerRegistrationKeys.LINK)
     await link.delete({ [Modules.PAYMENT]: { payment_collection_id: id } })

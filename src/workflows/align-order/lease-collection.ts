@@ -6,6 +6,7 @@ import {
   type PaymentState,
   type SessionState,
   isOurs,
+  paidByOthers,
 } from "./read-order"
 import { isWaiting } from "./who-pays"
 
@@ -95,9 +96,46 @@ export function leasedSum(lease: Pick<LeaseRow, "order_total">): number {
   return Number(lease.order_total ?? 0)
 }
 
-/** Whether others have paid so much of the order that LeaseCloud's money would be paid twice. */
+/** The key in a payment collection's metadata. */
+const ON_TOP = "leasecloud_on_top"
+
+/**
+ * Metadata by which a collection is known to ask for what an order comes to on top of its lease.
+ * `amount`: minor units, incl. VAT.
+ */
+export function onTopMetadata(lease: Pick<LeaseRow, "order_total">, amount: number) {
+  return { [ON_TOP]: { leased: toMinor(leasedSum(lease)), amount } }
+}
+
+/** Metadata of a collection that asks for nothing any more. Medusa takes a key away if it is empty. */
+export const NOTHING_ON_TOP = { [ON_TOP]: "" }
+
+/**
+ * What a collection asks for on top of a lease, or asked for before it was paid: minor units, incl. VAT.
+ * Nothing if the lease was sent with another sum since: that sum may hold what was on top.
+ */
+export function askedOnTop(
+  { metadata }: Pick<CollectionState, "metadata">,
+  lease: Pick<LeaseRow, "order_total">
+): number {
+  const asked = metadata?.[ON_TOP] as { leased?: number; amount?: number } | undefined
+  return asked?.leased === toMinor(leasedSum(lease)) ? Number(asked.amount) || 0 : 0
+}
+
+/**
+ * Whether others have paid for what LeaseCloud pays: beyond all that was asked of them on top of the
+ * lease, and so much that with LeaseCloud's money it is more than the order comes to. What they paid on
+ * top stays theirs if the order comes to less later.
+ */
 export function isPaidTwice(order: OrderState, lease: Pick<LeaseRow, "order_total">): boolean {
-  return order.othersPaid > 0 && toMinor(order.othersPaid + leasedSum(lease)) > toMinor(order.total)
+  const onTop = order.collections.reduce(
+    (sum, each) => sum + Math.min(toMinor(paidByOthers(each.payments)), askedOnTop(each, lease)),
+    0
+  )
+  return (
+    toMinor(order.othersPaid) > onTop &&
+    toMinor(order.othersPaid + leasedSum(lease)) > toMinor(order.total)
+  )
 }
 
 /** Collections, beside the lease's, in which nobody has paid or is about to. */

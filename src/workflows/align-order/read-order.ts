@@ -32,6 +32,7 @@ export interface CollectionState {
   id: string
   status: string
   amount: number
+  metadata: Record<string, unknown> | null
   payment_sessions: SessionState[]
   payments: PaymentState[]
 }
@@ -88,7 +89,7 @@ const FIELDS = [
   "transactions.reference_id",
   "fulfillments.id",
   "fulfillments.canceled_at",
-  ...["id", "status", "amount"].map((field) => `payment_collections.${field}`),
+  ...["id", "status", "amount", "metadata"].map((field) => `payment_collections.${field}`),
   ...["id", "provider_id", "status", "amount"].map(
     (field) => `payment_collections.payment_sessions.${field}`
   ),
@@ -139,6 +140,13 @@ export const isOurs = ({ provider_id }: { provider_id: string }) =>
   provider_id === LEASE_PROVIDER_ID
 const isOthers = (row: { provider_id: string }) => !isOurs(row)
 
+/** What of some payments is other providers', and was neither cancelled nor given back. Major units. */
+export function paidByOthers(payments: PaymentState[]): number {
+  return payments
+    .filter((each) => isOthers(each) && !each.canceled_at)
+    .reduce((sum, { amount, refunded }) => sum + amount - refunded, 0)
+}
+
 function toOrderState(order: OrderGraph): OrderState {
   const collections = (order.payment_collections ?? []).map(toCollection)
   const living = collections.filter(({ status }) => status !== "canceled")
@@ -160,9 +168,7 @@ function toOrderState(order: OrderGraph): OrderState {
     collectionId: living[0]?.id ?? null,
     payment: payment ? { id: payment.id, captured: payment.captures.length > 0 } : null,
     othersSessions: sessions.filter(isOthers),
-    othersPaid: payments
-      .filter(isOthers)
-      .reduce((sum, { amount, refunded }) => sum + amount - refunded, 0),
+    othersPaid: paidByOthers(payments),
   }
 }
 

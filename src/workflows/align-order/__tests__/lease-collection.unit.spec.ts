@@ -6,6 +6,7 @@ import {
   hasLeaseSession,
   isPaidTwice,
   leasePlace,
+  onTopMetadata,
 } from "../lease-collection"
 import type { CollectionState, OrderState, PaymentState, SessionState } from "../read-order"
 
@@ -34,6 +35,7 @@ const collection = (id: string, more: Partial<CollectionState> = {}): Collection
   id,
   status: "not_paid",
   amount: 1_000,
+  metadata: null,
   payment_sessions: [],
   payments: [],
   ...more,
@@ -110,18 +112,69 @@ describe("what an order comes to on top of its lease", () => {
     expect(amountOnTop(order, LEASE)).toBe(1_000)
   })
 
-  it("and what LeaseCloud and others pay make the order's total, to the öre, or it is paid twice", () => {
-    const amount = fc.integer({ min: 0, max: 10_000_000 }).map((minor) => minor / 100)
+  it("and what LeaseCloud and others pay make the order's total, to the öre", () => {
     fc.assert(
       fc.property(amount, amount, amount, (leased, total, othersPaid) => {
         const lease = { ...LEASE, order_total: String(leased) }
         const order = orderOf([], { total, othersPaid })
         const onTop = amountOnTop(order, lease)
-        expect(onTop + Math.round(leased * 100) + Math.round(othersPaid * 100)).toBe(
-          Math.round(total * 100)
-        )
-        expect(isPaidTwice(order, lease)).toBe(othersPaid > 0 && onTop < 0)
+        expect(onTop + minor(leased) + minor(othersPaid)).toBe(minor(total))
       })
     )
+  })
+})
+
+const amount = fc.integer({ min: 0, max: 10_000_000 }).map((each) => each / 100)
+const minor = (major: number) => Math.round(major * 100)
+
+/** An order in which `paid` was paid where `asked` was asked for on top, and `elsewhere` beside that. */
+function paidOrder(total: number, asked: number, paid: number, elsewhere = 0): OrderState {
+  const card = (amount: number) => [payment({ provider_id: CARD, amount })]
+  const collections = [
+    collection("on-top", { metadata: onTopMetadata(LEASE, minor(asked)), payments: card(paid) }),
+    collection("beside", { payments: elsewhere > 0 ? card(elsewhere) : [] }),
+  ]
+  return orderOf(collections, { total, othersPaid: paid + elsewhere })
+}
+
+describe("an order that others have paid too", () => {
+  it("is not paid twice while they paid what was asked on top, whatever it comes to later", () => {
+    fc.assert(
+      fc.property(amount, amount, amount, (total, asked, less) => {
+        const paid = Math.min(asked, less)
+        expect(isPaidTwice(paidOrder(total, asked, paid), LEASE)).toBe(false)
+      })
+    )
+  })
+
+  it("is paid twice as soon as they pay an öre of what LeaseCloud pays", () => {
+    fc.assert(
+      fc.property(amount, amount, amount, (asked, beyond, less) => {
+        fc.pre(beyond > 0)
+        const total = 1_000 + asked
+        expect(isPaidTwice(paidOrder(total, asked, asked, beyond), LEASE)).toBe(true)
+        const over = (minor(asked) + minor(beyond)) / 100
+        expect(isPaidTwice(paidOrder(total - less, asked, over), LEASE)).toBe(true)
+        // What came on top without the plugin's asking is theirs too, while the total has room for it.
+        expect(isPaidTwice(paidOrder(1_000 + over, asked, asked, beyond), LEASE)).toBe(false)
+      })
+    )
+  })
+
+  it("is paid twice if the lease was sent with another sum after they were asked", () => {
+    const order = paidOrder(1_100, 100, 100)
+    expect(isPaidTwice(order, LEASE)).toBe(false)
+    expect(isPaidTwice(order, { ...LEASE, order_total: "1100" })).toBe(true)
+  })
+
+  it("is paid twice only by what was not given back", () => {
+    const order = paidOrder(900, 100, 100, 40)
+    expect(isPaidTwice(order, LEASE)).toBe(true)
+    order.collections[1].payments[0].refunded = 40
+    expect(isPaidTwice({ ...order, othersPaid: 100 }, LEASE)).toBe(false)
+    // What was asked on top, and given back, is no room for another payment.
+    order.collections[0].payments[0].refunded = 40
+    order.collections[1].payments[0].refunded = 0
+    expect(isPaidTwice({ ...order, othersPaid: 100 }, LEASE)).toBe(true)
   })
 })

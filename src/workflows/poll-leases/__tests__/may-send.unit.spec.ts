@@ -32,6 +32,7 @@ function order(
     id: `paycol_${status}`,
     status,
     amount: 100,
+    metadata: null,
     payment_sessions,
     payments: [],
   })
