@@ -1,9 +1,14 @@
 import { Modules } from "@medusajs/framework/utils"
+import {
+  createOrderPaymentCollectionWorkflow,
+  markPaymentCollectionAsPaid,
+} from "@medusajs/medusa/core-flows"
 import { DraftOrders } from "../../testbed/draft-orders"
 import { BUYERS } from "../../testbed/shopper/people"
 import {
   databaseOf,
   killedCompletion,
+  leasecloudOf,
   ledgerOf,
   openFlags,
   orderOf,
@@ -329,6 +334,34 @@ describeShop("orders that a link leases", (shop) => {
     expect(await openFlags(shop, lease.id)).toEqual(["order_changed"])
   })
 
+  it.each([
+    ["an empty collection, before the lease has it", "noteLinkUse", false],
+    ["a collection with another session, before the lease is sent", "noteLinkUse", true],
+    ["the lease's collection, before the lease is sent", "authorizePaymentSession", false],
+  ] as const)("keeps what was paid meanwhile in %s", async (_, moment, begun) => {
+    const orderId = await placeOrder(shop)
+    const collectionId = await newCollection(shop, orderId)
+    if (begun) await openSession(shop, collectionId)
+    const link = await makeLink(shop, orderId)
+    const service =
+      moment === "noteLinkUse" ? leasecloudOf(shop).ledger : shop.container.resolve(Modules.PAYMENT)
+    meanwhile(service, moment, () => markAsPaid(shop, orderId, collectionId))
+
+    expect(codesOf(await applyBy(shop, link))).toEqual(["order_paid"])
+    const { total } = await orderOf(shop, orderId)
+    for (let looks = 0; looks < 2; looks++) {
+      expect((await orderOf(shop, orderId)).payment_status).toBe("captured")
+      const living = (await collectionsOf(shop, orderId)).filter(
+        ({ status }) => status !== "canceled"
+      )
+      expect(living).toMatchObject([{ id: collectionId, status: "completed", amount: total }])
+      await passTime(shop, 11 * 60_000)
+      await pollAll(shop)
+    }
+    expect(shop.simulator.control.orders()).toHaveLength(0)
+    expect(await ledgerOf(shop)).toMatchObject([{ status: "closed", applicant_id: null }])
+  })
+
   it("leases the order of a checkout whose application expired", async () => {
     const { orderId, cartId } = await killedCompletion(shop)
     await passTime(shop, 25 * HOUR)
@@ -344,6 +377,40 @@ describeShop("orders that a link leases", (shop) => {
     expect((await orderOf(shop, orderId)).payment_status).toBe("captured")
   })
 })
+
+/** A collection for all that an order comes to, as the merchant opens one. */
+async function newCollection(shop: TestShop, orderId: string): Promise<string> {
+  const { total } = await orderOf(shop, orderId)
+  const { result } = await createOrderPaymentCollectionWorkflow(shop.container).run({
+    input: { order_id: orderId, amount: total },
+  })
+  const [{ id }] = result as { id: string }[]
+  return id
+}
+
+async function openSession(shop: TestShop, collectionId: string): Promise<void> {
+  const path = `/store/payment-collections/${collectionId}/payment-sessions`
+  const body = { provider_id: "pp_system_default" }
+  expect((await shop.storefront.ask("POST", path, body)).status).toBe(200)
+}
+
+/** What "Mark as paid" runs, of a request that was let through before. */
+async function markAsPaid(shop: TestShop, orderId: string, collectionId: string): Promise<void> {
+  await markPaymentCollectionAsPaid(shop.container).run({
+    input: { order_id: orderId, payment_collection_id: collectionId },
+  })
+}
+
+/** Does something right before the next call of a method. */
+function meanwhile(service: object, method: string, work: () => Promise<unknown>): void {
+  const methods = service as Record<string, (...args: unknown[]) => unknown>
+  const call = methods[method].bind(service)
+  const spy = jest.spyOn(methods, method).mockImplementationOnce(async (...args) => {
+    spy.mockRestore()
+    await work()
+    return await call(...args)
+  })
+}
 
 /** Lets an application be killed between its payment session and the create call. */
 async function killAfterSession(shop: TestShop, link: Link): Promise<void> {

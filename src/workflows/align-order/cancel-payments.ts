@@ -1,6 +1,7 @@
 import type { IPaymentModuleService } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { AlignContext } from "./apply-to-order"
+import { setStatusUnlessPaid } from "./collection-status"
 import { NOTHING_ON_TOP } from "./lease-collection"
 import { CollectionState, OrderState, PaymentState, isOurs } from "./read-order"
 
@@ -17,8 +18,8 @@ export async function cancelPayment(
 }
 
 /**
- * Cancels a collection in which nobody pays. Medusa's confirmations of edits, returns, exchanges and claims
- * may leave one with an amount of 0, and Medusa counts such a collection as captured, even once it is
+ * Cancels a collection, unless somebody has paid in it by now. Medusa's confirmations of edits, returns,
+ * exchanges and claims may leave one with an amount of 0, and Medusa counts such a collection as captured, even once it is
  * cancelled. It gets the amount back that somebody was about to pay in it. If nobody was, it is taken off
  * the order, as by the admin's route that deletes a collection. May run twice.
  */
@@ -28,12 +29,12 @@ export async function cancelCollection(
 ): Promise<void> {
   const asked = amount || Math.max(0, ...payment_sessions.map((session) => session.amount))
   if (asked) {
-    await paymentsOf(context).updatePaymentCollections(id, {
-      status: "canceled",
+    const payments = paymentsOf(context)
+    if (!amount) await payments.updatePaymentCollections(id, { amount: asked })
+    if (await setStatusUnlessPaid(context.container, id, "canceled")) {
       // What somebody pays there all the same was not asked for.
-      metadata: NOTHING_ON_TOP,
-      ...(!amount && { amount: asked }),
-    })
+      await payments.updatePaymentCollections(id, { metadata: NOTHING_ON_TOP })
+    }
   } else {
     const link = context.container.resolve(ContainerRegistrationKeys.LINK)
     await link.delete({ [Modules.PAYMENT]: { payment_collection_id: id } })

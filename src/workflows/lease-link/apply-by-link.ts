@@ -1,5 +1,5 @@
 import type { IPaymentModuleService, MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import { MedusaError, Modules } from "@medusajs/framework/utils"
 import {
   StepResponse,
   WorkflowResponse,
@@ -16,6 +16,7 @@ import {
 } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { openSessionOnOrder } from "../align-order/arrange-payments"
+import { setStatusUnlessPaid } from "../align-order/collection-status"
 import { type OrderState, isFulfilled, readOrderState } from "../align-order/read-order"
 import { isPaidOrPromised } from "../align-order/who-pays"
 import type { ApplicationProblem } from "../apply-for-lease/parse-applicant"
@@ -117,21 +118,26 @@ async function send(
   }
   const left = { ...(after ?? lease), applicant_id: lease.applicant_id }
   const now = await readOrderState(container, linked.state.id)
-  await removeSession(payments, session, now)
+  await removeSession(container, session, now)
   return await outcomeOf(leasecloud, left, failure, { draft, now })
 }
 
-/** Takes the session back that nothing was sent for: the collection is as if nobody had begun to pay. */
+/**
+ * Takes the session back that nothing was sent for: the collection is as if nobody had begun to pay.
+ * Who has paid another way in this collection meanwhile has ended the session, and keeps the collection.
+ */
 async function removeSession(
-  payments: IPaymentModuleService,
+  container: MedusaContainer,
   session: { id: string; payment_collection_id: string },
   order: OrderState | null
 ): Promise<void> {
-  await payments.deletePaymentSession(session.id)
-  const isWanted = order?.status === "pending" && !isPaidOrPromised(order)
-  await payments.updatePaymentCollections(session.payment_collection_id, {
-    status: isWanted ? "not_paid" : "canceled",
+  const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
+  await payments.deletePaymentSession(session.id).catch((error: MedusaError) => {
+    if (error.type !== MedusaError.Types.NOT_FOUND) throw error
   })
+  const isWanted = order?.status === "pending" && !isPaidOrPromised(order)
+  const status = isWanted ? "not_paid" : "canceled"
+  await setStatusUnlessPaid(container, session.payment_collection_id, status)
 }
 
 /**

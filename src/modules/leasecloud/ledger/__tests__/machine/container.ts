@@ -34,6 +34,7 @@ export function containerOf(
     [ContainerRegistrationKeys.QUERY]: {
       graph: async (asked: Query) => ({ data: read(shop, asked) }),
     },
+    [ContainerRegistrationKeys.PG_CONNECTION]: new FakeCollections(shop),
     [Modules.LOCKING]: locking,
     [Modules.PAYMENT]: new FakePayments(shop, deps, leasecloud),
     [LEASECLOUD_MODULE]: leasecloud,
@@ -85,6 +86,20 @@ function graphOf(shop: FakeShop, order: ShopOrder) {
 const isEmpty = ({ status, payment_sessions }: ShopCollection) =>
   status !== "canceled" && !payment_sessions.length
 
+/** Medusa's table of payment collections, for one statement: the plugin sets their status. Nobody else pays. */
+class FakeCollections {
+  constructor(private readonly shop: FakeShop) {}
+
+  async transaction<T>(work: (trx: FakeCollections) => Promise<T>): Promise<T> {
+    return await work(this)
+  }
+
+  async raw(_: string, { id, status }: { id: string; status?: string }): Promise<object> {
+    if (status) collectionOf(this.shop, id).collection.status = status
+    return { rows: [{ id }] }
+  }
+}
+
 type UpdatedSession = { id: string; amount: number; status?: string }
 
 /** Medusa's payment module, as one process has it. Only the provider's part touches the ledger. */
@@ -96,14 +111,14 @@ class FakePayments {
   ) {}
 
   async updatePaymentCollections(id: string, values: Partial<ShopCollection>): Promise<void> {
-    Object.assign(this.orderWith(id).collection, values)
+    Object.assign(collectionOf(this.shop, id).collection, values)
   }
 
   async createPaymentSession(
     collectionId: string,
     { amount }: { amount: number }
   ): Promise<{ id: string }> {
-    const { order, collection } = this.orderWith(collectionId)
+    const { order, collection } = collectionOf(this.shop, collectionId)
     const session = newSession(`payses_${this.shop.next()}`, amount)
     collection.payment_sessions.push(session)
     // As `initiatePayment` does.
@@ -147,12 +162,15 @@ class FakePayments {
     if (!order) throw new Error(`no order has the session ${id}`)
     return order
   }
+}
 
-  private orderWith(collectionId: string): { order: ShopOrder; collection: ShopCollection } {
-    for (const order of this.shop.orders.values()) {
-      const collection = order.collections.find(({ id }) => id === collectionId)
-      if (collection) return { order, collection }
-    }
-    throw new Error(`no order has the collection ${collectionId}`)
+function collectionOf(
+  shop: FakeShop,
+  collectionId: string
+): { order: ShopOrder; collection: ShopCollection } {
+  for (const order of shop.orders.values()) {
+    const collection = order.collections.find(({ id }) => id === collectionId)
+    if (collection) return { order, collection }
   }
+  throw new Error(`no order has the collection ${collectionId}`)
 }
