@@ -362,6 +362,32 @@ describeShop("orders that a link leases", (shop) => {
     expect(await ledgerOf(shop)).toMatchObject([{ status: "closed", applicant_id: null }])
   })
 
+  it("says at once that its order was paid another way while LeaseCloud was asked", async () => {
+    const orderId = await placeOrder(shop)
+    const link = await makeLink(shop, orderId)
+    const { ledger } = leasecloudOf(shop)
+    meanwhile(ledger, "findLease", async () => {
+      await markAsPaid(shop, orderId, await newCollection(shop, orderId))
+    })
+    expect(await applyBy(shop, link)).toMatchObject({ status: 200 })
+    const [lease] = await ledgerOf(shop)
+    expect(lease.status).toBe("pending")
+    expect(await openFlags(shop, lease.id)).toEqual(["paid_otherwise"])
+  })
+
+  it("is told soon that its order was paid another way right after it was sent", async () => {
+    const orderId = await placeOrder(shop)
+    // The look at all orders that changed is not due again for ten minutes.
+    await runJob(shop)
+    await applyBy(shop, await makeLink(shop, orderId))
+    await markAsPaid(shop, orderId, await newCollection(shop, orderId))
+    await passTime(shop, 3 * 60_000)
+    await runJob(shop)
+    const [lease] = await ledgerOf(shop)
+    expect(lease.status).toBe("pending")
+    expect(await openFlags(shop, lease.id)).toEqual(["paid_otherwise"])
+  })
+
   it("leases the order of a checkout whose application expired", async () => {
     const { orderId, cartId } = await killedCompletion(shop)
     await passTime(shop, 25 * HOUR)

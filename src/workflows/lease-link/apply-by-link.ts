@@ -17,6 +17,7 @@ import {
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { openSessionOnOrder } from "../align-order/arrange-payments"
 import { setStatusUnlessPaid } from "../align-order/collection-status"
+import { flagPaidOtherwise } from "../align-order/paid-otherwise"
 import { type OrderState, isFulfilled, readOrderState } from "../align-order/read-order"
 import { isPaidOrPromised } from "../align-order/who-pays"
 import type { ApplicationProblem } from "../apply-for-lease/parse-applicant"
@@ -113,14 +114,19 @@ async function send(
     (error: unknown) => error
   )
   const after = await ledger.findLease(lease.id)
+  const now = await readOrderState(container, linked.state.id)
   if (after && isLive(after.status)) {
+    // Somebody may have been paid while LeaseCloud was asked. What was not sent yet is looked at then.
+    if (now && wasCalled(after)) await flagPaidOtherwise({ container, leasecloud }, after, now)
     return { kind: "sent", lease_id: lease.id }
   }
   const left = { ...(after ?? lease), applicant_id: lease.applicant_id }
-  const now = await readOrderState(container, linked.state.id)
   await removeSession(container, session, now)
   return await outcomeOf(leasecloud, left, failure, { draft, now })
 }
+
+const wasCalled = ({ remote_id, attempt_started_at }: LeaseRow) =>
+  remote_id != null || attempt_started_at != null
 
 /**
  * Takes the session back that nothing was sent for: the collection is as if nobody had begun to pay.

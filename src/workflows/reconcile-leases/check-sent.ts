@@ -1,6 +1,7 @@
 import type { IPaymentModuleService } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { LeaseRow } from "../../modules/leasecloud/internal"
+import { flagPaidOtherwise } from "../align-order/paid-otherwise"
 import { OrderState, readOrderState } from "../align-order/read-order"
 import { renewSession } from "../align-order/renew-session"
 import { isPaidOtherwise, isWaiting, sessionOf } from "../align-order/who-pays"
@@ -62,7 +63,10 @@ async function checkOne(context: TaskContext, leaseId: string): Promise<"checked
   await ledger.clearFlags(lease, ["orphan"])
   if (order.status === "canceled") {
     await ledger.flagCancelled(lease)
-  } else if (!order.payment && !isPaidOtherwise(order)) {
+  } else if (isPaidOtherwise(order)) {
+    // Somebody may have been paid while it was sent.
+    if (lease.remote_id) await flagPaidOtherwise(context, lease, order)
+  } else if (!order.payment) {
     const session = await waitingSession(context, lease, order)
     if (session?.status === "pending") {
       if (evidence.passed()) return "later"
