@@ -388,6 +388,35 @@ describeShop("orders that a link leases", (shop) => {
     expect(await openFlags(shop, lease.id)).toEqual(["paid_otherwise"])
   })
 
+  it("is paid or leased, and not both, where staff and customer are at it at the same time", async () => {
+    const orderId = await placeOrder(shop)
+    const collectionId = await newCollection(shop, orderId)
+    const link = await makeLink(shop, orderId)
+    const locking = shop.container.resolve(Modules.LOCKING)
+    const acquire = locking.acquire.bind(locking)
+    let applied!: ReturnType<typeof applyBy>
+    // Medusa has begun to pay the order. The customer applies, and is through with it or has to wait.
+    meanwhile(shop.container.resolve(Modules.PAYMENT), "createPaymentSession", async () => {
+      const waits = new Promise<void>((resolve) => {
+        jest.spyOn(locking, "acquire").mockImplementation((...args) =>
+          acquire(...args).catch((error: unknown) => {
+            resolve()
+            throw error
+          })
+        )
+      })
+      applied = applyBy(shop, link)
+      await Promise.race([applied, waits])
+    })
+    const path = `/admin/payment-collections/${collectionId}/mark-as-paid`
+    const paid = await shop.admin("POST", path, { order_id: orderId })
+    expect(paid.status).toBe(200)
+    expect(codesOf(await applied)).toEqual(["order_paid"])
+    jest.restoreAllMocks()
+    expect(shop.simulator.control.orders()).toHaveLength(0)
+    expect((await orderOf(shop, orderId)).payment_status).toBe("captured")
+  })
+
   it("leases the order of a checkout whose application expired", async () => {
     const { orderId, cartId } = await killedCompletion(shop)
     await passTime(shop, 25 * HOUR)

@@ -13,6 +13,7 @@ import { guardsCollection } from "../workflows/align-order/lease-collection"
 import { readOrderState } from "../workflows/align-order/read-order"
 import { reopenLeaseSession } from "../workflows/cart-lease/reopen-session"
 import { closedGate } from "../workflows/fulfillment-gate"
+import { holdLeaseLink } from "../workflows/lease-link/hold-link"
 import { RouteError, guard } from "./utils/errors"
 
 const refuse = (field: string, cause: Problem) => new RouteError(400, [{ ...cause, field }])
@@ -75,17 +76,36 @@ export async function reopenSession(
  * Whether the request is for the payment collection of a live lease. Only LeaseCloud pays it. An
  * edit or an exchange of the order adds another collection, and that one can be paid another way.
  */
-async function isGuarded(req: MedusaRequest): Promise<boolean> {
-  const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+async function isGuarded(req: MedusaRequest, res: MedusaResponse): Promise<boolean> {
   const orderId = await orderOfCollection(req)
-  const lease = orderId ? await leasecloud.ledger.leaseOfOrder(orderId) : null
+  if (!orderId) {
+    return false
+  }
+  await keepLinkWaiting(req, res, orderId)
+  const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const lease = await leasecloud.ledger.leaseOfOrder(orderId)
   if (!lease || !(isLive(lease.status) || isBeingSent(lease))) {
     return false
   }
   const opensLease =
     (req.body as { provider_id?: unknown } | undefined)?.provider_id === LEASE_PROVIDER_ID
-  const order = await readOrderState(req.scope, orderId!)
+  const order = await readOrderState(req.scope, orderId)
   return order != null && (opensLease || guardsCollection(order, lease, req.params.id))
+}
+
+/**
+ * Has nobody apply by a lease link of the order until the request is answered, and waits for who does so
+ * just now: the order is paid or leased, one after the other.
+ */
+async function keepLinkWaiting(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  orderId: string
+): Promise<void> {
+  const answered = new Promise((resolve) => res.once("close", resolve))
+  const letGo = await holdLeaseLink(req.scope, orderId)
+  // A lock that can't be let go of expires.
+  void answered.then(letGo).catch(() => undefined)
 }
 
 async function orderOfCollection(req: MedusaRequest): Promise<string | null> {
@@ -102,16 +122,16 @@ async function orderOfCollection(req: MedusaRequest): Promise<string | null> {
  * Refuses another session on a live lease's collection, and the collection's deletion. Medusa
  * allows both, and both delete the session of the lease.
  */
-export const keepLeaseCollection = guard(async (req) => {
-  if (await isGuarded(req)) {
+export const keepLeaseCollection = guard(async (req, res) => {
+  if (await isGuarded(req, res)) {
     const cause = problemAs("lease_sent", "order_lease_sent", {})
     throw new RouteError(409, [{ ...cause, field: "payment_collection" }])
   }
 })
 
 /** Refuses to mark a live lease's collection as paid: only LeaseCloud pays it. */
-export const refuseMarkAsPaid = guard(async (req) => {
-  if (await isGuarded(req)) {
+export const refuseMarkAsPaid = guard(async (req, res) => {
+  if (await isGuarded(req, res)) {
     const cause = problemAs("lease_sent", "paid_by_leasecloud", {})
     throw new RouteError(400, [{ ...cause, field: "payment_collection" }])
   }

@@ -48,6 +48,19 @@ export async function underLeaseLock<T>(
 }
 
 /**
+ * Takes the lock of a lease until what is answered is called, which lets go of it. Null if the lock can't
+ * be had within `waitMs`.
+ */
+export async function holdLeaseLock(
+  container: MedusaContainer,
+  lease: Pick<LeaseRow, "cart_id" | "order_id">,
+  waitMs: number
+): Promise<(() => Promise<void>) | null> {
+  const lock = await takeLock(container, lockKeyOf(lease), waitMs)
+  return lock && (() => letGo(container, lock))
+}
+
+/**
  * Runs `work` under the lock of an order that Medusa's order edits take, by the order's id: their
  * confirmation cancels payments and reserves stock. "busy" if it can't be had within `waitMs`.
  */

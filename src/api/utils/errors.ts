@@ -80,10 +80,10 @@ function notMigrated(req: MedusaRequest): RouteError {
 }
 
 /** A middleware that runs a check. It passes the request on, or sends the check's RouteError. */
-export function guard(check: (req: MedusaRequest) => Promise<void>) {
+export function guard(check: (req: MedusaRequest, res: MedusaResponse) => Promise<void>) {
   return async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => {
     try {
-      await check(req)
+      await check(req, res)
     } catch (error) {
       return error instanceof RouteError ? sendRouteError(req, res, error) : next(error)
     }
