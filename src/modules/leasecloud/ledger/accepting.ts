@@ -10,8 +10,9 @@ import {
   isUniqueViolation,
   toNumber,
 } from "./database"
-import { WAITING_FLAGS, flagCancelled, openFlag } from "./flags"
+import { WAITING_FLAGS, openFlag } from "./flags"
 import { ENDED_STATUSES } from "./statuses"
+import { flagCancelled } from "./to-cancel"
 import { transition } from "./transition"
 
 /** A lease that was just accepted is first polled after this: partner API, once a minute at most. */

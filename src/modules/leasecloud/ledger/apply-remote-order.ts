@@ -2,9 +2,10 @@ import type { RemoteOrder } from "../../../leasecloud/schemas"
 import { Db, LeaseRow, TABLES, amountColumns, fromNow, toNumber } from "./database"
 import { Decision, KnownLease, decide, goesOnRemotely, isEndedRemotely } from "./decide"
 import type { NewEvent } from "./events"
-import { flagCancelled, openFlag } from "./flags"
+import { openFlag } from "./flags"
 import { periodColumns } from "./lease-period"
 import { isEnded } from "./statuses"
+import { flagCancelled, noteGoingOn } from "./to-cancel"
 import { transition } from "./transition"
 
 /** What an observation did. `changed` tells whether Medusa's order may have to move. */
@@ -42,6 +43,8 @@ export async function applyRemoteOrder(
     const row = (await writeDecision(trx, lease, remote, decision, nextSyncMs)) as LeaseRow
     if (knownOf(lease).foundAfterEnd && takesBackEnd(lease, remote)) {
       await flagCancelled(trx, row)
+    } else if (lease.remote_status !== row.remote_status && goesOnRemotely(row.remote_status)) {
+      await noteGoingOn(trx, row)
     }
     for (const { code, evidence } of decision.raise) {
       await openFlag(trx, row, code, evidence)

@@ -3,10 +3,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Difference } from "../payload"
 import { publish } from "../telemetry/events"
 import { Db, LeaseRow, TABLES, afterCommit, inTransaction, newId } from "./database"
-import { goesOnRemotely, isEndedRemotely } from "./decide"
-import { leasesOf } from "./drafts"
 import { NewEvent, SAME_FLAG, historyOf } from "./events"
-import { isLive } from "./statuses"
 
 /** What can be wrong with a lease so that a person must look at it. */
 export const FLAG_MESSAGES = {
@@ -45,12 +42,14 @@ export const WAITING_FLAGS: FlagCode[] = ["unsettled", "stale_submitting", "misc
 
 export type Evidence = Record<string, unknown>
 
-interface LeaseKey {
+/** What a flag needs of its lease. */
+export interface LeaseKey {
   id: string
   order_id: string | null
 }
 
-function hashOf(evidence: Evidence): string {
+/** By this, evidence is known to be the same. */
+export function hashOf(evidence: Evidence): string {
   const sorted = Object.keys(evidence)
     .sort()
     .map((key) => [key, evidence[key]])
@@ -74,7 +73,12 @@ const OF_NOW: FlagCode[] = [
 const OPEN = "cleared_at IS NULL AND acknowledged_at IS NULL AND deleted_at IS NULL"
 
 /** The condition that somebody has acknowledged this evidence; of how things stand, and nothing else since. */
-function isAcknowledged(db: Db, lease: LeaseKey, code: FlagCode, evidenceHash: string): Knex.Raw {
+export function isAcknowledged(
+  db: Db,
+  lease: LeaseKey,
+  code: FlagCode,
+  evidenceHash: string
+): Knex.Raw {
   const last = OF_NOW.includes(code) ? "ORDER BY acknowledged_at DESC LIMIT 1" : ""
   return db.raw(
     `(? IN (SELECT evidence_hash FROM ${TABLES.flag}
@@ -135,52 +139,6 @@ export async function openFlag(
     afterCommit(db, () => publish("flag", { leaseId: lease.id, code }))
   }
   return raised.length > 0
-}
-
-type HeldBy = Pick<
-  LeaseRow,
-  "status" | "remote_id" | "remote_status" | "attempt_started_at" | "terminated_at"
->
-
-/**
- * The order is cancelled in Medusa while LeaseCloud still holds, or may hold, the lease. One that was
- * never sent has nothing to be cancelled: the job closes it. Nor has one that LeaseCloud has ended.
- */
-export async function flagCancelled(db: Db, lease: LeaseKey & HeldBy): Promise<void> {
-  const wasSent = lease.remote_id != null || lease.attempt_started_at != null
-  if (!wasSent || isOverThere(lease)) {
-    return
-  }
-  await openFlag(db, lease, "cancel_at_leasecloud", {
-    order_id: lease.order_id,
-    remote_id: lease.remote_id,
-    // That the customer pays by now is news, also to those who have marked the flag as done.
-    ...(lease.status === "active" && { status: lease.status }),
-  })
-}
-
-/** Whether LeaseCloud has ended a lease, by its latest word. */
-function isOverThere({ remote_status, terminated_at }: HeldBy): boolean {
-  return terminated_at != null || isEndedRemotely(remote_status)
-}
-
-/** Whether LeaseCloud holds a lease, or may hold it, by its latest word. */
-function isHeld({ status, remote_status }: HeldBy): boolean {
-  return isLive(status) || goesOnRemotely(remote_status)
-}
-
-/**
- * An order was canceled here. LeaseCloud does not know: a lease of it that is live, or that LeaseCloud
- * has taken back from its end, is flagged. The flag of a lease that ended unsent is cleared.
- */
-export async function orderWasCanceled(db: Db, orderId: string): Promise<void> {
-  const leases = await leasesOf(db, { cart_id: null, order_id: orderId })
-  await inTransaction(db, async (trx) => {
-    for (const lease of leases) {
-      await clearFlags(trx, lease, ["apply_again"])
-      if (isHeld(lease)) await flagCancelled(trx, lease)
-    }
-  })
 }
 
 /**

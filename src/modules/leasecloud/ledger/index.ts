@@ -40,14 +40,7 @@ import {
 } from "./drafts"
 import { dueForErasure, erasePersonalData, outlived, requestErasure } from "./erase"
 import { claimOutbox, markEmitted } from "./events"
-import {
-  acknowledgeFlag,
-  clearFlags,
-  flagCancelled,
-  flagChanged,
-  openFlag,
-  orderWasCanceled,
-} from "./flags"
+import { acknowledgeFlag, clearFlags, flagChanged, openFlag } from "./flags"
 import { recordEnds } from "./lease-period"
 import { createLink, findLink, linkByToken, linkOfOrder, noteLinkUse, revokeLink } from "./links"
 import { eventsOf, listLeases, openFlagsOf, openLeases } from "./list"
@@ -59,6 +52,7 @@ import { silentMarkets } from "./silence"
 import { flagStale } from "./stale"
 import { storedData } from "./stored-data"
 import { failedBefore, loadState, saveState } from "./tasks"
+import { flagCancelled, orderWasCanceled } from "./to-cancel"
 import {
   closeLease,
   closeStanding,

@@ -5,14 +5,16 @@ import { acknowledgeFlag, clearFlags, openFlag } from "../flags"
 import { forgetPlaces, spreadOfOpen } from "../places"
 import { claimPoll, dueForPolling, recordPollFailure, recordVanished } from "../polling"
 import { dueForAlignment, markAligned, markUnaligned } from "../alignment"
+import { applyRemoteOrder } from "../apply-remote-order"
 import { openLedger } from ".."
 import { flagStale } from "../stale"
 import { LEASE_PROVIDER_ID } from "../../payment-provider"
 import { acquireTask, releaseTask } from "../tasks"
+import { flagCancelled } from "../to-cancel"
 import type LeaseCloudModuleService from "../../service"
 import { applyToOrder } from "../../../../workflows/align-order/apply-to-order"
 import { useLedger } from "./machine/database"
-import { ago, insertLease, OPTIONS } from "./machine/rows"
+import { ago, askedLast, insertLease, OPTIONS, shownOrder } from "./machine/rows"
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -115,6 +117,117 @@ describe("a flag", () => {
     await db("leasecloud_lease").update({ status: "ready_to_ship" })
     await flagStale(db, waits)
     expect(await flagged()).toEqual([])
+  })
+})
+
+describe("that a lease is to be cancelled at LeaseCloud", () => {
+  const code = "cancel_at_leasecloud"
+  const setUp = async (columns: object = {}) => {
+    const lease = await insertLease(db, "a", { remote_id: "remote-1", ...columns })
+    await flagCancelled(db, lease)
+    const says = async (word: string, more: object = {}) => {
+      const order = shownOrder("remote-1", { activeStatus: word, ...more })
+      const asked = askedLast(() => 60_000)
+      await applyRemoteOrder(db, lease.id, order, asked)
+      return (await isOpen()) ? "open" : "done"
+    }
+    const isOpen = async () =>
+      (await db("leasecloud_lease_flag")
+        .where({ lease_id: lease.id, code })
+        .whereNull("cleared_at")
+        .whereNull("acknowledged_at")
+        .first("id")) !== undefined
+    const markAsDone = () => acknowledgeFlag(db, lease, { code }, by)
+    const told = () =>
+      db("leasecloud_lease_event").where({ type: "lease.needs-attention" }).pluck("data")
+    const times = async () => (await told()).filter((data) => data.code === code).length
+    return { lease, says, markAsDone, times }
+  }
+
+  it("comes back after it was marked as done at each other word of LeaseCloud, once", async () => {
+    const { lease, says, markAsDone, times } = await setUp()
+    expect(await markAsDone()).toBe(true)
+    expect(await says("PENDING")).toBe("done")
+    let told = 1
+    for (const word of ["READY_TO_SHIP", "ACTIVE", "READY_TO_SHIP", "PENDING", "READY_TO_SHIP"]) {
+      expect([word, await says(word)]).toEqual([word, "open"])
+      await says(word)
+      await flagCancelled(db, lease)
+      expect(await times()).toBe(++told)
+      expect(await markAsDone()).toBe(true)
+      for (const same of [word, word, word.toLowerCase(), "ON_HOLD", word]) {
+        expect([same, await says(same)]).toEqual([same, "done"])
+        await flagCancelled(db, lease)
+      }
+    }
+    expect(await times()).toBe(told)
+  })
+
+  it("is told once more while it is open only if the lease is active", async () => {
+    const { says, markAsDone, times } = await setUp()
+    await says("PENDING")
+    expect(await says("READY_TO_SHIP")).toBe("open")
+    expect(await says("PENDING")).toBe("open")
+    expect(await says("READY_TO_SHIP")).toBe("open")
+    expect(await times()).toBe(1)
+    // What was open is marked as done as LeaseCloud has it by then.
+    await markAsDone()
+    expect(await says("READY_TO_SHIP")).toBe("done")
+    expect(await says("ACTIVE")).toBe("open")
+    expect(await times()).toBe(2)
+  })
+
+  it("goes if LeaseCloud takes back what it has said since it was marked as done", async () => {
+    const { says, markAsDone, times } = await setUp()
+    await markAsDone()
+    expect(await says("READY_TO_SHIP")).toBe("open")
+    expect(await says("PENDING")).toBe("done")
+    expect(await says("READY_TO_SHIP")).toBe("open")
+    expect(await times()).toBe(3)
+  })
+
+  it("comes back for a lease that had ended before its order was found", async () => {
+    const { says, markAsDone } = await setUp({ status: "closed", remote_status: "PENDING" })
+    await markAsDone()
+    expect(await says("PENDING")).toBe("done")
+    expect(await says("READY_TO_SHIP")).toBe("open")
+    await markAsDone()
+    expect(await says("CANCELLED")).toBe("done")
+    expect(await says("READY_TO_SHIP")).toBe("open")
+    expect(await says("READY_TO_SHIP", { terminated: true })).toBe("done")
+    const open = db("leasecloud_lease_flag").whereNull("cleared_at")
+    expect(await open).toEqual([])
+  })
+
+  it.each(["ON_HOLD", null])("is not told of a word that was there before %s", async (word) => {
+    const columns = { status: "ready_to_ship", remote_status: word }
+    const { lease, says, markAsDone } = await setUp(columns)
+    await markAsDone()
+    expect(await says("READY_TO_SHIP")).toBe("done")
+    expect(await says("PENDING")).toBe("open")
+    await markAsDone()
+    await db("leasecloud_lease").update({ remote_status: word })
+    await flagCancelled(db, lease)
+    expect(await says("PENDING")).toBe("done")
+  })
+
+  it("is told anew once LeaseCloud's order of the lease is known", async () => {
+    const unknown = { remote_id: null, status: "submitting", attempt_started_at: new Date() }
+    const { lease, says, times } = await setUp(unknown)
+    const found = { remote_id: "remote-1", status: "pending", remote_status: null }
+    await db("leasecloud_lease").update(found)
+    await flagCancelled(db, lease)
+    expect(await times()).toBe(2)
+    expect(await says("PENDING")).toBe("open")
+    expect(await times()).toBe(2)
+  })
+
+  it("is flagged by LeaseCloud's latest word, whatever a caller has read before", async () => {
+    const { lease, says, markAsDone } = await setUp()
+    await says("READY_TO_SHIP")
+    await markAsDone()
+    await flagCancelled(db, lease)
+    expect(await says("READY_TO_SHIP")).toBe("done")
   })
 })
 
