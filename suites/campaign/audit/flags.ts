@@ -124,8 +124,8 @@ function cancelledHere({ facts, lease, order, remote }: Rest): Need | null {
 }
 
 function takenBack({ facts, lease, remote }: Rest): Need | null {
-  if (!remote || !isTakenBack(lease, remote) || seenUntil(facts.record, remote) !== null)
-    return null
+  if (!remote || !isTakenBack(lease, remote) || remote.terminatedAt) return null
+  if (seenUntil(facts.record, remote) !== null) return null
   return must("unexpected_status", `${remote.id} goes on after its end`)
 }
 

@@ -1,7 +1,7 @@
 import type { RemoteOrder } from "../../../leasecloud/schemas"
 import type { LeaseEventName } from "./events"
 import type { Evidence, FlagCode } from "./flags"
-import type { LeaseStatus } from "./statuses"
+import { type LeaseStatus, isEnded } from "./statuses"
 
 /** What is known of a lease when LeaseCloud's answer about it comes in. Amounts in minor units. */
 export interface KnownLease {
@@ -69,9 +69,10 @@ export function goesOnRemotely(activeStatus: string | null | undefined): boolean
  */
 export function decide(known: KnownLease, remote: RemoteOrder, now = new Date()): Decision {
   const decision: Decision = { events: [], raise: [], clear: ["vanished", "sent_elsewhere"] }
-  moveStatus(known, remote, decision)
+  const terminated = isTerminated(remote, now)
+  moveStatus(known, remote, terminated, decision)
   compareTotal(known, remote, decision)
-  const isOver = isTerminated(remote, now) || endsActive(known, remote)
+  const isOver = terminated || endsActive(known, remote)
   if (isOver) {
     decision.clear.push(...GONE_WITH_IT)
   }
@@ -92,13 +93,22 @@ function isTerminated({ terminated, terminatedAt }: RemoteOrder, now: Date): boo
   return terminated || (terminatedAt !== null && new Date(terminatedAt) <= now)
 }
 
-function moveStatus(known: KnownLease, remote: RemoteOrder, decision: Decision): void {
+function moveStatus(
+  known: KnownLease,
+  remote: RemoteOrder,
+  terminated: boolean,
+  decision: Decision
+): void {
   const next = toLeaseStatus(remote.activeStatus)
+  // What had begun or ended here and is terminated there runs nowhere: its status is nobody's question.
+  const isOver = terminated && (known.status === "active" || isEnded(known.status))
   const unexpected = () =>
-    decision.raise.push({
-      code: "unexpected_status",
-      evidence: { status: known.status, remote_status: remote.activeStatus ?? null },
-    })
+    isOver
+      ? decision.clear.push("unexpected_status")
+      : decision.raise.push({
+          code: "unexpected_status",
+          evidence: { status: known.status, remote_status: remote.activeStatus ?? null },
+        })
   if (!next) {
     return void unexpected()
   }
@@ -107,7 +117,7 @@ function moveStatus(known: KnownLease, remote: RemoteOrder, decision: Decision):
   }
   const from = FORWARD.indexOf(known.status)
   const to = FORWARD.indexOf(next)
-  if (known.foundAfterEnd && next === "pending") {
+  if (known.foundAfterEnd && next === "pending" && !isOver) {
     return
   }
   if (from < 0 || to < from) {
@@ -131,10 +141,11 @@ function endLease(
 ): void {
   decision.clear.push("unexpected_status", ...GONE_WITH_IT)
   if (known.status === "active") {
-    decision.raise.push({
-      code: "ended_after_active",
-      evidence: { remote_status: remote.activeStatus },
-    })
+    // One that was terminated had ended before.
+    if (!known.terminated) {
+      const evidence = { remote_status: remote.activeStatus }
+      decision.raise.push({ code: "ended_after_active", evidence })
+    }
     return
   }
   if (known.status === "pending" || known.status === "ready_to_ship") {

@@ -143,6 +143,16 @@ describe("flags that must be there", () => {
   })
 })
 
+describe("an end that the lender has taken back", () => {
+  it("needs a word until the lender terminates the lease", () => {
+    const goesOn = { ...ended("DECLINED"), activeStatus: "ACTIVE" }
+    const missedOf = (remote: Partial<StoredOrder>) =>
+      missed(leasedPurchase({ status: "declined" }, [remote], { was_cancelled: true }))
+    expect(missedOf(goesOn)).toEqual([expect.stringMatching(/^missing: unexpected_status/)])
+    expect(missedOf({ ...goesOn, terminatedAt: at(9) })).toEqual([])
+  })
+})
+
 describe("an order that was archived after it was cancelled", () => {
   it("needs no word that it stands unpaid", () => {
     const order = { status: "archived", reserved: 0 }

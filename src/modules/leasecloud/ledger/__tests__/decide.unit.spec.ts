@@ -122,6 +122,32 @@ it.each(LEASE_STATUSES)(
   }
 )
 
+it.each(["active", "cancelled", "declined", "closed"] as const)(
+  "asks nothing about a status of a %s lease that is terminated there",
+  (status) => {
+    for (const word of ["PENDING", "READY_TO_SHIP", "ACTIVE", "ON_HOLD"]) {
+      for (const foundAfterEnd of [false, status === "closed"]) {
+        const terminated = { terminated: true } as Partial<RemoteOrder>
+        const decision = decide(lease(status, { foundAfterEnd }), remote(word, terminated))
+        expect(raised(decision)).toEqual([])
+        expect(decision.clear).toContain("unexpected_status")
+      }
+    }
+  }
+)
+
+it("asks about the status of a lease that was terminated and had never begun here", () => {
+  const terminated = { terminated: true } as Partial<RemoteOrder>
+  const decision = decide(lease("ready_to_ship"), remote("PENDING", terminated))
+  expect(raised(decision)).toEqual(["unexpected_status"])
+})
+
+it.each(["CANCELLED", "DECLINED"])("asks nobody about a terminated lease that is %s", (word) => {
+  const known = lease("active", { terminated: true, remote_status: "ACTIVE" })
+  expect(decide(known, remote(word, { terminated: true })).raise).toEqual([])
+  expect(decide({ ...known, remote_status: word }, remote(word)).raise).toEqual([])
+})
+
 describe("an order of a lease that had ended without one", () => {
   const foundAfterEnd = lease("closed", { foundAfterEnd: true })
 
