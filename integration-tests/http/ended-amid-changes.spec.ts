@@ -1,5 +1,13 @@
 import { Modules } from "@medusajs/framework/utils"
-import { databaseOf, ledgerOf, openFlags, passTime, payByInvoice, pollAll } from "../helpers/leases"
+import {
+  databaseOf,
+  ledgerOf,
+  openFlags,
+  passTime,
+  payByInvoice,
+  pollAll,
+  runJob,
+} from "../helpers/leases"
 import { APPLICATION, askByLink, makeLink, placeOrder } from "../helpers/links"
 import { leaseOne, meanwhile, stateOf } from "../helpers/moving-orders"
 import { CHANGED_CART } from "../helpers/order-changes"
@@ -159,6 +167,20 @@ describeShop("LeaseCloud's word in the middle of a merchant's change", (shop) =>
     }
   )
 
+  it("says within a minute to cancel what goes on after its end, until LeaseCloud terminates it", async () => {
+    const one = await leaseOne(shop)
+    await one.move("CANCELLED")
+    expect((await one.state()).order).toBe("canceled")
+    await runJob(shop)
+    await one.move("ACTIVE")
+    await passTime(shop, 60_000)
+    await runJob(shop)
+    expect(await one.flags()).toEqual(["cancel_at_leasecloud", "unexpected_status"])
+    shop.simulator.control.terminate(one.remoteId)
+    await pollAll(shop)
+    expect(await one.flags()).toEqual([])
+  })
+
   it("says to cancel an active lease of a cancelled order for as long as LeaseCloud has it", async () => {
     const one = await leaseOne(shop)
     await one.move("ACTIVE")
@@ -190,6 +212,9 @@ describeShop("LeaseCloud's word in the middle of a merchant's change", (shop) =>
     await cancel(one.id)
     await later(shop)
     expect((await one.state()).order).toBe("canceled")
+    expect(await one.flags()).toEqual([])
+    await one.move("CANCELLED")
+    await one.move("CANCELLED")
     expect(await one.flags()).toEqual([])
   })
 

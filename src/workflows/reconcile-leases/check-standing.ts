@@ -5,7 +5,7 @@ import { holdsOrder, releaseClosed } from "../align-order/release-closed"
 import { isCoveredOtherwise, isPromised } from "../align-order/who-pays"
 import { underLeaseLock } from "../lease-lock"
 import type { TaskContext } from "../task"
-import { lookInTurn } from "./look-in-turn"
+import { lookInTurn, notLookedAt } from "./look-in-turn"
 
 const WAITS_FOR_LOCK_MS = 5_000
 
@@ -25,6 +25,25 @@ export async function checkStanding(context: TaskContext): Promise<void> {
   })
 }
 
+/** Some runs may have been missed, or an order not been read. */
+const LATELY_MS = 5 * 60_000
+
+/**
+ * Looks in each run at the orders of ended leases that LeaseCloud goes on with since lately: the customer of
+ * one that is cancelled here may sign in the next minute.
+ */
+export async function checkTakenBack(context: TaskContext): Promise<void> {
+  const { leasecloud, logger, deadline } = context
+  for (const lease of await leasecloud.ledger.takenBackLately(LATELY_MS)) {
+    if (deadline.passed()) {
+      return
+    }
+    await checkCancelled(context, lease).catch((error: unknown) =>
+      logger.warn(notLookedAt(lease, error))
+    )
+  }
+}
+
 type Look = (context: TaskContext, lease: FlaggedStanding) => Promise<void>
 
 const LOOKS: Record<FlaggedStanding["code"], Look> = {
@@ -37,7 +56,7 @@ const LOOKS: Record<FlaggedStanding["code"], Look> = {
 /** What LeaseCloud goes on with after its end has to be cancelled there if the order is cancelled here. */
 async function checkCancelled(
   { container, leasecloud }: TaskContext,
-  { order_id }: FlaggedStanding
+  { order_id }: Pick<FlaggedStanding, "order_id">
 ): Promise<void> {
   const order = await readOrderState(container, order_id)
   if (order?.status === "canceled") await leasecloud.ledger.orderWasCanceled(order_id)

@@ -9,7 +9,7 @@ import { checkDeliveries } from "./check-deliveries"
 import { checkDrafts, checkLinks } from "./check-drafts"
 import { checkOrders } from "./check-orders"
 import { checkSent } from "./check-sent"
-import { checkStanding } from "./check-standing"
+import { checkStanding, checkTakenBack } from "./check-standing"
 
 async function flagWaiting({ leasecloud }: TaskContext): Promise<void> {
   const { ledger, options } = leasecloud
@@ -32,6 +32,7 @@ const STAGES = {
   checkLinks,
   checkSent,
   checkOrders,
+  checkTakenBack,
   checkStanding,
   checkDeliveries,
   flagWaiting,

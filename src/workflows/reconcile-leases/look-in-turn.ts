@@ -43,11 +43,14 @@ export async function lookInTurn<Row extends { id: string }>(
       // A lease may come with several flags: its place is past it after all of them.
       if (row.id !== after && deadline.passed()) break
       after = row.id
-      await look(row, now).catch((error: unknown) => {
-        const kind = error instanceof Error ? error.name : "unknown"
-        logger.warn(`leasecloud: the order of ${row.id} could not be looked at (${kind})`)
-      })
+      await look(row, now).catch((error: unknown) => logger.warn(notLookedAt(row, error)))
     }
     await ledger.saveState(task, { at, after })
   }
+}
+
+/** What the log is told of a lease whose order could not be looked at. */
+export function notLookedAt({ id }: { id: string }, error: unknown): string {
+  const kind = error instanceof Error ? error.name : "unknown"
+  return `leasecloud: the order of ${id} could not be looked at (${kind})`
 }

@@ -61,6 +61,7 @@ import {
   expireWaiting,
   flagStanding,
   flaggedStanding,
+  takenBackLately,
   unsentByLink,
   unsentOfCarts,
 } from "./unsent"
@@ -134,6 +135,7 @@ const VERBS = {
   saveState,
   silentMarkets,
   storedData,
+  takenBackLately,
   tryLater,
   uncheckedLeases,
   unsentByLink,

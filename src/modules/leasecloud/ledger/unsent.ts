@@ -236,3 +236,30 @@ export async function flaggedStanding(
     .limit(limit)
     .select("flag.lease_id as id", order, "flag.code")
 }
+
+/**
+ * Ended leases of which LeaseCloud has said within the last `ms` milliseconds that it goes on with them,
+ * each with the order that may be cancelled here. Not those that are known to be cancelled there, also if
+ * somebody has marked that as done.
+ */
+export async function takenBackLately(
+  db: Db,
+  ms: number
+): Promise<{ id: string; order_id: string }[]> {
+  const toCancel = db(`${TABLES.flag} as other`)
+    .where({ "other.code": "cancel_at_leasecloud" })
+    .whereRaw("other.lease_id = flag.lease_id")
+    .whereNull("other.cleared_at")
+    .whereNull("other.deleted_at")
+  return await db(`${TABLES.flag} as flag`)
+    .join(`${TABLES.lease} as lease`, "lease.id", "flag.lease_id")
+    .where({ "flag.code": "unexpected_status" })
+    .whereIn("lease.status", ["cancelled", "declined"])
+    .whereNotNull("lease.order_id")
+    .whereNull("flag.cleared_at")
+    .whereNull("flag.deleted_at")
+    .where("flag.updated_at", ">", fromNow(db, -ms))
+    .whereNotExists(toCancel)
+    .orderBy("lease.id")
+    .distinct("lease.id", "lease.order_id")
+}

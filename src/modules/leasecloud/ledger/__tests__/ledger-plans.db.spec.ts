@@ -204,6 +204,7 @@ const VERBS: Calls = {
       { customer_id: ["cus_old_9"], org_number: [{ market: "se", value: "5560000009" }] },
       { limit: 100, offset: 0 }
     ),
+  takenBackLately: () => ledger.takenBackLately(300_000),
   tooManyAttempts: ({ ended }) =>
     ledger.tooManyAttempts({ purchase: ended, market: "se", orgNumber: "5560000009" }),
   tryLater: ({ pending }) => ledger.tryLater(pending),

@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { accountOf } from "../../account"
 import { inspectUnmatchedOrders } from "../listed-orders"
-import { clearFlags, openFlag } from "../flags"
+import { acknowledgeFlag, clearFlags, openFlag } from "../flags"
 import { openLedger } from ".."
 import { installationId } from "../references"
 import { applyRemoteOrder } from "../apply-remote-order"
@@ -14,7 +14,10 @@ import { flagStanding } from "../unsent"
 import type LeaseCloudModuleService from "../../service"
 import { checkOrders } from "../../../../workflows/reconcile-leases/check-orders"
 import { checkDeliveries } from "../../../../workflows/reconcile-leases/check-deliveries"
-import { checkStanding } from "../../../../workflows/reconcile-leases/check-standing"
+import {
+  checkStanding,
+  checkTakenBack,
+} from "../../../../workflows/reconcile-leases/check-standing"
 import { Deadline } from "../../run-task"
 import type { TaskContext } from "../../../../workflows/task"
 import { useLedger } from "./machine/database"
@@ -233,6 +236,41 @@ describe("a look at orders", () => {
     })
     await checkStanding({ container, leasecloud: leasecloud(), logger, deadline: oneOrder() })
     expect(looks).toBe(2)
+  })
+
+  it("that LeaseCloud has taken back lately are looked at in each run, until one is flagged", async () => {
+    const goesOn = { status: "cancelled", remote_id: "remote-1", remote_status: "ACTIVE" }
+    const evidence = { status: "cancelled", remote_status: "ACTIVE" }
+    for (const name of ["stands", "canceled", "done", "unread", "before", "runs"]) {
+      const status = name === "runs" ? "ready_to_ship" : "cancelled"
+      const columns = { ...goesOn, status, remote_id: `remote-${name}` }
+      const lease = await insertLease(db, name, columns)
+      await openFlag(db, lease, "unexpected_status", evidence)
+      const by = { actorId: "user_1", note: "asked" }
+      if (name === "done") await acknowledgeFlag(db, lease, { code: "unexpected_status" }, by)
+    }
+    await db("leasecloud_lease_flag")
+      .where({ lease_id: "lease_BEFORE" })
+      .update({ updated_at: ago(6 * 60_000) })
+    const seen: string[] = []
+    const container = containerOf(async (id) => {
+      seen.push(id)
+      if (id === "order_unread" && seen.length < 6) throw new Error("Connection terminated")
+      return [{ id, status: id === "order_stands" ? "pending" : "canceled" }]
+    })
+    const run = async () => {
+      seen.length = 0
+      const deadline = new Deadline(60_000)
+      await checkTakenBack({ container, leasecloud: leasecloud(), logger, deadline })
+      return await db("leasecloud_lease_flag")
+        .where({ code: "cancel_at_leasecloud" })
+        .orderBy("lease_id")
+        .pluck("lease_id")
+    }
+    expect(await run()).toEqual(["lease_CANCELED", "lease_DONE"])
+    expect(seen).toEqual(["order_canceled", "order_done", "order_stands", "order_unread"])
+    await run()
+    expect(seen).toEqual(["order_stands", "order_unread"])
   })
 
   it("that wait for their rest comes to the last of them, one order a run", async () => {
