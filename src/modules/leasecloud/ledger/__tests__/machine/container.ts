@@ -35,11 +35,25 @@ export function containerOf(
       graph: async (asked: Query) => ({ data: read(shop, asked) }),
     },
     [ContainerRegistrationKeys.PG_CONNECTION]: new FakeCollections(shop),
+    [ContainerRegistrationKeys.LINK]: { delete: async (link: Link) => takeOff(shop, link) },
     [Modules.LOCKING]: locking,
     [Modules.PAYMENT]: new FakePayments(shop, deps, leasecloud),
     [LEASECLOUD_MODULE]: leasecloud,
   }
   return { resolve: (key: string) => known[key] } as unknown as MedusaContainer
+}
+
+interface Link {
+  [Modules.PAYMENT]: { payment_collection_id: string }
+}
+
+/** The collection is none of its order's any more. */
+function takeOff({ orders }: FakeShop, link: Link): void {
+  const { payment_collection_id } = link[Modules.PAYMENT]
+  for (const { collections } of orders.values()) {
+    const at = collections.findIndex(({ id }) => id === payment_collection_id)
+    if (at >= 0) collections.splice(at, 1)
+  }
 }
 
 interface Query {
