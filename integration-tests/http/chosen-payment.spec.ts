@@ -114,6 +114,53 @@ describeShop("how a cart is paid", (shop) => {
     expect(await providersOf(cart.id)).toEqual([LEASING])
   })
 
+  it("keeps no lock for a shopper who hung up while the choice waited", async () => {
+    const { cart } = await shop.storefront.prepareLease(CART)
+    const locking = shop.container.resolve(Modules.LOCKING)
+    await locking.acquire(cart.id, { ownerId: "somebody", expire: 60 })
+    const answer = await fetch(shop.url + (await sessionsOf(cart.id)), {
+      method: "POST",
+      signal: AbortSignal.timeout(500),
+      headers: {
+        "content-type": "application/json",
+        "x-publishable-api-key": shop.publishable_key,
+      },
+      body: JSON.stringify({ provider_id: INVOICE }),
+    }).catch(({ name }: Error) => name)
+    expect(answer).toBe("TimeoutError")
+    await locking.release(cart.id, { ownerId: "somebody" })
+    // The choice that nobody waits for takes the lock now, if it ever does.
+    await sleep(LONGER_THAN_CHOOSING_MS)
+    await locking.acquire(cart.id, { ownerId: "another", expire: 60 })
+    await locking.release(cart.id, { ownerId: "another" })
+    expect(await providersOf(cart.id)).toEqual([LEASING])
+    expect(await isChosen(cart.id)).toBe(true)
+  })
+
+  it("is not chosen on the order of a completion that the choice waited for", async () => {
+    const cart = await shop.storefront.preparePayment(CART)
+    const sessions = await sessionsOf(cart.id)
+    const orders = shop.container.resolve(Modules.ORDER)
+    const create = orders.createOrders.bind(orders)
+    let choosing: ReturnType<typeof open> | undefined
+    jest.spyOn(orders, "createOrders").mockImplementationOnce((async (
+      ...made: Parameters<typeof create>
+    ) => {
+      // The completion holds the cart's lock, and no order is linked yet.
+      choosing = open(sessions, INVOICE)
+      await Promise.race([choosing, sleep(LONGER_THAN_CHOOSING_MS)])
+      return await create(...made)
+    }) as typeof create)
+    expect((await shop.storefront.completeCart(cart.id)).type).toBe("order")
+    expect(await choosing).toMatchObject({
+      status: 409,
+      body: { code: "cart_completed", details: [{ field: "cart" }] },
+    })
+    const [session, ...others] = await databaseOf(shop)("payment_session").whereNull("deleted_at")
+    expect(session).toMatchObject({ provider_id: INVOICE, status: "authorized" })
+    expect(others).toEqual([])
+  })
+
   it("is asked for again if two ways are open and Medusa takes the lease's", async () => {
     const { cart } = await shop.storefront.prepareLease(CART)
     await openBeside(cart.id, "payses_z")

@@ -1,29 +1,30 @@
-import { once } from "node:events"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { LEASECLOUD_MODULE } from "../modules/leasecloud"
 import { isMissingMigration, LEASE_PROVIDER_ID } from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { SHOPPER_WAITS_MS, underLeaseLock } from "../workflows/lease-lock"
-import { cartBusy } from "./store/carts/[id]/lease/refusals"
+import { cartBusy, cartCompleted } from "./store/carts/[id]/lease/refusals"
 import { RouteError, sendRouteError } from "./utils/errors"
 
 /**
  * Lets the choices of how a cart is paid come one after the other, so that the last one counts: a session
- * that Medusa's route opens waits for an application or a completion that is under way, and they wait for
- * it. If Medusa later deletes the session of another way to pay, as it does when the cart changes, a
- * completion must not lease the cart. A choice that Medusa refuses is none.
+ * that Medusa's route opens waits for an application or a completion that is under way. If the cart has an
+ * application, they wait for it too. If Medusa later deletes the session of another way to pay, as it does
+ * when the cart changes, a completion must not lease the cart. A choice that Medusa refuses is none.
  */
 export async function chooseInTurn(
   req: MedusaRequest,
   res: MedusaResponse,
   next: MedusaNextFunction
 ): Promise<void> {
-  let turn: "busy" | "over" | null = null
+  // It is emitted once: whoever hangs up while this waits for the lock is heard by now alone.
+  const closed = new Promise<void>((resolve) => res.once("close", resolve))
+  let turn: Turn = "free"
   try {
     const cartId = await cartOfCollection(req)
-    turn = cartId ? await choose(req, res, next, cartId) : null
-    if (turn === "busy" && (await isDraft(req, cartId!))) throw cartBusy()
+    if (cartId) turn = await choose(req, res, { next, closed, cartId })
+    if (turn === "busy" && (await hasDraft(req, cartId!))) throw cartBusy()
   } catch (error) {
     if (res.headersSent) return warn(req, error as Error)
     // Without its tables the plugin leases nothing, and others are paid as ever.
@@ -32,6 +33,9 @@ export async function chooseInTurn(
   }
   if (turn !== "over") next()
 }
+
+/** `over`: the request was answered. `free`: nothing has to wait for it. */
+type Turn = "over" | "free" | "busy"
 
 /** The cart of a collection, unless it is an order by now: `keepLeaseCollection` guards that. */
 async function cartOfCollection(req: MedusaRequest): Promise<string | null> {
@@ -48,29 +52,37 @@ async function cartOfCollection(req: MedusaRequest): Promise<string | null> {
   return orderId ? null : cartId
 }
 
-/** Goes on to Medusa's route with the cart's lock, until that has answered. */
+interface Choice {
+  next: MedusaNextFunction
+  closed: Promise<void>
+  cartId: string
+}
+
+/** If the cart has an application: goes on to Medusa's route with the cart's lock, until that has answered. */
 async function choose(
   req: MedusaRequest,
   res: MedusaResponse,
-  next: MedusaNextFunction,
-  cartId: string
-): Promise<"busy" | "over"> {
+  { next, closed, cartId }: Choice
+): Promise<Turn> {
   const { ledger } = moduleOf(req)
   const { provider_id } = (req.body ?? {}) as { provider_id?: unknown }
   const cart = { cart_id: cartId, order_id: null }
   return await underLeaseLock(req.scope, cart, SHOPPER_WAITS_MS, async () => {
+    if (res.closed) return "over"
+    // A session on the order of a completion that was waited for would delete the paid one.
+    if (!(await cartOfCollection(req))) throw cartCompleted()
+    if (!(await hasDraft(req, cartId))) return "free"
     const before = provider_id === LEASE_PROVIDER_ID ? null : await ledger.forgetSession(cartId)
-    const closed = once(res, "close")
     next()
     await closed
     // If the shopper hung up, nobody knows how it ended: then it was chosen.
     const isRefused = res.writableFinished && res.statusCode >= 400
     if (before && isRefused) await ledger.recallSession(before)
-    return "over" as const
+    return "over"
   })
 }
 
-async function isDraft(req: MedusaRequest, cartId: string): Promise<boolean> {
+async function hasDraft(req: MedusaRequest, cartId: string): Promise<boolean> {
   return (await moduleOf(req).ledger.leaseOfCart(cartId))?.status === "draft"
 }
 
