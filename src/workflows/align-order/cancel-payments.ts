@@ -19,9 +19,9 @@ export async function cancelPayment(
 
 /**
  * Cancels a collection, unless somebody has paid in it by now. Medusa's confirmations of edits, returns,
- * exchanges and claims may leave one with an amount of 0, and Medusa counts such a collection as captured, even once it is
- * cancelled. It gets the amount back that somebody was about to pay in it. If nobody was, it is taken off
- * the order, as by the admin's route that deletes a collection. May run twice.
+ * exchanges and claims may leave one with an amount of 0, and Medusa counts such a collection as captured,
+ * even once it is cancelled. It gets the amount back that somebody was about to pay in it. If nobody was, it
+ * is taken off the order, as by the admin's route that deletes a collection. May run twice.
  */
 export async function cancelCollection(
   context: AlignContext,
