@@ -40,7 +40,8 @@ export async function* recentOrders(
   before?: number
 ): AsyncGenerator<OrderPage> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  let filters = before === undefined ? {} : { display_id: { $lt: before } }
+  // Medusa's types take a number for a text.
+  let filters: object = before === undefined ? {} : { display_id: { $lt: before } }
   for (let take = FIRST_PAGE; ; take = PAGE) {
     const { data } = await query.graph({
       entity: "order",
