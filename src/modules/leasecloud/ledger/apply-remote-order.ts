@@ -1,3 +1,4 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { RemoteOrder } from "../../../leasecloud/schemas"
 import { Db, LeaseRow, TABLES, amountColumns, fromNow, toNumber } from "./database"
 import { Decision, KnownLease, decide, goesOnRemotely, isEndedRemotely } from "./decide"
@@ -57,7 +58,7 @@ export async function applyRemoteOrder(
  * Leases of which nothing was written after LeaseCloud was asked: what came later may be the older answer.
  * A time that is yet to come was written before the clock was set back.
  */
-export function unheardSince(db: Db, askedAt: number) {
+export function unheardSince(db: Db, askedAt: number): Knex.Raw {
   return db.raw(
     `(last_synced_at IS NULL OR last_synced_at <= to_timestamp(?) OR
       last_synced_at > clock_timestamp())`,
