@@ -214,7 +214,9 @@ export const da: Messages = {
   lease_not_ready_to_ship: ({ status }) =>
     "LeaseCloud har ikke givet grønt lys til afsendelse af ordren. " +
     `Leasingaftalens status er »${STATUS[status]}«. ` +
-    "Vent på grønt lys, eller frigiv leasingaftalen til ekspedering på dens side.",
+    (status === "draft"
+      ? "Vent på grønt lys."
+      : "Vent på grønt lys, eller frigiv leasingaftalen til ekspedering på dens side."),
   lease_ended_unsent: () =>
     "Leasingansøgningen blev afsluttet, før den kunne sendes til LeaseCloud, og ordren er ikke " +
     "betalt. Vent, til den er betalt på anden måde, eller frigiv leasingaftalen til ekspedering " +

@@ -208,7 +208,9 @@ export const en: Messages = {
   lease_not_ready_to_ship: ({ status }) =>
     "LeaseCloud has not cleared this order for shipping. " +
     `The status of its lease is "${STATUS[status]}". ` +
-    "Wait for the clearance, or release the lease for fulfillment on its page.",
+    (status === "draft"
+      ? "Wait for the clearance."
+      : "Wait for the clearance, or release the lease for fulfillment on its page."),
   lease_ended_unsent: () =>
     "The application for this order ended before it could be sent to LeaseCloud, and the order is " +
     "not paid. Wait until it is paid another way, or release the lease for fulfillment on its page.",

@@ -218,7 +218,9 @@ export const fi: Messages = {
   lease_not_ready_to_ship: ({ status }) =>
     "LeaseCloud ei ole antanut lähetyslupaa tälle tilaukselle. " +
     `Leasingsopimuksen tila on ”${STATUS[status]}”. ` +
-    "Odota lupaa tai vapauta leasingsopimus toimitettavaksi sen sivulla.",
+    (status === "draft"
+      ? "Odota lupaa."
+      : "Odota lupaa tai vapauta leasingsopimus toimitettavaksi sen sivulla."),
   lease_ended_unsent: () =>
     "Leasinghakemus päättyi ennen kuin se ehdittiin lähettää LeaseCloudille, eikä tilausta ole " +
     "maksettu. Odota, kunnes se on maksettu muulla tavalla, tai vapauta leasingsopimus " +

@@ -213,7 +213,9 @@ export const nb: Messages = {
   lease_not_ready_to_ship: ({ status }) =>
     "LeaseCloud har ikke gitt klarsignal for sending av ordren. " +
     `Leasingavtalens status er «${STATUS[status]}». ` +
-    "Vent på klarsignal, eller frigi leasingavtalen for ekspedering på siden dens.",
+    (status === "draft"
+      ? "Vent på klarsignal."
+      : "Vent på klarsignal, eller frigi leasingavtalen for ekspedering på siden dens."),
   lease_ended_unsent: () =>
     "Leasingsøknaden ble avsluttet før den kunne sendes til LeaseCloud, og ordren er ikke betalt. " +
     "Vent til den er betalt på annen måte, eller frigi leasingavtalen for ekspedering på siden dens.",

@@ -209,7 +209,9 @@ export const sv: Messages = {
   lease_not_ready_to_ship: ({ status }) =>
     "LeaseCloud har inte gett klartecken för leverans av beställningen. " +
     `Leasingavtalets status är ”${STATUS[status]}”. ` +
-    "Vänta på klartecken, eller frige leasingavtalet för leverans på dess sida.",
+    (status === "draft"
+      ? "Vänta på klartecken."
+      : "Vänta på klartecken, eller frige leasingavtalet för leverans på dess sida."),
   lease_ended_unsent: () =>
     "Leasingansökan avslutades innan den hann skickas till LeaseCloud, och beställningen är inte " +
     "betald. Vänta tills den har betalats på annat sätt, eller frige leasingavtalet för leverans " +

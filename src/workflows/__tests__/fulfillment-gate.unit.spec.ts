@@ -64,5 +64,8 @@ it("stays shut for an order that a link leases until it is ready to ship", async
   expect(await gateAfter({ ...linked, status: "ready_to_ship" }, 0)).toBeNull()
   // Applied for, and about to be sent.
   const applied = { ...linked, status: "draft", applicant_id: "lapp_1" }
-  expect(await gateAfter(applied, 0)).toMatchObject({ code: "lease_not_ready_to_ship" })
+  const shut = await gateAfter(applied, 0)
+  expect(shut).toMatchObject({ code: "lease_not_ready_to_ship" })
+  // A draft can't be released.
+  expect(shut?.message).toMatch(/Wait for the clearance\.$/)
 })
