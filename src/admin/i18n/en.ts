@@ -203,7 +203,7 @@ export const en = {
     },
     paid_otherwise: {
       title: "Also paid another way",
-      what: "The order has another payment, or one is open. The lease's payment was neither captured nor canceled.",
+      what: "The order has another payment, or one is open. As long as that is so, the lease's payment is neither captured nor canceled automatically.",
       todo: "Agree with the customer on who pays. If LeaseCloud pays, cancel or refund the other payment: the lease is then captured automatically. Otherwise cancel the lease with LeaseCloud, then mark it as done.",
     },
     fulfilled_before_refusal: {

@@ -193,7 +193,7 @@ export const fi: Texts = {
     },
     paid_otherwise: {
       title: "Maksettu myös muulla tavalla",
-      what: "Tilauksella on toinen maksu tai se on saamassa sellaisen. Leasingsopimus ei ole veloittanut eikä peruuttanut mitään.",
+      what: "Tilauksella on toinen maksu tai se on saamassa sellaisen. Niin kauan kuin näin on, leasingsopimuksen maksua ei veloiteta eikä peruuteta automaattisesti.",
       todo: "Sovi asiakkaan kanssa, kuka maksaa. Jos LeaseCloud maksaa, peruuta tai hyvitä toinen maksu: leasingsopimus veloitetaan sitten automaattisesti. Muuten peruuta leasingsopimus LeaseCloudissa ja merkitse asia sitten hoidetuksi.",
     },
     fulfilled_before_refusal: {

@@ -19,7 +19,7 @@ export const FLAG_MESSAGES = {
   monthly_amount_differs: "LeaseCloud's monthly amount differs from the quote",
   order_changed: "The order was changed after its lease was sent: it differs from LeaseCloud",
   paid_otherwise:
-    "The order has another payment, or is about to get one: the lease left the order alone",
+    "The order has another payment, or is about to get one: as long as it has, the lease leaves it alone",
   fulfilled_before_refusal:
     "LeaseCloud declined or canceled the lease after the order was fulfilled",
   ended_after_active:
