@@ -5,12 +5,15 @@ import { parseNin, parseOrgNumber } from "./numbers"
 /** Between the parts of a number. */
 const GAP = "(?: ?[-+.] ?| )?"
 
+/** Its century stands apart, and all else in pairs. Without it, a date and its time are written so. */
+const IN_PAIRS = `\\d{2}[-+. ](?:\\d{2}${GAP}){4}\\d{2}`
+
 /**
  * A date of birth, with or without its century and in one piece or three, and then four or five
  * digits; a Swedish VAT number ends in 01. Each place is looked at, since numbers may stand side by side.
  */
 const OF_DIGITS = new RegExp(
-  `(?<!\\d)(?=((?:\\d{2})?\\d{2}${GAP}\\d{2}${GAP}\\d{2}${GAP}(?:\\d{4}(?:01)?|\\d{3}${GAP}\\d{2})(?!\\d)))`,
+  `(?<!\\d)(?=((?:(?:\\d{2})?\\d{2}${GAP}\\d{2}${GAP}\\d{2}${GAP}(?:\\d{4}(?:01)?|\\d{3}${GAP}\\d{2})|${IN_PAIRS})(?!\\d)))`,
   "g"
 )
 

@@ -11,7 +11,14 @@ const PUBLISHED = [...Object.values(NINS), SOLE_TRADERS, ...Object.values(MISTYP
   .flat()
   .map(([written]) => written)
 
-const ODD = ["SE 900602-239701", "131052308T", "131052 308t", "131052.308T"]
+const ODD = [
+  "SE 900602-239701",
+  "131052308T",
+  "131052 308t",
+  "131052.308T",
+  "19 121212 12 12",
+  "19 12 12 12 12 12",
+]
 
 it.each([...PUBLISHED, ...ODD])("finds %s in a text", (written) => {
   expect(holdsNin(written)).toBe(true)
@@ -40,6 +47,7 @@ it.each([
   "",
   "Called on 2026-11-27 at 12:30, again on 27.11.2026 12.30 and 2026-11-27 12.30",
   "Call back: +46 70 123 45 67, 070-123 45 67, +4520123456, +47 912 34 567, +358 40 123 4567",
+  "Call back: 0701 23 45 67, +46 70 12 12 12 12, +45 20 12 12 34",
   "Order 1042 of SEK 1 012 000.00 is LeaseCloud's 5f0c1a2e-0101-4180-9f31-010180123456",
   "order_01K9ZQ8Y0G6M10101801 and invoices 20260001, 20260002",
   "Paid 11250 + 12340 = 23590",
