@@ -60,33 +60,53 @@ export async function noteLook(db: Db, account: Account): Promise<void> {
   await saveState(db, echoTask(account), { ...echo, lookedAt: await databaseTime(db) })
 }
 
+/** LeaseCloud's list may show an order that late after it has answered the call. */
+const LISTED_AFTER = "interval '1 minute'"
+
 /**
- * Whether a list that was read whole shows the account's newest lease that was sent before a moment and goes
- * on: without it the list is not whole, whatever it says of its length. True if there is no such lease.
- * `before` is in milliseconds of the database's clock.
+ * Whether a list that was read whole reaches beyond an attempt: it shows the account's lease that was sent
+ * last before it, and the one that was sent next after it. Without one of them the list is not whole,
+ * whatever it says of its length. True if there is no such lease. `attempt`: when it began, milliseconds of
+ * the database's clock.
  */
-export async function showsNewest(
+export async function reachesBeyond(
   db: Db,
   { market, sentTo }: Account,
   ids: string[],
-  before: number
+  attempt: number
 ): Promise<boolean> {
-  const vanished = db(TABLES.flag)
+  const listed = () =>
+    db(TABLES.lease)
+      .where({ market, sent_to: sentTo })
+      .whereIn("status", [...OPEN_STATUSES, "active"])
+      .whereNotNull("remote_id")
+      .whereNull("deleted_at")
+      .whereNotExists(takenOff(db))
+  const at = new Date(attempt)
+  const last = await listed()
+    .where("submitted_at", "<", at)
+    .orderBy("submitted_at", "desc")
+    .first("remote_id")
+  const next = await listed()
+    .where("attempt_started_at", ">", at)
+    .whereRaw(`attempt_ended_at < now() - ${LISTED_AFTER}`)
+    .orderBy("attempt_started_at")
+    .first("remote_id")
+  return [last, next].every((lease) => !lease || ids.includes(lease.remote_id))
+}
+
+/**
+ * LeaseCloud has shown a lease and does so no longer, or a person says that this is so. One that it never
+ * showed tells that its list is behind the times.
+ */
+function takenOff(db: Db) {
+  return db(TABLES.flag)
     .select(db.raw("1"))
     .whereRaw(`${TABLES.flag}.lease_id = ${TABLES.lease}.id`)
     .where({ code: "vanished" })
     .whereNull("cleared_at")
     .whereNull("deleted_at")
-  const newest = await db(TABLES.lease)
-    .where({ market, sent_to: sentTo })
-    .whereIn("status", [...OPEN_STATUSES, "active"])
-    .whereNotNull("remote_id")
-    .whereNull("deleted_at")
-    .where("submitted_at", "<", new Date(before))
-    .whereNotExists(vanished)
-    .orderBy("submitted_at", "desc")
-    .first("remote_id")
-  return !newest || ids.includes(newest.remote_id)
+    .whereRaw(`(acknowledged_at IS NOT NULL OR ${TABLES.lease}.last_synced_at IS NOT NULL)`)
 }
 
 async function readEcho(db: Db, account: Account): Promise<EchoState> {

@@ -14,7 +14,7 @@ import { LONGEST_SILENCE_MS } from "../ledger/back-off"
 import type { Db, LeaseRow } from "../ledger/database"
 import { openFlag } from "../ledger/flags"
 import { expectLateOrders } from "../ledger/late-orders"
-import { echoes, showsNewest } from "../ledger/list-evidence"
+import { echoes, reachesBeyond } from "../ledger/list-evidence"
 import { loadState, saveState } from "../ledger/tasks"
 import { keepLookingUp, lookUpLater, recordAbsent, stillUncertain } from "../ledger/waiting"
 import type { PollingContext } from "./context"
@@ -101,10 +101,12 @@ async function stillMissing(db: Db, begun: AbsenceProof, due: LeaseRow[]): Promi
   return uncertain.filter((lease) => isDue.has(lease.id) || speaksOf(begun, soughtOf(lease)))
 }
 
-/** A list may say that it ends before it does: the newest order that LeaseCloud is known to have is on it. */
+/** A list may say that it ends before it does, or be behind the times. */
 async function isWhole(db: Db, account: Account, { ids, leases }: AbsenceProof): Promise<boolean> {
-  const attempts = leases.map(({ attempt }) => attempt)
-  return !attempts.length || (await showsNewest(db, account, ids, Math.min(...attempts)))
+  for (const { attempt } of leases) {
+    if (!(await reachesBeyond(db, account, ids, attempt))) return false
+  }
+  return true
 }
 
 /**

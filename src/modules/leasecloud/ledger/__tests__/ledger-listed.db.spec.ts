@@ -2,7 +2,8 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { accountOf } from "../../account"
 import { believed } from "../binding"
 import { addEvents } from "../events"
-import { echoes, noteLook, notePage, showsNewest, wantsEcho } from "../list-evidence"
+import { openFlag } from "../flags"
+import { echoes, noteLook, notePage, reachesBeyond, wantsEcho } from "../list-evidence"
 import { applyListedOrders } from "../listed-orders"
 import { dueForReference, recordReferenceFailure } from "../references"
 import { letPass, useLedger } from "./machine/database"
@@ -184,7 +185,52 @@ it("believes a list to be whole if it shows the order that was sent last, whenev
     })
   await sent("early", ago(90 * MINUTE), ago(10 * MINUTE))
   await sent("late", ago(60 * MINUTE), ago(50 * MINUTE))
-  const isWhole = async (...ids: string[]) => await showsNewest(db, here, ids, Date.now())
+  const isWhole = async (...ids: string[]) => await reachesBeyond(db, here, ids, Date.now())
   expect(await isWhole("remote-late")).toBe(false)
   expect(await isWhole("remote-early")).toBe(true)
+})
+
+describe("a list that is behind the times", () => {
+  const ATTEMPT = ago(30 * MINUTE)
+  const sent = (name: string, at: Date, set: object = {}) =>
+    insertLease(db, name, {
+      status: "pending",
+      sent_to: here.sentTo,
+      remote_id: `remote-${name}`,
+      submitted_at: at,
+      attempt_started_at: at,
+      attempt_ended_at: at,
+      ...set,
+    })
+  const isWhole = async (...ids: string[]) => await reachesBeyond(db, here, ids, ATTEMPT.getTime())
+
+  it("lacks a lease that LeaseCloud has never shown, though that is flagged vanished", async () => {
+    await sent("old", ago(90 * MINUTE))
+    const lease = await sent("unseen", ago(40 * MINUTE))
+    await openFlag(db, lease, "vanished", {})
+    expect(await isWhole("remote-old")).toBe(false)
+    await db("leasecloud_lease_flag").update({ acknowledged_at: new Date() })
+    expect(await isWhole("remote-old")).toBe(true)
+  })
+
+  it("is whole without a lease that it has shown before", async () => {
+    await sent("old", ago(90 * MINUTE))
+    const lease = await sent("seen", ago(40 * MINUTE), { last_synced_at: ago(35 * MINUTE) })
+    await openFlag(db, lease, "vanished", {})
+    expect(await isWhole("remote-old")).toBe(true)
+  })
+
+  it("lacks the lease that was sent next after the attempt", async () => {
+    await sent("old", ago(90 * MINUTE))
+    await sent("next", ago(20 * MINUTE))
+    await sent("newest", ago(10 * MINUTE))
+    expect(await isWhole("remote-old")).toBe(false)
+    // What was sent later may not be listed yet.
+    expect(await isWhole("remote-old", "remote-next")).toBe(true)
+  })
+
+  it("may lack a lease that was accepted just now", async () => {
+    await sent("now", ago(20_000), { attempt_ended_at: db.raw("now()") })
+    expect(await isWhole()).toBe(true)
+  })
 })
