@@ -1,7 +1,14 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { RemoteOrder } from "../../../leasecloud/schemas"
 import { Db, LeaseRow, TABLES, amountColumns, fromNow, toNumber } from "./database"
-import { Decision, KnownLease, decide, goesOnRemotely, isEndedRemotely } from "./decide"
+import {
+  Decision,
+  KnownLease,
+  decide,
+  goesOnRemotely,
+  isEndedRemotely,
+  statusToKeep,
+} from "./decide"
 import type { NewEvent } from "./events"
 import { openFlag } from "./flags"
 import { periodColumns } from "./lease-period"
@@ -139,7 +146,7 @@ function statusChanged(lease: LeaseRow, remote: RemoteOrder, { status }: Decisio
 function remoteColumns(lease: LeaseRow, remote: RemoteOrder) {
   const first = toNumber(lease.remote_total_amount) ?? remote.totalAmount ?? null
   return {
-    remote_status: remote.activeStatus ?? null,
+    remote_status: statusToKeep(knownOf(lease), remote),
     ...amountColumns("remote_total_amount", first),
     ...amountColumns("buy_out_amount", remote.buyOut?.amount ?? null),
     ...amountColumns("insurance_yearly_cost", remote.insuranceYearlyCost ?? null),

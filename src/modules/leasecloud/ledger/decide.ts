@@ -63,6 +63,16 @@ export function goesOnRemotely(activeStatus: string | null | undefined): boolean
 }
 
 /**
+ * LeaseCloud's status to be kept of an order. A word that we do not know is no reason to forget that
+ * LeaseCloud has ended the order of a lease that is active, or had ended before.
+ */
+export function statusToKeep(known: KnownLease, { activeStatus }: RemoteOrder): string | null {
+  const { status, remote_status, foundAfterEnd } = known
+  const isOver = (status === "active" || foundAfterEnd) && isEndedRemotely(remote_status)
+  return isOver && !toLeaseStatus(activeStatus) ? remote_status : (activeStatus ?? null)
+}
+
+/**
  * The state table: what LeaseCloud's word about an order does to its lease. Forward jumps pass every
  * step in between; a step back or an unknown status moves nothing and is flagged. Of an order that is to
  * be cancelled there, only that it goes on is. `now`: what is announced for later changes nothing.
@@ -79,7 +89,11 @@ export function decide(known: KnownLease, remote: RemoteOrder, now = new Date())
   if (isOver && !known.terminated) {
     decision.events.push("lease.terminated")
   }
-  decision.runsAgain = known.terminated && !isOver && isEndedRemotely(known.remote_status)
+  decision.runsAgain =
+    known.terminated &&
+    !isOver &&
+    isEndedRemotely(known.remote_status) &&
+    goesOnRemotely(remote.activeStatus)
   return decision
 }
 

@@ -223,6 +223,9 @@ describe("the end of leases", () => {
     await hear("CANCELLED")
     expect(await told()).toEqual([])
     expect(await hear("CANCELLED")).toEqual([expect.any(Date)])
+    // A word that nobody knows takes nothing back.
+    expect(await hear("ON_HOLD")).toEqual([expect.any(Date)])
+    expect(await told()).toEqual([])
     // It is followed again as one that runs.
     expect(await hear("ACTIVE")).toEqual([null])
     expect(await told()).toEqual([`lease_A lease.ending ${dayIn(5)}`])

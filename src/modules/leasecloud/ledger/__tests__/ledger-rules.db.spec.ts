@@ -193,6 +193,7 @@ describe("that a lease is to be cancelled at LeaseCloud", () => {
     expect(await says("READY_TO_SHIP")).toBe("open")
     await markAsDone()
     expect(await says("CANCELLED")).toBe("done")
+    expect(await says("ON_HOLD")).toBe("done")
     expect(await says("READY_TO_SHIP")).toBe("open")
     expect(await says("READY_TO_SHIP", { terminated: true })).toBe("done")
     const open = db("leasecloud_lease_flag").whereNull("cleared_at")
