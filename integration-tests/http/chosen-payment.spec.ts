@@ -89,6 +89,34 @@ describeShop("how a cart is paid", (shop) => {
     expect(await isChosen(cart.id)).toBe(true)
   })
 
+  it.each(["401", "422"])(
+    "is what was chosen after a completion that LeaseCloud answered %s",
+    async (kind) => {
+      const { cart } = await shop.storefront.prepareLease(CART)
+      await addChair(cart.id)
+      await apply(cart.id)
+      shop.simulator.control.fault({ call: "create-order", kind })
+      expect((await shop.storefront.completeCart(cart.id)).type).toBe("cart")
+      expect(await isChosen(cart.id)).toBe(true)
+
+      expect((await choose(cart.id, INVOICE)).status).toBe(200)
+      expect(await isChosen(cart.id)).toBe(false)
+      const lines = `/store/carts/${cart.id}/line-items`
+      const { body } = await shop.storefront.ask<{ cart: { items: { id: string }[] } }>(
+        "GET",
+        `/store/carts/${cart.id}?fields=*items`
+      )
+      const removed = await shop.storefront.ask("DELETE", `${lines}/${body.cart.items[0].id}`)
+      expect(removed.status).toBe(200)
+      expect(await providersOf(cart.id)).toEqual([])
+      expect(await shop.storefront.ask("POST", `/store/carts/${cart.id}/complete`)).toMatchObject({
+        status: 400,
+        body: { message: expect.stringMatching(/payment session/i) },
+      })
+      expect(calls()).toBe(1)
+    }
+  )
+
   it("is no other way that Medusa refused", async () => {
     const { cart } = await shop.storefront.prepareLease(CART)
     for (const refused of ["pp_nobody_nobody", ""]) {

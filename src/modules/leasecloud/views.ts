@@ -36,7 +36,7 @@ export function cartLease(lease: LeaseRow, now: { present: Present | null } | nu
     ...(now && { monthly_amount: major(present?.monthlyAmount ?? null) }),
     shown_monthly_amount: shown,
     needs_confirmation: present !== null && mustBeShown(lease, present),
-    is_chosen: lease.status !== "draft" || lease.payment_session_id !== null,
+    is_chosen: lease.status !== "draft" || lease.payment_collection_id !== null,
   }
 }
 

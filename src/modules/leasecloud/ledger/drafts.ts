@@ -79,13 +79,14 @@ export async function rememberSession(
 export type SessionOfDraft = Pick<LeaseRow, "id" | "payment_session_id" | "payment_collection_id">
 
 /**
- * The shopper chooses another way to pay: no session waits for the draft of the cart, until one is
- * opened for it anew. Answers the draft with the session that it had, or null if it had none.
+ * The shopper chooses another way to pay: the cart is not leased by its draft until a session is opened
+ * for that anew. Answers the draft as it was, or null if another way was chosen before.
  */
 export async function forgetSession(db: Db, cartId: string): Promise<SessionOfDraft | null> {
   const draft = await db(TABLES.lease)
     .where({ cart_id: cartId, status: "draft" })
-    .whereNotNull("payment_session_id")
+    // A completion that sent nothing has taken the session away, and leasing is chosen all the same.
+    .whereNotNull("payment_collection_id")
     .whereNull("deleted_at")
     .first<SessionOfDraft>("id", "payment_session_id", "payment_collection_id")
   if (!draft) {
@@ -97,14 +98,14 @@ export async function forgetSession(db: Db, cartId: string): Promise<SessionOfDr
   return draft
 }
 
-/** The other way to pay could not be chosen: the draft has its session again, unless it got a new one. */
+/** The other way to pay could not be chosen: leasing is chosen again, unless it was anew. */
 export async function recallSession(
   db: Db,
   { id, payment_session_id, payment_collection_id }: SessionOfDraft
 ): Promise<void> {
   await db(TABLES.lease)
     .where({ id, status: "draft" })
-    .whereNull("payment_session_id")
+    .whereNull("payment_collection_id")
     .update({ payment_session_id, payment_collection_id })
 }
 

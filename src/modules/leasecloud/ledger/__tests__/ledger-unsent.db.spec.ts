@@ -1,7 +1,13 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MarketCode } from "../../../../leasecloud/markets"
 import { eraseUnusedApplicant } from "../applicants"
-import { confirmAmounts, draftOfSession, forgetSession, rememberSession } from "../drafts"
+import {
+  confirmAmounts,
+  draftOfSession,
+  forgetSession,
+  recallSession,
+  rememberSession,
+} from "../drafts"
 import { openFlag } from "../flags"
 import {
   type AttemptKey,
@@ -138,6 +144,15 @@ describe("the application of a cart that has an order", () => {
     const forgotten = { payment_session_id: null, payment_collection_id: null }
     expect(await rowOf("lease_A")).toMatchObject(forgotten)
     expect(await rowOf("lease_B")).toMatchObject(session)
+  })
+
+  it("is not chosen any more though a completion that failed took its session away", async () => {
+    const session = { payment_session_id: null, payment_collection_id: "pc_a" }
+    await insertLease(db, "a", { status: "draft", cart_id: "cart_both", ...session })
+    const draft = await forgetSession(db, "cart_both")
+    expect(await rowOf("lease_A")).toMatchObject({ payment_collection_id: null })
+    await recallSession(db, draft!)
+    expect(await rowOf("lease_A")).toMatchObject(session)
   })
 })
 
