@@ -49,6 +49,20 @@ describeShop("how a cart is paid", (shop) => {
       .lease.is_chosen
   const calls = () => callsTo(shop, "create-order")
 
+  /** Chooses in the middle of what calls this method of the ledger next. It goes on if that takes long. */
+  function amid(method: "sealApplicant" | "leaseOfCart", choice: () => ReturnType<typeof open>) {
+    const { ledger } = leasecloudOf(shop)
+    const call = ledger[method] as (...args: unknown[]) => unknown
+    let chosen: ReturnType<typeof open> | undefined
+    const once = async (...args: unknown[]) => {
+      chosen = choice()
+      await Promise.race([chosen, sleep(LONGER_THAN_CHOOSING_MS)])
+      return await call(...args)
+    }
+    jest.spyOn(ledger, method).mockImplementationOnce(once as never)
+    return () => chosen!
+  }
+
   /** A session of another way to pay beside the lease's own, as two requests at once could leave it. */
   async function openBeside(cartId: string, id: string): Promise<void> {
     const db = databaseOf(shop)
@@ -89,7 +103,36 @@ describeShop("how a cart is paid", (shop) => {
     expect(await isChosen(cart.id)).toBe(true)
   })
 
-  it.each(["401", "422"])(
+  it("is what was chosen last, though an application was still being prepared then", async () => {
+    const cart = await shop.storefront.preparePayment(CART)
+    const sessions = await sessionsOf(cart.id)
+    const choosing = amid("sealApplicant", () => open(sessions, INVOICE))
+    expect((await apply(cart.id)).status).toBe(200)
+    expect((await choosing()).status).toBe(200)
+    expect(await providersOf(cart.id)).toEqual([INVOICE])
+    expect(await isChosen(cart.id)).toBe(false)
+    expect((await shop.storefront.completeCart(cart.id)).type).toBe("order")
+    expect(calls()).toBe(0)
+  })
+
+  it("is what was chosen last, though a confirmation was still being prepared then", async () => {
+    const { cart } = await shop.storefront.prepareLease(CART)
+    await addChair(cart.id)
+    const { body } = await shop.storefront.ask<{ lease: { monthly_amount: number } }>(
+      "GET",
+      leaseOf(cart.id)
+    )
+    const { monthly_amount } = body.lease
+    const sessions = await sessionsOf(cart.id)
+    const choosing = amid("leaseOfCart", () => open(sessions, INVOICE))
+    const confirm = `${leaseOf(cart.id)}/confirm`
+    expect((await shop.storefront.ask("POST", confirm, { monthly_amount })).status).toBe(200)
+    expect((await choosing()).status).toBe(200)
+    expect(await providersOf(cart.id)).toEqual([INVOICE])
+    expect(await isChosen(cart.id)).toBe(false)
+  })
+
+  it.each(["401", "422"] as const)(
     "is what was chosen after a completion that LeaseCloud answered %s",
     async (kind) => {
       const { cart } = await shop.storefront.prepareLease(CART)

@@ -90,16 +90,22 @@ async function underLock<T>(
   }
 }
 
+/** What `takeLockStep` takes. `held`: the caller of the workflow holds it already, and lets go of it. */
+export interface LockToTake {
+  key: string
+  held?: boolean
+}
+
 /**
- * Takes a lock by its key for the steps of a workflow that follow, up to `releaseLockStep`. A step that
- * fails lets go of it.
+ * Takes a lock for the steps of a workflow that follow, up to `releaseLockStep`. A step that fails lets go
+ * of it.
  * @throws MedusaError CONFLICT with the code `CART_BUSY` if the lock can't be had in time.
  */
 export const takeLockStep = createStep(
   "lock-cart",
-  async (key: string, { container }) => {
-    const lock = await takeLock(container, key, SHOPPER_WAITS_MS)
-    if (!lock) {
+  async ({ key, held }: LockToTake, { container }) => {
+    const lock = held ? null : await takeLock(container, key, SHOPPER_WAITS_MS)
+    if (!lock && !held) {
       const message = "The cart is being completed or changed just now."
       throw new MedusaError(MedusaError.Types.CONFLICT, message, CART_BUSY)
     }
@@ -131,13 +137,16 @@ export const refuseOrderedStep = createStep(
 )
 
 /** Lets go of what `takeLockStep` took. */
-export const releaseLockStep = createStep("release-cart", async (lock: Lock, { container }) => {
-  await letGo(container, lock)
-  return new StepResponse(undefined)
-})
+export const releaseLockStep = createStep(
+  "release-cart",
+  async (lock: Lock | null, { container }) => {
+    await undoLock(lock, { container })
+    return new StepResponse(undefined)
+  }
+)
 
 async function undoLock(
-  lock: Lock | undefined,
+  lock: Lock | null | undefined,
   { container }: { container: MedusaContainer }
 ): Promise<void> {
   if (lock) {

@@ -17,15 +17,23 @@ const saveDraftStep = createStep("save-lease-draft", async (draft: DraftInput, {
   return new StepResponse({ id: lease.id })
 })
 
+export interface ApplyForLeaseInput {
+  draft: DraftInput
+  /** Whether the caller holds the cart's lock. */
+  is_locked?: boolean
+}
+
 /**
  * Writes the draft of a lease and opens the payment session for it, under the cart's lock. The
  * applicant was sealed before: nothing personal passes through here.
  */
 export const applyForLeaseWorkflow = createWorkflow(
   "apply-for-lease",
-  (input: { draft: DraftInput }) => {
+  (input: ApplyForLeaseInput) => {
     const cartId = transform({ input }, ({ input }) => input.draft.cart_id!)
-    const lock = takeLockStep(cartId)
+    const lock = takeLockStep(
+      transform({ input }, ({ input }) => ({ key: input.draft.cart_id!, held: input.is_locked }))
+    )
     refuseOrderedStep(cartId)
 
     const draft = transform({ input }, ({ input }) => input.draft)

@@ -9,7 +9,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { takeLockStep, refuseOrderedStep, releaseLockStep } from "../lease-lock"
+import { refuseOrderedStep } from "../lease-lock"
 import { openLeaseSession } from "./open-session"
 import type { ConfirmationInput } from "./prepare-confirmation"
 
@@ -26,19 +26,17 @@ const confirmStep = createStep(
 )
 
 /**
- * Writes the amount that a shopper has confirmed into the draft, and opens the payment session again,
- * under the cart's lock. The applicant stays sealed.
+ * Writes the amount that a shopper has confirmed into the draft, and opens the payment session again.
+ * The caller holds the cart's lock. The applicant stays sealed.
  * @throws MedusaError CONFLICT where the draft was sent, refused or replaced since it was read.
  */
 export const confirmLeaseWorkflow = createWorkflow(
   "confirm-lease",
   (input: WorkflowData<ConfirmationInput>) => {
     const cartId = transform({ input }, ({ input }) => input.cart_id)
-    const lock = takeLockStep(cartId)
     refuseOrderedStep(cartId)
     const lease = confirmStep(input)
     const session = openLeaseSession(input)
-    releaseLockStep(lock)
     return new WorkflowResponse({ lease_id: lease.id, payment_session_id: session.id })
   }
 )

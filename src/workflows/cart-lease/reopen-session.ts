@@ -68,7 +68,7 @@ const reopenLeaseSessionWorkflow = createWorkflow(
   "reopen-lease-session",
   (input: WorkflowData<{ cart_id: string }>) => {
     const cartId = transform({ input }, ({ input }) => input.cart_id)
-    const lock = takeLockStep(cartId)
+    const lock = takeLockStep(transform({ cartId }, ({ cartId }) => ({ key: cartId })))
     const found = lookAgainStep(cartId)
     when({ found }, ({ found }) => found.payment_collection_id !== null).then(() => {
       createPaymentSessionsWorkflow.runAsStep({

@@ -4,13 +4,18 @@ import { LEASECLOUD_MODULE } from "../../../../../modules/leasecloud"
 import { cartLease, storeLease } from "../../../../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../../../../modules/leasecloud/service"
 import { applyForLeaseWorkflow } from "../../../../../workflows/apply-for-lease"
-import { prepareApplication } from "../../../../../workflows/apply-for-lease/prepare-application"
+import type { ApplicationInput } from "../../../../../workflows/apply-for-lease/parse-applicant"
+import {
+  type Preparation,
+  prepareApplication,
+} from "../../../../../workflows/apply-for-lease/prepare-application"
 import { CartLease, readCartLease } from "../../../../../workflows/cart-lease/read-cart-lease"
 import { readPrefill } from "../../../../../workflows/cart-lease/read-prefill"
 import { applyForLeaseSchema } from "../../../../schemas/cart-lease"
 import { RouteError, asUnavailable, withRouteErrors } from "../../../../utils/errors"
 import { readInput } from "../../../../utils/input"
 import { setLanguage } from "../../../../utils/language"
+import { inTurn } from "./in-turn"
 import { cartCompleted, cartConflict, isConflict, leaseSent, noCart } from "./refusals"
 
 /**
@@ -60,43 +65,53 @@ export const POST = withRouteErrors(
   async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
     const language = setLanguage(req, res)
     const body = readInput(applyForLeaseSchema(language), req.body)
-    const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-    const asker = { customerIp: req.ip, loggedIn: loggedInAt(req) }
-    const preparation = await prepareApplication(req.scope, req.params.id, body, asker).catch(
-      (error) => {
-        throw asUnavailable(error)
-      }
-    )
-    if (preparation.kind === "no_cart") {
-      throw noCart()
-    }
-    if (preparation.kind === "sent") {
-      throw leaseSent()
-    }
-    if (preparation.kind === "completed") {
-      throw cartCompleted()
-    }
-    if (preparation.kind === "refused") {
-      throw new RouteError(400, preparation.problems)
-    }
-    if (preparation.kind === "too_many_attempts") {
-      const seconds = Math.ceil(preparation.retryAfterMs / 1000)
-      throw new RouteError(429, [preparation.problem], { "Retry-After": String(seconds) })
-    }
-    const { draft, warnings } = preparation
-    const { result } = await applyForLeaseWorkflow(req.scope)
-      .run({ input: { draft } })
-      .catch(async (error) => {
-        await leasecloud.ledger.eraseUnusedApplicant(draft.applicant_id)
-        throw cartConflict(error) ?? (isConflict(error) ? leaseSent() : error)
-      })
-    const lease = await leasecloud.ledger.findLease(result.lease_id)
+    const { lease, warnings, payment_session_id } = await inTurn(req, () => apply(req, body))
     res.json({
       lease: {
         ...storeLease(lease!),
         warnings: warnings.map((warning) => inLanguage(language, warning)),
       },
-      payment_session_id: result.payment_session_id,
+      payment_session_id,
     })
   }
 )
+
+/** Under the cart's lock. */
+async function apply(req: AuthenticatedMedusaRequest, body: ApplicationInput) {
+  const { ledger } = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const asker = { customerIp: req.ip, loggedIn: loggedInAt(req) }
+  const preparation = await prepareApplication(req.scope, req.params.id, body, asker).catch(
+    (error) => {
+      throw asUnavailable(error)
+    }
+  )
+  if (preparation.kind !== "ready") {
+    throw refusalOfApplication(preparation)
+  }
+  const { draft, warnings } = preparation
+  const { result } = await applyForLeaseWorkflow(req.scope)
+    .run({ input: { draft, is_locked: true } })
+    .catch(async (error) => {
+      await ledger.eraseUnusedApplicant(draft.applicant_id)
+      throw cartConflict(error) ?? (isConflict(error) ? leaseSent() : error)
+    })
+  const lease = await ledger.findLease(result.lease_id)
+  return { lease, warnings, payment_session_id: result.payment_session_id }
+}
+
+function refusalOfApplication(preparation: Exclude<Preparation, { kind: "ready" }>): RouteError {
+  switch (preparation.kind) {
+    case "no_cart":
+      return noCart()
+    case "sent":
+      return leaseSent()
+    case "completed":
+      return cartCompleted()
+    case "refused":
+      return new RouteError(400, preparation.problems)
+    case "too_many_attempts": {
+      const seconds = Math.ceil(preparation.retryAfterMs / 1000)
+      return new RouteError(429, [preparation.problem], { "Retry-After": String(seconds) })
+    }
+  }
+}

@@ -16,12 +16,20 @@ import {
 } from "../../../../../utils/errors"
 import { readInput } from "../../../../../utils/input"
 import { setLanguage } from "../../../../../utils/language"
+import { inTurn } from "../in-turn"
 import { applyAgain, cartCompleted, cartConflict, isConflict, leaseSent, noCart } from "../refusals"
 
 /** Confirms the cart's current amount. The application stays as it is. */
 export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
   const { monthly_amount } = readInput(confirmLeaseSchema(setLanguage(req, res)), req.body)
-  const preparation = await prepareConfirmation(req.scope, req.params.id, monthly_amount).catch(
+  const { lease, payment_session_id } = await inTurn(req, () => confirm(req, monthly_amount))
+  res.json({ lease: { ...storeLease(lease!), warnings: [] }, payment_session_id })
+})
+
+/** Under the cart's lock. */
+async function confirm(req: MedusaRequest, monthlyAmount: number) {
+  const { ledger } = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const preparation = await prepareConfirmation(req.scope, req.params.id, monthlyAmount).catch(
     (error) => {
       throw asUnavailable(error)
     }
@@ -29,21 +37,17 @@ export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaRespon
   if (preparation.kind !== "ready") {
     throw refusalOf(preparation)
   }
-  const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const { result } = await confirmLeaseWorkflow(req.scope)
     .run({ input: preparation.confirmation })
     .catch(async (error) => {
       const found = cartConflict(error)
       if (found) throw found
-      const lease = isConflict(error) ? await leasecloud.ledger.leaseOfCart(req.params.id) : null
+      const lease = isConflict(error) ? await ledger.leaseOfCart(req.params.id) : null
       throw !isConflict(error) ? error : lease && isLive(lease.status) ? leaseSent() : applyAgain()
     })
-  const lease = await leasecloud.ledger.findLease(result.lease_id)
-  res.json({
-    lease: { ...storeLease(lease!), warnings: [] },
-    payment_session_id: result.payment_session_id,
-  })
-})
+  const lease = await ledger.findLease(result.lease_id)
+  return { lease, payment_session_id: result.payment_session_id }
+}
 
 type Refused = Exclude<ConfirmationPreparation, { kind: "ready" }>
 
