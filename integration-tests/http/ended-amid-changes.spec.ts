@@ -68,6 +68,84 @@ describeShop("LeaseCloud's word in the middle of a merchant's change", (shop) =>
     expect(await one.flags()).toEqual(["align_failed", "unexpected_status"])
   })
 
+  it("captures nothing of a lease that LeaseCloud has ended since, whoever paid before", async () => {
+    const one = await leaseOne(shop)
+    await one.move("READY_TO_SHIP")
+    await payByInvoice(shop, one.id, one.total)
+    await one.move("ACTIVE")
+    expect(await one.flags()).toEqual(["paid_otherwise"])
+    await one.move("CANCELLED")
+    await later(shop)
+    expect(await one.flags()).toEqual(["ended_after_active"])
+    expect(await one.state()).toMatchObject({ order: "pending", authorized: 0 })
+    const { id } = await databaseOf(shop)("payment")
+      .where({ provider_id: "pp_system_default" })
+      .first("id")
+    await shop.admin("POST", `/admin/payments/${id}/refund`, { amount: one.total })
+    await later(shop)
+    expect(await one.state()).toMatchObject({ authorized: 0, captured: [one.total] })
+    // Medusa lowers the order's total by what was given back.
+    expect(await one.flags()).toEqual(["ended_after_active", "order_changed"])
+  })
+
+  it("lets an order be paid another way whose active lease ended before it was captured", async () => {
+    const one = await leaseOne(shop)
+    await one.move("READY_TO_SHIP")
+    const payments = shop.container.resolve(Modules.PAYMENT)
+    const capture = jest
+      .spyOn(payments, "capturePayment")
+      .mockRejectedValue(new Error("the connection was lost"))
+    await one.move("ACTIVE")
+    expect(capture).toHaveBeenCalled()
+    const { id: paymentId } = await databaseOf(shop)("payment").first("id")
+    await one.move("CANCELLED")
+    capture.mockRestore()
+    await later(shop)
+    expect(await one.flags()).toEqual(["ended_after_active"])
+    const free = { authorized: 0, captured: [], living: [`not_paid ${one.total}`] }
+    expect(await one.state()).toMatchObject({ order: "pending", ...free })
+    expect((await shop.admin("POST", `/admin/payments/${paymentId}/capture`)).status).toBe(400)
+
+    const { id } = await databaseOf(shop)("payment_collection")
+      .where({ status: "not_paid" })
+      .first()
+    const paid = `/admin/payment-collections/${id}/mark-as-paid`
+    expect((await shop.admin("POST", paid, { order_id: one.id })).status).toBe(200)
+    expect((await one.state()).payment).toBe("captured")
+  })
+
+  it("captures a lease that LeaseCloud goes on with after it had ended it uncaptured", async () => {
+    const one = await leaseOne(shop)
+    await one.move("READY_TO_SHIP")
+    const payments = shop.container.resolve(Modules.PAYMENT)
+    const capture = jest
+      .spyOn(payments, "capturePayment")
+      .mockRejectedValue(new Error("the connection was lost"))
+    await one.move("ACTIVE")
+    await one.move("CANCELLED")
+    capture.mockRestore()
+    await later(shop)
+    expect((await one.state()).captured).toEqual([])
+    await one.move("ACTIVE")
+    await later(shop)
+    expect(await one.flags()).toEqual([])
+    expect(await one.state()).toMatchObject({ captured: [one.total], payment: "captured" })
+  })
+
+  it("lets no order wait for another payment while LeaseCloud takes the end back", async () => {
+    const one = await leaseOne(shop)
+    await one.move("READY_TO_SHIP")
+    await payByInvoice(shop, one.id, one.total)
+    await one.move("CANCELLED")
+    await one.move("ACTIVE")
+    const { id } = await databaseOf(shop)("payment")
+      .where({ provider_id: "pp_system_default" })
+      .first("id")
+    await shop.admin("POST", `/admin/payments/${id}/refund`, { amount: one.total })
+    await later(shop)
+    expect(await one.flags()).not.toContain("apply_again")
+  })
+
   it.each(["LeaseCloud's end", "the merchant's cancel"])(
     "cancels the payment that %s could not cancel at once",
     async (who) => {

@@ -9,7 +9,7 @@ import {
   LEASE_PROVIDER_ID,
 } from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
-import { guardsCollection } from "../workflows/align-order/lease-collection"
+import { guardsCollection, isOverUncaptured } from "../workflows/align-order/lease-collection"
 import { readOrderState } from "../workflows/align-order/read-order"
 import { reopenLeaseSession } from "../workflows/cart-lease/reopen-session"
 import { closedGate } from "../workflows/fulfillment-gate"
@@ -90,7 +90,12 @@ async function isGuarded(req: MedusaRequest, res: MedusaResponse): Promise<boole
   const opensLease =
     (req.body as { provider_id?: unknown } | undefined)?.provider_id === LEASE_PROVIDER_ID
   const order = await readOrderState(req.scope, orderId)
-  return order != null && (opensLease || guardsCollection(order, lease, req.params.id))
+  if (!order) {
+    return false
+  }
+  return (
+    opensLease || (!isOverUncaptured(order, lease) && guardsCollection(order, lease, req.params.id))
+  )
 }
 
 /**
@@ -102,10 +107,12 @@ async function keepLinkWaiting(
   res: MedusaResponse,
   orderId: string
 ): Promise<void> {
-  const answered = new Promise((resolve) => res.once("close", resolve))
-  const letGo = await holdLeaseLink(req.scope, orderId)
+  const held = await holdLeaseLink(req.scope, orderId)
   // A lock that can't be let go of expires.
-  void answered.then(letGo).catch(() => undefined)
+  const letGo = () => held?.().catch(() => undefined)
+  // It is emitted once: of whoever hung up before, nothing is heard.
+  if (res.closed) await letGo()
+  else res.once("close", letGo)
 }
 
 async function orderOfCollection(req: MedusaRequest): Promise<string | null> {

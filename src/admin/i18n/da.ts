@@ -203,7 +203,7 @@ export const da: Texts = {
     },
     ended_after_active: {
       title: "Annulleret efterfølgende",
-      what: "LeaseCloud annullerede leasingaftalen, efter at den var aktiv, eller efter at ordren var fuldført eller arkiveret. Ordren og betalingen er ikke ændret.",
+      what: "LeaseCloud annullerede leasingaftalen, efter at den var aktiv, eller efter at ordren var fuldført eller arkiveret. Ordren er ikke ændret, og det, der er hævet, forbliver hævet.",
       todo: "Aftal med LeaseCloud og kunden, hvad der sker med varer og penge, og markér derefter som løst.",
     },
     completion_interrupted: {

@@ -213,7 +213,7 @@ export const en = {
     },
     ended_after_active: {
       title: "Canceled afterwards",
-      what: "LeaseCloud canceled the lease after it was active, or after the order was completed or archived. The order and its payment are unchanged.",
+      what: "LeaseCloud canceled the lease after it was active, or after the order was completed or archived. The order is unchanged, and what was captured stays captured.",
       todo: "Agree with LeaseCloud and the customer about goods and money, then mark it as done.",
     },
     completion_interrupted: {

@@ -203,7 +203,7 @@ export const fi: Texts = {
     },
     ended_after_active: {
       title: "Peruutettu jälkikäteen",
-      what: "LeaseCloud peruutti leasingsopimuksen sen voimassaolon alettua, tai kun tilaus oli jo valmis tai arkistoitu. Tilausta ja maksua ei ole muutettu.",
+      what: "LeaseCloud peruutti leasingsopimuksen sen voimassaolon alettua, tai kun tilaus oli jo valmis tai arkistoitu. Tilausta ei ole muutettu, ja veloitettu maksu pysyy veloitettuna.",
       todo: "Sovi LeaseCloudin ja asiakkaan kanssa, mitä tavaroille ja rahoille tapahtuu, ja merkitse asia sitten hoidetuksi.",
     },
     completion_interrupted: {

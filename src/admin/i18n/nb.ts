@@ -203,7 +203,7 @@ export const nb: Texts = {
     },
     ended_after_active: {
       title: "Kansellert i etterkant",
-      what: "LeaseCloud kansellerte leasingavtalen etter at den var aktiv, eller etter at ordren var fullført eller arkivert. Ordren og betalingen er ikke endret.",
+      what: "LeaseCloud kansellerte leasingavtalen etter at den var aktiv, eller etter at ordren var fullført eller arkivert. Ordren er ikke endret, og det som er trukket, forblir trukket.",
       todo: "Bli enig med LeaseCloud og kunden om hva som skjer med varer og penger, og merk deretter som utført.",
     },
     completion_interrupted: {

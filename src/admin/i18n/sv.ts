@@ -204,7 +204,7 @@ export const sv: Texts = {
     },
     ended_after_active: {
       title: "Annullerat i efterhand",
-      what: "LeaseCloud annullerade leasingavtalet efter att det var aktivt, eller efter att beställningen slutfördes eller arkiverades. Beställningen och betalningen är oförändrade.",
+      what: "LeaseCloud annullerade leasingavtalet efter att det var aktivt, eller efter att beställningen slutfördes eller arkiverades. Beställningen är oförändrad, och det som har debiterats förblir debiterat.",
       todo: "Kom överens med LeaseCloud och kunden om varor och pengar, och markera sedan som klart.",
     },
     completion_interrupted: {

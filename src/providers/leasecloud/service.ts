@@ -32,6 +32,7 @@ import {
   DEPENDENCIES_LINE,
   PROVIDER_DEPENDENCIES,
   checkSessionData,
+  isEndedRemotely,
   publicData,
 } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
@@ -100,15 +101,16 @@ export class LeaseCloudPaymentProvider extends AbstractPaymentProvider {
     }
   }
 
-  /** Allowed once LeaseCloud says that the lease is active. */
+  /** Allowed while LeaseCloud says that the lease is active. */
   async capturePayment(input: CapturePaymentInput): Promise<CapturePaymentOutput> {
     const { leasecloud } = resolveDependencies(this.container)
     const lease = await leasecloud.ledger.findLease(String(input.data?.lease_id ?? ""))
-    if (lease?.status !== "active") {
+    if (lease?.status !== "active" || isEndedRemotely(lease.remote_status)) {
+      const status = lease?.status === "active" ? lease.remote_status : lease?.status
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
         "A lease is captured automatically when LeaseCloud reports it active; " +
-          `this one is ${lease?.status ?? "unknown"}.`
+          `this one is ${status ?? "unknown"}.`
       )
     }
     return { data: publicData(lease) }

@@ -8,10 +8,10 @@ import { toMajor, toMinor } from "../../leasecloud/money"
 import { TimeLimit } from "../../leasecloud/time-limit"
 import { type FlagCode, isEnded, type LeaseRow } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { arrangePayments } from "./arrange-payments"
+import { arrangePayments, releasePayments } from "./arrange-payments"
 import { cancelPayments } from "./cancel-payments"
 import { endOrder } from "./end-order"
-import { isPaidTwice, leasePlace } from "./lease-collection"
+import { isOverUncaptured, isPaidTwice, leasePlace } from "./lease-collection"
 import { flagPaidOtherwise } from "./paid-otherwise"
 import { OrderState, PaymentState, readOrderState } from "./read-order"
 
@@ -81,6 +81,9 @@ async function fulfilPayment(
     await context.leasecloud.ledger.flagCancelled(lease)
     return { aligned: true, over: [] }
   }
+  if (isOverUncaptured(order, lease)) {
+    return await releaseOver(context, lease, order, evidence)
+  }
   if (isPaidTwice(order, lease)) {
     await flagPaidOtherwise(context, lease, order)
     return { aligned: leasePlace(order, lease)?.payment?.captured_at != null, over: [] }
@@ -96,6 +99,25 @@ async function fulfilPayment(
     await captureLease(context, arranged, payment)
   }
   return { aligned: true, over }
+}
+
+/**
+ * LeaseCloud has ended an active lease before it was captured: whoever pays for the order, it is not
+ * LeaseCloud. Should LeaseCloud go on with it, it is captured then.
+ */
+async function releaseOver(
+  context: AlignContext,
+  lease: LeaseRow,
+  order: OrderState,
+  evidence: TimeLimit
+): Promise<Alignment> {
+  const { ledger } = context.leasecloud
+  await ledger.openFlag(lease, "ended_after_active", { remote_status: lease.remote_status })
+  if (evidence.passed()) {
+    return { aligned: false, over: [] }
+  }
+  await releasePayments(context, lease, order)
+  return { aligned: true, over: ["paid_otherwise"] }
 }
 
 /** Null for an order that is cancelled by now. */

@@ -79,7 +79,7 @@ export async function endOrder(
 }
 
 /** LeaseCloud's latest word is another than the end that the lease has had. */
-const isTakenBack = ({ remote_status }: LeaseRow) =>
+export const isTakenBack = ({ remote_status }: LeaseRow) =>
   remote_status != null && !isEndedRemotely(remote_status)
 
 /** Lets an order that stands be paid another way. Whether that was done. */
@@ -94,7 +94,10 @@ async function releaseInTime(
   }
   // If others have paid and nothing of the lease's stands on the order, all of it is theirs.
   const isOurs = order.othersPaid === 0 || leasePlace(order, lease) !== null
-  if (isOurs && !isTakenBack(lease)) await releasePayments(context, lease, order)
+  if (isOurs && isTakenBack(lease)) {
+    return false
+  }
+  if (isOurs) await releasePayments(context, lease, order)
   return true
 }
 

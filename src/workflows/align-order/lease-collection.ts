@@ -1,5 +1,5 @@
 import { toMinor } from "../../leasecloud/money"
-import type { LeaseRow } from "../../modules/leasecloud/internal"
+import { type LeaseRow, isEndedRemotely } from "../../modules/leasecloud/internal"
 import {
   type CollectionState,
   type OrderState,
@@ -59,6 +59,16 @@ export function guardsCollection(
 ): boolean {
   const place = leasePlace(order, lease)
   return place == null || [place.collection.id, lease.payment_collection_id].includes(collectionId)
+}
+
+/** Whether LeaseCloud has ended an active lease of which nothing was captured: LeaseCloud pays nothing. */
+export function isOverUncaptured(
+  order: OrderState,
+  lease: Pick<LeaseRow, "status" | "remote_status" | "payment_session_id">
+): boolean {
+  const payment = leasePlace(order, lease)?.payment
+  const isCaptured = payment?.captured_at != null || (payment?.captures.length ?? 0) > 0
+  return lease.status === "active" && isEndedRemotely(lease.remote_status) && !isCaptured
 }
 
 /** The lease's own session, if it waits still: in its collection, or in one that has ended. */

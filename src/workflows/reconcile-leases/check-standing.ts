@@ -1,5 +1,6 @@
 import { type FlaggedStanding, isLive } from "../../modules/leasecloud/internal"
 import { releasePayments } from "../align-order/arrange-payments"
+import { isTakenBack } from "../align-order/end-order"
 import { isFulfilled, type OrderState, readOrderState } from "../align-order/read-order"
 import { holdsOrder, releaseClosed } from "../align-order/release-closed"
 import { isCoveredOtherwise, isPromised } from "../align-order/who-pays"
@@ -98,11 +99,12 @@ async function checkKept(
   { id, order_id, code }: FlaggedStanding
 ): Promise<void> {
   const { ledger } = leasecloud
-  const lease = await ledger.findLease(id)
-  if (!lease) return
-  await underLeaseLock(container, lease, WAITS_FOR_LOCK_MS, async () => {
+  const found = await ledger.findLease(id)
+  if (!found) return
+  await underLeaseLock(container, found, WAITS_FOR_LOCK_MS, async () => {
+    const lease = await ledger.findLease(id)
     const order = await readOrderState(container, order_id)
-    if (order && isKept(order, code)) return
+    if (!lease || isTakenBack(lease) || (order && isKept(order, code))) return
     const isUnpaid =
       order?.status === "pending" &&
       !isCoveredOtherwise(order) &&

@@ -10,6 +10,7 @@ import {
   Facts,
   HistoryFact,
   isByLink,
+  isEnd,
   isNewest,
   isTakenBack,
   LeaseFact,
@@ -94,6 +95,11 @@ function paymentProblem({ lease, order, purchase, upstream }: Case): string | nu
     return captured > 0 && lease.status !== "active" ? "captured before ACTIVE" : null
   }
   if (authorized > 1 || captured > 1) return `${authorized} payments, ${captured} captures`
+  // The lender ended it before the shop had captured it: then nothing is.
+  const isOver = upstream !== undefined && isEnd(upstream.activeStatus)
+  if (lease.status === "active" && isOver && authorized + captured === 0) {
+    return null
+  }
   const isDone = ["completed", "archived"].includes(order.status)
   const expected = { pending: [0, 0], ready_to_ship: [1, 0], active: [1, 1] }[lease.status]
   if (!expected || (isDone && authorized + captured < expected[0] + expected[1])) {

@@ -317,6 +317,13 @@ describe("a lease by a link", () => {
     ])
   })
 
+  it("is not captured any more once the lender has ended it", () => {
+    const over = (authorized: number) =>
+      states(linked({ status: "active" }, ended("CANCELLED"), { authorized, captured: 0 }))
+    expect(over(0)).toEqual([])
+    expect(over(1)).toEqual([expect.stringMatching(/1 payments and 0 captures instead/)])
+  })
+
   it("leaves an order alone that others have paid", () => {
     const active = (order: object) =>
       linked({ status: "active" }, ended("ACTIVE"), { authorized: 1, ...order })
