@@ -334,6 +334,115 @@ describeShop("orders that a link leases", (shop) => {
     expect(await openFlags(shop, lease.id)).toEqual(["order_changed"])
   })
 
+  it("leases no order that was changed at the same sum while the application waited", async () => {
+    const orderId = await placeOrder(shop)
+    const link = await makeLink(shop, orderId)
+    const { ledger } = leasecloudOf(shop)
+    // Prepared, and not under the locks yet.
+    meanwhile(ledger, "sealApplicant", () =>
+      shop.admin("POST", `/admin/orders/${orderId}`, { email: "another@kontor.example" })
+    )
+    expect(await applyBy(shop, link)).toMatchObject({ status: 409 })
+    expect(shop.simulator.control.orders()).toHaveLength(0)
+    expect(await databaseOf(shop)("leasecloud_applicant")).toEqual([])
+    expect((await applyBy(shop, link)).status).toBe(200)
+  })
+
+  it("leases nothing by a link once its revocation was answered", async () => {
+    const orderId = await placeOrder(shop)
+    const link = await makeLink(shop, orderId)
+    let revoking: ReturnType<TestShop["admin"]> | undefined
+    let first: unknown
+    meanwhile(leasecloudOf(shop).ledger, "saveDraft", async () => {
+      revoking = shop.admin("DELETE", `/admin/orders/${orderId}/lease-link`)
+      const waits = new Promise((resolve) => setTimeout(resolve, 1_500, "the application"))
+      first = await Promise.race([revoking, waits])
+    })
+    expect((await applyBy(shop, link)).status).toBe(200)
+    expect(first).toBe("the application")
+    expect((await revoking!).status).toBe(200)
+    expect(shop.simulator.control.orders()).toHaveLength(1)
+  })
+
+  it("can be paid by the link that its customer had, once LeaseCloud has refused it", async () => {
+    const orderId = await placeOrder(shop)
+    const collectionId = await newCollection(shop, orderId)
+    await openSession(shop, collectionId)
+    const link = await makeLink(shop, orderId)
+    shop.simulator.control.fault({ call: "create-order", kind: "422" })
+    expect((await applyBy(shop, link)).status).toBe(400)
+    await markAsPaid(shop, orderId, collectionId)
+    expect((await orderOf(shop, orderId)).payment_status).toBe("captured")
+  })
+
+  it("asks for what it comes to, once it was not leased since it was changed meanwhile", async () => {
+    const orderId = await placeOrder(shop)
+    const link = await makeLink(shop, orderId)
+    meanwhile(shop.container.resolve(Modules.PAYMENT), "authorizePaymentSession", () =>
+      shop.admin("POST", `/admin/orders/${orderId}/credit-lines`, {
+        amount: 500,
+        reference: "goodwill",
+        reference_id: "goodwill",
+      })
+    )
+    expect((await applyBy(shop, link)).status).toBe(409)
+    const { total } = await orderOf(shop, orderId)
+    expect(await collectionsOf(shop, orderId)).toMatchObject([
+      { status: "not_paid", amount: total },
+    ])
+  })
+
+  it("says that an application was closed beside a payment that somebody has begun and left", async () => {
+    const orderId = await placeOrder(shop)
+    const link = await makeLink(shop, orderId)
+    await killAfterSession(shop, link)
+    await openSession(shop, await newCollection(shop, orderId))
+    await passTime(shop, 3 * 60_000)
+    await runJob(shop)
+    expect(shop.simulator.control.orders()).toHaveLength(0)
+    const [lease] = await ledgerOf(shop)
+    expect(lease).toMatchObject({ status: "closed", applicant_id: null })
+    expect(await openFlags(shop, lease.id)).toEqual(["apply_again"])
+  })
+
+  it("leaves no collection of an application that was killed and is paid another way", async () => {
+    const orderId = await placeOrder(shop)
+    await killAfterSession(shop, await makeLink(shop, orderId))
+    const { total } = await orderOf(shop, orderId)
+    await payByInvoice(shop, orderId, total)
+    await passTime(shop, 3 * 60_000)
+    await runJob(shop)
+    const [lease] = await ledgerOf(shop)
+    expect(lease).toMatchObject({ status: "closed", applicant_id: null })
+    expect(await openFlags(shop, lease.id)).toEqual([])
+    expect((await orderOf(shop, orderId)).payment_status).toBe("captured")
+  })
+
+  it("keeps no lock for somebody who hung up while their choice of a payment waited", async () => {
+    const orderId = await placeOrder(shop)
+    const link = await makeLink(shop, orderId)
+    const collectionId = await newCollection(shop, orderId)
+    const { ledger } = leasecloudOf(shop)
+    const hangUp = new AbortController()
+    meanwhile(ledger, "linkOfOrder", async () => {
+      hangUp.abort()
+      await new Promise((resolve) => setTimeout(resolve, 500))
+    })
+    const path = `/store/payment-collections/${collectionId}/payment-sessions`
+    const answer = await fetch(shop.url + path, {
+      method: "POST",
+      signal: hangUp.signal,
+      headers: {
+        "content-type": "application/json",
+        "x-publishable-api-key": shop.publishable_key,
+      },
+      body: JSON.stringify({ provider_id: "pp_system_default" }),
+    }).catch(({ name }: Error) => name)
+    expect(answer).toBe("AbortError")
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    expect((await applyBy(shop, link)).status).toBe(200)
+  })
+
   it.each([
     ["an empty collection, before the lease has it", "noteLinkUse", false],
     ["a collection with another session, before the lease is sent", "noteLinkUse", true],

@@ -79,7 +79,10 @@ function notMigrated(req: MedusaRequest): RouteError {
   return new RouteError(503, [{ ...cause, field: "leasecloud" }])
 }
 
-/** A middleware that runs a check. It passes the request on, or sends the check's RouteError. */
+/**
+ * A middleware that runs a check. It passes the request on, or sends the check's RouteError. If the client
+ * hung up meanwhile, the request ends here: what the check holds for it is let go of.
+ */
 export function guard(check: (req: MedusaRequest, res: MedusaResponse) => Promise<void>) {
   return async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => {
     try {
@@ -87,7 +90,7 @@ export function guard(check: (req: MedusaRequest, res: MedusaResponse) => Promis
     } catch (error) {
       return error instanceof RouteError ? sendRouteError(req, res, error) : next(error)
     }
-    return next()
+    return res.closed ? undefined : next()
   }
 }
 

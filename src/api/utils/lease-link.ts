@@ -21,6 +21,7 @@ import {
   describeLink,
   waitsFor,
 } from "../../workflows/lease-link/find-link"
+import { underLinkLock } from "../../workflows/lease-link/hold-link"
 import { linkAddress, serverAddress } from "../../workflows/lease-link/link-address"
 import {
   type LinkedOrder,
@@ -39,6 +40,14 @@ export const noOrder = () => refuse(404, { ...problem("no_order", {}), field: "i
 export const noLink = () => refuse(404, { ...problem("no_link", {}), field: "token" })
 export const orderLeaseSent = () =>
   refuse(409, { ...problemAs("lease_sent", "order_lease_sent", {}), field: "order" })
+
+const RETRY_SECONDS = 5
+
+/** Somebody applies for the order's lease, or the order is changed, for longer than anybody waits. */
+export const orderBusy = () =>
+  new RouteError(409, [{ ...problem("order_busy", {}), field: "order" }], {
+    "Retry-After": String(RETRY_SECONDS),
+  })
 
 /** What opens an order's lease link, and what is known of it. */
 export interface Opened {
@@ -219,15 +228,45 @@ export async function newestLink(req: MedusaRequest, orderId: string): Promise<L
 const statusIn = (found: OpenLink | ClosedLink) => (found.kind === "open" ? "open" : found.status)
 
 /**
+ * Runs `work` while nobody applies by the order's lease link.
+ * @throws RouteError 409 `order_busy` if somebody does for too long.
+ */
+export async function whileNobodyApplies<T>(
+  req: MedusaRequest,
+  orderId: string,
+  work: () => Promise<T>
+): Promise<T> {
+  const done = await underLinkLock(req.scope, orderId, async () => ({ result: await work() }))
+  if (done === "busy") {
+    throw orderBusy()
+  }
+  return done.result
+}
+
+/**
  * Makes an order's lease link: for its customer `ofCustomer`, or for a user of the admin. That of a user
  * is mailed to the customer, if such mails are on.
  * @throws RouteError 404 if the order is not `ofCustomer`'s, 400 with every reason why it can't be leased,
- * 409 if it is leased.
+ * 409 if it is leased, or about to be.
  */
 export async function makeLink(
   req: MedusaRequest,
   orderId: string,
-  { months, expires_in_days }: { months?: number | null; expires_in_days: number },
+  input: LinkInput,
+  ofCustomer?: string
+): Promise<LeaseLink> {
+  return await whileNobodyApplies(req, orderId, () => makeNewLink(req, orderId, input, ofCustomer))
+}
+
+interface LinkInput {
+  months?: number | null
+  expires_in_days: number
+}
+
+async function makeNewLink(
+  req: MedusaRequest,
+  orderId: string,
+  { months, expires_in_days }: LinkInput,
   ofCustomer?: string
 ): Promise<LeaseLink> {
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)

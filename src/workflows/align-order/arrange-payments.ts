@@ -45,6 +45,13 @@ export async function arrangePayments(
   return (isChanged && (await readOrderState(context.container, order.id))) || order
 }
 
+/** The session of an application on an order, and the collections that were cancelled for it. */
+export interface OpenedSession {
+  id: string
+  payment_collection_id: string
+  set_aside: CollectionState[]
+}
+
 /**
  * Opens the payment session of an application on an order that stands, with the order's total, in a
  * collection of its own. Collections in which nobody has paid are cancelled: one with an old amount, or
@@ -54,12 +61,11 @@ export async function openSessionOnOrder(
   context: AlignContext,
   lease: LeaseRow,
   order: OrderState
-): Promise<{ id: string; payment_collection_id: string }> {
+): Promise<OpenedSession> {
   const payments = paymentsOf(context)
   const collection = await emptyCollection(context, lease, order)
-  for (const each of freeCollections(order, null)) {
-    if (each.id !== collection.id) await cancelCollection(context, each)
-  }
+  const set_aside = freeCollections(order, null).filter(({ id }) => id !== collection.id)
+  for (const each of set_aside) await cancelCollection(context, each)
   await setAmount(context, collection, lease, null)
   const { id } = await payments.createPaymentSession(collection.id, {
     provider_id: LEASE_PROVIDER_ID,
@@ -67,7 +73,7 @@ export async function openSessionOnOrder(
     currency_code: order.currency_code,
     data: publicData(lease),
   })
-  return { id, payment_collection_id: collection.id }
+  return { id, payment_collection_id: collection.id, set_aside }
 }
 
 /** What LeaseCloud pays of an order once its lease has ended. */

@@ -6,6 +6,7 @@ import {
   createStep,
   createWorkflow,
 } from "@medusajs/framework/workflows-sdk"
+import { toMinor } from "../../leasecloud/money"
 import { problem } from "../../messages"
 import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import {
@@ -15,7 +16,7 @@ import {
   isLive,
 } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
-import { openSessionOnOrder } from "../align-order/arrange-payments"
+import { type OpenedSession, openSessionOnOrder } from "../align-order/arrange-payments"
 import { setStatusUnlessPaid } from "../align-order/collection-status"
 import { flagPaidOtherwise } from "../align-order/paid-otherwise"
 import { type OrderState, isFulfilled, readOrderState } from "../align-order/read-order"
@@ -24,12 +25,15 @@ import type { ApplicationProblem } from "../apply-for-lease/parse-applicant"
 import { underLeaseLock, underOrderLock } from "../lease-lock"
 import { orderProblems } from "./check-order"
 import { type NotOpen, type OpenLink, readLink, whyNotOpen } from "./find-link"
+import { versionOf } from "./read-order"
 
 /** As long as a shopper waits for a cart's lock. */
 const WAITS_FOR_LOCK_MS = 10_000
 
 export interface ApplyByLinkInput {
   link_id: string
+  /** Of the order that the draft was prepared from: see `versionOf`. */
+  version: string
   draft: DraftInput
 }
 
@@ -65,12 +69,13 @@ export const applyByLinkWorkflow = createWorkflow(
 /** What the workflow does: see there. */
 export async function applyByLink(
   container: MedusaContainer,
-  { link_id, draft }: ApplyByLinkInput
+  input: ApplyByLinkInput
 ): Promise<LinkOutcome> {
+  const { draft } = input
   // No edit is confirmed between the look at the order and its sending: it is leased as it was looked at.
   const outcome = await underLeaseLock(container, draft, WAITS_FOR_LOCK_MS, () =>
     underOrderLock(container, draft.order_id!, WAITS_FOR_LOCK_MS, () =>
-      applyUnderLock(container, link_id, draft)
+      applyUnderLock(container, input)
     )
   )
   return outcome === "busy" ? { kind: "busy" } : outcome
@@ -78,18 +83,17 @@ export async function applyByLink(
 
 async function applyUnderLock(
   container: MedusaContainer,
-  linkId: string,
-  draft: DraftInput
+  { link_id, version, draft }: ApplyByLinkInput
 ): Promise<LinkOutcome> {
   const leasecloud = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-  const found = await readLink(container, leasecloud, linkId)
+  const found = await readLink(container, leasecloud, link_id)
   if (found?.kind !== "open") {
     return { kind: "not_open", status: found ? whyNotOpen(found) : "revoked" }
   }
   if (found.waits) {
     return found.waits === "held" ? { kind: "not_open", status: "used" } : { kind: "busy" }
   }
-  if (String(found.linked.order.total) !== draft.order_total) {
+  if (versionOf(found.linked) !== version) {
     return { kind: "changed" }
   }
   const problems: ApplicationProblem[] = await orderProblems(container, found.linked)
@@ -129,21 +133,27 @@ const wasCalled = ({ remote_id, attempt_started_at }: LeaseRow) =>
   remote_id != null || attempt_started_at != null
 
 /**
- * Takes the session back that nothing was sent for: the collection is as if nobody had begun to pay.
- * Who has paid another way in this collection meanwhile has ended the session, and keeps the collection.
+ * Takes the session back that nothing was sent for: the order is as if nobody had begun to pay. If a
+ * collection was set aside that asked for the order's total, it does so again: its customer may have a link
+ * to it. Who has paid another way in the session's own meanwhile has ended the session, and keeps it.
  */
 async function removeSession(
   container: MedusaContainer,
-  session: { id: string; payment_collection_id: string },
+  { id, payment_collection_id, set_aside }: OpenedSession,
   order: OrderState | null
 ): Promise<void> {
   const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
-  await payments.deletePaymentSession(session.id).catch((error: MedusaError) => {
+  await payments.deletePaymentSession(id).catch((error: MedusaError) => {
     if (error.type !== MedusaError.Types.NOT_FOUND) throw error
   })
-  const isWanted = order?.status === "pending" && !isPaidOrPromised(order)
-  const status = isWanted ? "not_paid" : "canceled"
-  await setStatusUnlessPaid(container, session.payment_collection_id, status)
+  const wanted = order?.status === "pending" && !isPaidOrPromised(order) ? order : null
+  const former = wanted && set_aside.find(({ amount }) => toMinor(amount) === toMinor(wanted.total))
+  if (former) await setStatusUnlessPaid(container, former.id, "not_paid")
+  const status = wanted && !former ? "not_paid" : "canceled"
+  if ((await setStatusUnlessPaid(container, payment_collection_id, status)) && wanted) {
+    // The order may come to something else than when the customer looked at it.
+    await payments.updatePaymentCollections(payment_collection_id, { amount: wanted.total })
+  }
 }
 
 /**

@@ -3,12 +3,13 @@ import { LEASECLOUD_MODULE } from "../../modules/leasecloud"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import type { ApplicationInput } from "../apply-for-lease/parse-applicant"
 import { type PreparedDraft, prepareDraft } from "../apply-for-lease/prepare-draft"
+import type { ApplyByLinkInput } from "./apply-by-link"
 import { orderProblems } from "./check-order"
 import { type NotOpen, describeLink, whyNotOpen } from "./find-link"
 import { cartOf, versionOf } from "./read-order"
 
 export type LinkPreparation =
-  | (PreparedDraft & { link_id: string })
+  | (PreparedDraft & Pick<ApplyByLinkInput, "link_id" | "version">)
   | { kind: "no_link" }
   | { kind: "not_open"; status: NotOpen }
   | { kind: "busy" | "changed" }
@@ -51,5 +52,5 @@ export async function prepareLinkApplication(
   const problems = await orderProblems(container, found.linked)
   const toLease = { purchase: order, columns, provenCustomer: true, problems }
   const prepared = await prepareDraft(leasecloud, toLease, input, customerIp)
-  return { ...prepared, link_id: link.id }
+  return { ...prepared, link_id: link.id, version: versionOf(found.linked) }
 }

@@ -94,7 +94,7 @@ export function cartOf({ order }: LinkedOrder): string | null {
  * addresses and contact. A client that sends it with an application leases no other order than the one
  * that it has shown.
  */
-export function versionOf({ order }: LinkedOrder): string {
+export function versionOf({ order }: Pick<LinkedOrder, "order">): string {
   const lines = itemsOf(order).map(({ title, quantity, subtotal }) => [
     title,
     String(quantity),

@@ -10,6 +10,7 @@ import {
   type Ledger,
 } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
+import { releasePayments } from "../align-order/arrange-payments"
 import { OrderState, isFulfilled, readOrderState } from "../align-order/read-order"
 import { isAnswered, isPaidOrPromised, isPaidOtherwise, sessionOf } from "../align-order/who-pays"
 import { underLeaseLock } from "../lease-lock"
@@ -103,11 +104,19 @@ async function examineLinked(
   context: Examination,
   { lease, order, evidence }: Examined
 ): Promise<"done" | "later"> {
-  const { ledger } = context.leasecloud
+  const { container, leasecloud } = context
+  const { ledger } = leasecloud
   if (lease.status !== "draft" || lease.refusal) {
     return "done"
   }
+  if (isUnpaid(order) && needsNoLease(order)) {
+    // Another way to pay was begun before, and nobody knows whether it is gone on with.
+    await ledger.closeStanding(lease, order.id, "open_elsewhere")
+    return "done"
+  }
   if (needsNoLease(order)) {
+    // Or Medusa would call the order partly paid for ever.
+    if (order.status === "pending") await releasePayments({ container, leasecloud }, lease, order)
     await ledger.closeLease(lease, "ordered_without_lease")
     return "done"
   }
@@ -159,8 +168,12 @@ function needsNoLease(order: OrderState): boolean {
  */
 function isUnclear(lease: LeaseRow, order: OrderState): boolean {
   const own = sessionOf(order, lease.payment_session_id) ?? order.session
-  const isUnpaid = order.status !== "canceled" && order.total > 0 && !isPaidOrPromised(order)
-  return isUnpaid && own !== null && isOpen(own) && order.othersSessions.some(isOpen)
+  return isUnpaid(order) && own !== null && isOpen(own) && order.othersSessions.some(isOpen)
+}
+
+/** Whether an order is to be paid, and nobody was paid or has promised to be. */
+function isUnpaid(order: OrderState): boolean {
+  return order.status !== "canceled" && order.total > 0 && !isPaidOrPromised(order)
 }
 
 /** The lease's own session on an order that nobody has been paid for, while it is not asked yet. */

@@ -17,6 +17,7 @@ import { readInput } from "../../../utils/input"
 import { askedLanguage, setLanguage } from "../../../utils/language"
 import {
   openLeaseLink,
+  orderBusy,
   orderLeaseSent,
   presentLease,
   withoutItems,
@@ -70,9 +71,9 @@ export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaRespon
   if (preparation.kind !== "ready") {
     throw whyNotPrepared(preparation)
   }
-  const { draft, warnings, link_id } = preparation
+  const { draft, warnings, link_id, version } = preparation
   const { result } = await applyByLinkWorkflow(req.scope)
-    .run({ input: { link_id, draft } })
+    .run({ input: { link_id, version, draft } })
     .finally(() => leasecloud.ledger.eraseUnusedApplicant(draft.applicant_id))
   if (result.kind !== "sent") {
     throw whyNotSent(result)
@@ -95,8 +96,6 @@ function versionIn(req: MedusaRequest): string | undefined {
     /^(?:W\/)?"([^"]*?)(?:-(?:gzip|br|deflate))?"$/.exec(req.get("If-Match") ?? "") ?? []
   return version || undefined
 }
-
-const RETRY_SECONDS = 5
 
 function whyNotPrepared(
   preparation: Exclude<LinkPreparation, { kind: "ready" | "no_link" }>
@@ -122,9 +121,7 @@ function whyNotSent(outcome: Exclude<LinkOutcome, { kind: "sent" }>): RouteError
     case "changed":
       return new RouteError(409, [{ ...problem("order_changed", {}), field: "order" }])
     case "busy":
-      return new RouteError(409, [{ ...problem("order_busy", {}), field: "order" }], {
-        "Retry-After": String(RETRY_SECONDS),
-      })
+      return orderBusy()
     case "unavailable":
       return new RouteError(503, [{ ...problem("leasing_unavailable", {}), field: "lease" }])
   }

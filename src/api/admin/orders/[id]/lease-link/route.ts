@@ -6,7 +6,7 @@ import type LeaseCloudModuleService from "../../../../../modules/leasecloud/serv
 import { createLinkSchema } from "../../../../schemas/lease-link"
 import { RouteError, withRouteErrors } from "../../../../utils/errors"
 import { readInput } from "../../../../utils/input"
-import { makeLink, newestLink, noOrder } from "../../../../utils/lease-link"
+import { makeLink, newestLink, noOrder, whileNobodyApplies } from "../../../../utils/lease-link"
 
 /** The newest lease link of an order, or null. */
 export const GET = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
@@ -34,9 +34,10 @@ export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaRespon
 
 /** Revokes the order's lease link. */
 export const DELETE = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
-  const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
-  if (!(await leasecloud.ledger.revokeLink(req.params.id))) {
+  const { ledger } = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
+  const { id } = req.params
+  if (!(await whileNobodyApplies(req, id, () => ledger.revokeLink(id)))) {
     throw new RouteError(404, [{ ...problem("no_open_link", {}), field: "id" }])
   }
-  res.json({ lease_link: await newestLink(req, req.params.id) })
+  res.json({ lease_link: await newestLink(req, id) })
 })

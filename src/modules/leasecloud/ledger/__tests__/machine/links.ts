@@ -6,6 +6,7 @@ import { createLink, revokeLink } from "../../links"
 import { summarizeAmounts } from "../../../payload"
 import { applyToOrder } from "../../../../../workflows/align-order/apply-to-order"
 import { type LinkOutcome, applyByLink } from "../../../../../workflows/lease-link/apply-by-link"
+import { type LinkedOrder, versionOf } from "../../../../../workflows/lease-link/read-order"
 import { checkLinks } from "../../../../../workflows/reconcile-leases/check-drafts"
 import type { Actor } from "./actor"
 import type { Pause } from "./gate"
@@ -112,6 +113,8 @@ async function apply(
   // What the page shows when it is sent, whatever becomes of the order since.
   const { total } = summarizeAmounts(order.content)
   const orderTotal = String(Number(order.content.total))
+  const seen = { ...order.content, total: Number(order.content.total) }
+  const version = versionOf({ order: seen as unknown as LinkedOrder["order"] })
   const applicantId = await sealApplicant(db, actor.deps.options, "se", APPLICANT)
   applying.add(applicantId)
   shown.set(applicantId, total)
@@ -125,7 +128,7 @@ async function apply(
     applicant_id: applicantId,
     total_amount: total,
   }
-  const outcome = await applyByLink(container, { link_id: link.id, draft }).catch(
+  const outcome = await applyByLink(container, { link_id: link.id, version, draft }).catch(
     (error: Error) => {
       rethrowFaults(error)
       return null
