@@ -15,7 +15,7 @@ import {
   markSeen,
 } from "./poll-state"
 
-/** After this many failures in a row LeaseCloud is taken to be down. */
+/** After this many failures in a row LeaseCloud may be down. */
 const FAILURES_IN_A_ROW = 3
 
 /**
@@ -61,7 +61,7 @@ export function startPoll(input: {
 export function planNext(state: PollState): Plan {
   const pass = currentPass(state)
   if (!pass || state.stopped) return { kind: "done" }
-  state.choice = bestPage(state, pass)
+  state.choice = seemsDown(state) ? null : bestPage(state, pass)
   if (state.choice) return { kind: "page", page: state.choice.page }
   const [id] = pass.leases.keys()
   return { kind: "single", id }
@@ -95,7 +95,7 @@ export function recordAnswer(state: PollState, answer: Answer): string[] {
  */
 export function listStateAfter(state: PollState, now: number): ListState {
   const { failedPolls, at } = state.listState
-  const isUnfinished = state.stopped || currentPass(state) !== undefined
+  const isUnfinished = seemsDown(state) || currentPass(state) !== undefined
   const hasFailed = state.failures > 0 && !state.answered && isUnfinished
   const isAsked = hasFailed || state.answered
   return {
@@ -165,7 +165,10 @@ function cursorOf(state: PollState, kind: DueLease["kind"]): Cursor | null {
   return open ? { startedAt: open.startedAt, fetched: [...open.fetched] } : null
 }
 
-/** A failed request is not repeated in this poll. The leases of a failed page may be asked for singly. */
+/**
+ * A failed request is not repeated in this poll. The leases of a failed page may be asked for singly: a list
+ * that stays broken stops no poll before a lease that was asked for singly failed too.
+ */
 function recordFailure(state: PollState, plan: Plan): void {
   state.failures++
   if (plan.kind === "single") markSeen(state, [plan.id])
@@ -173,6 +176,10 @@ function recordFailure(state: PollState, plan: Plan): void {
     state.found.set(plan.page, 0)
     state.unanswered.add(plan.page)
   }
-  const tolerated = state.listState.failedPolls > 0 ? 1 : FAILURES_IN_A_ROW
-  state.stopped = state.failures >= tolerated
+  state.stopped = plan.kind === "single" && seemsDown(state)
+}
+
+/** Whether so many requests in a row failed that LeaseCloud may be down: one after a poll that failed. */
+function seemsDown({ failures, listState }: PollState): boolean {
+  return failures >= (listState.failedPolls > 0 ? 1 : FAILURES_IN_A_ROW)
 }

@@ -290,19 +290,20 @@ describe("when LeaseCloud fails", () => {
     }
   })
 
-  it("stops after three failures, and after one while LeaseCloud is still down", () => {
-    const failUntilDone = (state: ReturnType<typeof start>) => {
-      let failures = 0
-      for (let plan = planNext(state); plan.kind !== "done"; plan = planNext(state)) {
-        recordAnswer(state, { kind: "failed", plan })
-        failures++
-      }
-      return failures
+  const failUntilDone = (state: ReturnType<typeof start>) => {
+    const failed: string[] = []
+    for (let plan = planNext(state); plan.kind !== "done"; plan = planNext(state)) {
+      recordAnswer(state, { kind: "failed", plan })
+      failed.push(plan.kind)
     }
+    return failed
+  }
+
+  it("stops after three failures, and after one while LeaseCloud is still down", () => {
     const first = start()
-    expect(failUntilDone(first)).toBe(3)
+    expect(failUntilDone(first)).toHaveLength(3)
     const second = start(listStateAfter(first, 1e12))
-    expect(failUntilDone(second)).toBe(1)
+    expect(failUntilDone(second)).toHaveLength(1)
     expect(listStateAfter(second, 1e12).failedPolls).toBe(2)
     const third = start(listStateAfter(second, 1e12))
     expect(listStateAfter(third, 2e12)).toMatchObject({ failedPolls: 2, at: 1e12 })
@@ -310,6 +311,40 @@ describe("when LeaseCloud fails", () => {
     if (plan.kind === "single") recordAnswer(third, plan)
     else recordAnswer(third, { ...plan, ids: [], totalItems: 0, limit: 100 })
     expect(listStateAfter(third, 2e12)).toMatchObject({ failedPolls: 0, at: 2e12 })
+  })
+
+  /** So many leases on so few pages that a poll reads those. */
+  const crowded = (failedPolls: number, open = 1_000) =>
+    startPoll({
+      due: leases(numbers(300)),
+      listState: { ...emptyListState(), totalItems: 300, failedPolls },
+      budget: { open, daily: 0 },
+      now: 1e12,
+    })
+
+  it.each([0, 3])(
+    "asks for the leases one by one while the list alone fails, after %s failed polls",
+    (failedPolls) => {
+      const state = crowded(failedPolls)
+      const seen = new Set<string>()
+      for (let plan = planNext(state); plan.kind !== "done"; plan = planNext(state)) {
+        const answer = plan.kind === "page" ? ({ kind: "failed", plan } as const) : plan
+        for (const id of recordAnswer(state, answer)) seen.add(id)
+      }
+      expect(seen.size).toBe(300)
+      expect(state.left.open).toBe(1_000 - 300 - 3)
+      expect(listStateAfter(state, 1e12)).toMatchObject({ failedPolls: 0, at: 1e12 })
+    }
+  )
+
+  it("asks for one lease more before it stops if only pages failed", () => {
+    expect(failUntilDone(crowded(0))).toEqual(["page", "page", "page", "single"])
+    expect(failUntilDone(crowded(3))).toEqual(["page", "single"])
+    for (const budget of [1, 2]) {
+      const state = crowded(3, budget)
+      failUntilDone(state)
+      expect(listStateAfter(state, 1e12)).toMatchObject({ failedPolls: 4, at: 1e12 })
+    }
   })
 
   it("has not failed if one lease alone fails, whatever came before: the others go on each minute", () => {
