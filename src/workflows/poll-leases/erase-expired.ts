@@ -50,10 +50,9 @@ async function closeExpired(context: TaskContext): Promise<void> {
     try {
       const outcome = order ? await examine(order) : "done"
       // The customer of a link applied and heard nothing, unless LeaseCloud refused.
-      if (draft.source === "link" && !draft.refusal) {
-        await ledger.flagStanding(draft, draft.order_id!, "expired")
-      }
-      if (outcome === "done")
+      if (draft.source === "link" && !draft.refusal)
+        await ledger.closeStanding(draft, draft.order_id!, "expired")
+      else if (outcome === "done")
         await ledger.closeLease(draft, "applicant_expired", order?.order_id ?? draft.order_id)
     } catch (error) {
       const kind = error instanceof Error ? error.name : "unknown"

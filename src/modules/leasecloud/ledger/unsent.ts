@@ -85,16 +85,17 @@ export async function flagStanding(
   })
 }
 
-/** Closes a lease that can't be sent for an order, which stands, and says so. */
+/** Closes a lease that can't be sent for an order, which stands, and says so unless the lease went on. */
 export async function closeStanding(
   db: Db,
   lease: LeaseRow,
   orderId: string,
-  reason: Exclude<StandingReason, "expired">,
+  reason: StandingReason,
   message?: string
 ): Promise<void> {
+  const closeReason = reason === "expired" ? "applicant_expired" : "ordered_without_lease"
   await db.transaction(async (trx) => {
-    const closed = await closeLease(trx, lease, "ordered_without_lease", orderId)
+    const closed = await closeLease(trx, lease, closeReason, orderId)
     if (closed) await flagStanding(trx, closed, orderId, reason, message)
   })
 }

@@ -1,21 +1,33 @@
 import { eraseExpired } from "../erase-expired"
 
 /** A stage with a share of the time, on a database that takes `msEach` for what it does to one lease. */
-function stageOf({ shareMs, msEach }: { shareMs: number; msEach: number }) {
+function stageOf({
+  shareMs,
+  msEach,
+  drafts,
+}: {
+  shareMs: number
+  msEach: number
+  drafts?: object[]
+}) {
   let elapsed = 0
   const done: string[] = []
   const handle = async ({ id }: { id: string }) => {
     elapsed += msEach
     done.push(id)
   }
+  const standing: string[] = []
   const leases = (kind: string) =>
     Array.from({ length: 200 }, (_, at) => ({ id: `${kind}_${at}`, status: "closed" }))
   const ledger = {
     eraseExpired: async () => [],
     dueForErasure: async () => [],
-    expiredDrafts: async () => leases("draft").slice(0, 5),
+    expiredDrafts: async () => drafts ?? leases("draft").slice(0, 5),
     databaseTime: async () => 0,
     closeLease: handle,
+    closeStanding: async ({ id }: { id: string }, orderId: string, reason: string) => {
+      standing.push(`${id} ${orderId} ${reason}`)
+    },
     outlived: async () => leases("outlived"),
     erasePersonalData: handle,
   }
@@ -30,7 +42,7 @@ function stageOf({ shareMs, msEach }: { shareMs: number; msEach: number }) {
     logger: { warn: jest.fn() },
     deadline: { passed: () => elapsed >= shareMs },
   }
-  return { context: context as never, done }
+  return { context: context as never, done, standing }
 }
 
 describe("the clean-up of many years", () => {
@@ -48,5 +60,19 @@ describe("the clean-up of many years", () => {
     const { context, done } = stageOf({ shareMs: 3_000, msEach: 5 })
     await eraseExpired(context)
     expect(done).toHaveLength(205)
+  })
+})
+
+describe("the expired draft of a link", () => {
+  it("is closed and its order flagged in one step, unless LeaseCloud refused it", async () => {
+    const ofLink = { source: "link", status: "draft", order_id: "order_1", cart_id: null }
+    const drafts = [
+      { ...ofLink, id: "unheard", refusal: null },
+      { ...ofLink, id: "refused", refusal: [] },
+    ]
+    const { context, done, standing } = stageOf({ shareMs: 3_000, msEach: 100, drafts })
+    await eraseExpired(context)
+    expect(standing).toEqual(["unheard order_1 expired"])
+    expect(done[0]).toBe("refused")
   })
 })

@@ -16,7 +16,13 @@ import {
   tooManyAttempts,
 } from "../refused-attempts"
 import { recordDeclined, returnToDraft } from "../sending"
-import { closeLease, declineRefusedDraft, expiredDrafts, unsentOfCarts } from "../unsent"
+import {
+  closeLease,
+  closeStanding,
+  declineRefusedDraft,
+  expiredDrafts,
+  unsentOfCarts,
+} from "../unsent"
 import { useLedger } from "./machine/database"
 import { ago, insertLease, OPTIONS } from "./machine/rows"
 
@@ -94,6 +100,21 @@ describe("a draft whose time is over", () => {
     await insertLease(db, "sent", { applicant_id: "lapp_gone" })
     const ids = (await expiredDrafts(db, 24, 10)).map(({ id }) => id)
     expect(ids).toEqual(["lease_REFUSED", "lease_ERASED"])
+  })
+
+  it("is closed before its order is flagged, and goes on unflagged if a new application came", async () => {
+    const gone = { source: "link", status: "draft", applicant_id: "lapp_gone" }
+    const expired = await insertLease(db, "a", gone)
+    await db("leasecloud_lease").update({ applicant_id: "lapp_new" })
+    await closeStanding(db, expired, "order_a", "expired")
+    expect(await rowOf("lease_A")).toMatchObject({ status: "draft", applicant_id: "lapp_new" })
+    expect(await openFlags()).toEqual([])
+    await closeStanding(db, await rowOf("lease_A"), "order_a", "expired")
+    expect(await rowOf("lease_A")).toMatchObject({
+      status: "closed",
+      decline_reason: "applicant_expired",
+    })
+    expect(await openFlags()).toEqual(["apply_again"])
   })
 
   it("leaves the applicant alone that a lease holds, and erases one that none does", async () => {
