@@ -125,7 +125,14 @@ async function moveTo(db: Db, account: Account, lease: LeaseRow, remoteId: strin
     id: lease.id,
     from: [lease.status],
     onlyIf: (query) => query.where({ remote_id: lease.remote_id }),
-    set: { remote_id: remoteId, sent_to: account.sentTo, next_sync_at: db.fn.now() },
+    set: {
+      remote_id: remoteId,
+      sent_to: account.sentTo,
+      next_sync_at: db.fn.now(),
+      // The order's number was set on the former order: this one is to get it too.
+      reference_set_at: null,
+      reference_due_at: null,
+    },
     events: [{ type: "account.changed", data: { remote_id: remoteId } }],
   })
   const row = await change.catch((error: unknown) => {

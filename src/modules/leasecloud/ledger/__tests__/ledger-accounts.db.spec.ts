@@ -205,15 +205,24 @@ describe("an account that was changed while leases are open", () => {
   })
 
   it("binds a lease to the account that a person found it at", async () => {
-    const lease = await scene.placeAccepted()
+    await scene.placeAccepted()
+    await scene.world.pass(ELEVEN_MINUTES)
+    await scene.world.pass(ELEVEN_MINUTES)
+    await jobSetsReferences(scene.world, scene.job, null)
+    const lease = await scene.leaseOf()
+    expect(lease.reference_set_at).not.toBeNull()
     scene.world.options = OTHER_KEY
     const moved = scene.world.remote.make("moved", accountNameOf(OTHER_KEY))
     moved.id = "remote-77"
     const account = accountOf(OTHER_KEY, "se")
-    const seen = { id: moved.id, partnerOrderId: "17", activeStatus: "PENDING" } as never
+    const seen = { id: moved.id, partnerOrderId: null, activeStatus: "PENDING" } as never
     const found = { remote: seen, orderNumber: "17" }
     await attachRemote(scene.db, account, lease, found, { actorId: "user", note: "asked them" })
     expect(await scene.leaseOf()).toMatchObject({ remote_id: "remote-77", sent_to: account.sentTo })
+    // It gets the order's number there too.
+    await jobSetsReferences(scene.world, scene.job, null)
+    expect(await scene.leaseOf()).toMatchObject({ reference_set_at: expect.any(Date) })
+    expect(moved.shown).toBe((await scene.ordersOf())[0].shown)
   })
 })
 
