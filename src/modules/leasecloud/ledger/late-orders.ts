@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { Db, databaseTime } from "./database"
-import { loadState, saveState } from "./tasks"
+import { Db, databaseTime, inTransaction } from "./database"
+import { loadState, lockState, saveState } from "./tasks"
 
 const HOUR_MS = 3_600_000
 
@@ -21,12 +21,12 @@ const taskOf = (market: string) => `late:${market}`
 export async function expectLateOrders(db: Db, market: string): Promise<void> {
   const now = await databaseTime(db)
   const due = LOOKS_AFTER_MS.map((ms) => Math.ceil((now + ms) / HOUR_MS) * HOUR_MS)
-  await setLooks(db, market, [...new Set([...(await looksOf(db, market)), ...due])])
+  await changeLooks(db, market, (looks) => [...new Set([...looks, ...due])])
 }
 
 /** Whether a market's list is to be looked at now for orders that LeaseCloud took late. */
 export async function isLateLookDue(db: Db, market: string): Promise<boolean> {
-  const looks = await looksOf(db, market)
+  const looks = looksOf(await loadState(db, taskOf(market)))
   const now = looks.length ? await databaseTime(db) : 0
   return looks.some((due) => due <= now)
 }
@@ -34,15 +34,23 @@ export async function isLateLookDue(db: Db, market: string): Promise<boolean> {
 /** The looks that were due are done, but for one after `againAfterMs`, if that is given. */
 export async function lateLookDone(db: Db, market: string, againAfterMs?: number): Promise<void> {
   const now = await databaseTime(db)
-  const looks = (await looksOf(db, market)).filter((due) => due > now)
-  await setLooks(db, market, againAfterMs ? [...looks, now + againAfterMs] : looks)
+  const again = againAfterMs ? [now + againAfterMs] : []
+  await changeLooks(db, market, (looks) => [...looks.filter((due) => due > now), ...again])
 }
 
-async function looksOf(db: Db, market: string): Promise<number[]> {
-  const state = looksSchema.safeParse(await loadState(db, taskOf(market)))
-  return state.success ? state.data.due : []
+function looksOf(state: unknown): number[] {
+  const { success, data } = looksSchema.safeParse(state)
+  return success ? data.due : []
 }
 
-async function setLooks(db: Db, market: string, due: number[]): Promise<void> {
-  await saveState(db, taskOf(market), { due })
+/** The job and a person's word that a lease was never created may change them in the same moment. */
+async function changeLooks(
+  db: Db,
+  market: string,
+  change: (looks: number[]) => number[]
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const looks = looksOf(await lockState(trx, taskOf(market)))
+    await saveState(trx, taskOf(market), { due: change(looks) })
+  })
 }

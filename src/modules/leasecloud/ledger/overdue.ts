@@ -1,6 +1,6 @@
 import { Db, TABLES, databaseTime } from "./database"
 import { addEvents } from "./events"
-import { loadState, saveState } from "./tasks"
+import { lockState, saveState } from "./tasks"
 
 const TASK = "note-overdue"
 const DAY_MS = 86_400_000
@@ -18,10 +18,9 @@ interface OverdueState {
  */
 export async function noteOverdue(db: Db, days: readonly number[]): Promise<void> {
   await db.transaction(async (trx) => {
-    await trx(TABLES.task).insert({ id: TASK }).onConflict("id").ignore()
-    await trx(TABLES.task).where({ id: TASK }).forUpdate().first("id")
+    const state = await lockState<OverdueState>(trx, TASK)
     const now = await databaseTime(trx)
-    const { until = now } = (await loadState<OverdueState>(trx, TASK)) ?? {}
+    const { until = now } = state ?? {}
     if (until > now) {
       return
     }

@@ -52,6 +52,13 @@ export async function loadState<State>(db: Db, id: string): Promise<State | null
   return (row?.state as State | undefined) ?? null
 }
 
+/** Likewise, and nobody else saves anything until the transaction that `trx` is has ended. */
+export async function lockState<State>(trx: Db, id: string): Promise<State | null> {
+  await trx(TABLES.task).insert({ id }).onConflict("id").ignore()
+  const row = await trx(TABLES.task).where({ id }).forUpdate().first("state")
+  return (row?.state as State | undefined) ?? null
+}
+
 /** Saves what a task needs at its next run. */
 export async function saveState(db: Db, id: string, state: object): Promise<void> {
   await db(TABLES.task)

@@ -7,7 +7,8 @@ import { openLedger } from ".."
 import { installationId } from "../references"
 import { applyRemoteOrder } from "../apply-remote-order"
 import { LEASE_STATUSES, LeaseStatus } from "../statuses"
-import { loadState } from "../tasks"
+import { expectLateOrders, isLateLookDue, lateLookDone } from "../late-orders"
+import { loadState, saveState } from "../tasks"
 import { transition } from "../transition"
 import { TransitionEvent, subscribe } from "../../telemetry/events"
 import { flagStanding } from "../unsent"
@@ -341,4 +342,19 @@ describe("a look at orders", () => {
     await run()
     expect(await open).toEqual([])
   })
+})
+
+it("looks for late orders of a lease that is sent again while the looks before it are done", async () => {
+  const past = Date.now() - 60_000
+  await saveState(db, "late:se", { due: [past] })
+  const declared = await db.transaction()
+  await expectLateOrders(declared, "se")
+  const done = lateLookDone(db, "se")
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  await declared.commit()
+  await done
+  const { due } = (await loadState<{ due: number[] }>(db, "late:se"))!
+  expect(due.filter((look) => look > Date.now())).toHaveLength(2)
+  expect(due).not.toContain(past)
+  expect(await isLateLookDue(db, "se")).toBe(false)
 })
