@@ -13,7 +13,7 @@ interface Place {
 interface Turns<Row extends { id: string }> {
   /** The task whose state is the place of the look. */
   task: string
-  /** At most `limit` leases after one. `now`: milliseconds of the database's clock. */
+  /** About `limit` leases after one, each with all that is looked at of it. `now`: milliseconds of the database's clock. */
   page(after: string, limit: number, now: number): Promise<Row[]>
   look(row: Row, now: number): Promise<unknown>
 }

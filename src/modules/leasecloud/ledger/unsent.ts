@@ -217,7 +217,7 @@ const STANDING: FlaggedStanding["code"][] = [
 /**
  * A page of the leases whose order stands without them, by id: flagged `apply_again`, or ended and
  * flagged with what keeps the order, or with what LeaseCloud says of them after their end. Flags that
- * somebody has dealt with are left alone.
+ * somebody has dealt with are left alone. `limit`: as many rows, and all others of the last one's lease.
  */
 export async function flaggedStanding(
   db: Db,
@@ -233,8 +233,7 @@ export async function flaggedStanding(
     .whereNull("flag.acknowledged_at")
     .whereNull("flag.deleted_at")
     .where("flag.lease_id", ">", afterId)
-    .orderBy("flag.lease_id")
-    .limit(limit)
+    .orderByRaw("flag.lease_id FETCH FIRST ? ROWS WITH TIES", [limit])
     .select("flag.lease_id as id", order, "flag.code")
 }
 

@@ -11,7 +11,7 @@ import { expectLateOrders, isLateLookDue, lateLookDone } from "../late-orders"
 import { loadState, saveState } from "../tasks"
 import { transition } from "../transition"
 import { TransitionEvent, subscribe } from "../../telemetry/events"
-import { flagStanding } from "../unsent"
+import { flaggedStanding, flagStanding } from "../unsent"
 import type LeaseCloudModuleService from "../../service"
 import { checkOrders } from "../../../../workflows/reconcile-leases/check-orders"
 import { checkDeliveries } from "../../../../workflows/reconcile-leases/check-deliveries"
@@ -237,6 +237,20 @@ describe("a look at orders", () => {
     })
     await checkStanding({ container, leasecloud: leasecloud(), logger, deadline: oneOrder() })
     expect(looks).toBe(2)
+  })
+
+  it("that stand without a lease come page by page, each lease with all its flags", async () => {
+    for (const name of ["a", "b", "c"]) {
+      const twice = await insertLease(db, name, { status: "cancelled" })
+      await openFlag(db, twice, "apply_again", { order_id: twice.order_id })
+      await openFlag(db, twice, "unexpected_status", { status: "ACTIVE" })
+    }
+    const pages: string[][] = []
+    for (let after = ""; pages.at(-1)?.length !== 0; after = pages.at(-1)!.at(-1) ?? after) {
+      pages.push((await flaggedStanding(db, after, 3)).map(({ id }) => id))
+    }
+    const [a, b, c] = ["lease_A", "lease_B", "lease_C"]
+    expect(pages).toEqual([[a, a, b, b], [c, c], []])
   })
 
   it("that LeaseCloud has taken back lately are looked at in each run, until one is flagged", async () => {
