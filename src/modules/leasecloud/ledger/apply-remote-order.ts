@@ -30,7 +30,8 @@ export interface Asked {
 
 /**
  * Writes what LeaseCloud says about an order into its lease, in one transaction, under the row's
- * lock. Null if the lease is gone, has no remote order, or has heard of it since LeaseCloud was asked.
+ * lock. Null if the lease is gone, has no remote order, or has heard of it since LeaseCloud was asked: which
+ * answer is the newer one is not known then, and LeaseCloud is asked again soon.
  */
 export async function applyRemoteOrder(
   db: Db,
@@ -39,12 +40,15 @@ export async function applyRemoteOrder(
   { askedAt, nextSyncMs }: Asked
 ): Promise<AppliedOrder | null> {
   return await db.transaction(async (trx) => {
-    const lease = await trx(TABLES.lease)
-      .where({ id: leaseId, remote_id: remote.id })
+    const ofLease = trx(TABLES.lease).where({ id: leaseId, remote_id: remote.id })
+    const lease = await ofLease
+      .clone()
       .where(unheardSince(trx, askedAt))
       .forUpdate()
       .first<LeaseRow>("*")
     if (!lease) {
+      const soon = trx.raw("least(next_sync_at, now())")
+      await ofLease.whereNotNull("next_sync_at").update({ next_sync_at: soon })
       return null
     }
     const decision = decide(knownOf(lease), remote)
@@ -62,7 +66,7 @@ export async function applyRemoteOrder(
 }
 
 /**
- * Leases of which nothing was written after LeaseCloud was asked: what came later may be the older answer.
+ * Whether nothing was written of a lease after LeaseCloud was asked: what came later may be the older answer.
  * A time that is yet to come was written before the clock was set back.
  */
 export function unheardSince(db: Db, askedAt: number): Knex.Raw {

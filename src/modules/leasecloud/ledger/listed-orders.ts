@@ -33,15 +33,15 @@ export async function applyListedOrders(
   asked: Asked
 ): Promise<string[]> {
   const byId = new Map(orders.map((order) => [order.id, order]))
-  const rows: LeaseRow[] = await db(TABLES.lease)
+  const rows: (LeaseRow & { is_unheard: boolean })[] = await db(TABLES.lease)
     .where({ market: account.market })
     .whereNull("deleted_at")
     .whereIn("remote_id", [...byId.keys()])
-    .where(unheardSince(db, asked.askedAt))
-    .select("*")
+    .select("*", db.raw("? AS is_unheard", [unheardSince(db, asked.askedAt)]))
   const flagged = await leasesWithFlags(db, rows)
   const quiet = rows.filter(
     (row) =>
+      row.is_unheard &&
       row.sent_to === account.sentTo &&
       !flagged.has(row.id) &&
       saysNothingNew(row, byId.get(row.remote_id!)!)

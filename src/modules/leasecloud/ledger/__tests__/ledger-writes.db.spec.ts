@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { accountOf } from "../../account"
-import { inspectUnmatchedOrders } from "../listed-orders"
+import { applyListedOrders, inspectUnmatchedOrders } from "../listed-orders"
 import { acknowledgeFlag, clearFlags, openFlag } from "../flags"
 import { openLedger } from ".."
 import { installationId } from "../references"
@@ -22,7 +22,7 @@ import {
 import { Deadline } from "../../run-task"
 import type { TaskContext } from "../../../../workflows/task"
 import { useLedger } from "./machine/database"
-import { ago, askedLast, insertLease, OPTIONS, shownOrder } from "./machine/rows"
+import { ago, askedLast, insertLease, onePage, OPTIONS, shownOrder } from "./machine/rows"
 
 let db: Knex
 useLedger("ledger_writes", (made) => (db = made))
@@ -115,6 +115,31 @@ describe("a change of status", () => {
     }
     expect(await db("leasecloud_lease").first("status")).toEqual({ status: "active" })
   })
+})
+
+describe("an answer to what was asked before the last one was written", () => {
+  const DAY = 86_400_000
+  const asked = () => ({ askedAt: Date.now() - 60_000, nextSyncMs: () => DAY })
+  const account = accountOf(OPTIONS, "se")
+  const ways = {
+    "asked for": () => applyRemoteOrder(db, ID, remote("CANCELLED"), asked()),
+    listed: () => applyListedOrders(db, account, onePage([remote("CANCELLED")]), asked()),
+  }
+
+  it.each(Object.entries(ways))(
+    "may be the newer one: its lease is asked for again at once, %s",
+    async (_, hear) => {
+      const active = { remote_id: "remote-1", sent_to: account.sentTo, last_synced_at: new Date() }
+      await lease("active", { ...active, next_sync_at: ago(-DAY) })
+      await hear()
+      const [row] = await db("leasecloud_lease")
+      expect(row.status).toBe("active")
+      expect(row.next_sync_at.getTime()).toBeLessThanOrEqual(Date.now())
+      await db("leasecloud_lease").update({ next_sync_at: null })
+      await hear()
+      expect(await db("leasecloud_lease").pluck("next_sync_at")).toEqual([null])
+    }
+  )
 })
 
 describe("a flag and its history", () => {
