@@ -145,6 +145,19 @@ describeShop("settling among many orders", (shop) => {
     expect(await statusOf(shop)).toEqual(["submitting", "submitting", "pending", "pending"])
   })
 
+  it("sends a market's leases though LeaseCloud rejects the partner of one", async () => {
+    const { control } = shop.simulator
+    control.fault({ call: "create-order", kind: "429", retryAfter: 60, times: 3 })
+    for (let leases = 0; leases < 3; leases++) await shop.storefront.leaseCart(CART)
+    expect(await statusOf(shop)).toEqual(Array(3).fill("submitting"))
+    await passTime(shop, 61_000)
+    control.clearFaults()
+    control.fault({ call: "create-order", kind: "403", times: 1 })
+    await pollAll(shop)
+    expect(await statusOf(shop)).toEqual(["submitting", "pending", "pending"])
+    expect(await openFlags(shop, (await ledgerOf(shop))[0].id)).toEqual(["misconfigured"])
+  })
+
   it("leaves a lease to the processes that have its market, if this one lacks it", async () => {
     const { control } = shop.simulator
     control.fault({ call: "create-order", kind: "429", retryAfter: 60 })

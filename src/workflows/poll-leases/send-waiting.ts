@@ -6,7 +6,7 @@ import { underLeaseLock } from "../lease-lock"
 import type { TaskContext } from "../task"
 import { closeUnwanted } from "./close-unwanted"
 
-/** After one of these, the market's other leases are left for the next run. */
+/** After one of these, the market's other leases are left for the next run: see `sendWaiting`. */
 const MARKET_FAILS = ["waiting", "misconfigured", "uncertain"]
 /** These leases are unchanged, and left for the next run, of this process or of another. */
 const UNTOUCHED = ["busy", "unreadable"]
@@ -19,7 +19,8 @@ const MOST_AT_ONCE = 200
  * before the call, refused a connection, or proven absent at LeaseCloud. A market that can't be reached
  * or is misconfigured, or a lease that can't be sent, does not stop the others. The leases of a market
  * that this process's options lack are left to the processes that have it. After a call without an
- * answer the market's leases wait until LeaseCloud answers something else.
+ * answer the market's leases wait until LeaseCloud answers something else. A market counts as misconfigured
+ * with the second lease: the first may be of the one sales channel whose partner id is wrong.
  */
 export async function sendWaiting(context: TaskContext): Promise<void> {
   const { leasecloud, logger, deadline } = context
@@ -28,6 +29,7 @@ export async function sendWaiting(context: TaskContext): Promise<void> {
     ...MARKET_CODES.filter((market) => !(market in leasecloud.options.markets)),
     ...(await silentMarkets(leasecloud)),
   ])
+  const misconfiguredOnce = new Set<string>()
   const leases: string[] = []
   let unreadable = 0
   for (let sent = 0; sent < MOST_AT_ONCE && !deadline.passed();) {
@@ -40,7 +42,9 @@ export async function sendWaiting(context: TaskContext): Promise<void> {
       const outcome = await underLeaseLock(context.container, lease, 0, () =>
         sendOne(context, lease.id, limit)
       )
-      if (MARKET_FAILS.includes(outcome)) markets.add(lease.market)
+      if (outcome === "misconfigured" && !misconfiguredOnce.has(lease.market))
+        misconfiguredOnce.add(lease.market)
+      else if (MARKET_FAILS.includes(outcome)) markets.add(lease.market)
       if (UNTOUCHED.includes(outcome)) {
         leases.push(lease.id)
         await ledger.noteUntouched(lease)

@@ -12,7 +12,8 @@ export const TOUCHED_IN_VAIN = 3
 /**
  * The lease that has waited longest of those that were never sent and are due: no look-up is needed
  * before it is. Of any market but those in `except`, and none of the leases there. Those that could not
- * even be touched a few times come after the others.
+ * even be touched a few times come after the others. So do, in turn, those that LeaseCloud did not take with
+ * the shop's key, address or partner id: the partner id may be wrong in one sales channel alone.
  */
 export async function nextToSend(
   db: Db,
@@ -22,10 +23,19 @@ export async function nextToSend(
     .whereNotIn("market", except.markets)
     .whereNotIn("id", except.leases)
     .where("next_sync_at", "<=", db.fn.now())
+    .orderByRaw("CASE WHEN id IN (?) THEN next_sync_at END NULLS FIRST", [misconfigured(db)])
     .orderByRaw("sync_failures >= ?", [TOUCHED_IN_VAIN])
     .orderBy("submitted_at")
     .first<LeaseRow>("*")
 }
+
+/** The leases with the flag, also if somebody has marked it as done. */
+const misconfigured = (db: Db) =>
+  db(TABLES.flag)
+    .where({ code: "misconfigured" })
+    .whereNull("cleared_at")
+    .whereNull("deleted_at")
+    .select("lease_id")
 
 /** How many leases were never sent and wait to be. */
 export async function countWaiting(db: Db): Promise<number> {

@@ -5,10 +5,11 @@ import { accept, recordAccepted } from "../accepting"
 import { applyRemoteOrder } from "../apply-remote-order"
 import { attachRemote, declareNeverCreated, releaseLease } from "../by-hand"
 import { adoptOrder, claimDraft, claimDraftForLater, SendingClaim, startAttempt } from "../claiming"
-import { openFlag } from "../flags"
+import { acknowledgeFlag, clearFlags, openFlag } from "../flags"
 import { uncheckedLeases } from "../alignment"
 import { inspectUnmatchedOrders } from "../listed-orders"
 import {
+  TOUCHED_IN_VAIN,
   closeDeadAttempts,
   lookUpLater,
   nextToSend,
@@ -120,6 +121,32 @@ describe("what the job sends next", () => {
     expect(await next(["no"], [])).toBe("lease_MID")
     expect(await next(["no"], ["lease_MID"])).toBe("lease_NEW")
     expect(await next(["no", "se"], [])).toBeUndefined()
+  })
+
+  it("is, of those that LeaseCloud rejects the key or the partner of, last and in turn", async () => {
+    const columns = (minutes: number, dueSince: number) => ({
+      ...waits,
+      submitted_at: ago(minutes * MINUTE),
+      next_sync_at: ago(dueSince * MINUTE),
+    })
+    const rejected = [
+      await insertLease(db, "oldest", columns(60, 1)),
+      await insertLease(db, "turn", columns(50, 3)),
+      await insertLease(db, "done", columns(40, 2)),
+    ]
+    for (const lease of rejected) await openFlag(db, lease, "misconfigured", { status: 403 })
+    await acknowledgeFlag(db, rejected[2], { code: "misconfigured" }, by)
+    const well = await insertLease(db, "well", columns(30, 3))
+    await openFlag(db, well, "misconfigured", { status: 403 })
+    await clearFlags(db, well, ["misconfigured"])
+    await insertLease(db, "locked", { ...columns(20, 3), sync_failures: TOUCHED_IN_VAIN })
+    await insertLease(db, "new", columns(10, 3))
+    const order: string[] = []
+    for (let left = 6; left > 0; left--) {
+      order.push((await nextToSend(db, { markets: [], leases: order }))!.id)
+    }
+    const names = ["WELL", "NEW", "LOCKED", "TURN", "DONE", "OLDEST"]
+    expect(order).toEqual(names.map((name) => `lease_${name}`))
   })
 })
 
