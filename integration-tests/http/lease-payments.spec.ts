@@ -14,6 +14,7 @@ import { CHANGED_CART, orderChanges, setQuantity } from "../helpers/order-change
 interface AdminOrder {
   status: string
   total: number
+  summary: { pending_difference: number; transaction_total: number }
   payment_status: string
   payment_collections: {
     id: string
@@ -31,7 +32,7 @@ interface AdminOrder {
 }
 
 const FIELDS =
-  "status,+total,payment_status,*payment_collections,*payment_collections.payments," +
+  "status,+total,summary,payment_status,*payment_collections,*payment_collections.payments," +
   "*payment_collections.payments.captures"
 
 async function leaseOne(shop: TestShop) {
@@ -94,6 +95,22 @@ const counted = async (shop: TestShop, orderId: string) =>
   )
 
 describeShop("the money of a leased order", (shop) => {
+  it.each(["READY_TO_SHIP", "ACTIVE"] as const)(
+    "at %s: an exchange asks for the difference, and not for the whole new item",
+    async (at) => {
+      const { order, read, move } = await leaseOne(shop)
+      await move(at)
+      await orderChanges["an exchange"](shop, order.id)
+      await pollAll(shop)
+      const { total, summary, payment_collections } = await read()
+      const asked = summary.pending_difference + summary.transaction_total - order.total
+      expect(asked).toBeGreaterThan(0)
+      expect(asked).toBeLessThan(total - order.total)
+      const open = payment_collections.filter(({ status }) => status === "not_paid")
+      expect(open).toMatchObject([{ amount: asked }])
+    }
+  )
+
   it.each(["PENDING", "READY_TO_SHIP", "ACTIVE"] as const)(
     "at %s: the lease's own collection is kept, and what an edit adds is paid otherwise",
     async (at) => {

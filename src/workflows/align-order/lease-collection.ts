@@ -166,7 +166,7 @@ export function freeCollections(order: OrderState, place: LeasePlace | null): Co
 export function amountOnTop(order: OrderState, lease: Pick<LeaseRow, "order_total">): number {
   const pending = order.collections.filter(isLiving).flatMap(pendingElsewhere)
   const underWay = pending.reduce((sum, { amount }) => sum + amount, 0)
-  return toMinor(order.total) - toMinor(leasedSum(lease)) - toMinor(order.othersPaid + underWay)
+  return toMinor(order.comesTo) - toMinor(leasedSum(lease)) - toMinor(order.othersPaid + underWay)
 }
 
 /** Whether others were paid in a collection, or have begun to pay in it. */
@@ -182,7 +182,7 @@ export function withoutBegun(order: OrderState): OrderState {
   const begun = freeCollections(order, null).filter(isShared)
   return {
     ...order,
-    total: order.total - begun.reduce((sum, { amount }) => sum + amount, 0),
+    comesTo: order.comesTo - begun.reduce((sum, { amount }) => sum + amount, 0),
     collections: order.collections.filter((each) => !begun.includes(each)),
   }
 }

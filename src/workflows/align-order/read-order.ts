@@ -43,6 +43,8 @@ export interface OrderState {
   created_at: string | Date
   /** Major units, incl. VAT. */
   total: number
+  /** The same once what was asked back, as by an exchange, is returned: Medusa asks for no more. */
+  comesTo: number
   fulfillments: { id: string; canceled_at: string | Date | null }[]
   currency_code: string
   /** Ids of the captures that Medusa has counted towards what the order still has to get. */
@@ -70,6 +72,7 @@ interface PaymentGraph extends Omit<PaymentState, "captures" | "refunded"> {
 
 interface OrderGraph
   extends OrderStanding, Pick<OrderState, "id" | "created_at" | "total" | "currency_code"> {
+  summary?: { pending_difference?: unknown; transaction_total?: unknown } | null
   fulfillments?: OrderState["fulfillments"]
   transactions?: { reference: string | null; reference_id: string | null }[]
   payment_collections?: (Omit<CollectionState, "payment_sessions" | "payments"> & {
@@ -84,6 +87,7 @@ const FIELDS = [
   "canceled_at",
   "created_at",
   "total",
+  "summary",
   "currency_code",
   "transactions.reference",
   "transactions.reference_id",
@@ -153,11 +157,13 @@ function toOrderState(order: OrderGraph): OrderState {
   const sessions = living.flatMap(({ payment_sessions }) => payment_sessions)
   const payments = collections.flatMap((each) => each.payments).filter((each) => !each.canceled_at)
   const payment = payments.find(isOurs)
+  const total = Number(order.total)
   return {
     id: order.id,
     status: orderStatus(order),
     created_at: order.created_at,
-    total: Number(order.total),
+    total,
+    comesTo: Math.min(total, lessReturns(order.summary) ?? total),
     currency_code: order.currency_code,
     counted_captures: (order.transactions ?? []).flatMap(({ reference, reference_id }) =>
       reference === "capture" && reference_id ? [reference_id] : []
@@ -170,6 +176,12 @@ function toOrderState(order: OrderGraph): OrderState {
     othersSessions: sessions.filter(isOthers),
     othersPaid: paidByOthers(payments),
   }
+}
+
+/** Medusa deducts what is asked back from what it still asks for, and not from the order's total. */
+function lessReturns(summary: OrderGraph["summary"]): number | null {
+  const { pending_difference: pending, transaction_total: counted } = summary ?? {}
+  return pending == null ? null : Number(pending) + Number(counted ?? 0)
 }
 
 function toCollection(

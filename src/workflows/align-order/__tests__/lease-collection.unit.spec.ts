@@ -45,6 +45,7 @@ const orderOf = (collections: CollectionState[], more: Partial<OrderState> = {})
   status: "pending",
   created_at: new Date(),
   total: 1_000,
+  comesTo: more.total ?? 1_000,
   currency_code: "sek",
   counted_captures: [],
   fulfillments: [],
