@@ -318,8 +318,15 @@ describe("a lease by a link", () => {
   })
 
   it("is not captured any more once the lender has ended it", () => {
+    const history = [...ended("ACTIVE").history!, ...ended("CANCELLED").history!.slice(1)]
     const over = (authorized: number) =>
-      states(linked({ status: "active" }, ended("CANCELLED"), { authorized, captured: 0 }))
+      states(
+        linked(
+          { status: "active" },
+          { ...ended("CANCELLED"), history },
+          { authorized, captured: 0 }
+        )
+      )
     expect(over(0)).toEqual([])
     expect(over(1)).toEqual([expect.stringMatching(/1 payments and 0 captures instead/)])
   })
