@@ -221,6 +221,9 @@ export const da: Messages = {
     "Leasingansøgningen blev afsluttet, før den kunne sendes til LeaseCloud, og ordren er ikke " +
     "betalt. Vent, til den er betalt på anden måde, eller frigiv leasingaftalen til ekspedering " +
     "på dens side.",
+  lease_terminated: () =>
+    "LeaseCloud afsluttede ordrens leasingaftale, før den var aktiv: LeaseCloud betaler måske ikke. " +
+    "Spørg LeaseCloud. Frigiv leasingaftalen til ekspedering på dens side for at sende alligevel.",
 
   apply_first: () => "Ansøg om leasing først, og afgiv derefter ordren.",
   application_expired: () => "Ansøgningen er udløbet. Ansøg igen.",

@@ -214,6 +214,9 @@ export const en: Messages = {
   lease_ended_unsent: () =>
     "The application for this order ended before it could be sent to LeaseCloud, and the order is " +
     "not paid. Wait until it is paid another way, or release the lease for fulfillment on its page.",
+  lease_terminated: () =>
+    "LeaseCloud terminated the lease of this order before it was active: LeaseCloud may not pay. " +
+    "Ask LeaseCloud. To ship all the same, release the lease for fulfillment on its page.",
 
   apply_first: () => "Apply for leasing first, then place the order.",
   application_expired: () => "The application has expired. Apply again.",

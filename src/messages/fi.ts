@@ -225,6 +225,9 @@ export const fi: Messages = {
     "Leasinghakemus päättyi ennen kuin se ehdittiin lähettää LeaseCloudille, eikä tilausta ole " +
     "maksettu. Odota, kunnes se on maksettu muulla tavalla, tai vapauta leasingsopimus " +
     "toimitettavaksi sen sivulla.",
+  lease_terminated: () =>
+    "LeaseCloud päätti tilauksen leasingsopimuksen ennen kuin se oli voimassa: LeaseCloud ei ehkä " +
+    "maksa. Kysy LeaseCloudilta. Voit silti lähettää: vapauta leasingsopimus toimitettavaksi sen sivulla.",
 
   apply_first: () => "Hae ensin leasingia ja tee sitten tilaus.",
   application_expired: () => "Hakemus on vanhentunut. Hae uudelleen.",

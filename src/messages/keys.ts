@@ -147,6 +147,7 @@ export interface Messages {
   release_draft: Say
   lease_not_ready_to_ship: Say<{ status: ClosedGate }>
   lease_ended_unsent: Say
+  lease_terminated: Say
 
   // Why a cart can't be completed.
   apply_first: Say

@@ -219,6 +219,9 @@ export const nb: Messages = {
   lease_ended_unsent: () =>
     "Leasingsøknaden ble avsluttet før den kunne sendes til LeaseCloud, og ordren er ikke betalt. " +
     "Vent til den er betalt på annen måte, eller frigi leasingavtalen for ekspedering på siden dens.",
+  lease_terminated: () =>
+    "LeaseCloud avsluttet ordrens leasingavtale før den var aktiv: LeaseCloud betaler kanskje ikke. " +
+    "Spør LeaseCloud. Frigi leasingavtalen for ekspedering på siden dens for å sende likevel.",
 
   apply_first: () => "Søk om leasing først, og legg deretter inn ordren.",
   application_expired: () => "Søknaden er utløpt. Søk på nytt.",

@@ -216,6 +216,9 @@ export const sv: Messages = {
     "Leasingansökan avslutades innan den hann skickas till LeaseCloud, och beställningen är inte " +
     "betald. Vänta tills den har betalats på annat sätt, eller frige leasingavtalet för leverans " +
     "på dess sida.",
+  lease_terminated: () =>
+    "LeaseCloud avslutade beställningens leasingavtal innan det var aktivt: LeaseCloud kanske inte " +
+    "betalar. Fråga LeaseCloud. Frige leasingavtalet för leverans på dess sida för att skicka ändå.",
 
   apply_first: () => "Ansök om leasing först och lägg sedan beställningen.",
   application_expired: () => "Ansökan har gått ut. Ansök igen.",

@@ -36,8 +36,11 @@ export async function closedGate(
   if (!lease) {
     return leases.length ? null : await gateOfDraft(container, orderId)
   }
-  if (lease.released_at || lease.status === "ready_to_ship" || lease.status === "active") {
+  if (lease.released_at || lease.status === "active") {
     return null
+  }
+  if (lease.status === "ready_to_ship") {
+    return lease.terminated_at ? problem("lease_terminated", {}) : null
   }
   const { status, decline_reason } = lease
   // Never sent, and the order stands whatever `onDecline` says.

@@ -148,12 +148,12 @@ export const da: Texts = {
     },
     unexpected_status: {
       title: "Uventet status",
-      what: "LeaseCloud melder en status, der ikke kan følge efter den forrige. Intet er ændret i Medusa.",
+      what: "LeaseCloud melder en status, der ikke kan følge efter den forrige, eller har afsluttet en leasingaftale, der aldrig var aktiv. Intet er ændret i Medusa.",
       todo: "Spørg LeaseCloud, hvad der er sket. Ret ordren manuelt om nødvendigt, og markér derefter som løst.",
     },
     cancel_at_leasecloud: {
       title: "Annullér hos LeaseCloud",
-      what: "Ordren er annulleret i Medusa, men LeaseCloud har stadig leasingaftalen. Medusa kan ikke annullere den der.",
+      what: "Ordren er annulleret i Medusa, men LeaseCloud har stadig leasingaftalen, eller kan have den. Medusa kan ikke annullere den der.",
       todo: "Kontakt LeaseCloud med LeaseCloud-id'et, og annullér leasingaftalen. Markér derefter som løst. Flaget forsvinder også, når LeaseCloud melder aftalen annulleret.",
     },
     changed_after_sending: {

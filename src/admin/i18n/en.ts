@@ -158,12 +158,12 @@ export const en = {
     },
     unexpected_status: {
       title: "Unexpected status",
-      what: "LeaseCloud reports a status that can't follow the previous one. Nothing was changed in Medusa.",
+      what: "LeaseCloud reports a status that can't follow the previous one, or has terminated a lease that was never active. Nothing was changed in Medusa.",
       todo: "Ask LeaseCloud what happened. Correct the order by hand if needed, then mark it as done.",
     },
     cancel_at_leasecloud: {
       title: "Cancel at LeaseCloud",
-      what: "The order is canceled in Medusa, but LeaseCloud still has the lease. Medusa can't cancel it there.",
+      what: "The order is canceled in Medusa, but LeaseCloud still has the lease, or may have it. Medusa can't cancel it there.",
       todo: "Contact LeaseCloud with the LeaseCloud ID and cancel the lease, then mark it as done. The flag also clears when LeaseCloud reports the lease as canceled.",
     },
     changed_after_sending: {

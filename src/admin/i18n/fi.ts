@@ -148,12 +148,12 @@ export const fi: Texts = {
     },
     unexpected_status: {
       title: "Odottamaton tila",
-      what: "LeaseCloud ilmoittaa tilan, joka ei voi seurata edellistä. Medusassa ei muutettu mitään.",
+      what: "LeaseCloud ilmoittaa tilan, joka ei voi seurata edellistä, tai on päättänyt leasingsopimuksen, joka ei ollut koskaan voimassa. Medusassa ei muutettu mitään.",
       todo: "Kysy LeaseCloudilta, mitä on tapahtunut. Korjaa tilaus tarvittaessa manuaalisesti ja merkitse asia sitten hoidetuksi.",
     },
     cancel_at_leasecloud: {
       title: "Peruuta LeaseCloudissa",
-      what: "Tilaus on peruutettu Medusassa, mutta LeaseCloudilla on yhä leasingsopimus. Medusa ei voi peruuttaa sitä siellä.",
+      what: "Tilaus on peruutettu Medusassa, mutta LeaseCloudilla on yhä leasingsopimus, tai se voi olla siellä. Medusa ei voi peruuttaa sitä siellä.",
       todo: "Ota yhteyttä LeaseCloudiin, ilmoita LeaseCloud-tunnus ja peruuta leasingsopimus. Merkitse asia sitten hoidetuksi. Merkintä poistuu myös, kun LeaseCloud ilmoittaa sopimuksen peruutetuksi.",
     },
     changed_after_sending: {

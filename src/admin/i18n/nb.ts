@@ -148,12 +148,12 @@ export const nb: Texts = {
     },
     unexpected_status: {
       title: "Uventet status",
-      what: "LeaseCloud melder en status som ikke kan følge etter den forrige. Ingenting er endret i Medusa.",
+      what: "LeaseCloud melder en status som ikke kan følge etter den forrige, eller har avsluttet en leasingavtale som aldri var aktiv. Ingenting er endret i Medusa.",
       todo: "Spør LeaseCloud hva som har skjedd. Rett ordren manuelt om nødvendig, og merk deretter som utført.",
     },
     cancel_at_leasecloud: {
       title: "Kanseller hos LeaseCloud",
-      what: "Ordren er kansellert i Medusa, men LeaseCloud har fortsatt leasingavtalen. Medusa kan ikke kansellere den der.",
+      what: "Ordren er kansellert i Medusa, men LeaseCloud har fortsatt leasingavtalen, eller kan ha den. Medusa kan ikke kansellere den der.",
       todo: "Kontakt LeaseCloud med LeaseCloud-ID-en og kanseller leasingavtalen, og merk deretter som utført. Flagget forsvinner også når LeaseCloud melder avtalen kansellert.",
     },
     changed_after_sending: {

@@ -149,12 +149,12 @@ export const sv: Texts = {
     },
     unexpected_status: {
       title: "Oväntad status",
-      what: "LeaseCloud anger en status som inte kan följa på den förra. Inget ändrades i Medusa.",
+      what: "LeaseCloud anger en status som inte kan följa på den förra, eller har avslutat ett leasingavtal som aldrig var aktivt. Inget ändrades i Medusa.",
       todo: "Fråga LeaseCloud vad som har hänt. Rätta beställningen manuellt om det behövs, och markera sedan som klart.",
     },
     cancel_at_leasecloud: {
       title: "Annullera hos LeaseCloud",
-      what: "Beställningen är avbruten i Medusa, men LeaseCloud har fortfarande leasingavtalet. Medusa kan inte annullera det där.",
+      what: "Beställningen är avbruten i Medusa, men LeaseCloud har fortfarande leasingavtalet, eller kan ha det. Medusa kan inte annullera det där.",
       todo: "Kontakta LeaseCloud med LeaseCloud-ID:t och annullera leasingavtalet, och markera sedan som klart. Flaggan försvinner också när LeaseCloud anger att avtalet är annullerat.",
     },
     changed_after_sending: {

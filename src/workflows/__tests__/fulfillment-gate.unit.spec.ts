@@ -8,6 +8,8 @@ async function gateAfter(
     status: string
     decline_reason: string | null
     applicant_id?: string | null
+    terminated_at?: Date
+    released_at?: Date
   },
   paid: number,
   canceled_at: Date | null = null
@@ -61,7 +63,11 @@ it("stays shut for an order that a link leases until it is ready to ship", async
   expect(await gateAfter({ ...linked, status: "pending" }, 0)).toMatchObject({
     code: "lease_not_ready_to_ship",
   })
-  expect(await gateAfter({ ...linked, status: "ready_to_ship" }, 0)).toBeNull()
+  const ready = { ...linked, status: "ready_to_ship" }
+  expect(await gateAfter(ready, 0)).toBeNull()
+  const terminated = { ...ready, terminated_at: new Date() }
+  expect(await gateAfter(terminated, 0)).toMatchObject({ code: "lease_terminated" })
+  expect(await gateAfter({ ...terminated, released_at: new Date() }, 0)).toBeNull()
   // Applied for, and about to be sent.
   const applied = { ...linked, status: "draft", applicant_id: "lapp_1" }
   const shut = await gateAfter(applied, 0)

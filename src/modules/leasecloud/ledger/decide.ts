@@ -137,7 +137,14 @@ function moveStatus(
   if (from < 0 || to < from) {
     return void unexpected()
   }
-  decision.clear.push("unexpected_status", "ended_after_active")
+  decision.clear.push("ended_after_active")
+  if (terminated && next !== "active") {
+    // It ended before it began: nobody pays for the order, and LeaseCloud may say more.
+    const evidence = { status: next, remote_status: remote.activeStatus ?? null, terminated }
+    decision.raise.push({ code: "unexpected_status", evidence })
+  } else {
+    decision.clear.push("unexpected_status")
+  }
   if (next === "active") {
     decision.clear.push("partly_delivered")
   }

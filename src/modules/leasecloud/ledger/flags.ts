@@ -7,9 +7,10 @@ import { NewEvent, SAME_FLAG, historyOf } from "./events"
 
 /** What can be wrong with a lease so that a person must look at it. */
 export const FLAG_MESSAGES = {
-  unexpected_status: "LeaseCloud reports a status that can't follow the previous one",
+  unexpected_status:
+    "LeaseCloud reports a status that can't follow the previous one, or has terminated a lease that was never active",
   cancel_at_leasecloud:
-    "The order is canceled here, but LeaseCloud still has the lease: cancel it with LeaseCloud",
+    "The order is canceled here, and LeaseCloud has the lease, or may have it: cancel it with LeaseCloud",
   changed_after_sending: "The cart was changed after its lease had been sent to LeaseCloud",
   duplicate: "LeaseCloud has more than one order for this lease",
   unsettled:

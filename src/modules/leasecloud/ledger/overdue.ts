@@ -41,7 +41,7 @@ export async function noteOverdue(db: Db, days: readonly number[]): Promise<void
 function overdue(db: Db, number: number, { from, to }: { from: number; to: number }) {
   return db.raw<{ rows: { id: string; order_id: string }[] }>(
     `SELECT lease.id, lease.order_id FROM ${TABLES.lease} AS lease
-      WHERE lease.status = 'pending' AND lease.deleted_at IS NULL
+      WHERE lease.status = 'pending' AND lease.deleted_at IS NULL AND lease.terminated_at IS NULL
         AND lease.status_since > to_timestamp(?::float / 1000)
         AND lease.status_since <= to_timestamp(?::float / 1000)
         AND NOT EXISTS (SELECT FROM ${TABLES.event} AS event

@@ -142,6 +142,15 @@ it("asks about the status of a lease that was terminated and had never begun her
   expect(raised(decision)).toEqual(["unexpected_status"])
 })
 
+it.each(["PENDING", "READY_TO_SHIP"])("asks about a lease that is terminated at %s", (word) => {
+  const terminated = { terminated: true } as Partial<RemoteOrder>
+  const decision = decide(lease("pending"), remote(word, terminated))
+  expect(raised(decision)).toEqual(["unexpected_status"])
+  expect(decision.clear).not.toContain("unexpected_status")
+  expect(decision.events).toContain("lease.terminated")
+  expect(raised(decide(lease("ready_to_ship"), remote("ACTIVE", terminated)))).toEqual([])
+})
+
 it.each(["CANCELLED", "DECLINED"])("asks nobody about a terminated lease that is %s", (word) => {
   const known = lease("active", { terminated: true, remote_status: "ACTIVE" })
   expect(decide(known, remote(word, { terminated: true })).raise).toEqual([])
