@@ -176,7 +176,7 @@ describeShop("the ledger under its rules", (shop) => {
       .update({ status_since: minutesAgo(31 * 1440) })
     await pollAll(shop)
     expect(await openFlags(shop, gone.id)).toEqual(["vanished"])
-    expect(await openFlags(shop, ended.id)).toEqual([])
+    expect(await openFlags(shop, ended.id)).toEqual(["unexpected_status"])
     expect((await ledgerOf(shop))[1].terminated_at).not.toBeNull()
     expect(await openFlags(shop, changed.id)).toEqual(["amount_changed", "stale_pending"])
     control.setStatus(changed.remote_id!, "READY_TO_SHIP")
