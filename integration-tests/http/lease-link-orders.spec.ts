@@ -1,4 +1,4 @@
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import {
   createOrderPaymentCollectionWorkflow,
   markPaymentCollectionAsPaid,
@@ -422,12 +422,20 @@ describeShop("orders that a link leases", (shop) => {
     const orderId = await placeOrder(shop)
     const link = await makeLink(shop, orderId)
     const collectionId = await newCollection(shop, orderId)
-    const { ledger } = leasecloudOf(shop)
     const hangUp = new AbortController()
-    meanwhile(ledger, "linkOfOrder", async () => {
-      hangUp.abort()
-      await new Promise((resolve) => setTimeout(resolve, 500))
-    })
+    // The look at whose the collection is, before any lock.
+    const query = shop.container.resolve(ContainerRegistrationKeys.QUERY)
+    const graph = query.graph.bind(query)
+    const looks = jest.spyOn(query, "graph").mockImplementation((async (
+      ...asked: Parameters<typeof graph>
+    ) => {
+      if (asked[0].entity === "order_payment_collection") {
+        looks.mockRestore()
+        hangUp.abort()
+        await new Promise((resolve) => setTimeout(resolve, 500))
+      }
+      return await graph(...asked)
+    }) as typeof graph)
     const path = `/store/payment-collections/${collectionId}/payment-sessions`
     const answer = await fetch(shop.url + path, {
       method: "POST",
