@@ -187,8 +187,11 @@ const MOVES: Record<MerchantMove, Move> = {
     ),
   swap: (merchant, order) =>
     edit(merchant, order, async (change) => {
-      const { id, quantity, unit_price } = order.items[0]
       const variant_id = merchant.shop.variants["CHAIR-GREY"]
+      // The chair for itself would be no change.
+      const other = order.items.find((each) => each.variant_id !== variant_id)
+      if (!other) throw new MoveRefused(404, "swap", "the order has nothing else")
+      const { id, quantity, unit_price } = other
       await change("items", { items: [{ variant_id, quantity, unit_price }] })
       await change(`items/item/${id}`, { quantity: 0 })
     }),
