@@ -29,7 +29,8 @@ export async function stateOf(shop: TestShop, orderId: string) {
     payment: body.order.payment_status,
     living: collections
       .filter(({ status }) => status !== "canceled")
-      .map(({ status, amount }) => `${status} ${Number(amount)}`),
+      .map(({ status, amount }) => `${status} ${Number(amount)}`)
+      .sort(),
     authorized: payments.filter(({ canceled_at, captured_at }) => !canceled_at && !captured_at)
       .length,
     captured: captures.map(({ amount }) => Number(amount)),
