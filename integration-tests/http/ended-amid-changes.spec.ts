@@ -112,6 +112,32 @@ describeShop("LeaseCloud's word in the middle of a merchant's change", (shop) =>
     const paid = `/admin/payment-collections/${id}/mark-as-paid`
     expect((await shop.admin("POST", paid, { order_id: one.id })).status).toBe(200)
     expect((await one.state()).payment).toBe("captured")
+    // Whoever paid is not told to have paid for LeaseCloud too.
+    await shop.admin("POST", `/admin/orders/${one.id}`, { email: "annan@example.se" })
+    await later(shop)
+    expect(await one.flags()).not.toContain("paid_otherwise")
+    const told = await databaseOf(shop)("leasecloud_lease_event").where({ type: "flag.opened" })
+    expect(told.map(({ data }) => data.code)).not.toContain("paid_otherwise")
+  })
+
+  it("captures no more than staff had of a lease that LeaseCloud ended then", async () => {
+    const one = await leaseOne(shop)
+    await one.move("READY_TO_SHIP")
+    const payments = shop.container.resolve(Modules.PAYMENT)
+    const capture = jest
+      .spyOn(payments, "capturePayment")
+      .mockRejectedValue(new Error("the connection was lost"))
+    await one.move("ACTIVE")
+    capture.mockRestore()
+    const { id } = await databaseOf(shop)("payment").first("id")
+    const part = await shop.admin("POST", `/admin/payments/${id}/capture`, { amount: 100 })
+    expect(part.status).toBe(200)
+    await databaseOf(shop)("leasecloud_lease").update({ remote_status: "CANCELLED" })
+    shop.simulator.control.setStatus(one.remoteId, "CANCELLED")
+    await later(shop)
+    expect((await one.state()).captured).toEqual([100])
+    expect(await one.flags()).toContain("ended_after_active")
+    expect(await one.flags()).not.toContain("align_failed")
   })
 
   it("captures a lease that LeaseCloud goes on with after it had ended it uncaptured", async () => {

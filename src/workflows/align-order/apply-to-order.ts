@@ -6,7 +6,12 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { toMajor, toMinor } from "../../leasecloud/money"
 import { TimeLimit } from "../../leasecloud/time-limit"
-import { type FlagCode, isEnded, type LeaseRow } from "../../modules/leasecloud/internal"
+import {
+  type FlagCode,
+  isEnded,
+  isEndedRemotely,
+  type LeaseRow,
+} from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { arrangePayments, releasePayments } from "./arrange-payments"
 import { cancelPayments } from "./cancel-payments"
@@ -96,6 +101,11 @@ async function fulfilPayment(
     if (evidence.passed()) {
       return { aligned: false, over }
     }
+    if (isEndedRemotely(lease.remote_status) && isPartlyCaptured(arranged, payment)) {
+      // Staff captured a part before LeaseCloud ended the lease. That stays, and it is all.
+      await flagEnded(context, lease)
+      return { aligned: true, over }
+    }
     await captureLease(context, arranged, payment)
   }
   return { aligned: true, over }
@@ -111,13 +121,22 @@ async function releaseOver(
   order: OrderState,
   evidence: TimeLimit
 ): Promise<Alignment> {
-  const { ledger } = context.leasecloud
-  await ledger.openFlag(lease, "ended_after_active", { remote_status: lease.remote_status })
+  await flagEnded(context, lease)
   if (evidence.passed()) {
     return { aligned: false, over: [] }
   }
   await releasePayments(context, lease, order)
   return { aligned: true, over: ["paid_otherwise"] }
+}
+
+async function flagEnded({ leasecloud }: AlignContext, lease: LeaseRow): Promise<void> {
+  const evidence = { remote_status: lease.remote_status }
+  await leasecloud.ledger.openFlag(lease, "ended_after_active", evidence)
+}
+
+/** Whether a part of a payment was captured, and Medusa has counted that. */
+function isPartlyCaptured(order: OrderState, { captured_at, captures }: PaymentState): boolean {
+  return !captured_at && captures.some(({ id }) => order.counted_captures.includes(id))
 }
 
 /** Null for an order that is cancelled by now. */

@@ -1,6 +1,6 @@
 import type { LeaseRow } from "../../modules/leasecloud/internal"
 import type { AlignContext } from "./apply-to-order"
-import { isPaidTwice, leasedSum } from "./lease-collection"
+import { isOverUncaptured, isPaidTwice, leasedSum } from "./lease-collection"
 import type { OrderState } from "./read-order"
 
 /**
@@ -13,7 +13,7 @@ export async function flagPaidOtherwise(
   order: OrderState
 ): Promise<boolean> {
   const { ledger } = leasecloud
-  const isPaid = isPaidTwice(order, lease)
+  const isPaid = !isOverUncaptured(order, lease) && isPaidTwice(order, lease)
   if (isPaid) {
     await ledger.openFlag(lease, "paid_otherwise", paidOtherwise(lease, order))
   } else {

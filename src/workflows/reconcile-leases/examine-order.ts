@@ -13,8 +13,10 @@ import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { releasePayments } from "../align-order/arrange-payments"
 import { OrderState, isFulfilled, readOrderState } from "../align-order/read-order"
 import { isAnswered, isPaidOrPromised, isPaidOtherwise, sessionOf } from "../align-order/who-pays"
-import { underLeaseLock } from "../lease-lock"
+import { underLeaseLock, underOrderLock } from "../lease-lock"
 import { Part, partsOf } from "./parts-of-order"
+
+const WAITS_FOR_LOCK_MS = 5_000
 
 export interface Examination {
   container: MedusaContainer
@@ -116,7 +118,13 @@ async function examineLinked(
   }
   if (needsNoLease(order)) {
     // Or Medusa would call the order partly paid for ever.
-    if (order.status === "pending") await releasePayments({ container, leasecloud }, lease, order)
+    const released = await underOrderLock(container, order.id, WAITS_FOR_LOCK_MS, async () => {
+      const now = await readOrderState(container, order.id)
+      if (now?.status === "pending") await releasePayments({ container, leasecloud }, lease, now)
+    })
+    if (released === "busy") {
+      return "later"
+    }
     await ledger.closeLease(lease, "ordered_without_lease")
     return "done"
   }

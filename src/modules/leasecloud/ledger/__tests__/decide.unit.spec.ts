@@ -149,6 +149,8 @@ it.each(["PENDING", "READY_TO_SHIP"])("asks about a lease that is terminated at 
   expect(decision.clear).not.toContain("unexpected_status")
   expect(decision.events).toContain("lease.terminated")
   expect(raised(decide(lease("ready_to_ship"), remote("ACTIVE", terminated)))).toEqual([])
+  const takenBack = decide(lease("pending", { terminated: true }), remote(word))
+  expect(takenBack).toMatchObject({ runsAgain: true, raise: [] })
 })
 
 it.each(["CANCELLED", "DECLINED"])("asks nobody about a terminated lease that is %s", (word) => {
