@@ -208,6 +208,26 @@ describeShop("how a cart is paid", (shop) => {
     expect(await isChosen(cart.id)).toBe(true)
   })
 
+  it("is no application whose shopper hung up while it waited", async () => {
+    const cart = await shop.storefront.preparePayment(CART)
+    const locking = shop.container.resolve(Modules.LOCKING)
+    await locking.acquire(cart.id, { ownerId: "somebody", expire: 60 })
+    const answer = await fetch(shop.url + leaseOf(cart.id), {
+      method: "POST",
+      signal: AbortSignal.timeout(500),
+      headers: {
+        "content-type": "application/json",
+        "x-publishable-api-key": shop.publishable_key,
+      },
+      body: JSON.stringify(applyBody),
+    }).catch(({ name }: Error) => name)
+    expect(answer).toBe("TimeoutError")
+    await locking.release(cart.id, { ownerId: "somebody" })
+    await sleep(LONGER_THAN_CHOOSING_MS)
+    expect(await ledgerOf(shop)).toEqual([])
+    expect(await providersOf(cart.id)).not.toContain(LEASING)
+  })
+
   it("is not chosen on the order of a completion that the choice waited for", async () => {
     const cart = await shop.storefront.preparePayment(CART)
     const sessions = await sessionsOf(cart.id)

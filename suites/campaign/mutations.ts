@@ -101,10 +101,10 @@ export const MUTATIONS: Mutation[] = [
       },
       {
         file: EXAMINE,
-        find: 'import { underLeaseLock } from "../lease-lock"\n',
+        find: 'import { underLeaseLock, underOrderLock } from "../lease-lock"\n',
         put:
           'import { renewSession } from "../align-order/renew-session"\n' +
-          'import { underLeaseLock } from "../lease-lock"\n',
+          'import { underLeaseLock, underOrderLock } from "../lease-lock"\n',
       },
     ],
   },

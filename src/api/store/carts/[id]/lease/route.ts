@@ -65,7 +65,7 @@ export const POST = withRouteErrors(
   async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
     const language = setLanguage(req, res)
     const body = readInput(applyForLeaseSchema(language), req.body)
-    const { lease, warnings, payment_session_id } = await inTurn(req, () => apply(req, body))
+    const { lease, warnings, payment_session_id } = await inTurn(req, res, () => apply(req, body))
     res.json({
       lease: {
         ...storeLease(lease!),

@@ -22,7 +22,7 @@ import { applyAgain, cartCompleted, cartConflict, isConflict, leaseSent, noCart 
 /** Confirms the cart's current amount. The application stays as it is. */
 export const POST = withRouteErrors(async (req: MedusaRequest, res: MedusaResponse) => {
   const { monthly_amount } = readInput(confirmLeaseSchema(setLanguage(req, res)), req.body)
-  const { lease, payment_session_id } = await inTurn(req, () => confirm(req, monthly_amount))
+  const { lease, payment_session_id } = await inTurn(req, res, () => confirm(req, monthly_amount))
   res.json({ lease: { ...storeLease(lease!), warnings: [] }, payment_session_id })
 })
 
