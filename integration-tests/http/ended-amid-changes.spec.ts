@@ -56,6 +56,18 @@ describeShop("LeaseCloud's word in the middle of a merchant's change", (shop) =>
     expect(await one.flags()).toEqual([])
   })
 
+  it("keeps no flag of a move that another process has overtaken", async () => {
+    const one = await leaseOne(shop)
+    const overtaken = async () => {
+      const aligned = { status: "cancelled", aligned_status: "cancelled" }
+      await databaseOf(shop)("leasecloud_lease").update(aligned)
+      throw new Error("LeaseCloud canceled the lease for this cart.")
+    }
+    meanwhile(shop, Modules.PAYMENT, "authorizePaymentSession", overtaken)
+    await one.move("READY_TO_SHIP")
+    expect(await one.flags()).not.toContain("align_failed")
+  })
+
   it("does not cancel an order whose lease goes on by LeaseCloud's latest word", async () => {
     const one = await leaseOne(shop)
     await one.move("READY_TO_SHIP")

@@ -60,7 +60,11 @@ async function alignOrder(
     const { message = "unknown error" } = (error ?? {}) as { message?: string }
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     logger.warn(`leasecloud: order ${lease.order_id} of ${lease.id} waits: ${message}`)
-    await leasecloud.ledger.openFlag(lease, "align_failed", { status: lease.status, message })
+    // Who stood still meanwhile says nothing of what another process has done since.
+    const now = await leasecloud.ledger.findLease(leaseId)
+    if (now?.status === lease.status) {
+      await leasecloud.ledger.openFlag(lease, "align_failed", { status: lease.status, message })
+    }
     return false
   }
 }
