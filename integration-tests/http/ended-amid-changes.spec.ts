@@ -319,6 +319,21 @@ describeShop("LeaseCloud's word in the middle of a merchant's change", (shop) =>
     expect(await one.flags()).toEqual([])
   })
 
+  it.each(["PENDING", "READY_TO_SHIP"])(
+    "says to cancel what LeaseCloud goes on with at %s, once it takes the termination back",
+    async (word) => {
+      const one = await leaseOne(shop)
+      await one.move(word)
+      await databaseOf(shop)("leasecloud_lease").update({ terminated_at: new Date() })
+      await cancel(one.id)
+      expect(await one.flags()).toEqual([])
+      await passTime(shop, 26 * 60 * 60_000)
+      await later(shop)
+      await runJob(shop)
+      expect(await one.flags()).toEqual(["cancel_at_leasecloud"])
+    }
+  )
+
   it("asks nobody to cancel a lease that was over when its order was cancelled", async () => {
     const one = await leaseOne(shop)
     await one.move("ACTIVE")

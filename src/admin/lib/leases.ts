@@ -59,9 +59,20 @@ export function isLive({ status }: Pick<Lease, "status">): boolean {
   return ["submitting", "pending", "ready_to_ship", "active"].includes(status)
 }
 
-/** Whether the order can be released for fulfillment by hand: only before it is ready to ship. */
-export function canRelease(lease: Pick<Lease, "status" | "released_at">): boolean {
-  return (lease.status === "submitting" || lease.status === "pending") && !lease.released_at
+/**
+ * Whether the order can be released for fulfillment by hand: only before it is ready to ship, and if
+ * LeaseCloud has terminated it there.
+ */
+export function canRelease({
+  status,
+  released_at,
+  terminated_at,
+}: Pick<Lease, "status" | "released_at" | "terminated_at">): boolean {
+  const isShut =
+    status === "submitting" ||
+    status === "pending" ||
+    (status === "ready_to_ship" && Boolean(terminated_at))
+  return isShut && !released_at
 }
 
 /** Whether the lease can be resolved by hand: only while it is unknown what LeaseCloud has. */

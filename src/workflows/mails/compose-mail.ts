@@ -90,7 +90,7 @@ async function isTrueStill(
   }
   const status = statusForMail(kind)
   if (status) {
-    return lease.status === status
+    return lease.status === status && (status === "active" || !lease.terminated_at)
   }
   const flags = await leasecloud.ledger.openFlagsOf([lease.id])
   return flags.some(({ code }) => code === "apply_again")

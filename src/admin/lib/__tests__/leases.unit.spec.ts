@@ -275,9 +275,13 @@ describe("the end of a lease period in words", () => {
 
 describe("what can be done by hand", () => {
   it("offers release only while the gate is closed", () => {
-    expect(canRelease({ status: "pending", released_at: null })).toBe(true)
-    expect(canRelease({ status: "pending", released_at: "2025-01-01" })).toBe(false)
-    expect(canRelease({ status: "ready_to_ship", released_at: null })).toBe(false)
+    const shut = { released_at: null, terminated_at: null }
+    expect(canRelease({ ...shut, status: "pending" })).toBe(true)
+    expect(canRelease({ ...shut, status: "pending", released_at: "2025-01-01" })).toBe(false)
+    expect(canRelease({ ...shut, status: "ready_to_ship" })).toBe(false)
+    const terminated = { ...shut, status: "ready_to_ship", terminated_at: "2025-01-01" } as const
+    expect(canRelease(terminated)).toBe(true)
+    expect(canRelease({ ...terminated, released_at: "2025-01-01" })).toBe(false)
   })
 
   it("offers to erase who leased only once the lease is over", () => {

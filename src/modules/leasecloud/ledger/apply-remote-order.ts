@@ -16,12 +16,6 @@ import { isEnded } from "./statuses"
 import { flagCancelled, noteGoingOn } from "./to-cancel"
 import { transition } from "./transition"
 
-/** What an observation did. `changed` tells whether Medusa's order may have to move. */
-export interface AppliedOrder {
-  lease: LeaseRow
-  changed: boolean
-}
-
 /** When LeaseCloud was asked, by the database's clock, and in how long it is to be asked again. Milliseconds. */
 export interface Asked {
   askedAt: number
@@ -38,7 +32,7 @@ export async function applyRemoteOrder(
   leaseId: string,
   remote: RemoteOrder,
   { askedAt, nextSyncMs }: Asked
-): Promise<AppliedOrder | null> {
+): Promise<LeaseRow | null> {
   return await db.transaction(async (trx) => {
     const ofLease = trx(TABLES.lease).where({ id: leaseId, remote_id: remote.id })
     const lease = await ofLease
@@ -61,7 +55,7 @@ export async function applyRemoteOrder(
     for (const { code, evidence } of decision.raise) {
       await openFlag(trx, row, code, evidence)
     }
-    return { lease: row, changed: decision.status != null || resumes(row, decision) }
+    return row
   })
 }
 
@@ -94,11 +88,6 @@ function takesBackEnd(lease: LeaseRow, { activeStatus }: RemoteOrder): boolean {
   return isEndedRemotely(lease.remote_status) && goesOnRemotely(activeStatus)
 }
 
-/** An active lease goes on that LeaseCloud had ended: its order may have been cancelled meanwhile. */
-function resumes({ status }: LeaseRow, { runsAgain = false }: Decision): boolean {
-  return runsAgain && status === "active"
-}
-
 async function writeDecision(
   trx: Db,
   lease: LeaseRow,
@@ -127,8 +116,8 @@ async function writeDecision(
       // What was sent of the order is kept to tell how that differs: of a lease that ended, nobody asks.
       ...(isEnded(status) ? { sent_order: null } : {}),
       ...(decision.events.includes("lease.terminated") ? { terminated_at: terminatedAt } : {}),
-      ...(decision.runsAgain ? { terminated_at } : {}),
-      ...(resumes(lease, decision) ? { aligned_status: null } : {}),
+      // Its order may have been cancelled meanwhile, and LeaseCloud does not know.
+      ...(decision.runsAgain ? { terminated_at, aligned_status: null } : {}),
       polled_at: trx.fn.now(),
       last_synced_at: trx.fn.now(),
       next_sync_at: next == null ? null : fromNow(trx, next),

@@ -12,20 +12,24 @@ import { expectLateOrders } from "./late-orders"
 import { ENDED_STATUSES, LEASE_STATUSES } from "./statuses"
 import { transition } from "./transition"
 
+/** What is ready to ship may be fulfilled, unless LeaseCloud has terminated it. */
+const IS_SHUT = "(status <> 'ready_to_ship' OR terminated_at IS NOT NULL)"
+
 export interface ByHand {
   actorId: string
   note: string
 }
 
 /**
- * Opens fulfilment for one lease before LeaseCloud says READY_TO_SHIP. One that is open already stays as
- * it is. False for a draft: nothing is ordered yet that could be fulfilled.
+ * Opens fulfilment for one lease before LeaseCloud says READY_TO_SHIP, or though LeaseCloud has terminated
+ * it there. One that is open already stays as it is. False for a draft: nothing is ordered yet that could
+ * be fulfilled.
  */
 export async function releaseLease(db: Db, { id }: LeaseRow, by: ByHand): Promise<boolean> {
   const released = await transition(db, {
     id,
-    from: ["submitting", "pending", ...ENDED_STATUSES],
-    onlyIf: (query) => query.whereNull("released_at"),
+    from: ["submitting", "pending", "ready_to_ship", ...ENDED_STATUSES],
+    onlyIf: (query) => query.whereNull("released_at").whereRaw(IS_SHUT),
     set: { released_at: db.fn.now() },
     events: [{ type: "released", data: { note: by.note, actor_id: by.actorId } }],
   })

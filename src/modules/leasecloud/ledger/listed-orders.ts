@@ -85,9 +85,10 @@ async function leasesWithFlags(db: Db, rows: LeaseRow[]): Promise<Set<string>> {
 }
 
 function saysNothingNew(row: LeaseRow, remote: RemoteOrder): boolean {
-  const { status, events, raise } = decide(knownOf(row), remote)
+  const { status, events, raise, runsAgain } = decide(knownOf(row), remote)
   return (
     !status &&
+    !runsAgain &&
     !events.length &&
     !raise.length &&
     keepsPeriod(row, remote) &&

@@ -33,8 +33,8 @@ interface PlannedMail {
 
 /**
  * Plans the mails of events that are about to be emitted, of the `kinds` that are switched on. A lease
- * gets one of each kind, however often its events come. None of a lease that never was sent, and none of
- * a status that it has left.
+ * gets one of each kind, however often its events come. None of a lease that never was sent, none of a
+ * status that it has left, and no good news of one that LeaseCloud terminated before it was active.
  */
 export async function planMails(
   db: Db,
@@ -53,7 +53,9 @@ export async function planMails(
        JOIN ${TABLES.lease} AS lease ON lease.id = mail.lease_id
       WHERE lease.order_id IS NOT NULL AND lease.deleted_at IS NULL
         AND CASE WHEN mail.status IS NULL THEN ${EXPIRED_AND_OPEN}
-                 ELSE lease.status = mail.status AND lease.submitted_at IS NOT NULL END
+                 ELSE lease.status = mail.status AND lease.submitted_at IS NOT NULL
+                      AND NOT (lease.status IN ('pending', 'ready_to_ship')
+                               AND lease.terminated_at IS NOT NULL) END
      ON CONFLICT DO NOTHING`,
     [JSON.stringify(planned)]
   )

@@ -87,6 +87,14 @@ describe("a mail is planned", () => {
     expect(await planned()).toEqual(["lease_A signed 0"])
   })
 
+  it("of no lease that LeaseCloud terminated before it was active", async () => {
+    const over = { status: "ready_to_ship", terminated_at: new Date() } as const
+    await leaseWith("a", over, "lease.ready-to-ship")
+    await leaseWith("b", { ...over, status: "active" }, "lease.activated")
+    await plan()
+    expect(await planned()).toEqual(["lease_B active 0"])
+  })
+
   it("of no draft, of no lease that was never sent or has no order", async () => {
     await leaseWith("draft", { status: "draft", submitted_at: null }, "lease.submitted")
     await leaseWith("unsent", { status: "declined", submitted_at: null }, "lease.declined")

@@ -387,6 +387,15 @@ describe("what a person decides", () => {
     expect(await db("leasecloud_lease_event").pluck("type")).toEqual(history)
     expect((await rowOf("a")).released_at !== null).toBe(history.length > 0)
   })
+
+  it("opens one that LeaseCloud has terminated at READY_TO_SHIP", async () => {
+    const lease = await insertLease(db, "a", {
+      status: "ready_to_ship",
+      terminated_at: ago(MINUTE),
+    })
+    expect(await releaseLease(db, lease, by)).toBe(true)
+    expect((await rowOf("a")).released_at).not.toBeNull()
+  })
 })
 
 describe("the order of a lease", () => {
