@@ -115,6 +115,31 @@ describeShop("how a cart is paid", (shop) => {
     expect(calls()).toBe(0)
   })
 
+  it.each(["an application", "a confirmation"])(
+    "can be changed with its cart while LeaseCloud is asked what it costs, for %s",
+    async (how) => {
+      const isNew = how === "an application"
+      const cart = isNew
+        ? await shop.storefront.preparePayment(CART)
+        : (await shop.storefront.prepareLease(CART)).cart
+      const { quotes } = leasecloudOf(shop)
+      const { quote } = quotes
+      let added: ReturnType<typeof addChair>
+      const slow = async (...args: Parameters<typeof quote>) => {
+        added = addChair(cart.id)
+        await added
+        return await quote.apply(quotes, args)
+      }
+      jest.spyOn(quotes, "quote").mockImplementationOnce(slow)
+      const path = `${leaseOf(cart.id)}/confirm`
+      const { status } = isNew
+        ? await apply(cart.id)
+        : await shop.storefront.ask("POST", path, { monthly_amount: 1 })
+      expect((await added!).status).toBe(200)
+      expect(status).toBe(isNew ? 200 : 409)
+    }
+  )
+
   it("is what was chosen last, though a confirmation was still being prepared then", async () => {
     const { cart } = await shop.storefront.prepareLease(CART)
     await addChair(cart.id)

@@ -396,13 +396,21 @@ describeShop("orders that a link leases", (shop) => {
     const orderId = await placeOrder(shop)
     const link = await makeLink(shop, orderId)
     await killAfterSession(shop, link)
-    await openSession(shop, await newCollection(shop, orderId))
+    const other = await newCollection(shop, orderId)
+    await openSession(shop, other)
     await passTime(shop, 3 * 60_000)
     await runJob(shop)
     expect(shop.simulator.control.orders()).toHaveLength(0)
     const [lease] = await ledgerOf(shop)
     expect(lease).toMatchObject({ status: "closed", applicant_id: null })
     expect(await openFlags(shop, lease.id)).toEqual(["apply_again"])
+
+    const path = `/admin/payment-collections/${other}/mark-as-paid`
+    expect((await shop.admin("POST", path, { order_id: orderId })).status).toBe(200)
+    await passTime(shop, 11 * 60_000)
+    await runJob(shop)
+    expect(await openFlags(shop, lease.id)).toEqual([])
+    expect((await orderOf(shop, orderId)).payment_status).toBe("captured")
   })
 
   it("leaves no collection of an application that was killed and is paid another way", async () => {

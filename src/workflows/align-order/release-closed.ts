@@ -4,7 +4,7 @@ import type { AlignContext } from "./apply-to-order"
 import { releasePayments } from "./arrange-payments"
 import { leasePlace, waitingSession } from "./lease-collection"
 import { type OrderState, readOrderState } from "./read-order"
-import { isPromised } from "./who-pays"
+import { isCoveredOtherwise, isPromised } from "./who-pays"
 
 const WAITS_FOR_LOCK_MS = 5_000
 
@@ -31,8 +31,8 @@ export async function releaseClosed(
 
 /**
  * Whether a closed lease keeps its order waiting for LeaseCloud: its own session was answered and waits, so
- * that Medusa takes no other payment in its collection. A payment, or a session of another lease, is not
- * this one's to end.
+ * that Medusa takes no other payment in its collection; or others pay the whole order, and Medusa would call
+ * it partly paid. A payment, or a session of another lease, is not this one's to end.
  */
 export function holdsOrder(order: OrderState, lease: LeaseRow): boolean {
   const session = waitingSession(order, lease)
@@ -41,7 +41,7 @@ export function holdsOrder(order: OrderState, lease: LeaseRow): boolean {
     lease.status === "closed" &&
     order.status !== "canceled" &&
     session != null &&
-    isPromised(session) &&
+    (isPromised(session) || isCoveredOtherwise(order)) &&
     (place == null || place.session?.id === session.id)
   )
 }
