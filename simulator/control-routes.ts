@@ -104,6 +104,7 @@ const ROUTES: ControlRoute[] = [
     control.setStatus(id, schemas.status.parse(body).status)
   ),
   route("POST", "/orders/:id/terminate", (control, { id }) => control.terminate(id)),
+  route("POST", "/orders/:id/reinstate", (control, { id }) => control.reinstate(id)),
   route("POST", "/orders/:id/total", (control, { id, body }) =>
     control.setTotalAmount(id, schemas.total.parse(body).totalAmount)
   ),

@@ -80,6 +80,11 @@ export class Control {
     this.find(id).terminatedAt = this.parts.clock.iso()
   }
 
+  /** Takes a termination back: the lease goes on. */
+  reinstate(id: string): void {
+    this.find(id).terminatedAt = null
+  }
+
   /** Makes an order vanish from the API; `orders` still shows it, with `removedAt`. */
   remove(id: string): void {
     this.parts.orders.remove(this.find(id))

@@ -413,6 +413,30 @@ describeShop("orders that a link leases", (shop) => {
     expect((await orderOf(shop, orderId)).payment_status).toBe("captured")
   })
 
+  it("sends no application that was killed, once its link is revoked", async () => {
+    const orderId = await placeOrder(shop)
+    await killAfterSession(shop, await makeLink(shop, orderId))
+    const path = `/admin/orders/${orderId}/lease-link`
+    expect((await shop.admin("DELETE", path)).status).toBe(200)
+    await passTime(shop, 3 * 60_000)
+    await runJob(shop)
+    expect(shop.simulator.control.orders()).toHaveLength(0)
+    const [lease] = await ledgerOf(shop)
+    expect(lease).toMatchObject({ status: "closed", applicant_id: null })
+    expect(await openFlags(shop, lease.id)).toEqual(["apply_again"])
+  })
+
+  it("says that an application was closed beside a payment of a part", async () => {
+    const orderId = await placeOrder(shop)
+    await killAfterSession(shop, await makeLink(shop, orderId))
+    await payByInvoice(shop, orderId, 100)
+    await passTime(shop, 3 * 60_000)
+    await runJob(shop)
+    const [lease] = await ledgerOf(shop)
+    expect(lease).toMatchObject({ status: "closed", applicant_id: null })
+    expect(await openFlags(shop, lease.id)).toEqual(["apply_again"])
+  })
+
   it("leaves no collection of an application that was killed and is paid another way", async () => {
     const orderId = await placeOrder(shop)
     await killAfterSession(shop, await makeLink(shop, orderId))

@@ -43,6 +43,14 @@ it("ends a lease and leaves its status", async () => {
   })
 })
 
+it("takes the end of a lease back", async () => {
+  const id = await create({ statusTrigger: "ACTIVE" })
+  await control("POST", `/orders/${id}/terminate`)
+  await control("POST", `/orders/${id}/reinstate`)
+
+  expect(await shown(id)).toMatchObject({ terminated: false, terminatedAt: null })
+})
+
 it("changes a total", async () => {
   const id = await create()
   await control("POST", `/orders/${id}/total`, { totalAmount: 5 })

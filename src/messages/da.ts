@@ -223,7 +223,8 @@ export const da: Messages = {
     "på dens side.",
   lease_terminated: () =>
     "LeaseCloud afsluttede ordrens leasingaftale, før den var aktiv: LeaseCloud betaler måske ikke. " +
-    "Spørg LeaseCloud. Frigiv leasingaftalen til ekspedering på dens side for at sende alligevel.",
+    "Spørg LeaseCloud, eller lad ordren blive betalt på anden måde. " +
+    "Frigiv leasingaftalen til ekspedering på dens side for at sende alligevel.",
 
   apply_first: () => "Ansøg om leasing først, og afgiv derefter ordren.",
   application_expired: () => "Ansøgningen er udløbet. Ansøg igen.",

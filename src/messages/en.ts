@@ -216,7 +216,7 @@ export const en: Messages = {
     "not paid. Wait until it is paid another way, or release the lease for fulfillment on its page.",
   lease_terminated: () =>
     "LeaseCloud terminated the lease of this order before it was active: LeaseCloud may not pay. " +
-    "Ask LeaseCloud. To ship all the same, release the lease for fulfillment on its page.",
+    "Ask LeaseCloud, or let the order be paid another way. To ship all the same, release the lease for fulfillment on its page.",
 
   apply_first: () => "Apply for leasing first, then place the order.",
   application_expired: () => "The application has expired. Apply again.",

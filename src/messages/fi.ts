@@ -227,7 +227,8 @@ export const fi: Messages = {
     "toimitettavaksi sen sivulla.",
   lease_terminated: () =>
     "LeaseCloud päätti tilauksen leasingsopimuksen ennen kuin se oli voimassa: LeaseCloud ei ehkä " +
-    "maksa. Kysy LeaseCloudilta. Voit silti lähettää: vapauta leasingsopimus toimitettavaksi sen sivulla.",
+    "maksa. Kysy LeaseCloudilta, tai anna maksaa tilaus muulla tavalla. " +
+    "Voit silti lähettää: vapauta leasingsopimus toimitettavaksi sen sivulla.",
 
   apply_first: () => "Hae ensin leasingia ja tee sitten tilaus.",
   application_expired: () => "Hakemus on vanhentunut. Hae uudelleen.",

@@ -221,7 +221,8 @@ export const nb: Messages = {
     "Vent til den er betalt på annen måte, eller frigi leasingavtalen for ekspedering på siden dens.",
   lease_terminated: () =>
     "LeaseCloud avsluttet ordrens leasingavtale før den var aktiv: LeaseCloud betaler kanskje ikke. " +
-    "Spør LeaseCloud. Frigi leasingavtalen for ekspedering på siden dens for å sende likevel.",
+    "Spør LeaseCloud, eller la ordren bli betalt på annen måte. " +
+    "Frigi leasingavtalen for ekspedering på siden dens for å sende likevel.",
 
   apply_first: () => "Søk om leasing først, og legg deretter inn ordren.",
   application_expired: () => "Søknaden er utløpt. Søk på nytt.",

@@ -218,7 +218,8 @@ export const sv: Messages = {
     "på dess sida.",
   lease_terminated: () =>
     "LeaseCloud avslutade beställningens leasingavtal innan det var aktivt: LeaseCloud kanske inte " +
-    "betalar. Fråga LeaseCloud. Frige leasingavtalet för leverans på dess sida för att skicka ändå.",
+    "betalar. Fråga LeaseCloud, eller låt beställningen betalas på annat sätt. " +
+    "Frige leasingavtalet för leverans på dess sida för att skicka ändå.",
 
   apply_first: () => "Ansök om leasing först och lägg sedan beställningen.",
   application_expired: () => "Ansökan har gått ut. Ansök igen.",

@@ -12,9 +12,10 @@ import { alignOrderWorkflow } from "./align-order"
 import type { AlignContext } from "./align-order/apply-to-order"
 import { arrangePayments } from "./align-order/arrange-payments"
 import { cancelPayments } from "./align-order/cancel-payments"
+import { isOverUncaptured } from "./align-order/lease-collection"
 import { flagPaidOtherwise } from "./align-order/paid-otherwise"
 import { readLeasedOrder, readOrderState } from "./align-order/read-order"
-import { underLeaseLock } from "./lease-lock"
+import { underLeaseLock, underOrderLock } from "./lease-lock"
 
 /**
  * Holds an order against what LeaseCloud has of it, and flags the differences. Answers whether the
@@ -42,7 +43,7 @@ export async function compareOrder(context: AlignContext, lease: LeaseRow): Prom
     await ledger.markUnaligned(lease)
     return true
   }
-  if (!isPaid) {
+  if (!isPaid && !isOverUncaptured(order, lease)) {
     await arrangePayments(context, lease, order)
   }
   return false
@@ -66,8 +67,8 @@ const WAITS_FOR_LOCK_MS = 5_000
 /**
  * Looks at an order that the merchant may have changed: flags what is another than LeaseCloud has, and
  * restores the lease's payment where Medusa ended it or changed its amount. Does nothing for an order
- * without a live lease. Runs under the lease's lock, and may run twice.
- * @throws Error if the lease stays locked: nothing was looked at.
+ * without a live lease. Runs under the locks of lease and order, and may run twice.
+ * @throws Error if one of them stays locked: nothing was looked at.
  */
 export async function checkOrder(container: MedusaContainer, orderId: string): Promise<void> {
   const { ledger } = container.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
@@ -97,10 +98,13 @@ async function lookAt(container: MedusaContainer, found: LeaseRow): Promise<void
   const { id, order_id } = found
   const isToFollow = await underLeaseLock(container, found, WAITS_FOR_LOCK_MS, async () => {
     const lease = await leasecloud.ledger.findLease(id)
-    return lease ? await compareOrder({ container, leasecloud }, lease) : false
+    if (!lease?.order_id) return false
+    return await underOrderLock(container, lease.order_id, WAITS_FOR_LOCK_MS, () =>
+      compareOrder({ container, leasecloud }, lease)
+    )
   })
   if (isToFollow === "busy") {
-    throw new Error(`the lease of order ${order_id} stays locked`)
+    throw new Error(`order ${order_id}, or its lease, stays locked`)
   }
   if (isToFollow) {
     await alignOrderWorkflow(container).run({ input: { lease_id: id } })

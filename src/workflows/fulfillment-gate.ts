@@ -39,16 +39,20 @@ export async function closedGate(
   if (lease.released_at || lease.status === "active") {
     return null
   }
-  if (lease.status === "ready_to_ship") {
-    return lease.terminated_at ? problem("lease_terminated", {}) : null
+  const { status, decline_reason, terminated_at } = lease
+  if (status === "ready_to_ship" && !terminated_at) {
+    return null
   }
-  const { status, decline_reason } = lease
   // Never sent, and the order stands whatever `onDecline` says.
   const unsent =
     status === "closed" || (status === "declined" && decline_reason === "applicant_expired")
   const isKept = isEnded(status) && !unsent && leasecloud.options.onDecline === "keep"
-  if (isKept || (isEnded(status) && (await isPaidFor(container, orderId)))) {
+  const isOver = isEnded(status) || terminated_at != null
+  if (isKept || (isOver && (await isPaidFor(container, orderId)))) {
     return null
+  }
+  if (status === "ready_to_ship" || (terminated_at && !isEnded(status))) {
+    return problem("lease_terminated", {})
   }
   return unsent ? problem("lease_ended_unsent", {}) : problem("lease_not_ready_to_ship", { status })
 }

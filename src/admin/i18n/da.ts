@@ -112,6 +112,7 @@ export const da: Texts = {
         ineligible: "Ordren kan ikke længere leases, som den er",
         session_gone: "Leasingaftalens betalingssession var ikke længere på ordren",
         open_elsewhere: "En anden betaling blev påbegyndt for ordren. Den dækker ikke ordren",
+        link_revoked: "Leasinglinket blev tilbagekaldt, før ansøgningen blev sendt",
       },
       paidOtherwise: "Betalt på anden måde",
     },

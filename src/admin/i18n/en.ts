@@ -122,6 +122,7 @@ export const en = {
         ineligible: "The order can no longer be leased",
         session_gone: "The order had no payment session for the lease",
         open_elsewhere: "Another payment of the order was started. It does not cover the order",
+        link_revoked: "The lease link was revoked before its application was sent",
       },
       paidOtherwise: "Paid another way",
     },

@@ -112,6 +112,7 @@ export const fi: Texts = {
         ineligible: "Tilausta ei voi enää hankkia leasingilla sellaisenaan",
         session_gone: "Leasingsopimuksen maksuistunto ei enää ollut tilauksella",
         open_elsewhere: "Tilaukselle aloitettiin toinen maksu. Se ei kata tilausta",
+        link_revoked: "Leasinglinkki peruttiin ennen kuin hakemus lähetettiin",
       },
       paidOtherwise: "Maksettu muulla tavalla",
     },

@@ -112,6 +112,7 @@ export const nb: Texts = {
         ineligible: "Ordren kan ikke lenger leases slik den er",
         session_gone: "Leasingavtalens betalingsøkt var ikke lenger på ordren",
         open_elsewhere: "En annen betaling ble påbegynt for ordren. Den dekker ikke ordren",
+        link_revoked: "Leasinglenken ble tilbakekalt før søknaden ble sendt",
       },
       paidOtherwise: "Betalt på annen måte",
     },

@@ -113,6 +113,7 @@ export const sv: Texts = {
         session_gone: "Leasingavtalets betalsession fanns inte längre på beställningen",
         open_elsewhere:
           "En annan betalning påbörjades för beställningen. Den täcker inte beställningen",
+        link_revoked: "Leasinglänken återkallades innan ansökan skickades",
       },
       paidOtherwise: "Betalt på annat sätt",
     },

@@ -55,6 +55,7 @@ const REASONS: Record<string, TextKey> = {
   ineligible: "flags.evidence.why.ineligible",
   session_gone: "flags.evidence.why.session_gone",
   open_elsewhere: "flags.evidence.why.open_elsewhere",
+  link_revoked: "flags.evidence.why.link_revoked",
 }
 
 /** The numbers of a flag that are amounts. */

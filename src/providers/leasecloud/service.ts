@@ -32,7 +32,7 @@ import {
   DEPENDENCIES_LINE,
   PROVIDER_DEPENDENCIES,
   checkSessionData,
-  isEndedRemotely,
+  toLeaseStatus,
   publicData,
 } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
@@ -105,7 +105,7 @@ export class LeaseCloudPaymentProvider extends AbstractPaymentProvider {
   async capturePayment(input: CapturePaymentInput): Promise<CapturePaymentOutput> {
     const { leasecloud } = resolveDependencies(this.container)
     const lease = await leasecloud.ledger.findLease(String(input.data?.lease_id ?? ""))
-    if (lease?.status !== "active" || isEndedRemotely(lease.remote_status)) {
+    if (lease?.status !== "active" || toLeaseStatus(lease.remote_status) !== "active") {
       const status = lease?.status === "active" ? lease.remote_status : lease?.status
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,

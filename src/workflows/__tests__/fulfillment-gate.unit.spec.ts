@@ -68,6 +68,10 @@ it("stays shut for an order that a link leases until it is ready to ship", async
   const terminated = { ...ready, terminated_at: new Date() }
   expect(await gateAfter(terminated, 0)).toMatchObject({ code: "lease_terminated" })
   expect(await gateAfter({ ...terminated, released_at: new Date() }, 0)).toBeNull()
+  expect(await gateAfter({ ...terminated, status: "pending" }, 999)).toMatchObject({
+    code: "lease_terminated",
+  })
+  expect(await gateAfter(terminated, 1_000)).toBeNull()
   // Applied for, and about to be sent.
   const applied = { ...linked, status: "draft", applicant_id: "lapp_1" }
   const shut = await gateAfter(applied, 0)

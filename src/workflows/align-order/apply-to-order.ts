@@ -11,6 +11,7 @@ import {
   isEnded,
   isEndedRemotely,
   type LeaseRow,
+  toLeaseStatus,
 } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { arrangePayments, releasePayments } from "./arrange-payments"
@@ -106,14 +107,18 @@ async function fulfilPayment(
       await flagEnded(context, lease)
       return { aligned: true, over }
     }
+    if (toLeaseStatus(lease.remote_status) !== "active") {
+      // It says another thing meanwhile, and the lease is flagged for that.
+      return { aligned: false, over }
+    }
     await captureLease(context, arranged, payment)
   }
   return { aligned: true, over }
 }
 
 /**
- * LeaseCloud has ended an active lease before it was captured: whoever pays for the order, it is not
- * LeaseCloud. Should LeaseCloud go on with it, it is captured then.
+ * LeaseCloud has ended a lease before it was captured: whoever pays for the order, it is not LeaseCloud.
+ * Should LeaseCloud go on with it, it is captured then. One that was never active is flagged already.
  */
 async function releaseOver(
   context: AlignContext,
@@ -121,7 +126,7 @@ async function releaseOver(
   order: OrderState,
   evidence: TimeLimit
 ): Promise<Alignment> {
-  await flagEnded(context, lease)
+  if (lease.status === "active") await flagEnded(context, lease)
   if (evidence.passed()) {
     return { aligned: false, over: [] }
   }

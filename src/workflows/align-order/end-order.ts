@@ -79,8 +79,8 @@ export async function endOrder(
 }
 
 /** LeaseCloud's latest word is another than the end that the lease has had. */
-export const isTakenBack = ({ remote_status }: LeaseRow) =>
-  remote_status != null && !isEndedRemotely(remote_status)
+export const isTakenBack = ({ remote_status, terminated_at }: LeaseRow) =>
+  remote_status != null && !isEndedRemotely(remote_status) && !terminated_at
 
 /** Lets an order that stands be paid another way. Whether that was done. */
 async function releaseInTime(

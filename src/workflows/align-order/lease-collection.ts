@@ -61,14 +61,19 @@ export function guardsCollection(
   return place == null || [place.collection.id, lease.payment_collection_id].includes(collectionId)
 }
 
-/** Whether LeaseCloud has ended an active lease of which nothing was captured: LeaseCloud pays nothing. */
+/**
+ * Whether LeaseCloud pays nothing of a lease, by its latest word: it has terminated one that waits, or has
+ * ended an active one of which nothing was captured.
+ */
 export function isOverUncaptured(
   order: OrderState,
-  lease: Pick<LeaseRow, "status" | "remote_status" | "payment_session_id">
+  lease: Pick<LeaseRow, "status" | "remote_status" | "terminated_at" | "payment_session_id">
 ): boolean {
   const payment = leasePlace(order, lease)?.payment
   const isCaptured = payment?.captured_at != null || (payment?.captures.length ?? 0) > 0
-  return lease.status === "active" && isEndedRemotely(lease.remote_status) && !isCaptured
+  const isOver =
+    lease.status === "active" ? isEndedRemotely(lease.remote_status) : lease.terminated_at != null
+  return isOver && !isCaptured
 }
 
 /** The lease's own session, if it waits still: in its collection, or in one that has ended. */

@@ -1,8 +1,9 @@
 import type { LeaseRow } from "../../modules/leasecloud/internal"
+import type { AlignContext } from "../align-order/apply-to-order"
 import { releasePayments } from "../align-order/arrange-payments"
 import { readOrderState } from "../align-order/read-order"
 import { releaseClosed } from "../align-order/release-closed"
-import { underLeaseLock } from "../lease-lock"
+import { underLeaseLock, underOrderLock } from "../lease-lock"
 import type { TaskContext } from "../task"
 import { evidenceFor } from "./may-send"
 
@@ -17,12 +18,13 @@ const LOOKED_AT = "close-unwanted"
 
 /**
  * Under the lease's lock. Closes a lease that waits to be sent if its order does not wait for it. The
- * lease as it is if the order does; `superseded`: it does not wait to be sent any more.
+ * lease as it is if the order does; `superseded`: it does not wait to be sent any more; `busy`: the order is
+ * being changed.
  */
 export async function closeUnwanted(
   { container, leasecloud }: TaskContext,
   leaseId: string
-): Promise<LeaseRow | "superseded" | "closed"> {
+): Promise<LeaseRow | "superseded" | "closed" | "busy"> {
   const { ledger } = leasecloud
   const lease = await ledger.findLease(leaseId)
   if (!lease || lease.status !== "submitting" || lease.attempt_started_at || lease.remote_id) {
@@ -38,7 +40,7 @@ export async function closeUnwanted(
       return "closed"
     case "paid_otherwise":
       // Or Medusa would call the order partly paid for ever.
-      await releasePayments({ container, leasecloud }, lease, state!)
+      if (!(await releaseCovered({ container, leasecloud }, lease))) return "busy"
       await ledger.closeLease(lease, "ordered_without_lease")
       return "closed"
     case "open_elsewhere":
@@ -47,6 +49,17 @@ export async function closeUnwanted(
       await releaseClosed({ container, leasecloud }, leaseId)
       return "closed"
   }
+}
+
+/** Lets go of the payment of an order that others pay, while no edit of the order does. Whether that was done. */
+async function releaseCovered(context: AlignContext, lease: LeaseRow): Promise<boolean> {
+  const { container } = context
+  const orderId = lease.order_id!
+  const released = await underOrderLock(container, orderId, 0, async () => {
+    const order = await readOrderState(container, orderId)
+    if (order && order.status !== "canceled") await releasePayments(context, lease, order)
+  })
+  return released !== "busy"
 }
 
 /**

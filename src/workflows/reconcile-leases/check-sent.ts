@@ -1,11 +1,12 @@
 import type { IPaymentModuleService } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { LeaseRow } from "../../modules/leasecloud/internal"
+import { arrangePayments, releasePayments } from "../align-order/arrange-payments"
+import { isOverUncaptured } from "../align-order/lease-collection"
 import { flagPaidOtherwise } from "../align-order/paid-otherwise"
 import { OrderState, readOrderState } from "../align-order/read-order"
-import { renewSession } from "../align-order/renew-session"
 import { isPaidOtherwise, isWaiting, sessionOf } from "../align-order/who-pays"
-import { underLeaseLock } from "../lease-lock"
+import { underLeaseLock, underOrderLock } from "../lease-lock"
 import type { TaskContext } from "../task"
 
 const TASK = "check-sent"
@@ -63,16 +64,22 @@ async function checkOne(context: TaskContext, leaseId: string): Promise<"checked
   await ledger.clearFlags(lease, ["orphan"])
   if (order.status === "canceled") {
     await ledger.flagCancelled(lease)
+  } else if (isOverUncaptured(order, lease)) {
+    // LeaseCloud has terminated it: its order can be paid another way.
+    if (!(await movesPayments(context, lease, order, releasePayments))) return "later"
   } else if (isPaidOtherwise(order)) {
     // Somebody may have been paid while it was sent.
     if (lease.remote_id) await flagPaidOtherwise(context, lease, order)
   } else if (!order.payment) {
-    const session = await waitingSession(context, lease, order)
+    const session = [sessionOf(order, lease.payment_session_id), order.session].find(isWaiting)
     if (session?.status === "pending") {
       if (evidence.passed()) return "later"
       const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
       await payments.authorizePaymentSession(session.id, {})
     }
+    // One is opened again only for a lease that LeaseCloud holds.
+    const isGone = !session && lease.remote_id != null
+    if (isGone && !(await movesPayments(context, lease, order, arrangePayments))) return "later"
   }
   if (lease.source === "checkout" && !(await hasCart(context, lease))) {
     await ledger.openFlag(lease, "completion_interrupted", { order_id: order.id })
@@ -81,13 +88,18 @@ async function checkOne(context: TaskContext, leaseId: string): Promise<"checked
   return "checked"
 }
 
-/** The lease's session on its order. One is opened again only for a lease that LeaseCloud holds. */
-async function waitingSession(context: TaskContext, lease: LeaseRow, order: OrderState) {
-  const own = [sessionOf(order, lease.payment_session_id), order.session].find(isWaiting)
-  if (own || !lease.remote_id) {
-    return own ?? null
-  }
-  return await renewSession(context, lease, lease.payment_collection_id!)
+/** Moves an order's payments while no edit of the order does. Whether that was done. */
+async function movesPayments(
+  context: TaskContext,
+  lease: LeaseRow,
+  { id }: OrderState,
+  move: (context: TaskContext, lease: LeaseRow, order: OrderState) => Promise<unknown>
+): Promise<boolean> {
+  const moved = await underOrderLock(context.container, id, 0, async () => {
+    const order = await readOrderState(context.container, id)
+    if (order && order.status !== "canceled") await move(context, lease, order)
+  })
+  return moved !== "busy"
 }
 
 /** Medusa links order and cart in the same breath as order and payment: one without the other is a kill. */

@@ -4,7 +4,7 @@ import { isTakenBack } from "../align-order/end-order"
 import { isFulfilled, type OrderState, readOrderState } from "../align-order/read-order"
 import { holdsOrder, releaseClosed } from "../align-order/release-closed"
 import { isCoveredOtherwise, isPromised } from "../align-order/who-pays"
-import { underLeaseLock } from "../lease-lock"
+import { underLeaseLock, underOrderLock } from "../lease-lock"
 import type { TaskContext } from "../task"
 import { lookInTurn, notLookedAt } from "./look-in-turn"
 
@@ -94,27 +94,35 @@ async function hasLiveLease(
  * An order that was kept waits for its payment if what kept it is gone. It is not cancelled: the merchant
  * may be about to send another invoice, or the goods anew.
  */
-async function checkKept(
+async function checkKept(context: TaskContext, flagged: FlaggedStanding): Promise<void> {
+  const { container, leasecloud } = context
+  const found = await leasecloud.ledger.findLease(flagged.id)
+  if (!found) return
+  await underLeaseLock(container, found, WAITS_FOR_LOCK_MS, () =>
+    underOrderLock(container, flagged.order_id, WAITS_FOR_LOCK_MS, () =>
+      endKeeping(context, flagged)
+    )
+  )
+}
+
+/** Under the locks of lease and order. */
+async function endKeeping(
   { container, leasecloud }: TaskContext,
   { id, order_id, code }: FlaggedStanding
 ): Promise<void> {
   const { ledger } = leasecloud
-  const found = await ledger.findLease(id)
-  if (!found) return
-  await underLeaseLock(container, found, WAITS_FOR_LOCK_MS, async () => {
-    const lease = await ledger.findLease(id)
-    const order = await readOrderState(container, order_id)
-    if (!lease || isTakenBack(lease) || (order && isKept(order, code))) return
-    const isUnpaid =
-      order?.status === "pending" &&
-      !isCoveredOtherwise(order) &&
-      !(await hasLiveLease(leasecloud, order_id))
-    if (isUnpaid && lease.aligned_status === lease.status) {
-      await releasePayments({ container, leasecloud }, lease, order)
-      await ledger.flagStanding(lease, order_id, lease.status as "declined" | "cancelled")
-    }
-    await ledger.clearFlags(lease, [code])
-  })
+  const lease = await ledger.findLease(id)
+  const order = await readOrderState(container, order_id)
+  if (!lease || isTakenBack(lease) || (order && isKept(order, code))) return
+  const isUnpaid =
+    order?.status === "pending" &&
+    !isCoveredOtherwise(order) &&
+    !(await hasLiveLease(leasecloud, order_id))
+  if (isUnpaid && lease.aligned_status === lease.status) {
+    await releasePayments({ container, leasecloud }, lease, order)
+    await ledger.flagStanding(lease, order_id, lease.status as "declined" | "cancelled")
+  }
+  await ledger.clearFlags(lease, [code])
 }
 
 /** Whether an order is still kept for what it was kept for. */

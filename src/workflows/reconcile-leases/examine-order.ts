@@ -12,7 +12,13 @@ import {
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { releasePayments } from "../align-order/arrange-payments"
 import { OrderState, isFulfilled, readOrderState } from "../align-order/read-order"
-import { isAnswered, isPaidOrPromised, isPaidOtherwise, sessionOf } from "../align-order/who-pays"
+import {
+  isAnswered,
+  isCoveredOtherwise,
+  isPaidOrPromised,
+  isPaidOtherwise,
+  sessionOf,
+} from "../align-order/who-pays"
 import { underLeaseLock, underOrderLock } from "../lease-lock"
 import { Part, partsOf } from "./parts-of-order"
 
@@ -125,7 +131,9 @@ async function examineLinked(
     if (released === "busy") {
       return "later"
     }
-    await ledger.closeLease(lease, "ordered_without_lease")
+    const isOver = order.status === "canceled" || order.total <= 0 || isCoveredOtherwise(order)
+    if (isOver) await ledger.closeLease(lease, "ordered_without_lease")
+    else await ledger.closeStanding(lease, order.id, "open_elsewhere")
     return "done"
   }
   const session = sessionThatWaits(lease, order)
@@ -137,6 +145,11 @@ async function examineLinked(
       fulfilled ? "ineligible" : "session_gone",
       fulfilled
     )
+    return "done"
+  }
+  const link = await ledger.linkOfOrder(order.id)
+  if (link?.revoked_at) {
+    await ledger.closeStanding(lease, order.id, "link_revoked")
     return "done"
   }
   return evidence.passed() ? "later" : await resume(context, lease, order.id, session.id)

@@ -146,7 +146,7 @@ describe("flags in words", () => {
     ])
   })
 
-  it.each(["expired", "session_gone", "open_elsewhere", "ineligible"] as const)(
+  it.each(["expired", "session_gone", "open_elsewhere", "link_revoked", "ineligible"] as const)(
     "says in words why an order stands without its lease: %s",
     (reason) => {
       const evidence = { order_id: "order_1", reason }

@@ -47,7 +47,8 @@ export async function applyRemoteOrder(
     }
     const decision = decide(knownOf(lease), remote)
     const row = (await writeDecision(trx, lease, remote, decision, nextSyncMs)) as LeaseRow
-    if (knownOf(lease).foundAfterEnd && takesBackEnd(lease, remote)) {
+    const goesOn = decision.runsAgain || takesBackEnd(lease, remote)
+    if (knownOf(lease).foundAfterEnd && goesOn) {
       await flagCancelled(trx, row)
     } else if (lease.remote_status !== row.remote_status && goesOnRemotely(row.remote_status)) {
       await noteGoingOn(trx, row)
@@ -88,6 +89,15 @@ function takesBackEnd(lease: LeaseRow, { activeStatus }: RemoteOrder): boolean {
   return isEndedRemotely(lease.remote_status) && goesOnRemotely(activeStatus)
 }
 
+/**
+ * Whether LeaseCloud terminates a lease before it is active, or takes the end of one back. The order of a
+ * lease that has ended here was let go of: it is not moved again.
+ */
+function changesWhoPays({ status }: LeaseRow, { runsAgain, events }: Decision): boolean {
+  const ends = status !== "active" && events.includes("lease.terminated")
+  return !isEnded(status) && (runsAgain === true || ends)
+}
+
 async function writeDecision(
   trx: Db,
   lease: LeaseRow,
@@ -116,8 +126,9 @@ async function writeDecision(
       // What was sent of the order is kept to tell how that differs: of a lease that ended, nobody asks.
       ...(isEnded(status) ? { sent_order: null } : {}),
       ...(decision.events.includes("lease.terminated") ? { terminated_at: terminatedAt } : {}),
-      // Its order may have been cancelled meanwhile, and LeaseCloud does not know.
-      ...(decision.runsAgain ? { terminated_at, aligned_status: null } : {}),
+      ...(decision.runsAgain ? { terminated_at } : {}),
+      // Of an order that stands, its payment may have been released, or is to be now.
+      ...(changesWhoPays(lease, decision) ? { aligned_status: null } : {}),
       polled_at: trx.fn.now(),
       last_synced_at: trx.fn.now(),
       next_sync_at: next == null ? null : fromNow(trx, next),

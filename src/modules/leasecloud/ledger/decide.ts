@@ -20,7 +20,7 @@ export interface Decision {
   events: LeaseEventName[]
   raise: { code: FlagCode; evidence: Evidence }[]
   clear: FlagCode[]
-  /** LeaseCloud had ended an active lease, or terminated one before it began, and goes on with it. */
+  /** LeaseCloud had terminated a lease, or ended an active one, and goes on with it. */
   runsAgain?: boolean
 }
 
@@ -89,11 +89,10 @@ export function decide(known: KnownLease, remote: RemoteOrder, now = new Date())
   if (isOver && !known.terminated) {
     decision.events.push("lease.terminated")
   }
-  const hasNotBegun = known.status === "pending" || known.status === "ready_to_ship"
   decision.runsAgain =
     known.terminated &&
     !isOver &&
-    (hasNotBegun || isEndedRemotely(known.remote_status)) &&
+    (known.status !== "active" || isEndedRemotely(known.remote_status)) &&
     goesOnRemotely(remote.activeStatus)
   return decision
 }

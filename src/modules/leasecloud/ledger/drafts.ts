@@ -202,7 +202,7 @@ export async function saveDraft(db: Db, input: DraftInput): Promise<LeaseRow> {
   })
 }
 
-type FormerLease = Pick<LeaseRow, "status" | "remote_id" | "remote_status">
+type FormerLease = Pick<LeaseRow, "status" | "remote_id" | "remote_status" | "terminated_at">
 
 /**
  * An application may replace a draft, and follow a closed lease. A cart's follows nothing that was
@@ -235,8 +235,9 @@ export function isBeingSent({
 }
 
 /** Whether a lease has ended, and LeaseCloud holds nothing of it. */
-export function isOver({ status, remote_id, remote_status }: FormerLease): boolean {
-  return isEnded(status) && (!remote_id || isEndedRemotely(remote_status))
+export function isOver({ status, remote_id, remote_status, terminated_at }: FormerLease): boolean {
+  const isHeld = remote_id && !isEndedRemotely(remote_status) && !terminated_at
+  return isEnded(status) && !isHeld
 }
 
 /** What the shopper confirms: minor units, ex VAT. */

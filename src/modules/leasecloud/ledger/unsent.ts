@@ -14,7 +14,13 @@ export type CloseReason =
  * LeaseCloud, of an order that was there before its lease.
  */
 export type StandingReason =
-  "expired" | "session_gone" | "open_elsewhere" | "ineligible" | "declined" | "cancelled"
+  | "expired"
+  | "session_gone"
+  | "open_elsewhere"
+  | "link_revoked"
+  | "ineligible"
+  | "declined"
+  | "cancelled"
 
 /** What a lease can be flagged with before it is sent, and that has no cause once it is closed. */
 const UNSENT_FLAGS: FlagCode[] = [

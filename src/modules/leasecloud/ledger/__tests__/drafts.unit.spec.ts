@@ -6,18 +6,22 @@ const WORDS = [null, "PENDING", "READY_TO_SHIP", "ACTIVE", "CANCELLED", "DECLINE
 const OVER_THERE = ["CANCELLED", "DECLINED", " declined "]
 
 const EVERY = LEASE_STATUSES.flatMap((status) => [
-  { status, remote_id: null, remote_status: null },
-  ...[...WORDS, " declined "].map((remote_status) => ({
-    status,
-    remote_id: "LC-1",
-    remote_status,
-  })),
+  { status, remote_id: null, remote_status: null, terminated_at: null },
+  ...[...WORDS, " declined "].flatMap((remote_status) =>
+    [null, new Date()].map((terminated_at) => ({
+      status,
+      remote_id: "LC-1",
+      remote_status,
+      terminated_at,
+    }))
+  ),
 ])
 
 const named = EVERY.map(
   (lease) =>
     [
-      `${lease.status}, ${lease.remote_id ? (lease.remote_status ?? "nothing heard") : "never there"}`,
+      `${lease.status}, ${lease.remote_id ? (lease.remote_status ?? "nothing heard") : "never there"}` +
+        (lease.terminated_at ? ", terminated" : ""),
       lease,
     ] as const
 )
@@ -25,7 +29,10 @@ const named = EVERY.map(
 describe("a former lease", () => {
   it.each(named)("%s: is over if it has ended here, and LeaseCloud holds nothing", (_, lease) => {
     const ended = ["cancelled", "declined", "closed"].includes(lease.status)
-    const holdsNothing = !lease.remote_id || OVER_THERE.includes(lease.remote_status ?? "")
+    const holdsNothing =
+      !lease.remote_id ||
+      OVER_THERE.includes(lease.remote_status ?? "") ||
+      lease.terminated_at !== null
     expect(isOver(lease)).toBe(ended && holdsNothing)
   })
 
@@ -49,9 +56,10 @@ describe("a former lease", () => {
   })
 
   it("keeps the order from another one, whatever else there is of it", () => {
-    const over = { status: "declined" as const, remote_id: "LC-1", remote_status: "DECLINED" }
-    const held = { status: "declined" as const, remote_id: "LC-2", remote_status: "PENDING" }
-    const draft = { status: "draft" as const, remote_id: null, remote_status: null }
+    const ended = { status: "declined" as const, terminated_at: null }
+    const over = { ...ended, remote_id: "LC-1", remote_status: "DECLINED" }
+    const held = { ...ended, remote_id: "LC-2", remote_status: "PENDING" }
+    const draft = { ...ended, status: "draft" as const, remote_id: null, remote_status: null }
     expect(() => assertReplaceable([draft, over], "link")).not.toThrow()
     for (const rows of [
       [held, draft],

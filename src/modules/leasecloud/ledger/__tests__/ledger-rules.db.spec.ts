@@ -200,6 +200,12 @@ describe("that a lease is to be cancelled at LeaseCloud", () => {
     expect(await open).toEqual([])
   })
 
+  it("comes back for one that LeaseCloud goes on with after it had terminated it", async () => {
+    const { says } = await setUp({ status: "closed", remote_status: "PENDING" })
+    expect(await says("PENDING", { terminated: true })).toBe("done")
+    expect(await says("PENDING")).toBe("open")
+  })
+
   it.each(["ON_HOLD", null])("is not told of a word that was there before %s", async (word) => {
     const columns = { status: "ready_to_ship", remote_status: word }
     const { lease, says, markAsDone } = await setUp(columns)

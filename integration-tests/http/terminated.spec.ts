@@ -1,0 +1,162 @@
+import { Modules } from "@medusajs/framework/utils"
+import { databaseOf, passTime, payByInvoice, pollAll, runJob } from "../helpers/leases"
+import { leaseOne } from "../helpers/moving-orders"
+import { describeShop } from "../helpers/shop"
+
+type Leased = Awaited<ReturnType<typeof leaseOne>>
+
+describeShop("a lease that LeaseCloud terminates before it is active", (shop) => {
+  const control = () => shop.simulator.control
+  async function later(ms = 11 * 60_000): Promise<void> {
+    await passTime(shop, ms)
+    await pollAll(shop)
+    await runJob(shop)
+  }
+  const terminate = async (one: Leased) => {
+    control().terminate(one.remoteId)
+    await passTime(shop, 3 * 60_000)
+    await later()
+  }
+  const reinstate = async (one: Leased) => {
+    control().reinstate(one.remoteId)
+    await later(26 * 60 * 60_000)
+  }
+  const askingOf = async () =>
+    (await databaseOf(shop)("payment_collection").where({ status: "not_paid" }).first()).id
+  const markAsPaid = async (one: Leased) =>
+    (
+      await shop.admin("POST", `/admin/payment-collections/${await askingOf()}/mark-as-paid`, {
+        order_id: one.id,
+      })
+    ).status
+
+  describe.each(["PENDING", "READY_TO_SHIP"])("at %s", (word) => {
+    const terminated = async () => {
+      const one = await leaseOne(shop)
+      await one.move(word)
+      await terminate(one)
+      expect(await one.flags()).toEqual(["unexpected_status"])
+      return one
+    }
+
+    it("leaves its order to be paid another way", async () => {
+      const one = await terminated()
+      expect(await one.state()).toMatchObject({
+        ...{ order: "pending", payment: "not_paid", authorized: 0 },
+        living: [`not_paid ${one.total}`],
+      })
+      expect(await one.fulfil()).toBe(400)
+      expect(await markAsPaid(one)).toBe(200)
+      await later()
+      expect(await one.state()).toMatchObject({ payment: "captured", captured: [one.total] })
+      expect(await one.flags()).toEqual(["unexpected_status"])
+      expect(await one.fulfil()).toBe(200)
+    })
+
+    it("stays so, though the merchant changes the order", async () => {
+      const one = await terminated()
+      await shop.admin("POST", `/admin/orders/${one.id}`, { email: "annan@example.se" })
+      await later()
+      expect((await one.state()).living).toEqual([`not_paid ${one.total}`])
+    })
+
+    it("is paid by LeaseCloud after all, if that takes it back", async () => {
+      const one = await terminated()
+      await reinstate(one)
+      expect(await one.flags()).toEqual([])
+      expect((await one.state()).living).toHaveLength(1)
+      await one.move("ACTIVE")
+      await later()
+      expect(await one.state()).toMatchObject({ payment: "captured", captured: [one.total] })
+      expect(await one.flags()).toEqual([])
+    })
+
+    it("is not captured beside another payment, if LeaseCloud takes it back", async () => {
+      const one = await terminated()
+      expect(await markAsPaid(one)).toBe(200)
+      await reinstate(one)
+      await one.move("ACTIVE")
+      await later()
+      expect((await one.state()).captured).toEqual([one.total])
+      expect(await one.flags()).toContain("paid_otherwise")
+    })
+
+    it("is released by hand", async () => {
+      const one = await terminated()
+      const path = `/admin/leases/${one.leaseId}/release`
+      expect((await shop.admin("POST", path, { note: "paid by invoice" })).status).toBe(200)
+      expect(await one.fulfil()).toBe(200)
+    })
+  })
+
+  it("keeps its order, however often LeaseCloud ends it afterwards", async () => {
+    const one = await leaseOne(shop)
+    await one.move("READY_TO_SHIP")
+    await one.fulfil()
+    control().terminate(one.remoteId)
+    await one.move("CANCELLED")
+    expect(await one.flags()).toEqual(["fulfilled_before_refusal"])
+    const { id } = await databaseOf(shop)("fulfillment").first("id")
+    const cancel = `/admin/orders/${one.id}/fulfillments/${id}/cancel`
+    expect((await shop.admin("POST", cancel, {})).status).toBe(200)
+    await later()
+    expect(await one.flags()).toEqual(["apply_again"])
+    control().reinstate(one.remoteId)
+    control().setStatus(one.remoteId, "READY_TO_SHIP")
+    await later(26 * 60 * 60_000)
+    control().setStatus(one.remoteId, "CANCELLED")
+    await later(26 * 60 * 60_000)
+    expect((await one.state()).order).toBe("pending")
+    expect(await one.flags()).toEqual(["apply_again"])
+  })
+})
+
+describeShop("LeaseCloud's word about an active lease", (shop) => {
+  async function later(): Promise<void> {
+    await passTime(shop, 26 * 60 * 60_000)
+    await pollAll(shop)
+  }
+
+  it.each(["PENDING", "ON_HOLD"])(
+    "that steps back to %s lets nothing be captured",
+    async (word) => {
+      const one = await leaseOne(shop)
+      await one.move("READY_TO_SHIP")
+      await payByInvoice(shop, one.id, one.total)
+      await one.move("ACTIVE")
+      const others = [one.total]
+      expect((await one.state()).captured).toEqual(others)
+      await one.move(word)
+      const { id } = await databaseOf(shop)("payment")
+        .where({ provider_id: "pp_system_default" })
+        .first("id")
+      await shop.admin("POST", `/admin/payments/${id}/refund`, { amount: one.total })
+      shop.simulator.control.setStatus(one.remoteId, word)
+      await later()
+      expect((await one.state()).captured).toEqual(others)
+      shop.simulator.control.setStatus(one.remoteId, "ACTIVE")
+      await later()
+      expect((await one.state()).captured).toEqual([...others, one.total])
+    }
+  )
+
+  it("moves no payment of an order while an edit of it does", async () => {
+    const one = await leaseOne(shop)
+    await one.move("READY_TO_SHIP")
+    await payByInvoice(shop, one.id, one.total)
+    await one.move("CANCELLED")
+    const { id } = await databaseOf(shop)("payment")
+      .where({ provider_id: "pp_system_default" })
+      .first("id")
+    await shop.admin("POST", `/admin/payments/${id}/refund`, { amount: one.total })
+    const before = await one.state()
+    const locking = shop.container.resolve(Modules.LOCKING)
+    await locking.acquire(one.id, { ownerId: "an-edit", expire: 3 * 86_400 })
+    await later()
+    expect(await one.state()).toEqual(before)
+    expect(await one.flags()).toEqual(["paid_otherwise"])
+    await locking.release(one.id, { ownerId: "an-edit" })
+    await later()
+    expect(await one.flags()).toEqual(["apply_again"])
+  })
+})
