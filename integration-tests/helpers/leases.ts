@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { markPaymentCollectionAsPaid } from "@medusajs/medusa/core-flows"
 import type { MarketCode } from "../../src/leasecloud/markets"
 import { LEASECLOUD_MODULE } from "../../src/modules/leasecloud"
 import type { LeaseRow } from "../../src/modules/leasecloud/internal"
@@ -104,11 +105,9 @@ export async function payByInvoice(shop: TestShop, orderId: string, amount: numb
     "/admin/payment-collections",
     { order_id: orderId, amount }
   )
-  const path = `/admin/payment-collections/${body.payment_collection.id}/mark-as-paid`
-  const { status } = await shop.admin("POST", path, { order_id: orderId })
-  if (status !== 200) {
-    throw new Error(`The order could not be paid: ${status}`)
-  }
+  await markPaymentCollectionAsPaid(shop.container).run({
+    input: { order_id: orderId, payment_collection_id: body.payment_collection.id },
+  })
 }
 
 /**

@@ -13,36 +13,62 @@ import { guardsCollection, isOverUncaptured } from "../workflows/align-order/lea
 import { readOrderState } from "../workflows/align-order/read-order"
 import { reopenLeaseSession } from "../workflows/cart-lease/reopen-session"
 import { closedGate } from "../workflows/fulfillment-gate"
-import { holdLeaseLink } from "../workflows/lease-link/hold-link"
+import { holdLeasedOrder } from "../workflows/hold-order"
 import { RouteError, guard } from "./utils/errors"
+import { orderBusy } from "./utils/lease-link"
 
 const refuse = (field: string, cause: Problem) => new RouteError(400, [{ ...cause, field }])
 
-async function gate(req: MedusaRequest, orderId: string | undefined): Promise<void> {
-  const refusal = orderId ? await closedGate(req.scope, orderId) : null
+async function gate(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  orderId: string | undefined
+): Promise<void> {
+  if (!orderId) {
+    return
+  }
+  await holdOrder(req, res, orderId)
+  const refusal = await closedGate(req.scope, orderId)
   if (refusal) {
     throw refuse("order", refusal)
   }
 }
 
+/**
+ * Has nobody move the order for its lease, or apply by its lease link, until the request is answered, and
+ * waits for who does so just now: an order is canceled or fulfilled, paid or leased, one after the other.
+ * @throws RouteError 409 `order_busy` if that takes too long.
+ */
+async function holdOrder(req: MedusaRequest, res: MedusaResponse, orderId: string): Promise<void> {
+  const held = await holdLeasedOrder(req.scope, orderId)
+  if (held === "busy") {
+    throw orderBusy()
+  }
+  // A lock that can't be let go of expires.
+  const letGo = () => held?.().catch(() => undefined)
+  // It is emitted once: of whoever hung up before, nothing is heard.
+  if (res.closed) await letGo()
+  else res.once("close", letGo)
+}
+
 /** Refuses fulfillment, shipment and delivery of an order before its lease is ready to ship. */
-export const gateOrder = guard(async (req) => await gate(req, req.params.id))
+export const gateOrder = guard(async (req, res) => await gate(req, res, req.params.id))
 
 /** `gateOrder` for a request with the order's id in its body. */
-export const gateOrderInBody = guard(async (req) => {
+export const gateOrderInBody = guard(async (req, res) => {
   const orderId = (req.body as { order_id?: unknown } | undefined)?.order_id
-  await gate(req, typeof orderId === "string" ? orderId : undefined)
+  await gate(req, res, typeof orderId === "string" ? orderId : undefined)
 })
 
 /** `gateOrder` for a request with a fulfillment's id. */
-export const gateFulfillment = guard(async (req) => {
+export const gateFulfillment = guard(async (req, res) => {
   const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "fulfillment",
     fields: ["id", "order.id"],
     filters: { id: req.params.id },
   })
-  await gate(req, (data[0] as { order?: { id: string } } | undefined)?.order?.id)
+  await gate(req, res, (data[0] as { order?: { id: string } } | undefined)?.order?.id)
 })
 
 /**
@@ -81,7 +107,7 @@ async function isGuarded(req: MedusaRequest, res: MedusaResponse): Promise<boole
   if (!orderId) {
     return false
   }
-  await keepLinkWaiting(req, res, orderId)
+  await holdOrder(req, res, orderId)
   const leasecloud = req.scope.resolve<LeaseCloudModuleService>(LEASECLOUD_MODULE)
   const lease = await leasecloud.ledger.leaseOfOrder(orderId)
   if (!lease || !(isLive(lease.status) || isBeingSent(lease))) {
@@ -96,23 +122,6 @@ async function isGuarded(req: MedusaRequest, res: MedusaResponse): Promise<boole
   return (
     opensLease || (!isOverUncaptured(order, lease) && guardsCollection(order, lease, req.params.id))
   )
-}
-
-/**
- * Has nobody apply by a lease link of the order until the request is answered, and waits for who does so
- * just now: the order is paid or leased, one after the other.
- */
-async function keepLinkWaiting(
-  req: MedusaRequest,
-  res: MedusaResponse,
-  orderId: string
-): Promise<void> {
-  const held = await holdLeaseLink(req.scope, orderId)
-  // A lock that can't be let go of expires.
-  const letGo = () => held?.().catch(() => undefined)
-  // It is emitted once: of whoever hung up before, nothing is heard.
-  if (res.closed) await letGo()
-  else res.once("close", letGo)
 }
 
 async function orderOfCollection(req: MedusaRequest): Promise<string | null> {

@@ -195,7 +195,7 @@ export const da: Texts = {
     paid_otherwise: {
       title: "Også betalt på anden måde",
       what: "Ordren har en anden betaling, eller er ved at få en. Så længe det er tilfældet, bliver leasingaftalens betaling hverken hævet eller annulleret automatisk.",
-      todo: "Aftal med kunden, hvem der betaler. Hvis LeaseCloud betaler: annullér eller refundér den anden betaling, så hæves leasingaftalens beløb automatisk. Ellers: annullér leasingaftalen hos LeaseCloud, og markér derefter som løst.",
+      todo: "Aftal med kunden, hvem der betaler. Hvis LeaseCloud betaler: annullér eller refundér den anden betaling, så hæves leasingaftalens beløb automatisk. Ellers: annullér leasingaftalen hos LeaseCloud, og markér derefter som løst. Medusa refunderer ingen annulleret ordre: betal pengene tilbage hos betalingsudbyderen.",
     },
     fulfilled_before_refusal: {
       title: "Ekspederet, men ikke leaset",

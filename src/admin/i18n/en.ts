@@ -205,7 +205,7 @@ export const en = {
     paid_otherwise: {
       title: "Also paid another way",
       what: "The order has another payment, or one is open. As long as that is so, the lease's payment is neither captured nor canceled automatically.",
-      todo: "Agree with the customer on who pays. If LeaseCloud pays, cancel or refund the other payment: the lease is then captured automatically. Otherwise cancel the lease with LeaseCloud, then mark it as done.",
+      todo: "Agree with the customer on who pays. If LeaseCloud pays, cancel or refund the other payment: the lease is then captured automatically. Otherwise cancel the lease with LeaseCloud, then mark it as done. Medusa refunds no canceled order: give its money back at the payment provider.",
     },
     fulfilled_before_refusal: {
       title: "Fulfilled, but not leased",

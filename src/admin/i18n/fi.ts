@@ -195,7 +195,7 @@ export const fi: Texts = {
     paid_otherwise: {
       title: "Maksettu myös muulla tavalla",
       what: "Tilauksella on toinen maksu tai se on saamassa sellaisen. Niin kauan kuin näin on, leasingsopimuksen maksua ei veloiteta eikä peruuteta automaattisesti.",
-      todo: "Sovi asiakkaan kanssa, kuka maksaa. Jos LeaseCloud maksaa, peruuta tai hyvitä toinen maksu: leasingsopimus veloitetaan sitten automaattisesti. Muuten peruuta leasingsopimus LeaseCloudissa ja merkitse asia sitten hoidetuksi.",
+      todo: "Sovi asiakkaan kanssa, kuka maksaa. Jos LeaseCloud maksaa, peruuta tai hyvitä toinen maksu: leasingsopimus veloitetaan sitten automaattisesti. Muuten peruuta leasingsopimus LeaseCloudissa ja merkitse asia sitten hoidetuksi. Medusa ei hyvitä peruutettua tilausta: palauta raha maksupalveluntarjoajan kautta.",
     },
     fulfilled_before_refusal: {
       title: "Toimitettu, mutta ei leasingia",

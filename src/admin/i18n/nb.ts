@@ -195,7 +195,7 @@ export const nb: Texts = {
     paid_otherwise: {
       title: "Også betalt på annen måte",
       what: "Ordren har en annen betaling, eller er i ferd med å få en. Så lenge det er slik, blir leasingavtalens betaling verken trukket eller kansellert automatisk.",
-      todo: "Bli enig med kunden om hvem som betaler. Hvis LeaseCloud betaler: kanseller eller refunder den andre betalingen, så trekkes leasingavtalens beløp automatisk. Ellers: kanseller leasingavtalen hos LeaseCloud, og merk deretter som utført.",
+      todo: "Bli enig med kunden om hvem som betaler. Hvis LeaseCloud betaler: kanseller eller refunder den andre betalingen, så trekkes leasingavtalens beløp automatisk. Ellers: kanseller leasingavtalen hos LeaseCloud, og merk deretter som utført. Medusa refunderer ingen kansellert ordre: betal pengene tilbake hos betalingsleverandøren.",
     },
     fulfilled_before_refusal: {
       title: "Ekspedert, men ikke leaset",

@@ -196,7 +196,7 @@ export const sv: Texts = {
     paid_otherwise: {
       title: "Även betald på annat sätt",
       what: "Beställningen har en annan betalning, eller är på väg att få en. Så länge det är så varken debiteras eller annulleras leasingavtalets betalning automatiskt.",
-      todo: "Kom överens med kunden om vem som betalar. Om LeaseCloud betalar: avbryt eller återbetala den andra betalningen, så debiteras leasingavtalet automatiskt. Annars: annullera leasingavtalet hos LeaseCloud, och markera sedan som klart.",
+      todo: "Kom överens med kunden om vem som betalar. Om LeaseCloud betalar: avbryt eller återbetala den andra betalningen, så debiteras leasingavtalet automatiskt. Annars: annullera leasingavtalet hos LeaseCloud, och markera sedan som klart. Medusa återbetalar ingen annullerad beställning: betala tillbaka utanför Medusa.",
     },
     fulfilled_before_refusal: {
       title: "Skickat men inte leasat",

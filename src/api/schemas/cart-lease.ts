@@ -49,7 +49,7 @@ const cartLease = answer(
     is_chosen: z
       .boolean()
       .describe(
-        "false if another way to pay was chosen since the application: the cart is not leased unless leasing is chosen again"
+        "false if another way to pay was chosen since the application: the cart is not leased unless leasing is chosen again. False also if the application is closed"
       ),
   })
 )

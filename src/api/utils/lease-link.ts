@@ -21,7 +21,7 @@ import {
   describeLink,
   waitsFor,
 } from "../../workflows/lease-link/find-link"
-import { underLinkLock } from "../../workflows/lease-link/hold-link"
+import { underLinkLock } from "../../workflows/hold-order"
 import { linkAddress, serverAddress } from "../../workflows/lease-link/link-address"
 import {
   type LinkedOrder,

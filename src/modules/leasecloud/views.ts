@@ -36,8 +36,13 @@ export function cartLease(lease: LeaseRow, now: { present: Present | null } | nu
     ...(now && { monthly_amount: major(present?.monthlyAmount ?? null) }),
     shown_monthly_amount: shown,
     needs_confirmation: present !== null && mustBeShown(lease, present),
-    is_chosen: lease.status !== "draft" || lease.payment_collection_id !== null,
+    is_chosen: isChosen(lease),
   }
+}
+
+/** What was sent was chosen. Of what was closed before that, nothing will come. */
+function isChosen({ status, payment_collection_id }: LeaseRow): boolean {
+  return status === "draft" ? payment_collection_id !== null : status !== "closed"
 }
 
 /** What a merchant sees of a lease. Amounts in major units, `total_amount` ex VAT. */

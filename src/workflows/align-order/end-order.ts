@@ -65,6 +65,7 @@ export async function endOrder(
     }
     await cancelOrderWorkflow(container).run({ input: { order_id: order.id } })
     const cancelled = await readOrderState(container, order.id)
+    if (cancelled) await flagWhatCameBetween(context, lease, cancelled)
     if (cancelled) await cancelPayments(context, cancelled)
     return true
   }
@@ -76,6 +77,23 @@ export async function endOrder(
     await ledger.flagStanding(lease, order.id, lease.status as "declined" | "cancelled")
   }
   return true
+}
+
+/**
+ * Medusa's cancel takes no lock: a payment provider's message, or a workflow of the shop, may have had the
+ * order paid or fulfilled in the middle of it. That is the merchant's to put right.
+ */
+async function flagWhatCameBetween(
+  { leasecloud: { ledger } }: AlignContext,
+  lease: LeaseRow,
+  order: OrderState
+): Promise<void> {
+  if (order.othersPaid > 0) {
+    await ledger.openFlag(lease, "paid_otherwise", paidOtherwise(lease, order))
+  }
+  if (isFulfilled(order)) {
+    await ledger.openFlag(lease, "fulfilled_before_refusal", { order_id: order.id })
+  }
 }
 
 /** LeaseCloud's latest word is another than the end that the lease has had. */

@@ -128,7 +128,10 @@ async function endKeeping(
 /** Whether an order is still kept for what it was kept for. */
 function isKept(order: OrderState, code: FlaggedStanding["code"]): boolean {
   const { status, othersPaid, othersSessions } = order
-  return code === "paid_otherwise"
-    ? status === "pending" && (othersPaid > 0 || othersSessions.some(isPromised))
-    : status !== "canceled" && isFulfilled(order) && !isCoveredOtherwise(order)
+  if (code === "fulfilled_before_refusal") {
+    return isFulfilled(order) && (status === "canceled" || !isCoveredOtherwise(order))
+  }
+  // What was paid of a canceled order is to be given back.
+  const isPaid = othersPaid > 0 && (status === "pending" || status === "canceled")
+  return isPaid || (status === "pending" && othersSessions.some(isPromised))
 }
