@@ -51,6 +51,9 @@ describeShop("a lease that LeaseCloud terminates before it is active", (shop) =>
       expect(await one.state()).toMatchObject({ payment: "captured", captured: [one.total] })
       expect(await one.flags()).toEqual(["unexpected_status"])
       expect(await one.fulfil()).toBe(200)
+      await one.move("CANCELLED")
+      expect(await one.flags()).toEqual([])
+      expect(await one.state()).toMatchObject({ order: "pending", captured: [one.total] })
     })
 
     it("stays so, though the merchant changes the order", async () => {
@@ -137,6 +140,22 @@ describeShop("LeaseCloud's word about an active lease", (shop) => {
       shop.simulator.control.setStatus(one.remoteId, "ACTIVE")
       await later()
       expect((await one.state()).captured).toEqual([...others, one.total])
+    }
+  )
+
+  it.each(["CANCELLED", "PENDING", "ON_HOLD"])(
+    "that is %s by now leaves what was captured before at rest",
+    async (word) => {
+      const one = await leaseOne(shop)
+      await one.move("ACTIVE")
+      await later()
+      shop.simulator.control.setStatus(one.remoteId, word)
+      await later()
+      await shop.admin("POST", `/admin/orders/${one.id}`, { email: "annan@example.se" })
+      await later()
+      const [lease] = await databaseOf(shop)("leasecloud_lease").select("aligned_status")
+      expect(lease).toEqual({ aligned_status: "active" })
+      expect((await one.state()).captured).toEqual([one.total])
     }
   )
 

@@ -107,8 +107,9 @@ async function fulfilPayment(
       await flagEnded(context, lease)
       return { aligned: true, over }
     }
-    if (toLeaseStatus(lease.remote_status) !== "active") {
+    if (!payment.captured_at && toLeaseStatus(lease.remote_status) !== "active") {
       // It says another thing meanwhile, and the lease is flagged for that.
+      await forgetBegun(context, arranged, payment)
       return { aligned: false, over }
     }
     await captureLease(context, arranged, payment)
@@ -173,28 +174,40 @@ async function authorizePayment(
   return payment
 }
 
+/** The captures of a payment that Medusa has not counted for the order. */
+const uncounted = (order: OrderState, { captures }: PaymentState) =>
+  captures.filter(({ id }) => !order.counted_captures.includes(id))
+
+/** Takes back what a killed capture left of a payment that is not captured, as Medusa itself undoes one. */
+async function forgetBegun(
+  { container }: AlignContext,
+  order: OrderState,
+  payment: PaymentState
+): Promise<void> {
+  const begun = payment.captured_at ? [] : uncounted(order, payment)
+  if (begun.length) {
+    const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
+    await payments.deleteCaptures(begun.map(({ id }) => id))
+  }
+}
+
 /**
  * Captures what a lease's payment still lacks, and repairs what a killed capture left. Medusa writes
  * the capture, then marks the payment, then counts the capture for the order: killed after the first,
  * its own workflow refuses to go on; killed after the second, it never counts it. May run twice.
  */
 async function captureLease(
-  { container }: AlignContext,
+  context: AlignContext,
   order: OrderState,
   payment: PaymentState
 ): Promise<void> {
-  const counted = payment.captures.filter(({ id }) => order.counted_captures.includes(id))
-  const begun = payment.captures.filter((capture) => !counted.includes(capture))
-  if (payment.captured_at && !begun.length) {
+  if (payment.captured_at && !uncounted(order, payment).length) {
     return
   }
-  if (!payment.captured_at && begun.length) {
-    // As Medusa itself undoes a capture that its provider refused.
-    const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
-    await payments.deleteCaptures(begun.map(({ id }) => id))
-  }
+  await forgetBegun(context, order, payment)
+  const counted = payment.captures.filter(({ id }) => order.counted_captures.includes(id))
   const captured = counted.reduce((sum, { amount }) => sum + amount, 0)
-  await capturePaymentWorkflow(container).run({
+  await capturePaymentWorkflow(context.container).run({
     input: {
       payment_id: payment.id,
       ...(counted.length && { amount: toMajor(toMinor(payment.amount) - toMinor(captured)) }),

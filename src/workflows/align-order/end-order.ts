@@ -9,7 +9,7 @@ import { cancelPayments } from "./cancel-payments"
 import { hasLeaseSession, leasePlace } from "./lease-collection"
 import { paidOtherwise } from "./paid-otherwise"
 import { type OrderState, isFulfilled, readOrderState } from "./read-order"
-import { isPromised } from "./who-pays"
+import { isCoveredOtherwise, isPromised } from "./who-pays"
 
 /**
  * Ends the order of a lease that LeaseCloud has ended, or lets it be paid another way if something keeps
@@ -37,6 +37,10 @@ export async function endOrder(
       await ledger.openFlag(lease, "ended_after_active", { order_status: order.status })
     }
     return true
+  }
+  if (lease.terminated_at && isCoveredOtherwise(order)) {
+    // It was paid another way once LeaseCloud had terminated the lease: nothing is to be put right.
+    return await releaseInTime(context, lease, order, evidence)
   }
   if (lease.decline_reason !== "applicant_expired" && isFulfilled(order)) {
     await ledger.openFlag(lease, "fulfilled_before_refusal", { order_id: order.id })

@@ -148,7 +148,7 @@ async function examineLinked(
     return "done"
   }
   const link = await ledger.linkOfOrder(order.id)
-  if (link?.revoked_at) {
+  if (!link || link.revoked_at || link.lease_id !== lease.id) {
     await ledger.closeStanding(lease, order.id, "link_revoked")
     return "done"
   }

@@ -1,3 +1,4 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { Db, LeaseRow, TABLES, fromNow } from "./database"
 import type { FlagCode } from "./flags"
 import { LIVE_STATUSES, LeaseStatus } from "./statuses"
@@ -58,16 +59,24 @@ export async function markUnaligned(db: Db, lease: LeaseRow): Promise<void> {
 }
 
 /**
- * Medusa's order stands where the lease stands. Only while the status is still that one. `over`: flags
- * whose cause is gone with that.
+ * Medusa's order stands where the lease stands. Only while LeaseCloud says the same of it as when that was
+ * begun. `over`: flags whose cause is gone with that.
  */
 export async function markAligned(db: Db, lease: LeaseRow, over: FlagCode[] = []): Promise<void> {
   await transition(db, {
     id: lease.id,
     from: [lease.status],
+    onlyIf: (query) => saysTheSame(query, lease),
     set: { aligned_status: lease.status },
     clears: over,
   })
+}
+
+/** Whether LeaseCloud has said nothing else since a lease was read: polling takes no lock. */
+function saysTheSame(query: Knex.QueryBuilder, { remote_status, terminated_at }: LeaseRow): void {
+  query
+    .whereRaw("remote_status IS NOT DISTINCT FROM ?", [remote_status])
+    .whereRaw("(terminated_at IS NULL) = ?", [terminated_at == null])
 }
 
 /** Medusa's completion holds its lock this long: before, a completion may still be running. */
@@ -98,7 +107,10 @@ export async function markChecked(db: Db, lease: LeaseRow): Promise<void> {
   await transition(db, {
     id: lease.id,
     from: [lease.status],
-    onlyIf: (query) => query.whereRaw("order_id IS NOT DISTINCT FROM ?", [lease.order_id]),
+    onlyIf: (query) => {
+      query.whereRaw("order_id IS NOT DISTINCT FROM ?", [lease.order_id])
+      saysTheSame(query, lease)
+    },
     set: { aligned_status: lease.status },
   })
 }

@@ -4,7 +4,7 @@ import { addEvents, claimOutbox, markEmitted } from "../events"
 import { acknowledgeFlag, clearFlags, openFlag } from "../flags"
 import { forgetPlaces, spreadOfOpen } from "../places"
 import { claimPoll, dueForPolling, recordPollFailure, recordVanished } from "../polling"
-import { dueForAlignment, markAligned, markUnaligned } from "../alignment"
+import { dueForAlignment, markAligned, markChecked, markUnaligned } from "../alignment"
 import { applyRemoteOrder } from "../apply-remote-order"
 import { openLedger } from ".."
 import { flagStale } from "../stale"
@@ -460,6 +460,18 @@ describe("an order that lags behind its lease", () => {
     } finally {
       clock.mockRestore()
     }
+  })
+
+  it.each([
+    ["terminates it", { terminated_at: new Date() }],
+    ["says another thing", { remote_status: "CANCELLED" }],
+  ])("is not marked as moved by whoever began before LeaseCloud %s", async (_, said) => {
+    const lease = await insertLease(db, "a", { status: "ready_to_ship", remote_status: "ACTIVE" })
+    const pending = await insertLease(db, "b", { status: "pending", remote_status: "PENDING" })
+    await db("leasecloud_lease").update({ ...said, aligned_status: null })
+    await markAligned(db, lease)
+    await markChecked(db, pending)
+    expect(await db("leasecloud_lease").pluck("aligned_status")).toEqual([null, null])
   })
 
   it("has come as far as the lease that it was moved for, and no further", async () => {
