@@ -149,7 +149,7 @@ export const da: Texts = {
     },
     unexpected_status: {
       title: "Uventet status",
-      what: "LeaseCloud melder en status, der ikke kan følge efter den forrige, eller har afsluttet en leasingaftale, der aldrig var aktiv. Intet er ændret i Medusa.",
+      what: "LeaseCloud melder en status, der ikke kan følge efter den forrige, eller har afsluttet en leasingaftale, der aldrig var aktiv. Ordren kan da betales på anden måde. Intet andet er ændret i Medusa.",
       todo: "Spørg LeaseCloud, hvad der er sket. Ret ordren manuelt om nødvendigt, og markér derefter som løst.",
     },
     cancel_at_leasecloud: {
@@ -274,6 +274,8 @@ export const da: Texts = {
       link: "Link",
     },
     draftByLink: "LeaseCloud accepterede ikke ansøgningen. Kunden kan rette den med leasinglinket.",
+    terminatedEarly:
+      "LeaseCloud afsluttede leasingaftalen, før den var aktiv. Ordren kan betales på anden måde.",
     statusMeaning: {
       draft: "Kunden har ansøgt om leasing, men ikke afgivet ordren.",
       submitting:

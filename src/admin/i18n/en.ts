@@ -159,7 +159,7 @@ export const en = {
     },
     unexpected_status: {
       title: "Unexpected status",
-      what: "LeaseCloud reports a status that can't follow the previous one, or has terminated a lease that was never active. Nothing was changed in Medusa.",
+      what: "LeaseCloud reports a status that can't follow the previous one, or has terminated a lease that was never active. The order of such a lease can be paid another way. Nothing else was changed in Medusa.",
       todo: "Ask LeaseCloud what happened. Correct the order by hand if needed, then mark it as done.",
     },
     cancel_at_leasecloud: {
@@ -285,6 +285,8 @@ export const en = {
     } satisfies Record<Lease["source"], string>,
     draftByLink:
       "LeaseCloud did not accept the application. The customer can correct it with the lease link.",
+    terminatedEarly:
+      "LeaseCloud terminated the lease before it was active. The order can be paid another way.",
     statusMeaning: {
       draft: "The customer has applied for a lease, but has not placed the order.",
       submitting: "The order is placed. The lease is on its way to LeaseCloud. Do not ship yet.",

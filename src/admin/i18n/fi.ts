@@ -149,7 +149,7 @@ export const fi: Texts = {
     },
     unexpected_status: {
       title: "Odottamaton tila",
-      what: "LeaseCloud ilmoittaa tilan, joka ei voi seurata edellistä, tai on päättänyt leasingsopimuksen, joka ei ollut koskaan voimassa. Medusassa ei muutettu mitään.",
+      what: "LeaseCloud ilmoittaa tilan, joka ei voi seurata edellistä, tai on päättänyt leasingsopimuksen, joka ei ollut koskaan voimassa. Tilauksen voi silloin maksaa muulla tavalla. Medusassa ei muutettu muuta.",
       todo: "Kysy LeaseCloudilta, mitä on tapahtunut. Korjaa tilaus tarvittaessa manuaalisesti ja merkitse asia sitten hoidetuksi.",
     },
     cancel_at_leasecloud: {
@@ -274,6 +274,8 @@ export const fi: Texts = {
       link: "Linkki",
     },
     draftByLink: "LeaseCloud ei hyväksynyt hakemusta. Asiakas voi korjata sen leasinglinkillä.",
+    terminatedEarly:
+      "LeaseCloud päätti leasingsopimuksen ennen kuin se oli voimassa. Tilauksen voi maksaa muulla tavalla.",
     statusMeaning: {
       draft: "Asiakas on hakenut leasingia, mutta ei ole tehnyt tilausta.",
       submitting:

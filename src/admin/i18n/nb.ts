@@ -149,7 +149,7 @@ export const nb: Texts = {
     },
     unexpected_status: {
       title: "Uventet status",
-      what: "LeaseCloud melder en status som ikke kan følge etter den forrige, eller har avsluttet en leasingavtale som aldri var aktiv. Ingenting er endret i Medusa.",
+      what: "LeaseCloud melder en status som ikke kan følge etter den forrige, eller har avsluttet en leasingavtale som aldri var aktiv. Ordren kan da betales på annen måte. Ingenting annet er endret i Medusa.",
       todo: "Spør LeaseCloud hva som har skjedd. Rett ordren manuelt om nødvendig, og merk deretter som utført.",
     },
     cancel_at_leasecloud: {
@@ -274,6 +274,8 @@ export const nb: Texts = {
       link: "Lenke",
     },
     draftByLink: "LeaseCloud godtok ikke søknaden. Kunden kan rette den med leasinglenken.",
+    terminatedEarly:
+      "LeaseCloud avsluttet leasingavtalen før den var aktiv. Ordren kan betales på annen måte.",
     statusMeaning: {
       draft: "Kunden har søkt om leasing, men ikke lagt inn ordren.",
       submitting:

@@ -150,7 +150,7 @@ export const sv: Texts = {
     },
     unexpected_status: {
       title: "Oväntad status",
-      what: "LeaseCloud anger en status som inte kan följa på den förra, eller har avslutat ett leasingavtal som aldrig var aktivt. Inget ändrades i Medusa.",
+      what: "LeaseCloud anger en status som inte kan följa på den förra, eller har avslutat ett leasingavtal som aldrig var aktivt. Beställningen kan då betalas på annat sätt. Inget annat ändrades i Medusa.",
       todo: "Fråga LeaseCloud vad som har hänt. Rätta beställningen manuellt om det behövs, och markera sedan som klart.",
     },
     cancel_at_leasecloud: {
@@ -275,6 +275,8 @@ export const sv: Texts = {
       link: "Länk",
     },
     draftByLink: "LeaseCloud godtog inte ansökan. Kunden kan rätta den med leasinglänken.",
+    terminatedEarly:
+      "LeaseCloud avslutade leasingavtalet innan det var aktivt. Beställningen kan betalas på annat sätt.",
     statusMeaning: {
       draft: "Kunden har ansökt om leasing men inte lagt beställningen.",
       submitting:

@@ -32,7 +32,13 @@ const ALL_SOURCES: Record<Lease["source"], true> = { checkout: true, link: true 
 export const LEASE_SOURCES = Object.keys(ALL_SOURCES) as Lease["source"][]
 
 /** What the status of a lease means, in a sentence. */
-export function statusMeaning(t: Translate, { status, source }: Pick<Lease, "status" | "source">) {
+export function statusMeaning(
+  t: Translate,
+  { status, source, terminated_at }: Pick<Lease, "status" | "source" | "terminated_at">
+) {
+  if (terminated_at && (status === "pending" || status === "ready_to_ship")) {
+    return t("leases.terminatedEarly")
+  }
   const isDraftByLink = status === "draft" && source === "link"
   return t(isDraftByLink ? "leases.draftByLink" : `leases.statusMeaning.${status}`)
 }

@@ -90,9 +90,18 @@ describe("events in words", () => {
 
 describe("what a status means", () => {
   it("does not ask for a checkout after an application by link", () => {
-    expect(statusMeaning(english, { status: "draft", source: "link" })).toBe(en.leases.draftByLink)
-    expect(statusMeaning(english, { status: "draft", source: "checkout" })).toContain("placed")
-    expect(statusMeaning(english, { status: "active", source: "link" })).toContain("captured")
+    expect(statusMeaning(english, { status: "draft", source: "link", terminated_at: null })).toBe(
+      en.leases.draftByLink
+    )
+    expect(
+      statusMeaning(english, { status: "draft", source: "checkout", terminated_at: null })
+    ).toContain("placed")
+    expect(
+      statusMeaning(english, { status: "active", source: "link", terminated_at: null })
+    ).toContain("captured")
+    const over = { source: "checkout", terminated_at: "2025-01-01" } as const
+    expect(statusMeaning(english, { ...over, status: "ready_to_ship" })).not.toContain("ship")
+    expect(statusMeaning(english, { ...over, status: "active" })).toContain("captured")
   })
 })
 
