@@ -1,3 +1,5 @@
+import { basename } from "node:path"
+
 /** How many tests of one part, or of all of them, ended how. */
 export type Counts = { passed: number; failed: number; skipped: number }
 
@@ -8,6 +10,13 @@ export type JestReport = {
   numPendingTests: number
   numTodoTests: number
   numRuntimeErrorTestSuites: number
+  testResults: {
+    /** The file's path. */
+    name: string
+    /** What went wrong, all of it. */
+    message: string
+    assertionResults: { status: string; fullName: string; failureMessages?: string[] | null }[]
+  }[]
 }
 
 /**
@@ -24,6 +33,26 @@ export function countsOfReport(report: JestReport | null): Counts {
     skipped: report.numPendingTests + report.numTodoTests,
   }
   return counts.passed + counts.failed === 0 ? { ...counts, failed: 1 } : counts
+}
+
+/** A line for each test that failed, and for each file that could not be loaded: where, what and why. */
+export function failuresOf(report: JestReport | null): string[] {
+  return (report?.testResults ?? []).flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter(({ status }) => status === "failed")
+    if (!assertionResults.length && message)
+      return [`FAIL ${basename(name)}: ${inOneLine(message)}`]
+    return failed.map(
+      ({ fullName, failureMessages }) =>
+        `FAIL ${basename(name)}: ${fullName}: ${inOneLine(failureMessages?.join(" ") ?? "")}`
+    )
+  })
+}
+
+const COLORS = new RegExp(String.raw`\u001b\[\d+m`, "g")
+const LONGEST_REASON = 300
+
+function inOneLine(text: string): string {
+  return text.replace(COLORS, "").replace(/\s+/g, " ").trim().slice(0, LONGEST_REASON)
 }
 
 export function sumCounts(all: Counts[]): Counts {

@@ -6,7 +6,7 @@ import { CHROMIUM_HINT, findChromium } from "../../testbed/chromium"
 import { buildShop } from "../../testbed/medusa"
 import { ROOT } from "../../testbed/paths"
 import { buildWidget } from "../build-widget"
-import { closingLine, Counts, countsOfReport, JestReport, sumCounts } from "./counts"
+import { closingLine, Counts, countsOfReport, failuresOf, JestReport, sumCounts } from "./counts"
 
 const PARTS = ["unit", "integration", "e2e"] as const
 type Part = (typeof PARTS)[number]
@@ -33,7 +33,7 @@ function paceOf(run: Run, jestArguments: string[]): string[] {
 }
 
 /** Each Jest run is a process of its own: what one leaves behind can't reach the next. */
-function runJest(run: Run, jestArguments: string[]): Counts {
+function runJest(run: Run, jestArguments: string[]): { counts: Counts; failures: string[] } {
   const folder = mkdtempSync(join(tmpdir(), "leasecloud-test-"))
   const reportFile = join(folder, "report.json")
   try {
@@ -59,9 +59,11 @@ function runJest(run: Run, jestArguments: string[]): Counts {
         env: { ...process.env, TESTS_TOGETHER: String(!jestArguments.length) },
       }
     )
-    const counts = countsOfReport(readReport(reportFile))
+    const report = readReport(reportFile)
+    const counts = countsOfReport(report)
     // Jest also fails for reasons that are no test, such as a broken global teardown.
-    return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+    if (status !== 0 && counts.failed === 0) counts.failed = 1
+    return { counts, failures: failuresOf(report) }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -99,6 +101,7 @@ async function main(args: string[]): Promise<void> {
   const parts = asked.length ? asked : [...PARTS]
   const all: Counts[] = []
   const lines: string[] = []
+  const allFailures: string[] = []
   const add = (name: string, counts: Counts, began: number) => {
     all.push(counts)
     lines.push(`${name}: ${closingLine(counts)} (${Math.round((Date.now() - began) / 1000)} s)`)
@@ -115,11 +118,14 @@ async function main(args: string[]): Promise<void> {
     if (run.includes("e2e") && !jestArguments.length) {
       await buildShop({ ...process.env, DISABLE_MEDUSA_ADMIN: "false" })
     }
-    add(run.join(" and "), runJest(run, jestArguments), began)
+    const { counts, failures } = runJest(run, jestArguments)
+    add(run.join(" and "), counts, began)
+    allFailures.push(...failures)
   }
   const total = sumCounts(all)
   if (asked.length === 0) console.log(`\n${LONGER}`)
-  console.log(`\n${lines.join("\n")}\n${closingLine(total)}`)
+  // Once more, where a reader of a long output looks.
+  console.log(`\n${[...allFailures, ...lines, closingLine(total)].join("\n")}`)
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0
 }
 

@@ -1,4 +1,4 @@
-import { closingLine, countsOfReport, sumCounts } from "../counts"
+import { closingLine, countsOfReport, failuresOf, sumCounts } from "../counts"
 
 const report = {
   numPassedTests: 3,
@@ -6,6 +6,21 @@ const report = {
   numPendingTests: 2,
   numTodoTests: 0,
   numRuntimeErrorTestSuites: 0,
+  testResults: [
+    {
+      name: "/shop/leasing.spec.ts",
+      message: "all of it",
+      assertionResults: [
+        { status: "passed", fullName: "leasing works", failureMessages: [] },
+        {
+          status: "failed",
+          fullName: "leasing fails clearly",
+          failureMessages: ["Error: \u001b[31mexpected\u001b[39m 1\n  got 2"],
+        },
+      ],
+    },
+    { name: "/shop/broken.spec.ts", message: "it can't be\nloaded", assertionResults: [] },
+  ],
 }
 
 describe("the closing line of a test run", () => {
@@ -22,5 +37,15 @@ describe("the closing line of a test run", () => {
   it("calls a run without a report, and one without a test, failed", () => {
     expect(countsOfReport(null).failed).toBe(1)
     expect(countsOfReport({ ...report, numPassedTests: 0, numFailedTests: 0 }).failed).toBe(1)
+  })
+})
+
+describe("the failures of a test run", () => {
+  it("are named in a line each: the file, the test and the reason", () => {
+    expect(failuresOf(report)).toEqual([
+      "FAIL leasing.spec.ts: leasing fails clearly: Error: expected 1 got 2",
+      "FAIL broken.spec.ts: it can't be loaded",
+    ])
+    expect(failuresOf(null)).toEqual([])
   })
 })
