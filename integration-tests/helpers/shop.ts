@@ -9,6 +9,7 @@ import { Storefront } from "../../testbed/shopper/storefront"
 import { simulatorEnvironment } from "../../testbed/simulator"
 import { farOff } from "../../testbed/time"
 import { createAdmin } from "./admin"
+import { forgetQuotes, learnTariffs } from "./known-tariffs"
 import { checkAnswers } from "./openapi"
 import { OwnDatabase } from "./own-database"
 import { RunningMedusa, startMedusa } from "./running-medusa"
@@ -42,8 +43,9 @@ export type ShopOptions = {
 
 /**
  * A suite of tests over a real Medusa, seeded as the demo shop. The shop starts once, for all suites
- * of a file with the same options. Before every test the database's rows and the simulator are as
- * they were after seeding: keep one flow in one test, and let a test that changes a table undo that.
+ * of a file with the same options. Before every test the database's rows, the simulator and what the
+ * process knows of amounts are as they were after seeding: keep one flow in one test, and let a test
+ * that changes a table undo that. The shop knows its tariffs; see `forgetTariffs`.
  * The plugin's jobs run only if a test runs them.
  * Every answer of our own routes is held against the OpenAPI document.
  */
@@ -104,6 +106,7 @@ class RunningShop {
     const adminToken = await createAdmin(container, url)
     const sdk = adminSdk(url, adminToken)
     const seeded = await seedShop(sdk)
+    await learnTariffs(container)
     const headers = { authorization: `Bearer ${adminToken}` }
     Object.assign(shop, seeded, {
       url,
@@ -120,6 +123,7 @@ class RunningShop {
   async reset(): Promise<void> {
     await this.database.reset()
     this.shop.simulator.control.reset()
+    forgetQuotes(this.shop.container)
   }
 
   async finishWorkflows(): Promise<void> {
