@@ -48,6 +48,16 @@ describeShop("an order that is fulfilled or paid in the middle of its lease's en
     return one
   }
 
+  /** LeaseCloud says something in the middle of staff's request, after that has passed its guard. */
+  function amidRequest(one: Leased, module: string, method: string, status: string) {
+    let moved: Promise<unknown> | undefined
+    meanwhile(shop, module, method, async () => {
+      moved = one.move(status)
+      await Promise.race([moved, sleep(LONGER_THAN_A_REQUEST_MS)])
+    })
+    return () => moved
+  }
+
   const later = async () => {
     await passTime(shop, 11 * 60_000)
     await pollAll(shop)
@@ -85,6 +95,49 @@ describeShop("an order that is fulfilled or paid in the middle of its lease's en
     expect((await one.state()).captured).toEqual([one.total])
   })
 
+  it("is not canceled, and flagged, if staff had begun to fulfill it before LeaseCloud declined", async () => {
+    const one = await leased()
+    const moved = amidRequest(one, Modules.FULFILLMENT, "createFulfillment", "DECLINED")
+    expect(await one.fulfil()).toBe(200)
+    await moved()
+    await later()
+    expect((await one.state()).order).toBe("pending")
+    expect(await one.flags()).toEqual(["fulfilled_before_refusal"])
+  })
+
+  it("is not canceled, and flagged, if who fulfills it hangs up before LeaseCloud declines", async () => {
+    const one = await leased()
+    const hangUp = new AbortController()
+    let moved: Promise<unknown> | undefined
+    let fulfilled: Promise<unknown> | undefined
+    await new Promise<void>((begun) => {
+      meanwhile(shop, Modules.FULFILLMENT, "createFulfillment", async () => {
+        hangUp.abort()
+        await fulfilled
+        moved = one.move("DECLINED")
+        begun()
+        await Promise.race([moved, sleep(LONGER_THAN_A_REQUEST_MS)])
+      })
+      fulfilled = one.fulfil(hangUp.signal).catch(() => "hung up")
+    })
+    expect(await fulfilled).toBe("hung up")
+    await moved
+    await later()
+    expect((await one.state()).order).toBe("pending")
+    expect(await one.flags()).toEqual(["fulfilled_before_refusal"])
+  })
+
+  it("is captured once if staff had begun to mark it as paid before LeaseCloud activated the lease", async () => {
+    const one = await leased()
+    const collection = await otherCollection(one)
+    const moved = amidRequest(one, Modules.PAYMENT, "createPaymentSession", "ACTIVE")
+    expect(await markAsPaid(one, collection)).toBe(200)
+    await moved()
+    await later()
+    expect((await one.state()).captured).toEqual([one.total])
+    expect(await one.flags()).toEqual(["paid_otherwise"])
+  })
+
   it("is flagged, also later, if a workflow fulfills it then", async () => {
     const one = await leased()
     const { body } = await shop.admin<{ order: { items: { id: string }[] } }>(
@@ -97,7 +150,9 @@ describeShop("an order that is fulfilled or paid in the middle of its lease's en
         input: { order_id: one.id, items },
       })
     }
-    amidCancel(run, Modules.INVENTORY)
+    // The cancel holds the stock's lock there: the workflow goes on after it, and ends before the cancel.
+    const fulfilled = amidCancel(run, Modules.INVENTORY)
+    meanwhile(shop, Modules.ORDER, "cancel", async () => await fulfilled())
     await one.move("DECLINED")
     expect((await one.state()).order).toBe("canceled")
     expect(await one.flags()).toEqual(["fulfilled_before_refusal"])
@@ -113,7 +168,7 @@ describeShop("an order that is fulfilled or paid in the middle of its lease's en
         input: { order_id: one.id, payment_collection_id },
       })
     }
-    amidCancel(run)
+    meanwhile(shop, Modules.PAYMENT, "cancelPayment", run)
     await one.move("DECLINED")
     expect(await one.state()).toMatchObject({ order: "canceled", captured: [one.total] })
     expect(await one.flags()).toEqual(["paid_otherwise"])

@@ -5,6 +5,7 @@ import { isMissingMigration, LEASE_PROVIDER_ID } from "../modules/leasecloud/int
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
 import { SHOPPER_WAITS_MS, underLeaseLock } from "../workflows/lease-lock"
 import { cartBusy, cartCompleted } from "./store/carts/[id]/lease/refusals"
+import { answered } from "./utils/answered"
 import { RouteError, sendRouteError } from "./utils/errors"
 
 /**
@@ -18,12 +19,10 @@ export async function chooseInTurn(
   res: MedusaResponse,
   next: MedusaNextFunction
 ): Promise<void> {
-  // It is emitted once: whoever hangs up while this waits for the lock is heard by now alone.
-  const closed = new Promise<void>((resolve) => res.once("close", resolve))
   let turn: Turn = "free"
   try {
     const cartId = await cartOfCollection(req)
-    if (cartId) turn = await choose(req, res, { next, closed, cartId })
+    if (cartId) turn = await choose(req, res, next, cartId)
     if (turn === "busy" && (await hasDraft(req, cartId!))) throw cartBusy()
   } catch (error) {
     if (res.headersSent) return warn(req, error as Error)
@@ -52,17 +51,12 @@ async function cartOfCollection(req: MedusaRequest): Promise<string | null> {
   return orderId ? null : cartId
 }
 
-interface Choice {
-  next: MedusaNextFunction
-  closed: Promise<void>
-  cartId: string
-}
-
 /** If the cart has an application: goes on to Medusa's route with the cart's lock, until that has answered. */
 async function choose(
   req: MedusaRequest,
   res: MedusaResponse,
-  { next, closed, cartId }: Choice
+  next: MedusaNextFunction,
+  cartId: string
 ): Promise<Turn> {
   const { ledger } = moduleOf(req)
   const { provider_id } = (req.body ?? {}) as { provider_id?: unknown }
@@ -73,11 +67,10 @@ async function choose(
     if (!(await cartOfCollection(req))) throw cartCompleted()
     if (!(await hasDraft(req, cartId))) return "free"
     const before = provider_id === LEASE_PROVIDER_ID ? null : await ledger.forgetSession(cartId)
+    const answer = answered(res)
     next()
-    await closed
-    // If the shopper hung up, nobody knows how it ended: then it was chosen.
-    const isRefused = res.writableFinished && res.statusCode >= 400
-    if (before && isRefused) await ledger.recallSession(before)
+    await answer
+    if (before && res.statusCode >= 400) await ledger.recallSession(before)
     return "over"
   })
 }

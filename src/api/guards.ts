@@ -14,6 +14,7 @@ import { readOrderState } from "../workflows/align-order/read-order"
 import { reopenLeaseSession } from "../workflows/cart-lease/reopen-session"
 import { closedGate } from "../workflows/fulfillment-gate"
 import { holdLeasedOrder } from "../workflows/hold-order"
+import { answered } from "./utils/answered"
 import { RouteError, guard } from "./utils/errors"
 import { orderBusy } from "./utils/lease-link"
 
@@ -45,10 +46,7 @@ async function holdOrder(req: MedusaRequest, res: MedusaResponse, orderId: strin
     throw orderBusy()
   }
   // A lock that can't be let go of expires.
-  const letGo = () => held?.().catch(() => undefined)
-  // It is emitted once: of whoever hung up before, nothing is heard.
-  if (res.closed) await letGo()
-  else res.once("close", letGo)
+  if (held) void answered(res).then(() => held().catch(() => undefined))
 }
 
 /** Refuses fulfillment, shipment and delivery of an order before its lease is ready to ship. */

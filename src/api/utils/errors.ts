@@ -81,7 +81,7 @@ function notMigrated(req: MedusaRequest): RouteError {
 
 /**
  * A middleware that runs a check. It passes the request on, or sends the check's RouteError. If the client
- * hung up meanwhile, the request ends here: what the check holds for it is let go of.
+ * hung up meanwhile, the request ends here, and what the check holds for it is let go of.
  */
 export function guard(check: (req: MedusaRequest, res: MedusaResponse) => Promise<void>) {
   return async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => {
@@ -90,7 +90,7 @@ export function guard(check: (req: MedusaRequest, res: MedusaResponse) => Promis
     } catch (error) {
       return error instanceof RouteError ? sendRouteError(req, res, error) : next(error)
     }
-    return res.closed ? undefined : next()
+    return res.closed ? res.end() : next()
   }
 }
 
