@@ -56,6 +56,28 @@ describeShop("a lease that LeaseCloud terminates before it is active", (shop) =>
       expect(await one.state()).toMatchObject({ order: "pending", captured: [one.total] })
     })
 
+    it("keeps its order if LeaseCloud cancels it, too: somebody may be about to pay", async () => {
+      const one = await terminated()
+      await one.move("CANCELLED")
+      expect(await one.state()).toMatchObject({
+        ...{ order: "pending", payment: "not_paid", living: [`not_paid ${one.total}`] },
+      })
+      expect(await one.flags()).toEqual(["apply_again"])
+      expect(await markAsPaid(one)).toBe(200)
+      await later()
+      expect(await one.flags()).toEqual([])
+      expect(await one.fulfil()).toBe(200)
+    })
+
+    it("ends its order if LeaseCloud cancels it at once", async () => {
+      const one = await leaseOne(shop)
+      await one.move(word)
+      control().terminate(one.remoteId)
+      await one.move("CANCELLED")
+      expect(await one.state()).toMatchObject({ order: "canceled", living: [] })
+      expect(await one.flags()).toEqual([])
+    })
+
     it("stays so, though the merchant changes the order", async () => {
       const one = await terminated()
       await shop.admin("POST", `/admin/orders/${one.id}`, { email: "annan@example.se" })
@@ -140,6 +162,47 @@ describeShop("LeaseCloud's word about an active lease", (shop) => {
       shop.simulator.control.setStatus(one.remoteId, "ACTIVE")
       await later()
       expect((await one.state()).captured).toEqual([...others, one.total])
+    }
+  )
+
+  it.each(["PENDING", "ON_HOLD"])(
+    "that is terminated at %s before it was captured is flagged, and is not captured",
+    async (word) => {
+      const one = await leaseOne(shop)
+      await one.move("READY_TO_SHIP")
+      await payByInvoice(shop, one.id, one.total)
+      await one.move("ACTIVE")
+      expect(await one.flags()).toEqual(["paid_otherwise"])
+      shop.simulator.control.terminate(one.remoteId)
+      await one.move(word)
+      const db = databaseOf(shop)
+      const { id } = await db("payment").where({ provider_id: "pp_system_default" }).first("id")
+      await shop.admin("POST", `/admin/payments/${id}/refund`, { amount: one.total })
+      await later()
+      // Medusa makes a refund a credit line: the order has changed, too.
+      expect(await one.flags()).toEqual(["ended_after_active", "order_changed"])
+      expect((await one.state()).authorized).toBe(0)
+    }
+  )
+
+  it.each(["PENDING", "ON_HOLD"])(
+    "that is terminated at %s is captured after all if LeaseCloud takes that back",
+    async (word) => {
+      const one = await leaseOne(shop)
+      await one.move("READY_TO_SHIP")
+      await payByInvoice(shop, one.id, one.total)
+      await one.move("ACTIVE")
+      shop.simulator.control.terminate(one.remoteId)
+      await one.move(word)
+      const db = databaseOf(shop)
+      const { id } = await db("payment").where({ provider_id: "pp_system_default" }).first("id")
+      await shop.admin("POST", `/admin/payments/${id}/refund`, { amount: one.total })
+      await later()
+      shop.simulator.control.reinstate(one.remoteId)
+      await one.move("ACTIVE")
+      await later()
+      expect((await one.state()).captured).toEqual([one.total, one.total])
+      expect(await one.flags()).toEqual(["order_changed"])
     }
   )
 

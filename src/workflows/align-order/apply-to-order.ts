@@ -11,13 +11,12 @@ import {
   isEnded,
   isEndedRemotely,
   type LeaseRow,
-  toLeaseStatus,
 } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { arrangePayments, releasePayments } from "./arrange-payments"
 import { cancelPayments } from "./cancel-payments"
 import { endOrder } from "./end-order"
-import { isOverUncaptured, isPaidTwice, leasePlace } from "./lease-collection"
+import { isActiveRemotely, isOverUncaptured, isPaidTwice, leasePlace } from "./lease-collection"
 import { flagPaidOtherwise } from "./paid-otherwise"
 import { OrderState, PaymentState, readOrderState } from "./read-order"
 
@@ -107,7 +106,7 @@ async function fulfilPayment(
       await flagEnded(context, lease)
       return { aligned: true, over }
     }
-    if (!payment.captured_at && toLeaseStatus(lease.remote_status) !== "active") {
+    if (!payment.captured_at && !isActiveRemotely(lease)) {
       // It says another thing meanwhile, and the lease is flagged for that.
       await forgetBegun(context, arranged, payment)
       return { aligned: false, over }

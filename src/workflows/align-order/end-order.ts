@@ -28,6 +28,8 @@ export async function endOrder(
     return true
   }
   if (order.status === "canceled") {
+    // Also by a run of the job that was killed right after it.
+    await flagWhatCameBetween(context, lease, order)
     await cancelPayments(context, order)
     return true
   }
@@ -62,6 +64,12 @@ export async function endOrder(
   if (leasecloud.options.onDecline === "cancel" && !wasThereBefore) {
     if (isTakenBack(lease)) {
       throw new Error(`LeaseCloud has taken the end back: it says ${lease.remote_status} now`)
+    }
+    if (lease.terminated_at && !leasePlace(order, lease)) {
+      // It was offered for another payment once LeaseCloud had terminated the lease: nothing of the
+      // lease waits on it any more, and somebody may be about to pay.
+      await ledger.flagStanding(lease, order.id, lease.status as "declined" | "cancelled")
+      return true
     }
     await refuseDuplicate(context, lease)
     if (!(await canCancel(container, order.id)) || evidence.passed()) {

@@ -1,5 +1,5 @@
 import { toMinor } from "../../leasecloud/money"
-import { type LeaseRow, isEndedRemotely } from "../../modules/leasecloud/internal"
+import { type LeaseRow, isEndedRemotely, toLeaseStatus } from "../../modules/leasecloud/internal"
 import {
   type CollectionState,
   type OrderState,
@@ -63,7 +63,7 @@ export function guardsCollection(
 
 /**
  * Whether LeaseCloud pays nothing of a lease, by its latest word: it has terminated one that waits, or has
- * ended an active one of which nothing was captured.
+ * ended an active one of which nothing was captured. A terminated one that it calls active is captured.
  */
 export function isOverUncaptured(
   order: OrderState,
@@ -71,10 +71,17 @@ export function isOverUncaptured(
 ): boolean {
   const payment = leasePlace(order, lease)?.payment
   const isCaptured = payment?.captured_at != null || (payment?.captures.length ?? 0) > 0
+  const isTerminated = lease.terminated_at != null
   const isOver =
-    lease.status === "active" ? isEndedRemotely(lease.remote_status) : lease.terminated_at != null
+    lease.status === "active"
+      ? isEndedRemotely(lease.remote_status) || (isTerminated && !isActiveRemotely(lease))
+      : isTerminated
   return isOver && !isCaptured
 }
+
+/** Whether LeaseCloud's latest word is that a lease is active: then alone is it captured. */
+export const isActiveRemotely = ({ remote_status }: Pick<LeaseRow, "remote_status">): boolean =>
+  toLeaseStatus(remote_status) === "active"
 
 /** The lease's own session, if it waits still: in its collection, or in one that has ended. */
 export function waitingSession(

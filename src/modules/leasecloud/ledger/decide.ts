@@ -92,7 +92,7 @@ export function decide(known: KnownLease, remote: RemoteOrder, now = new Date())
   decision.runsAgain =
     known.terminated &&
     !isOver &&
-    (known.status !== "active" || isEndedRemotely(known.remote_status)) &&
+    (known.status !== "active" || toLeaseStatus(known.remote_status) !== "active") &&
     goesOnRemotely(remote.activeStatus)
   return decision
 }

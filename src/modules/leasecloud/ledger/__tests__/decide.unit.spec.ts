@@ -240,6 +240,9 @@ describe("a lease that ran out", () => {
     expect(decide(cancelled, remote("ACTIVE", { terminated: true })).runsAgain).toBe(false)
     const terminated = lease("active", { terminated: true, remote_status: "ACTIVE" })
     expect(decide(terminated, remote("ACTIVE")).runsAgain).toBe(false)
+    const steppedBack = lease("active", { terminated: true, remote_status: "PENDING" })
+    expect(decide(steppedBack, remote("ACTIVE")).runsAgain).toBe(true)
+    expect(decide(steppedBack, remote("PENDING", { terminated: true })).runsAgain).toBe(false)
     expect(decide(lease("active"), remote("ACTIVE")).runsAgain).toBe(false)
   })
 
