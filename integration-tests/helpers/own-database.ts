@@ -5,7 +5,7 @@ import { migrate } from "../../testbed/medusa"
 
 /** Medusa's pools work on for a moment after an answer. */
 const QUIET = "20 ms"
-const QUIET_WITHIN_MS = 1_000
+const QUIET_WITHIN_MS = 5_000
 
 /** The database of one spec file. Its tables stay as they are: a test changes rows alone. */
 export class OwnDatabase {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { Modules } from "@medusajs/framework/utils"
+import { until } from "../../testbed/program"
 import { BUYERS } from "../../testbed/shopper/people"
 import {
   CART,
@@ -227,7 +228,14 @@ describeShop("how a cart is paid", (shop) => {
     await locking.release(cart.id, { ownerId: "somebody" })
     // The choice that nobody waits for takes the lock now, if it ever does.
     await sleep(LONGER_THAN_CHOOSING_MS)
-    await locking.acquire(cart.id, { ownerId: "another", expire: 60 })
+    const another = { ownerId: "another", expire: 60 }
+    const acquired = () =>
+      locking.acquire(cart.id, another).then(
+        () => true,
+        () => null
+      )
+    const otherwise = () => "The cart stays locked"
+    await until(acquired, { every: 100, within: 30_000, otherwise })
     await locking.release(cart.id, { ownerId: "another" })
     expect(await providersOf(cart.id)).toEqual([LEASING])
     expect(await isChosen(cart.id)).toBe(true)

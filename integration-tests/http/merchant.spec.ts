@@ -533,7 +533,7 @@ describeShop("the merchant's side of a lease", (shop) => {
       await move("ACTIVE")
       await until(async () => (tracked.length === 4 ? tracked : null), {
         every: 50,
-        within: 10_000,
+        within: 60_000,
         otherwise: () => `only these were tracked: ${JSON.stringify(tracked)}`,
       })
       expect(tracked.map(({ event }) => event).sort()).toEqual([

@@ -418,7 +418,7 @@ describeShop(
 
       await shop.admin("DELETE", `/admin/customers/${customer_id}`)
       const isErased = async () => (await ledgerOf(shop))[2].company === null || null
-      await until(isErased, { every: 20, within: 10_000, otherwise: () => "nothing was erased" })
+      await until(isErased, { every: 20, within: 60_000, otherwise: () => "nothing was erased" })
       const gone = { company: null, org_number: null, customer_id: null }
       const kept = { company: "Exempelkaffe AB", erase_requested_at: expect.any(Date) }
       expect(await ledgerOf(shop)).toMatchObject([

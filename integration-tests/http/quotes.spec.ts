@@ -37,7 +37,7 @@ async function importCsv({ sdk, container, admin }: TestShop, rows: string[][]):
   const find = () => engine.listWorkflowExecutions({ transaction_id: body.transaction_id })
   await until(async () => (await find()).every(({ state }) => state === "done") || null, {
     every: 50,
-    within: 10_000,
+    within: 60_000,
     otherwise: () => "The import does not end",
   })
   await files.deleteFiles(id)

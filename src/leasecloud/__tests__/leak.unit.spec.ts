@@ -63,7 +63,7 @@ test.each<[string, () => Promise<RawServer>, string]>([
   const client = new LeaseCloudClient({
     baseUrl: server.url,
     apiKey: API_KEY,
-    timeout: start === hang ? 300 : 30_000,
+    timeout: start === hang ? 1_500 : 30_000,
     onRequest: (info) => seen.push(info),
   })
   const error: LeaseCloudError = await client.createOrder(ORDER).then(
