@@ -33,6 +33,8 @@ const shared = {
 }
 
 const overMedusa = {
+  // What a test that failed had replaced is its own.
+  restoreMocks: true,
   setupFilesAfterEnv: ["<rootDir>/integration-tests/setup.ts"],
   globalSetup: "<rootDir>/integration-tests/global-setup.ts",
   globalTeardown: "<rootDir>/integration-tests/global-teardown.ts",

@@ -12,6 +12,7 @@ import {
   openFlags,
   pollAll,
 } from "../helpers/leases"
+import { forgetTariffs } from "../helpers/known-tariffs"
 import { describeShop } from "../helpers/shop"
 
 const LEASING = "pp_leasecloud_leasecloud"
@@ -140,6 +141,16 @@ describeShop("how a cart is paid", (shop) => {
       expect(status).toBe(isNew ? 200 : 409)
     }
   )
+
+  it("asks LeaseCloud nothing for a cart that can't be leased", async () => {
+    await forgetTariffs(shop.container)
+    const { id } = await shop.storefront.preparePayment({
+      market: "se",
+      items: [{ sku: "KEYBOARD" }],
+    })
+    expect((await apply(id)).status).toBe(400)
+    expect(shop.simulator.control.requests()).toEqual([])
+  })
 
   it("is what was chosen last, though a confirmation was still being prepared then", async () => {
     const { cart } = await shop.storefront.prepareLease(CART)
