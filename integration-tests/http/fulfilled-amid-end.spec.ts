@@ -32,9 +32,11 @@ describeShop("an order that is fulfilled or paid in the middle of its lease's en
     ).status
 
   /** Does something in the middle of Medusa's cancel, after that has looked at the order. */
-  function amidCancel<T>(work: () => Promise<T>, module: string = Modules.PAYMENT) {
+  function amidCancel<T>(
+    work: () => Promise<T>,
+    [module, method] = [Modules.PAYMENT as string, "cancelPayment"]
+  ) {
     let done: Promise<T> | undefined
-    const method = module === Modules.PAYMENT ? "cancelPayment" : "deleteReservationItemsByLineItem"
     meanwhile(shop, module, method, async () => {
       done = work()
       await Promise.race([done, sleep(LONGER_THAN_A_REQUEST_MS)])
@@ -70,6 +72,20 @@ describeShop("an order that is fulfilled or paid in the middle of its lease's en
     expect(await fulfilled()).toBe(400)
     expect((await one.state()).order).toBe("canceled")
     expect(await one.flags()).toEqual([])
+  })
+
+  it.each(["complete", "cancel"])("is canceled once, if staff %s it then", async (what) => {
+    const one = await leased()
+    const lines = async () =>
+      (await shop.admin<{ order: { items: object[] } }>("GET", `/admin/orders/${one.id}`)).body
+        .order.items.length
+    const before = await lines()
+    const move = () => shop.admin("POST", `/admin/orders/${one.id}/${what}`)
+    const done = amidCancel(move, [Modules.ORDER, "cancel"])
+    await one.move("DECLINED")
+    expect((await done())!.status).toBeGreaterThanOrEqual(400)
+    expect((await one.state()).order).toBe("canceled")
+    expect(await lines()).toBe(before)
   })
 
   it("is canceled, and not paid, if staff mark it as paid then", async () => {
@@ -151,7 +167,7 @@ describeShop("an order that is fulfilled or paid in the middle of its lease's en
       })
     }
     // The cancel holds the stock's lock there: the workflow goes on after it, and ends before the cancel.
-    const fulfilled = amidCancel(run, Modules.INVENTORY)
+    const fulfilled = amidCancel(run, [Modules.INVENTORY, "deleteReservationItemsByLineItem"])
     meanwhile(shop, Modules.ORDER, "cancel", async () => await fulfilled())
     await one.move("DECLINED")
     expect((await one.state()).order).toBe("canceled")

@@ -45,9 +45,25 @@ async function holdOrder(req: MedusaRequest, res: MedusaResponse, orderId: strin
   if (held === "busy") {
     throw orderBusy()
   }
-  // A lock that can't be let go of expires.
-  if (held) void answered(res).then(() => held().catch(() => undefined))
+  if (held) letGoWhenAnswered(res, held)
 }
+
+/** A lock that can't be let go of expires. */
+function letGoWhenAnswered(res: MedusaResponse, letGo: () => Promise<void>): void {
+  void answered(res).then(() => letGo().catch(() => undefined))
+}
+
+/**
+ * Has staff wait while the order is moved for its lease: completed in the middle of the plugin's cancel, it
+ * would be canceled all the same. Who has waited in vain goes on: nobody is kept from closing an order.
+ */
+export const waitForLease = guard(async (req, res) => {
+  const held = await holdLeasedOrder(req.scope, req.params.id, STAFF_WAITS_MS)
+  if (held && held !== "busy") letGoWhenAnswered(res, held)
+})
+
+/** Longer than a cancel or a capture of Medusa's takes. */
+const STAFF_WAITS_MS = 5_000
 
 /** Refuses fulfillment, shipment and delivery of an order before its lease is ready to ship. */
 export const gateOrder = guard(async (req, res) => await gate(req, res, req.params.id))

@@ -9,6 +9,7 @@ import {
   refuseLinkFields,
   refuseMarkAsPaid,
   reopenSession,
+  waitForLease,
 } from "./guards"
 import { PERMISSIONS } from "./permissions"
 import { hideSearch, jsonBody, readableIds, readableMailKind } from "./utils/input"
@@ -74,6 +75,8 @@ export default defineMiddlewares({
       middlewares: [authenticate("customer", ["session", "bearer"])],
     },
     post("/store/carts/:id/complete", reopenSession),
+    post("/admin/orders/:id/cancel", waitForLease),
+    post("/admin/orders/:id/complete", waitForLease),
     post("/admin/orders/:id/fulfillments", gateOrder),
     post("/admin/orders/:id/fulfillments/:fulfillment_id/shipments", gateOrder),
     post("/admin/orders/:id/fulfillments/:fulfillment_id/mark-as-delivered", gateOrder),

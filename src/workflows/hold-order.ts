@@ -7,15 +7,16 @@ import { SHOPPER_WAITS_MS, holdLeaseLock, underLeaseLock } from "./lease-lock"
 
 /**
  * Keeps whoever moves the order for its lease, or applies by its lease link, waiting until what is answered
- * is called. Waits for who does so just now: "busy" if that takes too long. Null if the order has neither a
- * lease nor a link.
+ * is called. Waits for who does so just now: "busy" after `waitMs`. Null if the order has neither a lease nor
+ * a link.
  */
 export async function holdLeasedOrder(
   container: MedusaContainer,
-  orderId: string
+  orderId: string,
+  waitMs = SHOPPER_WAITS_MS
 ): Promise<(() => Promise<void>) | "busy" | null> {
   const lease = await lockedFor(container, orderId)
-  return lease && ((await holdLeaseLock(container, lease, SHOPPER_WAITS_MS)) ?? "busy")
+  return lease && ((await holdLeaseLock(container, lease, waitMs)) ?? "busy")
 }
 
 /**

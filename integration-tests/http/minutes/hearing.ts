@@ -1,3 +1,4 @@
+import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import { databaseOf, leasecloudOf, openFlags, passTime, runJob } from "../../helpers/leases"
 import { TestShop } from "../../helpers/shop"
 import { HOUR, MINUTE, minutesOf } from "./minutes"
@@ -73,7 +74,7 @@ export function hearing(shop: TestShop): void {
       const authorize = leasecloud.authorize.bind(leasecloud)
       const asked = jest.spyOn(leasecloud, "authorize").mockImplementation(async (...asking) => {
         const answer = await authorize(...asking)
-        await shop.admin("POST", `/admin/orders/${order.id}/cancel`)
+        await cancelOrderWorkflow(shop.container).run({ input: { order_id: order.id } })
         return answer
       })
       await report("READY_TO_SHIP")
