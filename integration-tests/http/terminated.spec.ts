@@ -76,6 +76,25 @@ describeShop("a lease that LeaseCloud terminates before it is active", (shop) =>
       await one.move("CANCELLED")
       expect(await one.state()).toMatchObject({ order: "canceled", living: [] })
       expect(await one.flags()).toEqual([])
+      // Medusa says why it can't be shipped: to wait, or to release the lease, would help nobody.
+      const path = `/admin/orders/${one.id}`
+      const { body } = await shop.admin<{ order: { items: { id: string }[] } }>("GET", path)
+      const items = body.order.items.map(({ id }) => ({ id, quantity: 1 }))
+      const refused = await shop.admin("POST", `${path}/fulfillments`, { items })
+      expect(refused).toMatchObject({
+        ...{ status: 400, body: { message: expect.stringContaining("canceled") } },
+      })
+      expect(JSON.stringify(refused.body)).not.toContain("release")
+    })
+
+    it("can be paid another way as soon as the shop hears of it", async () => {
+      const one = await leaseOne(shop)
+      await one.move(word)
+      control().terminate(one.remoteId)
+      await passTime(shop, 61_000)
+      await shop.admin("POST", `/admin/leases/${one.leaseId}/sync`)
+      expect((await one.state()).living).toEqual([`not_paid ${one.total}`])
+      expect(await markAsPaid(one)).toBe(200)
     })
 
     it("stays so, though the merchant changes the order", async () => {
@@ -203,6 +222,27 @@ describeShop("LeaseCloud's word about an active lease", (shop) => {
       await later()
       expect((await one.state()).captured).toEqual([one.total, one.total])
       expect(await one.flags()).toEqual(["order_changed"])
+    }
+  )
+
+  it.each([true, false])(
+    "that is terminated and goes on is to be canceled there, if its order was (before: %s)",
+    async (isBefore) => {
+      const one = await leaseOne(shop)
+      await one.move("ACTIVE")
+      const cancel = async () => {
+        expect((await shop.admin("POST", `/admin/orders/${one.id}/cancel`)).status).toBe(200)
+      }
+      if (isBefore) await cancel()
+      shop.simulator.control.terminate(one.remoteId)
+      await later()
+      if (!isBefore) await cancel()
+      expect(await one.flags()).toEqual([])
+      shop.simulator.control.reinstate(one.remoteId)
+      await later()
+      expect(await one.flags()).toEqual(["cancel_at_leasecloud"])
+      const [lease] = await databaseOf(shop)("leasecloud_lease").select("terminated_at")
+      expect(lease).toEqual({ terminated_at: null })
     }
   )
 

@@ -55,6 +55,8 @@ export async function applyToOrder(context: AlignContext, lease: LeaseRow): Prom
     return { aligned: true, over: [] }
   }
   switch (lease.status) {
+    case "pending":
+      return await releaseTerminated(context, lease, order, evidence)
     case "ready_to_ship":
     case "active": {
       const { aligned, over } = await fulfilPayment(context, lease, order, evidence)
@@ -114,6 +116,18 @@ async function fulfilPayment(
     await captureLease(context, arranged, payment)
   }
   return { aligned: true, over }
+}
+
+/** The order of a lease that waits stands as it is, unless LeaseCloud has terminated it. */
+async function releaseTerminated(
+  context: AlignContext,
+  lease: LeaseRow,
+  order: OrderState,
+  evidence: TimeLimit
+): Promise<Alignment> {
+  return order.status !== "canceled" && isOverUncaptured(order, lease)
+    ? await releaseOver(context, lease, order, evidence)
+    : { aligned: false, over: [] }
 }
 
 /**

@@ -10,9 +10,10 @@ const MOVING: LeaseStatus[] = ["ready_to_ship", "active", "cancelled", "declined
 /** As the index `IDX_leasecloud_lease_lagging` has it. */
 const LAGS = "aligned_status IS DISTINCT FROM status"
 
-/** Whether the Medusa order of a lease may lag behind its status. */
-export function lags({ order_id, status, aligned_status }: LeaseRow): boolean {
-  return order_id != null && MOVING.includes(status) && aligned_status !== status
+/** Whether the Medusa order of a lease may lag behind its status, or behind its termination. */
+export function lags({ order_id, status, aligned_status, terminated_at }: LeaseRow): boolean {
+  const moves = MOVING.includes(status) || (status === "pending" && terminated_at != null)
+  return order_id != null && moves && aligned_status !== status
 }
 
 /**

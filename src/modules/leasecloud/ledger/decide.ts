@@ -89,11 +89,7 @@ export function decide(known: KnownLease, remote: RemoteOrder, now = new Date())
   if (isOver && !known.terminated) {
     decision.events.push("lease.terminated")
   }
-  decision.runsAgain =
-    known.terminated &&
-    !isOver &&
-    (known.status !== "active" || toLeaseStatus(known.remote_status) !== "active") &&
-    goesOnRemotely(remote.activeStatus)
+  decision.runsAgain = known.terminated && !isOver && goesOnRemotely(remote.activeStatus)
   return decision
 }
 

@@ -230,7 +230,7 @@ describe("a lease that ran out", () => {
     expect(decide(known, remote("CANCELLED")).events).toEqual([])
   })
 
-  it("runs again if LeaseCloud takes back that it was canceled, and not while it is terminated", () => {
+  it("runs again if LeaseCloud takes its end back, and not while it is terminated", () => {
     const cancelled = lease("active", { terminated: true, remote_status: "CANCELLED" })
     expect(decide(cancelled, remote("ACTIVE")).runsAgain).toBe(true)
     // What we do not know says nothing.
@@ -239,7 +239,7 @@ describe("a lease that ran out", () => {
     expect(decide(cancelled, remote("DECLINED")).runsAgain).toBe(false)
     expect(decide(cancelled, remote("ACTIVE", { terminated: true })).runsAgain).toBe(false)
     const terminated = lease("active", { terminated: true, remote_status: "ACTIVE" })
-    expect(decide(terminated, remote("ACTIVE")).runsAgain).toBe(false)
+    expect(decide(terminated, remote("ACTIVE")).runsAgain).toBe(true)
     const steppedBack = lease("active", { terminated: true, remote_status: "PENDING" })
     expect(decide(steppedBack, remote("ACTIVE")).runsAgain).toBe(true)
     expect(decide(steppedBack, remote("PENDING", { terminated: true })).runsAgain).toBe(false)
