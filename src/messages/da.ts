@@ -189,6 +189,9 @@ export const da: Messages = {
   order_lease_sent: () =>
     "En ansøgning for denne ordre er allerede sendt til LeaseCloud. " +
     "Ordren kan ikke betales på anden måde.",
+  order_leased: () =>
+    "En ansøgning for denne ordre er allerede sendt til LeaseCloud. " +
+    "Ordren kan ikke leases igen, før LeaseCloud har afsluttet den leasingaftale.",
   paid_by_leasecloud: () =>
     "Ordren er leaset. LeaseCloud betaler den, når leasingaftalen er aktiv.",
   apply_again: () => "Der er ingen ansøgning at godkende. Ansøg om leasing igen.",

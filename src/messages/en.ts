@@ -183,6 +183,9 @@ export const en: Messages = {
   order_lease_sent: () =>
     "An application for this order has already been sent to LeaseCloud. " +
     "The order can't be paid another way.",
+  order_leased: () =>
+    "An application for this order has already been sent to LeaseCloud. " +
+    "It can't be leased again before LeaseCloud has ended that lease.",
   paid_by_leasecloud: () =>
     "This order is leased. LeaseCloud pays for it when the lease is active.",
   apply_again: () => "There is no application to confirm. Apply for leasing again.",

@@ -192,6 +192,9 @@ export const fi: Messages = {
   order_lease_sent: () =>
     "Tästä tilauksesta on jo lähetetty hakemus LeaseCloudille. " +
     "Tilausta ei voi maksaa muulla tavalla.",
+  order_leased: () =>
+    "Tästä tilauksesta on jo lähetetty hakemus LeaseCloudille. " +
+    "Tilausta ei voi hankkia leasingilla uudelleen, ennen kuin LeaseCloud on päättänyt sen leasingsopimuksen.",
   paid_by_leasecloud: () =>
     "Tilaus on leasingtilaus. LeaseCloud maksaa sen, kun leasingsopimus on voimassa.",
   apply_again: () => "Vahvistettavaa hakemusta ei ole. Hae leasingia uudelleen.",

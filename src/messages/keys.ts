@@ -134,6 +134,7 @@ export interface Messages {
   cart_completed: Say
   cart_lease_sent: Say
   order_lease_sent: Say
+  order_leased: Say
   paid_by_leasecloud: Say
   apply_again: Say
   amount_changed: Say<Amount & { months: number }>

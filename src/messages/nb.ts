@@ -189,6 +189,9 @@ export const nb: Messages = {
   order_lease_sent: () =>
     "En søknad for denne ordren er allerede sendt til LeaseCloud. " +
     "Ordren kan ikke betales på annen måte.",
+  order_leased: () =>
+    "En søknad for denne ordren er allerede sendt til LeaseCloud. " +
+    "Ordren kan ikke leases på nytt før LeaseCloud har avsluttet den leasingavtalen.",
   paid_by_leasecloud: () => "Ordren er leaset. LeaseCloud betaler den når leasingavtalen er aktiv.",
   apply_again: () => "Det finnes ingen søknad å godkjenne. Søk om leasing på nytt.",
   amount_changed: ({ months, ...monthly }) =>

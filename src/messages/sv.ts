@@ -182,6 +182,9 @@ export const sv: Messages = {
   order_lease_sent: () =>
     "En ansökan för den här beställningen har redan skickats till LeaseCloud. " +
     "Beställningen kan inte betalas på annat sätt.",
+  order_leased: () =>
+    "En ansökan för den här beställningen har redan skickats till LeaseCloud. " +
+    "Beställningen kan inte leasas igen förrän LeaseCloud har avslutat det leasingavtalet.",
   paid_by_leasecloud: () =>
     "Beställningen är leasad. LeaseCloud betalar den när leasingavtalet är aktivt.",
   apply_again: () => "Det finns ingen ansökan att godkänna. Ansök om leasing igen.",

@@ -48,18 +48,16 @@ export async function closedGate(
     status === "closed" || (status === "declined" && decline_reason === "applicant_expired")
   const isKept = isEnded(status) && !unsent && leasecloud.options.onDecline === "keep"
   const isOver = isEnded(status) || terminated_at != null
-  if (isKept || (isOver && (await isPaidFor(container, orderId)))) {
+  const order = await readOrderState(container, orderId)
+  const isPaidFor = order != null && isCoveredOtherwise(order)
+  // Of a canceled order Medusa itself says what is to be said.
+  if (isKept || order?.status === "canceled" || (isOver && isPaidFor)) {
     return null
   }
   if (status === "ready_to_ship" || (terminated_at && !isEnded(status))) {
     return problem("lease_terminated", {})
   }
   return unsent ? problem("lease_ended_unsent", {}) : problem("lease_not_ready_to_ship", { status })
-}
-
-async function isPaidFor(container: MedusaContainer, orderId: string): Promise<boolean> {
-  const order = await readOrderState(container, orderId)
-  return order != null && isCoveredOtherwise(order)
 }
 
 /** A completion that was killed leaves an order whose lease is a draft: nobody pays for it yet. */

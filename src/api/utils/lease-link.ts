@@ -39,7 +39,7 @@ const refuse = (status: 400 | 404 | 409, cause: FieldProblem) => new RouteError(
 export const noOrder = () => refuse(404, { ...problem("no_order", {}), field: "id" })
 export const noLink = () => refuse(404, { ...problem("no_link", {}), field: "token" })
 export const orderLeaseSent = () =>
-  refuse(409, { ...problemAs("lease_sent", "order_lease_sent", {}), field: "order" })
+  refuse(409, { ...problemAs("lease_sent", "order_leased", {}), field: "order" })
 
 const RETRY_SECONDS = 5
 
