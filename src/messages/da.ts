@@ -224,6 +224,7 @@ export const da: Messages = {
     "Leasingansøgningen blev afsluttet, før den kunne sendes til LeaseCloud, og ordren er ikke " +
     "betalt. Vent, til den er betalt på anden måde, eller frigiv leasingaftalen til ekspedering " +
     "på dens side.",
+  order_canceled: () => "Ordren er annulleret. Den kan ikke leveres.",
   lease_terminated: () =>
     "LeaseCloud afsluttede ordrens leasingaftale, før den var aktiv: LeaseCloud betaler måske ikke. " +
     "Spørg LeaseCloud, eller lad ordren blive betalt på anden måde. " +

@@ -217,6 +217,7 @@ export const en: Messages = {
   lease_ended_unsent: () =>
     "The application for this order ended before it could be sent to LeaseCloud, and the order is " +
     "not paid. Wait until it is paid another way, or release the lease for fulfillment on its page.",
+  order_canceled: () => "The order is canceled. It can't be fulfilled.",
   lease_terminated: () =>
     "LeaseCloud terminated the lease of this order before it was active: LeaseCloud may not pay. " +
     "Ask LeaseCloud, or let the order be paid another way. To ship all the same, release the lease for fulfillment on its page.",

@@ -228,6 +228,7 @@ export const fi: Messages = {
     "Leasinghakemus päättyi ennen kuin se ehdittiin lähettää LeaseCloudille, eikä tilausta ole " +
     "maksettu. Odota, kunnes se on maksettu muulla tavalla, tai vapauta leasingsopimus " +
     "toimitettavaksi sen sivulla.",
+  order_canceled: () => "Tilaus on peruutettu. Sitä ei voi toimittaa.",
   lease_terminated: () =>
     "LeaseCloud päätti tilauksen leasingsopimuksen ennen kuin se oli voimassa: LeaseCloud ei ehkä " +
     "maksa. Kysy LeaseCloudilta, tai anna maksaa tilaus muulla tavalla. " +

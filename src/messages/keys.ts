@@ -149,6 +149,7 @@ export interface Messages {
   lease_not_ready_to_ship: Say<{ status: ClosedGate }>
   lease_ended_unsent: Say
   lease_terminated: Say
+  order_canceled: Say
 
   // Why a cart can't be completed.
   apply_first: Say

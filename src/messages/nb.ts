@@ -222,6 +222,7 @@ export const nb: Messages = {
   lease_ended_unsent: () =>
     "Leasingsøknaden ble avsluttet før den kunne sendes til LeaseCloud, og ordren er ikke betalt. " +
     "Vent til den er betalt på annen måte, eller frigi leasingavtalen for ekspedering på siden dens.",
+  order_canceled: () => "Ordren er kansellert. Den kan ikke leveres.",
   lease_terminated: () =>
     "LeaseCloud avsluttet ordrens leasingavtale før den var aktiv: LeaseCloud betaler kanskje ikke. " +
     "Spør LeaseCloud, eller la ordren bli betalt på annen måte. " +

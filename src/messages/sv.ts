@@ -219,6 +219,7 @@ export const sv: Messages = {
     "Leasingansökan avslutades innan den hann skickas till LeaseCloud, och beställningen är inte " +
     "betald. Vänta tills den har betalats på annat sätt, eller frige leasingavtalet för leverans " +
     "på dess sida.",
+  order_canceled: () => "Beställningen är avbruten. Den kan inte levereras.",
   lease_terminated: () =>
     "LeaseCloud avslutade beställningens leasingavtal innan det var aktivt: LeaseCloud kanske inte " +
     "betalar. Fråga LeaseCloud, eller låt beställningen betalas på annat sätt. " +

@@ -49,9 +49,10 @@ export async function closedGate(
   const isKept = isEnded(status) && !unsent && leasecloud.options.onDecline === "keep"
   const isOver = isEnded(status) || terminated_at != null
   const order = await readOrderState(container, orderId)
-  const isPaidFor = order != null && isCoveredOtherwise(order)
-  // Of a canceled order Medusa itself says what is to be said.
-  if (isKept || order?.status === "canceled" || (isOver && isPaidFor)) {
+  if (order?.status === "canceled") {
+    return problem("order_canceled", {})
+  }
+  if (isKept || (isOver && order && isCoveredOtherwise(order))) {
     return null
   }
   if (status === "ready_to_ship" || (terminated_at && !isEnded(status))) {
