@@ -149,8 +149,12 @@ export const documentedOrderSchema = z.object({
   terminatedAt: optionalEnd,
   terminated: z
     .union([z.boolean(), z.stringbool(), z.literal(1), z.literal(0)])
+    .nullable()
     .transform(Boolean)
-    .catch(false),
+    .optional()
+    .transform(orNull)
+    // Not said, or in words that nobody knows.
+    .catch(null),
 })
 
 const DOCUMENTED = Object.keys(documentedOrderSchema.shape)

@@ -49,7 +49,7 @@ describe("an order of LeaseCloud's", () => {
       totalAmount: null,
       activeStatus: null,
       terminatedAt: null,
-      terminated: false,
+      terminated: null,
       figures: null,
     })
   })
@@ -67,6 +67,8 @@ describe("an order of LeaseCloud's", () => {
       { terminatedAt: null, terminated: null },
       { terminatedAt: null, terminated: false },
     ],
+    [{ terminated: undefined }, { terminated: null }],
+    [{ terminated: "perhaps" }, { terminated: null }],
     [{ terminatedAt: "some day" }, { terminatedAt: null }],
     [{ terminatedAt: 1_795_788_000_000 }, { terminatedAt: "2026-11-27T14:00:00.000Z" }],
     [{ terminatedAt: 1_795_788_000 }, { terminatedAt: "2026-11-27T14:00:00.000Z" }],

@@ -6,17 +6,18 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { toMajor, toMinor } from "../../leasecloud/money"
 import { TimeLimit } from "../../leasecloud/time-limit"
-import {
-  type FlagCode,
-  isEnded,
-  isEndedRemotely,
-  type LeaseRow,
-} from "../../modules/leasecloud/internal"
+import { type FlagCode, isEnded, type LeaseRow } from "../../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../../modules/leasecloud/service"
 import { arrangePayments, releasePayments } from "./arrange-payments"
 import { cancelPayments } from "./cancel-payments"
 import { endOrder } from "./end-order"
-import { isActiveRemotely, isOverUncaptured, isPaidTwice, leasePlace } from "./lease-collection"
+import {
+  isActiveRemotely,
+  isOverThere,
+  isOverUncaptured,
+  isPaidTwice,
+  leasePlace,
+} from "./lease-collection"
 import { flagPaidOtherwise } from "./paid-otherwise"
 import { OrderState, PaymentState, readOrderState } from "./read-order"
 
@@ -103,7 +104,7 @@ async function fulfilPayment(
     if (evidence.passed()) {
       return { aligned: false, over }
     }
-    if (isEndedRemotely(lease.remote_status) && isPartlyCaptured(arranged, payment)) {
+    if (isOverThere(lease) && isPartlyCaptured(arranged, payment)) {
       // Staff captured a part before LeaseCloud ended the lease. That stays, and it is all.
       await flagEnded(context, lease)
       return { aligned: true, over }
@@ -118,16 +119,19 @@ async function fulfilPayment(
   return { aligned: true, over }
 }
 
-/** The order of a lease that waits stands as it is, unless LeaseCloud has terminated it. */
+/**
+ * The order of a lease that waits stands as it is, unless LeaseCloud has terminated it. It is looked at once
+ * more after its completion: see `checkSent`.
+ */
 async function releaseTerminated(
   context: AlignContext,
   lease: LeaseRow,
   order: OrderState,
   evidence: TimeLimit
 ): Promise<Alignment> {
-  return order.status !== "canceled" && isOverUncaptured(order, lease)
-    ? await releaseOver(context, lease, order, evidence)
-    : { aligned: false, over: [] }
+  const isOver = order.status !== "canceled" && isOverUncaptured(order, lease)
+  const { over } = isOver ? await releaseOver(context, lease, order, evidence) : { over: [] }
+  return { aligned: false, over }
 }
 
 /**

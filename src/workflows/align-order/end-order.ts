@@ -8,7 +8,7 @@ import { releasePayments } from "./arrange-payments"
 import { cancelPayments } from "./cancel-payments"
 import { hasLeaseSession, leasePlace } from "./lease-collection"
 import { paidOtherwise } from "./paid-otherwise"
-import { type OrderState, isFulfilled, readOrderState } from "./read-order"
+import { type OrderState, isFulfilled, readOrderState, receivedByOthers } from "./read-order"
 import { isCoveredOtherwise, isPromised } from "./who-pays"
 
 /**
@@ -28,8 +28,8 @@ export async function endOrder(
     return true
   }
   if (order.status === "canceled") {
-    // Also by a run of the job that was killed right after it.
-    await flagWhatCameBetween(context, lease, order)
+    // By a run of the job that was killed right after it, or by staff, which gives back what was captured.
+    await flagWhatCameBetween(context, lease, order, receivedByOthers(order))
     await cancelPayments(context, order)
     return true
   }
@@ -77,7 +77,7 @@ export async function endOrder(
     }
     await cancelOrderWorkflow(container).run({ input: { order_id: order.id } })
     const cancelled = await readOrderState(container, order.id)
-    if (cancelled) await flagWhatCameBetween(context, lease, cancelled)
+    if (cancelled) await flagWhatCameBetween(context, lease, cancelled, cancelled.othersPaid)
     if (cancelled) await cancelPayments(context, cancelled)
     return true
   }
@@ -93,15 +93,18 @@ export async function endOrder(
 
 /**
  * Medusa's cancel takes no lock: a payment provider's message, or a workflow of the shop, may have had the
- * order paid or fulfilled in the middle of it. That is the merchant's to put right.
+ * order paid or fulfilled in the middle of it. That is the merchant's to put right. `paid`: by others, major units,
+ * incl. VAT.
  */
 async function flagWhatCameBetween(
   { leasecloud: { ledger } }: AlignContext,
   lease: LeaseRow,
-  order: OrderState
+  order: OrderState,
+  paid: number
 ): Promise<void> {
-  if (order.othersPaid > 0) {
-    await ledger.openFlag(lease, "paid_otherwise", paidOtherwise(lease, order))
+  if (paid > 0) {
+    const evidence = { ...paidOtherwise(lease, order), paid_otherwise: paid }
+    await ledger.openFlag(lease, "paid_otherwise", evidence)
   }
   if (isFulfilled(order)) {
     await ledger.openFlag(lease, "fulfilled_before_refusal", { order_id: order.id })

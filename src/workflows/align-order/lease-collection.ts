@@ -62,21 +62,26 @@ export function guardsCollection(
 }
 
 /**
- * Whether LeaseCloud pays nothing of a lease, by its latest word: it has terminated one that waits, or has
- * ended an active one of which nothing was captured. A terminated one that it calls active is captured.
+ * Whether LeaseCloud's latest word is the end of a lease that waits or is active. One that it has terminated
+ * and calls active is active.
  */
+export function isOverThere(
+  lease: Pick<LeaseRow, "status" | "remote_status" | "terminated_at">
+): boolean {
+  const isTerminated = lease.terminated_at != null
+  return lease.status === "active"
+    ? isEndedRemotely(lease.remote_status) || (isTerminated && !isActiveRemotely(lease))
+    : isTerminated
+}
+
+/** Whether LeaseCloud pays nothing of a lease: it is over there, and nothing of it was captured. */
 export function isOverUncaptured(
   order: OrderState,
   lease: Pick<LeaseRow, "status" | "remote_status" | "terminated_at" | "payment_session_id">
 ): boolean {
   const payment = leasePlace(order, lease)?.payment
   const isCaptured = payment?.captured_at != null || (payment?.captures.length ?? 0) > 0
-  const isTerminated = lease.terminated_at != null
-  const isOver =
-    lease.status === "active"
-      ? isEndedRemotely(lease.remote_status) || (isTerminated && !isActiveRemotely(lease))
-      : isTerminated
-  return isOver && !isCaptured
+  return isOverThere(lease) && !isCaptured
 }
 
 /** Whether LeaseCloud's latest word is that a lease is active: then alone is it captured. */

@@ -151,6 +151,15 @@ export function paidByOthers(payments: PaymentState[]): number {
     .reduce((sum, { amount, refunded }) => sum + amount - refunded, 0)
 }
 
+/** What others have received of an order, and not given back: major units, incl. VAT. */
+export function receivedByOthers({ collections }: Pick<OrderState, "collections">): number {
+  return collections
+    .flatMap(({ payments }) => payments)
+    .filter(isOthers)
+    .flatMap(({ captures, refunded }) => [...captures.map(({ amount }) => amount), -refunded])
+    .reduce((sum, amount) => sum + amount, 0)
+}
+
 function toOrderState(order: OrderGraph): OrderState {
   const collections = (order.payment_collections ?? []).map(toCollection)
   const living = collections.filter(({ status }) => status !== "canceled")

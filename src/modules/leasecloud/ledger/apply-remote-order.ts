@@ -8,6 +8,7 @@ import {
   goesOnRemotely,
   isEndedRemotely,
   statusToKeep,
+  toLeaseStatus,
 } from "./decide"
 import type { NewEvent } from "./events"
 import { openFlag } from "./flags"
@@ -90,12 +91,18 @@ function takesBackEnd(lease: LeaseRow, { activeStatus }: RemoteOrder): boolean {
 }
 
 /**
- * Whether LeaseCloud terminates a lease before it is active, or takes the end of one back. The order of a
- * lease that has ended here was let go of: it is not moved again.
+ * Whether LeaseCloud terminates a lease before it is active, takes the end of one back, or calls one active
+ * again. The order of a lease that has ended here was let go of: it is not moved again.
  */
-function changesWhoPays({ status }: LeaseRow, { runsAgain, events }: Decision): boolean {
+function changesWhoPays(
+  { status, remote_status }: LeaseRow,
+  { activeStatus }: RemoteOrder,
+  { runsAgain, events }: Decision
+): boolean {
   const ends = status !== "active" && events.includes("lease.terminated")
-  return !isEnded(status) && (runsAgain === true || ends)
+  const isActive = (word?: string | null) => toLeaseStatus(word) === "active"
+  const isActiveAgain = status === "active" && isActive(activeStatus) && !isActive(remote_status)
+  return !isEnded(status) && (runsAgain === true || ends || isActiveAgain)
 }
 
 async function writeDecision(
@@ -128,7 +135,7 @@ async function writeDecision(
       ...(decision.events.includes("lease.terminated") ? { terminated_at: terminatedAt } : {}),
       ...(decision.runsAgain ? { terminated_at } : {}),
       // Of an order that stands, its payment may have been released, or is to be now.
-      ...(changesWhoPays(lease, decision) ? { aligned_status: null } : {}),
+      ...(changesWhoPays(lease, remote, decision) ? { aligned_status: null } : {}),
       polled_at: trx.fn.now(),
       last_synced_at: trx.fn.now(),
       next_sync_at: next == null ? null : fromNow(trx, next),

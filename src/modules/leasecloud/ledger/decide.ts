@@ -89,7 +89,9 @@ export function decide(known: KnownLease, remote: RemoteOrder, now = new Date())
   if (isOver && !known.terminated) {
     decision.events.push("lease.terminated")
   }
-  decision.runsAgain = known.terminated && !isOver && goesOnRemotely(remote.activeStatus)
+  // An answer that does not say so takes nothing back.
+  const isTakenBack = remote.terminated === false && !isOver
+  decision.runsAgain = known.terminated && isTakenBack && goesOnRemotely(remote.activeStatus)
   return decision
 }
 
@@ -100,7 +102,7 @@ function endsActive({ status }: KnownLease, { activeStatus }: RemoteOrder): bool
 
 /** A date that is still to come announces the end of a lease: until then it goes on. */
 function isTerminated({ terminated, terminatedAt }: RemoteOrder, now: Date): boolean {
-  return terminated || (terminatedAt !== null && new Date(terminatedAt) <= now)
+  return terminated === true || (terminatedAt !== null && new Date(terminatedAt) <= now)
 }
 
 function moveStatus(

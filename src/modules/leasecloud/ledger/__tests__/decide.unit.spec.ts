@@ -240,6 +240,8 @@ describe("a lease that ran out", () => {
     expect(decide(cancelled, remote("ACTIVE", { terminated: true })).runsAgain).toBe(false)
     const terminated = lease("active", { terminated: true, remote_status: "ACTIVE" })
     expect(decide(terminated, remote("ACTIVE")).runsAgain).toBe(true)
+    const silent = remote("ACTIVE", { terminated: null })
+    expect(decide(terminated, silent)).toMatchObject({ runsAgain: false, events: [] })
     const steppedBack = lease("active", { terminated: true, remote_status: "PENDING" })
     expect(decide(steppedBack, remote("ACTIVE")).runsAgain).toBe(true)
     expect(decide(steppedBack, remote("PENDING", { terminated: true })).runsAgain).toBe(false)

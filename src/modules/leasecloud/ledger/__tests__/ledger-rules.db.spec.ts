@@ -391,6 +391,26 @@ describe("a poll", () => {
 })
 
 describe("an order that lags behind its lease", () => {
+  it("is that of an active lease that LeaseCloud calls active again, terminated or not", async () => {
+    const { id } = await insertLease(db, "a", {
+      ...{ status: "active", aligned_status: "active", order_id: "order_A" },
+      ...{ remote_id: "remote-1", remote_status: "ACTIVE", terminated_at: new Date() },
+    })
+    const says = async (activeStatus: string) => {
+      const order = shownOrder("remote-1", { activeStatus, terminated: true })
+      await applyRemoteOrder(
+        db,
+        id,
+        order,
+        askedLast(() => 60_000)
+      )
+      return (await dueForAlignment(db, 10)).length
+    }
+    expect(await says("ACTIVE")).toBe(0)
+    expect(await says("PENDING")).toBe(0)
+    expect(await says("ACTIVE")).toBe(1)
+  })
+
   it("is one whose lease has moved, oldest change first", async () => {
     await insertLease(db, "new", { status: "active", status_since: ago(1_000) })
     await insertLease(db, "old", { status: "declined", status_since: ago(9_000) })
