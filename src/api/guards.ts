@@ -6,6 +6,7 @@ import {
   checkSessionData,
   isBeingSent,
   isLive,
+  isMissingMigration,
   LEASE_PROVIDER_ID,
 } from "../modules/leasecloud/internal"
 import type LeaseCloudModuleService from "../modules/leasecloud/service"
@@ -55,10 +56,14 @@ function letGoWhenAnswered(res: MedusaResponse, letGo: () => Promise<void>): voi
 
 /**
  * Has staff wait while the order is moved for its lease: completed in the middle of the plugin's cancel, it
- * would be canceled all the same. Who has waited in vain goes on: nobody is kept from closing an order.
+ * would be canceled all the same. Who has waited in vain goes on: nobody is kept from closing an order, nor
+ * where the plugin's tables are missing.
  */
 export const waitForLease = guard(async (req, res) => {
-  const held = await holdLeasedOrder(req.scope, req.params.id, STAFF_WAITS_MS)
+  const held = await holdLeasedOrder(req.scope, req.params.id, STAFF_WAITS_MS).catch((error) => {
+    if (!isMissingMigration(error)) throw error
+    return null
+  })
   if (held && held !== "busy") letGoWhenAnswered(res, held)
 })
 

@@ -79,6 +79,9 @@ function notMigrated(req: MedusaRequest): RouteError {
   return new RouteError(503, [{ ...cause, field: "leasecloud" }])
 }
 
+/** Nobody reads it; it says that nothing was done. */
+const CLIENT_CLOSED = 499
+
 /**
  * A middleware that runs a check. It passes the request on, or sends the check's RouteError. If the client
  * hung up meanwhile, the request ends here, and what the check holds for it is let go of.
@@ -90,7 +93,7 @@ export function guard(check: (req: MedusaRequest, res: MedusaResponse) => Promis
     } catch (error) {
       return error instanceof RouteError ? sendRouteError(req, res, error) : next(error)
     }
-    return res.closed ? res.end() : next()
+    return res.closed ? res.status(CLIENT_CLOSED).end() : next()
   }
 }
 
