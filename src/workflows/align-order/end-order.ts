@@ -9,7 +9,7 @@ import { cancelPayments } from "./cancel-payments"
 import { hasLeaseSession, leasePlace } from "./lease-collection"
 import { paidOtherwise } from "./paid-otherwise"
 import { type OrderState, isFulfilled, readOrderState, receivedByOthers } from "./read-order"
-import { isCoveredOtherwise, isPromised } from "./who-pays"
+import { isCoveredOtherwise, isPromised, isWaiting } from "./who-pays"
 
 /**
  * Ends the order of a lease that LeaseCloud has ended, or lets it be paid another way if something keeps
@@ -65,9 +65,10 @@ export async function endOrder(
     if (isTakenBack(lease)) {
       throw new Error(`LeaseCloud has taken the end back: it says ${lease.remote_status} now`)
     }
-    if (lease.terminated_at && !leasePlace(order, lease)) {
-      // It was offered for another payment once LeaseCloud had terminated the lease: nothing of the
-      // lease waits on it any more, and somebody may be about to pay.
+    const mayBePaid = lease.terminated_at != null || order.othersSessions.some(isWaiting)
+    if (mayBePaid && !leasePlace(order, lease)) {
+      // It was offered for another payment, such as once LeaseCloud had terminated the lease: nothing of
+      // the lease waits on it any more, and somebody may be about to pay.
       await ledger.flagStanding(lease, order.id, lease.status as "declined" | "cancelled")
       return true
     }
