@@ -69,28 +69,29 @@ describeShop("a lease that LeaseCloud terminates before it is active", (shop) =>
       expect(await one.fulfil()).toBe(200)
     })
 
-    it("keeps its order if LeaseCloud takes it back and cancels it while somebody is about to pay", async () => {
-      const one = await leaseOne(shop)
-      await one.move(word)
-      const heard = async () => {
-        await passTime(shop, 61_000)
-        await shop.admin("POST", `/admin/leases/${one.leaseId}/sync`)
+    it.each([true, false])(
+      "keeps its order if LeaseCloud takes it back and then declines it (another payment begun: %s)",
+      async (isBegun) => {
+        const one = await leaseOne(shop)
+        await one.move(word)
+        const heard = async () => {
+          await passTime(shop, 61_000)
+          await shop.admin("POST", `/admin/leases/${one.leaseId}/sync`)
+        }
+        control().terminate(one.remoteId)
+        await heard()
+        const sessions = `/store/payment-collections/${await askingOf()}/payment-sessions`
+        const provider = { provider_id: "pp_system_default" }
+        if (isBegun) await shop.storefront.ask("POST", sessions, provider)
+        control().reinstate(one.remoteId)
+        // That of what is ready to ship is restored as soon as the shop hears of it.
+        if (word === "PENDING") await heard()
+        control().setStatus(one.remoteId, "DECLINED")
+        await heard()
+        expect((await one.state()).order).toBe("pending")
+        expect(await one.flags()).toEqual(["apply_again"])
       }
-      control().terminate(one.remoteId)
-      await heard()
-      const sessions = `/store/payment-collections/${await askingOf()}/payment-sessions`
-      const opened = await shop.storefront.ask("POST", sessions, {
-        provider_id: "pp_system_default",
-      })
-      expect(opened.status).toBe(200)
-      control().reinstate(one.remoteId)
-      control().setStatus(one.remoteId, word)
-      if (word === "PENDING") await heard()
-      control().setStatus(one.remoteId, "DECLINED")
-      await heard()
-      expect((await one.state()).order).toBe("pending")
-      expect(await one.flags()).toEqual(["apply_again"])
-    })
+    )
 
     it("ends its order if LeaseCloud cancels it at once", async () => {
       const one = await leaseOne(shop)

@@ -65,10 +65,7 @@ export async function endOrder(
     if (isTakenBack(lease)) {
       throw new Error(`LeaseCloud has taken the end back: it says ${lease.remote_status} now`)
     }
-    const mayBePaid = lease.terminated_at != null || order.othersSessions.some(isWaiting)
-    if (mayBePaid && !leasePlace(order, lease)) {
-      // It was offered for another payment, such as once LeaseCloud had terminated the lease: nothing of
-      // the lease waits on it any more, and somebody may be about to pay.
+    if (!leasePlace(order, lease) && (await mayBePaid(context, lease, order))) {
       await ledger.flagStanding(lease, order.id, lease.status as "declined" | "cancelled")
       return true
     }
@@ -110,6 +107,25 @@ async function flagWhatCameBetween(
   if (isFulfilled(order)) {
     await ledger.openFlag(lease, "fulfilled_before_refusal", { order_id: order.id })
   }
+}
+
+/** No lease has so many entries in its history. */
+const WHOLE_HISTORY = 1_000
+
+/**
+ * Whether somebody may be about to pay an order on which nothing of its lease waits: another payment was begun,
+ * or the order was offered for one, since LeaseCloud had terminated the lease, even if it took that back.
+ */
+async function mayBePaid(
+  { leasecloud: { ledger } }: AlignContext,
+  { id }: LeaseRow,
+  order: OrderState
+): Promise<boolean> {
+  if (order.othersSessions.some(isWaiting)) {
+    return true
+  }
+  const { rows } = await ledger.eventsOf(id, { limit: WHOLE_HISTORY, offset: 0 })
+  return rows.some(({ type }) => type === "lease.terminated")
 }
 
 /** LeaseCloud's latest word is another than the end that the lease has had. */
